@@ -1,0 +1,30 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { emptyProfile, type Profile } from "../../models/profile.ts";
+
+/** A profile as bytes: JSON, deflated. Doubles survive exactly, so a restored fold continues identically. */
+export function encodeProfile(profile: Profile): Uint8Array {
+  return deflateRawSync(JSON.stringify(profile), { level: 4 });
+}
+
+/**
+ * @returns the profile, or `undefined` when the bytes are not one of ours (damaged, or written by
+ * something else under our key): the caller folds afresh
+ */
+export function decodeProfile(bytes: Uint8Array): Profile | undefined {
+  try {
+    const parsed: unknown = JSON.parse(inflateRawSync(bytes).toString("utf8"));
+    return isProfile(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The stored signature already names every model and version, and states are written by this file
+ * only; what is left to check is that the same models are inside.
+ */
+function isProfile(value: unknown): value is Profile {
+  if (typeof value !== "object" || value === null) return false;
+  const expected = Object.keys(emptyProfile()).sort().join();
+  return Object.keys(value).sort().join() === expected;
+}
