@@ -1,0 +1,34 @@
+import { SETTINGS, type SettingKey } from "./settings.ts";
+
+/** What each setting reads as. */
+type SettingValues = { readonly [Key in SettingKey]: (typeof SETTINGS)[Key]["default"] };
+
+/** Everything the service can be told from outside, read once, frozen. */
+export interface Config extends Omit<SettingValues, "workers" | "timezone"> {
+  /** 1 … 256. */
+  readonly workers: number;
+  /** IANA name. */
+  readonly timezone: string;
+}
+
+/** Which database a URL means. */
+export function databaseKind(url: string): "memory" | "sqlite" | "postgres" {
+  if (url === ":memory:") return "memory";
+  return url.startsWith("file:") ? "sqlite" : "postgres";
+}
+
+/** A database or Redis URL for people to read: without user name, password and query. */
+export function printableUrl(url: string): string {
+  const parsed = url.startsWith("file:") ? null : URL.parse(url);
+  if (parsed === null) return url;
+  return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
+}
+
+/** Keeps secrets out of anything that prints a whole configuration. */
+export function hideSecrets(config: Config): Record<string, unknown> {
+  const printable: Record<string, unknown> = { ...config };
+  for (const [key, setting] of Object.entries(SETTINGS)) {
+    if ("secret" in setting && printable[key] !== undefined) printable[key] = "[secret]";
+  }
+  return printable;
+}

@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
+import { type Config, databaseKind, hideSecrets } from "./config.ts";
+import { ConfigError, type ConfigProblem } from "./config-error.ts";
+import { type Machine, thisMachine } from "./machine.ts";
+import { findNearestName } from "./nearest-name.ts";
+import { OWN_PREFIX, SETTINGS, type Setting } from "./settings.ts";
+
+/** Names and values as in `process.env`; a blank value counts as absent. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+type Report = (name: string, message: string) => void;
+
+/**
+ * The configuration that an environment describes.
+ *
+ * @param env usually `readEnvironment()`; nothing else is looked at but the files its `_FILE` names point to
+ * @throws ConfigError with all problems: unknown own names, unreadable values, contradictions
+ */
+export function readConfig(env: Environment, machine: Machine = thisMachine()): Config {
+  const problems: ConfigProblem[] = [];
+  const report: Report = (name, message) => problems.push({ name, message });
+  const read = <Value>(setting: Setting<Value>) => readSetting(setting, env, report);
+
+  reportUnknownNames(env, report);
+  const url = read(SETTINGS.databaseUrl);
+  const config: Config = {
+    port: read(SETTINGS.port),
+    host: read(SETTINGS.host),
+    workers: read(SETTINGS.workers) ?? (databaseKind(url) === "postgres" ? machine.cores : 1),
+    logLevel: read(SETTINGS.logLevel),
+    allowUnauthenticatedNetwork: read(SETTINGS.allowUnauthenticatedNetwork),
+    corsOrigins: read(SETTINGS.corsOrigins),
+    drainDelayMs: read(SETTINGS.drainDelayMs),
+    closeLimitMs: read(SETTINGS.closeLimitMs),
+    databaseUrl: url,
+    databasePoolSize: read(SETTINGS.databasePoolSize),
+    redisUrl: read(SETTINGS.redisUrl),
+    timezone: read(SETTINGS.timezone) ?? machineZone(machine, report),
+    dayStartHour: read(SETTINGS.dayStartHour),
+    locale: read(SETTINGS.locale),
+    aiProvider: read(SETTINGS.aiProvider),
+    aiApiKey: read(SETTINGS.aiApiKey),
+    aiApiUrl: read(SETTINGS.aiApiUrl),
+    aiCloudModel: read(SETTINGS.aiCloudModel),
+    ollamaEnabled: read(SETTINGS.ollamaEnabled),
+    ollamaUrl: read(SETTINGS.ollamaUrl),
+    ollamaModel: read(SETTINGS.ollamaModel),
+    ollamaTimeoutSeconds: read(SETTINGS.ollamaTimeoutSeconds),
+    embeddingModel: read(SETTINGS.embeddingModel),
+    embeddingCacheDir: read(SETTINGS.embeddingCacheDir),
+  };
+  reportContradictions(config, report);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return sealed(config);
+}
+
+function readSetting<Value>(setting: Setting<Value>, env: Environment, report: Report): Value {
+  const text = setting.secret
+    ? readSecretText(setting.name, env, report)
+    : presentText(env, setting.name);
+  if (text === undefined) return setting.default;
+  try {
+    return setting.type.read(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report(setting.name, `${error.message}${quoted(setting, text)}`);
+    return setting.default;
+  }
+}
+
+function presentText(env: Environment, name: string): string | undefined {
+  const text = env[name]?.trim();
+  return text === "" ? undefined : text;
+}
+
+function readSecretText(name: string, env: Environment, report: Report): string | undefined {
+  const text = presentText(env, name);
+  const path = presentText(env, `${name}_FILE`);
+  if (path === undefined) return text;
+  if (text !== undefined) {
+    report(name, `set this or ${name}_FILE, not both`);
+    return undefined;
+  }
+  try {
+    const secret = readFileSync(path, "utf8").trim();
+    if (secret === "") report(`${name}_FILE`, "the file it names is empty");
+    return secret === "" ? undefined : secret;
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    report(`${name}_FILE`, `the file it names cannot be read${reason}`);
+    return undefined;
+  }
+}
+
+/** The offending text, so that it can be found; nothing when it may be a secret. */
+function quoted(setting: { readonly secret?: true }, text: string): string {
+  return setting.secret ? "" : `, found ${inspect(text.slice(0, 80))}`;
+}
+
+function reportUnknownNames(env: Environment, report: Report): void {
+  const known = new Set<string>();
+  for (const setting of Object.values(SETTINGS)) {
+    known.add(setting.name);
+    if ("secret" in setting) known.add(`${setting.name}_FILE`);
+  }
+  for (const name of Object.keys(env).sort()) {
+    if (!name.startsWith(OWN_PREFIX) || known.has(name)) continue;
+    const bare = name.slice(OWN_PREFIX.length);
+    const meant = known.has(bare) ? bare : findNearestName(name, known);
+    report(name, `no such setting${meant === undefined ? "" : `; did you mean ${meant}?`}`);
+  }
+}
+
+function machineZone(machine: Machine, report: Report): string {
+  try {
+    return SETTINGS.timezone.type.read(machine.timezone);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report("TIMEZONE", "the machine's own zone is unknown; set this to an IANA name or UTC");
+    return "UTC";
+  }
+}
+
+function reportContradictions(config: Config, report: Report): void {
+  if (!isLoopback(config.host) && !config.allowUnauthenticatedNetwork) {
+    report(
+      SETTINGS.host.name,
+      `other machines could reach this address and anybody there could read and delete everything; set ${SETTINGS.allowUnauthenticatedNetwork.name}=true if something else protects it`,
+    );
+  }
+  if (config.workers > 1 && databaseKind(config.databaseUrl) === "memory") {
+    report(SETTINGS.workers.name, "several processes cannot share a database in memory; use 1");
+  }
+}
+
+/** Whether only this machine can reach the address. */
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Frozen, and silent about secrets when printed or serialised as a whole. */
+function sealed(config: Config): Config {
+  const printable = () => hideSecrets(config);
+  return Object.freeze(
+    Object.defineProperties(
+      { ...config },
+      { toJSON: { value: printable }, [inspect.custom]: { value: printable } },
+    ),
+  );
+}

@@ -1,0 +1,124 @@
+import { openZone } from "../time/zone.ts";
+
+/**
+ * How the text of one setting becomes a value. `read` throws a RangeError that says what was
+ * expected and never repeats the text, because the text may be a secret.
+ */
+export interface SettingType<Value> {
+  /** What is accepted, as it stands in the documentation. */
+  readonly accepts: string;
+  read(text: string): Value;
+}
+
+export function integer(least: number, most: number): SettingType<number> {
+  const accepts = `whole number from ${least} to ${most}`;
+  return {
+    accepts,
+    read(text) {
+      const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+      if (value >= least && value <= most) return value;
+      throw new RangeError(`expected a ${accepts}`);
+    },
+  };
+}
+
+/** Seconds, fractions allowed. */
+export function seconds(most: number): SettingType<number> {
+  const accepts = `seconds, more than 0 and at most ${most}`;
+  return {
+    accepts,
+    read(text) {
+      const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+      if (value > 0 && value <= most) return value;
+      throw new RangeError(`expected ${accepts}`);
+    },
+  };
+}
+
+export const flag: SettingType<boolean> = {
+  accepts: "`true` or `false`",
+  read(text) {
+    const value = text.toLowerCase();
+    if (value === "true" || value === "1" || value === "yes" || value === "on") return true;
+    if (value === "false" || value === "0" || value === "no" || value === "off") return false;
+    throw new RangeError("expected true or false");
+  },
+};
+
+/** One of `names`, in any case; `aliases` are older spellings that mean one of them. */
+export function oneOf<const Name extends string>(
+  names: readonly Name[],
+  aliases: Readonly<Record<string, Name>> = {},
+): SettingType<Name> {
+  return {
+    accepts: names.map((name) => `\`${name}\``).join(", "),
+    read(text) {
+      const wanted = text.toLowerCase();
+      const found = names.find((name) => name === wanted) ?? aliases[wanted];
+      if (found !== undefined) return found;
+      throw new RangeError(`expected one of ${names.join(", ")}`);
+    },
+  };
+}
+
+export function text(accepts: string): SettingType<string> {
+  return { accepts, read: (value) => value };
+}
+
+/** An absolute URL with one of the schemes, without a trailing slash. */
+export function url(...schemes: readonly string[]): SettingType<string> {
+  const accepts = `URL starting with ${schemes.map((scheme) => `\`${scheme}://\``).join(" or ")}`;
+  return {
+    accepts,
+    read(value) {
+      const parsed = URL.parse(value);
+      const scheme = parsed?.protocol.slice(0, -1) ?? "";
+      if (parsed !== null && parsed.host !== "" && schemes.includes(scheme)) {
+        return value.replace(/\/+$/, "");
+      }
+      throw new RangeError(`expected a ${accepts.replaceAll("`", "")}`);
+    },
+  };
+}
+
+/** Where the sessions are kept: a SQLite file, memory, or a PostgreSQL server. */
+export const databaseUrl: SettingType<string> = {
+  accepts: "`file:PATH`, `:memory:` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`",
+  read(value) {
+    if (value === ":memory:" || /^file:./.test(value)) return value;
+    const parsed = /^postgres(ql)?:\/\//.test(value) ? URL.parse(value) : null;
+    if (parsed !== null) return value;
+    throw new RangeError("expected file:PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME");
+  },
+};
+
+/** The name of a zone in the IANA database; a bare offset is refused, it knows no summer time. */
+export const zoneName: SettingType<string> = {
+  accepts: "IANA time zone, for example `Europe/Prague`",
+  read(value) {
+    try {
+      if (/^[A-Za-z]/.test(value)) return openZone(value).id;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    throw new RangeError("expected the name of an IANA time zone such as Europe/Prague or UTC");
+  },
+};
+
+/** Web origins that may call the API from a browser, or `*` for all of them. */
+export const origins: SettingType<readonly string[]> = {
+  accepts: "origins separated by commas (`https://example.org`), or `*` for any",
+  read(value) {
+    const list = value.split(",").map((part) => part.trim());
+    for (const origin of list) {
+      if (origin === "*" && list.length === 1) continue;
+      const parsed = URL.parse(origin);
+      if (parsed === null || parsed.origin !== origin) {
+        throw new RangeError(
+          "expected origins such as https://example.org, without a path, separated by commas, or *",
+        );
+      }
+    }
+    return Object.freeze(list);
+  },
+};

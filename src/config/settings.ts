@@ -1,0 +1,264 @@
+import {
+  databaseUrl,
+  flag,
+  integer,
+  oneOf,
+  origins,
+  type SettingType,
+  seconds,
+  text,
+  url,
+  zoneName,
+} from "./setting-types.ts";
+
+/** One environment variable: everything that `--help`, the documentation and the reader need. */
+export interface Setting<Value> {
+  /** The environment variable. */
+  readonly name: string;
+  readonly group: SettingGroup;
+  readonly type: SettingType<Exclude<Value, undefined>>;
+  /** What a missing or blank variable means; left out where `readConfig` derives it. */
+  readonly default: Value;
+  /** What the default is in words, where the value alone does not say it. */
+  readonly defaultText?: string;
+  /** One or two sentences: what it does and when to change it. */
+  readonly description: string;
+  readonly example: string;
+  /** Never printed; also readable from a file named by `NAME_FILE`. */
+  readonly secret?: true;
+}
+
+export const SETTING_GROUPS = [
+  "Service",
+  "Data",
+  "Time and language",
+  "Language model (reserved: takes effect with the AI routes)",
+] as const;
+export type SettingGroup = (typeof SETTING_GROUPS)[number];
+
+const [SERVICE, DATA, TIME, AI] = SETTING_GROUPS;
+
+function setting<Value>(definition: Setting<Value>): Setting<Value> {
+  return definition;
+}
+
+/** Prefix of the names that belong to this service alone, so that a misspelt one can be refused. */
+export const OWN_PREFIX = "POMODORO_";
+
+/** The one source of the typed configuration, of `--help` and of docs/configuration.md. */
+export const SETTINGS = {
+  port: setting<number>({
+    name: "PORT",
+    group: SERVICE,
+    type: integer(0, 65_535),
+    default: 5002,
+    description: "TCP port to listen on. 0 takes any free port; the log names it.",
+    example: "5002",
+  }),
+  host: setting<string>({
+    name: "HOST",
+    group: SERVICE,
+    type: text("host name or IP address"),
+    default: "127.0.0.1",
+    description:
+      "Address to listen on. Anything beyond this machine also needs POMODORO_ALLOW_UNAUTHENTICATED_NETWORK.",
+    example: "0.0.0.0",
+  }),
+  workers: setting<number | undefined>({
+    name: "WORKERS",
+    group: SERVICE,
+    type: integer(1, 256),
+    default: undefined,
+    defaultText: "1 on SQLite, the number of cores on PostgreSQL",
+    description: "Processes that answer requests on the one port.",
+    example: "4",
+  }),
+  logLevel: setting<"trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent">({
+    name: "LOG_LEVEL",
+    group: SERVICE,
+    type: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+      warning: "warn",
+      critical: "fatal",
+    }),
+    default: "info",
+    description:
+      "Least severity that is logged. The old upper-case names (`WARNING`, `CRITICAL`) work.",
+    example: "debug",
+  }),
+  allowUnauthenticatedNetwork: setting<boolean>({
+    name: "POMODORO_ALLOW_UNAUTHENTICATED_NETWORK",
+    group: SERVICE,
+    type: flag,
+    default: false,
+    description:
+      "Allows a HOST that other machines can reach, although whoever reaches it can read and delete everything. Set it where a firewall or a proxy stands in front.",
+    example: "true",
+  }),
+  corsOrigins: setting<readonly string[]>({
+    name: "POMODORO_CORS_ORIGINS",
+    group: SERVICE,
+    type: origins,
+    default: [],
+    defaultText: "none",
+    description: "Web pages of these origins may call the API from a browser.",
+    example: "http://localhost:5000",
+  }),
+  drainDelayMs: setting<number>({
+    name: "POMODORO_DRAIN_DELAY_MS",
+    group: SERVICE,
+    type: integer(0, 600_000),
+    default: 0,
+    description:
+      "After SIGTERM, how long to go on answering while `/readyz` says no, so that a proxy can look away first. Set it above the proxy's check interval.",
+    example: "5000",
+  }),
+  closeLimitMs: setting<number>({
+    name: "POMODORO_CLOSE_LIMIT_MS",
+    group: SERVICE,
+    type: integer(100, 600_000),
+    default: 10_000,
+    description: "After draining, how long running requests may take before they are cut off.",
+    example: "30000",
+  }),
+  databaseUrl: setting<string>({
+    name: "DATABASE_URL",
+    group: DATA,
+    type: databaseUrl,
+    default: "file:./data/pomodoro.db",
+    description:
+      "Where the sessions are kept: an embedded SQLite file (its folder is created), or PostgreSQL 15 or newer, an existing database of the web app included.",
+    example: "postgresql://pomodoro:secret@localhost:5432/pomodoro",
+    secret: true,
+  }),
+  databasePoolSize: setting<number>({
+    name: "POMODORO_DATABASE_POOL_SIZE",
+    group: DATA,
+    type: integer(1, 200),
+    default: 10,
+    description: "Most connections of one process to PostgreSQL; SQLite ignores it.",
+    example: "20",
+  }),
+  redisUrl: setting<string | undefined>({
+    name: "REDIS_URL",
+    group: DATA,
+    type: url("redis", "rediss"),
+    default: undefined,
+    defaultText: "none: caches live in the process",
+    description:
+      "Redis 7 or Valkey for caches that several processes share. Reserved: takes effect with the shared caches; `doctor` checks it already.",
+    example: "redis://localhost:6379",
+    secret: true,
+  }),
+  timezone: setting<string | undefined>({
+    name: "TIMEZONE",
+    group: TIME,
+    type: zoneName,
+    default: undefined,
+    defaultText: "the machine's zone",
+    description: "Zone in which the person's days are counted and stored times are read.",
+    example: "Europe/Prague",
+  }),
+  dayStartHour: setting<number>({
+    name: "POMODORO_DAY_START_HOUR",
+    group: TIME,
+    type: integer(0, 12),
+    default: 0,
+    description:
+      "Hour at which a day begins. With 4, work until four in the morning belongs to the evening before.",
+    example: "4",
+  }),
+  locale: setting<"en" | "cs">({
+    name: "LOCALE",
+    group: TIME,
+    type: oneOf(["en", "cs"]),
+    default: "en",
+    description: "Language of texts when a request does not ask for one.",
+    example: "cs",
+  }),
+  aiProvider: setting<"ollama" | "cloud">({
+    name: "AI_PROVIDER",
+    group: AI,
+    type: oneOf(["ollama", "cloud"]),
+    default: "ollama",
+    description: "Which provider is asked first.",
+    example: "cloud",
+  }),
+  aiApiKey: setting<string | undefined>({
+    name: "AI_API_KEY",
+    group: AI,
+    type: text("text"),
+    default: undefined,
+    defaultText: "none",
+    description: "Key of the OpenAI-compatible provider.",
+    example: "sk-…",
+    secret: true,
+  }),
+  aiApiUrl: setting<string>({
+    name: "AI_API_URL",
+    group: AI,
+    type: url("https", "http"),
+    default: "https://api.openai.com/v1",
+    description: "Base URL of the OpenAI-compatible provider.",
+    example: "https://api.deepseek.com/v1",
+  }),
+  aiCloudModel: setting<string>({
+    name: "AI_CLOUD_MODEL",
+    group: AI,
+    type: text("model name"),
+    default: "gpt-4o-mini",
+    description: "Model asked at the OpenAI-compatible provider.",
+    example: "deepseek-chat",
+  }),
+  ollamaEnabled: setting<boolean>({
+    name: "OLLAMA_ENABLED",
+    group: AI,
+    type: flag,
+    default: true,
+    description: "Whether Ollama may be asked.",
+    example: "false",
+  }),
+  ollamaUrl: setting<string>({
+    name: "OLLAMA_URL",
+    group: AI,
+    type: url("http", "https"),
+    default: "http://ollama:11434",
+    description: "Where Ollama listens.",
+    example: "http://localhost:11434",
+  }),
+  ollamaModel: setting<string>({
+    name: "OLLAMA_MODEL",
+    group: AI,
+    type: text("model name"),
+    default: "qwen2.5:0.5b",
+    description: "Model asked at Ollama.",
+    example: "qwen2.5:14b",
+  }),
+  ollamaTimeoutSeconds: setting<number>({
+    name: "OLLAMA_TIMEOUT",
+    group: AI,
+    type: seconds(3600),
+    default: 180,
+    description:
+      "Seconds until a language model must have answered, retries and fallbacks included.",
+    example: "60",
+  }),
+  embeddingModel: setting<string>({
+    name: "EMBEDDING_MODEL",
+    group: AI,
+    type: text("model name"),
+    default: "paraphrase-multilingual-MiniLM-L12-v2",
+    description: "Sentence-embedding model for searching notes.",
+    example: "paraphrase-multilingual-MiniLM-L12-v2",
+  }),
+  embeddingCacheDir: setting<string | undefined>({
+    name: "EMBEDDING_CACHE_DIR",
+    group: AI,
+    type: text("folder"),
+    default: undefined,
+    defaultText: "none",
+    description: "Folder that keeps the embedding model between starts.",
+    example: "/var/cache/pomodoro-ml",
+  }),
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
