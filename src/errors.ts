@@ -1,0 +1,80 @@
+import type { MessageKey, MessageParameters } from "./messages/translate.ts";
+
+/**
+ * Every error a client can meet. The texts are in the message catalogues under
+ * `error.<code>.title` and `error.<code>.detail`; docs/errors.md explains cause and cure.
+ * Codes are part of the API: they may be added, never renamed.
+ */
+export const ERRORS = {
+  bad_request: { status: 400, retryable: false },
+  body_missing: { status: 400, retryable: false },
+  malformed_json: { status: 400, retryable: false },
+  malformed_url: { status: 400, retryable: false },
+  validation_failed: { status: 400, retryable: false },
+  not_found: { status: 404, retryable: false },
+  session_not_found: { status: 404, retryable: false },
+  wellness_not_found: { status: 404, retryable: false },
+  method_not_allowed: { status: 405, retryable: false },
+  request_timeout: { status: 408, retryable: true },
+  session_conflict: { status: 409, retryable: false },
+  payload_too_large: { status: 413, retryable: false },
+  url_too_long: { status: 414, retryable: false },
+  unsupported_media_type: { status: 415, retryable: false },
+  idempotency_key_reused: { status: 422, retryable: false },
+  headers_too_large: { status: 431, retryable: false },
+  internal_error: { status: 500, retryable: false },
+  database_unavailable: { status: 503, retryable: true },
+} as const satisfies Record<string, { status: number; retryable: boolean }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Codes of what can be wrong with one value: the messages under `field.`. */
+export type FieldCode = MessageKey extends infer Key
+  ? Key extends `field.${infer Code}`
+    ? Code
+    : never
+  : never;
+
+/** One value that was not acceptable. */
+export interface FieldProblem {
+  /** The value's name as the client wrote it: `rating`, `sessions[3].rating`, `limit`. */
+  readonly field: string;
+  readonly code: FieldCode;
+  readonly params?: MessageParameters;
+}
+
+export interface ServiceErrorOptions {
+  /** Values for the placeholders of the public texts. */
+  readonly params?: MessageParameters;
+  /** For `validation_failed`: which values, and why. */
+  readonly fields?: readonly FieldProblem[];
+  /** For the log alone; never leaves the service. */
+  readonly privateDetail?: string;
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** A failure with two faces: a stable public code, and what only the log may know. */
+export class ServiceError extends Error {
+  readonly code: ErrorCode;
+  readonly params: MessageParameters;
+  readonly fields: readonly FieldProblem[];
+  readonly privateDetail: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, options: ServiceErrorOptions = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "ServiceError";
+    this.code = code;
+    this.params = options.params ?? {};
+    this.fields = options.fields ?? [];
+    this.privateDetail = options.privateDetail;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** The error for values that were not acceptable. */
+export function validationError(fields: readonly FieldProblem[]): ServiceError {
+  return new ServiceError("validation_failed", { fields });
+}

@@ -1,0 +1,87 @@
+import type { MessageKey } from "./en.ts";
+
+/** Czech texts. Numerals need the plural forms one, few, many (fractions) and other. */
+export const cs: Readonly<Record<MessageKey, string>> = {
+  // Chyby: co se nepodařilo jako celek.
+  "error.bad_request.title": "Nesrozumitelný požadavek",
+  "error.bad_request.detail": "Požadavek není platné HTTP nebo v něm chybí povinná hlavička.",
+  "error.body_missing.title": "Chybí tělo požadavku",
+  "error.body_missing.detail": "Tento požadavek potřebuje tělo ve formátu JSON.",
+  "error.database_unavailable.title": "Databáze není dostupná",
+  "error.database_unavailable.detail":
+    "Databáze právě neodpovídá. Nic se nezměnilo; zkuste to za chvíli znovu.",
+  "error.headers_too_large.title": "Příliš velké hlavičky",
+  "error.headers_too_large.detail": "Hlavičky požadavku dohromady přesahují 16 KiB.",
+  "error.idempotency_key_reused.title": "Klíč už byl použit",
+  "error.idempotency_key_reused.detail":
+    "Tento Idempotency-Key byl během posledních 24 hodin použit pro jiné tělo. Pro nový požadavek použijte nový klíč.",
+  "error.internal_error.title": "Vnitřní chyba",
+  "error.internal_error.detail":
+    "Něco selhalo na naší straně. Příčina je v záznamech pod id požadavku.",
+  "error.malformed_json.title": "Neplatný JSON",
+  "error.malformed_json.detail": "Tělo není platný JSON v kódování UTF-8.",
+  "error.malformed_url.title": "Neplatná adresa",
+  "error.malformed_url.detail": "Cesta obsahuje znak procenta, kterým nezačíná platný kód.",
+  "error.method_not_allowed.title": "Nepovolená metoda",
+  "error.method_not_allowed.detail": "Tato adresa přijímá: {allowed}.",
+  "error.not_found.title": "Nenalezeno",
+  "error.not_found.detail": "Na této adrese nic není.",
+  "error.payload_too_large.title": "Příliš velké tělo",
+  "error.payload_too_large.detail": "Tělo je větší, než tato adresa přijímá.",
+  "error.request_timeout.title": "Příliš pomalý požadavek",
+  "error.request_timeout.detail": "Požadavek nedorazil včas.",
+  "error.session_conflict.title": "Toto id sezení už je použité",
+  "error.session_conflict.detail": "Pod id {id} už je uloženo jiné sezení.",
+  "error.session_not_found.title": "Sezení neexistuje",
+  "error.session_not_found.detail": "Sezení s id {id} neexistuje.",
+  "error.unsupported_media_type.title": "Nepodporovaný formát",
+  "error.unsupported_media_type.detail":
+    "Pošlete tělo ve formátu, který tato adresa přijímá, a uveďte ho v Content-Type; JSON je application/json.",
+  "error.url_too_long.title": "Příliš dlouhá část adresy",
+  "error.url_too_long.detail": "Část cesty je delší, než může být id, datum nebo název.",
+  "error.validation_failed.title": "Neplatný vstup",
+  "error.validation_failed.detail":
+    "{count, plural, one {Jedna hodnota není přijatelná} few {# hodnoty nejsou přijatelné} many {# hodnoty není přijatelné} other {# hodnot není přijatelných}}: {fields}.",
+  "error.wellness_not_found.title": "Záznam neexistuje",
+  "error.wellness_not_found.detail": "Pro den {date} není žádný záznam o pohodě.",
+
+  // Hodnoty: co je špatně s jednou z nich.
+  "field.allowed_values": "Musí být jedna z hodnot: {allowed}.",
+  "field.cursor": "Není ukazatel, který tento seznam vydal.",
+  "field.date": "Musí být existující datum ve tvaru RRRR-MM-DD.",
+  "field.exclusive": "Uveďte buď {first}, nebo {second}, ne obojí.",
+  "field.forbidden_name": "Tento název není dovolen.",
+  "field.future": "Nesmí být víc než 24 hodin v budoucnosti.",
+  "field.header": "Musí mít 1 až {limit} viditelných znaků ASCII.",
+  "field.instant":
+    "Musí být čas podle RFC 3339 s posunem, například 2026-03-02T09:30:00+01:00, nebo místní čas spolu s timezone.",
+  "field.invalid": "Není přijatelné.",
+  "field.maximum": "Musí být nejvýše {limit}.",
+  "field.max_items":
+    "Může mít nejvýše {limit, plural, one {# položku} few {# položky} many {# položky} other {# položek}}.",
+  "field.max_length":
+    "Může mít nejvýše {limit, plural, one {# znak} few {# znaky} many {# znaku} other {# znaků}}.",
+  "field.max_range":
+    "Rozsah může mít nejvýše {limit, plural, one {# den} few {# dny} many {# dne} other {# dní}}.",
+  "field.min_items":
+    "Musí mít aspoň {limit, plural, one {# položku} few {# položky} many {# položky} other {# položek}}.",
+  "field.min_length":
+    "Musí mít aspoň {limit, plural, one {# znak} few {# znaky} many {# znaku} other {# znaků}}.",
+  "field.min_properties":
+    "Musí mít aspoň {limit, plural, one {# člen} few {# členy} many {# členu} other {# členů}}.",
+  "field.minimum": "Musí být aspoň {limit}.",
+  "field.more_than": "Musí být víc než {limit}.",
+  "field.order": "Nesmí být dřív než {first}.",
+  "field.pattern": "Nemá požadovaný tvar.",
+  "field.required": "Je povinné.",
+  "field.required_one": "Uveďte právě jedno z {first} a {second}.",
+  "field.text": "Nesmí obsahovat znak NUL ani poloviny náhradních párů.",
+  "field.timezone": "Musí být časové pásmo IANA, například Europe/Prague.",
+  "field.too_deep":
+    "Je vnořené hlouběji než {limit, plural, one {# úroveň} few {# úrovně} many {# úrovně} other {# úrovní}}.",
+  "field.type":
+    "Musí být {expected, select, string {text} number {číslo} integer {celé číslo} boolean {true nebo false} array {seznam} object {objekt} null {null} other {jiného typu}}.",
+  "field.unknown": "Není tu známý člen.",
+  "field.uuid": "Musí být UUID.",
+  "field.year": "Musí ležet mezi roky 1970 a 9999.",
+};

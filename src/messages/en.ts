@@ -1,0 +1,84 @@
+/**
+ * English texts, in ICU MessageFormat, sorted by area. Every key must also be in `cs.ts`, with the
+ * same placeholders, and be used somewhere; tests/unit/messages says which is not.
+ */
+export const en = {
+  // Errors: what went wrong as a whole (`src/errors.ts`).
+  "error.bad_request.title": "Request not understood",
+  "error.bad_request.detail": "The request is not valid HTTP or lacks a required header.",
+  "error.body_missing.title": "Body missing",
+  "error.body_missing.detail": "This request needs a JSON body.",
+  "error.database_unavailable.title": "Database unavailable",
+  "error.database_unavailable.detail":
+    "The database does not answer at the moment. Nothing was changed; try again shortly.",
+  "error.headers_too_large.title": "Headers too large",
+  "error.headers_too_large.detail": "The request's headers together exceed 16 KiB.",
+  "error.idempotency_key_reused.title": "Idempotency key already used",
+  "error.idempotency_key_reused.detail":
+    "This Idempotency-Key was used for another body within the last 24 hours. Use a new key for a new request.",
+  "error.internal_error.title": "Internal error",
+  "error.internal_error.detail":
+    "Something failed on our side. The log has the cause under the request id.",
+  "error.malformed_json.title": "Malformed JSON",
+  "error.malformed_json.detail": "The body is not valid JSON in UTF-8.",
+  "error.malformed_url.title": "Malformed URL",
+  "error.malformed_url.detail":
+    "The path contains a percent sign that does not start a valid code.",
+  "error.method_not_allowed.title": "Method not allowed",
+  "error.method_not_allowed.detail": "This address answers to: {allowed}.",
+  "error.not_found.title": "Not found",
+  "error.not_found.detail": "There is nothing at this address.",
+  "error.payload_too_large.title": "Body too large",
+  "error.payload_too_large.detail": "The body is larger than this address accepts.",
+  "error.request_timeout.title": "Request too slow",
+  "error.request_timeout.detail": "The request did not arrive in time.",
+  "error.session_conflict.title": "Session id already used",
+  "error.session_conflict.detail": "A different session with the id {id} is already stored.",
+  "error.session_not_found.title": "No such session",
+  "error.session_not_found.detail": "There is no session with the id {id}.",
+  "error.unsupported_media_type.title": "Unsupported media type",
+  "error.unsupported_media_type.detail":
+    "Send the body in a format that this address accepts, and name it in Content-Type; JSON is application/json.",
+  "error.url_too_long.title": "URL part too long",
+  "error.url_too_long.detail": "A part of the path is longer than any id, date or name can be.",
+  "error.validation_failed.title": "Input not valid",
+  "error.validation_failed.detail":
+    "{count, plural, one {One value is not acceptable} other {# values are not acceptable}}: {fields}.",
+  "error.wellness_not_found.title": "No such check-in",
+  "error.wellness_not_found.detail": "There is no wellness check-in for {date}.",
+
+  // Fields: what is wrong with one value (`FieldProblem` in `src/errors.ts`).
+  "field.allowed_values": "Must be one of: {allowed}.",
+  "field.cursor": "Is not a cursor that this list gave out.",
+  "field.date": "Must be a date that exists, as YYYY-MM-DD.",
+  "field.exclusive": "Give either {first} or {second}, not both.",
+  "field.forbidden_name": "This member name is not allowed.",
+  "field.future": "Must not be more than 24 hours in the future.",
+  "field.header": "Must be 1 to {limit} visible ASCII characters.",
+  "field.instant":
+    "Must be an RFC 3339 time with an offset, such as 2026-03-02T09:30:00+01:00, or a local time together with timezone.",
+  "field.invalid": "Is not acceptable.",
+  "field.maximum": "Must be at most {limit}.",
+  "field.max_items": "Must have at most {limit, plural, one {# item} other {# items}}.",
+  "field.max_length": "Must have at most {limit, plural, one {# character} other {# characters}}.",
+  "field.max_range": "The range must be at most {limit, plural, one {# day} other {# days}} long.",
+  "field.min_items": "Must have at least {limit, plural, one {# item} other {# items}}.",
+  "field.min_length": "Must have at least {limit, plural, one {# character} other {# characters}}.",
+  "field.min_properties": "Must have at least {limit, plural, one {# member} other {# members}}.",
+  "field.minimum": "Must be at least {limit}.",
+  "field.more_than": "Must be more than {limit}.",
+  "field.order": "Must not be before {first}.",
+  "field.pattern": "Does not have the required form.",
+  "field.required": "Is required.",
+  "field.required_one": "Give exactly one of {first} and {second}.",
+  "field.text": "Must not contain NUL characters or halves of surrogate pairs.",
+  "field.timezone": "Must be an IANA time zone such as Europe/Prague.",
+  "field.too_deep": "Is nested more than {limit} levels deep.",
+  "field.type":
+    "Must be {expected, select, string {text} number {a number} integer {a whole number} boolean {true or false} array {a list} object {an object} null {null} other {of another type}}.",
+  "field.unknown": "Is not a known member here.",
+  "field.uuid": "Must be a UUID.",
+  "field.year": "Must lie between the years 1970 and 9999.",
+} as const;
+
+export type MessageKey = keyof typeof en;
