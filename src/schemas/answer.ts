@@ -1,0 +1,64 @@
+import { type Static, Type } from "typebox";
+
+/** Parts that every statistical answer shares. */
+
+export const Weekday = Type.Enum(
+  ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+  { description: "English name of the weekday" },
+);
+
+export const Interval = Type.Object(
+  {
+    lower: Type.Number({ description: "smallest value inside, inclusive" }),
+    upper: Type.Number({ description: "largest value inside, inclusive" }),
+    probability: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description:
+        "probability that the value lies inside; intervals of whole numbers hold at least 0.8, usually more",
+    }),
+  },
+  { additionalProperties: false, description: "central interval of the predictive distribution" },
+);
+export type Interval = Static<typeof Interval>;
+
+export const Confidence = Type.Number({
+  minimum: 0,
+  maximum: 1,
+  description:
+    "the service's own probability that the answer is right, in the sense the route states",
+});
+
+export const DataBasis = Type.Object(
+  {
+    status: Type.Enum(["ready", "insufficient_data"], {
+      description:
+        "`insufficient_data`: the values are what is usual for people in general, not knowledge of this person",
+    }),
+    sessions: Type.Integer({ minimum: 0, description: "sessions the answer rests on" }),
+    days: Type.Integer({
+      minimum: 0,
+      description: "days from the first of them to the day asked about",
+    }),
+    method: Type.String({ description: "stable name of the method" }),
+    needed: Type.Optional(
+      Type.Integer({ minimum: 1, description: "how many would be enough, when they are not" }),
+    ),
+  },
+  { additionalProperties: false, description: "what the answer rests on" },
+);
+export type DataBasis = Static<typeof DataBasis>;
+
+export const CalendarDate = Type.String({
+  pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+  description: "YYYY-MM-DD, local to the person",
+});
+
+/** A string or null, as one type list: serialises faster than a union and reads the same. */
+export function nullable<const Name extends "string" | "integer" | "number">(
+  type: Name,
+  options: Record<string, unknown> = {},
+) {
+  type Value = Name extends "string" ? string : number;
+  return Type.Unsafe<Value | null>({ ...options, type: [type, "null"] });
+}

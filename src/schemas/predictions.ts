@@ -1,0 +1,111 @@
+import { type Static, Type } from "typebox";
+import { CalendarDate, Confidence, DataBasis, Interval, Weekday } from "./answer.ts";
+import { PRESETS } from "./session.ts";
+
+export const TodayQuery = Type.Object({
+  date: Type.Optional(
+    Type.String({
+      format: "calendar-date",
+      description:
+        "YYYY-MM-DD; today when absent. A past date is answered as of its first moment, with nothing that " +
+        "happened later; a future one (up to 28 days) is forecast ahead.",
+    }),
+  ),
+});
+
+export const WeekQuery = Type.Object({
+  start_date: Type.Optional(
+    Type.String({
+      format: "calendar-date",
+      description:
+        "YYYY-MM-DD, the first of the seven days; today when absent. Past and future as for `date`.",
+    }),
+  ),
+});
+
+const Count = Type.Integer({ minimum: 0 });
+const Rating = Type.Number({ minimum: 0, maximum: 100 });
+
+export const TodayPrediction = Type.Object(
+  {
+    date: CalendarDate,
+    as_of: Type.String({ description: "the moment the answer knows everything up to, RFC 3339" }),
+    current_hour: Type.Integer({ minimum: 0, maximum: 23 }),
+    completed_sessions: Type.Integer({ minimum: 0, description: "completed so far on this date" }),
+    predicted_sessions: Type.Integer({
+      minimum: 0,
+      description: "whole-day total of completed sessions; never below `completed_sessions`",
+    }),
+    remaining_sessions: Count,
+    expected_sessions: Type.Number({ minimum: 0, description: "mean of the distribution" }),
+    sessions_interval: Interval,
+    predicted_productivity: Rating,
+    productivity_interval: Interval,
+    recommended_schedule: Type.Array(
+      Type.Object(
+        {
+          hour: Type.Integer({ minimum: 0, maximum: 23 }),
+          recommended_preset: Type.Enum([...PRESETS]),
+          priority: Type.Enum(["high", "medium"]),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 6, description: "hours still ahead, in clock order" },
+    ),
+    confidence: Confidence,
+    energy_forecast: Type.Object(
+      {
+        level: Type.Enum(["high", "moderate", "low", "declining"]),
+        message: Type.String(),
+        basis: Type.Enum(["own_ratings", "clock"], {
+          description: "`clock`: too few ratings, a rule of thumb by the time of day",
+        }),
+      },
+      { additionalProperties: false },
+    ),
+    data: DataBasis,
+    productivity_data: DataBasis,
+  },
+  {
+    additionalProperties: false,
+    description: "Confidence: the probability that the total is within ±1 of `predicted_sessions`.",
+  },
+);
+export type TodayPrediction = Static<typeof TodayPrediction>;
+
+export const WeekPrediction = Type.Object(
+  {
+    predictions: Type.Array(
+      Type.Object(
+        {
+          date: CalendarDate,
+          day_name: Weekday,
+          predicted_sessions: Count,
+          expected_sessions: Type.Number({ minimum: 0 }),
+          sessions_interval: Interval,
+          predicted_productivity: Rating,
+          confidence: Confidence,
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 7, maxItems: 7 },
+    ),
+    total_predicted_sessions: Type.Integer({ minimum: 0, description: "sum of the seven" }),
+    total_expected_sessions: Type.Number({ minimum: 0, description: "mean of the week's total" }),
+    total_interval: Interval,
+    avg_predicted_productivity: Rating,
+    predicted_sessions: Type.Integer({
+      minimum: 0,
+      description: "the same as `total_predicted_sessions`",
+    }),
+    recommended_focus: Type.Unsafe<string | null>({
+      type: ["string", "null"],
+      description: "the category whose sessions were rated best, when the ratings tell",
+    }),
+    tip: Type.String({ description: "one plain sentence" }),
+    as_of: Type.String({ description: "the moment the answer knows everything up to, RFC 3339" }),
+    data: DataBasis,
+  },
+  { additionalProperties: false },
+);
+export type WeekPrediction = Static<typeof WeekPrediction>;

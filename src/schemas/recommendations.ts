@@ -1,0 +1,62 @@
+import { type Static, Type } from "typebox";
+import { Confidence, DataBasis } from "./answer.ts";
+import { PRESETS } from "./session.ts";
+
+export const RecommendationQuery = Type.Object({
+  category: Type.Optional(
+    Type.String({
+      format: "plain-text",
+      maxLength: 100,
+      description: "what the session will be about",
+    }),
+  ),
+  current_hour: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 23,
+      description: "ask for another hour than the present one",
+    }),
+  ),
+  current_day: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 6,
+      description: "0 = Monday … 6 = Sunday; ask for another weekday",
+    }),
+  ),
+});
+export type RecommendationQuery = Static<typeof RecommendationQuery>;
+
+const PresetName = Type.Enum([...PRESETS]);
+const Score = Type.Number({ minimum: 0, maximum: 100 });
+const Share = Type.Number({ minimum: 0, maximum: 1 });
+const perPreset = (value: typeof Score) =>
+  Type.Object(
+    { deep_work: value, learning: value, quick_tasks: value, flow_mode: value },
+    { additionalProperties: false },
+  );
+
+export const Recommendation = Type.Object(
+  {
+    current_time: Type.String({ pattern: "^\\d{2}:\\d{2}$" }),
+    recommended_preset: PresetName,
+    preset: PresetName,
+    reason: Type.String({ description: "one plain sentence" }),
+    alternative: Type.Unsafe<(typeof PRESETS)[number] | null>({
+      type: ["string", "null"],
+      enum: [...PRESETS, null],
+      description: "second best; null without sessions",
+    }),
+    confidence: Confidence,
+    clear_winner: Type.Boolean({ description: "false: several presets are about as good" }),
+    all_scores: Type.Optional(perPreset(Score)),
+    probability_best: perPreset(Share),
+    data: DataBasis,
+  },
+  {
+    additionalProperties: false,
+    description:
+      "Confidence: the probability that no other preset would be rated better on average in this situation.",
+  },
+);
+export type Recommendation = Static<typeof Recommendation>;
