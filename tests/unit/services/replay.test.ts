@@ -63,12 +63,11 @@ describe("replaying rows that are ordered by their end", () => {
   });
 
   test("a session across midnight belongs to the day it started on", () => {
-    const endedAtMs = Temporal.ZonedDateTime.from("2026-11-24T00:10[Europe/Prague]").epochMilliseconds;
+    const endedAtMs = Temporal.ZonedDateTime.from(
+      "2026-11-24T00:10[Europe/Prague]",
+    ).epochMilliseconds;
     const midnight = { zone: cut.zone, dayStartHour: 0 };
-    const learned = toLearnedSession(
-      { ...sample(endedAtMs), durationSeconds: 25 * 60 },
-      midnight,
-    );
+    const learned = toLearnedSession({ ...sample(endedAtMs), durationSeconds: 25 * 60 }, midnight);
     assert.equal(learned.startHour, 23);
     assert.equal(learned.startMinute, 23 * 60 + 45);
     assert.equal(learned.knownMinute, 24 * 60 + 10);
