@@ -1,0 +1,38 @@
+import { at } from "../../stats/at.ts";
+import { MINUTES_PER_DAY } from "../../time/calendar.ts";
+import { INTRADAY } from "./parameters.ts";
+
+/**
+ * Share of a day's sessions that people have begun before the hour: means of six real histories. Enters with the
+ * weight of eight sessions.
+ */
+const POPULATION_SHARE = Object.freeze([
+  0, 0, 0.01, 0.01, 0.02, 0.02, 0.03, 0.05, 0.07, 0.16, 0.24, 0.32, 0.4, 0.51, 0.59, 0.69, 0.77, 0.84,
+  0.88, 0.92, 0.94, 0.96, 0.98, 1, 1,
+]);
+
+/**
+ * What share of a day's sessions do people in general have behind them?
+ *
+ * @param minute minutes since the person's day began, 0 … 1440
+ * @param dayStartMinute minutes past midnight at which that day begins, 0 … 1439
+ * @returns 0–1, rising with `minute`
+ */
+export function populationShare(minute: number, dayStartMinute: number): number {
+  const from = shareBefore(dayStartMinute);
+  const clock = dayStartMinute + minute;
+  if (clock <= MINUTES_PER_DAY) return shareBefore(clock) - from;
+  return 1 - from + shareBefore(clock - MINUTES_PER_DAY);
+}
+
+function shareBefore(minuteOfDay: number): number {
+  const hour = Math.min(23, Math.floor(minuteOfDay / 60));
+  const part = minuteOfDay / 60 - hour;
+  return (1 - part) * at(POPULATION_SHARE, hour) + part * at(POPULATION_SHARE, hour + 1);
+}
+
+/** Weight of a past day of another weekday: the same, of the same class (working week, weekend), or neither. */
+export function weekdayAffinity(weekday: number, other: number): number {
+  if (weekday === other) return 1;
+  return weekday < 5 === other < 5 ? INTRADAY.sameClassWeight : INTRADAY.otherClassWeight;
+}

@@ -1,0 +1,40 @@
+import { at } from "../../stats/at.ts";
+import { MINUTES_PER_DAY } from "../../time/calendar.ts";
+import { INTRADAY, LARGEST_COUNT } from "./parameters.ts";
+import type { SessionPredictorState } from "./state.ts";
+
+/**
+ * Notes one more session of the open day, at the minute it became known. A session that lasts past the end
+ * of the day belongs to the day all the same, but is never seen during it.
+ *
+ * @param minutes kept in ascending order; changed in place
+ */
+export function insertMinute(minutes: number[], knownMinute: number): void {
+  const minute = Math.min(MINUTES_PER_DAY, Math.max(0, Math.floor(knownMinute)));
+  let index = minutes.length;
+  minutes.push(minute);
+  // Sessions arrive by start, so their ends are nearly in order and this loop hardly ever turns.
+  while (index > 0 && at(minutes, index - 1) > minute) {
+    minutes[index] = at(minutes, index - 1);
+    index--;
+  }
+  minutes[index] = minute;
+}
+
+/** How many of the ascending `minutes` lie before `minute`. */
+export function countBefore(minutes: readonly number[], minute: number): number {
+  let count = 0;
+  while (count < minutes.length && at(minutes, count) < minute) count++;
+  return count;
+}
+
+/** Moves the open day's clock times into the window of the last 180 days. */
+export function learnArrivals(state: SessionPredictorState): void {
+  const { openMinutes, arrivalCounts, arrivalMinutes } = state;
+  const kept = Math.min(openMinutes.length, LARGEST_COUNT);
+  for (let index = 0; index < kept; index++) arrivalMinutes.push(at(openMinutes, index));
+  arrivalCounts.push(kept);
+  if (arrivalCounts.length <= INTRADAY.windowDays) return;
+  const dropped = arrivalCounts.shift() ?? 0;
+  if (dropped > 0) arrivalMinutes.splice(0, dropped);
+}

@@ -1,0 +1,67 @@
+import { at } from "../../stats/at.ts";
+import { CALIBRATION_BINS, COUNTS } from "./parameters.ts";
+
+/** A forecast step narrower than this counts as a single point. */
+const POINT = 1e-6;
+const PSEUDO_PER_BIN = COUNTS.calibrationPseudoDays / CALIBRATION_BINS;
+
+/**
+ * Notes where in its forecast distribution a day's count fell: a unit of weight, spread over the stretch of
+ * 0–1 that the count occupies (the non-randomised probability integral transform).
+ *
+ * @param histogram 20 aged weights over 0–1, changed in place
+ * @param mixed the forecast before calibration; feeding the calibrated one back would make it drift
+ * @see Czado, Gneiting & Held, Predictive model assessment for count data (Biometrics 2009)
+ */
+export function learnCalibration(histogram: number[], mixed: ArrayLike<number>, count: number): void {
+  for (let bin = 0; bin < CALIBRATION_BINS; bin++) {
+    histogram[bin] = at(histogram, bin) * COUNTS.calibrationDecay;
+  }
+  let below = 0;
+  for (let lower = 0; lower < count; lower++) below += at(mixed, lower);
+  const from = Math.min(1, below) * CALIBRATION_BINS;
+  const until = Math.min(1, below + at(mixed, count)) * CALIBRATION_BINS;
+  const first = Math.min(CALIBRATION_BINS - 1, Math.floor(from));
+  if (until - from < POINT) {
+    histogram[first] = at(histogram, first) + 1;
+    return;
+  }
+  for (let bin = first; bin < CALIBRATION_BINS && bin < until; bin++) {
+    const overlap = Math.min(until, bin + 1) - Math.max(from, bin);
+    histogram[bin] = at(histogram, bin) + overlap / (until - from);
+  }
+}
+
+/**
+ * Bends a forecast so that, for this person, every twentieth of it has been hit equally often so far.
+ * @param target overwritten with the calibrated probabilities; may be `mixed`
+ */
+export function calibrateInto(
+  histogram: readonly number[],
+  mixed: ArrayLike<number>,
+  target: Float64Array,
+): void {
+  let total = COUNTS.calibrationPseudoDays;
+  for (let bin = 0; bin < CALIBRATION_BINS; bin++) total += at(histogram, bin);
+  const scale = 1 / total;
+  // The map is walked along with the forecast: `knot` is its value at bin / 20.
+  let bin = 0;
+  let knot = 0;
+  let rise = (at(histogram, 0) + PSEUDO_PER_BIN) * scale;
+  let below = 0;
+  let mappedBelow = 0;
+  const last = target.length - 1;
+  for (let count = 0; count < last; count++) {
+    below += at(mixed, count);
+    const position = Math.min(1, below) * CALIBRATION_BINS;
+    while (position > bin + 1 && bin < CALIBRATION_BINS - 1) {
+      knot += rise;
+      bin++;
+      rise = (at(histogram, bin) + PSEUDO_PER_BIN) * scale;
+    }
+    const mapped = Math.min(1, knot + rise * (position - bin));
+    target[count] = Math.max(0, mapped - mappedBelow);
+    mappedBelow = Math.max(mappedBelow, mapped);
+  }
+  target[last] = Math.max(0, 1 - mappedBelow);
+}

@@ -1,0 +1,117 @@
+import { at } from "../../stats/at.ts";
+import { isoWeekday } from "../../time/calendar.ts";
+import { learnActivity } from "./activity.ts";
+import { learnArrivals } from "./arrivals.ts";
+import { learnCalibration } from "./calibration.ts";
+import { forecastCounts, newCountForecast } from "./count-forecast.ts";
+import { learnLevel } from "./level.ts";
+import { COUNT_BINS, COUNTS, LARGEST_COUNT, LONGEST_ABSENCE_DAYS } from "./parameters.ts";
+import { absenceRate } from "./presence.ts";
+import { learnDayRating } from "./ratings.ts";
+import type { SessionPredictorState } from "./state.ts";
+
+// Scratch space of `closeDay`, overwritten by each call; nothing can interrupt one.
+const forecast = newCountForecast();
+
+/**
+ * Ends the open day: compares it with what had been forecast, learns from it, and opens the next day.
+ *
+ * The order matters. Everything is compared with the forecast from before the day; the profile of weekdays is
+ * told how likely the person was present *given* the day, so that a holiday does not spoil it.
+ */
+export function closeDay(state: SessionPredictorState, day: number): void {
+  const weekday = isoWeekday(day) - 1;
+  const sessions = state.openMinutes.length;
+  state.openDay = day + 1;
+  if (sessions === 0 && state.emptyDays >= LONGEST_ABSENCE_DAYS) return;
+  learnCount(state, weekday, Math.min(sessions, LARGEST_COUNT));
+  learnArrivals(state);
+  learnDayRating(state, weekday);
+  state.emptyDays = sessions === 0 ? state.emptyDays + 1 : 0;
+  state.closedSessions += sessions;
+  if (sessions > 0) state.openMinutes = [];
+}
+
+/** The count model's part of closing a day; exported for comparing it with reference figures. */
+export function learnCount(state: SessionPredictorState, weekday: number, count: number): void {
+  forecastCounts(state, weekday, 0, forecast);
+  learnCalibration(state.calibration, forecast.mixed, count);
+  const active = count > 0;
+  const surprise = surpriseOf(forecast.parametric, count);
+  learnPresence(state, active);
+  learnMomentum(state, active, surprise);
+  learnActivity(state, weekday, active, state.present, forecast.activity);
+  if (active) {
+    learnLevel(state, weekday, count, forecast.level, forecast.factor, forecast.dispersion);
+  }
+  learnHistograms(state, weekday, count);
+}
+
+/** How many standard deviations the count was off, bounded. */
+function surpriseOf(parametric: Float64Array, count: number): number {
+  let mean = 0;
+  let square = 0;
+  for (let value = 1; value < COUNT_BINS; value++) {
+    const weighted = value * at(parametric, value);
+    mean += weighted;
+    square += value * weighted;
+  }
+  const surprise = (count - mean) / Math.sqrt(Math.max(square - mean * mean, 0.05));
+  return Math.min(COUNTS.largestSurprise, Math.max(-COUNTS.largestSurprise, surprise));
+}
+
+/** An active day proves presence; an empty one is weighed against how usual it is to rest on that weekday. */
+function learnPresence(state: SessionPredictorState, active: boolean): void {
+  const before = state.present;
+  const rate = absenceRate(state);
+  const memory = COUNTS.absenceMemory;
+  if (active) {
+    state.present = 1;
+    state.shortlyAway = 0;
+    state.longAway = 0;
+    state.absences *= memory;
+    state.daysAtRisk = state.daysAtRisk * memory + before;
+    return;
+  }
+  const { present, shortlyAway, longAway } = forecast.presence;
+  const resting = 1 - forecast.activity.mixed;
+  const total = present * resting + shortlyAway + longAway;
+  state.present = (present * resting) / total;
+  state.shortlyAway = shortlyAway / total;
+  state.longAway = longAway / total;
+  const left = (before * rate) / total;
+  state.absences = state.absences * memory + left;
+  state.daysAtRisk = state.daysAtRisk * memory + (before * (1 - rate) * resting) / total + left;
+}
+
+function learnMomentum(state: SessionPredictorState, active: boolean, surprise: number): void {
+  const expected = forecast.activity.mixed;
+  const decay = COUNTS.activityRunDecay;
+  state.surprise = state.surprise * COUNTS.surpriseDecay + surprise;
+  state.activityRun = state.activityRun * decay + (active ? 1 : 0);
+  state.activityRunExpected =
+    state.activityRunExpected * decay + expected * forecast.presence.present;
+  state.activityRunVariance = state.activityRunVariance * decay + expected * (1 - expected);
+}
+
+function learnHistograms(state: SessionPredictorState, weekday: number, count: number): void {
+  const { weekdayCounts, recentCounts, residuals, lastCounts } = state;
+  const row = weekday * COUNT_BINS;
+  for (let value = 0; value < COUNT_BINS; value++) {
+    weekdayCounts[row + value] =
+      at(weekdayCounts, row + value) * COUNTS.poolDecayPerOccurrence + (value === count ? 1 : 0);
+    recentCounts[value] =
+      at(recentCounts, value) * COUNTS.recentDecay + (value === count ? 1 : 0);
+  }
+  if (lastCounts.length < 7) {
+    lastCounts.push(count);
+    return;
+  }
+  for (let bin = 0; bin < residuals.length; bin++) {
+    residuals[bin] = at(residuals, bin) * COUNTS.residualDecay;
+  }
+  const bin = count - at(lastCounts, 0) + LARGEST_COUNT;
+  residuals[bin] = at(residuals, bin) + 1;
+  for (let index = 0; index < 6; index++) lastCounts[index] = at(lastCounts, index + 1);
+  lastCounts[6] = count;
+}

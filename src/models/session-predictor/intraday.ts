@@ -1,0 +1,125 @@
+import { at } from "../../stats/at.ts";
+import { addBetaBinomial, weightedLogRising } from "../../stats/beta-binomial.ts";
+import { normalise, type Pmf } from "../../stats/pmf.ts";
+import { MINUTES_PER_DAY } from "../../time/calendar.ts";
+import { COUNT_BINS, INTRADAY, LARGEST_COUNT } from "./parameters.ts";
+import { cutPastDays, newPastDays, type PastDays } from "./past-days.ts";
+import type { SessionPredictorState } from "./state.ts";
+
+/** What is known of a day that is still going on. */
+export interface DaySoFar {
+  /** 0 = Monday. */
+  readonly weekday: number;
+  /** Everything known before this minute of the day counts, 0 … 1440. */
+  readonly minute: number;
+  /** Sessions known before it. */
+  readonly done: number;
+  /** Share of a day's sessions that people in general have done by then, 0–1. */
+  readonly populationShare: number;
+}
+
+// Scratch space, overwritten by each call; nothing can interrupt one.
+const past = newPastDays();
+const likelihood = new Float64Array(COUNT_BINS);
+const byRhythm = new Float64Array(COUNT_BINS);
+const byAnalogue = new Float64Array(COUNT_BINS);
+const logWeights = new Float64Array(INTRADAY.concentrations.length);
+
+/**
+ * How many sessions will today have, given how many are done by now?
+ *
+ * Half of the answer updates the day-ahead forecast by the person's rhythm (what share of a day is usually done by
+ * now, and how strictly); half looks at what was still to come on days that stood alike at this time.
+ *
+ * @param dayAhead calibrated forecast of today made before it began
+ * @param target overwritten with probabilities of 0 … 60; none below what is done
+ * @returns the share of today's sessions that is usually done by now, 0–1
+ */
+export function forecastToday(
+  state: SessionPredictorState,
+  day: DaySoFar,
+  dayAhead: Pmf,
+  target: Float64Array,
+): number {
+  const done = Math.min(day.done, LARGEST_COUNT);
+  cutPastDays(state, day.weekday, day.minute, past);
+  const share = shareDone(past, day.populationShare);
+  // Nothing that is still to be done can become known today.
+  if (day.minute >= MINUTES_PER_DAY) return pointAt(target, done, 1);
+  updateByRhythm(past, share, done, dayAhead);
+  addAnalogues(past, done);
+  for (let count = 0; count < COUNT_BINS; count++) {
+    target[count] =
+      (1 - INTRADAY.analogueShare) * at(byRhythm, count) +
+      INTRADAY.analogueShare * at(byAnalogue, count);
+  }
+  return share;
+}
+
+function pointAt(target: Float64Array, done: number, share: number): number {
+  target.fill(0);
+  target[done] = 1;
+  return share;
+}
+
+function shareDone(days: PastDays, populationShare: number): number {
+  const prior = INTRADAY.priorShareSessions;
+  const share = (prior * populationShare + days.sessionsBefore) / (prior + days.sessionsTotal);
+  return Math.min(INTRADAY.mostShare, Math.max(INTRADAY.leastShare, share));
+}
+
+/** Bayes: the day-ahead forecast times the chance of so many sessions by now, over several strictnesses. */
+function updateByRhythm(days: PastDays, share: number, done: number, dayAhead: Pmf): void {
+  const { concentrations } = INTRADAY;
+  let largest = Number.NEGATIVE_INFINITY;
+  concentrations.forEach((concentration, index) => {
+    const a = share * concentration;
+    const logWeight =
+      weightedLogRising(a, days.weightByBefore, days.mostBefore) +
+      weightedLogRising(concentration - a, days.weightByAfter, days.mostAfter) -
+      weightedLogRising(concentration, days.weightByTotal, days.mostTotal);
+    logWeights[index] = logWeight;
+    if (logWeight > largest) largest = logWeight;
+  });
+  likelihood.fill(0);
+  concentrations.forEach((concentration, index) => {
+    const weight = Math.exp(at(logWeights, index) - largest);
+    const a = share * concentration;
+    if (weight > 1e-9) addBetaBinomial(likelihood, done, a, concentration - a, weight);
+  });
+  for (let count = 0; count < COUNT_BINS; count++) {
+    byRhythm[count] = count < done ? 0 : at(dayAhead, count) * at(likelihood, count);
+  }
+  if (normalise(byRhythm) === 0) pointAt(byRhythm, done, 1);
+}
+
+/** What was still to come on days that stood alike, resting on the rhythm's answer where such days are few. */
+function addAnalogues(days: PastDays, done: number): void {
+  for (let count = 0; count < COUNT_BINS; count++) {
+    byAnalogue[count] = INTRADAY.analoguePseudoDays * at(byRhythm, count);
+  }
+  const kernel = likenessOf(days.mostBefore, done);
+  for (let index = 0; index < days.length; index++) {
+    const before = at(days.before, index);
+    const weight =
+      at(days.weight, index) *
+      at(kernel, before) *
+      (days.sameClass[index] === 1 ? 1 : INTRADAY.analogueOtherClass);
+    const count = Math.min(LARGEST_COUNT, done + at(days.total, index) - before);
+    byAnalogue[count] = at(byAnalogue, count) + weight;
+  }
+  normalise(byAnalogue);
+}
+
+const likeness = new Float64Array(COUNT_BINS);
+
+/** How alike a day with so many sessions by now is to today, for each number up to `most`. */
+function likenessOf(most: number, done: number): Float64Array {
+  const root = Math.sqrt(done);
+  for (let before = 0; before <= most; before++) {
+    const distance = (Math.sqrt(before) - root) / INTRADAY.analogueBandwidth;
+    const mismatch = (before === 0) === (done === 0) ? 1 : INTRADAY.analogueEmptyMismatch;
+    likeness[before] = Math.exp(-0.5 * distance * distance) * mismatch;
+  }
+  return likeness;
+}

@@ -1,0 +1,110 @@
+import { decayOf } from "../../stats/half-life.ts";
+
+/** Largest count told apart; more sessions on a day are counted as this many. */
+export const LARGEST_COUNT = 60;
+export const COUNT_BINS = LARGEST_COUNT + 1;
+export const RESIDUAL_BINS = 2 * LARGEST_COUNT + 1;
+export const CALIBRATION_BINS = 20;
+
+/**
+ * Constants of the count model. They were set once on eight real histories, rounded by hand, and kept their
+ * lead on people who were not among them; tuning them further on the same eight made left-out people worse.
+ * Half-lives are in days, or in occurrences of the weekday where the name says so.
+ */
+export const COUNTS = Object.freeze({
+  /** A person nobody knows yet: 3 sessions on an active day, worth 1.5 active days of evidence. */
+  priorLevel: 3,
+  priorLevelDays: 1.5,
+  /** Per active day. Longer, and a new habit takes weeks to show. */
+  levelDecay: decayOf(5),
+  /** Sessions an average weekday weighs against the person's level before it is believed to differ. */
+  weekdayPseudoLevels: 2,
+  weekdayDecayPerOccurrence: decayOf(20),
+
+  /** Two views of "is this a day on which you work": quick to learn and slow. */
+  quickActivityDecayPerOccurrence: decayOf(8),
+  slowActivityDecayPerOccurrence: decayOf(40),
+  quickActivityPseudoDays: 0.7,
+  slowActivityPseudoDays: 9,
+  priorActivity: 0.6,
+  priorActivityDays: 2,
+  activityDecay: decayOf(30),
+  /** Forgetting of how well the two views have done. */
+  viewMemory: 0.985,
+  /** No weekday is ever certain. */
+  leastActivity: 0.002,
+
+  /** Absences: the chance that one begins, how strongly that is believed, and how fast it is forgotten. */
+  priorAbsenceRate: 0.02,
+  priorAbsenceDays: 15,
+  absenceMemory: 0.998,
+  /** One absence in ten is a long one. */
+  longAbsenceShare: 0.1,
+  shortAbsenceEndRate: 0.3,
+  longAbsenceEndRate: 0.05,
+
+  /** Momentum: more active days of late than the profile expected. */
+  activityRunDecay: decayOf(6),
+  activityRunEffect: 0.8,
+  activityRunFade: 0.97,
+  surpriseDecay: decayOf(2),
+  surpriseOnActivity: 0.5,
+  surpriseOnLevel: 0.03,
+  surpriseFade: 0.6,
+  largestSurprise: 2.5,
+
+  dispersionDecay: decayOf(25),
+  priorDispersion: 0.1,
+  priorDispersionWeight: 8,
+  leastDispersionIndex: 0.25,
+
+  /** What happened on this weekday, as it happened, beside the parametric answer. */
+  poolDecayPerOccurrence: decayOf(16),
+  recentDecay: decayOf(10),
+  recentPseudoDays: 1.5,
+  residualDecay: decayOf(100),
+  poolShare: 0.2,
+  residualShare: 0.05,
+
+  calibrationDecay: decayOf(100),
+  calibrationPseudoDays: 40,
+});
+
+/** Constants of the same-day part: how much of the day is over. Ages are in days. */
+export const INTRADAY = Object.freeze({
+  /** Days whose clock times are kept. More changed nothing measurable and costs room in every profile. */
+  windowDays: 180,
+  ageDecay: decayOf(60),
+  priorShareSessions: 8,
+  sameClassWeight: 0.3,
+  otherClassWeight: 0.09,
+  leastShare: 0.01,
+  mostShare: 0.99,
+  /** How strictly mornings predict the day: candidates for the beta-binomial's concentration. */
+  concentrations: Object.freeze([0.5, 1, 2, 4, 8, 16, 40]),
+  analogueBandwidth: 0.3,
+  analogueEmptyMismatch: 0.2,
+  analogueOtherClass: 0.1,
+  analoguePseudoDays: 3,
+  analogueShare: 0.5,
+});
+
+/** Constants of the rating forecast. One observation is the mean rating of one day. */
+export const RATINGS = Object.freeze({
+  /** The neutral rating, 0–100. */
+  priorMean: 70,
+  priorDays: 2,
+  weekdayPseudoDays: 6,
+  /** Spread of a person's daily means before anything is known, in points. */
+  priorSpread: 15,
+  priorSpreadDays: 4,
+  ageDecay: decayOf(60),
+});
+
+/** After this many empty days in a row nothing more is learned from further ones: the person is away. */
+export const LONGEST_ABSENCE_DAYS = 730;
+/** Sessions of one day beyond this are not counted; one a minute is more than anybody completes. */
+export const MOST_SESSIONS_PER_DAY = 1440;
+/** With less than this, the answer is the population's and says so. */
+export const NEEDED_DAYS = 3;
+export const NEEDED_SESSIONS = 3;

@@ -1,0 +1,114 @@
+import { at } from "../../stats/at.ts";
+import { weekdayAffinity } from "./arrival-share.ts";
+import { COUNT_BINS, INTRADAY } from "./parameters.ts";
+import type { SessionPredictorState } from "./state.ts";
+
+/** Weight of a day by its age in days; today's age would be 0. */
+const ageWeights = Float64Array.from(
+  { length: INTRADAY.windowDays + 1 },
+  (_, age) => INTRADAY.ageDecay ** age,
+);
+
+/** The remembered days, cut at one time of day. Filled by `cutPastDays` and meant to be reused. */
+export interface PastDays {
+  length: number;
+  /** Sessions known before the time, and on the whole day. */
+  readonly before: Int32Array;
+  readonly total: Int32Array;
+  readonly weight: Float64Array;
+  /** 1 when the day is of today's class (working week or weekend). */
+  readonly sameClass: Uint8Array;
+  mostBefore: number;
+  mostAfter: number;
+  mostTotal: number;
+  /** Aged sums over the days, weighted by the likeness of their weekday to today's. */
+  sessionsBefore: number;
+  sessionsTotal: number;
+  /** Age weight of the days with exactly so many sessions before, after and in total; days with none left out. */
+  readonly weightByBefore: Float64Array;
+  readonly weightByAfter: Float64Array;
+  readonly weightByTotal: Float64Array;
+}
+
+export function newPastDays(): PastDays {
+  const days = INTRADAY.windowDays;
+  return {
+    length: 0,
+    before: new Int32Array(days),
+    total: new Int32Array(days),
+    weight: new Float64Array(days),
+    sameClass: new Uint8Array(days),
+    mostBefore: 0,
+    mostAfter: 0,
+    mostTotal: 0,
+    sessionsBefore: 0,
+    sessionsTotal: 0,
+    weightByBefore: new Float64Array(COUNT_BINS),
+    weightByAfter: new Float64Array(COUNT_BINS),
+    weightByTotal: new Float64Array(COUNT_BINS),
+  };
+}
+
+/**
+ * Cuts each of the last 180 closed days at a time of day. Bounded work: at most 180 days of 60 sessions.
+ *
+ * @param weekday today's, 0 = Monday
+ * @param minute sessions known before this minute of their day are "before"
+ */
+export function cutPastDays(
+  state: SessionPredictorState,
+  weekday: number,
+  minute: number,
+  target: PastDays,
+): void {
+  clear(target);
+  const { arrivalCounts, arrivalMinutes } = state;
+  const days = arrivalCounts.length;
+  target.length = days;
+  let next = 0;
+  for (let index = 0; index < days; index++) {
+    const total = at(arrivalCounts, index);
+    const end = next + total;
+    let before = 0;
+    while (before < total && at(arrivalMinutes, next + before) < minute) before++;
+    next = end;
+    const age = days - index;
+    const other = (weekday + 7 * 26 - age) % 7;
+    const weight = at(ageWeights, age);
+    target.before[index] = before;
+    target.total[index] = total;
+    target.weight[index] = weight;
+    target.sameClass[index] = weekday < 5 === other < 5 ? 1 : 0;
+    if (total > 0) note(target, before, total, weight, weekdayAffinity(weekday, other));
+  }
+}
+
+function note(
+  target: PastDays,
+  before: number,
+  total: number,
+  weight: number,
+  affinity: number,
+): void {
+  const after = total - before;
+  target.sessionsBefore += weight * affinity * before;
+  target.sessionsTotal += weight * affinity * total;
+  target.weightByBefore[before] = at(target.weightByBefore, before) + weight;
+  target.weightByAfter[after] = at(target.weightByAfter, after) + weight;
+  target.weightByTotal[total] = at(target.weightByTotal, total) + weight;
+  if (before > target.mostBefore) target.mostBefore = before;
+  if (after > target.mostAfter) target.mostAfter = after;
+  if (total > target.mostTotal) target.mostTotal = total;
+}
+
+function clear(target: PastDays): void {
+  target.length = 0;
+  target.mostBefore = 0;
+  target.mostAfter = 0;
+  target.mostTotal = 0;
+  target.sessionsBefore = 0;
+  target.sessionsTotal = 0;
+  target.weightByBefore.fill(0);
+  target.weightByAfter.fill(0);
+  target.weightByTotal.fill(0);
+}

@@ -1,0 +1,85 @@
+import { at } from "../../stats/at.ts";
+import { normalCdf, normalQuantile } from "../../stats/normal-distribution.ts";
+import { RATINGS } from "./parameters.ts";
+import type { SessionPredictorState } from "./state.ts";
+
+/** How a day's sessions will be rated on average. */
+export interface RatingForecast {
+  /** 0–100. */
+  readonly mean: number;
+  /** The day's mean rating lies in here with probability `mass`, 0–1. */
+  readonly interval80: { readonly lower: number; readonly upper: number; readonly mass: number };
+  /** Probability that the day's mean rating is within 10 points of `mean`. */
+  readonly confidence: number;
+  /** Rated sessions of closed days that this rests on. */
+  readonly ratedSessions: number;
+}
+
+/** Notes the rating of a session of the open day; null is unrated and changes nothing, 0 is a rating. */
+export function noteRating(state: SessionPredictorState, rating: number | null): void {
+  if (rating === null) return;
+  state.openRatingSum += rating;
+  state.openRatings += 1;
+}
+
+/**
+ * Ends the open day for the ratings: one observation is the day's mean, because the ratings of one day
+ * resemble each other too much to count as independent.
+ */
+export function learnDayRating(state: SessionPredictorState, weekday: number): void {
+  const { ratingDays, ratingSums } = state;
+  for (let index = 0; index < 7; index++) {
+    ratingDays[index] = at(ratingDays, index) * RATINGS.ageDecay;
+    ratingSums[index] = at(ratingSums, index) * RATINGS.ageDecay;
+  }
+  state.ratingSquares *= RATINGS.ageDecay;
+  if (state.openRatings === 0) return;
+  const mean = state.openRatingSum / state.openRatings;
+  ratingDays[weekday] = at(ratingDays, weekday) + 1;
+  ratingSums[weekday] = at(ratingSums, weekday) + mean;
+  state.ratingSquares += mean * mean;
+  state.ratings += state.openRatings;
+  state.openRatingSum = 0;
+  state.openRatings = 0;
+}
+
+/**
+ * How productive will a day of this weekday be, as the person rates it?
+ *
+ * The weekday's mean is pulled towards the person's own, and that towards the neutral rating, each by as many
+ * pseudo-days as `RATINGS` says; older days count less.
+ *
+ * @param weekday 0 = Monday
+ */
+export function forecastRating(state: SessionPredictorState, weekday: number): RatingForecast {
+  let days = 0;
+  let sum = 0;
+  for (let index = 0; index < 7; index++) {
+    days += at(state.ratingDays, index);
+    sum += at(state.ratingSums, index);
+  }
+  const person = (sum + RATINGS.priorDays * RATINGS.priorMean) / (days + RATINGS.priorDays);
+  const weekdayDays = at(state.ratingDays, weekday) + RATINGS.weekdayPseudoDays;
+  const mean =
+    (at(state.ratingSums, weekday) + RATINGS.weekdayPseudoDays * person) / weekdayDays;
+  const scatter = Math.max(0, state.ratingSquares - 2 * person * sum + person * person * days);
+  const variance =
+    (scatter + RATINGS.priorSpreadDays * RATINGS.priorSpread ** 2) /
+    (days + RATINGS.priorSpreadDays);
+  // The day's own spread, and the uncertainty about the centre.
+  const spread = Math.sqrt(variance * (1 + 1 / (days + RATINGS.priorDays)));
+  const lower = Math.max(0, mean - normalQuantile(0.9) * spread);
+  const upper = Math.min(100, mean + normalQuantile(0.9) * spread);
+  return {
+    mean,
+    interval80: { lower, upper, mass: massWithin(lower, upper, mean, spread) },
+    confidence: massWithin(mean - 10, mean + 10, mean, spread),
+    ratedSessions: state.ratings,
+  };
+}
+
+/** Ratings end at 0 and 100, and what the normal curve puts beyond sits on the ends. */
+function massWithin(lower: number, upper: number, mean: number, spread: number): number {
+  const above = upper >= 100 ? 1 : normalCdf((upper - mean) / spread);
+  return above - (lower <= 0 ? 0 : normalCdf((lower - mean) / spread));
+}

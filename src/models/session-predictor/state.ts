@@ -1,0 +1,120 @@
+import type { EpochDay } from "../../time/calendar.ts";
+import { CALIBRATION_BINS, COUNT_BINS, COUNTS, RESIDUAL_BINS } from "./parameters.ts";
+
+/**
+ * What the predictor remembers of one person: sums that age, so its size does not grow with the history.
+ * Weekday arrays have 7 numbers, Monday first. Everything except `open…` describes closed days only.
+ */
+export interface SessionPredictorState {
+  firstDay: EpochDay | null;
+  /** The day that is still going on; all earlier ones are closed. */
+  openDay: EpochDay | null;
+  closedSessions: number;
+  /** Empty days up to the last closed one. */
+  emptyDays: number;
+
+  /** Minutes of `openDay` at which its completed sessions became known, in the order of learning. */
+  openMinutes: number[];
+  openRatingSum: number;
+  openRatings: number;
+
+  /** Sessions per active day: level = levelSessions / levelDays. */
+  levelSessions: number;
+  levelDays: number;
+  weekdaySessions: number[];
+  weekdayExpected: number[];
+
+  quickActive: number[];
+  quickDays: number[];
+  slowActive: number[];
+  slowDays: number[];
+  activeDays: number;
+  presentDays: number;
+  quickLogWeight: number;
+  slowLogWeight: number;
+
+  /** Probabilities of being present, briefly away, away for long; they add up to 1. */
+  present: number;
+  shortlyAway: number;
+  longAway: number;
+  absences: number;
+  daysAtRisk: number;
+
+  /** Active days of late, how many were expected, and the variance of that expectation. */
+  activityRun: number;
+  activityRunExpected: number;
+  activityRunVariance: number;
+  surprise: number;
+
+  dispersionWeight: number;
+  dispersionSum: number;
+
+  /** 7 × 61 aged histogram of counts by weekday, row by row. */
+  weekdayCounts: number[];
+  recentCounts: number[];
+  /** Differences −60 … 60 between a day and the same weekday before. */
+  residuals: number[];
+  calibration: number[];
+  /** Counts of the last seven closed days, oldest first. */
+  lastCounts: number[];
+
+  /** For the last 180 closed days, oldest first: their counts, and all their minutes in one row, sorted per day. */
+  arrivalCounts: number[];
+  arrivalMinutes: number[];
+
+  ratingDays: number[];
+  ratingSums: number[];
+  ratingSquares: number;
+  ratings: number;
+}
+
+/** Nobody is known yet. */
+export function emptyState(): SessionPredictorState {
+  return {
+    firstDay: null,
+    openDay: null,
+    closedSessions: 0,
+    emptyDays: 0,
+    openMinutes: [],
+    openRatingSum: 0,
+    openRatings: 0,
+    levelSessions: COUNTS.priorLevel * COUNTS.priorLevelDays,
+    levelDays: COUNTS.priorLevelDays,
+    weekdaySessions: zeros(7),
+    weekdayExpected: zeros(7),
+    quickActive: zeros(7),
+    quickDays: zeros(7),
+    slowActive: zeros(7),
+    slowDays: zeros(7),
+    activeDays: COUNTS.priorActivity * COUNTS.priorActivityDays,
+    presentDays: COUNTS.priorActivityDays,
+    quickLogWeight: 0,
+    slowLogWeight: 0,
+    present: 1,
+    shortlyAway: 0,
+    longAway: 0,
+    absences: COUNTS.priorAbsenceRate * COUNTS.priorAbsenceDays,
+    daysAtRisk: COUNTS.priorAbsenceDays,
+    activityRun: 0,
+    activityRunExpected: 0,
+    activityRunVariance: 0,
+    surprise: 0,
+    dispersionWeight: 0,
+    dispersionSum: 0,
+    weekdayCounts: zeros(7 * COUNT_BINS),
+    recentCounts: zeros(COUNT_BINS),
+    residuals: zeros(RESIDUAL_BINS),
+    calibration: zeros(CALIBRATION_BINS),
+    lastCounts: [],
+    arrivalCounts: [],
+    arrivalMinutes: [],
+    ratingDays: zeros(7),
+    ratingSums: zeros(7),
+    ratingSquares: 0,
+    ratings: 0,
+  };
+}
+
+function zeros(length: number): number[] {
+  return Array.from({ length }, () => 0);
+}

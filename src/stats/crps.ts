@@ -1,0 +1,25 @@
+import { at } from "./at.ts";
+import type { Pmf } from "./pmf.ts";
+
+/**
+ * How far was a forecast distribution from what happened? The continuous ranked probability score of an
+ * integer distribution: the sum over k of (P(count ≤ k) − 1[observed ≤ k])². Its unit is counts; for a
+ * point forecast it is the absolute error. Lower is better, and only the true distribution minimises it.
+ *
+ * @param observed a count; beyond the last bin it counts as the last bin
+ * @returns 0 or more
+ * @see Gneiting & Raftery, Strictly proper scoring rules, prediction, and estimation (JASA 2007)
+ * @example crps([0.5, 0.5], 0) // => 0.25
+ */
+export function crps(pmf: Pmf, observed: number): number {
+  const last = pmf.length - 1;
+  const actual = Math.min(observed, last);
+  let below = 0;
+  let score = 0;
+  for (let count = 0; count < last; count++) {
+    below += at(pmf, count);
+    const miss = below - (actual <= count ? 1 : 0);
+    score += miss * miss;
+  }
+  return score;
+}

@@ -1,0 +1,59 @@
+import { at } from "./at.ts";
+
+/** Entries of the lower triangle of a symmetric matrix with `size` rows. */
+export function packedLength(size: number): number {
+  return (size * (size + 1)) / 2;
+}
+
+/** Where row `row`, column `column` (column ≤ row) of a symmetric matrix lies in its packed lower triangle. */
+export function packedIndex(row: number, column: number): number {
+  return (row * (row + 1)) / 2 + column;
+}
+
+/**
+ * Replaces a symmetric positive definite matrix, packed by rows of its lower triangle, by its Cholesky
+ * factor: `matrix = L · Lᵀ`. A pivot that rounding left at or below zero is lifted to a billionth of its
+ * diagonal, so a nearly singular matrix gives a bounded answer instead of NaN.
+ *
+ * @see Golub & Van Loan, Matrix Computations, 4th ed., algorithm 4.2.1
+ */
+export function factorizeInPlace(matrix: Float64Array, size: number): void {
+  for (let row = 0; row < size; row += 1) {
+    const rowStart = packedIndex(row, 0);
+    for (let column = 0; column <= row; column += 1) {
+      const columnStart = packedIndex(column, 0);
+      let rest = at(matrix, rowStart + column);
+      for (let k = 0; k < column; k += 1) {
+        rest -= at(matrix, rowStart + k) * at(matrix, columnStart + k);
+      }
+      if (column < row) {
+        matrix[rowStart + column] = rest / at(matrix, columnStart + column);
+      } else {
+        const floor = 1e-9 * Math.max(at(matrix, rowStart + row), 1e-300);
+        matrix[rowStart + row] = Math.sqrt(Math.max(rest, floor));
+      }
+    }
+  }
+}
+
+/** Overwrites `vector` by the solution of `L · x = vector`. */
+export function solveLowerInPlace(factor: Float64Array, size: number, vector: Float64Array): void {
+  for (let row = 0; row < size; row += 1) {
+    const rowStart = packedIndex(row, 0);
+    let rest = at(vector, row);
+    for (let k = 0; k < row; k += 1) rest -= at(factor, rowStart + k) * at(vector, k);
+    vector[row] = rest / at(factor, rowStart + row);
+  }
+}
+
+/** Overwrites `vector` by the solution of `Lᵀ · x = vector`. */
+export function solveUpperInPlace(factor: Float64Array, size: number, vector: Float64Array): void {
+  for (let row = size - 1; row >= 0; row -= 1) {
+    const rowStart = packedIndex(row, 0);
+    const value = at(vector, row) / at(factor, rowStart + row);
+    vector[row] = value;
+    for (let k = 0; k < row; k += 1) {
+      vector[k] = at(vector, k) - at(factor, rowStart + k) * value;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { at } from "./at.ts";
+
+/** Probabilities of the counts 0, 1, 2 …; the last stands for "this many or more". They add up to 1. */
+export type Pmf = ArrayLike<number>;
+
+/** A range of counts and the probability that it really holds, which for integers is rarely the one asked for. */
+export interface CountInterval {
+  readonly lower: number;
+  readonly upper: number;
+  /** 0–1. */
+  readonly mass: number;
+}
+
+/** Mean of a count. */
+export function meanOf(pmf: Pmf): number {
+  let mean = 0;
+  for (let count = 1; count < pmf.length; count++) mean += count * at(pmf, count);
+  return mean;
+}
+
+/** The smallest count that is not exceeded with probability `share` (0–1). */
+export function quantileOf(pmf: Pmf, share: number): number {
+  let below = 0;
+  for (let count = 0; count < pmf.length; count++) {
+    below += at(pmf, count);
+    // A cumulative sum of 0.09999999999999999 means 0.1.
+    if (below >= share - 1e-12) return count;
+  }
+  return pmf.length - 1;
+}
+
+/** Probability of `lower` … `upper`, both included. */
+export function massBetween(pmf: Pmf, lower: number, upper: number): number {
+  let mass = 0;
+  const end = Math.min(upper, pmf.length - 1);
+  for (let count = Math.max(0, lower); count <= end; count++) mass += at(pmf, count);
+  return Math.min(1, mass);
+}
+
+/**
+ * The central interval of a count: from the (1 − level)/2 quantile to its mirror image, inclusive.
+ * @param level 0–1; the mass of the result is at least this
+ */
+export function centralInterval(pmf: Pmf, level: number): CountInterval {
+  const lower = quantileOf(pmf, (1 - level) / 2);
+  const upper = quantileOf(pmf, (1 + level) / 2);
+  return { lower, upper, mass: massBetween(pmf, lower, upper) };
+}
+
+/**
+ * Scales weights to probabilities, in place.
+ * @returns the sum of the weights; 0 when there was nothing to scale, and then nothing changed
+ */
+export function normalise(weights: Float64Array): number {
+  let sum = 0;
+  for (let count = 0; count < weights.length; count++) sum += at(weights, count);
+  if (sum > 0) {
+    const scale = 1 / sum;
+    for (let count = 0; count < weights.length; count++) weights[count] = at(weights, count) * scale;
+  }
+  return sum;
+}
