@@ -23,6 +23,8 @@ export interface LearnedSession {
   /** 0–100; null is unrated, 0 is a rating. */
   readonly rating: number | null;
   readonly completed: boolean;
+  /** Overall wellness of the day's check-in, 0–100; absent or null when there was none. */
+  readonly wellness?: number | null;
 }
 
 /** The moment a question is asked about. */
