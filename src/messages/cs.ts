@@ -63,6 +63,8 @@ export const cs: Readonly<Record<MessageKey, string>> = {
     "Může mít nejvýše {limit, plural, one {# znak} few {# znaky} many {# znaku} other {# znaků}}.",
   "field.max_range":
     "Rozsah může mít nejvýše {limit, plural, one {# den} few {# dny} many {# dne} other {# dní}}.",
+  "field.max_span":
+    "Smí být nejvýše {hours, plural, one {# hodinu} few {# hodiny} many {# hodiny} other {# hodin}} po {first}.",
   "field.min_items":
     "Musí mít aspoň {limit, plural, one {# položku} few {# položky} many {# položky} other {# položek}}.",
   "field.min_length":

@@ -62,6 +62,8 @@ export const en = {
   "field.max_items": "Must have at most {limit, plural, one {# item} other {# items}}.",
   "field.max_length": "Must have at most {limit, plural, one {# character} other {# characters}}.",
   "field.max_range": "The range must be at most {limit, plural, one {# day} other {# days}} long.",
+  "field.max_span":
+    "Must be at most {hours, plural, one {# hour} other {# hours}} after {first}.",
   "field.min_items": "Must have at least {limit, plural, one {# item} other {# items}}.",
   "field.min_length": "Must have at least {limit, plural, one {# character} other {# characters}}.",
   "field.min_properties": "Must have at least {limit, plural, one {# member} other {# members}}.",
