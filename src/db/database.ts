@@ -1,0 +1,27 @@
+import type { Kysely } from "kysely";
+import type { VersionFeed } from "../ports.ts";
+import type { Tables } from "./tables.ts";
+
+export type DatabaseKind = "sqlite" | "postgres";
+
+/** Runs queries; a transaction is one too. */
+export type Executor = Kysely<Tables>;
+
+/** One open database. Made by `openDatabase`; closed once, by whoever opened it. */
+export interface Database {
+  readonly kind: DatabaseKind;
+  readonly executor: Executor;
+  /**
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it throws.
+   * Inside, use only `tx`: on SQLite there is one connection, and `executor` waits until the work ends.
+   */
+  transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T>;
+  /**
+   * Resolves when the database answers.
+   * @throws the signal's reason when it is aborted first, or DatabaseUnavailableError
+   */
+  ping(signal: AbortSignal): Promise<void>;
+  /** Starts watching for writes by anybody; see `openVersionFeed`. */
+  watch(): Promise<VersionFeed>;
+  close(): Promise<void>;
+}

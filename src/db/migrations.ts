@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { DatabaseKind } from "./database.ts";
+
+/** One migration file. */
+export interface Migration {
+  /** `0001_sessions`: sorts in the order of application. */
+  readonly name: string;
+  readonly text: string;
+  /** SHA-256 of the text, hexadecimal. */
+  readonly checksum: string;
+  /** False when the file says `-- no-transaction`; its statements then run one by one. */
+  readonly transactional: boolean;
+}
+
+const FILE_NAME = /^(\d{4}_[a-z0-9_]+)\.sql$/;
+
+/** All migrations of a database kind, in order, from `migrations/` at the root of the package. */
+export function readMigrations(kind: DatabaseKind): Migration[] {
+  const folder = join(packageRoot(), "migrations", kind);
+  return readdirSync(folder)
+    .toSorted()
+    .flatMap((file) => {
+      const name = FILE_NAME.exec(file)?.[1];
+      // A checkout with Windows line ends is still the same migration.
+      const text = readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n");
+      return name === undefined ? [] : [parseMigration(name, text)];
+    });
+}
+
+export function parseMigration(name: string, text: string): Migration {
+  return {
+    name,
+    text,
+    checksum: createHash("sha256").update(text).digest("hex"),
+    transactional: !/^-- no-transaction\s*$/m.test(text),
+  };
+}
+
+/**
+ * Splits the text of a migration without transaction at semicolons that end a line. Such files hold
+ * plain statements only (indexes), no function bodies.
+ */
+export function splitStatements(text: string): string[] {
+  return text
+    .replaceAll(/^\s*--.*$/gm, "")
+    .split(/;[ \t]*(?:\n|$)/)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== "");
+}
+
+/** The nearest folder above this file that holds the migrations: the same from sources and when packaged. */
+function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "migrations", "sqlite"))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error("The folder migrations/ is missing from the package.");
+    folder = parent;
+  }
+  return folder;
+}

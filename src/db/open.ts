@@ -1,0 +1,49 @@
+import type { Database } from "./database.ts";
+import { DatabaseOpenError } from "./errors.ts";
+import { migrate } from "./migrate.ts";
+import { openPostgres, type PostgresOptions } from "./postgres.ts";
+import { openSqlite, type SqliteOptions } from "./sqlite.ts";
+
+export interface OpenDatabaseOptions extends PostgresOptions, SqliteOptions {
+  /** Whether to bring the schema up to date first. Default true. */
+  readonly migrate?: boolean;
+}
+
+/**
+ * Opens the database that the URL names and brings its schema up to date.
+ * @param url `file:PATH` or `:memory:` for SQLite, `postgresql://…` for PostgreSQL
+ * @throws DatabaseOpenError, MigrationError
+ */
+export async function openDatabase(
+  url: string,
+  options: OpenDatabaseOptions = {},
+): Promise<Database> {
+  const database = await openByScheme(url, options);
+  try {
+    if (options.migrate !== false) await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function openByScheme(url: string, options: OpenDatabaseOptions): Promise<Database> {
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, options);
+  const path = sqlitePath(url);
+  if (path === undefined) {
+    throw new DatabaseOpenError(
+      "DATABASE_URL is neither file:PATH (SQLite) nor postgresql://… (PostgreSQL).",
+    );
+  }
+  return openSqlite(path, options);
+}
+
+/** The file that a SQLite URL names, `:memory:`, or `undefined` when the URL is not SQLite's. */
+export function sqlitePath(url: string): string | undefined {
+  if (url === ":memory:" || url === "file::memory:") return ":memory:";
+  if (!url.startsWith("file:")) return undefined;
+  // file:./data/x.db, file:/data/x.db and file:///data/x.db are all in use.
+  const path = url.slice("file:".length).replace(/^\/\/(?=\/)/, "");
+  return path === "" ? undefined : path;
+}

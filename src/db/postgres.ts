@@ -1,0 +1,91 @@
+import { Kysely, PostgresDialect, sql } from "kysely";
+import type { ClientConfig } from "pg";
+import type { Database } from "./database.ts";
+import { DatabaseError, DatabaseOpenError } from "./errors.ts";
+import { inTransaction, ownWritesOf } from "./own-writes.ts";
+import { guardedPool } from "./postgres-pool.ts";
+import { watchPostgres } from "./postgres-version-feed.ts";
+import type { Tables } from "./tables.ts";
+
+export interface PostgresOptions {
+  /** Connections, 1–100. Default 10. */
+  readonly poolSize?: number;
+  /** How long a query waits for a connection. Default 5,000. */
+  readonly connectionTimeoutMs?: number;
+  /** How long the database works on one statement before it gives up. Default 30,000. */
+  readonly statementTimeoutMs?: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string;
+}
+
+/** The client waits this much longer than the server's own limit, for the answer to arrive. */
+const ANSWER_MARGIN_MS = 5000;
+
+/**
+ * Opens a pool on a PostgreSQL database (15 or newer) and proves with one query that it answers.
+ * @throws DatabaseOpenError naming host and database, never the password
+ */
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
+  const config = clientConfig(url, options);
+  const pool = guardedPool(config, {
+    size: options.poolSize ?? 10,
+    connectionTimeoutMs: options.connectionTimeoutMs ?? 5000,
+  });
+  const executor = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const ownWrites = ownWritesOf(executor);
+  try {
+    await sql`select 1`.execute(executor);
+  } catch (error) {
+    await executor.destroy();
+    throw new DatabaseOpenError(explain(url, error), error);
+  }
+  return {
+    kind: "postgres",
+    executor,
+    transaction: (work) => inTransaction(executor, work),
+    ping: (signal) =>
+      untilAborted(sql`select 1 from user_versions limit 1`.execute(executor), signal),
+    watch: () => watchPostgres(config, executor, ownWrites),
+    close: () => executor.destroy(),
+  };
+}
+
+function clientConfig(url: string, options: PostgresOptions): ClientConfig {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 30_000;
+  return {
+    connectionString: url,
+    application_name: options.applicationName ?? "pomodoro-ml",
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + ANSWER_MARGIN_MS,
+    // A transaction forgotten by a crashed worker must not hold its locks for ever.
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  };
+}
+
+/** Waits for the work or the signal, whichever comes first; the connection goes back when the work ends. */
+function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(() => resolve(), reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+function explain(url: string, error: unknown): string {
+  const cause = error instanceof DatabaseError && error.cause !== undefined ? error.cause : error;
+  const reason = cause instanceof Error && cause.message !== "" ? cause.message : String(cause);
+  return (
+    `The database ${withoutPassword(url)} cannot be opened: ${reason}. ` +
+    "Check DATABASE_URL and that the server is running and lets this user in."
+  );
+}
+
+/** `postgresql://user@host:port/name` of a connection URL: nothing secret, fit for a log. */
+export function withoutPassword(url: string): string {
+  if (!URL.canParse(url)) return "postgresql://(unreadable URL)";
+  const { username, host, pathname } = new URL(url);
+  return `postgresql://${username === "" ? "" : `${username}@`}${host}${pathname}`;
+}

@@ -1,0 +1,24 @@
+/** The cursor of a page is not one that this service has given out. */
+export class InvalidCursorError extends Error {
+  readonly code = "invalid_cursor";
+
+  constructor() {
+    super("The cursor is not one that this service has given out.");
+    this.name = "InvalidCursorError";
+  }
+}
+
+/**
+ * The web app's own database allows one check-in per date, whoever's it is; another user of this service
+ * has that date. Happens only with several users on an adopted database.
+ */
+export class WellnessDateTakenError extends Error {
+  readonly code = "wellness_date_taken";
+
+  constructor(cause: unknown) {
+    super("The adopted database allows one check-in per date, and another user has this date.", {
+      cause,
+    });
+    this.name = "WellnessDateTakenError";
+  }
+}

@@ -1,0 +1,111 @@
+import type { NewSession, Session } from "../schemas/session.ts";
+import { formatDay, MS_PER_DAY } from "../time/calendar.ts";
+import type { Zone } from "../time/zone.ts";
+import { formatWallTime, parseStoredDay, parseWallTime } from "./wall-clock.ts";
+
+/** The columns that tell when a session was; the same from both databases. */
+export interface TimeColumns {
+  /** Local date, `YYYY-MM-DD`, of the end. */
+  readonly date: string;
+  /** Local time, `HH:MM:SS[.f]`, of the end. */
+  readonly time: string;
+  /** Offset of that wall clock; null in rows that the web app wrote. */
+  readonly utc_offset_seconds: number | null;
+  readonly duration_minutes: number;
+  readonly duration_seconds: number | null;
+}
+
+/** A row of `sessions` as `sessionColumns` selects it. */
+export interface SessionRow extends TimeColumns {
+  readonly id: string;
+  readonly user_id: string;
+  readonly preset: string;
+  readonly category: string;
+  readonly task: string | null;
+  /** 0 or 1. */
+  readonly completed: number;
+  readonly rating: number | null;
+  readonly notes: string | null;
+  readonly created_at_ms: number | null;
+  readonly updated_at_ms: number | null;
+}
+
+export function toSession(row: SessionRow, zone: Zone): Session {
+  const endedAtMs = endOf(row, zone);
+  const durationSeconds = durationSecondsOf(row);
+  return {
+    id: row.id,
+    userId: row.user_id,
+    startedAtMs: endedAtMs - durationSeconds * 1000,
+    endedAtMs,
+    durationSeconds,
+    preset: row.preset,
+    category: row.category,
+    task: row.task,
+    rating: row.rating,
+    completed: row.completed === 1,
+    notes: row.notes,
+    // The web app's columns may be null; the end is when such a row can have been written at the earliest.
+    createdAtMs: row.created_at_ms ?? endedAtMs,
+    updatedAtMs: row.updated_at_ms ?? row.created_at_ms ?? endedAtMs,
+  };
+}
+
+/**
+ * The instant at which a session ended. With an offset it is exact, also in the hour that the clocks repeat
+ * in autumn; a row without one is read in the user's zone (an ambiguous time means the earlier instant, a
+ * time that was skipped in spring the one an hour later).
+ */
+export function endOf(row: TimeColumns, zone: Zone): number {
+  const day = parseStoredDay(row.date);
+  const msOfDay = parseWallTime(row.time);
+  return row.utc_offset_seconds === null
+    ? zone.instantOf(day, msOfDay)
+    : day * MS_PER_DAY + msOfDay - row.utc_offset_seconds * 1000;
+}
+
+/**
+ * Seconds worked, at least 1. `duration_seconds` counts only while it agrees with `duration_minutes`,
+ * which is the column that other programs change.
+ */
+export function durationSecondsOf(row: TimeColumns): number {
+  const seconds = row.duration_seconds;
+  if (seconds !== null && seconds > 0 && minutesOf(seconds) === row.duration_minutes)
+    return seconds;
+  return Math.max(1, row.duration_minutes * 60);
+}
+
+function minutesOf(seconds: number): number {
+  return Math.max(1, Math.round(seconds / 60));
+}
+
+/**
+ * The time columns of a session: its end on the wall clock of `zone`.
+ * @throws RangeError when the duration is not a whole number of seconds above 0, the start not a whole
+ * millisecond, or the end outside the years 0001–9999
+ */
+export function toTimeColumns(
+  session: Pick<NewSession, "startedAtMs" | "durationSeconds">,
+  zone: Zone,
+): TimeColumns & { readonly utc_offset_seconds: number; readonly duration_seconds: number } {
+  const { startedAtMs, durationSeconds } = session;
+  if (!Number.isSafeInteger(durationSeconds) || durationSeconds <= 0) {
+    throw new RangeError(`A duration of ${durationSeconds} seconds cannot be stored.`);
+  }
+  const endedAtMs = startedAtMs + durationSeconds * 1000;
+  if (!Number.isSafeInteger(startedAtMs) || endedAtMs < MIN_MS || endedAtMs > MAX_MS) {
+    throw new RangeError(`A start of ${startedAtMs} ms since the epoch cannot be stored.`);
+  }
+  const local = zone.localAt(endedAtMs);
+  return {
+    date: formatDay(local.day),
+    time: formatWallTime(local.msOfDay),
+    utc_offset_seconds: local.offsetSeconds,
+    duration_minutes: minutesOf(durationSeconds),
+    duration_seconds: durationSeconds,
+  };
+}
+
+/** A day inside the years that a date column holds, for zones that are ahead or behind. */
+const MIN_MS = Date.parse("0001-01-02T00:00:00Z");
+const MAX_MS = Date.parse("9999-12-30T00:00:00Z");
