@@ -1,0 +1,100 @@
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import { type FastifyInstance, fastify } from "fastify";
+import { healthRoutes } from "./api/health.ts";
+import type { Config } from "./config/config.ts";
+import { clientErrorHandler } from "./middleware/client-error.ts";
+import { addCorrelation, requestIdOf, traceOf } from "./middleware/correlation.ts";
+import { addErrorHandler, answerError } from "./middleware/error-handler.ts";
+import { FrameworkLog } from "./middleware/framework-log.ts";
+import { addLocale } from "./middleware/locale.ts";
+import { addNotFound } from "./middleware/not-found.ts";
+import { addJsonParser } from "./middleware/parse-json.ts";
+import { addPrincipal } from "./middleware/principal.ts";
+import { addRequestLog } from "./middleware/request-log.ts";
+import "./middleware/request-members.ts";
+import { compileForFastify } from "./schemas/validate.ts";
+import type { HealthService } from "./services/health-service.ts";
+import type { Logger } from "./utils/logger.ts";
+
+/** What the HTTP side needs; `src/dependencies.ts` makes the real ones. */
+export interface AppServices {
+  readonly config: Pick<Config, "locale" | "corsOrigins">;
+  readonly logger: Logger;
+  readonly healthService: HealthService;
+}
+
+/** A thousand sessions with long notes need about 1 MiB; imports stream and set their own limit. */
+const JSON_BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+
+/** Enough for a large import over a slow line; nothing holds a connection longer without an answer. */
+const REQUEST_TIMEOUT_MS = 300_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+
+/** Longer than the 60 s after which common proxies close, so that they do it and not we. */
+const KEEP_ALIVE_MS = 72_000;
+
+/** The longest path parameter is a UUID or a name. */
+const MAX_PARAMETER_LENGTH = 200;
+
+/** Headers of answers that a page of an allowed origin may read besides the usual ones. */
+const EXPOSED_HEADERS = ["Idempotency-Replayed", "Location", "Retry-After", "X-Request-ID"];
+
+/**
+ * The whole HTTP side, ready to listen or to be injected into. Opens nothing and reads no environment;
+ * every option of the server is set here, so that tests meet the server that runs.
+ */
+export async function buildApp(services: AppServices): Promise<FastifyInstance> {
+  const { config, logger } = services;
+  const app = fastify({
+    bodyLimit: JSON_BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    logController: new FrameworkLog(logger),
+    genReqId: ({ headers }) => requestIdOf(headers["x-request-id"]),
+    // Requests that still come while the server closes are answered, not refused: a rolling restart
+    // then fails none. `/readyz` is what tells the proxy to look away.
+    return503OnClosing: false,
+    clientErrorHandler: clientErrorHandler(config.locale, logger),
+    frameworkErrors: (error, request, reply) => {
+      // No hook has run yet for an address that cannot be read.
+      request.locale = config.locale;
+      request.trace = traceOf(request.id, request.headers.traceparent);
+      reply.header("x-request-id", request.id);
+      answerError(error, request, reply, logger);
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.setValidatorCompiler(compileForFastify);
+  addCorrelation(app);
+  addLocale(app, config.locale);
+  addRequestLog(app, logger);
+  addPrincipal(app);
+  addJsonParser(app);
+  addErrorHandler(app, logger);
+  addNotFound(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { "default-src": ["'none'"], "frame-ancestors": ["'none'"] },
+    },
+    // Whether a host is always reached by TLS is for the proxy in front to say.
+    strictTransportSecurity: false,
+  });
+  if (config.corsOrigins.length > 0) {
+    // What a page may do with an address is answered where its methods are known: addNotFound.
+    await app.register(cors, {
+      origin: [...config.corsOrigins],
+      preflight: false,
+      exposedHeaders: EXPOSED_HEADERS,
+    });
+  }
+  app.addHook("preClose", async () => services.healthService.drain());
+
+  // Each router takes the services that it calls as its options.
+  await app.register(healthRoutes, services);
+  return app;
+}

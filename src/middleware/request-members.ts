@@ -1,0 +1,19 @@
+import type { ErrorCode } from "../errors.ts";
+import type { Locale } from "../messages/translate.ts";
+import type { Trace } from "../utils/logger.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Whose data this request is about. */
+    userId: string;
+    /** Language of the answer's texts. */
+    locale: Locale;
+    trace: Trace;
+    /** Set when the answer is a problem document, for the request's log line. */
+    errorCode: ErrorCode | undefined;
+  }
+  interface FastifyContextConfig {
+    /** Requests to this route are logged at DEBUG: probes come every few seconds. */
+    quiet?: boolean;
+  }
+}

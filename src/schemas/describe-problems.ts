@@ -1,0 +1,107 @@
+import type { ErrorObject } from "ajv/dist/2020.js";
+import type { FieldCode, FieldProblem } from "../errors.ts";
+
+/** The part of a request that a schema describes. */
+export type RequestPart = "body" | "querystring" | "params" | "headers";
+
+/** More would help nobody, and a hostile body could make a hundred thousand. */
+const MAX_PROBLEMS = 20;
+
+/** Names of unknown members come from the client, so they could be as long as the body. */
+const MAX_NAME_LENGTH = 100;
+
+/** What is wrong with a value, one problem per field, named as the client wrote it. */
+export function describeProblems(
+  errors: readonly ErrorObject[],
+  part: RequestPart,
+): FieldProblem[] {
+  const problems = new Map<string, FieldProblem>();
+  // The branches of an alternative complain too; only the alternative itself is news.
+  const alternatives = errors
+    .filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf")
+    .map(({ schemaPath }) => schemaPath);
+  for (const error of errors) {
+    if (alternatives.some((path) => error.schemaPath.startsWith(`${path}/`))) continue;
+    const problem = describeOne(error, part);
+    if (!problems.has(problem.field)) problems.set(problem.field, problem);
+    if (problems.size >= MAX_PROBLEMS) break;
+  }
+  return [...problems.values()];
+}
+
+/** What ajv calls a failed keyword, as a message code and the placeholder its limit fills. */
+const LIMITS: Readonly<Record<string, FieldCode>> = {
+  minimum: "minimum",
+  maximum: "maximum",
+  exclusiveMinimum: "more_than",
+  minLength: "min_length",
+  maxLength: "max_length",
+  minItems: "min_items",
+  maxItems: "max_items",
+  minProperties: "min_properties",
+};
+
+const FORMATS: Readonly<Record<string, FieldCode>> = {
+  date: "date",
+  "calendar-date": "date",
+  uuid: "uuid",
+};
+
+function describeOne(error: ErrorObject, part: RequestPart): FieldProblem {
+  const field = fieldName(error.instancePath, part);
+  const params: Record<string, unknown> = error.params;
+  const limit = LIMITS[error.keyword];
+  if (limit !== undefined) return { field, code: limit, params: { limit: Number(params.limit) } };
+  switch (error.keyword) {
+    case "required":
+      return { field: join(error.instancePath, params.missingProperty, part), code: "required" };
+    case "additionalProperties":
+      return { field: join(error.instancePath, params.additionalProperty, part), code: "unknown" };
+    case "type":
+      return { field, code: "type", params: { expected: expectedType(params.type) } };
+    case "enum":
+      return { field, code: "allowed_values", params: { allowed: list(params.allowedValues) } };
+    case "const":
+      return { field, code: "allowed_values", params: { allowed: String(params.allowedValue) } };
+    case "format":
+      return { field, code: FORMATS[String(params.format)] ?? "invalid" };
+    case "pattern":
+      return { field, code: "pattern" };
+    default:
+      return { field, code: "invalid" };
+  }
+}
+
+function expectedType(type: unknown): string {
+  const types: unknown[] = Array.isArray(type) ? type : String(type).split(",");
+  return String(types.find((name) => name !== "null") ?? "null");
+}
+
+function list(values: unknown): string {
+  return Array.isArray(values) ? values.filter((value) => value !== null).join(", ") : "";
+}
+
+/** `/sessions/3/rating` as the client would write it: `sessions[3].rating`. */
+function fieldName(instancePath: string, part: RequestPart): string {
+  const names = instancePath
+    .split("/")
+    .slice(1)
+    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (names.length > 0) return joinNames(names);
+  return part === "querystring" ? "query" : part;
+}
+
+/** A path of members and positions in one readable, bounded name. */
+export function joinNames(names: readonly string[]): string {
+  let joined = "";
+  for (const name of names) {
+    if (/^\d+$/.test(name)) joined += `[${name}]`;
+    else joined += joined === "" ? name : `.${name}`;
+  }
+  return joined.length > MAX_NAME_LENGTH ? `${joined.slice(0, MAX_NAME_LENGTH)}…` : joined;
+}
+
+function join(instancePath: string, member: unknown, part: RequestPart): string {
+  const escaped = String(member).replaceAll("~", "~0").replaceAll("/", "~1");
+  return fieldName(`${instancePath}/${escaped}`, part);
+}

@@ -1,0 +1,35 @@
+import { Type } from "typebox";
+
+export const Live = Type.Object(
+  { status: Type.Literal("alive") },
+  { title: "Live", additionalProperties: false },
+);
+
+export const Readiness = Type.Object(
+  {
+    status: Type.Enum(["ready", "not_ready"]),
+    checks: Type.Object(
+      {
+        database: Type.Enum(["up", "down"], {
+          description: "whether the database answers in time",
+        }),
+        accepting: Type.Enum(["yes", "draining"], {
+          description: "`draining`: the process is about to stop and wants no new requests",
+        }),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { title: "Readiness", additionalProperties: false },
+);
+
+export const Health = Type.Object(
+  {
+    status: Type.Enum(["healthy", "unhealthy"]),
+    service: Type.Literal("pomodoro-ml"),
+    database: Type.Enum(["connected", "disconnected"], {
+      description: "asked for this answer, with a short deadline",
+    }),
+  },
+  { title: "Health", additionalProperties: false },
+);

@@ -1,0 +1,106 @@
+import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
+import type { Static, TSchema } from "typebox";
+import { type FieldProblem, ServiceError, validationError } from "../errors.ts";
+import { parseDay } from "../time/calendar.ts";
+import { describeProblems, type RequestPart } from "./describe-problems.ts";
+import { isSafeText } from "./safe-text.ts";
+
+/** The checked value, or what is wrong with it. */
+export type Checked<Value> =
+  | { readonly value: Value }
+  | { readonly problems: readonly FieldProblem[] };
+
+/** Values above which only the first problem is looked for: listing all costs memory per problem. */
+const MAX_VALUES_FOR_ALL = 10_000;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const isDate = (text: string): boolean => parseDay(text) !== undefined;
+
+const shared: Options = {
+  removeAdditional: false,
+  strictTypes: false,
+  allowUnionTypes: true,
+  formats: { date: isDate, "calendar-date": isDate, uuid: UUID, "date-time": true, uri: true },
+  keywords: ["x-private"],
+};
+
+/** Bodies say what they mean: `"5"` is not a number there, and nothing is filled in or left out. */
+const typed: Options = { ...shared, coerceTypes: false, useDefaults: false };
+/** The parts of a URL are all text, so numbers and booleans are read from it. */
+const textual: Options = { ...shared, coerceTypes: true, useDefaults: true };
+
+const compilers = {
+  typed: { first: new Ajv2020(typed), all: new Ajv2020({ ...typed, allErrors: true }) },
+  textual: { first: new Ajv2020(textual), all: new Ajv2020({ ...textual, allErrors: true }) },
+};
+
+/**
+ * A check of values against a schema. Compiled at its first use, so that a start does not wait for
+ * schemas nobody has asked for yet.
+ */
+export function compileCheck<Schema extends TSchema>(
+  schema: Schema,
+  part: RequestPart = "body",
+): (value: unknown) => Checked<Static<Schema>> {
+  const compiler = part === "body" ? compilers.typed : compilers.textual;
+  let first: ValidateFunction<Static<Schema>> | undefined;
+  let all: ValidateFunction | undefined;
+  return (value) => {
+    first ??= compiler.first.compile<Static<Schema>>(schema);
+    if (first(value)) return { value };
+    let errors = first.errors;
+    if (countValues(value, MAX_VALUES_FOR_ALL) < MAX_VALUES_FOR_ALL) {
+      all ??= compiler.all.compile(schema);
+      all(value);
+      errors = all.errors ?? errors;
+    }
+    return { problems: describeProblems(errors ?? [], part) };
+  };
+}
+
+/** What Fastify calls for each part of a request that a route describes. */
+export function compileForFastify(route: {
+  readonly schema: TSchema;
+  readonly httpPart?: string;
+}): (value: unknown) => { value: unknown } | { error: Error } {
+  const part = toPart(route.httpPart);
+  const check = compileCheck(route.schema, part);
+  return (value) => {
+    if (part === "body" && value === null) return { error: new ServiceError("body_missing") };
+    const unsafe = part === "body" ? undefined : findUnsafeText(value);
+    if (unsafe !== undefined) return { error: validationError([unsafe]) };
+    const checked = check(value);
+    return "value" in checked ? checked : { error: validationError(checked.problems) };
+  };
+}
+
+function findUnsafeText(values: unknown): FieldProblem | undefined {
+  if (typeof values !== "object" || values === null) return undefined;
+  for (const [name, value] of Object.entries(values)) {
+    if (!isSafeText(name)) return { field: "query", code: "text" };
+    const texts: unknown[] = Array.isArray(value) ? value : [value];
+    if (texts.some((text) => typeof text === "string" && !isSafeText(text))) {
+      return { field: name, code: "text" };
+    }
+  }
+  return undefined;
+}
+
+function toPart(part: string | undefined): RequestPart {
+  return part === "querystring" || part === "params" || part === "headers" ? part : "body";
+}
+
+/** How many values a value consists of, counted no further than `limit`. */
+function countValues(value: unknown, limit: number): number {
+  const waiting: unknown[] = [value];
+  let count = 0;
+  for (let next = waiting.pop(); next !== undefined && count < limit; next = waiting.pop()) {
+    count += 1;
+    if (typeof next !== "object" || next === null) continue;
+    const members = Object.values(next);
+    if (members.length >= limit) return limit;
+    waiting.push(...members);
+  }
+  return count;
+}

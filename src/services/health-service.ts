@@ -1,0 +1,76 @@
+/** What the health of the service depends on. */
+export interface HealthServiceParts {
+  /** Resolves when the database answers; rejects when it does not or the signal is aborted. */
+  readonly pingDatabase: (signal: AbortSignal) => Promise<void>;
+  /** How long the database may take to answer before it counts as gone; 500 when absent. */
+  readonly databaseLimitMs?: number;
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly checks: {
+    readonly database: "up" | "down";
+    readonly accepting: "yes" | "draining";
+  };
+}
+
+export interface HealthService {
+  /** Whether the database answers now. Never rejects, and never takes longer than the limit. */
+  isDatabaseUp(): Promise<boolean>;
+  /** Whether this process should be given requests. */
+  readiness(): Promise<Readiness>;
+  /** From now on the process asks to be given no new requests; it goes on answering those that come. */
+  drain(): void;
+}
+
+const DEFAULT_DATABASE_LIMIT_MS = 500;
+
+export function healthService(parts: HealthServiceParts): HealthService {
+  const limitMs = parts.databaseLimitMs ?? DEFAULT_DATABASE_LIMIT_MS;
+  let draining = false;
+  let probe: Promise<boolean> | undefined;
+
+  // Probes that come at the same time share one ping, so that a flood of them is no load.
+  function isDatabaseUp(): Promise<boolean> {
+    probe ??= pingWithin(parts.pingDatabase, limitMs).finally(() => {
+      probe = undefined;
+    });
+    return probe;
+  }
+
+  return {
+    isDatabaseUp,
+    async readiness() {
+      const database = (await isDatabaseUp()) ? "up" : "down";
+      return {
+        ready: database === "up" && !draining,
+        checks: { database, accepting: draining ? "draining" : "yes" },
+      };
+    },
+    drain() {
+      draining = true;
+    },
+  };
+}
+
+async function pingWithin(
+  ping: (signal: AbortSignal) => Promise<void>,
+  limitMs: number,
+): Promise<boolean> {
+  const stop = new AbortController();
+  const { promise: expired, resolve: expire } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => {
+    stop.abort(new Error("the database took too long"));
+    // A driver that ignores the signal must not hold up the answer.
+    expire(false);
+  }, limitMs);
+  const answered = ping(stop.signal).then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([answered, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

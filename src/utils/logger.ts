@@ -1,0 +1,173 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type DestinationStream, pino } from "pino";
+import type { Clock } from "../ports.ts";
+
+/** What one line of the log says besides its message, time and level. */
+export interface LogEntry {
+  /** Stable name of the event; dashboards and alerts filter by it. */
+  readonly event_type: string;
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** Numbers with the unit in the name, such as `duration_ms`. */
+  readonly metrics?: Readonly<Record<string, number>>;
+  readonly request?: Readonly<Record<string, unknown>>;
+  /** Anything that was thrown; the log keeps its type, message and stack. */
+  readonly error?: unknown;
+}
+
+/** The log: one JSON object per line. Logging never throws. */
+export interface Logger {
+  debug(entry: LogEntry, message: string): void;
+  info(entry: LogEntry, message: string): void;
+  warn(entry: LogEntry, message: string): void;
+  error(entry: LogEntry, message: string): void;
+  fatal(entry: LogEntry, message: string): void;
+  isLevelEnabled(level: "debug" | "info"): boolean;
+  /** Writes out what is buffered. */
+  flush(): void;
+}
+
+export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
+
+/** What connects the lines, the answer and the outgoing calls of one request. */
+export interface Trace {
+  /** The X-Request-ID, adopted or made. */
+  readonly requestId: string;
+  /** The W3C trace context of this request, with our own span. */
+  readonly traceparent: string;
+}
+
+export interface LoggerOptions {
+  readonly level: LogLevel;
+  readonly clock: Clock;
+  /** Members that are struck out wherever they stand, in lower case (see `src/schemas/private.ts`). */
+  readonly privateMembers: ReadonlySet<string>;
+  /** Where lines go; default standard output. */
+  readonly destination?: DestinationStream;
+}
+
+const currentTrace = new AsyncLocalStorage<Trace>();
+
+/** Runs `work`; every line logged by it, however deep or late, carries the trace. */
+export function runWithTrace<Result>(trace: Trace, work: () => Result): Result {
+  return currentTrace.run(trace, work);
+}
+
+/** The trace of the request that is being answered, for outgoing calls. */
+export function findTrace(): Trace | undefined {
+  return currentTrace.getStore();
+}
+
+/** The names that the old service's dashboards know. */
+const LEVEL_NAMES: Readonly<Record<string, string>> = {
+  trace: "DEBUG",
+  debug: "DEBUG",
+  info: "INFO",
+  warn: "WARNING",
+  error: "ERROR",
+  fatal: "CRITICAL",
+};
+
+/** Deeper than any line we write; what lies below is not worth a slow log. */
+const MAX_DEPTH = 6;
+
+export function createLogger(options: LoggerOptions): Logger {
+  const destination = options.destination ?? standardOutput();
+  const lines = pino(
+    {
+      level: options.level,
+      messageKey: "message",
+      base: { service: "pomodoro-ml" },
+      timestamp: timestampMember(options.clock),
+      mixin: traceMembers,
+      formatters: {
+        level: (label) => ({ level: LEVEL_NAMES[label] ?? label }),
+        log: (entry) => withoutPrivate(entry, options.privateMembers, 0),
+      },
+      serializers: { error: describeError },
+      hooks: {
+        logMethod(parameters, method) {
+          // A log that fails must not change the answer that was being made.
+          try {
+            method.apply(this, parameters);
+          } catch {}
+        },
+      },
+    },
+    destination,
+  );
+  return {
+    debug: (entry, message) => lines.debug(entry, message),
+    info: (entry, message) => lines.info(entry, message),
+    warn: (entry, message) => lines.warn(entry, message),
+    error: (entry, message) => lines.error(entry, message),
+    fatal: (entry, message) => lines.fatal(entry, message),
+    isLevelEnabled: (level) => lines.isLevelEnabled(level),
+    flush: () => lines.flush(),
+  };
+}
+
+function standardOutput(): DestinationStream {
+  // Asynchronous: a slow reader of the log must not hold up requests.
+  const stream = pino.destination({ dest: 1, sync: false });
+  // A closed pipe or a full disk loses lines, not the service.
+  stream.on("error", () => {});
+  return stream;
+}
+
+/** The time as a member of the line; formatted once per millisecond, because it costs more than the rest. */
+function timestampMember(clock: Clock): () => string {
+  let lastMs = Number.NaN;
+  let text = "";
+  return () => {
+    const now = clock.now();
+    if (now !== lastMs) {
+      lastMs = now;
+      text = `,"timestamp":"${new Date(now).toISOString()}"`;
+    }
+    return text;
+  };
+}
+
+function traceMembers(): Record<string, string> {
+  const trace = currentTrace.getStore();
+  return trace === undefined ? {} : { trace_id: trace.requestId, traceparent: trace.traceparent };
+}
+
+function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error, message: "not an Error" };
+  const described: Record<string, unknown> = {
+    type: error.name,
+    message: error.message,
+    traceback: error.stack,
+  };
+  if ("code" in error) described.code = error.code;
+  if (error.cause !== undefined) described.cause = describeError(error.cause);
+  return described;
+}
+
+function withoutPrivate(
+  entry: Record<string, unknown>,
+  privateMembers: ReadonlySet<string>,
+  depth: number,
+): Record<string, unknown> {
+  const safe: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(entry)) {
+    safe[name] = privateMembers.has(name.toLowerCase())
+      ? "[private]"
+      : withoutPrivateValue(value, privateMembers, depth);
+  }
+  return safe;
+}
+
+function withoutPrivateValue(
+  value: unknown,
+  privateMembers: ReadonlySet<string>,
+  depth: number,
+): unknown {
+  if (typeof value !== "object" || value === null || value instanceof Error) return value;
+  if (depth >= MAX_DEPTH) return "[too deep]";
+  if (Array.isArray(value)) {
+    return value.map((item) => withoutPrivateValue(item, privateMembers, depth + 1));
+  }
+  return withoutPrivate({ ...value }, privateMembers, depth + 1);
+}
