@@ -1,5 +1,4 @@
 import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify } from "fastify";
 import { healthRoutes } from "./api/health.ts";
@@ -14,6 +13,7 @@ import { addJsonParser } from "./middleware/parse-json.ts";
 import { addPrincipal } from "./middleware/principal.ts";
 import { addRequestLog } from "./middleware/request-log.ts";
 import "./middleware/request-members.ts";
+import { addSecurityHeaders } from "./middleware/security-headers.ts";
 import { compileForFastify } from "./schemas/validate.ts";
 import type { HealthService } from "./services/health-service.ts";
 import type { Logger } from "./utils/logger.ts";
@@ -70,20 +70,13 @@ export async function buildApp(services: AppServices): Promise<FastifyInstance> 
 
   app.setValidatorCompiler(compileForFastify);
   addCorrelation(app);
+  addSecurityHeaders(app);
   addLocale(app, config.locale);
   addRequestLog(app, logger);
   addPrincipal(app);
   addJsonParser(app);
   addErrorHandler(app, logger);
   addNotFound(app);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { "default-src": ["'none'"], "frame-ancestors": ["'none'"] },
-    },
-    // Whether a host is always reached by TLS is for the proxy in front to say.
-    strictTransportSecurity: false,
-  });
   if (config.corsOrigins.length > 0) {
     // What a page may do with an address is answered where its methods are known: addNotFound.
     await app.register(cors, {
