@@ -2,6 +2,8 @@ import cors from "@fastify/cors";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify } from "fastify";
 import { healthRoutes } from "./api/health.ts";
+import { sessionRoutes } from "./api/sessions.ts";
+import { wellnessRoutes } from "./api/wellness.ts";
 import type { Config } from "./config/config.ts";
 import { clientErrorHandler } from "./middleware/client-error.ts";
 import { addCorrelation, requestIdOf, traceOf } from "./middleware/correlation.ts";
@@ -16,6 +18,9 @@ import "./middleware/request-members.ts";
 import { addSecurityHeaders } from "./middleware/security-headers.ts";
 import { compileForFastify } from "./schemas/validate.ts";
 import type { HealthService } from "./services/health-service.ts";
+import type { IdempotencyService } from "./services/idempotency-service.ts";
+import type { SessionService } from "./services/session-service.ts";
+import type { WellnessService } from "./services/wellness-service.ts";
 import type { Logger } from "./utils/logger.ts";
 
 /** What the HTTP side needs; `src/dependencies.ts` makes the real ones. */
@@ -23,6 +28,9 @@ export interface AppServices {
   readonly config: Pick<Config, "locale" | "corsOrigins">;
   readonly logger: Logger;
   readonly healthService: HealthService;
+  readonly idempotencyService: IdempotencyService;
+  readonly sessionService: SessionService;
+  readonly wellnessService: WellnessService;
 }
 
 /** A thousand sessions with long notes need about 1 MiB; imports stream and set their own limit. */
@@ -89,5 +97,7 @@ export async function buildApp(services: AppServices): Promise<FastifyInstance> 
 
   // Each router takes the services that it calls as its options.
   await app.register(healthRoutes, services);
+  await app.register(sessionRoutes, services);
+  await app.register(wellnessRoutes, services);
   return app;
 }

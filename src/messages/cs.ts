@@ -1,7 +1,9 @@
+import { csAnswers } from "./cs-answers.ts";
 import type { MessageKey } from "./en.ts";
 
 /** Czech texts. Numerals need the plural forms one, few, many (fractions) and other. */
 export const cs: Readonly<Record<MessageKey, string>> = {
+  ...csAnswers,
   // Chyby: co se nepodařilo jako celek.
   "error.bad_request.title": "Nesrozumitelný požadavek",
   "error.bad_request.detail": "Požadavek není platné HTTP nebo v něm chybí povinná hlavička.",
@@ -15,6 +17,9 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.idempotency_key_reused.title": "Klíč už byl použit",
   "error.idempotency_key_reused.detail":
     "Tento Idempotency-Key byl během posledních 24 hodin použit pro jiné tělo. Pro nový požadavek použijte nový klíč.",
+  "error.import_unreadable.title": "Soubor nelze přečíst",
+  "error.import_unreadable.detail":
+    "Soubor nemá hlavičku, které by bylo možné rozumět: {fields}. Nic se neimportovalo.",
   "error.internal_error.title": "Vnitřní chyba",
   "error.internal_error.detail":
     "Něco selhalo na naší straně. Příčina je v záznamech pod id požadavku.",
@@ -42,20 +47,34 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.validation_failed.title": "Neplatný vstup",
   "error.validation_failed.detail":
     "{count, plural, one {Jedna hodnota není přijatelná} few {# hodnoty nejsou přijatelné} many {# hodnoty není přijatelné} other {# hodnot není přijatelných}}: {fields}.",
+  "error.wellness_date_taken.title": "Datum je obsazené",
+  "error.wellness_date_taken.detail":
+    "Tuto databázi založila webová aplikace a drží jeden záznam na den; {date} už má záznam jiného uživatele.",
   "error.wellness_not_found.title": "Záznam neexistuje",
   "error.wellness_not_found.detail": "Pro den {date} není žádný záznam o pohodě.",
 
   // Hodnoty: co je špatně s jednou z nich.
   "field.allowed_values": "Musí být jedna z hodnot: {allowed}.",
+  "field.cell_count":
+    "Má {found, plural, one {# buňku} few {# buňky} many {# buňky} other {# buněk}}, ale hlavička jich má {expected}.",
+  "field.clock": "Musí být denní čas ve tvaru HH:MM nebo HH:MM:SS.",
+  "field.clock_gap":
+    "Hodiny se posunuly dopředu přes tento místní čas; čte se tak, jak by ukazovaly beze změny.",
+  "field.clock_overlap": "Tento místní čas ukázaly hodiny dvakrát; platí ten dřívější.",
+  "field.column_missing": "Tento sloupec je povinný a v hlavičce chybí.",
+  "field.column_repeated": "Tento sloupec je v hlavičce víckrát.",
   "field.cursor": "Není ukazatel, který tento seznam vydal.",
   "field.date": "Musí být existující datum ve tvaru RRRR-MM-DD.",
+  "field.encoding": "Není v UTF-8. Uložte soubor v UTF-8 a importujte ho znovu.",
   "field.exclusive": "Uveďte buď {first}, nebo {second}, ne obojí.",
   "field.forbidden_name": "Tento název není dovolen.",
   "field.future": "Nesmí být víc než 24 hodin v budoucnosti.",
-  "field.header": "Musí mít 1 až {limit} viditelných znaků ASCII.",
+  "field.id_taken": "Toto id patří sezení někoho jiného.",
   "field.instant":
     "Musí být čas podle RFC 3339 s posunem, například 2026-03-02T09:30:00+01:00, nebo místní čas spolu s timezone.",
   "field.invalid": "Není přijatelné.",
+  "field.json": "Není platný JSON.",
+  "field.line_length": "Je delší než 1 MiB.",
   "field.maximum": "Musí být nejvýše {limit}.",
   "field.max_items":
     "Může mít nejvýše {limit, plural, one {# položku} few {# položky} many {# položky} other {# položek}}.",
@@ -74,13 +93,19 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "field.minimum": "Musí být aspoň {limit}.",
   "field.more_than": "Musí být víc než {limit}.",
   "field.order": "Nesmí být dřív než {first}.",
+  "field.other_user": "Uvádí jiného uživatele než toho, kdo importuje.",
   "field.pattern": "Nemá požadovaný tvar.",
+  "field.quote": "Má uvozovky, které nejsou ukončené nebo končí na nesprávném místě.",
   "field.required": "Je povinné.",
+  "field.required_any_metric": "Musí být uvedena aspoň jedna ze šesti odpovědí.",
   "field.required_one": "Uveďte právě jedno z {first} a {second}.",
+  "field.stored_differs": "Uložené sezení se tu liší; zůstalo, jak bylo.",
   "field.text": "Nesmí obsahovat znak NUL ani poloviny náhradních párů.",
   "field.timezone": "Musí být časové pásmo IANA, například Europe/Prague.",
   "field.too_deep":
     "Je vnořené hlouběji než {limit, plural, one {# úroveň} few {# úrovně} many {# úrovně} other {# úrovní}}.",
+  "field.too_far_ahead":
+    "Smí být nejvýše {limit, plural, one {# den} few {# dny} many {# dne} other {# dní}} dopředu.",
   "field.type":
     "Musí být {expected, select, string {text} number {číslo} integer {celé číslo} boolean {true nebo false} array {seznam} object {objekt} null {null} other {jiného typu}}.",
   "field.unknown": "Není tu známý člen.",

@@ -1,8 +1,11 @@
+import { enAnswers } from "./en-answers.ts";
+
 /**
  * English texts, in ICU MessageFormat, sorted by area. Every key must also be in `cs.ts`, with the
  * same placeholders, and be used somewhere; tests/unit/messages says which is not.
  */
 export const en = {
+  ...enAnswers,
   // Errors: what went wrong as a whole (`src/errors.ts`).
   "error.bad_request.title": "Request not understood",
   "error.bad_request.detail": "The request is not valid HTTP or lacks a required header.",
@@ -16,6 +19,9 @@ export const en = {
   "error.idempotency_key_reused.title": "Idempotency key already used",
   "error.idempotency_key_reused.detail":
     "This Idempotency-Key was used for another body within the last 24 hours. Use a new key for a new request.",
+  "error.import_unreadable.title": "File not readable",
+  "error.import_unreadable.detail":
+    "The file has no header that could be understood: {fields}. Nothing was imported.",
   "error.internal_error.title": "Internal error",
   "error.internal_error.detail":
     "Something failed on our side. The log has the cause under the request id.",
@@ -44,38 +50,56 @@ export const en = {
   "error.validation_failed.title": "Input not valid",
   "error.validation_failed.detail":
     "{count, plural, one {One value is not acceptable} other {# values are not acceptable}}: {fields}.",
+  "error.wellness_date_taken.title": "Date already taken",
+  "error.wellness_date_taken.detail":
+    "This database was made by the web app and keeps one check-in per date; {date} has one of another user.",
   "error.wellness_not_found.title": "No such check-in",
   "error.wellness_not_found.detail": "There is no wellness check-in for {date}.",
 
   // Fields: what is wrong with one value (`FieldProblem` in `src/errors.ts`).
   "field.allowed_values": "Must be one of: {allowed}.",
+  "field.cell_count":
+    "Has {found, plural, one {# cell} other {# cells}} where the header has {expected}.",
+  "field.clock": "Must be a time of day, as HH:MM or HH:MM:SS.",
+  "field.clock_gap":
+    "The clock was put forward past this local time; it was read as it would show without the change.",
+  "field.clock_overlap": "The clock showed this local time twice; the earlier one is meant.",
+  "field.column_missing": "This column is required, and the header does not have it.",
+  "field.column_repeated": "The header has this column more than once.",
   "field.cursor": "Is not a cursor that this list gave out.",
   "field.date": "Must be a date that exists, as YYYY-MM-DD.",
+  "field.encoding": "Is not UTF-8. Save the file as UTF-8 and import it again.",
   "field.exclusive": "Give either {first} or {second}, not both.",
   "field.forbidden_name": "This member name is not allowed.",
   "field.future": "Must not be more than 24 hours in the future.",
-  "field.header": "Must be 1 to {limit} visible ASCII characters.",
+  "field.id_taken": "This id belongs to somebody else's session.",
   "field.instant":
     "Must be an RFC 3339 time with an offset, such as 2026-03-02T09:30:00+01:00, or a local time together with timezone.",
   "field.invalid": "Is not acceptable.",
+  "field.json": "Is not valid JSON.",
+  "field.line_length": "Is longer than 1 MiB.",
   "field.maximum": "Must be at most {limit}.",
   "field.max_items": "Must have at most {limit, plural, one {# item} other {# items}}.",
   "field.max_length": "Must have at most {limit, plural, one {# character} other {# characters}}.",
   "field.max_range": "The range must be at most {limit, plural, one {# day} other {# days}} long.",
-  "field.max_span":
-    "Must be at most {hours, plural, one {# hour} other {# hours}} after {first}.",
+  "field.max_span": "Must be at most {hours, plural, one {# hour} other {# hours}} after {first}.",
   "field.min_items": "Must have at least {limit, plural, one {# item} other {# items}}.",
   "field.min_length": "Must have at least {limit, plural, one {# character} other {# characters}}.",
   "field.min_properties": "Must have at least {limit, plural, one {# member} other {# members}}.",
   "field.minimum": "Must be at least {limit}.",
   "field.more_than": "Must be more than {limit}.",
   "field.order": "Must not be before {first}.",
+  "field.other_user": "Names another user than the one who imports.",
   "field.pattern": "Does not have the required form.",
+  "field.quote": "Has a quotation mark that is not closed, or closed in the wrong place.",
   "field.required": "Is required.",
+  "field.required_any_metric": "At least one of the six answers must be given.",
   "field.required_one": "Give exactly one of {first} and {second}.",
+  "field.stored_differs": "The stored session differs here; it was kept as it is.",
   "field.text": "Must not contain NUL characters or halves of surrogate pairs.",
   "field.timezone": "Must be an IANA time zone such as Europe/Prague.",
   "field.too_deep": "Is nested more than {limit} levels deep.",
+  "field.too_far_ahead": "Must be at most {limit, plural, one {# day} other {# days}} ahead.",
   "field.type":
     "Must be {expected, select, string {text} number {a number} integer {a whole number} boolean {true or false} array {a list} object {an object} null {null} other {of another type}}.",
   "field.unknown": "Is not a known member here.",

@@ -1,4 +1,4 @@
-import { ERRORS, type ServiceError } from "../errors.ts";
+import { ERRORS, type FieldProblem, type ServiceError } from "../errors.ts";
 import { type Locale, translate } from "../messages/translate.ts";
 import type { Trace } from "../utils/logger.ts";
 
@@ -26,18 +26,23 @@ export function problemDocument(error: ServiceError, context: ProblemContext): s
     detail,
     instance: path,
     code: error.code,
-    errors:
-      error.fields.length === 0
-        ? undefined
-        : error.fields.map(({ field, code, params }) => ({
-            field,
-            code,
-            message: translate(locale, `field.${code}`, params),
-          })),
+    errors: error.fields.length === 0 ? undefined : describeFields(error.fields, locale),
     request_id: trace.requestId,
     // What the old service's clients read.
     error: detail,
   });
+}
+
+/** What is wrong with each value, in words. */
+export function describeFields(
+  problems: readonly FieldProblem[],
+  locale: Locale,
+): { field: string; code: string; message: string }[] {
+  return problems.map(({ field, code, params }) => ({
+    field,
+    code,
+    message: translate(locale, `field.${code}`, params),
+  }));
 }
 
 function detailParameters(error: ServiceError): Record<string, string | number | boolean | null> {

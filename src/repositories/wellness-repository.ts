@@ -15,6 +15,8 @@ export interface WellnessRepository {
   find(userId: string, day: EpochDay): Promise<WellnessCheckin | undefined>;
   /** Days inclusive, oldest first. */
   list(userId: string, fromDay: EpochDay, toDay: EpochDay): Promise<WellnessCheckin[]>;
+  /** Whether there was a check-in on that day. */
+  delete(userId: string, day: EpochDay): Promise<boolean>;
 }
 
 interface WellnessRow {
@@ -105,6 +107,13 @@ export function wellnessRepository(executor: Executor, kind: DatabaseKind): Well
     },
 
     list: select,
+
+    async delete(userId, day) {
+      const { numAffectedRows } = await sql`delete from wellness_checkins
+        where user_id = ${userId} and date = ${dialect.date(formatDay(day))}`.execute(executor);
+      noteWrite(executor, userId);
+      return numAffectedRows === 1n;
+    },
   };
 }
 

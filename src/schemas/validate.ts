@@ -62,7 +62,7 @@ export function compileCheck<Schema extends TSchema>(
 /** What Fastify calls for each part of a request that a route describes. */
 export function compileForFastify(route: {
   readonly schema: TSchema;
-  readonly httpPart?: string;
+  readonly httpPart?: string | undefined;
 }): (value: unknown) => { value: unknown } | { error: Error } {
   const part = toPart(route.httpPart);
   const check = compileCheck(route.schema, part);

@@ -1,0 +1,26 @@
+import { MS_PER_DAY } from "./calendar.ts";
+import type { Zone } from "./zone.ts";
+
+/**
+ * An instant as RFC 3339, on the wall clock of a zone; milliseconds only where there are any. Where a zone's
+ * offset has seconds (a few did until 1972), which RFC 3339 cannot write, the instant is given in UTC.
+ *
+ * @example formatInstant(0, openZone("Europe/Prague")) // => "1970-01-01T01:00:00+01:00"
+ */
+export function formatInstant(epochMs: number, zone: Zone): string {
+  const { day, msOfDay, offsetSeconds } = zone.localAt(epochMs);
+  if (offsetSeconds % 60 !== 0) return `${wallClock(epochMs)}Z`;
+  const minutes = Math.abs(offsetSeconds) / 60;
+  const sign = offsetSeconds < 0 ? "-" : "+";
+  const offset = `${sign}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  return wallClock(day * MS_PER_DAY + msOfDay) + offset;
+}
+
+function wallClock(ms: number): string {
+  const text = new Date(ms).toISOString();
+  return text.endsWith(".000Z") ? text.slice(0, -5) : text.slice(0, -1);
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, "0");
+}
