@@ -25,6 +25,8 @@ export interface ProfileSnapshotRepository {
   ): Promise<ProfileSnapshot | undefined>;
   /** Stores a snapshot in place of one for the same day, unless that one was made from newer data. */
   save(snapshot: ProfileSnapshot): Promise<void>;
+  /** Days of the snapshots of this signature, ascending. */
+  listDays(userId: string, signature: string): Promise<EpochDay[]>;
   /** Deletes all snapshots of a user except those of this signature for these days. */
   prune(userId: string, signature: string, keepDays: readonly EpochDay[]): Promise<void>;
   /** Deletes a user's snapshots for this day and later, whatever their signature. */
@@ -81,6 +83,17 @@ export function profileSnapshotRepository(
             .whereRef("excluded.version", ">=", "profile_snapshots.version"),
         )
         .execute();
+    },
+
+    async listDays(userId, signature) {
+      const rows = await executor
+        .selectFrom("profile_snapshots")
+        .select("through_day")
+        .where("user_id", "=", userId)
+        .where("signature", "=", signature)
+        .orderBy("through_day")
+        .execute();
+      return rows.map((row) => row.through_day);
     },
 
     async prune(userId, signature, keepDays) {

@@ -2,7 +2,7 @@ import type { LearnedSession } from "../../models/model.ts";
 import type { LearningRow } from "../../repositories/session-repository.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import type { DayCut } from "../../time/local-day.ts";
-import { toLearnedSession } from "./learned-session.ts";
+import { toLearnedSession, type WellnessOn } from "./learned-session.ts";
 
 /**
  * How many days before its stored (end) date a session's own day can lie: one for a session across
@@ -23,12 +23,13 @@ export interface DayOfSessions {
 export async function* sessionsByDay(
   chunks: AsyncIterable<readonly LearningRow[]>,
   cut: DayCut,
+  wellnessOn?: WellnessOn,
 ): AsyncGenerator<DayOfSessions> {
   const open = new Map<EpochDay, LearnedSession[]>();
   let newestDay = Number.NEGATIVE_INFINITY;
   for await (const chunk of chunks) {
     for (const row of chunk) {
-      const session = toLearnedSession(row, cut);
+      const session = toLearnedSession(row, cut, wellnessOn);
       const sameDay = open.get(session.day);
       if (sameDay === undefined) open.set(session.day, [session]);
       else sameDay.push(session);

@@ -1,0 +1,28 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Analysis } from "../schemas/analysis.ts";
+import type { AnalysisService } from "../services/analysis-service.ts";
+
+export interface AnalysisOptions {
+  readonly analysisService: AnalysisService;
+}
+
+export const analysisRoutes: FastifyPluginAsyncTypebox<AnalysisOptions> = async (
+  app,
+  { analysisService },
+) => {
+  app.get(
+    "/api/analysis",
+    {
+      schema: {
+        operationId: "analyzeProductivity",
+        tags: ["Analysis"],
+        summary: "When, and on what, are sessions rated best?",
+        description:
+          "Means of ratings by hour, weekday, category and preset, the hours that are probably best and worst, " +
+          "the trend of the last week, and a heat map. Hours are those at which sessions began.",
+        response: { 200: Analysis },
+      },
+    },
+    async (request) => analysisService.analysis(request.userId),
+  );
+};

@@ -1,0 +1,84 @@
+import { type Locale, translate } from "../messages/translate.ts";
+import { presetRecommender } from "../models/preset-recommender/preset-recommender.ts";
+import type { Recommendation, RecommendationQuery } from "../schemas/recommendations.ts";
+import { PRESETS } from "../schemas/session.ts";
+import { type IsoWeekday, isoWeekday } from "../time/calendar.ts";
+import { dataBasis, round } from "./answers/data-basis.ts";
+import { then } from "./answers/then.ts";
+import type { ProfileService, ProfileView } from "./profile-service.ts";
+
+export interface RecommendationService {
+  /** Which preset now, or at another hour or weekday. */
+  recommend(
+    userId: string,
+    query: RecommendationQuery,
+    locale: Locale,
+  ): Recommendation | Promise<Recommendation>;
+}
+
+export function createRecommendationService(profiles: ProfileService): RecommendationService {
+  return {
+    recommend: (userId, query, locale) =>
+      then(profiles.now(userId), (view) => answer(view, query, locale)),
+  };
+}
+
+function answer(view: ProfileView, query: RecommendationQuery, locale: Locale): Recommendation {
+  const hour = query.current_hour ?? view.asked.wallHour;
+  const asked = { ...view.asked, wallHour: hour };
+  const prediction = presetRecommender.predict(view.profile["preset-recommender"], {
+    asked,
+    isoWeekday: query.current_day === undefined ? isoWeekday(asked.day) : toIso(query.current_day),
+    category: query.category ?? null,
+  });
+  const { value } = prediction;
+  const minute = query.current_hour === undefined ? Math.floor(view.wallMinute % 60) : 0;
+  return {
+    current_time: `${twoDigits(hour)}:${twoDigits(minute)}`,
+    recommended_preset: value.preset,
+    preset: value.preset,
+    reason: translate(locale, value.reason.code, presetNames(value.reason.parameters, locale)),
+    alternative: value.alternative,
+    confidence: round(prediction.confidence, 2),
+    clear_winner: value.clearWinner,
+    ...(view.sessions === 0
+      ? {}
+      : { all_scores: perPreset((preset) => round(value.scores[preset], 2)) }),
+    probability_best: perPreset((preset) => round(value.probabilities[preset], 3)),
+    data: dataBasis(prediction),
+  };
+}
+
+function perPreset(value: (preset: (typeof PRESETS)[number]) => number) {
+  return {
+    deep_work: value("deep_work"),
+    learning: value("learning"),
+    quick_tasks: value("quick_tasks"),
+    flow_mode: value("flow_mode"),
+  };
+}
+
+/** 0 = Monday on the wire, 1 = Monday inside. */
+function toIso(mondayIsZero: number): IsoWeekday {
+  // 1970-01-05 was a Monday: epoch day 4.
+  return isoWeekday(4 + mondayIsZero);
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
+/** A reason names presets by their ids; people read their names. */
+function presetNames(
+  parameters: Readonly<Record<string, string | number>>,
+  locale: Locale,
+): Record<string, string | number> {
+  const named: Record<string, string | number> = {};
+  for (const [key, value] of Object.entries(parameters)) {
+    const preset = PRESETS.find(
+      (id) => id === value && (key === "preset" || key === "alternative"),
+    );
+    named[key] = preset === undefined ? value : translate(locale, `preset.${preset}`);
+  }
+  return named;
+}
