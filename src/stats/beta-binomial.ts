@@ -1,5 +1,3 @@
-import { at } from "./at.ts";
-
 /**
  * Sum over counts n of weight(n) · log(x (x+1) … (x+n−1)), the logarithms of rising factorials that a
  * beta-binomial likelihood consists of. One logarithm per step serves all counts above it.
@@ -12,7 +10,7 @@ export function weightedLogRising(x: number, weights: ArrayLike<number>, most: n
   let total = 0;
   let above = 0;
   for (let step = most - 1; step >= 0; step--) {
-    above += at(weights, step + 1);
+    above += weights[step + 1] ?? 0;
     total += above * Math.log(x + step);
   }
   return total;
@@ -35,7 +33,7 @@ export function addBetaBinomial(
   let value = weight;
   for (let step = 0; step < seen; step++) value *= (a + step) / (a + b + step);
   for (let trials = seen; trials < target.length; trials++) {
-    target[trials] = at(target, trials) + value;
+    target[trials] = (target[trials] ?? 0) + value;
     value *= ((trials + 1) * (b + trials - seen)) / ((trials + 1 - seen) * (a + b + trials));
   }
 }

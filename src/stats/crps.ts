@@ -1,4 +1,3 @@
-import { at } from "./at.ts";
 import type { Pmf } from "./pmf.ts";
 
 /**
@@ -17,7 +16,7 @@ export function crps(pmf: Pmf, observed: number): number {
   let below = 0;
   let score = 0;
   for (let count = 0; count < last; count++) {
-    below += at(pmf, count);
+    below += pmf[count] ?? 0;
     const miss = below - (actual <= count ? 1 : 0);
     score += miss * miss;
   }

@@ -1,5 +1,3 @@
-import { at } from "./at.ts";
-
 /** A tail this small against what was already summed changes no digit that is shown. */
 const NEGLIGIBLE = 1e-18;
 /** Above this mean the chance of zero is so small that the recurrence must start lower than 1. */
@@ -41,7 +39,7 @@ export function katzInto(target: Float64Array, mean: number, dispersion: number)
   }
   const scale = 1 / sum;
   const filled = Math.min(step + 1, last);
-  for (let count = 0; count < filled; count++) target[count] = at(target, count) * scale;
+  for (let count = 0; count < filled; count++) target[count] = (target[count] ?? 0) * scale;
   target.fill(0, filled, last);
   target[last] = tail * scale;
 }

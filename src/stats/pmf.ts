@@ -1,5 +1,3 @@
-import { at } from "./at.ts";
-
 /** Probabilities of the counts 0, 1, 2 …; the last stands for "this many or more". They add up to 1. */
 export type Pmf = ArrayLike<number>;
 
@@ -14,7 +12,7 @@ export interface CountInterval {
 /** Mean of a count. */
 export function meanOf(pmf: Pmf): number {
   let mean = 0;
-  for (let count = 1; count < pmf.length; count++) mean += count * at(pmf, count);
+  for (let count = 1; count < pmf.length; count++) mean += count * (pmf[count] ?? 0);
   return mean;
 }
 
@@ -22,7 +20,7 @@ export function meanOf(pmf: Pmf): number {
 export function quantileOf(pmf: Pmf, share: number): number {
   let below = 0;
   for (let count = 0; count < pmf.length; count++) {
-    below += at(pmf, count);
+    below += pmf[count] ?? 0;
     // A cumulative sum of 0.09999999999999999 means 0.1.
     if (below >= share - 1e-12) return count;
   }
@@ -33,7 +31,7 @@ export function quantileOf(pmf: Pmf, share: number): number {
 export function massBetween(pmf: Pmf, lower: number, upper: number): number {
   let mass = 0;
   const end = Math.min(upper, pmf.length - 1);
-  for (let count = Math.max(0, lower); count <= end; count++) mass += at(pmf, count);
+  for (let count = Math.max(0, lower); count <= end; count++) mass += pmf[count] ?? 0;
   return Math.min(1, mass);
 }
 
@@ -53,10 +51,11 @@ export function centralInterval(pmf: Pmf, level: number): CountInterval {
  */
 export function normalise(weights: Float64Array): number {
   let sum = 0;
-  for (let count = 0; count < weights.length; count++) sum += at(weights, count);
+  for (let count = 0; count < weights.length; count++) sum += weights[count] ?? 0;
   if (sum > 0) {
     const scale = 1 / sum;
-    for (let count = 0; count < weights.length; count++) weights[count] = at(weights, count) * scale;
+    for (let count = 0; count < weights.length; count++)
+      weights[count] = (weights[count] ?? 0) * scale;
   }
   return sum;
 }

@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { COUNTS } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
@@ -11,15 +10,19 @@ export interface Activity {
 }
 
 /** How likely is it that this person, when present, works on this weekday (0 = Monday)? */
-export function activityInto(state: SessionPredictorState, weekday: number, target: Activity): void {
+export function activityInto(
+  state: SessionPredictorState,
+  weekday: number,
+  target: Activity,
+): void {
   const overall = state.activeDays / state.presentDays;
   target.quick = clipped(
-    (at(state.quickActive, weekday) + COUNTS.quickActivityPseudoDays * overall) /
-      (at(state.quickDays, weekday) + COUNTS.quickActivityPseudoDays),
+    ((state.quickActive[weekday] ?? 0) + COUNTS.quickActivityPseudoDays * overall) /
+      ((state.quickDays[weekday] ?? 0) + COUNTS.quickActivityPseudoDays),
   );
   target.slow = clipped(
-    (at(state.slowActive, weekday) + COUNTS.slowActivityPseudoDays * overall) /
-      (at(state.slowDays, weekday) + COUNTS.slowActivityPseudoDays),
+    ((state.slowActive[weekday] ?? 0) + COUNTS.slowActivityPseudoDays * overall) /
+      ((state.slowDays[weekday] ?? 0) + COUNTS.slowActivityPseudoDays),
   );
   const quickShare = 1 / (1 + Math.exp(state.slowLogWeight - state.quickLogWeight));
   target.mixed = quickShare * target.quick + (1 - quickShare) * target.slow;
@@ -29,9 +32,12 @@ export function activityInto(state: SessionPredictorState, weekday: number, targ
  * Moves a probability by the person's momentum: more active days of late than expected, and busier ones.
  * @param ahead days after the last closed day, 0 for the next one; momentum fades with it
  */
-export function withMomentum(state: SessionPredictorState, probability: number, ahead: number): number {
-  const run =
-    (state.activityRun - state.activityRunExpected) / (state.activityRunVariance + 1);
+export function withMomentum(
+  state: SessionPredictorState,
+  probability: number,
+  ahead: number,
+): number {
+  const run = (state.activityRun - state.activityRunExpected) / (state.activityRunVariance + 1);
   const logit =
     Math.log(probability / (1 - probability)) +
     COUNTS.activityRunEffect * run * COUNTS.activityRunFade ** ahead +
@@ -56,15 +62,14 @@ export function learnActivity(
     present * Math.log(active ? before.slow : 1 - before.slow);
   const quick = COUNTS.quickActivityDecayPerOccurrence;
   const slow = COUNTS.slowActivityDecayPerOccurrence;
-  state.quickActive[weekday] = at(state.quickActive, weekday) * quick + worked;
-  state.quickDays[weekday] = at(state.quickDays, weekday) * quick + present;
-  state.slowActive[weekday] = at(state.slowActive, weekday) * slow + worked;
-  state.slowDays[weekday] = at(state.slowDays, weekday) * slow + present;
+  state.quickActive[weekday] = (state.quickActive[weekday] ?? 0) * quick + worked;
+  state.quickDays[weekday] = (state.quickDays[weekday] ?? 0) * quick + present;
+  state.slowActive[weekday] = (state.slowActive[weekday] ?? 0) * slow + worked;
+  state.slowDays[weekday] = (state.slowDays[weekday] ?? 0) * slow + present;
   state.activeDays = state.activeDays * COUNTS.activityDecay + worked;
   state.presentDays = state.presentDays * COUNTS.activityDecay + present;
 }
 
 function clipped(probability: number): number {
-  if (probability < COUNTS.leastActivity) return COUNTS.leastActivity;
-  return probability > 1 - COUNTS.leastActivity ? 1 - COUNTS.leastActivity : probability;
+  return Math.min(1 - COUNTS.leastActivity, Math.max(COUNTS.leastActivity, probability));
 }

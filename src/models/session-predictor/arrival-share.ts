@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { MINUTES_PER_DAY } from "../../time/calendar.ts";
 import { INTRADAY } from "./parameters.ts";
 
@@ -7,8 +6,8 @@ import { INTRADAY } from "./parameters.ts";
  * weight of eight sessions.
  */
 const POPULATION_SHARE = Object.freeze([
-  0, 0, 0.01, 0.01, 0.02, 0.02, 0.03, 0.05, 0.07, 0.16, 0.24, 0.32, 0.4, 0.51, 0.59, 0.69, 0.77, 0.84,
-  0.88, 0.92, 0.94, 0.96, 0.98, 1, 1,
+  0, 0, 0.01, 0.01, 0.02, 0.02, 0.03, 0.05, 0.07, 0.16, 0.24, 0.32, 0.4, 0.51, 0.59, 0.69, 0.77,
+  0.84, 0.88, 0.92, 0.94, 0.96, 0.98, 1, 1,
 ]);
 
 /**
@@ -28,7 +27,7 @@ export function populationShare(minute: number, dayStartMinute: number): number 
 function shareBefore(minuteOfDay: number): number {
   const hour = Math.min(23, Math.floor(minuteOfDay / 60));
   const part = minuteOfDay / 60 - hour;
-  return (1 - part) * at(POPULATION_SHARE, hour) + part * at(POPULATION_SHARE, hour + 1);
+  return (1 - part) * (POPULATION_SHARE[hour] ?? 0) + part * (POPULATION_SHARE[hour + 1] ?? 0);
 }
 
 /** Weight of a past day of another weekday: the same, of the same class (working week, weekend), or neither. */

@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { MINUTES_PER_DAY } from "../../time/calendar.ts";
 import { INTRADAY, LARGEST_COUNT } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
@@ -14,8 +13,8 @@ export function insertMinute(minutes: number[], knownMinute: number): void {
   let index = minutes.length;
   minutes.push(minute);
   // Sessions arrive by start, so their ends are nearly in order and this loop hardly ever turns.
-  while (index > 0 && at(minutes, index - 1) > minute) {
-    minutes[index] = at(minutes, index - 1);
+  while (index > 0 && (minutes[index - 1] ?? 0) > minute) {
+    minutes[index] = minutes[index - 1] ?? 0;
     index--;
   }
   minutes[index] = minute;
@@ -24,7 +23,7 @@ export function insertMinute(minutes: number[], knownMinute: number): void {
 /** How many of the ascending `minutes` lie before `minute`. */
 export function countBefore(minutes: readonly number[], minute: number): number {
   let count = 0;
-  while (count < minutes.length && at(minutes, count) < minute) count++;
+  while (count < minutes.length && (minutes[count] ?? 0) < minute) count++;
   return count;
 }
 
@@ -32,7 +31,7 @@ export function countBefore(minutes: readonly number[], minute: number): number 
 export function learnArrivals(state: SessionPredictorState): void {
   const { openMinutes, arrivalCounts, arrivalMinutes } = state;
   const kept = Math.min(openMinutes.length, LARGEST_COUNT);
-  for (let index = 0; index < kept; index++) arrivalMinutes.push(at(openMinutes, index));
+  for (let index = 0; index < kept; index++) arrivalMinutes.push(openMinutes[index] ?? 0);
   arrivalCounts.push(kept);
   if (arrivalCounts.length <= INTRADAY.windowDays) return;
   const dropped = arrivalCounts.shift() ?? 0;

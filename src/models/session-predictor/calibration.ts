@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { CALIBRATION_BINS, COUNTS } from "./parameters.ts";
 
 /** A forecast step narrower than this counts as a single point. */
@@ -13,22 +12,26 @@ const PSEUDO_PER_BIN = COUNTS.calibrationPseudoDays / CALIBRATION_BINS;
  * @param mixed the forecast before calibration; feeding the calibrated one back would make it drift
  * @see Czado, Gneiting & Held, Predictive model assessment for count data (Biometrics 2009)
  */
-export function learnCalibration(histogram: number[], mixed: ArrayLike<number>, count: number): void {
+export function learnCalibration(
+  histogram: number[],
+  mixed: ArrayLike<number>,
+  count: number,
+): void {
   for (let bin = 0; bin < CALIBRATION_BINS; bin++) {
-    histogram[bin] = at(histogram, bin) * COUNTS.calibrationDecay;
+    histogram[bin] = (histogram[bin] ?? 0) * COUNTS.calibrationDecay;
   }
   let below = 0;
-  for (let lower = 0; lower < count; lower++) below += at(mixed, lower);
+  for (let lower = 0; lower < count; lower++) below += mixed[lower] ?? 0;
   const from = Math.min(1, below) * CALIBRATION_BINS;
-  const until = Math.min(1, below + at(mixed, count)) * CALIBRATION_BINS;
+  const until = Math.min(1, below + (mixed[count] ?? 0)) * CALIBRATION_BINS;
   const first = Math.min(CALIBRATION_BINS - 1, Math.floor(from));
   if (until - from < POINT) {
-    histogram[first] = at(histogram, first) + 1;
+    histogram[first] = (histogram[first] ?? 0) + 1;
     return;
   }
   for (let bin = first; bin < CALIBRATION_BINS && bin < until; bin++) {
     const overlap = Math.min(until, bin + 1) - Math.max(from, bin);
-    histogram[bin] = at(histogram, bin) + overlap / (until - from);
+    histogram[bin] = (histogram[bin] ?? 0) + overlap / (until - from);
   }
 }
 
@@ -42,22 +45,22 @@ export function calibrateInto(
   target: Float64Array,
 ): void {
   let total = COUNTS.calibrationPseudoDays;
-  for (let bin = 0; bin < CALIBRATION_BINS; bin++) total += at(histogram, bin);
+  for (let bin = 0; bin < CALIBRATION_BINS; bin++) total += histogram[bin] ?? 0;
   const scale = 1 / total;
   // The map is walked along with the forecast: `knot` is its value at bin / 20.
   let bin = 0;
   let knot = 0;
-  let rise = (at(histogram, 0) + PSEUDO_PER_BIN) * scale;
+  let rise = ((histogram[0] ?? 0) + PSEUDO_PER_BIN) * scale;
   let below = 0;
   let mappedBelow = 0;
   const last = target.length - 1;
   for (let count = 0; count < last; count++) {
-    below += at(mixed, count);
+    below += mixed[count] ?? 0;
     const position = Math.min(1, below) * CALIBRATION_BINS;
     while (position > bin + 1 && bin < CALIBRATION_BINS - 1) {
       knot += rise;
       bin++;
-      rise = (at(histogram, bin) + PSEUDO_PER_BIN) * scale;
+      rise = ((histogram[bin] ?? 0) + PSEUDO_PER_BIN) * scale;
     }
     const mapped = Math.min(1, knot + rise * (position - bin));
     target[count] = Math.max(0, mapped - mappedBelow);

@@ -1,5 +1,4 @@
-import { at } from "../../stats/at.ts";
-import { isoWeekday } from "../../time/calendar.ts";
+import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import { learnActivity } from "./activity.ts";
 import { learnArrivals } from "./arrivals.ts";
 import { learnCalibration } from "./calibration.ts";
@@ -14,22 +13,37 @@ import type { SessionPredictorState } from "./state.ts";
 const forecast = newCountForecast();
 
 /**
+ * Closes all days before `day`, those without sessions included. Nothing happens before a first session.
+ *
+ * After two empty years further empty days change nothing any more: the person is away, and a jump of the calendar by
+ * centuries costs no more than those two years.
+ */
+export function closeUntil(state: SessionPredictorState, day: EpochDay): void {
+  while (state.openDay !== null && state.openDay < day) {
+    if (state.emptyDays >= LONGEST_ABSENCE_DAYS && state.openMinutes.length === 0) {
+      state.openDay = day;
+    } else {
+      closeDay(state, state.openDay);
+    }
+  }
+}
+
+/**
  * Ends the open day: compares it with what had been forecast, learns from it, and opens the next day.
  *
  * The order matters. Everything is compared with the forecast from before the day; the profile of weekdays is
  * told how likely the person was present *given* the day, so that a holiday does not spoil it.
  */
-export function closeDay(state: SessionPredictorState, day: number): void {
+function closeDay(state: SessionPredictorState, day: EpochDay): void {
   const weekday = isoWeekday(day) - 1;
   const sessions = state.openMinutes.length;
-  state.openDay = day + 1;
-  if (sessions === 0 && state.emptyDays >= LONGEST_ABSENCE_DAYS) return;
   learnCount(state, weekday, Math.min(sessions, LARGEST_COUNT));
   learnArrivals(state);
   learnDayRating(state, weekday);
   state.emptyDays = sessions === 0 ? state.emptyDays + 1 : 0;
   state.closedSessions += sessions;
   if (sessions > 0) state.openMinutes = [];
+  state.openDay = day + 1;
 }
 
 /** The count model's part of closing a day; exported for comparing it with reference figures. */
@@ -52,7 +66,7 @@ function surpriseOf(parametric: Float64Array, count: number): number {
   let mean = 0;
   let square = 0;
   for (let value = 1; value < COUNT_BINS; value++) {
-    const weighted = value * at(parametric, value);
+    const weighted = value * (parametric[value] ?? 0);
     mean += weighted;
     square += value * weighted;
   }
@@ -99,19 +113,19 @@ function learnHistograms(state: SessionPredictorState, weekday: number, count: n
   const row = weekday * COUNT_BINS;
   for (let value = 0; value < COUNT_BINS; value++) {
     weekdayCounts[row + value] =
-      at(weekdayCounts, row + value) * COUNTS.poolDecayPerOccurrence + (value === count ? 1 : 0);
+      (weekdayCounts[row + value] ?? 0) * COUNTS.poolDecayPerOccurrence + (value === count ? 1 : 0);
     recentCounts[value] =
-      at(recentCounts, value) * COUNTS.recentDecay + (value === count ? 1 : 0);
+      (recentCounts[value] ?? 0) * COUNTS.recentDecay + (value === count ? 1 : 0);
   }
   if (lastCounts.length < 7) {
     lastCounts.push(count);
     return;
   }
   for (let bin = 0; bin < residuals.length; bin++) {
-    residuals[bin] = at(residuals, bin) * COUNTS.residualDecay;
+    residuals[bin] = (residuals[bin] ?? 0) * COUNTS.residualDecay;
   }
-  const bin = count - at(lastCounts, 0) + LARGEST_COUNT;
-  residuals[bin] = at(residuals, bin) + 1;
-  for (let index = 0; index < 6; index++) lastCounts[index] = at(lastCounts, index + 1);
+  const bin = count - (lastCounts[0] ?? 0) + LARGEST_COUNT;
+  residuals[bin] = (residuals[bin] ?? 0) + 1;
+  for (let index = 0; index < 6; index++) lastCounts[index] = lastCounts[index + 1] ?? 0;
   lastCounts[6] = count;
 }

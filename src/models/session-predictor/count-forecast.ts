@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { katzInto } from "../../stats/katz.ts";
 import { type Activity, activityInto, withMomentum } from "./activity.ts";
 import { dispersionOf, levelOf, meanBeyondFirst, surpriseFactor, weekdayFactor } from "./level.ts";
@@ -56,17 +55,13 @@ export function forecastCounts(
   target.active = target.presence.present * withMomentum(state, target.activity.mixed, ahead);
 
   const mean = meanBeyondFirst(target.level * target.factor * surpriseFactor(state, ahead));
-  katzInto(
-    beyondFirst,
-    mean,
-    Math.max(COUNTS.leastDispersionIndex, 1 + target.dispersion * mean),
-  );
+  katzInto(beyondFirst, mean, Math.max(COUNTS.leastDispersionIndex, 1 + target.dispersion * mean));
   const { parametric, mixed } = target;
   const parametricShare = 1 - COUNTS.poolShare - COUNTS.residualShare;
   parametric[0] = 1 - target.active;
-  mixed[0] = parametricShare * at(parametric, 0);
+  mixed[0] = parametricShare * (parametric[0] ?? 0);
   for (let count = 1; count < COUNT_BINS; count++) {
-    const probability = target.active * at(beyondFirst, count - 1);
+    const probability = target.active * (beyondFirst[count - 1] ?? 0);
     parametric[count] = probability;
     mixed[count] = parametricShare * probability;
   }
@@ -81,16 +76,16 @@ function addPool(state: SessionPredictorState, weekday: number, target: CountFor
   let rowSum = 0;
   let recentSum = 0;
   for (let count = 0; count < COUNT_BINS; count++) {
-    rowSum += at(state.weekdayCounts, row + count);
-    recentSum += at(state.recentCounts, count);
+    rowSum += state.weekdayCounts[row + count] ?? 0;
+    recentSum += state.recentCounts[count] ?? 0;
   }
   const scale = COUNTS.poolShare / (rowSum + COUNTS.recentPseudoDays);
   const recentScale = scale * COUNTS.recentPseudoDays;
   for (let count = 0; count < COUNT_BINS; count++) {
     const general =
-      recentSum > 0 ? at(state.recentCounts, count) / recentSum : at(parametric, count);
+      recentSum > 0 ? (state.recentCounts[count] ?? 0) / recentSum : (parametric[count] ?? 0);
     mixed[count] =
-      at(mixed, count) + scale * at(state.weekdayCounts, row + count) + recentScale * general;
+      (mixed[count] ?? 0) + scale * (state.weekdayCounts[row + count] ?? 0) + recentScale * general;
   }
 }
 
@@ -99,19 +94,19 @@ function addResiduals(state: SessionPredictorState, ahead: number, target: Count
   const { residuals } = state;
   const { parametric, mixed } = target;
   let sum = 0;
-  for (let bin = 0; bin < residuals.length; bin++) sum += at(residuals, bin);
+  for (let bin = 0; bin < residuals.length; bin++) sum += residuals[bin] ?? 0;
   if (sum <= 0) {
     for (let count = 0; count < COUNT_BINS; count++) {
-      mixed[count] = at(mixed, count) + COUNTS.residualShare * at(parametric, count);
+      mixed[count] = (mixed[count] ?? 0) + COUNTS.residualShare * (parametric[count] ?? 0);
     }
     return;
   }
   const scale = COUNTS.residualShare / sum;
-  const lowest = at(state.lastCounts, ahead % 7) - LARGEST_COUNT;
+  const lowest = (state.lastCounts[ahead % 7] ?? 0) - LARGEST_COUNT;
   for (let bin = 0; bin < residuals.length; bin++) {
-    const weight = at(residuals, bin);
+    const weight = residuals[bin] ?? 0;
     if (weight === 0) continue;
     const count = Math.min(LARGEST_COUNT, Math.max(0, lowest + bin));
-    mixed[count] = at(mixed, count) + scale * weight;
+    mixed[count] = (mixed[count] ?? 0) + scale * weight;
   }
 }

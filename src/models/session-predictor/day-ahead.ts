@@ -2,58 +2,34 @@ import { isoWeekday } from "../../time/calendar.ts";
 import { calibrateInto } from "./calibration.ts";
 import { forecastCounts, newCountForecast } from "./count-forecast.ts";
 import { COUNT_BINS } from "./parameters.ts";
-import type { SessionPredictorState } from "./state.ts";
+import { absenceRate, type Presence } from "./presence.ts";
+import { remembering } from "./remembered.ts";
+import { laterDays } from "./week-total.ts";
 
-/** Forecasts this many days ahead are remembered with the state: two weeks from today. */
-const REMEMBERED_DAYS = 14;
-
-interface Memory {
-  readonly openDay: number | null;
-  readonly closedSessions: number;
-  readonly forecasts: (Float64Array | undefined)[];
+/** A coming day, forecast from the closed days alone. */
+export interface DayAhead {
+  /** Calibrated probabilities of 0 … 60 sessions; shared, not to be changed. */
+  readonly pmf: Float64Array;
+  readonly presence: Presence;
 }
 
-/**
- * Day-ahead forecasts are a pure function of the closed days, which a state keeps until its open day changes; so
- * they may be remembered with it. This changes no answer and saves most of a request.
- */
-const memories = new WeakMap<SessionPredictorState, Memory>();
-
-function memoryOf(state: SessionPredictorState): Memory {
-  const known = memories.get(state);
-  if (
-    known !== undefined &&
-    known.openDay === state.openDay &&
-    known.closedSessions === state.closedSessions
-  ) {
-    return known;
-  }
-  const fresh = { openDay: state.openDay, closedSessions: state.closedSessions, forecasts: [] };
-  memories.set(state, fresh);
-  return fresh;
-}
+export const DAYS_PER_WEEK = 7;
 
 const forecast = newCountForecast();
 
-/**
- * Calibrated probabilities of 0 … 60 sessions on a day that has not begun, from the closed days alone.
- *
- * @param ahead 0 for the open day, 1 for the next …
- * @param day the day itself
- * @returns shared; not to be changed
- */
-export function dayAheadPmf(
-  state: SessionPredictorState,
-  day: number,
-  ahead: number,
-): Float64Array {
-  const { forecasts } = memoryOf(state);
-  // Nobody's first day can fall on any weekday, and the prior knows none.
-  const known = forecasts[ahead];
-  if (known !== undefined) return known;
+/** The forecast of `day`, `ahead` days after the open one (0 for the open day itself). */
+export const dayAhead = remembering((state, day, ahead): DayAhead => {
   const pmf = new Float64Array(COUNT_BINS);
   forecastCounts(state, isoWeekday(day) - 1, ahead, forecast);
   calibrateInto(state.calibration, forecast.mixed, pmf);
-  if (ahead < REMEMBERED_DAYS) forecasts[ahead] = pmf;
-  return pmf;
-}
+  return { pmf, presence: { ...forecast.presence } };
+});
+
+/** The six days that follow `day`, summed; see `laterDays`. */
+export const restOfWeek = remembering((state, day, ahead) => {
+  const days: DayAhead[] = [];
+  for (let next = 1; next < DAYS_PER_WEEK; next++) {
+    days.push(dayAhead(state, day + next, ahead + next));
+  }
+  return laterDays(days, absenceRate(state));
+});

@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { addBetaBinomial, weightedLogRising } from "../../stats/beta-binomial.ts";
 import { normalise, type Pmf } from "../../stats/pmf.ts";
 import { MINUTES_PER_DAY } from "../../time/calendar.ts";
@@ -48,12 +47,17 @@ export function forecastToday(
   if (day.minute >= MINUTES_PER_DAY) return pointAt(target, done, 1);
   updateByRhythm(past, share, done, dayAhead);
   addAnalogues(past, done);
+  const analogueShare = INTRADAY.analogueShare * trustInAnalogues(share);
   for (let count = 0; count < COUNT_BINS; count++) {
     target[count] =
-      (1 - INTRADAY.analogueShare) * at(byRhythm, count) +
-      INTRADAY.analogueShare * at(byAnalogue, count);
+      (1 - analogueShare) * (byRhythm[count] ?? 0) + analogueShare * (byAnalogue[count] ?? 0);
   }
   return share;
+}
+
+/** Before anything is usually done, days that stood alike are all days, and the day-ahead forecast knows more. */
+function trustInAnalogues(share: number): number {
+  return Math.min(1, (share - INTRADAY.leastShare) / INTRADAY.analogueFullShare);
 }
 
 function pointAt(target: Float64Array, done: number, share: number): number {
@@ -83,12 +87,12 @@ function updateByRhythm(days: PastDays, share: number, done: number, dayAhead: P
   });
   likelihood.fill(0);
   concentrations.forEach((concentration, index) => {
-    const weight = Math.exp(at(logWeights, index) - largest);
+    const weight = Math.exp((logWeights[index] ?? 0) - largest);
     const a = share * concentration;
     if (weight > 1e-9) addBetaBinomial(likelihood, done, a, concentration - a, weight);
   });
   for (let count = 0; count < COUNT_BINS; count++) {
-    byRhythm[count] = count < done ? 0 : at(dayAhead, count) * at(likelihood, count);
+    byRhythm[count] = count < done ? 0 : (dayAhead[count] ?? 0) * (likelihood[count] ?? 0);
   }
   if (normalise(byRhythm) === 0) pointAt(byRhythm, done, 1);
 }
@@ -96,17 +100,17 @@ function updateByRhythm(days: PastDays, share: number, done: number, dayAhead: P
 /** What was still to come on days that stood alike, resting on the rhythm's answer where such days are few. */
 function addAnalogues(days: PastDays, done: number): void {
   for (let count = 0; count < COUNT_BINS; count++) {
-    byAnalogue[count] = INTRADAY.analoguePseudoDays * at(byRhythm, count);
+    byAnalogue[count] = INTRADAY.analoguePseudoDays * (byRhythm[count] ?? 0);
   }
   const kernel = likenessOf(days.mostBefore, done);
   for (let index = 0; index < days.length; index++) {
-    const before = at(days.before, index);
+    const before = days.before[index] ?? 0;
     const weight =
-      at(days.weight, index) *
-      at(kernel, before) *
+      (days.weight[index] ?? 0) *
+      (kernel[before] ?? 0) *
       (days.sameClass[index] === 1 ? 1 : INTRADAY.analogueOtherClass);
-    const count = Math.min(LARGEST_COUNT, done + at(days.total, index) - before);
-    byAnalogue[count] = at(byAnalogue, count) + weight;
+    const count = Math.min(LARGEST_COUNT, done + (days.total[index] ?? 0) - before);
+    byAnalogue[count] = (byAnalogue[count] ?? 0) + weight;
   }
   normalise(byAnalogue);
 }

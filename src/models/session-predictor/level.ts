@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { COUNTS } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
@@ -11,10 +10,15 @@ export function levelOf(state: SessionPredictorState): number {
 }
 
 /** How busy an active day of this weekday (0 = Monday) is against the level; pulled towards 1. */
-export function weekdayFactor(state: SessionPredictorState, weekday: number, level: number): number {
+export function weekdayFactor(
+  state: SessionPredictorState,
+  weekday: number,
+  level: number,
+): number {
   const prior = COUNTS.weekdayPseudoLevels * level;
   return (
-    (at(state.weekdaySessions, weekday) + prior) / (at(state.weekdayExpected, weekday) + prior)
+    ((state.weekdaySessions[weekday] ?? 0) + prior) /
+    ((state.weekdayExpected[weekday] ?? 0) + prior)
   );
 }
 
@@ -54,8 +58,8 @@ export function learnLevel(
   state.dispersionWeight = state.dispersionWeight * COUNTS.dispersionDecay + weight * mean * mean;
   state.dispersionSum = state.dispersionSum * COUNTS.dispersionDecay + weight * excess;
   const decay = COUNTS.weekdayDecayPerOccurrence;
-  state.weekdaySessions[weekday] = at(state.weekdaySessions, weekday) * decay + count;
-  state.weekdayExpected[weekday] = at(state.weekdayExpected, weekday) * decay + level;
+  state.weekdaySessions[weekday] = (state.weekdaySessions[weekday] ?? 0) * decay + count;
+  state.weekdayExpected[weekday] = (state.weekdayExpected[weekday] ?? 0) * decay + level;
   state.levelSessions = state.levelSessions * COUNTS.levelDecay + count;
   state.levelDays = state.levelDays * COUNTS.levelDecay + factor;
 }

@@ -87,6 +87,21 @@ export const INTRADAY = Object.freeze({
   analogueOtherClass: 0.1,
   analoguePseudoDays: 3,
   analogueShare: 0.5,
+  /** Analogues count in full once this much more than nothing of a day is usually done. */
+  analogueFullShare: 0.05,
+});
+
+/** Constants of the sum over several days. */
+export const WEEK = Object.freeze({
+  /**
+   * Correlation of the days' normal scores beyond what absences explain. Measured pairs of days of one forecast correlate
+   * 0.07–0.28; the score of the totals is flat between 0.05 and 0.15, and independence (0) is clearly worse.
+   */
+  commonFactorShare: 0.1,
+  commonFactorSlices: 7,
+  mostAwayShareOfEmptyDay: 0.98,
+  /** Tails lighter than this are cut while days are added up. */
+  negligible: 1e-7,
 });
 
 /** Constants of the rating forecast. One observation is the mean rating of one day. */

@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { weekdayAffinity } from "./arrival-share.ts";
 import { COUNT_BINS, INTRADAY } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
@@ -8,6 +7,16 @@ const ageWeights = Float64Array.from(
   { length: INTRADAY.windowDays + 1 },
   (_, age) => INTRADAY.ageDecay ** age,
 );
+
+/** How much a day that lies `age` days back counts; 0–1. */
+export function ageWeightOf(age: number): number {
+  return ageWeights[age] ?? 0;
+}
+
+/** The weekday (0 = Monday) that lay `age` days before one of weekday `today`. */
+export function weekdayOfPast(today: number, age: number): number {
+  return (today + 7 * INTRADAY.windowDays - age) % 7;
+}
 
 /** The remembered days, cut at one time of day. Filled by `cutPastDays` and meant to be reused. */
 export interface PastDays {
@@ -67,14 +76,14 @@ export function cutPastDays(
   target.length = days;
   let next = 0;
   for (let index = 0; index < days; index++) {
-    const total = at(arrivalCounts, index);
+    const total = arrivalCounts[index] ?? 0;
     const end = next + total;
     let before = 0;
-    while (before < total && at(arrivalMinutes, next + before) < minute) before++;
+    while (before < total && (arrivalMinutes[next + before] ?? 0) < minute) before++;
     next = end;
     const age = days - index;
-    const other = (weekday + 7 * 26 - age) % 7;
-    const weight = at(ageWeights, age);
+    const other = weekdayOfPast(weekday, age);
+    const weight = ageWeightOf(age);
     target.before[index] = before;
     target.total[index] = total;
     target.weight[index] = weight;
@@ -93,9 +102,9 @@ function note(
   const after = total - before;
   target.sessionsBefore += weight * affinity * before;
   target.sessionsTotal += weight * affinity * total;
-  target.weightByBefore[before] = at(target.weightByBefore, before) + weight;
-  target.weightByAfter[after] = at(target.weightByAfter, after) + weight;
-  target.weightByTotal[total] = at(target.weightByTotal, total) + weight;
+  target.weightByBefore[before] = (target.weightByBefore[before] ?? 0) + weight;
+  target.weightByAfter[after] = (target.weightByAfter[after] ?? 0) + weight;
+  target.weightByTotal[total] = (target.weightByTotal[total] ?? 0) + weight;
   if (before > target.mostBefore) target.mostBefore = before;
   if (after > target.mostAfter) target.mostAfter = after;
   if (total > target.mostTotal) target.mostTotal = total;

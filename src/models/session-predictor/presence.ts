@@ -11,7 +11,10 @@ export interface Presence {
 const SETTLED_STEPS = 1000;
 
 /** How likely it is that an absence begins on a given day, 0–1. */
-export function absenceRate(state: { readonly absences: number; readonly daysAtRisk: number }): number {
+export function absenceRate(state: {
+  readonly absences: number;
+  readonly daysAtRisk: number;
+}): number {
   return state.absences / state.daysAtRisk;
 }
 

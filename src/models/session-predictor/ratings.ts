@@ -1,19 +1,7 @@
-import { at } from "../../stats/at.ts";
 import { normalCdf, normalQuantile } from "../../stats/normal-distribution.ts";
 import { RATINGS } from "./parameters.ts";
+import type { RatingForecast } from "./query.ts";
 import type { SessionPredictorState } from "./state.ts";
-
-/** How a day's sessions will be rated on average. */
-export interface RatingForecast {
-  /** 0–100. */
-  readonly mean: number;
-  /** The day's mean rating lies in here with probability `mass`, 0–1. */
-  readonly interval80: { readonly lower: number; readonly upper: number; readonly mass: number };
-  /** Probability that the day's mean rating is within 10 points of `mean`. */
-  readonly confidence: number;
-  /** Rated sessions of closed days that this rests on. */
-  readonly ratedSessions: number;
-}
 
 /** Notes the rating of a session of the open day; null is unrated and changes nothing, 0 is a rating. */
 export function noteRating(state: SessionPredictorState, rating: number | null): void {
@@ -29,14 +17,14 @@ export function noteRating(state: SessionPredictorState, rating: number | null):
 export function learnDayRating(state: SessionPredictorState, weekday: number): void {
   const { ratingDays, ratingSums } = state;
   for (let index = 0; index < 7; index++) {
-    ratingDays[index] = at(ratingDays, index) * RATINGS.ageDecay;
-    ratingSums[index] = at(ratingSums, index) * RATINGS.ageDecay;
+    ratingDays[index] = (ratingDays[index] ?? 0) * RATINGS.ageDecay;
+    ratingSums[index] = (ratingSums[index] ?? 0) * RATINGS.ageDecay;
   }
   state.ratingSquares *= RATINGS.ageDecay;
   if (state.openRatings === 0) return;
   const mean = state.openRatingSum / state.openRatings;
-  ratingDays[weekday] = at(ratingDays, weekday) + 1;
-  ratingSums[weekday] = at(ratingSums, weekday) + mean;
+  ratingDays[weekday] = (ratingDays[weekday] ?? 0) + 1;
+  ratingSums[weekday] = (ratingSums[weekday] ?? 0) + mean;
   state.ratingSquares += mean * mean;
   state.ratings += state.openRatings;
   state.openRatingSum = 0;
@@ -55,13 +43,13 @@ export function forecastRating(state: SessionPredictorState, weekday: number): R
   let days = 0;
   let sum = 0;
   for (let index = 0; index < 7; index++) {
-    days += at(state.ratingDays, index);
-    sum += at(state.ratingSums, index);
+    days += state.ratingDays[index] ?? 0;
+    sum += state.ratingSums[index] ?? 0;
   }
   const person = (sum + RATINGS.priorDays * RATINGS.priorMean) / (days + RATINGS.priorDays);
-  const weekdayDays = at(state.ratingDays, weekday) + RATINGS.weekdayPseudoDays;
+  const weekdayDays = (state.ratingDays[weekday] ?? 0) + RATINGS.weekdayPseudoDays;
   const mean =
-    (at(state.ratingSums, weekday) + RATINGS.weekdayPseudoDays * person) / weekdayDays;
+    ((state.ratingSums[weekday] ?? 0) + RATINGS.weekdayPseudoDays * person) / weekdayDays;
   const scatter = Math.max(0, state.ratingSquares - 2 * person * sum + person * person * days);
   const variance =
     (scatter + RATINGS.priorSpreadDays * RATINGS.priorSpread ** 2) /

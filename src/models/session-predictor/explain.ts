@@ -1,0 +1,106 @@
+import { meanOf } from "../../stats/pmf.ts";
+import { isoWeekday } from "../../time/calendar.ts";
+import type { AskedMoment, Explanation, Factor } from "../model.ts";
+import { type Activity, activityInto, withMomentum } from "./activity.ts";
+import { forecastCounts, newCountForecast } from "./count-forecast.ts";
+import { DAYS_PER_WEEK, dayAhead } from "./day-ahead.ts";
+import { outlookOf } from "./forecast.ts";
+import { levelOf, meanBeyondFirst, surpriseFactor, weekdayFactor } from "./level.ts";
+import { LARGEST_COUNT } from "./parameters.ts";
+import type { SessionPredictorState } from "./state.ts";
+
+const forecast = newCountForecast();
+const activity: Activity = { quick: 0, slow: 0, mixed: 0 };
+
+/** Codes of the reasons, in the order in which they are added to the baseline. */
+export const FACTOR_CODES = [
+  "sessions.weekday",
+  "sessions.momentum",
+  "sessions.absence",
+  "sessions.similar_days",
+  "sessions.done_so_far",
+  "sessions.rest_of_day",
+] as const;
+
+/**
+ * Why is the mean of a day what it is? The baseline is an average day of this person; each reason says by how
+ * much the mean moved when it was taken in, so together they give the mean exactly.
+ */
+export function explainDay(
+  state: SessionPredictorState,
+  asked: AskedMoment,
+  day: number,
+): Explanation {
+  const ahead = day - asked.day;
+  const weekday = isoWeekday(day) - 1;
+  forecastCounts(state, weekday, ahead, forecast);
+  const { level, presence } = forecast;
+  const typical = level * forecast.factor;
+  const usual = forecast.activity.mixed;
+  const baseline = averageDay(state);
+  const byWeekday = usual * (1 + meanBeyondFirst(typical));
+  const moved = withMomentum(state, usual, ahead);
+  const byMomentum = moved * (1 + meanBeyondFirst(typical * surpriseFactor(state, ahead)));
+  const byPresence = presence.present * byMomentum;
+  const before = meanOf(dayAhead(state, day, ahead).pmf);
+  const factors: Factor[] = [
+    reason(0, byWeekday - baseline, { weekday: weekday + 1, active_probability: usual }),
+    reason(1, byMomentum - byWeekday, { level, active_probability: moved }),
+    reason(2, byPresence - byMomentum, { present_probability: presence.present }),
+    reason(3, before - byPresence, {}),
+  ];
+  if (ahead > 0) return addUp(baseline, factors);
+
+  const outlook = outlookOf(state, asked, day);
+  const expected = outlook.usuallyDone * before;
+  const mean = meanOf(outlook.pmf) + Math.max(0, outlook.done - LARGEST_COUNT);
+  const rest = mean - outlook.done;
+  factors.push(
+    reason(4, outlook.done - expected, { done: outlook.done, expected }),
+    reason(5, rest - (before - expected), { rest, usually_done: outlook.usuallyDone }),
+  );
+  return addUp(baseline, factors);
+}
+
+/** The same for seven days: each reason summed over them. */
+export function explainWeek(
+  state: SessionPredictorState,
+  asked: AskedMoment,
+  start: number,
+): Explanation {
+  let baseline = 0;
+  const sums = new Map<string, number>();
+  for (let next = 0; next < DAYS_PER_WEEK; next++) {
+    const day = explainDay(state, asked, start + next);
+    baseline += day.baseline;
+    for (const { code, contribution } of day.factors) {
+      sums.set(code, (sums.get(code) ?? 0) + contribution);
+    }
+  }
+  const factors = [...sums].map(([code, contribution]) => ({ code, contribution, parameters: {} }));
+  return addUp(baseline, factors);
+}
+
+function reason(
+  index: number,
+  contribution: number,
+  parameters: Readonly<Record<string, number>>,
+): Factor {
+  return { code: FACTOR_CODES[index] ?? "", contribution, parameters };
+}
+
+function addUp(baseline: number, factors: readonly Factor[]): Explanation {
+  const total = factors.reduce((sum, factor) => sum + factor.contribution, baseline);
+  return { baseline, total, factors };
+}
+
+/** Sessions on an average day of a week in which the person is present. */
+function averageDay(state: SessionPredictorState): number {
+  const level = levelOf(state);
+  let sum = 0;
+  for (let weekday = 0; weekday < DAYS_PER_WEEK; weekday++) {
+    activityInto(state, weekday, activity);
+    sum += activity.mixed * (1 + meanBeyondFirst(level * weekdayFactor(state, weekday, level)));
+  }
+  return sum / DAYS_PER_WEEK;
+}

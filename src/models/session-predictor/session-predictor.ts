@@ -1,0 +1,101 @@
+import type {
+  AskedMoment,
+  Basis,
+  Explanation,
+  LearnedSession,
+  Model,
+  Prediction,
+} from "../model.ts";
+import { countBefore, insertMinute } from "./arrivals.ts";
+import { closeUntil } from "./close-day.ts";
+import { explainDay, explainWeek } from "./explain.ts";
+import { forecastDay, forecastWeek, stateOn } from "./forecast.ts";
+import { MOST_SESSIONS_PER_DAY, NEEDED_DAYS, NEEDED_SESSIONS } from "./parameters.ts";
+import type { SessionForecast, SessionQuery } from "./query.ts";
+import { noteRating } from "./ratings.ts";
+import { emptyState, type SessionPredictorState } from "./state.ts";
+
+const METHOD = "dynamic_count_mixture";
+
+/**
+ * How many sessions will a person complete today, on a coming day, in a week, and how will they rate them?
+ *
+ * Counts are an aged fold of the person's days, empty ones included; see `docs/models/session-predictor.md` for the
+ * arithmetic, its sources and how well it did. A state holds what is known up to the moment asked about; sessions that
+ * become known later in the day asked on are not looked at.
+ */
+export const sessionPredictor: Model<SessionPredictorState, SessionQuery, SessionForecast> = {
+  name: "session-predictor",
+  version: 1,
+  empty: emptyState,
+  advance: closeUntil,
+  learnInto,
+  predict,
+  explain,
+};
+
+/** @throws RangeError when the session's day is closed already */
+function learnInto(draft: SessionPredictorState, session: LearnedSession): void {
+  if (draft.openDay === null) {
+    draft.firstDay = session.day;
+    draft.openDay = session.day;
+  }
+  if (session.day < draft.openDay) {
+    throw new RangeError(`session of day ${session.day} learned after day ${draft.openDay} began`);
+  }
+  closeUntil(draft, session.day);
+  noteRating(draft, session.rating);
+  // What was given up is no completed session; its day still counts as one on which records were kept.
+  if (session.completed && draft.openMinutes.length < MOST_SESSIONS_PER_DAY) {
+    insertMinute(draft.openMinutes, session.knownMinute);
+  }
+}
+
+function predict(state: SessionPredictorState, query: SessionQuery): Prediction<SessionForecast> {
+  const { asked } = query;
+  const current = stateOn(state, asked.day);
+  const basis = basisOf(current, asked);
+  if (query.kind === "day") {
+    const value = forecastDay(current, asked, query.day);
+    return judged({ kind: "day", ...value }, value.confidence, basis);
+  }
+  const value = forecastWeek(current, asked, query.start);
+  return judged({ kind: "week", ...value }, value.total.confidence, basis);
+}
+
+function explain(state: SessionPredictorState, query: SessionQuery): Explanation {
+  const { asked } = query;
+  const current = stateOn(state, asked.day);
+  const whole =
+    query.kind === "day"
+      ? explainDay(current, asked, query.day)
+      : explainWeek(current, asked, query.start);
+  if (missing(basisOf(current, asked)) === undefined) return whole;
+  return { baseline: whole.total, total: whole.total, factors: [] };
+}
+
+function basisOf(state: SessionPredictorState, asked: AskedMoment): Basis {
+  const known = countBefore(state.openMinutes, Math.floor(asked.minute) + 1);
+  return {
+    sessions: state.closedSessions + known,
+    days: state.firstDay === null ? 0 : Math.max(0, asked.day - state.firstDay),
+    method: METHOD,
+  };
+}
+
+/** What is lacking before the answer may be called the person's own, if anything. */
+function missing(basis: Basis): { readonly have: number; readonly need: number } | undefined {
+  if (basis.sessions < NEEDED_SESSIONS) return { have: basis.sessions, need: NEEDED_SESSIONS };
+  if (basis.days < NEEDED_DAYS) return { have: basis.days, need: NEEDED_DAYS };
+  return undefined;
+}
+
+function judged(
+  value: SessionForecast,
+  confidence: number,
+  basis: Basis,
+): Prediction<SessionForecast> {
+  const lack = missing(basis);
+  if (lack === undefined) return { status: "ready", value, confidence, basis };
+  return { status: "insufficient_data", value, confidence, basis, ...lack };
+}

@@ -1,0 +1,164 @@
+import { convolve, supportOf } from "../../stats/convolve.ts";
+import { normalCdf, normalQuantile } from "../../stats/normal-distribution.ts";
+import type { Pmf } from "../../stats/pmf.ts";
+import { COUNTS, WEEK } from "./parameters.ts";
+import type { Presence } from "./presence.ts";
+
+/** One day of a period: its forecast, and how likely the person is present, briefly or long away on it. */
+export interface DayInPeriod {
+  readonly pmf: Pmf;
+  readonly presence: Presence;
+}
+
+/** Distributions of the sum over the later days, given presence on the day before: one set per common factor. */
+export type LaterDays = readonly Record<keyof Presence, Float64Array>[];
+
+/** Midpoints of equally likely slices of a standard normal, stretched back to variance 1. */
+const factors = normalSlices(WEEK.commonFactorSlices);
+
+function normalSlices(slices: number): readonly number[] {
+  const points = Array.from({ length: slices }, (_, index) =>
+    normalQuantile((index + 0.5) / slices),
+  );
+  const variance = points.reduce((sum, point) => sum + point * point, 0) / slices;
+  return points.map((point) => point / Math.sqrt(variance));
+}
+
+/**
+ * How many sessions will several days have together? Days are not independent, so their variances must not be added:
+ *
+ * - an absence is carried from day to day by its own Markov chain, exactly;
+ * - what else the days have in common (the level is uncertain, a project lasts) is one common normal factor, through
+ *   which each day's distribution is bent while keeping its shape on average (a one-factor Gaussian copula).
+ *
+ * This part covers the days after the first and depends on closed days only.
+ *
+ * @param days all days but the first, in order
+ * @param rate probability that an absence begins on a day, 0–1
+ * @see Li, On default correlation: a copula function approach (2000), for the common-factor construction
+ */
+export function laterDays(days: readonly DayInPeriod[], rate: number): LaterDays {
+  const backwards = days.map(whenPresent).reverse();
+  return factors.map((factor) => {
+    let present: Float64Array = Float64Array.of(1);
+    let shortlyAway = present;
+    let longAway = present;
+    for (const day of backwards) {
+      const there = trimmed(convolve(bent(day, factor), present));
+      const nextPresent = blend(there, shortlyAway, longAway, stays(rate));
+      const nextShortly = blend(there, shortlyAway, longAway, [
+        COUNTS.shortAbsenceEndRate,
+        1 - COUNTS.shortAbsenceEndRate,
+        0,
+      ]);
+      longAway = blend(there, shortlyAway, longAway, [
+        COUNTS.longAbsenceEndRate,
+        0,
+        1 - COUNTS.longAbsenceEndRate,
+      ]);
+      present = nextPresent;
+      shortlyAway = nextShortly;
+    }
+    return { present, shortlyAway, longAway };
+  });
+}
+
+/**
+ * Distribution of the sum over the whole period.
+ * @param first the first day; where it is today, conditioned on what is done
+ * @returns probabilities of 0, 1, 2 …, adding up to 1
+ */
+export function totalOf(first: DayInPeriod, later: LaterDays): Float64Array {
+  const away = awayShare(first);
+  const { shortlyAway, longAway } = first.presence;
+  const brief = shortlyAway + longAway > 0 ? shortlyAway / (shortlyAway + longAway) : 0;
+  const there = whenPresent(first);
+  let length = 0;
+  const parts = later.map((sums, index) => {
+    const sum = convolve(bent(there, factors[index] ?? 0), sums.present);
+    length = Math.max(length, sum.length, sums.shortlyAway.length, sums.longAway.length);
+    return { sum, sums };
+  });
+  const total = new Float64Array(length);
+  const weight = 1 / parts.length;
+  for (const { sum, sums } of parts) {
+    addScaled(total, sum, weight * (1 - away));
+    addScaled(total, sums.shortlyAway, weight * away * brief);
+    addScaled(total, sums.longAway, weight * away * (1 - brief));
+  }
+  return total;
+}
+
+/** From present to present, briefly away, long away. */
+function stays(rate: number): readonly [number, number, number] {
+  return [1 - rate, rate * (1 - COUNTS.longAbsenceShare), rate * COUNTS.longAbsenceShare];
+}
+
+/** Share of a day's forecast that stands for being away; an empty day is never all absence. */
+function awayShare(day: DayInPeriod): number {
+  return Math.min(1 - day.presence.present, (day.pmf[0] ?? 0) * WEEK.mostAwayShareOfEmptyDay);
+}
+
+/**
+ * A day's distribution given presence, as the normal scores of its cumulative probabilities; the last count, whose score
+ * is infinite, is left out.
+ */
+function whenPresent(day: DayInPeriod): Float64Array {
+  const away = awayShare(day);
+  const scale = 1 / (1 - away);
+  const scores = new Float64Array(supportOf(day.pmf, WEEK.negligible) - 1);
+  let below = -away;
+  for (let count = 0; count < scores.length; count++) {
+    below += day.pmf[count] ?? 0;
+    scores[count] = normalQuantile(Math.min(1, below * scale));
+  }
+  return scores;
+}
+
+const bentScale = 1 / Math.sqrt(1 - WEEK.commonFactorShare);
+
+/** A day's distribution given presence and the common factor: shifted up in good weeks, down in bad ones. */
+function bent(scores: Float64Array, factor: number): Float64Array {
+  const result = new Float64Array(scores.length + 1);
+  const shift = Math.sqrt(WEEK.commonFactorShare) * factor;
+  let below = 0;
+  for (let count = 0; count < scores.length; count++) {
+    const value = normalCdf(((scores[count] ?? 0) - shift) * bentScale);
+    result[count] = value - below;
+    below = value;
+  }
+  result[scores.length] = 1 - below;
+  return result;
+}
+
+/** Drops the far tail; what it weighed is laid on the last count that stays. */
+function trimmed(pmf: Float64Array): Float64Array {
+  const length = supportOf(pmf, WEEK.negligible);
+  if (length === pmf.length) return pmf;
+  const kept = pmf.slice(0, length);
+  for (let count = length; count < pmf.length; count++) {
+    kept[length - 1] = (kept[length - 1] ?? 0) + (pmf[count] ?? 0);
+  }
+  return kept;
+}
+
+function blend(
+  present: Float64Array,
+  shortlyAway: Float64Array,
+  longAway: Float64Array,
+  weights: readonly [number, number, number],
+): Float64Array {
+  const length = Math.max(present.length, shortlyAway.length, longAway.length);
+  const sum = new Float64Array(length);
+  addScaled(sum, present, weights[0]);
+  addScaled(sum, shortlyAway, weights[1]);
+  addScaled(sum, longAway, weights[2]);
+  return sum;
+}
+
+function addScaled(target: Float64Array, values: Float64Array, weight: number): void {
+  if (weight === 0) return;
+  for (let index = 0; index < values.length; index++) {
+    target[index] = (target[index] ?? 0) + weight * (values[index] ?? 0);
+  }
+}
