@@ -1,0 +1,64 @@
+import { at } from "../../stats/at.ts";
+import type { EpochDay } from "../../time/calendar.ts";
+import { QUALITY_PARAMETERS } from "./parameters.ts";
+import type { MeanCells, QualityState } from "./state.ts";
+
+/** After this many halvings nothing is left. */
+const MOST_HALVINGS = 64;
+
+/** Smallest weight of a cell that is kept. */
+const CELL_GRAIN = 1 / 8;
+
+/** Moves the state to a later day: the day's counters start anew, and old sessions lose weight. */
+export function advanceQuality(state: QualityState, day: EpochDay): void {
+  if (state.day === null) {
+    state.day = day;
+    return;
+  }
+  if (day <= state.day) return;
+  // An exact power of two, so that it does not matter in how many steps the days were crossed.
+  state.todayForm *= QUALITY_PARAMETERS.todayOvernight ** (day - state.day);
+  state.day = day;
+  state.today = 0;
+  state.lastEnd = -1;
+  if (state.sessions > 0) age(state, day);
+}
+
+function age(state: QualityState, day: EpochDay): void {
+  const { halvingDays } = QUALITY_PARAMETERS;
+  const halvings = Math.floor((day - state.agedOn) / halvingDays);
+  if (halvings <= 0) return;
+  state.agedOn += halvings * halvingDays;
+  for (let step = Math.min(halvings, MOST_HALVINGS); step > 0; step -= 1) {
+    halveWhole(state.gram);
+    halveWhole(state.moments);
+    halveCells(state.presetHours);
+    halveCells(state.categoryHours);
+    halveCells(state.places);
+    halvePairs(state.presetOutcomes);
+    halvePairs(state.partOutcomes);
+    halvePairs(state.placeOutcomes);
+  }
+}
+
+function halveWhole(sums: number[]): void {
+  // `+ 0` keeps a truncated negative from becoming -0, which JSON would not carry.
+  for (let i = 0; i < sums.length; i += 1) sums[i] = Math.trunc(at(sums, i) / 2) + 0;
+}
+
+/** Halves the weight of each cell and keeps its mean. */
+function halveCells(cells: MeanCells): void {
+  for (let i = 0; i < cells.length; i += 2) {
+    const count = at(cells, i);
+    if (count === 0) continue;
+    const kept = Math.floor(count / 2 / CELL_GRAIN) * CELL_GRAIN;
+    cells[i + 1] = Math.round((at(cells, i + 1) / count) * kept);
+    cells[i] = kept;
+  }
+}
+
+function halvePairs(pairs: number[]): void {
+  for (let i = 0; i < pairs.length; i += 1) {
+    pairs[i] = Math.floor(at(pairs, i) / 2 / CELL_GRAIN) * CELL_GRAIN;
+  }
+}

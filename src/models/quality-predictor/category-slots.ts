@@ -1,0 +1,40 @@
+import { at } from "../../stats/at.ts";
+import { CATEGORY_SLOTS, COLUMNS } from "./features.ts";
+import { clearColumn } from "./regression.ts";
+import type { QualityState } from "./state.ts";
+
+/** A category that came this often defends its column against as many sessions of newcomers. */
+const FIRMEST_HOLD = 20;
+
+/** The column of a category among the categories' columns, or null when it has none of its own. */
+export function findSlot(state: QualityState, category: string): number | null {
+  const slot = state.categories.indexOf(category);
+  return slot < 0 ? null : slot;
+}
+
+/**
+ * The column in which to learn a category; newcomers share the last one until a column falls free.
+ * Keeps the most frequent ones in bounded space: Misra & Gries, Finding repeated elements, 1982.
+ */
+export function takeSlot(state: QualityState, category: string): number {
+  const { categories, holds } = state;
+  const known = categories.indexOf(category);
+  if (known >= 0) {
+    holds[known] = Math.min(at(holds, known) + 1, FIRMEST_HOLD);
+    return known;
+  }
+  if (categories.length < CATEGORY_SLOTS) {
+    holds.push(1);
+    return categories.push(category) - 1;
+  }
+  const free = holds.indexOf(0);
+  if (free < 0) {
+    for (let slot = 0; slot < holds.length; slot += 1) holds[slot] = at(holds, slot) - 1;
+    return CATEGORY_SLOTS;
+  }
+  categories[free] = category;
+  holds[free] = 1;
+  clearColumn(state, COLUMNS.category.start + free);
+  state.categoryHours.fill(0, free * 48, free * 48 + 48);
+  return free;
+}

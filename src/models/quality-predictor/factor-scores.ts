@@ -1,0 +1,149 @@
+import { at } from "../../stats/at.ts";
+import { packedIndex } from "../../stats/packed-cholesky.ts";
+import { findSlot } from "./category-slots.ts";
+import {
+  CLOCK_SCORES,
+  FATIGUE_SCORES,
+  PRESET_SCORES,
+  REST_BANDS,
+  UNKNOWN_SCORE,
+} from "./conventions.ts";
+import { COLUMNS } from "./features.ts";
+import { QUALITY_PARAMETERS } from "./parameters.ts";
+import { presetColumn } from "./preset-column.ts";
+import type { QualityContext } from "./quality-query.ts";
+import type { FactorName } from "./rating-forecast.ts";
+import {
+  HUNDREDTHS,
+  type MeanCells,
+  PLACES,
+  PRESET_COLUMNS,
+  type QualityState,
+  UNIT,
+} from "./state.ts";
+
+/** One factor seen by itself. */
+export interface FactorScore {
+  /** Mean rating of the person's sessions that share this factor, 0–100; a convention while there are none. */
+  readonly score: number;
+  /** How much own evidence the score rests on, 0–1. */
+  readonly confidence: number;
+  /** The old service's weight; kept for display, the contributions come from the regression. */
+  readonly weight: number;
+}
+
+/** The old service's weights; they add up to 1. */
+export const FACTOR_WEIGHTS: Readonly<Record<FactorName, number>> = Object.freeze({
+  hour: 0.22,
+  day: 0.13,
+  preset: 0.17,
+  category: 0.13,
+  fatigue: 0.12,
+  recovery: 0.08,
+  wellness: 0.15,
+});
+
+/** A mean rating and how many ratings (aged) it rests on. */
+interface Mean {
+  readonly count: number;
+  readonly mean: number;
+}
+
+type Score = Omit<FactorScore, "weight">;
+
+const NO_EVIDENCE = 0.1;
+
+/** Scores the seven factors one by one, as the old service's table did. */
+export function scoreFactors(
+  state: QualityState,
+  context: QualityContext,
+): Record<FactorName, FactorScore> {
+  const score = (name: FactorName, { score: value, confidence }: Score): FactorScore => ({
+    score: value,
+    confidence,
+    weight: FACTOR_WEIGHTS[name],
+  });
+  return {
+    hour: score("hour", hourScore(state, context.hour)),
+    day: score("day", dayScore(state, context.weekday)),
+    preset: score("preset", presetScore(state, context.preset, context.hour)),
+    category: score("category", categoryScore(state, context)),
+    fatigue: score("fatigue", fatigueScore(state, context.sessionsToday)),
+    recovery: score("recovery", recoveryScore(context.minutesSinceLast)),
+    wellness: score("wellness", {
+      score: context.wellness ?? UNKNOWN_SCORE,
+      confidence: context.wellnessCertainty,
+    }),
+  };
+}
+
+function hourScore(state: QualityState, hour: number): Score {
+  const cells = Array.from({ length: PRESET_COLUMNS }, (_, preset) => preset * 24 + hour);
+  return fromMean(meanOf(state.presetHours, cells), 10) ?? conventional(at(CLOCK_SCORES, hour));
+}
+
+function dayScore(state: QualityState, weekday: number): Score {
+  const column = COLUMNS.day.start + weekday - 1;
+  const weight = at(state.gram, packedIndex(column, column));
+  if (weight === 0) return conventional(UNKNOWN_SCORE);
+  const mean = QUALITY_PARAMETERS.populationMean + at(state.moments, column) / weight / HUNDREDTHS;
+  return {
+    score: Math.max(0, Math.min(100, mean)),
+    confidence: Math.min(1, weight / UNIT / 15),
+  };
+}
+
+/** Score of a preset at an hour; also for presets nobody asked about, to suggest a better one. */
+export function presetScore(state: QualityState, preset: string, hour: number): Score {
+  const column = presetColumn(preset);
+  if (column === PRESET_COLUMNS - 1) return conventional(UNKNOWN_SCORE);
+  return (
+    fromMean(meanOf(state.presetHours, [column * 24 + hour]), 5) ??
+    fromMean(meanOf(state.presetHours, allHours(column)), 10, 0.7) ??
+    conventional(at(PRESET_SCORES, column))
+  );
+}
+
+function categoryScore(state: QualityState, context: QualityContext): Score {
+  const slot = context.category === null ? null : findSlot(state, context.category);
+  if (slot === null) return conventional(UNKNOWN_SCORE);
+  return (
+    fromMean(meanOf(state.categoryHours, [slot * 24 + context.hour]), 5) ??
+    fromMean(meanOf(state.categoryHours, allHours(slot)), 8, 0.7) ??
+    conventional(UNKNOWN_SCORE)
+  );
+}
+
+function fatigueScore(state: QualityState, sessionsToday: number): Score {
+  const place = Math.min(sessionsToday, PLACES - 1);
+  const own = fromMean(meanOf(state.places, [place]), 5);
+  return own ?? conventional(FATIGUE_SCORES[sessionsToday] ?? 45);
+}
+
+function recoveryScore(minutes: number | null): Score {
+  if (minutes === null) return conventional(75);
+  const band = REST_BANDS.find(({ below }) => minutes < below);
+  return { score: band?.score ?? 65, confidence: band?.confidence ?? 0.2 };
+}
+
+function conventional(score: number): Score {
+  return { score, confidence: NO_EVIDENCE };
+}
+
+function fromMean({ count, mean }: Mean, full: number, most = 1): Score | undefined {
+  return count === 0 ? undefined : { score: mean, confidence: Math.min(most, count / full) };
+}
+
+function allHours(group: number): number[] {
+  return Array.from({ length: 24 }, (_, hour) => group * 24 + hour);
+}
+
+function meanOf(pairs: MeanCells, cells: readonly number[]): Mean {
+  let count = 0;
+  let sum = 0;
+  for (const cell of cells) {
+    count += at(pairs, 2 * cell);
+    sum += at(pairs, 2 * cell + 1);
+  }
+  return { count, mean: count === 0 ? 0 : sum / count / HUNDREDTHS };
+}

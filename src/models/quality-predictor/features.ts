@@ -1,0 +1,114 @@
+/**
+ * The regression's inputs: one row of mostly zeros per session. All values are small whole numbers, so that the sums of
+ * products stay whole, exact and short in JSON.
+ */
+
+/** Rows of the regression, by group; `start` inclusive, `end` exclusive. */
+export const COLUMNS = {
+  intercept: { start: 0, end: 1 },
+  hour: { start: 1, end: 5 },
+  day: { start: 5, end: 12 },
+  preset: { start: 12, end: 17 },
+  category: { start: 17, end: 25 },
+  fatigue: { start: 25, end: 27 },
+  recovery: { start: 27, end: 30 },
+  wellness: { start: 30, end: 31 },
+  form: { start: 31, end: 33 },
+} as const;
+
+/** Number of columns. */
+export const WIDTH = 33;
+
+/** Categories with a column of their own; the rest share the last one. */
+export const CATEGORY_SLOTS = COLUMNS.category.end - COLUMNS.category.start - 1;
+
+/** Amplitude of the stored cosines; whole numbers this coarse are still a smooth enough curve. */
+const WAVE_SIZE = 8;
+
+/** Four values per hour: first and second harmonic of the day, at the middle of the hour. */
+const WAVES: readonly number[] = Array.from({ length: 24 }, (_, hour) => {
+  const angle = (2 * Math.PI * (hour + 0.5)) / 24;
+  return [Math.cos(angle), Math.sin(angle), Math.cos(2 * angle), Math.sin(2 * angle)].map(
+    // `+ 0` turns the -0 of a rounded small negative into 0, which JSON keeps.
+    (wave) => Math.round(WAVE_SIZE * wave) + 0,
+  );
+}).flat();
+
+const LONGEST_ORDER = 8;
+const WELLNESS_CENTRE = 65;
+const WELLNESS_STEP = 5;
+const LARGEST_FORM = 50;
+
+/** The situation of one session, as far as it is known. */
+export interface Situation {
+  /** Wall-clock hour of the start, 0–23. */
+  readonly hour: number;
+  /** 1 = Monday … 7 = Sunday. */
+  readonly weekday: number;
+  /** 0–3 the known presets in order, 4 any other; null when unknown. */
+  readonly preset: number | null;
+  /** Column among the categories, or null when unknown. */
+  readonly category: number | null;
+  /** Completed sessions earlier that day. */
+  readonly sessionsBefore: number;
+  /** Minutes since the previous session of the day ended; null when there was none or it is unknown. */
+  readonly restMinutes: number | null;
+  /** 0–100, or null without a check-in. */
+  readonly wellness: number | null;
+  /** How far today, and how far the last ratings went above (+) or below (−) what was expected, points. */
+  readonly today: number;
+  readonly lately: number;
+}
+
+/** A row of the regression: `length` pairs of column (ascending) and value. */
+export interface SparseRow {
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+  length: number;
+}
+
+export function emptyRow(): SparseRow {
+  return { columns: new Int32Array(WIDTH), values: new Float64Array(WIDTH), length: 0 };
+}
+
+/** 0 under five minutes, 1 under a quarter of an hour, 2 up to an hour; null for longer or unknown rests. */
+export function restBand(restMinutes: number | null): number | null {
+  if (restMinutes === null) return null;
+  if (restMinutes < 5) return 0;
+  if (restMinutes < 15) return 1;
+  return restMinutes <= 60 ? 2 : null;
+}
+
+/** Writes the situation's row into `row`, columns ascending, zeros left out. */
+export function fillRow(row: SparseRow, situation: Situation): void {
+  row.length = 0;
+  put(row, COLUMNS.intercept.start, 1);
+  for (let wave = 0; wave < 4; wave += 1) {
+    put(row, COLUMNS.hour.start + wave, WAVES[situation.hour * 4 + wave] ?? 0);
+  }
+  put(row, COLUMNS.day.start + situation.weekday - 1, 1);
+  if (situation.preset !== null) put(row, COLUMNS.preset.start + situation.preset, 1);
+  if (situation.category !== null) put(row, COLUMNS.category.start + situation.category, 1);
+  put(row, COLUMNS.fatigue.start, Math.min(situation.sessionsBefore, LONGEST_ORDER));
+  put(row, COLUMNS.fatigue.start + 1, situation.sessionsBefore === 0 ? 1 : 0);
+  const band = restBand(situation.restMinutes);
+  if (band !== null) put(row, COLUMNS.recovery.start + band, 1);
+  put(row, COLUMNS.wellness.start, wellnessStep(situation.wellness));
+  put(row, COLUMNS.form.start, formStep(situation.today));
+  put(row, COLUMNS.form.start + 1, formStep(situation.lately));
+}
+
+function wellnessStep(wellness: number | null): number {
+  return wellness === null ? 0 : Math.round((wellness - WELLNESS_CENTRE) / WELLNESS_STEP);
+}
+
+function formStep(form: number): number {
+  return Math.round(Math.max(-LARGEST_FORM, Math.min(LARGEST_FORM, form))) + 0;
+}
+
+function put(row: SparseRow, column: number, value: number): void {
+  if (value === 0) return;
+  row.columns[row.length] = column;
+  row.values[row.length] = value;
+  row.length += 1;
+}

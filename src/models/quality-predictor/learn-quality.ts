@@ -1,0 +1,146 @@
+import { at } from "../../stats/at.ts";
+import { decayOf } from "../../stats/half-life.ts";
+import { normalCdf } from "../../stats/normal-distribution.ts";
+import { isoWeekday } from "../../time/calendar.ts";
+import type { LearnedSession } from "../model.ts";
+import { advanceQuality } from "./aging.ts";
+import { takeSlot } from "./category-slots.ts";
+import { emptyRow, fillRow } from "./features.ts";
+import { QUALITY_PARAMETERS } from "./parameters.ts";
+import { presetColumn } from "./preset-column.ts";
+import { addObservation, evaluateRow, formEffect, solveEffects } from "./regression.ts";
+import { blendShare, ratingSpread } from "./skill.ts";
+import { HUNDREDTHS, type MeanCells, PLACES, partOfDay, type QualityState } from "./state.ts";
+
+const ROW = emptyRow();
+const ERROR_DECAY = decayOf(QUALITY_PARAMETERS.errorHalfLife);
+
+/** Learns one session: its outcome, and its rating when it has one. */
+export function learnQuality(state: QualityState, session: LearnedSession): void {
+  advanceQuality(state, session.day);
+  if (state.sessions === 0) {
+    state.firstDay = session.day;
+    state.agedOn = session.day;
+  }
+  state.sessions += 1;
+  const preset = presetColumn(session.preset);
+  addOutcome(state.presetOutcomes, preset, session.completed);
+  addOutcome(state.partOutcomes, partOfDay(session.startHour), session.completed);
+  addOutcome(state.placeOutcomes, Math.min(state.today, PLACES - 1), session.completed);
+  if (session.completed) {
+    state.completed += 1;
+    if (session.rating !== null) learnRating(state, session, session.rating, preset);
+    state.today += 1;
+  }
+  state.lastEnd = Math.max(state.lastEnd, session.knownMinute);
+}
+
+function learnRating(
+  state: QualityState,
+  session: LearnedSession,
+  rating: number,
+  preset: number,
+): void {
+  const category = takeSlot(state, session.category);
+  const hour = session.startHour;
+  fillRow(ROW, {
+    hour,
+    weekday: isoWeekday(session.day),
+    preset,
+    category,
+    sessionsBefore: state.today,
+    restMinutes: state.lastEnd < 0 ? null : Math.max(0, session.startMinute - state.lastEnd),
+    wellness: session.wellness ?? null,
+    today: state.todayForm,
+    lately: state.latelyForm,
+  });
+  refreshCoefficients(state);
+  const deviation = rating - QUALITY_PARAMETERS.populationMean;
+  const modelled = evaluateRow(ROW, state.coefficients);
+  const steady = modelled - formEffect(ROW, state.coefficients);
+  scoreForecast(state, modelled, deviation);
+  const hundredths = Math.round(rating * HUNDREDTHS);
+  addObservation(state, ROW, hundredths - QUALITY_PARAMETERS.populationMean * HUNDREDTHS);
+  state.unsolved += 1;
+  state.rated += 1;
+  moveLevel(state, deviation);
+  moveForm(state, deviation - steady);
+  addRating(state.presetHours, preset * 24 + hour, hundredths);
+  addRating(state.categoryHours, category * 24 + hour, hundredths);
+  addRating(state.places, Math.min(state.today, PLACES - 1), hundredths);
+}
+
+/**
+ * Solves anew once the sums have grown by a fiftieth since the last time: errors are then measured with
+ * coefficients a little older than the ones a question would get, and a solution costs little per session.
+ */
+function refreshCoefficients(state: QualityState): void {
+  if (state.unsolved === 0 || state.unsolved * 25 < Math.min(state.rated, 1000)) return;
+  const solved = solveEffects(state, ratingSpread(state.errors) ** 2).coefficients;
+  for (let column = 0; column < solved.length; column += 1) {
+    state.coefficients[column] = Math.round(at(solved, column) * 1000) / 1000 + 0;
+  }
+  state.unsolved = 0;
+}
+
+/** Compares what would have been said with what came. */
+function scoreForecast(state: QualityState, modelled: number, deviation: number): void {
+  const { errors, level } = state;
+  const gap = modelled - level;
+  const share = blendShare(errors);
+  const error = deviation - (level + share * gap);
+  const spread = ratingSpread(errors);
+  learnBounds(state, error / spread);
+  const within = 2 * normalCdf(10 / spread) - 1;
+  errors.count = errors.count * ERROR_DECAY + 1;
+  errors.within = errors.within * ERROR_DECAY + (Math.abs(error) <= 10 ? 1 : 0) - within;
+  errors.level = errors.level * ERROR_DECAY + (deviation - level) ** 2;
+  errors.blended = errors.blended * ERROR_DECAY + error * error;
+  errors.gap = errors.gap * ERROR_DECAY + gap * gap;
+  errors.gain = errors.gain * ERROR_DECAY + gap * (deviation - level);
+}
+
+/** Moves both bounds so that in the long run one rating in ten lies outside each. */
+function learnBounds(state: QualityState, standardized: number): void {
+  const { errors } = state;
+  const { boundStep, boundHaste, boundStart } = QUALITY_PARAMETERS;
+  const step = Math.max(boundStep, boundHaste / (errors.count + boundStart));
+  errors.lower = bounded(errors.lower + step * (standardized < -errors.lower ? 0.9 : -0.1));
+  errors.upper = bounded(errors.upper + step * (standardized > errors.upper ? 0.9 : -0.1));
+}
+
+function bounded(spreads: number): number {
+  return Math.max(0.2, Math.min(3, spreads));
+}
+
+/**
+ * Moves the person's level. Its memory is long while its errors cancel out, and shortens when they lean to one side
+ * (Trigg & Leach, Exponential smoothing with an adaptive response rate, 1967).
+ */
+function moveLevel(state: QualityState, deviation: number): void {
+  const { levelGain, levelHaste, biasGain, biasTolerated, noiseSpread, meanSpread } =
+    QUALITY_PARAMETERS;
+  const error = deviation - state.level;
+  state.levelBias += biasGain * (error - state.levelBias);
+  state.levelError += biasGain * (Math.abs(error) - state.levelError);
+  const leaning = state.levelError === 0 ? 0 : Math.abs(state.levelBias) / state.levelError;
+  state.levelCount = Math.min(state.levelCount + 1, 1 / levelGain);
+  const steady = 1 / (state.levelCount + (noiseSpread / meanSpread) ** 2);
+  state.level += Math.max(steady, levelHaste * (leaning - biasTolerated)) * error;
+}
+
+/** Moves today's form and the form of late towards how far a rating lay above what was expected without them. */
+function moveForm(state: QualityState, surprise: number): void {
+  state.todayForm += QUALITY_PARAMETERS.todayGain * (surprise - state.todayForm);
+  state.latelyForm += QUALITY_PARAMETERS.latelyGain * (surprise - state.latelyForm);
+}
+
+function addRating(cells: MeanCells, cell: number, hundredths: number): void {
+  cells[2 * cell] = at(cells, 2 * cell) + 1;
+  cells[2 * cell + 1] = at(cells, 2 * cell + 1) + hundredths;
+}
+
+function addOutcome(pairs: number[], group: number, completed: boolean): void {
+  pairs[2 * group] = at(pairs, 2 * group) + 1;
+  if (completed) pairs[2 * group + 1] = at(pairs, 2 * group + 1) + 1;
+}

@@ -1,0 +1,160 @@
+import { at } from "../../stats/at.ts";
+import { normalCdf } from "../../stats/normal-distribution.ts";
+import type { Basis, Explanation, Model, Prediction } from "../model.ts";
+import { adviseOn, type NotableFactor, notableFactors, type QualityAdvice } from "./advice.ts";
+import { advanceQuality } from "./aging.ts";
+import { completionProbability } from "./completion.ts";
+import { type FactorScore, scoreFactors } from "./factor-scores.ts";
+import { learnQuality } from "./learn-quality.ts";
+import { presetColumn } from "./preset-column.ts";
+import {
+  type QualityContext,
+  type QualityQuery,
+  resolveContext,
+  situationOf,
+} from "./quality-query.ts";
+import {
+  FACTORS,
+  type FactorName,
+  forecastRating,
+  type RatingForecast,
+  type Unknown,
+} from "./rating-forecast.ts";
+import { emptyQualityState, PRESET_COLUMNS, type QualityState } from "./state.ts";
+
+/** How well a session is likely to go, and why. */
+export interface QualityForecast {
+  /** Expected rating, 0–100. */
+  readonly predictedProductivity: number;
+  /** Holds the rating with probability 0.8. */
+  readonly interval80: { readonly lower: number; readonly upper: number };
+  /** Expected rating of a typical session of this person today: what the contributions start from. */
+  readonly baseline: number;
+  readonly contributions: Readonly<Record<FactorName, number>>;
+  readonly factorScores: Readonly<Record<FactorName, FactorScore>>;
+  readonly factors: readonly NotableFactor[];
+  readonly recommendation: QualityAdvice;
+  /** Probability that the session will be completed. */
+  readonly completionProbability: number;
+  /** Share of squared error saved against always saying the person's mean, measured on past sessions before
+   * each was learned; null until enough were. At or below 0 the predictor knows nothing beyond the mean. */
+  readonly skillVsMean: number | null;
+  /** Share of completed sessions that were rated: ratings are given by choice, and often for good sessions. */
+  readonly ratedShare: number | null;
+  readonly context: QualityContext;
+}
+
+/** Ratings before a prediction is about the person rather than about people. */
+const NEEDED_RATINGS = 5;
+/** Forecasts that were compared with what came before the skill is stated. */
+const NEEDED_ERRORS = 20;
+const METHOD = "shrunken-ridge";
+
+/**
+ * How well will a session go? A ridge regression of the person's ratings on clock, weekday, preset, category, place in
+ * the day, rest, wellness and today's form, shrunk to what is usual among people, and trusted against the
+ * person's mean only as far as it has been right. See docs/models/quality-predictor.md.
+ */
+export const qualityPredictor: Model<QualityState, QualityQuery, QualityForecast> = {
+  name: "quality-predictor",
+  version: 1,
+  empty: emptyQualityState,
+  advance: advanceQuality,
+  learnInto: learnQuality,
+
+  predict(state, query) {
+    const context = resolveContext(state, query);
+    const forecast = forecastFor(state, context);
+    const value = describe(state, context, forecast);
+    const basis: Basis = {
+      sessions: state.sessions,
+      days: state.sessions === 0 ? 0 : Math.max(0, query.asked.day - state.firstDay),
+      method: METHOD,
+    };
+    const confidence = confidenceOf(state, forecast);
+    return state.rated >= NEEDED_RATINGS
+      ? { status: "ready", value, confidence, basis }
+      : insufficient(state, value, confidence, basis);
+  },
+
+  explain(state, query): Explanation {
+    const context = resolveContext(state, query);
+    const forecast = forecastFor(state, context);
+    const scores = scoreFactors(state, context);
+    return {
+      baseline: forecast.baseline,
+      total: forecast.mean,
+      factors: FACTORS.map((name) => ({
+        code: `quality.${name}`,
+        contribution: forecast.contributions[name],
+        parameters: { ...scores[name] },
+      })),
+    };
+  },
+};
+
+function insufficient(
+  state: QualityState,
+  value: QualityForecast,
+  confidence: number,
+  basis: Basis,
+): Prediction<QualityForecast> {
+  return {
+    status: "insufficient_data",
+    value,
+    confidence,
+    basis,
+    have: state.rated,
+    need: NEEDED_RATINGS,
+  };
+}
+
+function forecastFor(state: QualityState, context: QualityContext): RatingForecast {
+  const situation = situationOf(state, context);
+  const unknown: Unknown = {
+    preset: presetColumn(context.preset) === PRESET_COLUMNS - 1 && !usesOtherPresets(state),
+    category: situation.category === null,
+    recovery: context.minutesSinceLast === null && context.sessionsToday > 0,
+    wellness: context.wellness === null,
+  };
+  return forecastRating(state, situation, unknown);
+}
+
+/** Whether sessions with presets of the person's own making were learned. */
+function usesOtherPresets(state: QualityState): boolean {
+  return at(state.presetOutcomes, 2 * (PRESET_COLUMNS - 1)) > 0;
+}
+
+function describe(
+  state: QualityState,
+  context: QualityContext,
+  forecast: RatingForecast,
+): QualityForecast {
+  const factorScores = scoreFactors(state, context);
+  const { errors } = state;
+  return {
+    predictedProductivity: forecast.mean,
+    interval80: {
+      lower: Math.max(0, forecast.mean - errors.lower * forecast.spread),
+      upper: Math.min(100, forecast.mean + errors.upper * forecast.spread),
+    },
+    baseline: forecast.baseline,
+    contributions: forecast.contributions,
+    factorScores,
+    factors: notableFactors(factorScores, forecast, context),
+    recommendation: adviseOn(state, factorScores, forecast.mean, context),
+    completionProbability: completionProbability(state, context),
+    skillVsMean:
+      errors.count < NEEDED_ERRORS || errors.level === 0 ? null : 1 - errors.blended / errors.level,
+    ratedShare: state.completed === 0 ? null : state.rated / state.completed,
+    context,
+  };
+}
+
+/** Probability that the rating lies within 10 points of the prediction, corrected by how often it did. */
+function confidenceOf(state: QualityState, forecast: RatingForecast): number {
+  const { errors } = state;
+  const expected = 2 * normalCdf(10 / forecast.spread) - 1;
+  const corrected = expected + errors.within / (errors.count + 20);
+  return Math.max(0.01, Math.min(0.99, corrected));
+}

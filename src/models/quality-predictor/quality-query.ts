@@ -1,0 +1,94 @@
+import { type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
+import type { AskedMoment } from "../model.ts";
+import { findSlot } from "./category-slots.ts";
+import type { Situation } from "./features.ts";
+import { presetColumn } from "./preset-column.ts";
+import type { QualityState } from "./state.ts";
+import { overallWellness, type WellnessAnswer } from "./wellness.ts";
+
+/** The session somebody thinks of starting. What is null is unknown, or read from today's sessions. */
+export interface QualityQuery {
+  readonly asked: AskedMoment;
+  /** Wall-clock hour of the start, 0–23; null: now. */
+  readonly hour: number | null;
+  /** null: today. */
+  readonly weekday: IsoWeekday | null;
+  readonly preset: string;
+  readonly category: string | null;
+  /** Completed sessions before it on that day; null: as many as were learned for today. */
+  readonly sessionsToday: number | null;
+  /** Minutes since the previous session ended; null: since the last one learned for today. */
+  readonly minutesSinceLast: number | null;
+  readonly wellness: WellnessAnswer | null;
+}
+
+/** The query with everything filled in that the state knows. */
+export interface QualityContext {
+  readonly hour: number;
+  readonly weekday: IsoWeekday;
+  readonly preset: string;
+  readonly category: string | null;
+  readonly sessionsToday: number;
+  readonly minutesSinceLast: number | null;
+  /** 0–100, or null without a usable check-in. */
+  readonly wellness: number | null;
+  /** How much of the wellness questions was answered, 0–1. */
+  readonly wellnessCertainty: number;
+  /** Today's form, points; 0 when another day is asked about; and the form of late. */
+  readonly todayForm: number;
+  readonly latelyForm: number;
+}
+
+/** Longest rest that makes sense within a day. */
+const LONGEST_REST = 1440;
+
+/** Fills in what the question leaves open, and puts every number into its range. */
+export function resolveContext(state: QualityState, query: QualityQuery): QualityContext {
+  const today = isoWeekday(query.asked.day);
+  const weekday = query.weekday ?? today;
+  // Today's sessions say nothing about another weekday.
+  const isToday = weekday === today && state.day === query.asked.day;
+  const { overall, certainty } = overallWellness(query.wellness);
+  return {
+    hour: whole(query.hour ?? query.asked.wallHour, 23),
+    weekday,
+    preset: query.preset,
+    category: query.category,
+    sessionsToday: whole(query.sessionsToday ?? (isToday ? state.today : 0), 1000),
+    minutesSinceLast: restOf(query.minutesSinceLast ?? (isToday ? sinceLast(state, query) : null)),
+    wellness: overall,
+    wellnessCertainty: certainty,
+    todayForm: isToday ? state.todayForm : 0,
+    latelyForm: state.latelyForm,
+  };
+}
+
+function sinceLast(state: QualityState, query: QualityQuery): number | null {
+  return state.lastEnd < 0 ? null : Math.max(0, Math.round(query.asked.minute - state.lastEnd));
+}
+
+/** A negative or unreadable rest is unknown, not short. */
+function restOf(minutes: number | null): number | null {
+  if (minutes === null || !(minutes >= 0)) return null;
+  return Math.min(minutes, LONGEST_REST);
+}
+
+function whole(value: number, largest: number): number {
+  return Number.isFinite(value) ? Math.max(0, Math.min(largest, Math.floor(value))) : 0;
+}
+
+/** The regression's view of the context. */
+export function situationOf(state: QualityState, context: QualityContext): Situation {
+  const preset = presetColumn(context.preset);
+  return {
+    hour: context.hour,
+    weekday: context.weekday,
+    preset,
+    category: context.category === null ? null : findSlot(state, context.category),
+    sessionsBefore: context.sessionsToday,
+    restMinutes: context.minutesSinceLast,
+    wellness: context.wellness,
+    today: context.todayForm,
+    lately: context.latelyForm,
+  };
+}

@@ -1,0 +1,145 @@
+import { at } from "../../stats/at.ts";
+import { packedIndex, solveLowerInPlace } from "../../stats/packed-cholesky.ts";
+import { COLUMNS, emptyRow, fillRow, type Situation, WIDTH } from "./features.ts";
+import { QUALITY_PARAMETERS } from "./parameters.ts";
+import { priorVariance, solveEffects } from "./regression.ts";
+import { blendShare, ratingSpread } from "./skill.ts";
+import { type QualityState, UNIT } from "./state.ts";
+
+/** The old service's seven factors, in its order. */
+export const FACTORS = [
+  "hour",
+  "day",
+  "preset",
+  "category",
+  "fatigue",
+  "recovery",
+  "wellness",
+] as const;
+export type FactorName = (typeof FACTORS)[number];
+
+export interface RatingForecast {
+  /** What would be said of a typical session of the person today, 0–100. */
+  readonly baseline: number;
+  /** Points each factor moves the forecast; baseline and these add up to `mean`. */
+  readonly contributions: Readonly<Record<FactorName, number>>;
+  /** Expected rating, 0–100. */
+  readonly mean: number;
+  /** Spread of a rating around `mean`, points. */
+  readonly spread: number;
+}
+
+/** Which parts of the situation are unknown: they take the person's usual value and move nothing. */
+export type Unknown = Partial<Record<FactorName, boolean>>;
+
+/** Forecasts the rating of a session in the given situation. */
+export function forecastRating(
+  state: QualityState,
+  situation: Situation,
+  unknown: Unknown,
+): RatingForecast {
+  const { errors } = state;
+  const noise = ratingSpread(errors) ** 2;
+  const { coefficients, factor } = solveEffects(state, noise);
+  const row = denseRow(situation);
+  const usual = usualRow(state);
+  const share = blendShare(errors);
+  const moved = FACTORS.map((name) => {
+    if (unknown[name] === true) {
+      for (let c = COLUMNS[name].start; c < COLUMNS[name].end; c += 1) row[c] = at(usual, c);
+      return 0;
+    }
+    return share * groupEffect(name, row, usual, coefficients);
+  });
+  // The typical session: everything at its usual value, except that today's form is known.
+  usual[COLUMNS.form.start] = at(row, COLUMNS.form.start);
+  usual[COLUMNS.form.start + 1] = at(row, COLUMNS.form.start + 1);
+  const modelled = dot(usual, coefficients);
+  const baseline =
+    QUALITY_PARAMETERS.populationMean + state.level + share * (modelled - state.level);
+  solveLowerInPlace(factor, WIDTH, row);
+  const unusual = Math.max(1, (1 + dot(row, row)) / (1 + typicalLeverage(state, noise)));
+  return { ...withinScale(baseline, moved), spread: Math.sqrt(noise * unusual) };
+}
+
+/** Keeps baseline and sum inside 0–100; what is cut off is taken from the factors evenly. */
+function withinScale(
+  rawBaseline: number,
+  moved: readonly number[],
+): Omit<RatingForecast, "spread"> {
+  const baseline = clamp(rawBaseline);
+  const sum = moved.reduce((total, value) => total + value, 0);
+  const mean = clamp(baseline + sum);
+  const scale = sum === 0 ? 0 : (mean - baseline) / sum;
+  const part = (index: number): number => at(moved, index) * scale;
+  return {
+    baseline,
+    mean,
+    contributions: {
+      hour: part(0),
+      day: part(1),
+      preset: part(2),
+      category: part(3),
+      fatigue: part(4),
+      recovery: part(5),
+      wellness: part(6),
+    },
+  };
+}
+
+/**
+ * Uncertainty of the coefficients in a typical session, as a share of the noise; the measured errors contain it
+ * already. Taken as if the columns were orthogonal, which mostly-zero columns nearly are.
+ */
+function typicalLeverage(state: QualityState, noise: number): number {
+  const weight = at(state.gram, 0) / UNIT;
+  if (weight === 0) return 0;
+  let freedom = 0;
+  for (let column = 0; column < WIDTH; column += 1) {
+    const information = at(state.gram, packedIndex(column, column)) / UNIT;
+    freedom += information / (information + noise / priorVariance(column));
+  }
+  return freedom / weight;
+}
+
+function groupEffect(
+  name: FactorName,
+  row: Float64Array,
+  usual: Float64Array,
+  coefficients: Float64Array,
+): number {
+  let sum = 0;
+  for (let column = COLUMNS[name].start; column < COLUMNS[name].end; column += 1) {
+    sum += (at(row, column) - at(usual, column)) * at(coefficients, column);
+  }
+  return sum;
+}
+
+function denseRow(situation: Situation): Float64Array {
+  const sparse = emptyRow();
+  fillRow(sparse, situation);
+  const row = new Float64Array(WIDTH);
+  for (let i = 0; i < sparse.length; i += 1) row[at(sparse.columns, i)] = at(sparse.values, i);
+  return row;
+}
+
+/** Weighted mean of every column over the person's sessions: the first column of the sums. */
+function usualRow(state: QualityState): Float64Array {
+  const row = new Float64Array(WIDTH);
+  const weight = at(state.gram, 0);
+  for (let column = 0; column < WIDTH && weight > 0; column += 1) {
+    row[column] = at(state.gram, packedIndex(column, 0)) / weight;
+  }
+  row[COLUMNS.intercept.start] = 1;
+  return row;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) sum += at(a, i) * at(b, i);
+  return sum;
+}
+
+function clamp(value: number): number {
+  return Math.max(0, Math.min(100, value));
+}

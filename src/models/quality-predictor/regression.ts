@@ -1,0 +1,117 @@
+import { at } from "../../stats/at.ts";
+import {
+  factorizeInPlace,
+  packedIndex,
+  packedLength,
+  solveLowerInPlace,
+  solveUpperInPlace,
+} from "../../stats/packed-cholesky.ts";
+import { COLUMNS, type SparseRow, WIDTH } from "./features.ts";
+import { QUALITY_PARAMETERS } from "./parameters.ts";
+import { HUNDREDTHS, type QualityState, UNIT } from "./state.ts";
+
+const SPREADS = priorSpreads();
+const MEANS = priorMeans();
+
+function priorSpreads(): Float64Array {
+  const { effectSpread: spread, meanSpread } = QUALITY_PARAMETERS;
+  const spreads = new Float64Array(WIDTH);
+  spreads[COLUMNS.intercept.start] = meanSpread;
+  spreads.fill(spread.hourFirst, COLUMNS.hour.start, COLUMNS.hour.start + 2);
+  spreads.fill(spread.hourSecond, COLUMNS.hour.start + 2, COLUMNS.hour.end);
+  spreads.fill(spread.weekday, COLUMNS.day.start, COLUMNS.day.end);
+  spreads.fill(spread.preset, COLUMNS.preset.start, COLUMNS.preset.end);
+  spreads.fill(spread.category, COLUMNS.category.start, COLUMNS.category.end);
+  spreads[COLUMNS.fatigue.start] = spread.order;
+  spreads[COLUMNS.fatigue.start + 1] = spread.firstOfDay;
+  spreads.fill(spread.rest, COLUMNS.recovery.start, COLUMNS.recovery.end);
+  spreads[COLUMNS.wellness.start] = spread.wellness;
+  spreads[COLUMNS.form.start] = spread.today;
+  spreads[COLUMNS.form.start + 1] = spread.lately;
+  return spreads;
+}
+
+function priorMeans(): Float64Array {
+  const means = new Float64Array(WIDTH);
+  means[COLUMNS.wellness.start] = QUALITY_PARAMETERS.wellnessEffect;
+  means[COLUMNS.form.start] = QUALITY_PARAMETERS.todayEffect;
+  means[COLUMNS.form.start + 1] = QUALITY_PARAMETERS.latelyEffect;
+  return means;
+}
+
+/** Variance of the prior of one column's effect, points². */
+export function priorVariance(column: number): number {
+  return at(SPREADS, column) ** 2;
+}
+
+/** A solved ridge regression: posterior means, and the factor of the precision for predictive variances. */
+export interface Solution {
+  readonly coefficients: Float64Array;
+  readonly factor: Float64Array;
+}
+
+/**
+ * Posterior of the effects: normal priors (the shrinkage to what is usual among people) and the person's sums.
+ * `noise` is the variance of a rating around its expectation, points².
+ */
+export function solveEffects(state: QualityState, noise: number): Solution {
+  const factor = new Float64Array(packedLength(WIDTH));
+  const coefficients = new Float64Array(WIDTH);
+  for (let entry = 0; entry < factor.length; entry += 1)
+    factor[entry] = at(state.gram, entry) / UNIT;
+  for (let column = 0; column < WIDTH; column += 1) {
+    const precision = noise / priorVariance(column);
+    const diagonal = packedIndex(column, column);
+    factor[diagonal] = at(factor, diagonal) + precision;
+    coefficients[column] =
+      at(state.moments, column) / (UNIT * HUNDREDTHS) + precision * at(MEANS, column);
+  }
+  factorizeInPlace(factor, WIDTH);
+  solveLowerInPlace(factor, WIDTH, coefficients);
+  solveUpperInPlace(factor, WIDTH, coefficients);
+  return { coefficients, factor };
+}
+
+/** Adds one session's row and its rating (hundredths above the population's mean) to the sums. */
+export function addObservation(state: QualityState, row: SparseRow, rating: number): void {
+  const { gram, moments } = state;
+  const { columns, values, length } = row;
+  for (let i = 0; i < length; i += 1) {
+    const column = at(columns, i);
+    const value = UNIT * at(values, i);
+    const rowStart = packedIndex(column, 0);
+    for (let j = 0; j <= i; j += 1) {
+      const entry = rowStart + at(columns, j);
+      gram[entry] = at(gram, entry) + value * at(values, j);
+    }
+    moments[column] = at(moments, column) + value * rating;
+  }
+}
+
+/** Forgets one column, for a category that gives its place to another. */
+export function clearColumn(state: QualityState, column: number): void {
+  for (let other = 0; other < WIDTH; other += 1) {
+    const entry = other < column ? packedIndex(column, other) : packedIndex(other, column);
+    state.gram[entry] = 0;
+  }
+  state.moments[column] = 0;
+  state.coefficients[column] = 0;
+}
+
+/** The part of the row's value that today's form and the form of late contribute. */
+export function formEffect(row: SparseRow, coefficients: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = row.length - 1; i >= 0 && at(row.columns, i) >= COLUMNS.form.start; i -= 1) {
+    sum += at(row.values, i) * at(coefficients, at(row.columns, i));
+  }
+  return sum;
+}
+
+/** The row's value under the given coefficients. */
+export function evaluateRow(row: SparseRow, coefficients: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < row.length; i += 1) {
+    sum += at(row.values, i) * at(coefficients, at(row.columns, i));
+  }
+  return sum;
+}

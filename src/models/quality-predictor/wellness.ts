@@ -1,0 +1,58 @@
+/** A check-in's answers, each 0–100, null when not given. */
+export interface WellnessAnswer {
+  readonly sleepQuality: number | null;
+  readonly energyLevel: number | null;
+  readonly mood: number | null;
+  /** High is bad. */
+  readonly stressLevel: number | null;
+  readonly motivation: number | null;
+  readonly focusAbility: number | null;
+  /** The whole, when it was computed or asked elsewhere. */
+  readonly overallWellness: number | null;
+}
+
+/** The web app's weights; a missing answer's weight goes to the others. */
+const WEIGHTS = [
+  ["sleepQuality", 0.2],
+  ["energyLevel", 0.2],
+  ["mood", 0.15],
+  ["stressLevel", 0.15],
+  ["motivation", 0.15],
+  ["focusAbility", 0.15],
+] as const;
+
+/** Certainty of a complete answer; a check-in is one moment of a day. */
+const MOST_CERTAIN = 0.8;
+
+/**
+ * One figure, 0–100, for a check-in, and how much of it was answered.
+ * Answers outside 0–100 are moved to the nearest end; what is not a number is not an answer.
+ */
+export function overallWellness(answer: WellnessAnswer | null): {
+  readonly overall: number | null;
+  readonly certainty: number;
+} {
+  if (answer === null) return { overall: null, certainty: 0.1 };
+  const whole = inRange(answer.overallWellness);
+  if (whole !== null) return { overall: whole, certainty: MOST_CERTAIN };
+  let sum = 0;
+  let weights = 0;
+  let given = 0;
+  for (const [name, weight] of WEIGHTS) {
+    const value = inRange(answer[name]);
+    if (value === null) continue;
+    sum += weight * (name === "stressLevel" ? 100 - value : value);
+    weights += weight;
+    given += 1;
+  }
+  if (given === 0) return { overall: null, certainty: 0.1 };
+  return {
+    overall: sum / weights,
+    certainty: Math.min(MOST_CERTAIN, 0.3 + (given / WEIGHTS.length) * 0.5),
+  };
+}
+
+function inRange(value: number | null): number | null {
+  if (value === null || Number.isNaN(value)) return null;
+  return Math.max(0, Math.min(100, value));
+}
