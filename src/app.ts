@@ -1,6 +1,6 @@
 import cors from "@fastify/cors";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import { type FastifyInstance, fastify } from "fastify";
+import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
 import { healthRoutes } from "./api/health.ts";
 import { sessionRoutes } from "./api/sessions.ts";
 import { wellnessRoutes } from "./api/wellness.ts";
@@ -33,6 +33,11 @@ export interface AppServices {
   readonly wellnessService: WellnessService;
 }
 
+export interface BuildOptions {
+  /** Is told of every route with its schemas: what the API's description and the tests are made from. */
+  readonly onRoute?: (route: RouteOptions) => void;
+}
+
 /** A thousand sessions with long notes need about 1 MiB; imports stream and set their own limit. */
 const JSON_BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
@@ -53,7 +58,10 @@ const EXPOSED_HEADERS = ["Idempotency-Replayed", "Location", "Retry-After", "X-R
  * The whole HTTP side, ready to listen or to be injected into. Opens nothing and reads no environment;
  * every option of the server is set here, so that tests meet the server that runs.
  */
-export async function buildApp(services: AppServices): Promise<FastifyInstance> {
+export async function buildApp(
+  services: AppServices,
+  { onRoute }: BuildOptions = {},
+): Promise<FastifyInstance> {
   const { config, logger } = services;
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
@@ -93,6 +101,7 @@ export async function buildApp(services: AppServices): Promise<FastifyInstance> 
       exposedHeaders: EXPOSED_HEADERS,
     });
   }
+  if (onRoute !== undefined) app.addHook("onRoute", onRoute);
   app.addHook("preClose", async () => services.healthService.drain());
 
   // Each router takes the services that it calls as its options.

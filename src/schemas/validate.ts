@@ -71,8 +71,18 @@ export function compileForFastify(route: {
     const unsafe = part === "body" ? undefined : findUnsafeText(value);
     if (unsafe !== undefined) return { error: validationError([unsafe]) };
     const checked = check(value);
-    return "value" in checked ? checked : { error: validationError(checked.problems) };
+    if ("problems" in checked) return { error: validationError(checked.problems) };
+    const endless = part === "body" ? undefined : findEndless(checked.value);
+    return endless === undefined ? checked : { error: validationError([endless]) };
   };
+}
+
+/** `Infinity` as text becomes a number that ajv then compares with no bound at all. */
+function findEndless(values: unknown): FieldProblem | undefined {
+  const found = Object.entries(Object(values)).find(
+    ([, value]) => typeof value === "number" && !Number.isFinite(value),
+  );
+  return found && { field: found[0], code: "type", params: { expected: "number" } };
 }
 
 function findUnsafeText(values: unknown): FieldProblem | undefined {
