@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import type { ClientConfig } from "pg";
 import type { Database } from "./database.ts";
 import { DatabaseError, DatabaseOpenError } from "./errors.ts";
@@ -31,7 +31,15 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     size: options.poolSize ?? 10,
     connectionTimeoutMs: options.connectionTimeoutMs ?? 5000,
   });
-  const executor = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const settings = CompiledQuery.raw(sessionSettings(options));
+  const executor = new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool,
+      onCreateConnection: async (connection) => {
+        await connection.executeQuery(settings);
+      },
+    }),
+  });
   const ownWrites = ownWritesOf(executor);
   try {
     await sql`select 1`.execute(executor);
@@ -51,17 +59,33 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 }
 
 function clientConfig(url: string, options: PostgresOptions): ClientConfig {
-  const statementTimeoutMs = options.statementTimeoutMs ?? 30_000;
   return {
     connectionString: url,
     application_name: options.applicationName ?? "pomodoro-ml",
-    statement_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs + ANSWER_MARGIN_MS,
-    // A transaction forgotten by a crashed worker must not hold its locks for ever.
-    idle_in_transaction_session_timeout: 60_000,
+    query_timeout: statementTimeoutOf(options) + ANSWER_MARGIN_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
+}
+
+function statementTimeoutOf(options: PostgresOptions): number {
+  return options.statementTimeoutMs ?? 30_000;
+}
+
+/** Set by SQL when a connection opens: poolers in between refuse unknown start-up parameters. */
+function sessionSettings(options: PostgresOptions): string {
+  const settings: Record<string, string> = {
+    statement_timeout: `${statementTimeoutOf(options)}`,
+    // A transaction forgotten by a stuck worker must not hold its locks for ever.
+    idle_in_transaction_session_timeout: "60000",
+    // Right for any solid-state disk. With the default of 4, and before the first ANALYZE after an import,
+    // each page of a history was found by sorting all of it: measured 8,000 instead of 280,000 rows/s.
+    random_page_cost: "1.1",
+  };
+  const assignments = Object.entries(settings).map(
+    ([name, value]) => `set_config('${name}', '${value}', false)`,
+  );
+  return `select ${assignments.join(", ")}`;
 }
 
 /** Waits for the work or the signal, whichever comes first; the connection goes back when the work ends. */

@@ -50,7 +50,10 @@ function connect(path: string, busyTimeoutMs: number): DatabaseSync {
     });
     connection.exec(
       "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 0; " +
-        "pragma cache_size = -32000; pragma temp_store = memory;",
+        "pragma cache_size = -32000; pragma temp_store = memory; " +
+        // 40 MB: random ids touch the same index pages again and again, and copying them back every
+        // 4 MB made an import of 600,000 rows take 18 s instead of 12 s.
+        "pragma wal_autocheckpoint = 10000;",
     );
     return connection;
   } catch (error) {

@@ -94,6 +94,9 @@ export interface SessionRepository {
   count(userId: string): Promise<number>;
 }
 
+const FIRST_DATE = "0001-01-01";
+const LAST_DATE = "9999-12-31";
+
 /** Rows per query of a stream: enough to make the query's own cost vanish, few enough to stay small. */
 const STREAM_CHUNK = 1000;
 const LEARNING_CHUNK = 4000;
@@ -125,16 +128,17 @@ export function sessionRepository(
     return rows.map((row) => toSession(row, zone));
   }
 
-  function dayConditions({ fromDay, toDay }: DayRange): RawBuilder<unknown>[] {
-    // The outer bounds keep out the infinite and antique dates that PostgreSQL can store.
-    return [
-      sql`date >= ${dialect.date(fromDay === undefined ? "0001-01-01" : formatDay(fromDay))}`,
-      sql`date <= ${dialect.date(toDay === undefined ? "9999-12-31" : formatDay(toDay))}`,
-    ];
+  // The outer bounds keep out the infinite and antique dates that PostgreSQL can store.
+  function from(day: EpochDay | undefined): RawBuilder<unknown> {
+    return sql`date >= ${dialect.date(day === undefined ? FIRST_DATE : formatDay(day))}`;
+  }
+
+  function to(day: EpochDay | undefined): RawBuilder<unknown> {
+    return sql`date <= ${dialect.date(day === undefined ? LAST_DATE : formatDay(day))}`;
   }
 
   function filterConditions(filter: SessionFilter): RawBuilder<unknown>[] {
-    const conditions = dayConditions(filter);
+    const conditions: RawBuilder<unknown>[] = [];
     if (filter.category !== undefined) conditions.push(sql`category = ${filter.category}`);
     if (filter.preset !== undefined) conditions.push(sql`preset = ${filter.preset}`);
     if (filter.completed !== undefined) {
@@ -156,17 +160,18 @@ export function sessionRepository(
     columns: RawBuilder<unknown>,
     size: number,
   ): AsyncGenerator<readonly Row[]> {
-    let after = sql``;
+    let start = from(range.fromDay);
     for (;;) {
       const { rows } = await sql<Row>`
         select ${columns} from sessions
-        where user_id = ${userId} and ${sql.join(dayConditions(range), sql` and `)} ${after}
+        where user_id = ${userId} and ${start} and ${to(range.toDay)}
         order by sessions.date, sessions.time, sessions.id
         limit ${sql.lit(size)}`.execute(executor);
       if (rows.length > 0) yield rows;
       const last = rows.at(-1);
       if (last === undefined || rows.length < size) return;
-      after = sql`and (date, time, sessions.id) > ${position(last)}`;
+      // In place of the first bound, not beside it: SQLite would walk from the first day again.
+      start = sql`(date, time, sessions.id) > ${position(last)}`;
     }
   }
 
@@ -228,9 +233,15 @@ export function sessionRepository(
 
     async list(userId, filter, { cursor, limit }) {
       const conditions = filterConditions(filter);
-      if (cursor !== undefined) {
-        conditions.push(sql`(date, time, sessions.id) < ${position(decodeCursor(cursor))}`);
-      }
+      const after = cursor === undefined ? undefined : decodeCursor(cursor);
+      const toDate = filter.toDay === undefined ? LAST_DATE : formatDay(filter.toDay);
+      // One bound on each side, the tighter one: with two, SQLite walks from the wrong one.
+      conditions.push(
+        from(filter.fromDay),
+        after === undefined || after.date > toDate
+          ? to(filter.toDay)
+          : sql`(date, time, sessions.id) < ${position(after)}`,
+      );
       const { rows } = await sql<SessionRow>`
         select ${dialect.columns} from sessions
         where user_id = ${userId} and ${sql.join(conditions, sql` and `)}
