@@ -1,0 +1,9 @@
+/** The command line itself is wrong; answered with the usage and exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** A command could not do what it was asked; the message says why and what would help. Exit code 1. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+}

@@ -1,0 +1,63 @@
+import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from "citty";
+import { UsageError } from "./command-errors.ts";
+
+interface StrictCommand<Args extends ArgsDef> {
+  readonly name: string;
+  readonly description: string;
+  readonly args: Args;
+  /** Whether the last positional may be repeated (`FILE…`); all of them are in `args._`. */
+  readonly repeatsLast?: boolean;
+  run(args: ParsedArgs<Args>): Promise<void>;
+}
+
+/** The person whose sessions a command is about. */
+export const userArgument = {
+  type: "string",
+  description: "Whose sessions; without authentication there is one user",
+  default: "default",
+} as const;
+
+/** On every command that prints results. */
+export const jsonArgument = {
+  type: "boolean",
+  description: "Print the result as JSON, for programs",
+} as const;
+
+/** A citty command that refuses what citty lets pass: unknown options, options without value, extra words. */
+export function defineStrictCommand<const Args extends ArgsDef>(
+  command: StrictCommand<Args>,
+): CommandDef<Args> {
+  return defineCommand<Args>({
+    meta: { name: command.name, description: command.description },
+    args: command.args,
+    run: async ({ args }) => {
+      refuseStrangers(args, command.args, command.repeatsLast ?? false);
+      await command.run(args);
+    },
+  });
+}
+
+function refuseStrangers(
+  given: { readonly _: readonly string[] } & Readonly<Record<string, unknown>>,
+  known: ArgsDef,
+  repeatsLast: boolean,
+): void {
+  for (const [name, value] of Object.entries(given)) {
+    const definition = known[kebabCase(name)];
+    if (name === "_" || definition?.type === "positional") continue;
+    if (definition === undefined) {
+      throw new UsageError(`Unknown option ${name.length === 1 ? "-" : "--"}${name}`);
+    }
+    if (definition.type === "string" && value === "") {
+      throw new UsageError(`Option --${name} needs a value`);
+    }
+  }
+  const positionals = Object.values(known).filter(({ type }) => type === "positional").length;
+  const extra = given._[positionals];
+  if (extra !== undefined && !repeatsLast) throw new UsageError(`Unexpected argument ${extra}`);
+}
+
+/** citty offers every option under its camel-case name as well. */
+function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,56 @@
+import type { CommandDef, Resolvable } from "citty";
+import { findNearestName } from "../config/nearest-name.ts";
+import { UsageError } from "./command-errors.ts";
+
+/** A command as the command line names it. */
+export interface FoundCommand {
+  /** The words that lead to it, without the program's name. */
+  readonly path: readonly string[];
+  readonly command: CommandDef;
+  /** What is left of the command line: its arguments. */
+  readonly rest: readonly string[];
+  /** Set when the words lead nowhere: what to say beside the usage of the last command found. */
+  readonly problem: UsageError | undefined;
+}
+
+/** Follows the words of a command line down the tree of commands, loading only those it passes. */
+export async function findCommand(
+  root: CommandDef,
+  words: readonly string[],
+): Promise<FoundCommand> {
+  const path: string[] = [];
+  let command = root;
+  let rest = words;
+  for (;;) {
+    const children = await resolve(command.subCommands);
+    if (children === undefined) return { path, command, rest, problem: undefined };
+    const word = rest[0];
+    const child = word === undefined ? undefined : childNamed(children, word);
+    if (word === undefined || child === undefined) {
+      return { path, command, rest, problem: explain(word, Object.keys(children)) };
+    }
+    path.push(word);
+    command = await child;
+    rest = rest.slice(1);
+  }
+}
+
+async function resolve<Value>(value: Resolvable<Value> | undefined): Promise<Value | undefined> {
+  return value instanceof Function ? value() : value;
+}
+
+type Children = Record<string, Resolvable<CommandDef>>;
+
+function childNamed(children: Children, name: string): Promise<CommandDef> | undefined {
+  const child = Object.hasOwn(children, name) ? children[name] : undefined;
+  if (child === undefined) return undefined;
+  return Promise.resolve(child instanceof Function ? child() : child);
+}
+
+function explain(word: string | undefined, known: readonly string[]): UsageError {
+  if (word === undefined) return new UsageError(`Name a command: ${known.join(", ")}`);
+  if (word.startsWith("-")) return new UsageError(`Unknown option ${word}`);
+  const meant = findNearestName(word, known);
+  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+  return new UsageError(`Unknown command ${word}${hint}`);
+}

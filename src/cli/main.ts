@@ -1,0 +1,62 @@
+/** The entry of every command. Exit codes: 0 done, 1 could not be done, 2 asked wrongly. */
+import cluster from "node:cluster";
+import { readFileSync } from "node:fs";
+import { runCommand } from "citty";
+import { findLocale } from "../config/find-locale.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { findCommand } from "./find-command.ts";
+import { rootCommand } from "./root-command.ts";
+import { helpOf, usageOf } from "./usage.ts";
+
+const words = process.argv.slice(2);
+const options = words.slice(0, words.includes("--") ? words.indexOf("--") : undefined);
+
+// The launcher holds the other end of this channel: when it is killed outright, stop as on SIGTERM.
+if (process.channel !== undefined && cluster.isPrimary) {
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  process.channel.unref();
+}
+// `pomodoro-ml export | head`: whoever reads has seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = await run();
+
+async function run(): Promise<number> {
+  const found = await findCommand(
+    rootCommand,
+    words.filter((word) => !isHelp(word)),
+  );
+  if (options.some(isHelp)) {
+    process.stdout.write(await helpOf(found, process.stdout.isTTY));
+    return 0;
+  }
+  if (words.length === 1 && words[0] === "--version") {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  try {
+    if (found.problem !== undefined) throw found.problem;
+    await runCommand(found.command, { rawArgs: [...found.rest] });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    const failure = describeFailure(error, findLocale());
+    const usage = failure.showUsage ? `${await usageOf(found, process.stderr.isTTY)}\n` : "";
+    process.stderr.write(`${usage}pomodoro-ml: ${failure.text}\n`);
+    return failure.exitCode;
+  }
+}
+
+function isHelp(word: string): boolean {
+  return word === "--help" || word === "-h";
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+  );
+  const known = typeof manifest === "object" && manifest !== null && "version" in manifest;
+  return known ? String(manifest.version) : "unknown";
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { systemClock } from "./adapters/system-clock.ts";
+import type { AppServices } from "./app.ts";
+import type { Config } from "./config/config.ts";
+import type { Database } from "./db/database.ts";
+import { openDatabase, sqlitePath } from "./db/open.ts";
+import { acquireServerLock } from "./db/server-lock.ts";
+import { openVersionFeed } from "./db/version-feed.ts";
+import type { Clock, VersionFeed } from "./ports.ts";
+import { type SessionRepository, sessionRepository } from "./repositories/session-repository.ts";
+import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
+import { healthService } from "./services/health-service.ts";
+import { idempotencyService } from "./services/idempotency-service.ts";
+import { sessionService } from "./services/session-service.ts";
+import { wellnessService } from "./services/wellness-service.ts";
+import type { DayCut } from "./time/local-day.ts";
+import { openZone } from "./time/zone.ts";
+import { createLogger, type Logger } from "./utils/logger.ts";
+
+/** Everything the service is made of, opened and connected; closed once, by whoever opened it. */
+export interface Dependencies extends AppServices, AsyncDisposable {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly feed: VersionFeed;
+  readonly sessions: SessionRepository;
+  readonly cutOf: (userId: string) => DayCut;
+  close(): Promise<void>;
+}
+
+/** What tests, and processes other than a server, replace. */
+export interface DependencyOverrides {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  /** Whether to claim a SQLite file as its only server; commands may run beside one. Default false. */
+  readonly asServer?: boolean;
+  /** Whether to bring the schema up to date; a worker leaves that to its primary. Default true. */
+  readonly migrate?: boolean;
+  /** Makes ids of sessions that come without one. */
+  readonly newId?: () => string;
+}
+
+/**
+ * Opens everything in order; what fails to open closes what was opened before it.
+ *
+ * @throws DatabaseError with a message for people when the database cannot be used
+ */
+export async function openDependencies(
+  config: Config,
+  overrides: DependencyOverrides = {},
+): Promise<Dependencies> {
+  const opened = new AsyncDisposableStack();
+  try {
+    const clock = overrides.clock ?? systemClock;
+    const logger =
+      overrides.logger ??
+      createLogger({ level: config.logLevel, clock, privateMembers: PRIVATE_MEMBERS });
+    opened.defer(() => logger.flush());
+
+    if (overrides.asServer) opened.defer(claimFile(config));
+    const database = await openDatabase(config.databaseUrl, {
+      poolSize: config.databasePoolSize,
+      migrate: overrides.migrate ?? true,
+    });
+    opened.defer(() => database.close());
+    const feed = await openVersionFeed(database);
+    opened.defer(() => feed.close());
+
+    const zone = openZone(config.timezone);
+    const cut: DayCut = { zone, dayStartHour: config.dayStartHour };
+    const cutOf = () => cut;
+    const zoneOf = () => zone;
+    const sessions = sessionRepository(database.executor, database.kind, zoneOf);
+
+    const closing = opened.move();
+    const close = () => closing.disposeAsync();
+    return {
+      config,
+      clock,
+      logger,
+      database,
+      feed,
+      sessions,
+      cutOf,
+      healthService: healthService({ pingDatabase: (signal) => database.ping(signal) }),
+      idempotencyService: idempotencyService({ database, clock }),
+      sessionService: sessionService({
+        database,
+        clock,
+        zoneOf,
+        newId: overrides.newId ?? randomUUID,
+      }),
+      wellnessService: wellnessService({ database, clock, cutOf }),
+      close,
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/** @returns gives the file free again */
+function claimFile({ databaseUrl, host, port }: Config): () => void {
+  const path = sqlitePath(databaseUrl);
+  if (path === undefined) return () => {};
+  return acquireServerLock(path, { pid: process.pid, address: `${host}:${port}` });
+}

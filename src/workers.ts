@@ -1,0 +1,97 @@
+import cluster, { type Worker } from "node:cluster";
+import type { Config } from "./config/config.ts";
+import { type Dependencies, openDependencies } from "./dependencies.ts";
+import { exitOnUncaught, nextSignal } from "./server.ts";
+
+/** The n-th restart in a row waits 2ⁿ times this long, up to the maximum. */
+const FIRST_RESTART_MS = 100;
+const LONGEST_RESTART_MS = 30_000;
+/** A worker that served this long was healthy: the next failure counts as the first. */
+const HEALTHY_AFTER_MS = 10_000;
+/** Beyond the workers' own limits, until they are killed. */
+const KILL_MARGIN_MS = 7000;
+
+/**
+ * Serves from several processes on one port until a signal ends them all, then leaves the process. This one
+ * owns the database file, migrates, and answers nothing itself.
+ *
+ * @param prepare work on the database before the first worker starts
+ */
+export async function runWorkers(
+  config: Config,
+  prepare: (dependencies: Dependencies) => Promise<void> = async () => {},
+): Promise<never> {
+  const signalled = nextSignal();
+  const dependencies = await openDependencies(config, { asServer: true });
+  exitOnUncaught(dependencies.logger);
+  await prepare(dependencies);
+  cluster.setupPrimary({ args: ["serve"] });
+  const crew = startCrew(config.workers, dependencies);
+  const gaveUp = await Promise.race([signalled, crew.failed]);
+  await crew.stop(config.drainDelayMs + config.closeLimitMs + KILL_MARGIN_MS);
+  await dependencies.close();
+  process.exit(gaveUp === "failed" ? 1 : 0);
+}
+
+interface Crew {
+  /** Resolves when a worker fails before any has listened: a restart would fail the same way. */
+  readonly failed: Promise<"failed">;
+  stop(limitMs: number): Promise<void>;
+}
+
+function startCrew(size: number, { logger }: Dependencies): Crew {
+  const { promise: failed, resolve: fail } = Promise.withResolvers<"failed">();
+  const { promise: gone, resolve: allGone } = Promise.withResolvers<void>();
+  const living = new Set<Worker>();
+  const listening = new Set<Worker>();
+  let everListened = false;
+  let stopping = false;
+  let failuresInARow = 0;
+
+  function fork(): void {
+    if (!stopping) living.add(cluster.fork());
+  }
+
+  cluster.on("listening", (worker, { address, port }) => {
+    listening.add(worker);
+    const context = { address, port, worker: worker.process.pid, listening: listening.size, size };
+    logger.info({ event_type: "WORKER_LISTENING", context }, "worker listening");
+    // The others start when the first one can serve: what stops it would stop all, and is said once.
+    if (!everListened) for (let i = 1; i < size; i++) fork();
+    everListened = true;
+    setTimeout(() => {
+      if (living.has(worker)) failuresInARow = 0;
+    }, HEALTHY_AFTER_MS).unref();
+  });
+  cluster.on("exit", (worker, code, signal) => {
+    living.delete(worker);
+    listening.delete(worker);
+    if (living.size === 0 && stopping) allGone();
+    if (stopping) return;
+    if (!everListened) {
+      fail("failed");
+      return;
+    }
+    const waitMs = Math.min(LONGEST_RESTART_MS, FIRST_RESTART_MS * 2 ** failuresInARow);
+    failuresInARow += 1;
+    const context = { worker: worker.process.pid, code, signal };
+    const metrics = { restart_in_ms: waitMs };
+    logger.error({ event_type: "WORKER_DIED", context, metrics }, "a worker died and is replaced");
+    setTimeout(fork, waitMs);
+  });
+  fork();
+
+  return {
+    failed,
+    async stop(limitMs) {
+      stopping = true;
+      if (living.size === 0) return;
+      for (const worker of living) worker.process.kill("SIGTERM");
+      const killer = setTimeout(() => {
+        for (const worker of living) worker.process.kill("SIGKILL");
+      }, limitMs);
+      await gone;
+      clearTimeout(killer);
+    },
+  };
+}
