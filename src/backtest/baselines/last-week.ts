@@ -1,0 +1,10 @@
+import type { DayBaseline } from "./baseline.ts";
+import { histogramPmf, pointPmf } from "./pmf-makers.ts";
+import { sameWeekday, weeklyDifferences } from "./same-weekday.ts";
+
+/** Same day last week, spread as days have differed from the week before. */
+export const sameDayLastWeek: DayBaseline = (counts, ahead) => {
+  const last = sameWeekday(counts, ahead)[0] ?? 0;
+  const differences = weeklyDifferences(counts);
+  return histogramPmf(differences.map((difference) => [last + difference, 1])) ?? pointPmf(last);
+};

@@ -1,0 +1,37 @@
+import type { DayBaseline } from "./baseline.ts";
+import { countPmf } from "./pmf-makers.ts";
+import { sameWeekday } from "./same-weekday.ts";
+
+/** In occurrences of the weekday. */
+const MEAN_HALF_LIFE = 4;
+const DISPERSION_HALF_LIFE = 8;
+const LEAST_MEAN = 0.02;
+
+/** The weekday's mean, recent weeks counting more, with a negative binomial whose dispersion all weekdays share. */
+export const weekdayDecayedMean: DayBaseline = (counts, ahead) => {
+  const mean = decayedMean(sameWeekday(counts, ahead));
+  let excess = 0;
+  let expected = 0;
+  for (let other = 0; other < 7; other++) {
+    const values = sameWeekday(counts, other);
+    const centre = decayedMean(values);
+    values.forEach((value, age) => {
+      const weight = 0.5 ** (age / DISPERSION_HALF_LIFE);
+      excess += weight * ((value - centre) ** 2 - centre);
+      expected += weight * centre * centre;
+    });
+  }
+  const dispersion = expected > 0 ? Math.max(0, excess / expected) : 0;
+  return countPmf(mean, mean + dispersion * mean * mean);
+};
+
+function decayedMean(values: readonly number[]): number {
+  let sum = 0;
+  let weights = 0;
+  values.forEach((value, age) => {
+    const weight = 0.5 ** (age / MEAN_HALF_LIFE);
+    sum += weight * value;
+    weights += weight;
+  });
+  return Math.max(LEAST_MEAN, weights > 0 ? sum / weights : 0);
+}

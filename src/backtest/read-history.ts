@@ -1,0 +1,101 @@
+import { parse } from "csv-parse/sync";
+import { LARGEST_COUNT } from "../models/session-predictor/parameters.ts";
+import { type EpochDay, MINUTES_PER_DAY, parseDay } from "../time/calendar.ts";
+import { openZone, type Zone } from "../time/zone.ts";
+import type { History, RowProblem } from "./history.ts";
+
+/** Longer spans are a mistyped year, not a person. */
+const MOST_DAYS = 36_525;
+
+const START =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+interface Start {
+  readonly day: EpochDay;
+  readonly minute: number;
+}
+
+/**
+ * Reads a history from the own CSV format: a column `start`, and optionally `completed` (blank is true); other columns
+ * are not needed here.
+ *
+ * @param timeZone IANA name; where given, a start with an offset is moved to this zone's clock, otherwise every start
+ *   counts as its clock showed it
+ * @returns the history, and the rows that could not be read
+ * @throws RangeError when there is no column `start`, no readable row, or the dates span more than a century
+ */
+export function readHistory(
+  file: string,
+  text: string,
+  timeZone?: string,
+): { readonly history: History; readonly problems: readonly RowProblem[] } {
+  const zone = timeZone === undefined ? undefined : openZone(timeZone);
+  const problems: RowProblem[] = [];
+  const starts: Start[] = [];
+  for (const row of rowsOf(file, text)) {
+    if (isGivenUp(row.completed)) continue;
+    const start = parseStart(row.start ?? "", zone);
+    if (start !== undefined) starts.push(start);
+    else problems.push({ file, line: Number(row[LINE]), problem: "start is not a date and time" });
+  }
+  return { history: toHistory(file, starts), problems };
+}
+
+/** Where a row's line number is kept beside its columns. */
+const LINE = "#line";
+
+type Row = Readonly<Record<string, string>>;
+
+function rowsOf(file: string, text: string): readonly Row[] {
+  let hasStart = false;
+  const rows = parse<Row>(text, {
+    bom: true,
+    columns: (heading: string[]) => {
+      const names = heading.map((name) => name.trim().toLowerCase());
+      hasStart = names.includes("start");
+      return names;
+    },
+    delimiter: [",", ";", "\t"],
+    on_record: (row: Row, { lines }) => ({ ...row, [LINE]: String(lines) }),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
+  if (!hasStart) throw new RangeError(`${file}: there is no column "start"`);
+  return rows;
+}
+
+function isGivenUp(completed: string | undefined): boolean {
+  return ["false", "0", "no"].includes((completed ?? "").toLowerCase());
+}
+
+function parseStart(text: string, zone: Zone | undefined): Start | undefined {
+  const match = START.exec(text);
+  if (match === null) return undefined;
+  const day = parseDay(match[1] ?? "");
+  const minute = Number(match[2]) * 60 + Number(match[3]);
+  if (day === undefined || minute >= MINUTES_PER_DAY || Number(match[3]) > 59) return undefined;
+  if (zone === undefined || match[5] === undefined) return { day, minute };
+  const local = zone.localAt(Date.parse(text.replace(" ", "T")));
+  return { day: local.day, minute: Math.floor(local.msOfDay / 60_000) };
+}
+
+function toHistory(file: string, starts: readonly Start[]): History {
+  let firstDay = Number.POSITIVE_INFINITY;
+  let lastDay = Number.NEGATIVE_INFINITY;
+  for (const { day } of starts) {
+    firstDay = Math.min(firstDay, day);
+    lastDay = Math.max(lastDay, day);
+  }
+  if (starts.length === 0) throw new RangeError(`${file}: no session could be read`);
+  if (lastDay - firstDay >= MOST_DAYS) throw new RangeError(`${file}: dates span over a century`);
+  const days = Array.from({ length: lastDay - firstDay + 1 }, (): number[] => []);
+  for (const { day, minute } of starts) days[day - firstDay]?.push(minute);
+  for (const minutes of days) minutes.sort((a, b) => a - b);
+  return {
+    file,
+    firstDay,
+    starts: days,
+    counts: days.map((minutes) => Math.min(LARGEST_COUNT, minutes.length)),
+  };
+}

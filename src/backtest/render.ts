@@ -1,0 +1,100 @@
+import type { BacktestReport, HistoryScores, TaskReport } from "./report.ts";
+
+const TITLES = {
+  week_ahead: "A week ahead, from 28 known days on (weekly origins)",
+  week_ahead_daily: "The same at every day",
+  early_weeks: "A week ahead at 14 and 21 known days",
+  noon: "Today at noon",
+  week_total: "Total of the coming week",
+} as const;
+
+/** The report as plain text tables for people: lower scores are better, `cover/said` is coverage against its claim. */
+export function renderBacktest(report: BacktestReport): string {
+  const sections: [keyof typeof TITLES, TaskReport][] = [
+    ["week_ahead", report],
+    ["week_ahead_daily", report.tasks.week_ahead_daily],
+    ["early_weeks", report.tasks.early_weeks],
+    ["noon", report.tasks.noon],
+    ["week_total", report.tasks.week_total],
+  ];
+  const parts = sections.map(([task, part]) => `${TITLES[task]}\n${renderTask(part)}`);
+  if (report.problems.length > 0) {
+    const shown = report.problems.slice(0, 10);
+    parts.push(
+      [
+        `Rows left out: ${report.problems.length}`,
+        ...shown.map(({ file, line, problem }) => `  ${file}:${line}: ${problem}`),
+      ].join("\n"),
+    );
+  }
+  return `${parts.join("\n\n")}\n`;
+}
+
+function renderTask(task: TaskReport): string {
+  const lines = [];
+  if (task.histories.length > 0) {
+    lines.push(...table(scoreRows(task)), "", ...table(historyRows(task)));
+  }
+  for (const { file, reason } of task.skipped) {
+    lines.push(`  left out: ${file} (${reason.replaceAll("_", " ")})`);
+  }
+  return lines.length > 0 ? lines.join("\n") : "  no history";
+}
+
+/** One row per method: the mean, then each history. */
+function scoreRows(task: TaskReport): string[][] {
+  const methods = Object.entries(task.mean_scaled_crps).sort((a, b) => a[1] - b[1]);
+  return [
+    ["scaled CRPS", "mean", ...task.histories.map((history) => history.file)],
+    ...methods.map(([name, mean]) => [
+      name,
+      fixed(mean),
+      ...task.histories.map((history) => fixed(scaledCrps(history, name))),
+    ]),
+  ];
+}
+
+/** One row per history: the model alone. */
+function historyRows(task: TaskReport): string[][] {
+  return [
+    ["model", "days", "origins", "scale", "crps", "mae", "bias", "cover", "said", "log"],
+    ...task.histories.map(({ file, days, origins, scale, model }) => [
+      file,
+      String(days),
+      String(origins),
+      fixed(scale),
+      fixed(model.crps),
+      fixed(model.mae),
+      fixed(model.bias),
+      fixed(model.coverage80),
+      fixed(model.stated80),
+      fixed(model.log_score),
+    ]),
+  ];
+}
+
+function scaledCrps(history: HistoryScores, name: string): number {
+  const scores = name === "model" ? history.model : history.baselines[name];
+  return (scores?.crps ?? Number.NaN) / history.scale;
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    });
+  }
+  return rows.map(
+    (row) =>
+      `  ${row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join("  ")}`,
+  );
+}
+
+function fixed(value: number): string {
+  return value.toFixed(3);
+}

@@ -1,0 +1,66 @@
+import { toTaskReport } from "./comparison.ts";
+import type { History, RowProblem } from "./history.ts";
+import { readHistory } from "./read-history.ts";
+import type { BacktestReport } from "./report.ts";
+import { type TaskResults, tryHistory } from "./tasks.ts";
+
+export interface BacktestFile {
+  /** A name for the report. */
+  readonly file: string;
+  /** Its content, in the own CSV format. */
+  readonly text: string;
+}
+
+export interface BacktestOptions {
+  /** IANA zone for starts that carry an offset; without it, every start counts as its clock showed it. */
+  readonly timeZone?: string;
+  /** Files whose clock times mean nothing: the noon task leaves them out. */
+  readonly withoutClockTimes?: readonly string[];
+  /** Told after each history. */
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/**
+ * How well would the session predictor have done on these histories, and how well simpler methods?
+ *
+ * Every forecast is made from what was known at its moment, by rolling origin. One file is one person.
+ *
+ * @throws RangeError when a file cannot be read at all; single bad rows are reported and left out
+ */
+export function runBacktest(
+  files: readonly BacktestFile[],
+  options: BacktestOptions = {},
+): BacktestReport {
+  const problems: RowProblem[] = [];
+  const histories = files.map(({ file, text }) => {
+    const read = readHistory(file, text, options.timeZone);
+    problems.push(...read.problems);
+    return read.history;
+  });
+  const results = histories.map((history, index) => {
+    const tried = tryHistory(history, hasClockTimes(history, options.withoutClockTimes ?? []));
+    options.onProgress?.(index + 1, histories.length);
+    return { file: history.file, tried };
+  });
+  const reportOf = (task: keyof TaskResults) =>
+    toTaskReport(results.map(({ file, tried }) => ({ file, result: tried[task] })));
+  return {
+    ...reportOf("week_ahead"),
+    tasks: {
+      week_ahead_daily: reportOf("week_ahead_daily"),
+      early_weeks: reportOf("early_weeks"),
+      noon: reportOf("noon"),
+      week_total: reportOf("week_total"),
+    },
+    problems,
+  };
+}
+
+/** Placeholders for a missing clock time are mostly midnight or noon: a history of only one of them tells nothing. */
+function hasClockTimes(history: History, without: readonly string[]): boolean {
+  if (without.includes(history.file)) return false;
+  const starts = history.starts.flat();
+  return (
+    starts.some((minute) => minute > 0 && minute < 720) && starts.some((minute) => minute >= 720)
+  );
+}

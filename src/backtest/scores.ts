@@ -1,0 +1,56 @@
+import { crps } from "../stats/crps.ts";
+import { centralInterval, meanOf, type Pmf, quantileOf } from "../stats/pmf.ts";
+
+/** A forecast that ruled out what happened would score minus infinity; it scores as if it had given it this much. */
+const LEAST_PROBABILITY = 1e-4;
+
+/** How good a method's forecasts were, averaged over its cases. Counts are sessions. */
+export interface Scores {
+  /** Continuous ranked probability score; lower is better. */
+  readonly crps: number;
+  /** Mean absolute error of the median. */
+  readonly mae: number;
+  /** Mean of forecast mean less actual: above 0 forecasts too much. */
+  readonly bias: number;
+  /** Share of actual counts inside the central 80 % interval. */
+  readonly coverage80: number;
+  /** Mean probability that those intervals claimed; integer intervals claim more than 0.8. */
+  readonly stated80: number;
+  /** Mean logarithm of the probability given to what happened. */
+  readonly log_score: number;
+}
+
+/** Collects the cases of one method on one history. */
+export class ScoreSheet {
+  #cases = 0;
+  #crps = 0;
+  #absoluteError = 0;
+  #error = 0;
+  #inside = 0;
+  #stated = 0;
+  #logScore = 0;
+
+  add(forecast: Pmf, actual: number): void {
+    const { lower, upper, mass } = centralInterval(forecast, 0.8);
+    this.#cases += 1;
+    this.#crps += crps(forecast, actual);
+    this.#absoluteError += Math.abs(quantileOf(forecast, 0.5) - actual);
+    this.#error += meanOf(forecast) - actual;
+    this.#inside += actual >= lower && actual <= upper ? 1 : 0;
+    this.#stated += mass;
+    this.#logScore += Math.log(Math.max(LEAST_PROBABILITY, forecast[actual] ?? 0));
+  }
+
+  /** @throws RangeError when there were no cases */
+  scores(): Scores {
+    if (this.#cases === 0) throw new RangeError("no cases were scored");
+    return {
+      crps: this.#crps / this.#cases,
+      mae: this.#absoluteError / this.#cases,
+      bias: this.#error / this.#cases,
+      coverage80: this.#inside / this.#cases,
+      stated80: this.#stated / this.#cases,
+      log_score: this.#logScore / this.#cases,
+    };
+  }
+}
