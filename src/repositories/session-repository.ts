@@ -228,7 +228,14 @@ export function sessionRepository(
 
     async findMany(userId, ids) {
       const valid = ids.filter((id) => UUID.test(id));
-      return valid.length === 0 ? [] : findWhere(executor, userId, dialect.idIn(valid));
+      if (valid.length === 0) return [];
+      // As an expression, user_id cannot lead either planner to read all of the user's rows instead of
+      // looking up the ids: with a million rows that took 160 ms for any number of ids.
+      const { rows } = await sql<SessionRow>`
+        select ${dialect.columns} from sessions
+        where ${dialect.idIn(valid)} and user_id || '' = ${userId}`.execute(executor);
+      const zone = zoneOf(userId);
+      return rows.map((row) => toSession(row, zone));
     },
 
     async list(userId, filter, { cursor, limit }) {
