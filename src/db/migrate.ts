@@ -89,10 +89,9 @@ async function migratePostgres(
   await takeAdvisoryLock(connection, patienceMs);
   try {
     await run(connection, "set statement_timeout = 0");
-    await run(connection, `set lock_timeout = ${LOCK_TIMEOUT_MS}`);
     await createLedger(connection);
     for (const migration of await findPending(connection, "postgres", migrations)) {
-      await withPatience(migration, patienceMs, () => applyPostgres(connection, migration));
+      await withPatience(migration, patienceMs, () => applyPostgres(connection, migration, patienceMs));
     }
   } finally {
     await run(connection, "reset statement_timeout");
@@ -120,7 +119,14 @@ async function takeAdvisoryLock(connection: Executor, patienceMs: number): Promi
   }
 }
 
-async function applyPostgres(connection: Executor, migration: Migration): Promise<void> {
+async function applyPostgres(
+  connection: Executor,
+  migration: Migration,
+  patienceMs: number,
+): Promise<void> {
+  // Building an index concurrently waits for old transactions, but nobody waits for it meanwhile.
+  const lockTimeoutMs = migration.transactional ? LOCK_TIMEOUT_MS : patienceMs;
+  await run(connection, `set lock_timeout = ${lockTimeoutMs}`);
   if (!migration.transactional) {
     await apply(connection, migration, splitStatements(migration.text));
     return;
