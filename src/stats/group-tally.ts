@@ -19,7 +19,13 @@ export interface GroupTally {
   ratedWeight: number[];
   /** Sum of rating × aged weight, in tenths of a point. */
   ratedTenths: number[];
-  rest: { names: number; sessions: number; completed: number; ratings: number; ratingHundredths: number };
+  rest: {
+    names: number;
+    sessions: number;
+    completed: number;
+    ratings: number;
+    ratingHundredths: number;
+  };
 }
 
 /** @param pinned names that have the first rows for good */

@@ -1,9 +1,9 @@
 import { normalCdf } from "./normal-distribution.ts";
 
-/** Points of the numerical integral; 64 keep the error below 0.002 (tested against simulation). */
-const POINTS = 64;
-/** How many standard deviations around every mean are covered. */
-const REACH = 4.5;
+/** Intervals of the numerical integral; 48 keep the error below 0.02 (tested against simulation). */
+const INTERVALS = 48;
+/** How many standard deviations around a mean are covered. */
+const REACH = 4;
 
 /**
  * For each of several unknown values: how probable is it to be among the `k` largest? The values are
@@ -20,67 +20,99 @@ export function topKProbabilities(
   sds: readonly number[],
   k: number,
 ): number[] {
-  const size = means.length;
-  if (size <= k) return means.map(() => 1);
-  const low = Math.min(...means.map((mean, index) => mean - REACH * (sds[index] ?? 0)));
-  const high = Math.max(...means.map((mean, index) => mean + REACH * (sds[index] ?? 0)));
-  const step = (high - low) / POINTS;
-  const result = new Array<number>(size).fill(0);
-  const above = new Float64Array(size);
-  let upper = means.map((mean, index) => normalCdf((low - mean) / (sds[index] ?? 1)));
-  for (let point = 0; point < POINTS; point += 1) {
-    const middle = low + (point + 0.5) * step;
-    const edge = low + (point + 1) * step;
-    const lower = upper;
-    upper = means.map((mean, index) => normalCdf((edge - mean) / (sds[index] ?? 1)));
-    for (let index = 0; index < size; index += 1) {
-      above[index] = 1 - normalCdf((middle - (means[index] ?? 0)) / (sds[index] ?? 1));
-    }
-    const fewer = fewerThanK(above, k);
-    for (let index = 0; index < size; index += 1) {
-      const mass = (upper[index] ?? 0) - (lower[index] ?? 0);
-      if (mass > 0) result[index] = (result[index] ?? 0) + mass * (fewer[index] ?? 0);
-    }
-  }
-  return scaled(result, k);
+  const result = new Array<number>(means.length).fill(means.length <= k ? 1 : 0);
+  if (means.length <= k) return result;
+  const low = reaches(means, sds, -1)[k] ?? 0;
+  const high = reaches(means, sds, 1)[0] ?? 0;
+  // Below `low` at least k + 1 values are as good as surely larger: who cannot get above it takes no part.
+  const rivals = means.flatMap((mean, index) =>
+    mean + REACH * (sds[index] ?? 0) > low ? [index] : [],
+  );
+  const integral = new TopKIntegral(
+    rivals.map((index) => means[index] ?? 0),
+    rivals.map((index) => sds[index] ?? 1),
+    k,
+  );
+  const shares = integral.over(low, high);
+  // Taking the integration error off makes them add up to k.
+  const sum = shares.reduce((total, share) => total + share, 0);
+  rivals.forEach((index, rival) => {
+    result[index] = Math.min(1, ((shares[rival] ?? 0) * k) / sum);
+  });
+  return result;
 }
 
-/** For each value: the probability that fewer than k of the *others* lie above the point. */
-function fewerThanK(above: Float64Array, k: number): Float64Array {
-  const size = above.length;
-  // Row i: distribution of how many of the values before i lie above, cut at k − 1; the same from the back.
-  const before = new Float64Array((size + 1) * k);
-  before[0] = 1;
-  for (let i = 0; i < size; i += 1) addOne(before, i * k, (i + 1) * k, k, above[i] ?? 0);
-  let after = new Float64Array(k);
-  after[0] = 1;
-  let next = new Float64Array(2 * k);
-  const fewer = new Float64Array(size);
-  for (let i = size - 1; i >= 0; i -= 1) {
-    let sum = 0;
-    let cumulated = 0;
-    for (let j = 0; j < k; j += 1) {
-      cumulated += after[j] ?? 0;
-      sum += (before[i * k + k - 1 - j] ?? 0) * cumulated;
+function reaches(means: readonly number[], sds: readonly number[], sign: 1 | -1): number[] {
+  return means.map((mean, index) => mean + sign * REACH * (sds[index] ?? 0)).sort((a, b) => b - a);
+}
+
+/** Integrates, over where a value lies, the probability that fewer than k others lie above it. */
+class TopKIntegral {
+  readonly #means: readonly number[];
+  readonly #sds: readonly number[];
+  readonly #k: number;
+  /** Row i: distribution of how many of the values before (from) i on lie above the point, cut at k − 1. */
+  readonly #before: Float64Array;
+  readonly #after: Float64Array;
+
+  constructor(means: readonly number[], sds: readonly number[], k: number) {
+    this.#means = means;
+    this.#sds = sds;
+    this.#k = k;
+    this.#before = new Float64Array((means.length + 1) * k);
+    this.#after = new Float64Array((means.length + 1) * k);
+    this.#before[0] = 1;
+    this.#after[means.length * k] = 1;
+  }
+
+  over(low: number, high: number): Float64Array {
+    const size = this.#means.length;
+    const shares = new Float64Array(size);
+    let [below, belowBefore] = [new Float64Array(size), new Float64Array(size)];
+    let [fewer, fewerBefore] = [new Float64Array(size), new Float64Array(size)];
+    for (let point = 0; point <= INTERVALS; point += 1) {
+      [below, belowBefore] = [belowBefore, below];
+      [fewer, fewerBefore] = [fewerBefore, fewer];
+      this.#evaluate(low + ((high - low) * point) / INTERVALS, below, fewer);
+      if (point === 0) continue;
+      for (let i = 0; i < size; i += 1) {
+        const mass = (below[i] ?? 0) - (belowBefore[i] ?? 0);
+        const chance = ((fewer[i] ?? 0) + (fewerBefore[i] ?? 0)) / 2;
+        shares[i] = (shares[i] ?? 0) + mass * chance;
+      }
     }
-    fewer[i] = sum;
-    next = new Float64Array(2 * k);
-    next.set(after);
-    addOne(next, 0, k, k, above[i] ?? 0);
-    after = next.slice(k);
+    return shares;
   }
-  return fewer;
-}
 
-function addOne(counts: Float64Array, from: number, to: number, k: number, chance: number): void {
-  for (let j = 0; j < k; j += 1) {
-    const fromBelow = j === 0 ? 0 : (counts[from + j - 1] ?? 0) * chance;
-    counts[to + j] = (counts[from + j] ?? 0) * (1 - chance) + fromBelow;
+  /** Fills in, per value, the probability to lie below the point and that fewer than k of the others lie above. */
+  #evaluate(point: number, below: Float64Array, fewer: Float64Array): void {
+    const size = this.#means.length;
+    const k = this.#k;
+    const before = this.#before;
+    const after = this.#after;
+    for (let i = 0; i < size; i += 1) {
+      const share = normalCdf((point - (this.#means[i] ?? 0)) / (this.#sds[i] ?? 1));
+      below[i] = share;
+      let previous = 0;
+      for (let j = i * k; j < (i + 1) * k; j += 1) {
+        const here = before[j] ?? 0;
+        before[j + k] = here * share + previous * (1 - share);
+        previous = here;
+      }
+    }
+    for (let i = size - 1; i >= 0; i -= 1) {
+      const share = below[i] ?? 0;
+      let previous = 0;
+      let upToJ = 0;
+      let sum = 0;
+      for (let j = 0; j < k; j += 1) {
+        const here = after[(i + 1) * k + j] ?? 0;
+        upToJ += here;
+        sum += (before[i * k + k - 1 - j] ?? 0) * upToJ;
+        after[i * k + j] = here * share + previous * (1 - share);
+        previous = here;
+      }
+      fewer[i] = sum;
+    }
   }
-}
-
-/** Takes the integration error off, so that the probabilities add up to k. */
-function scaled(probabilities: number[], k: number): number[] {
-  const sum = probabilities.reduce((total, value) => total + value, 0);
-  return probabilities.map((value) => Math.min(1, (value * k) / sum));
 }

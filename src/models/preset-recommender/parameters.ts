@@ -1,0 +1,44 @@
+import type { Preset } from "../../schemas/session.ts";
+import { createAgeing } from "../../stats/ageing.ts";
+
+/**
+ * Everything the preset recommender assumes about people in general. Standard deviations of effects are
+ * in units of the person's own noise (the spread of single ratings around what is expected), so that people who
+ * use half the scale and people who use all of it are treated alike. No public data set of rated
+ * focus sessions exists: these are assumptions; `docs/models/preset-recommender.md` shows what they cost when wrong.
+ */
+export const PARAMETERS = {
+  /** Tastes change over a season; 90 days keep about 130 days' worth of sessions. Shorter: never sure. */
+  ageing: createAgeing(90),
+  /** Rating expected of anybody, in points; matters for the first few ratings only. */
+  populationMean: 70,
+  /** Spread of single ratings of one person, in points, and how many ratings that belief is worth. */
+  noise: { sd: 15, worth: 8 },
+  /** How much the situation moves every preset alike. */
+  shared: { level: 1.2, time: 0.35, order: 0.2, weekend: 0.15, category: 0.35 },
+  /** How much presets differ from one another, overall and by situation. */
+  perPreset: { level: 0.35, time: 0.3, order: 0.15, weekend: 0.1, category: 0.25 },
+  /** Times of day that lie this many hours apart have effects correlated by 1/e. */
+  timeReachHours: 4,
+  /** Head start of the time of day's usual preset: about three points, gone after a handful of ratings. */
+  usualPresetLead: 0.2,
+  /** Odds of three to one that the recommended preset is the best one. Lower: "winners" that change daily. */
+  clearWinnerProbability: 0.75,
+  /** Ratings below which the answer counts as general knowledge. */
+  minimumRatings: 5,
+  /** Aged ratings an hour or category needs to be named as a preset's best; about two recent ones. */
+  minimumBestWeight: 1.5,
+  /** Most used categories kept apart. */
+  categories: 12,
+  /** Presets with statistics: ours and as many of the user's own. */
+  presets: 8,
+} as const;
+
+/** The usual preset by hour, from the former service: a preference to start from, not knowledge. */
+export function usualPreset(hour: number): Preset {
+  if (hour >= 6 && hour <= 11) return "deep_work";
+  if (hour >= 12 && hour <= 13) return "quick_tasks";
+  if (hour >= 14 && hour <= 16) return "learning";
+  if (hour >= 17 && hour <= 19) return "quick_tasks";
+  return "learning";
+}

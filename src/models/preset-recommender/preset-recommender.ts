@@ -1,0 +1,177 @@
+import { PRESETS, type Preset } from "../../schemas/session.ts";
+import { bestProbabilities } from "../../stats/best-probability.ts";
+import { symmetricIndex } from "../../stats/packed-inverse.ts";
+import type { IsoWeekday } from "../../time/calendar.ts";
+import type { AskedMoment, Explanation, Factor, Model, Prediction } from "../model.ts";
+import { CATEGORY, FIRST_ORDER, FIRST_TIME, FIRST_WEEKEND, LEVEL } from "./effect-prior.ts";
+import { PARAMETERS } from "./parameters.ts";
+import { type RecommendationReason, reasonFor } from "./reason.ts";
+import { type RewardPosterior, rewardPosterior } from "./reward-posterior.ts";
+import { orderOf, timeOf, weekendOf } from "./situation.ts";
+import { advanceState, emptyState, learnIntoState, type PresetRecommenderState } from "./state.ts";
+
+export interface PresetQuery {
+  readonly asked: AskedMoment;
+  /** Weekday of the asked day, or another one to ask about. */
+  readonly isoWeekday: IsoWeekday;
+  /** What the session will be about; `null` when not said. */
+  readonly category: string | null;
+  /** 1 for the first session of the day; without it, the next one of the asked day. */
+  readonly orderInDay?: number;
+}
+
+export interface PresetRecommendation {
+  /** The preset with the highest expected rating. */
+  readonly preset: Preset;
+  /** The second highest; `null` without any session. */
+  readonly alternative: Preset | null;
+  /** Whether the preset is the best one at odds of three to one or more. */
+  readonly clearWinner: boolean;
+  /** Expected rating in this situation, 0–100. */
+  readonly scores: Readonly<Record<Preset, number>>;
+  /** Standard deviation of each expected rating, in points. */
+  readonly scoreSds: Readonly<Record<Preset, number>>;
+  /** Probability of having the highest expected rating; they add up to 1. */
+  readonly probabilities: Readonly<Record<Preset, number>>;
+  readonly reason: RecommendationReason;
+}
+
+/**
+ * Which preset will be rated best now? A two-level Bayesian regression of ratings on preset, time of day, place
+ * in the day, weekend and category, everything shrunk towards the person, and the person towards the usual preset
+ * of the hour. Confidence: the probability that the recommended preset has the highest expected rating.
+ * @see docs/models/preset-recommender.md
+ */
+export const presetRecommender: Model<PresetRecommenderState, PresetQuery, PresetRecommendation> = {
+  name: "preset-recommender",
+  version: 1,
+  empty: emptyState,
+  advance: advanceState,
+  learnInto: learnIntoState,
+  predict,
+  explain,
+};
+
+interface Situation {
+  readonly fresh: number;
+  readonly time: number;
+  readonly order: number;
+  readonly weekend: number;
+  /** −1: a category nothing is known of; `undefined`: none was asked about. */
+  readonly categoryRow: number | undefined;
+  readonly active: readonly number[];
+}
+
+function situationOf(state: PresetRecommenderState, query: PresetQuery): Situation {
+  const { asked, category } = query;
+  const next = state.day === asked.day ? state.sessionsToday + 1 : 1;
+  const time = timeOf(asked.wallHour);
+  const order = orderOf(query.orderInDay ?? next);
+  const weekend = weekendOf(query.isoWeekday);
+  const active = [LEVEL, FIRST_TIME + time, FIRST_ORDER + order, FIRST_WEEKEND + weekend];
+  if (category !== null) active.push(CATEGORY);
+  return {
+    fresh: PARAMETERS.ageing.freshWeight(state.day ?? asked.day, asked.day),
+    time,
+    order,
+    weekend,
+    categoryRow: category === null ? undefined : state.categories.names.indexOf(category),
+    active,
+  };
+}
+
+function perPreset(value: (index: number) => number): Record<Preset, number> {
+  return { deep_work: value(0), learning: value(1), quick_tasks: value(2), flow_mode: value(3) };
+}
+
+function limited(score: number): number {
+  return Math.min(100, Math.max(0, score));
+}
+
+/** Positions of the presets, best expected rating first; equals stay in the order of PRESETS. */
+function ranking(posterior: RewardPosterior): number[] {
+  const { means } = posterior;
+  return PRESETS.map((_, index) => index).sort((a, b) => (means[b] ?? 0) - (means[a] ?? 0));
+}
+
+function predict(
+  state: PresetRecommenderState,
+  query: PresetQuery,
+): Prediction<PresetRecommendation> {
+  const situation = situationOf(state, query);
+  const { fresh, time, categoryRow } = situation;
+  const posterior = rewardPosterior(state, situation.active, time, fresh, categoryRow);
+  const shares = bestProbabilities(posterior.means, posterior.covariance);
+  const [best = 0, second = 1] = ranking(posterior);
+  const preset = PRESETS[best] ?? PRESETS[0];
+  const confidence = shares[best] ?? 0;
+  const enough = state.ratings >= PARAMETERS.minimumRatings;
+  const alternative = state.sessions === 0 ? null : (PRESETS[second] ?? null);
+  const clearWinner = enough && confidence >= PARAMETERS.clearWinnerProbability;
+  const value: PresetRecommendation = {
+    preset,
+    alternative,
+    clearWinner,
+    scores: perPreset((index) => limited(posterior.means[index] ?? 0)),
+    scoreSds: perPreset((index) =>
+      Math.sqrt(posterior.covariance[symmetricIndex(index, index)] ?? 0),
+    ),
+    probabilities: perPreset((index) => shares[index] ?? 0),
+    reason: reasonFor(
+      state,
+      { preset, alternative, clearWinner, hour: query.asked.wallHour, category: query.category },
+      { presetIndex: best, time, categoryRow: categoryRow ?? -1 },
+      fresh,
+    ),
+  };
+  const basis = {
+    sessions: state.ratings,
+    days: state.firstDay === null ? 0 : Math.max(0, query.asked.day - state.firstDay),
+    method: "two_level_reward_regression",
+  };
+  return enough
+    ? { status: "ready", value, confidence, basis }
+    : {
+        status: "insufficient_data",
+        value,
+        confidence: Math.min(confidence, 0.5),
+        basis,
+        have: state.ratings,
+        need: PARAMETERS.minimumRatings,
+      };
+}
+
+/** Why the recommended preset has the score it has, in points. */
+function explain(state: PresetRecommenderState, query: PresetQuery): Explanation {
+  const situation = situationOf(state, query);
+  const { active, fresh, categoryRow } = situation;
+  const posterior = rewardPosterior(state, active, situation.time, fresh, categoryRow);
+  const [best = 0] = ranking(posterior);
+  const preset = PRESETS[best] ?? PRESETS[0];
+  const own = posterior.own[best];
+  const baseline = PARAMETERS.populationMean + (posterior.shared[LEVEL] ?? 0);
+  const factors: Factor[] = [];
+  const add = (part: string, contribution: number, parameters: Factor["parameters"] = {}) => {
+    factors.push({ code: `recommendation.factor.${part}`, contribution, parameters });
+  };
+  const hour = query.asked.wallHour;
+  const time = FIRST_TIME + situation.time;
+  const order = FIRST_ORDER + situation.order;
+  const weekend = FIRST_WEEKEND + situation.weekend;
+  add("time_of_day", posterior.shared[time] ?? 0, { hour });
+  add("place_in_day", posterior.shared[order] ?? 0);
+  add("weekend", posterior.shared[weekend] ?? 0, { weekday: query.isoWeekday });
+  add("preset", own?.[LEVEL] ?? 0, { preset });
+  add("preset_at_time", own?.[time] ?? 0, { preset, hour });
+  add("preset_in_place", own?.[order] ?? 0, { preset });
+  add("preset_on_weekend", own?.[weekend] ?? 0, { preset, weekday: query.isoWeekday });
+  if (query.category !== null) {
+    const category = query.category;
+    add("category", posterior.shared[CATEGORY] ?? 0, { category });
+    add("preset_in_category", own?.[CATEGORY] ?? 0, { preset, category });
+  }
+  const sum = factors.reduce((total, { contribution }) => total + contribution, baseline);
+  const total = limited(posterior.means[best] ?? 0);
+  if (Math.abs(total - sum) > 1e-9) add("scale_end", total - sum);
+  return { baseline, total, factors };
+}

@@ -1,0 +1,97 @@
+import { PRESETS } from "../../schemas/session.ts";
+import { shrunkenMean } from "../../stats/shrunken-mean.ts";
+import type { EpochDay } from "../../time/calendar.ts";
+import { PARAMETERS } from "./parameters.ts";
+import { noiseSd } from "./reward-posterior.ts";
+import { TIMES } from "./situation.ts";
+import { CATEGORY_CELLS, type PresetRecommenderState } from "./state.ts";
+
+/** How one preset has been rated. */
+export interface PresetStatistics {
+  readonly preset: string;
+  readonly sessions: number;
+  readonly completed: number;
+  readonly ratings: number;
+  /** Plain mean of all ratings, 0–100; `null` when unrated. */
+  readonly mean: number | null;
+  /** Hour 0–23 with the best ratings lately; `null` below about two recent ratings in any hour. */
+  readonly bestHour: number | null;
+  /** Likewise the category; `null` also for presets other than the four of the service. */
+  readonly bestCategory: string | null;
+}
+
+/** Statistics of every preset that was ever used, ours first. */
+export function presetStatistics(
+  state: PresetRecommenderState,
+  askedDay: EpochDay,
+): PresetStatistics[] {
+  const fresh = PARAMETERS.ageing.freshWeight(state.day ?? askedDay, askedDay);
+  const noise = noiseSd(state, fresh);
+  const { presets } = state;
+  return presets.names.flatMap((preset, row) => {
+    const sessions = presets.sessions[row] ?? 0;
+    if (sessions === 0) return [];
+    const ratings = presets.ratings[row] ?? 0;
+    const weight = presets.ratedWeight[row] ?? 0;
+    const own = {
+      mean: weight > 0 ? (presets.ratedTenths[row] ?? 0) / weight / 10 : PARAMETERS.populationMean,
+      noise,
+      fresh,
+    };
+    const hours = Array.from({ length: 24 }, (_, hour) => ({
+      weight: state.hourWeight[row * 24 + hour] ?? 0,
+      tenths: state.hourTenths[row * 24 + hour] ?? 0,
+    }));
+    const category = bestOf(row < PRESETS.length ? categorySums(state, row) : [], own);
+    return [
+      {
+        preset,
+        sessions,
+        completed: presets.completed[row] ?? 0,
+        ratings,
+        mean: ratings === 0 ? null : (presets.ratingHundredths[row] ?? 0) / ratings / 100,
+        bestHour: bestOf(hours, own),
+        bestCategory: category === null ? null : (state.categories.names[category] ?? null),
+      },
+    ];
+  });
+}
+
+interface WeightedSum {
+  readonly weight: number;
+  readonly tenths: number;
+}
+
+function categorySums(state: PresetRecommenderState, preset: number): WeightedSum[] {
+  const { names, ratedWeight, ratedTenths } = state.categories;
+  return names.map((_, category) => {
+    const first = category * CATEGORY_CELLS + preset * TIMES.length;
+    let weight = 0;
+    let tenths = 0;
+    for (let cell = first; cell < first + TIMES.length; cell += 1) {
+      weight += ratedWeight[cell] ?? 0;
+      tenths += ratedTenths[cell] ?? 0;
+    }
+    return { weight, tenths };
+  });
+}
+
+/** Index of the group with the highest mean once each is pulled towards the preset's own; the first of equals. */
+function bestOf(
+  groups: readonly WeightedSum[],
+  own: { readonly mean: number; readonly noise: number; readonly fresh: number },
+): number | null {
+  const prior = { mean: own.mean, sd: PARAMETERS.perPreset.time * own.noise };
+  let best: number | null = null;
+  let bestMean = Number.NEGATIVE_INFINITY;
+  groups.forEach(({ weight, tenths }, index) => {
+    const count = weight / own.fresh;
+    if (count < PARAMETERS.minimumBestWeight) return;
+    const { mean } = shrunkenMean(count, tenths / weight / 10, own.noise ** 2, prior);
+    if (mean > bestMean) {
+      bestMean = mean;
+      best = index;
+    }
+  });
+  return best;
+}

@@ -1,0 +1,79 @@
+import type { Preset } from "../../schemas/session.ts";
+import { PARAMETERS } from "./parameters.ts";
+import { TIMES } from "./situation.ts";
+import { CATEGORY_CELLS, type PresetRecommenderState } from "./state.ts";
+
+/** Why a preset was recommended: a key of the message catalogue and the values for its placeholders. */
+export interface RecommendationReason {
+  readonly code:
+    | "recommendation.reason.usual_for_time"
+    | "recommendation.reason.no_clear_winner"
+    | "recommendation.reason.category"
+    | "recommendation.reason.time_of_day"
+    | "recommendation.reason.overall";
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+export interface ReasonRequest {
+  readonly preset: Preset;
+  readonly alternative: Preset | null;
+  readonly clearWinner: boolean;
+  readonly hour: number;
+  readonly category: string | null;
+}
+
+/** Means are of recent ratings (aged), in whole points. */
+export function reasonFor(
+  state: PresetRecommenderState,
+  request: ReasonRequest,
+  place: { readonly presetIndex: number; readonly time: number; readonly categoryRow: number },
+  fresh: number,
+): RecommendationReason {
+  const { preset, alternative, category, hour } = request;
+  if (state.ratings < PARAMETERS.minimumRatings) {
+    return { code: "recommendation.reason.usual_for_time", parameters: { preset, hour } };
+  }
+  if (!request.clearWinner && alternative !== null) {
+    return { code: "recommendation.reason.no_clear_winner", parameters: { preset, alternative } };
+  }
+  const { ratedWeight, ratedTenths } = state.categories;
+  if (category !== null && place.categoryRow >= 0) {
+    const first = place.categoryRow * CATEGORY_CELLS + place.presetIndex * TIMES.length;
+    const mean = meanOf(ratedWeight, ratedTenths, first, TIMES.length, fresh);
+    if (mean !== undefined) {
+      return { code: "recommendation.reason.category", parameters: { preset, category, mean } };
+    }
+  }
+  const time = TIMES[place.time] ?? TIMES[0];
+  const hours = time.to - time.from + 1;
+  const first = place.presetIndex * 24 + time.from;
+  const mean = meanOf(state.hourWeight, state.hourTenths, first, hours, fresh);
+  if (mean !== undefined) {
+    return {
+      code: "recommendation.reason.time_of_day",
+      parameters: { preset, fromHour: time.from, toHour: time.to + 1, mean },
+    };
+  }
+  const overall = meanOf(state.hourWeight, state.hourTenths, place.presetIndex * 24, 24, fresh);
+  return overall === undefined
+    ? { code: "recommendation.reason.usual_for_time", parameters: { preset, hour } }
+    : { code: "recommendation.reason.overall", parameters: { preset, mean: overall } };
+}
+
+/** Mean of a run of cells, or nothing when it is not worth naming. */
+function meanOf(
+  weights: readonly number[],
+  tenths: readonly number[],
+  first: number,
+  length: number,
+  fresh: number,
+): number | undefined {
+  let weight = 0;
+  let sum = 0;
+  for (let cell = first; cell < first + length; cell += 1) {
+    weight += weights[cell] ?? 0;
+    sum += tenths[cell] ?? 0;
+  }
+  if (weight / fresh < PARAMETERS.minimumBestWeight) return undefined;
+  return Math.round(sum / weight / 10);
+}

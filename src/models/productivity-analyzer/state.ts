@@ -1,0 +1,150 @@
+import { halveSums, halvingsBetween } from "../../stats/ageing.ts";
+import {
+  addToRow,
+  emptyTally,
+  type GroupTally,
+  halveTally,
+  rowFor,
+} from "../../stats/group-tally.ts";
+import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import type { LearnedSession } from "../model.ts";
+import { PARAMETERS } from "./parameters.ts";
+
+export const WEEKDAYS = 7;
+export const HOURS = 24;
+const CELLS = WEEKDAYS * HOURS;
+/** Days kept one by one for the trend, the open day included. */
+const RECENT_DAYS = PARAMETERS.trend.recentDays + PARAMETERS.trend.earlierDays;
+
+/** Whole numbers throughout; see `stats/ageing.ts`. Cells are weekday by weekday (Monday first), 24 hours each. */
+export interface ProductivityAnalyzerState {
+  /** The open day. */
+  day: EpochDay | null;
+  firstDay: EpochDay | null;
+  sessions: number;
+  completed: number;
+  ratings: number;
+  seconds: number;
+  /** Per cell: all sessions, rated ones and their plain sum in hundredths of a point. */
+  cellSessions: number[];
+  cellRatings: number[];
+  cellHundredths: number[];
+  /** Per cell: aged weight of the rated sessions, and weight × rating in tenths of a point. */
+  cellWeight: number[];
+  cellTenths: number[];
+  /** Weight × squared surprise of ratings within their cell, in hundredths of squared points. */
+  surprise: number;
+  surpriseWeight: number;
+  /** Ratings of the last days, at position day modulo their number. */
+  recentRatings: number[];
+  recentHundredths: number[];
+  categories: GroupTally;
+  presets: GroupTally;
+}
+
+function zeros(length: number): number[] {
+  return new Array<number>(length).fill(0);
+}
+
+export function emptyState(): ProductivityAnalyzerState {
+  return {
+    day: null,
+    firstDay: null,
+    sessions: 0,
+    completed: 0,
+    ratings: 0,
+    seconds: 0,
+    cellSessions: zeros(CELLS),
+    cellRatings: zeros(CELLS),
+    cellHundredths: zeros(CELLS),
+    cellWeight: zeros(CELLS),
+    cellTenths: zeros(CELLS),
+    surprise: 0,
+    surpriseWeight: 0,
+    recentRatings: zeros(RECENT_DAYS),
+    recentHundredths: zeros(RECENT_DAYS),
+    categories: emptyTally(),
+    presets: emptyTally(),
+  };
+}
+
+/** Position of a day among the recent ones. */
+export function recentIndex(day: EpochDay): number {
+  return ((day % RECENT_DAYS) + RECENT_DAYS) % RECENT_DAYS;
+}
+
+/** Whether the state still holds this day's own sums. */
+export function isRecent(state: ProductivityAnalyzerState, day: EpochDay): boolean {
+  return state.day !== null && day <= state.day && day > state.day - RECENT_DAYS;
+}
+
+export function advanceState(draft: ProductivityAnalyzerState, day: EpochDay): void {
+  if (draft.day !== null) {
+    if (day <= draft.day) return;
+    const halvings = halvingsBetween(PARAMETERS.ageing, draft.day, day);
+    for (let step = 0; step < halvings; step += 1) halve(draft);
+    for (let opened = Math.max(draft.day + 1, day - RECENT_DAYS + 1); opened <= day; opened += 1) {
+      draft.recentRatings[recentIndex(opened)] = 0;
+      draft.recentHundredths[recentIndex(opened)] = 0;
+    }
+  }
+  draft.day = day;
+}
+
+function halve(draft: ProductivityAnalyzerState): void {
+  draft.surprise = Math.round(draft.surprise / 2);
+  draft.surpriseWeight = Math.floor(draft.surpriseWeight / 2);
+  halveSums(draft.cellWeight, draft.cellTenths);
+  halveTally(draft.categories);
+  halveTally(draft.presets);
+}
+
+/** Position of a cell; `weekday` is ISO, 1 = Monday. */
+export function cellIndex(weekday: number, hour: number): number {
+  return (weekday - 1) * HOURS + hour;
+}
+
+export function learnIntoState(draft: ProductivityAnalyzerState, session: LearnedSession): void {
+  const { day, rating, completed } = session;
+  advanceState(draft, day);
+  draft.firstDay ??= day;
+  draft.sessions += 1;
+  draft.seconds += Math.round(session.durationMinutes * 60);
+  if (completed) draft.completed += 1;
+  const weight = PARAMETERS.ageing.weightOf(day);
+  const { categories, presets } = draft;
+  const category = rowFor(categories, session.category, PARAMETERS.categories);
+  addToRow(categories, category, weight, completed, rating);
+  const preset = rowFor(presets, session.preset, PARAMETERS.presets);
+  addToRow(presets, preset, weight, completed, rating);
+  const cell = cellIndex(isoWeekday(day), session.startHour);
+  draft.cellSessions[cell] = (draft.cellSessions[cell] ?? 0) + 1;
+  if (rating !== null) learnRating(draft, day, cell, weight, rating);
+}
+
+function learnRating(
+  draft: ProductivityAnalyzerState,
+  day: EpochDay,
+  cell: number,
+  weight: number,
+  rating: number,
+): void {
+  const hundredths = Math.round(rating * 100);
+  const tenths = Math.round(rating * 10);
+  draft.ratings += 1;
+  draft.cellRatings[cell] = (draft.cellRatings[cell] ?? 0) + 1;
+  draft.cellHundredths[cell] = (draft.cellHundredths[cell] ?? 0) + hundredths;
+  const recent = recentIndex(day);
+  draft.recentRatings[recent] = (draft.recentRatings[recent] ?? 0) + 1;
+  draft.recentHundredths[recent] = (draft.recentHundredths[recent] ?? 0) + hundredths;
+  const before = draft.cellWeight[cell] ?? 0;
+  const sum = draft.cellTenths[cell] ?? 0;
+  if (before > 0) {
+    // Weighted Welford step: its expectation is noise variance × weight, whatever the cell's mean is.
+    const deviation = tenths - sum / before;
+    draft.surprise += Math.round(weight * (before / (before + weight)) * deviation * deviation);
+    draft.surpriseWeight += weight;
+  }
+  draft.cellWeight[cell] = before + weight;
+  draft.cellTenths[cell] = sum + weight * tenths;
+}

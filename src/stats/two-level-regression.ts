@@ -1,0 +1,226 @@
+import { packedIndex, packedLength } from "./packed-cholesky.ts";
+import { invertPacked, symmetricIndex } from "./packed-inverse.ts";
+
+/** Prior precision of effects: a packed symmetric matrix, diagonal but for one block of tied effects. */
+export interface EffectPrior {
+  readonly size: number;
+  readonly precision: Float64Array;
+  /** The same, unpacked row by row. */
+  readonly full: Float64Array;
+  /** The tied block: effects from `tiedFrom` up to but without `tiedEnd`. */
+  readonly tiedFrom: number;
+  readonly tiedEnd: number;
+}
+
+/** Sums of one group's observations, in units of the noise: filled by the caller. */
+export interface GroupEvidence {
+  /** Weight of observations in which two effects met; packed. */
+  readonly gram: Float64Array;
+  /** Weight × value of the observations of each effect. */
+  readonly target: Float64Array;
+}
+
+interface Group extends GroupEvidence {
+  /** inverse × prior, row by row: how the shared effects show in this group's. */
+  readonly carry: Float64Array;
+  /** Own effects were the shared ones 0. */
+  readonly alone: Float64Array;
+  readonly loading: Float64Array;
+}
+
+/**
+ * Bayesian linear regression in two levels: each group's effects are effects shared by all groups plus its own,
+ * both normal around 0. Given the shared effects, groups are independent, so one small system per group and one for
+ * the shared effects give the exact posterior.
+ *
+ * An instance is working memory for regressions of one shape, used again and again: allocating the arrays
+ * took longer than the arithmetic. `begin` starts a new one; what the readers return is copied.
+ * @see Lindley & Smith, Bayes estimates for the linear model, J. R. Statist. Soc. B 34 (1972)
+ */
+export class TwoLevelRegression {
+  readonly #groups: readonly Group[];
+  readonly #precision: Float64Array;
+  readonly #target: Float64Array;
+  readonly #shared: Float64Array;
+  readonly #full: Float64Array;
+  readonly #spread: Float64Array;
+
+  constructor(groups: number, mostEffects: number) {
+    const vector = () => new Float64Array(mostEffects);
+    const packed = () => new Float64Array(packedLength(mostEffects));
+    const square = () => new Float64Array(mostEffects * mostEffects);
+    this.#groups = Array.from({ length: groups }, () => ({
+      gram: packed(),
+      target: vector(),
+      carry: square(),
+      alone: vector(),
+      loading: vector(),
+    }));
+    this.#precision = packed();
+    this.#target = vector();
+    this.#shared = vector();
+    this.#full = square();
+    this.#spread = vector();
+  }
+
+  /** Forgets the last regression. @returns empty evidence, one per group, to be filled */
+  begin(): readonly GroupEvidence[] {
+    for (const { gram, target } of this.#groups) {
+      gram.fill(0);
+      target.fill(0);
+    }
+    return this.#groups;
+  }
+
+  solve(sharedPrior: EffectPrior, ownPrior: EffectPrior): TwoLevelPosterior {
+    const { size } = ownPrior;
+    this.#precision.set(sharedPrior.precision);
+    this.#target.fill(0);
+    for (const group of this.#groups) {
+      addPrior(group.gram, ownPrior);
+      invertPacked(group.gram, size);
+      multiply(group.gram, group.target, group.alone, size);
+      this.#timesPrior(group, ownPrior);
+      this.#addToShared(group, ownPrior);
+    }
+    invertPacked(this.#precision, size);
+    multiply(this.#precision, this.#target, this.#shared, size);
+    return {
+      shared: Array.from(this.#shared.subarray(0, size)),
+      own: this.#groups.map((group) => this.#ownEffects(group, size)),
+    };
+  }
+
+  /** After `solve`: covariance of the groups' sums of some effects, shared plus own; packed, per noise variance. */
+  covarianceOfSums(effects: readonly number[], size: number): Float64Array {
+    const covariance = new Float64Array(packedLength(this.#groups.length));
+    let index = 0;
+    for (const [i, group] of this.#groups.entries()) {
+      const alone = loadSum(group, effects, size);
+      multiply(this.#precision, group.loading, this.#spread, size);
+      for (const other of this.#groups.slice(0, i + 1)) {
+        let value = other === group ? alone : 0;
+        for (let k = 0; k < size; k += 1) {
+          value += (this.#spread[k] ?? 0) * (other.loading[k] ?? 0);
+        }
+        covariance[index] = value;
+        index += 1;
+      }
+    }
+    return covariance;
+  }
+
+  #timesPrior(group: Group, prior: EffectPrior): void {
+    const { size } = prior;
+    const full = this.#full;
+    unpack(group.gram, size, full);
+    for (let j = 0; j < size; j += 1) {
+      const first = firstTied(prior, j);
+      const end = endTied(prior, j);
+      for (let i = 0; i < size; i += 1) {
+        let sum = 0;
+        for (let k = first; k < end; k += 1) {
+          sum += (full[i * size + k] ?? 0) * (prior.full[k * size + j] ?? 0);
+        }
+        group.carry[i * size + j] = sum;
+      }
+    }
+  }
+
+  /** What one group tells about the shared effects once its own are integrated out. */
+  #addToShared(group: Group, prior: EffectPrior): void {
+    const { size } = prior;
+    const { alone, carry } = group;
+    const precision = this.#precision;
+    const target = this.#target;
+    for (let i = 0; i < size; i += 1) {
+      const row = packedIndex(i, 0);
+      const end = endTied(prior, i);
+      for (let k = firstTied(prior, i); k < end; k += 1) {
+        const link = prior.full[i * size + k] ?? 0;
+        target[i] = (target[i] ?? 0) + link * (alone[k] ?? 0);
+        for (let j = 0; j <= i; j += 1) {
+          precision[row + j] = (precision[row + j] ?? 0) - link * (carry[k * size + j] ?? 0);
+        }
+      }
+    }
+    addPrior(precision, prior);
+  }
+
+  #ownEffects(group: Group, size: number): number[] {
+    const own: number[] = [];
+    for (let i = 0; i < size; i += 1) {
+      let sum = (group.alone[i] ?? 0) - (this.#shared[i] ?? 0);
+      for (let j = 0; j < size; j += 1) {
+        sum += (group.carry[i * size + j] ?? 0) * (this.#shared[j] ?? 0);
+      }
+      own.push(sum);
+    }
+    return own;
+  }
+}
+
+export interface TwoLevelPosterior {
+  /** Posterior means of the effects common to all groups. */
+  readonly shared: readonly number[];
+  /** Of each group's effects on top of those. */
+  readonly own: readonly (readonly number[])[];
+}
+
+/** How the shared effects load on a group's sum of effects. @returns the variance left were they known */
+function loadSum(group: Group, effects: readonly number[], size: number): number {
+  const { carry, gram, loading } = group;
+  loading.fill(0);
+  let alone = 0;
+  for (const effect of effects) {
+    for (let j = 0; j < size; j += 1) {
+      loading[j] = (loading[j] ?? 0) + (carry[effect * size + j] ?? 0);
+    }
+    for (const other of effects) alone += gram[symmetricIndex(effect, other)] ?? 0;
+  }
+  return alone;
+}
+
+function firstTied(prior: EffectPrior, effect: number): number {
+  return effect >= prior.tiedFrom && effect < prior.tiedEnd ? prior.tiedFrom : effect;
+}
+
+function endTied(prior: EffectPrior, effect: number): number {
+  return effect >= prior.tiedFrom && effect < prior.tiedEnd ? prior.tiedEnd : effect + 1;
+}
+
+/** Writes a packed symmetric matrix out in full, row by row. */
+export function unpack(matrix: Float64Array, size: number, full: Float64Array): Float64Array {
+  for (let i = 0, index = 0; i < size; i += 1) {
+    for (let j = 0; j <= i; j += 1, index += 1) {
+      const entry = matrix[index] ?? 0;
+      full[i * size + j] = entry;
+      full[j * size + i] = entry;
+    }
+  }
+  return full;
+}
+
+function addPrior(matrix: Float64Array, prior: EffectPrior): void {
+  const length = packedLength(prior.size);
+  for (let index = 0; index < length; index += 1) {
+    matrix[index] = (matrix[index] ?? 0) + (prior.precision[index] ?? 0);
+  }
+}
+
+/** Packed symmetric matrix times vector, into `result`. */
+function multiply(
+  matrix: Float64Array,
+  vector: Float64Array,
+  result: Float64Array,
+  size: number,
+): void {
+  result.fill(0);
+  for (let i = 0, index = 0; i < size; i += 1) {
+    for (let j = 0; j <= i; j += 1, index += 1) {
+      const entry = matrix[index] ?? 0;
+      result[i] = (result[i] ?? 0) + entry * (vector[j] ?? 0);
+      if (j < i) result[j] = (result[j] ?? 0) + entry * (vector[i] ?? 0);
+    }
+  }
+}
