@@ -28,14 +28,18 @@ export interface Dependencies extends AppServices, AsyncDisposable {
   close(): Promise<void>;
 }
 
+/**
+ * `server` claims a SQLite file as its only server and brings the schema up to date; `worker` leaves both to
+ * its primary; `command` runs beside a server, and keeps standard output for its result.
+ */
+export type Role = "server" | "worker" | "command";
+
 /** What tests, and processes other than a server, replace. */
 export interface DependencyOverrides {
   readonly clock?: Clock;
   readonly logger?: Logger;
-  /** Whether to claim a SQLite file as its only server; commands may run beside one. Default false. */
-  readonly asServer?: boolean;
-  /** Whether to bring the schema up to date; a worker leaves that to its primary. Default true. */
-  readonly migrate?: boolean;
+  /** What this process is to the database; default `command`. */
+  readonly role?: Role;
   /** Makes ids of sessions that come without one. */
   readonly newId?: () => string;
 }
@@ -52,15 +56,14 @@ export async function openDependencies(
   const opened = new AsyncDisposableStack();
   try {
     const clock = overrides.clock ?? systemClock;
-    const logger =
-      overrides.logger ??
-      createLogger({ level: config.logLevel, clock, privateMembers: PRIVATE_MEMBERS });
+    const role = overrides.role ?? "command";
+    const logger = overrides.logger ?? openLog(config, role, clock);
     opened.defer(() => logger.flush());
 
-    if (overrides.asServer) opened.defer(claimFile(config));
+    if (role === "server") opened.defer(claimFile(config));
     const database = await openDatabase(config.databaseUrl, {
       poolSize: config.databasePoolSize,
-      migrate: overrides.migrate ?? true,
+      migrate: role !== "worker",
     });
     opened.defer(() => database.close());
     const feed = await openVersionFeed(database);
@@ -105,4 +108,12 @@ function claimFile({ databaseUrl, host, port }: Config): () => void {
   const path = sqlitePath(databaseUrl);
   if (path === undefined) return () => {};
   return acquireServerLock(path, { pid: process.pid, address: `${host}:${port}` });
+}
+
+function openLog(config: Config, role: Role, clock: Clock): Logger {
+  const privateMembers = PRIVATE_MEMBERS;
+  if (role !== "command") return createLogger({ level: config.logLevel, clock, privateMembers });
+  // Whoever types a command wants its result, and only trouble besides.
+  const level = config.logLevel === "info" ? "warn" : config.logLevel;
+  return createLogger({ level, clock, privateMembers, destination: process.stderr });
 }

@@ -16,20 +16,29 @@ export interface RunningServer {
   stop(drainDelayMs: number): Promise<void>;
 }
 
+export interface ServerOptions extends DependencyOverrides {
+  /** Work on the database before the first request. */
+  readonly prepare?: (dependencies: Dependencies) => Promise<void>;
+  /** Is told the address, `http://127.0.0.1:5002`, once requests are answered. */
+  readonly onListening?: (address: string) => void;
+}
+
 /** Opens everything, then listens; a failure on the way closes what was opened. */
 export async function startServer(
   config: Config,
-  overrides: DependencyOverrides = {},
+  { prepare, onListening, ...overrides }: ServerOptions = {},
 ): Promise<RunningServer> {
-  const dependencies = await openDependencies(config, { asServer: true, ...overrides });
+  const dependencies = await openDependencies(config, { role: "server", ...overrides });
   const { logger, healthService } = dependencies;
   try {
+    await prepare?.(dependencies);
     const app = await buildApp(dependencies);
     const address = await app.listen({ port: config.port, host: config.host });
     logger.info(
       { event_type: "ML_SERVICE_READY", context: { address, pid: process.pid } },
       `listening on ${address}`,
     );
+    onListening?.(address);
     return {
       address,
       dependencies,
@@ -54,16 +63,11 @@ const SAME_INTENTION_MS = 1000;
 const CLOSING_MARGIN_MS = 5000;
 
 /** Serves until a signal ends it, then leaves the process. */
-export async function runServer(
-  config: Config,
-  overrides: DependencyOverrides = {},
-  onListening: (server: RunningServer) => void = () => {},
-): Promise<never> {
+export async function runServer(config: Config, options: ServerOptions = {}): Promise<never> {
   const signalled = nextSignal();
-  const server = await startServer(config, overrides);
+  const server = await startServer(config, options);
   const { logger } = server.dependencies;
   exitOnUncaught(logger);
-  onListening(server);
   const signal = await signalled;
   // Whoever presses Ctrl-C at a terminal has no proxy that must look away first.
   const drainDelayMs = signal === "SIGINT" ? 0 : config.drainDelayMs;

@@ -1,7 +1,7 @@
 import cluster, { type Worker } from "node:cluster";
 import type { Config } from "./config/config.ts";
 import { type Dependencies, openDependencies } from "./dependencies.ts";
-import { exitOnUncaught, nextSignal } from "./server.ts";
+import { exitOnUncaught, nextSignal, type ServerOptions } from "./server.ts";
 
 /** The n-th restart in a row waits 2ⁿ times this long, up to the maximum. */
 const FIRST_RESTART_MS = 100;
@@ -14,19 +14,17 @@ const KILL_MARGIN_MS = 7000;
 /**
  * Serves from several processes on one port until a signal ends them all, then leaves the process. This one
  * owns the database file, migrates, and answers nothing itself.
- *
- * @param prepare work on the database before the first worker starts
  */
 export async function runWorkers(
   config: Config,
-  prepare: (dependencies: Dependencies) => Promise<void> = async () => {},
+  options: Pick<ServerOptions, "prepare" | "onListening">,
 ): Promise<never> {
   const signalled = nextSignal();
-  const dependencies = await openDependencies(config, { asServer: true });
+  const dependencies = await openDependencies(config, { role: "server" });
   exitOnUncaught(dependencies.logger);
-  await prepare(dependencies);
+  await options.prepare?.(dependencies);
   cluster.setupPrimary({ args: ["serve"] });
-  const crew = startCrew(config.workers, dependencies);
+  const crew = startCrew(config.workers, dependencies, options.onListening ?? (() => {}));
   const gaveUp = await Promise.race([signalled, crew.failed]);
   await crew.stop(config.drainDelayMs + config.closeLimitMs + KILL_MARGIN_MS);
   await dependencies.close();
@@ -39,7 +37,11 @@ interface Crew {
   stop(limitMs: number): Promise<void>;
 }
 
-function startCrew(size: number, { logger }: Dependencies): Crew {
+function startCrew(
+  size: number,
+  { logger }: Dependencies,
+  onListening: (address: string) => void,
+): Crew {
   const { promise: failed, resolve: fail } = Promise.withResolvers<"failed">();
   const { promise: gone, resolve: allGone } = Promise.withResolvers<void>();
   const living = new Set<Worker>();
@@ -56,9 +58,12 @@ function startCrew(size: number, { logger }: Dependencies): Crew {
     listening.add(worker);
     const context = { address, port, worker: worker.process.pid, listening: listening.size, size };
     logger.info({ event_type: "WORKER_LISTENING", context }, "worker listening");
-    // The others start when the first one can serve: what stops it would stop all, and is said once.
-    if (!everListened) for (let i = 1; i < size; i++) fork();
-    everListened = true;
+    if (!everListened) {
+      everListened = true;
+      // The others start when the first one can serve: what stops it would stop all, and is said once.
+      for (let i = 1; i < size; i++) fork();
+      onListening(`http://${address.includes(":") ? `[${address}]` : address}:${port}`);
+    }
     setTimeout(() => {
       if (living.has(worker)) failuresInARow = 0;
     }, HEALTHY_AFTER_MS).unref();

@@ -22,7 +22,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await run();
+const exitCode = await run();
+// A cluster worker's channel would keep a failed one alive; what went well ends when its last handle closes.
+if (exitCode !== 0) process.exit(exitCode);
 
 async function run(): Promise<number> {
   const found = await findCommand(

@@ -9,5 +9,6 @@ export const rootCommand = defineCommand({
   },
   subCommands: {
     serve: () => import("./commands/serve.ts").then((module) => module.serve),
+    demo: () => import("./commands/demo.ts").then((module) => module.demo),
   },
 });

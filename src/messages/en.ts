@@ -1,4 +1,5 @@
 import { enAnswers } from "./en-answers.ts";
+import { enCli } from "./en-cli.ts";
 
 /**
  * English texts, in ICU MessageFormat, sorted by area. Every key must also be in `cs.ts`, with the
@@ -6,6 +7,7 @@ import { enAnswers } from "./en-answers.ts";
  */
 export const en = {
   ...enAnswers,
+  ...enCli,
   // Errors: what went wrong as a whole (`src/errors.ts`).
   "error.bad_request.title": "Request not understood",
   "error.bad_request.detail": "The request is not valid HTTP or lacks a required header.",

@@ -1,23 +1,40 @@
 import cluster from "node:cluster";
 import { readEnvironment } from "../../config/environment.ts";
 import { readConfig } from "../../config/read-config.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import { banner } from "../banner.ts";
 import { defineStrictCommand } from "../define-command.ts";
 
 export const serve = defineStrictCommand({
   name: "serve",
   description: "Serve the HTTP API until it is told to stop",
-  args: {},
-  async run() {
+  args: {
+    demo: { type: "boolean", description: "Fill an empty database with an invented year first" },
+  },
+  async run({ demo }) {
     const config = readConfig(readEnvironment());
     if (cluster.isWorker) {
       const { runServer } = await import("../../server.ts");
-      await runServer(config, { asServer: false, migrate: false });
-    } else if (config.workers > 1) {
-      const { runWorkers } = await import("../../workers.ts");
-      await runWorkers(config);
-    } else {
-      const { runServer } = await import("../../server.ts");
-      await runServer(config);
+      return runServer(config, { role: "worker" });
     }
+    const prepare = demo ? fillWhenEmpty : async () => {};
+    const onListening = (address: string) => {
+      if (process.stderr.isTTY || demo) process.stderr.write(banner(address, config));
+    };
+    if (config.workers > 1) {
+      const { runWorkers } = await import("../../workers.ts");
+      return runWorkers(config, { prepare, onListening });
+    }
+    const { runServer } = await import("../../server.ts");
+    return runServer(config, { prepare, onListening });
   },
 });
+
+async function fillWhenEmpty(dependencies: Dependencies): Promise<void> {
+  const { fillDemo } = await import("../../demo/fill-demo.ts");
+  const { DEFAULT_SEED } = await import("./demo.ts");
+  const filled = await fillDemo(dependencies, "default", DEFAULT_SEED);
+  if ("occupiedBy" in filled) return;
+  const context = { sessions: filled.sessions, checkins: filled.checkins };
+  dependencies.logger.info({ event_type: "DEMO_FILLED", context }, "invented a year of sessions");
+}

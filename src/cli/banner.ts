@@ -1,0 +1,17 @@
+import { type Config, printableUrl } from "../config/config.ts";
+import { translate } from "../messages/translate.ts";
+import { requestsToTry } from "./next-steps.ts";
+
+/** What a person at a terminal wants to know when the server listens; the log says it for machines. */
+export function banner(address: string, config: Config): string {
+  const { locale } = config;
+  const lines = [
+    translate(locale, "cli.banner.listening", { address }),
+    translate(locale, "cli.banner.docs", { address }),
+    translate(locale, "cli.banner.database", { database: printableUrl(config.databaseUrl) }),
+    translate(locale, "cli.banner.zone", { zone: config.timezone }),
+    "",
+    ...requestsToTry(address, config),
+  ];
+  return `\n${lines.join("\n")}\n\n`;
+}

@@ -1,0 +1,61 @@
+import type { Database } from "../db/database.ts";
+import type { Clock } from "../ports.ts";
+import { sessionRepository } from "../repositories/session-repository.ts";
+import { wellnessRepository } from "../repositories/wellness-repository.ts";
+import { overallWellness } from "../services/overall-wellness.ts";
+import { type EpochDay, MS_PER_DAY } from "../time/calendar.ts";
+import type { DayCut } from "../time/local-day.ts";
+import { generateDemo } from "./generate-demo.ts";
+
+export interface DemoParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly cutOf: (userId: string) => DayCut;
+}
+
+export interface FilledDemo {
+  readonly sessions: number;
+  readonly checkins: number;
+  readonly firstDay: EpochDay;
+  readonly lastDay: EpochDay;
+}
+
+/** Sessions per statement. */
+const BATCH = 1000;
+
+/**
+ * Gives a user the demonstration year, whole or not at all.
+ *
+ * @returns what was stored, or the number of sessions that the user already has: then nothing is touched,
+ * because invented sessions among real ones could never be told apart again
+ */
+export function fillDemo(
+  { database, clock, cutOf }: DemoParts,
+  userId: string,
+  seed: number,
+): Promise<FilledDemo | { readonly occupiedBy: number }> {
+  const nowMs = clock.now();
+  const { zone } = cutOf(userId);
+  return database.transaction(async (tx) => {
+    const sessions = sessionRepository(tx, database.kind, () => zone);
+    const wellness = wellnessRepository(tx, database.kind);
+    const occupiedBy = await sessions.count(userId);
+    if (occupiedBy > 0) return { occupiedBy };
+    const demo = generateDemo({ seed, userId, nowMs, zone });
+    for (let from = 0; from < demo.sessions.length; from += BATCH) {
+      await sessions.insert(demo.sessions.slice(from, from + BATCH), nowMs);
+    }
+    for (const checkin of demo.checkins) {
+      const overall = overallWellness(checkin);
+      await wellness.put(userId, { ...checkin, overall, notes: null }, nowMs);
+    }
+    const lastDay = zone.localAt(nowMs).day;
+    const firstMs = demo.sessions[0]?.startedAtMs ?? lastDay * MS_PER_DAY;
+    return {
+      sessions: demo.sessions.length,
+      checkins: demo.checkins.length,
+      firstDay: zone.localAt(firstMs).day,
+      lastDay,
+    };
+  });
+}

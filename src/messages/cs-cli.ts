@@ -1,0 +1,29 @@
+import type { enCli } from "./en-cli.ts";
+
+/** České texty příkazové řádky. Spojují se do `cs.ts`. */
+export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
+  "cli.banner.database": "Databáze: {database}",
+  "cli.banner.docs": "Rozhraní: {address}/docs",
+  "cli.banner.listening": "Poslouchám na {address} · konec klávesami Ctrl-C",
+  "cli.banner.zone": "Časové pásmo: {zone}",
+  "cli.basis":
+    "Vychází z {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} za {days, plural, one {# den} few {# dny} many {# dne} other {# dní}}; metoda {method}.",
+  "cli.basis.insufficient":
+    "Dat je zatím málo: toto je obvyklé pro lidi obecně; vlastních máte {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}.",
+  "cli.confidence": "Jistota {confidence}.",
+  "cli.demo.filled":
+    "{sessions, plural, one {Vymyšleno # sezení} few {Vymyšlena # sezení} many {Vymyšleno # sezení} other {Vymyšleno # sezení}} a {checkins, plural, one {# záznam} few {# záznamy} many {# záznamu} other {# záznamů}} o pohodě od {from} do {to} pro uživatele {user}.",
+  "cli.demo.occupied":
+    "Uživatel {user} už má {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} a vymyšlená by se mezi nimi už nedala poznat. Nic se nezměnilo. Zadejte jinou DATABASE_URL nebo jiný --user.",
+  "cli.next": "Vyzkoušejte:",
+  "cli.predict.day":
+    "{date}: {predicted, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} ({probability} mezi {lower} a {upper})",
+  "cli.predict.done":
+    "{done, plural, one {Hotové je #} few {Hotová jsou #} many {Hotového je #} other {Hotových je #}}, zbývá {remaining}.",
+  "cli.predict.productivity": "Očekávané hodnocení {rating} ze 100.",
+  "cli.predict.schedule": "Dobré hodiny, které jsou ještě před vámi: {hours}.",
+  "cli.predict.total":
+    "Dohromady: {predicted, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} ({probability} mezi {lower} a {upper})",
+  "cli.recommend.alternative": "Druhá volba: {preset}.",
+  "cli.recommend.preset": "{preset} ({id})",
+};

@@ -1,0 +1,26 @@
+/** English texts of the command line: answers and reports. Merged into `en.ts`. */
+export const enCli = {
+  "cli.banner.database": "Database: {database}",
+  "cli.banner.docs": "Interface: {address}/docs",
+  "cli.banner.listening": "Listening on {address} · stop with Ctrl-C",
+  "cli.banner.zone": "Time zone: {zone}",
+  "cli.basis":
+    "Rests on {sessions, plural, one {# session} other {# sessions}} over {days, plural, one {# day} other {# days}}; method {method}.",
+  "cli.basis.insufficient":
+    "Too little data yet: this is what is usual for people in general, with {sessions, plural, one {# session} other {# sessions}} of your own.",
+  "cli.confidence": "Confidence {confidence}.",
+  "cli.demo.filled":
+    "Invented {sessions, plural, one {# session} other {# sessions}} and {checkins, plural, one {# check-in} other {# check-ins}} from {from} to {to} for the user {user}.",
+  "cli.demo.occupied":
+    "The user {user} already has {sessions, plural, one {# session} other {# sessions}}, and invented ones among them could not be told apart again. Nothing was changed. Give another DATABASE_URL, or another --user.",
+  "cli.next": "Try next:",
+  "cli.predict.day":
+    "{date}: {predicted, plural, one {# session} other {# sessions}} ({probability} between {lower} and {upper})",
+  "cli.predict.done": "{done, plural, one {# is} other {# are}} done, {remaining} to come.",
+  "cli.predict.productivity": "Expected rating {rating} of 100.",
+  "cli.predict.schedule": "Good hours still ahead: {hours}.",
+  "cli.predict.total":
+    "Together: {predicted, plural, one {# session} other {# sessions}} ({probability} between {lower} and {upper})",
+  "cli.recommend.alternative": "Second best: {preset}.",
+  "cli.recommend.preset": "{preset} ({id})",
+} as const;
