@@ -1,0 +1,63 @@
+import type { Basis, Model } from "../model.ts";
+import { advanceHistory, emptyHistory, type HistoryState, learnHistory, sumDays } from "./state.ts";
+import {
+  describeTrends,
+  TREND_PARAMETERS,
+  type TrendQuery,
+  type TrendReport,
+  trendConfidence,
+} from "./trends.ts";
+
+const METHOD = "newey-west-slope";
+
+/**
+ * How did the last days develop? Daily sums of a year answer every window exactly, without looking at a session again;
+ * pattern analysis reads the same state. See docs/models/history-aggregates.md.
+ */
+export const historyAggregates: Model<HistoryState, TrendQuery, TrendReport> = {
+  name: "history-aggregates",
+  version: 1,
+  empty: emptyHistory,
+  advance: advanceHistory,
+  learnInto: learnHistory,
+
+  predict(state, query) {
+    const value = describeTrends(state, query);
+    const basis: Basis = {
+      sessions: value.totalSessions,
+      days: state.sessions === 0 ? 0 : Math.max(0, query.asked.day - state.firstDay),
+      method: METHOD,
+    };
+    const confidence = trendConfidence(value);
+    if (value.productivityTrend !== "insufficient_data") {
+      return { status: "ready", value, confidence, basis };
+    }
+    return {
+      status: "insufficient_data",
+      value,
+      confidence,
+      basis,
+      have: value.ratedSessions,
+      need: TREND_PARAMETERS.neededRatings,
+    };
+  },
+
+  explain(state, query) {
+    const report = describeTrends(state, query);
+    const year = sumDays(state, query.asked.day - TREND_PARAMETERS.longestDays, query.asked.day);
+    const total = report.averageProductivity;
+    const baseline =
+      report.ratedSessions === 0 || total === 0 ? total : year.ratingSum / year.rated;
+    return {
+      baseline,
+      total,
+      factors: [
+        {
+          code: "trends.window",
+          contribution: total - baseline,
+          parameters: { days: report.days, ratings: report.ratedSessions },
+        },
+      ],
+    };
+  },
+};

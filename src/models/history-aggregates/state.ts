@@ -1,0 +1,115 @@
+import { createAgeing, halveSums, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
+import { at } from "../../stats/at.ts";
+import { clearDays, slotOf } from "../../stats/day-ring.ts";
+import type { EpochDay } from "../../time/calendar.ts";
+import type { LearnedSession } from "../model.ts";
+
+/** A leap year: the longest window that can be asked for, and today. */
+export const RING_DAYS = 366;
+
+/** What the hours of the day were like is forgotten by half in this many days. */
+const AGEING = createAgeing(90);
+
+/** Daily sums of the last year, and what each hour of the day was like. */
+export interface HistoryState {
+  /** The latest day; null before the first. */
+  day: EpochDay | null;
+  firstDay: EpochDay;
+  /** Completed sessions ever, and how many of them were rated. */
+  sessions: number;
+  rated: number;
+  /** Per day of the ring: completed sessions, rated ones, and the sum of ratings (two decimals). */
+  counts: number[];
+  ratedCounts: number[];
+  ratingSums: number[];
+  /** Per hour of the day, aged: weight of completed sessions, of rated ones, and weight × rating in tenths. */
+  hourWeights: number[];
+  hourRatedWeights: number[];
+  hourRatedTenths: number[];
+}
+
+export function emptyHistory(): HistoryState {
+  const zeros = (length: number) => new Array<number>(length).fill(0);
+  return {
+    day: null,
+    firstDay: 0,
+    sessions: 0,
+    rated: 0,
+    counts: zeros(RING_DAYS),
+    ratedCounts: zeros(RING_DAYS),
+    ratingSums: zeros(RING_DAYS),
+    hourWeights: zeros(24),
+    hourRatedWeights: zeros(24),
+    hourRatedTenths: zeros(24),
+  };
+}
+
+export function advanceHistory(state: HistoryState, day: EpochDay): void {
+  if (state.day === null) {
+    state.day = day;
+    return;
+  }
+  if (day <= state.day) return;
+  clearDays([state.counts, state.ratedCounts, state.ratingSums], state.day, day);
+  for (let left = halvingsBetween(AGEING, state.day, day); left > 0; left -= 1) {
+    halveWeights(state.hourWeights);
+    halveSums(state.hourRatedWeights, state.hourRatedTenths);
+  }
+  state.day = day;
+}
+
+/** Counts a completed session; an abandoned one is no part of these reports. */
+export function learnHistory(state: HistoryState, session: LearnedSession): void {
+  advanceHistory(state, session.day);
+  if (!session.completed) return;
+  if (state.sessions === 0) state.firstDay = session.day;
+  state.sessions += 1;
+  const slot = slotOf(session.day, RING_DAYS);
+  const hour = session.startHour;
+  const weight = AGEING.weightOf(session.day);
+  state.counts[slot] = at(state.counts, slot) + 1;
+  state.hourWeights[hour] = at(state.hourWeights, hour) + weight;
+  const { rating } = session;
+  if (rating === null) return;
+  state.rated += 1;
+  state.ratedCounts[slot] = at(state.ratedCounts, slot) + 1;
+  state.ratingSums[slot] = Math.round((at(state.ratingSums, slot) + rating) * 100) / 100;
+  state.hourRatedWeights[hour] = at(state.hourRatedWeights, hour) + weight;
+  state.hourRatedTenths[hour] = at(state.hourRatedTenths, hour) + weight * Math.round(rating * 10);
+}
+
+/** Weight of one session of the day asked about, to turn aged weights into session counts. */
+export function freshWeight(state: HistoryState, day: EpochDay): number {
+  return AGEING.freshWeight(state.day ?? day, day);
+}
+
+/** Sums over the days `from` … `to`; days outside the ring count nothing. */
+export interface DaySums {
+  readonly sessions: number;
+  readonly rated: number;
+  readonly ratingSum: number;
+}
+
+/** What the days from `from` up to and including `to` add up to. */
+export function sumDays(state: HistoryState, from: EpochDay, to: EpochDay): DaySums {
+  let sessions = 0;
+  let rated = 0;
+  let ratingSum = 0;
+  for (let day = Math.max(from, oldestDay(state)); day <= Math.min(to, state.day ?? to); day += 1) {
+    const slot = slotOf(day, RING_DAYS);
+    sessions += at(state.counts, slot);
+    rated += at(state.ratedCounts, slot);
+    ratingSum += at(state.ratingSums, slot);
+  }
+  return { sessions, rated, ratingSum };
+}
+
+/** A day's entry in a column of the ring; a day after the latest one that was learned holds nothing yet. */
+export function columnOn(state: HistoryState, column: readonly number[], day: EpochDay): number {
+  return state.day === null || day > state.day ? 0 : at(column, slotOf(day, RING_DAYS));
+}
+
+/** The oldest day that the ring still holds and that is not before the first session. */
+export function oldestDay(state: HistoryState): EpochDay {
+  return Math.max(state.firstDay, (state.day ?? 0) - RING_DAYS + 1);
+}

@@ -1,0 +1,128 @@
+import { normalCdf } from "../../stats/normal-distribution.ts";
+import { type TrendLine, trendLine } from "../../stats/trend-line.ts";
+import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import type { AskedMoment } from "../model.ts";
+import { columnOn, type HistoryState, oldestDay, sumDays } from "./state.ts";
+
+export interface TrendQuery {
+  readonly asked: AskedMoment;
+  /** The window: this many days back and today; 1–365, moved into that range. */
+  readonly days: number;
+}
+
+export type Direction = "improving" | "declining" | "stable" | "insufficient_data";
+
+export interface TrendReport {
+  readonly days: number;
+  readonly sessionTrend: Direction;
+  readonly productivityTrend: Direction;
+  /** Completed sessions in the window. */
+  readonly totalSessions: number;
+  readonly ratedSessions: number;
+  /** Mean rating in the window, 0–100; 0 when there are too few ratings to speak of a mean. */
+  readonly averageProductivity: number;
+  /** Sessions per day, change per week; null without enough days. */
+  readonly sessionSlope: Slope | null;
+  /** Points, change per week. */
+  readonly productivitySlope: Slope | null;
+}
+
+export interface Slope {
+  readonly perWeek: number;
+  readonly standardError: number;
+  readonly pValue: number;
+}
+
+export const TREND_PARAMETERS = Object.freeze({
+  longestDays: 365,
+  /** Ratings without which the window says nothing about ratings. */
+  neededRatings: 3,
+  /** Whole days without which it says nothing about how much was done. */
+  neededDays: 7,
+  /** Whole days from which on weekdays get a level of their own. */
+  weekdayDays: 14,
+  /** A direction is named when a slope this steep would come by chance at most this often. */
+  significance: 0.05,
+  /** "stable" is right when the whole window moved by no more than this many points. */
+  stablePoints: 5,
+});
+
+/** How did sessions and ratings develop over the last days? */
+export function describeTrends(state: HistoryState, query: TrendQuery): TrendReport {
+  const days = windowDays(query.days);
+  const today = query.asked.day;
+  const sums = sumDays(state, today - days, today);
+  const ratings = ratingLine(state, today, days);
+  const sessions = sessionLine(state, today, days);
+  const enough = sums.rated >= TREND_PARAMETERS.neededRatings;
+  return {
+    days,
+    sessionTrend: directionOf(sessions),
+    productivityTrend: enough ? directionOf(ratings) : "insufficient_data",
+    totalSessions: sums.sessions,
+    ratedSessions: sums.rated,
+    averageProductivity: enough ? sums.ratingSum / sums.rated : 0,
+    sessionSlope: slopeOf(sessions),
+    productivitySlope: enough ? slopeOf(ratings) : null,
+  };
+}
+
+/**
+ * Probability that the statement about ratings is right: that the direction named is the true one, or, for
+ * "stable", that the window moved by at most five points.
+ */
+export function trendConfidence(report: TrendReport): number {
+  const slope = report.productivitySlope;
+  if (slope === null) return 0;
+  const change = (slope.perWeek / 7) * report.days;
+  const error = Math.max(1e-9, (slope.standardError / 7) * report.days);
+  if (report.productivityTrend !== "stable") return normalCdf(Math.abs(change) / error);
+  const { stablePoints } = TREND_PARAMETERS;
+  return normalCdf((stablePoints - change) / error) - normalCdf((-stablePoints - change) / error);
+}
+
+function windowDays(days: number): number {
+  if (!Number.isFinite(days)) return days > 0 ? TREND_PARAMETERS.longestDays : 1;
+  return Math.max(1, Math.min(TREND_PARAMETERS.longestDays, Math.floor(days)));
+}
+
+/** Line through the daily mean ratings, weighted by how many there are. */
+function ratingLine(state: HistoryState, today: EpochDay, days: number): TrendLine | undefined {
+  const values: number[] = [];
+  const weights: number[] = [];
+  for (let day = Math.max(today - days, oldestDay(state)); day <= today; day += 1) {
+    const rated = columnOn(state, state.ratedCounts, day);
+    weights.push(rated);
+    values.push(rated === 0 ? 0 : columnOn(state, state.ratingSums, day) / rated);
+  }
+  return trendLine({ values, weights });
+}
+
+/** Line through the sessions of whole days, days off included; today is not over and stays out. */
+function sessionLine(state: HistoryState, today: EpochDay, days: number): TrendLine | undefined {
+  const from = Math.max(today - days, oldestDay(state));
+  const length = today - from;
+  if (state.sessions === 0 || length < TREND_PARAMETERS.neededDays) return undefined;
+  const weekly = length >= TREND_PARAMETERS.weekdayDays;
+  const steps = Array.from({ length }, (_, index) => from + index);
+  return trendLine({
+    values: steps.map((day) => columnOn(state, state.counts, day)),
+    weights: steps.map(() => 1),
+    groups: steps.map((day) => (weekly ? isoWeekday(day) : 0)),
+  });
+}
+
+function directionOf(line: TrendLine | undefined): Direction {
+  if (line === undefined) return "insufficient_data";
+  if (line.pValue > TREND_PARAMETERS.significance) return "stable";
+  return line.slope > 0 ? "improving" : "declining";
+}
+
+function slopeOf(line: TrendLine | undefined): Slope | null {
+  if (line === undefined) return null;
+  return {
+    perWeek: line.slope * 7,
+    standardError: line.standardError * 7,
+    pValue: line.pValue,
+  };
+}

@@ -1,0 +1,143 @@
+import { at } from "./at.ts";
+import { studentTTwoSided } from "./student-t.ts";
+
+/** A straight line through a series, and how sure its direction is. */
+export interface TrendLine {
+  /** Change of the value per step. */
+  readonly slope: number;
+  readonly standardError: number;
+  readonly degreesOfFreedom: number;
+  /** Probability of a slope at least this far from 0 when there is no trend; 0–1. */
+  readonly pValue: number;
+  /** Steps that carried a value. */
+  readonly points: number;
+}
+
+/** A series in equal steps, some of which may be empty. */
+export interface Series {
+  readonly values: ArrayLike<number>;
+  /** Weight of each value (for means: how many values they are of); 0 leaves a step out. */
+  readonly weights: ArrayLike<number>;
+  /** Group of each step, 0 …: each group has a level of its own (weekdays), the slope is common. */
+  readonly groups?: ArrayLike<number>;
+}
+
+/**
+ * Weighted least-squares slope with a standard error that allows neighbouring steps to be alike, because a good week is
+ * not a trend: the larger of a Newey–West error and that of independent steps, widened by the measured correlation
+ * of neighbours, with correspondingly fewer degrees of freedom.
+ *
+ * @returns `undefined` when fewer than three steps, or no spread in time, are left after the groups' levels
+ * @see Newey & West, Econometrica 55 (1987); Zwiers & von Storch, Taking serial correlation into account in tests of
+ *   the mean, J. Climate 8 (1995)
+ */
+export function trendLine(series: Series): TrendLine | undefined {
+  const { values, weights } = series;
+  const { points, groups, times, residuals } = centred(series);
+  const freedom = points - groups - 1;
+  let spread = 0;
+  let product = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    spread += at(weights, i) * at(times, i) ** 2;
+    product += at(weights, i) * at(times, i) * at(residuals, i);
+  }
+  if (freedom < 1 || spread < 1e-9) return undefined;
+  const slope = product / spread;
+  // Errors scaled to equal variance, in place of the residuals.
+  let squares = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const error = at(residuals, i) - slope * at(times, i);
+    residuals[i] = Math.sqrt(at(weights, i)) * error;
+    squares += at(residuals, i) ** 2;
+  }
+  const inflation = inflationOf(residuals, weights, squares, points);
+  const widened = (squares / freedom / spread) * inflation;
+  for (let i = 0; i < values.length; i += 1) {
+    residuals[i] = at(residuals, i) * Math.sqrt(at(weights, i)) * at(times, i);
+  }
+  const robust = (longRunSum(residuals, points) * points) / freedom / spread ** 2;
+  const standardError = Math.sqrt(Math.max(widened, robust));
+  const degreesOfFreedom = Math.max(1, freedom / inflation);
+  return {
+    slope,
+    standardError,
+    degreesOfFreedom,
+    pValue: chanceOf(slope, standardError, degreesOfFreedom),
+    points,
+  };
+}
+
+function chanceOf(slope: number, standardError: number, degreesOfFreedom: number): number {
+  if (standardError === 0) return slope === 0 ? 1 : 0;
+  return studentTTwoSided(slope / standardError, degreesOfFreedom);
+}
+
+/** More is hardly the errors' own: it comes from a change that is not a straight line, which must not hide itself. */
+const MOST_ALIKE = 0.5;
+
+/** By how much the correlation of neighbours inflates the variance: (1 + r) / (1 − r), at least 1. */
+function inflationOf(
+  errors: Float64Array,
+  weights: ArrayLike<number>,
+  squares: number,
+  points: number,
+): number {
+  let pairs = 0;
+  let products = 0;
+  for (let i = 1; i < errors.length; i += 1) {
+    if (at(weights, i) <= 0 || at(weights, i - 1) <= 0) continue;
+    pairs += 1;
+    products += at(errors, i) * at(errors, i - 1);
+  }
+  if (pairs === 0 || squares === 0) return 1;
+  const measured = (products / pairs) * (points / squares);
+  // Residuals of a fitted line are less alike than the errors were; this takes most of that bias back.
+  const corrected = measured + (1 + 4 * measured) / points;
+  const r = Math.max(0, Math.min(MOST_ALIKE, corrected));
+  return (1 + r) / (1 - r);
+}
+
+interface Centred {
+  readonly points: number;
+  readonly groups: number;
+  /** Step and value, each less its group's weighted mean. */
+  readonly times: Float64Array;
+  readonly residuals: Float64Array;
+}
+
+function centred({ values, weights, groups }: Series): Centred {
+  const size = values.length;
+  const sums = new Map<number, { weight: number; time: number; value: number }>();
+  let points = 0;
+  for (let i = 0; i < size; i += 1) {
+    const weight = at(weights, i);
+    if (weight <= 0) continue;
+    points += 1;
+    const key = groups === undefined ? 0 : at(groups, i);
+    const sum = sums.get(key) ?? { weight: 0, time: 0, value: 0 };
+    sum.weight += weight;
+    sum.time += weight * i;
+    sum.value += weight * at(values, i);
+    sums.set(key, sum);
+  }
+  const times = new Float64Array(size);
+  const residuals = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) {
+    const sum = sums.get(groups === undefined ? 0 : at(groups, i));
+    if (at(weights, i) <= 0 || sum === undefined) continue;
+    times[i] = i - sum.time / sum.weight;
+    residuals[i] = at(values, i) - sum.value / sum.weight;
+  }
+  return { points, groups: sums.size, times, residuals };
+}
+
+/** Sum of squares plus weighted products of neighbours: the variance of the sum of dependent terms. */
+function longRunSum(pulls: Float64Array, points: number): number {
+  const reach = Math.floor(0.75 * Math.cbrt(points));
+  let total = 0;
+  for (let lag = 0; lag <= reach; lag += 1) {
+    const weight = lag === 0 ? 1 : 2 * (1 - lag / (reach + 1));
+    for (let i = lag; i < pulls.length; i += 1) total += weight * at(pulls, i) * at(pulls, i - lag);
+  }
+  return total;
+}
