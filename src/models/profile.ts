@@ -1,0 +1,69 @@
+import type { EpochDay } from "../time/calendar.ts";
+import type { LearnedSession, Model } from "./model.ts";
+import { MODELS, type ModelName } from "./registry.ts";
+
+/** One person's states of all registered models, by model name: plain JSON, a fold of their sessions. */
+export type Profile = { [Name in ModelName]: ReturnType<(typeof MODELS)[Name]["empty"]> };
+
+type Folding<State> = Pick<Model<State, never, unknown>, "advance" | "learnInto">;
+
+const FOLDINGS: { readonly [Name in ModelName]: Folding<Profile[Name]> } = MODELS;
+
+/** In the order in which they learn; each sees only its own state. */
+export const MODEL_NAMES: readonly ModelName[] = Object.values(MODELS)
+  .map((model) => model.name)
+  .filter(isModelName);
+
+export function isModelName(name: string): name is ModelName {
+  return Object.hasOwn(MODELS, name);
+}
+
+/** The profile of somebody with no sessions. */
+export function emptyProfile(): Profile {
+  return {
+    "session-predictor": MODELS["session-predictor"].empty(),
+    "preset-recommender": MODELS["preset-recommender"].empty(),
+    "productivity-analyzer": MODELS["productivity-analyzer"].empty(),
+  };
+}
+
+/** A copy that shares nothing with the original. */
+export function cloneProfile(profile: Profile): Profile {
+  return structuredClone(profile);
+}
+
+/**
+ * Learns one session into every model of a profile the caller owns. Sessions come in the order of
+ * (startedAtMs, id) and never go back in days.
+ */
+export function learnIntoProfile(draft: Profile, session: LearnedSession): void {
+  for (const name of MODEL_NAMES) learnOne(draft, name, session);
+}
+
+function learnOne<Name extends ModelName>(
+  draft: Profile,
+  name: Name,
+  session: LearnedSession,
+): void {
+  FOLDINGS[name].learnInto(draft[name], session);
+}
+
+/** Closes every day before `day` in every model of a profile the caller owns. */
+export function advanceProfile(draft: Profile, day: EpochDay): void {
+  for (const name of MODEL_NAMES) advanceOne(draft, name, day);
+}
+
+function advanceOne<Name extends ModelName>(draft: Profile, name: Name, day: EpochDay): void {
+  FOLDINGS[name].advance(draft[name], day);
+}
+
+/**
+ * Names and versions of all models: states stored under another signature are refolded, because their arithmetic
+ * or shape may differ.
+ */
+export function profileSignature(): string {
+  return Object.values(MODELS)
+    .map(({ name, version }) => `${name}@${version}`)
+    .sort()
+    .join(",");
+}

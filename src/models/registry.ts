@@ -1,0 +1,33 @@
+import { presetRecommender } from "./preset-recommender/preset-recommender.ts";
+import { productivityAnalyzer } from "./productivity-analyzer/productivity-analyzer.ts";
+import { sessionPredictor } from "./session-predictor/session-predictor.ts";
+
+/**
+ * Every model that learns from sessions, by its name. To add one: a line here, its bound below, its empty state in
+ * `profile.ts`, its questions in `tests/suites/model-questions.ts`, and a page under `docs/models`.
+ */
+export const MODELS = {
+  "session-predictor": sessionPredictor,
+  "preset-recommender": presetRecommender,
+  "productivity-analyzer": productivityAnalyzer,
+} as const;
+
+export type ModelName = keyof typeof MODELS;
+
+/**
+ * The most bytes a state takes as JSON, whatever is learned: the model suite tries to exceed it with hostile
+ * sessions. Most of a bound is room for long category names in six-byte escapes; a person's states are far smaller.
+ */
+export const MAX_STATE_BYTES: Readonly<Record<ModelName, number>> = {
+  "session-predictor": 24_000,
+  "preset-recommender": 24_000,
+  "productivity-analyzer": 36_000,
+};
+
+/** What else lies in this folder, and why it is not a model. */
+export const NOT_MODELS: Readonly<Record<string, string>> = {
+  "learn.ts": "the pure form of learning, for tests and tools",
+  "model.ts": "the contract",
+  "profile.ts": "one person's states of all models",
+  "registry.ts": "this list",
+};
