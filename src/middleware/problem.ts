@@ -46,8 +46,7 @@ export function describeFields(
 }
 
 function detailParameters(error: ServiceError): Record<string, string | number | boolean | null> {
-  if (error.code !== "validation_failed") return { ...error.params };
   const names = error.fields.slice(0, MAX_NAMES_IN_DETAIL).map(({ field }) => field);
   if (error.fields.length > names.length) names.push("…");
-  return { count: error.fields.length, fields: names.join(", ") };
+  return { count: error.fields.length, fields: names.join(", "), ...error.params };
 }
