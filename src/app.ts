@@ -1,7 +1,10 @@
 import cors from "@fastify/cors";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
+import { analysisRoutes } from "./api/analysis.ts";
 import { healthRoutes } from "./api/health.ts";
+import { predictionRoutes } from "./api/predictions.ts";
+import { recommendationRoutes } from "./api/recommendations.ts";
 import { sessionRoutes } from "./api/sessions.ts";
 import { wellnessRoutes } from "./api/wellness.ts";
 import type { Config } from "./config/config.ts";
@@ -17,8 +20,11 @@ import { addRequestLog } from "./middleware/request-log.ts";
 import "./middleware/request-members.ts";
 import { addSecurityHeaders } from "./middleware/security-headers.ts";
 import { compileForFastify } from "./schemas/validate.ts";
+import type { AnalysisService } from "./services/analysis-service.ts";
 import type { HealthService } from "./services/health-service.ts";
 import type { IdempotencyService } from "./services/idempotency-service.ts";
+import type { PredictionService } from "./services/prediction-service.ts";
+import type { RecommendationService } from "./services/recommendation-service.ts";
 import type { SessionService } from "./services/session-service.ts";
 import type { WellnessService } from "./services/wellness-service.ts";
 import type { Logger } from "./utils/logger.ts";
@@ -31,6 +37,9 @@ export interface AppServices {
   readonly idempotencyService: IdempotencyService;
   readonly sessionService: SessionService;
   readonly wellnessService: WellnessService;
+  readonly predictionService: PredictionService;
+  readonly recommendationService: RecommendationService;
+  readonly analysisService: AnalysisService;
 }
 
 export interface BuildOptions {
@@ -108,5 +117,8 @@ export async function buildApp(
   await app.register(healthRoutes, services);
   await app.register(sessionRoutes, services);
   await app.register(wellnessRoutes, services);
+  await app.register(predictionRoutes, services);
+  await app.register(recommendationRoutes, services);
+  await app.register(analysisRoutes, services);
   return app;
 }

@@ -6,11 +6,21 @@ import type { Database } from "./db/database.ts";
 import { openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
+import { profileSignature } from "./models/profile.ts";
 import type { Clock, VersionFeed } from "./ports.ts";
+import { profileSnapshotRepository } from "./repositories/profile-snapshot-repository.ts";
 import { type SessionRepository, sessionRepository } from "./repositories/session-repository.ts";
+import { versionRepository } from "./repositories/version-repository.ts";
+import { wellnessRepository } from "./repositories/wellness-repository.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
+import { createAnalysisService } from "./services/analysis-service.ts";
 import { healthService } from "./services/health-service.ts";
 import { idempotencyService } from "./services/idempotency-service.ts";
+import { createPredictionService } from "./services/prediction-service.ts";
+import { createHistoryReader } from "./services/profile/history-reader.ts";
+import { createSnapshotStore } from "./services/profile/snapshot-store.ts";
+import { createProfileService, type ProfileService } from "./services/profile-service.ts";
+import { createRecommendationService } from "./services/recommendation-service.ts";
 import { sessionService } from "./services/session-service.ts";
 import { wellnessService } from "./services/wellness-service.ts";
 import type { DayCut } from "./time/local-day.ts";
@@ -25,6 +35,7 @@ export interface Dependencies extends AppServices, AsyncDisposable {
   readonly feed: VersionFeed;
   readonly sessions: SessionRepository;
   readonly cutOf: (userId: string) => DayCut;
+  readonly profileService: ProfileService;
   close(): Promise<void>;
 }
 
@@ -73,7 +84,21 @@ export async function openDependencies(
     const cut: DayCut = { zone, dayStartHour: config.dayStartHour };
     const cutOf = () => cut;
     const zoneOf = () => zone;
-    const sessions = sessionRepository(database.executor, database.kind, zoneOf);
+    const { executor, kind } = database;
+    const sessions = sessionRepository(executor, kind, zoneOf);
+    const profileService = createProfileService({
+      clock,
+      feed,
+      cutOf,
+      history: createHistoryReader(sessions, wellnessRepository(executor, kind), cutOf),
+      versions: versionRepository(executor, kind),
+      snapshots: createSnapshotStore({
+        snapshots: profileSnapshotRepository(executor, kind),
+        signatureOf: () => `${profileSignature()};${zone.id};${cut.dayStartHour}`,
+        onTrouble: (error) =>
+          logger.warn({ event_type: "SNAPSHOT_FAILED", error }, "a profile snapshot was not used"),
+      }),
+    });
 
     const closing = opened.move();
     const close = () => closing.disposeAsync();
@@ -85,6 +110,7 @@ export async function openDependencies(
       feed,
       sessions,
       cutOf,
+      profileService,
       healthService: healthService({ pingDatabase: (signal) => database.ping(signal) }),
       idempotencyService: idempotencyService({ database, clock }),
       sessionService: sessionService({
@@ -94,6 +120,9 @@ export async function openDependencies(
         newId: overrides.newId ?? randomUUID,
       }),
       wellnessService: wellnessService({ database, clock, cutOf }),
+      predictionService: createPredictionService(profileService),
+      recommendationService: createRecommendationService(profileService),
+      analysisService: createAnalysisService(profileService),
       close,
       [Symbol.asyncDispose]: close,
     };

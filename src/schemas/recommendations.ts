@@ -5,7 +5,6 @@ import { PRESETS } from "./session.ts";
 export const RecommendationQuery = Type.Object({
   category: Type.Optional(
     Type.String({
-      format: "plain-text",
       maxLength: 100,
       description: "what the session will be about",
     }),

@@ -13,7 +13,8 @@ import type { TodayPrediction, WeekPrediction } from "../schemas/predictions.ts"
 import { type EpochDay, formatDay, parseDay } from "../time/calendar.ts";
 import { formatInstant } from "../time/format-instant.ts";
 import { dataBasis, round } from "./answers/data-basis.ts";
-import { dayPlan, energyAt } from "./answers/day-plan.ts";
+import { dayPlan } from "./answers/day-plan.ts";
+import { type Energy, energyAt } from "./answers/energy.ts";
 import { then } from "./answers/then.ts";
 import { weekTip } from "./answers/week-tip.ts";
 import { weekdayName } from "./answers/weekday-name.ts";
@@ -93,7 +94,7 @@ function todayAnswer(
     confidence: round(forecast.confidence, 2),
     energy_forecast: {
       level: energy.level,
-      message: translate(locale, `energy.${energy.level}`),
+      message: energyMessage(energy, locale),
       basis: energy.basis,
     },
     data: dataBasis(prediction),
@@ -105,6 +106,10 @@ function todayAnswer(
       ...(forecast.productivity.ratedSessions >= ENOUGH_RATINGS ? {} : { needed: ENOUGH_RATINGS }),
     },
   };
+}
+
+function energyMessage({ level, basis }: Energy, locale: Locale): string {
+  return translate(locale, basis === "clock" ? `energy.clock.${level}` : `energy.${level}`);
 }
 
 /** Below this many ratings the predicted productivity is mostly what is usual for people in general. */

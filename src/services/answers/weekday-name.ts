@@ -1,6 +1,7 @@
-import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
+import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 
-const NAMES = [
+/** English names, as the wire format has them in every language; Monday first. */
+export const WEEKDAY_NAMES = [
   "Monday",
   "Tuesday",
   "Wednesday",
@@ -10,11 +11,11 @@ const NAMES = [
   "Sunday",
 ] as const;
 
-export type WeekdayName = (typeof NAMES)[number];
+export type WeekdayName = (typeof WEEKDAY_NAMES)[number];
 
-/** English name of an ISO weekday, as the wire format has it in every language. */
-export function nameOfWeekday(weekday: IsoWeekday): WeekdayName {
-  return NAMES[weekday - 1] ?? "Monday";
+/** @param weekday ISO weekday, 1–7 */
+export function nameOfWeekday(weekday: number): WeekdayName {
+  return WEEKDAY_NAMES[weekday - 1] ?? "Monday";
 }
 
 /** English name of a day's weekday. */

@@ -1,0 +1,12 @@
+/** The mean of group means, each weighed by its ratings; `undefined` without any rating. */
+export function ratedAverage(
+  groups: readonly { readonly ratings: number; readonly shrunkenMean: number }[],
+): number | undefined {
+  let ratings = 0;
+  let sum = 0;
+  for (const group of groups) {
+    ratings += group.ratings;
+    sum += group.ratings * group.shrunkenMean;
+  }
+  return ratings === 0 ? undefined : sum / ratings;
+}
