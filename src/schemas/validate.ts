@@ -68,6 +68,10 @@ export function compileForFastify(route: {
   const check = compileCheck(route.schema, part);
   return (value) => {
     if (part === "body" && value === null) return { error: new ServiceError("body_missing") };
+    // The router also matches `/api/sessions/` with `/api/sessions/:id`; that is another address.
+    if (part === "params" && Object.values(Object(value)).includes("")) {
+      return { error: new ServiceError("not_found") };
+    }
     const unsafe = part === "body" ? undefined : findUnsafeText(value);
     if (unsafe !== undefined) return { error: validationError([unsafe]) };
     const checked = check(value);

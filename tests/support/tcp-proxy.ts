@@ -1,65 +1,54 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** One connection through the proxy. */
-export interface ProxiedConnection {
-  /** Passes nothing on in either direction any more, and says nothing: a cable pulled out. */
-  freeze(): void;
-  /** Ends both sides abruptly. */
-  cut(): void;
-}
-
+/** A line to a server that can be cut and mended. */
 export interface TcpProxy {
   readonly port: number;
-  /** All connections so far, oldest first. */
-  readonly connections: readonly ProxiedConnection[];
-  /** Whether new connections are let through; otherwise they are ended at once. */
-  open: boolean;
+  /** Refuses new connections and breaks those there are, as a server that has died does. */
+  cut(): Promise<void>;
+  mend(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Stands between a client and a server and does to their connections what networks do. */
-export async function tcpProxy(host: string, port: number): Promise<TcpProxy> {
+export async function openTcpProxy(host: string, port: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
-  const connections: ProxiedConnection[] = [];
-  const server = createServer((client) => {
-    if (!proxy.open) {
-      client.resetAndDestroy();
-      return;
-    }
-    const upstream = connect(port, host);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on("error", () => {});
-      socket.on("close", () => {
-        client.destroy();
-        upstream.destroy();
+  const server = createServer((near) => {
+    const far = connect(port, host);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.pipe(to);
+      from.on("error", () => to.destroy());
+      from.on("close", () => {
+        sockets.delete(from);
+        to.destroy();
       });
     }
-    client.pipe(upstream).pipe(client);
-    connections.push({
-      freeze() {
-        client.unpipe(upstream).pause();
-        upstream.unpipe(client).pause();
-      },
-      cut() {
-        client.resetAndDestroy();
-        upstream.resetAndDestroy();
-      },
-    });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
-  const proxy: TcpProxy = {
-    port: typeof address === "object" && address !== null ? address.port : 0,
-    connections,
-    open: true,
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const ownPort = address.port;
+
+  async function cut(): Promise<void> {
+    const closed = once(server, "close");
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  }
+
+  return {
+    port: ownPort,
+    cut,
+    async mend() {
+      server.listen(ownPort, "127.0.0.1");
+      await once(server, "listening");
+    },
     async close() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, "close");
+      if (server.listening) await cut();
     },
   };
-  return proxy;
 }
