@@ -1,0 +1,102 @@
+import { createAgeing, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
+import { at } from "../../stats/at.ts";
+import { slotOf } from "../../stats/day-ring.ts";
+import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import { ABSENCE, HABIT, RING_DAYS } from "./parameters.ts";
+import type { BurnoutState } from "./state.ts";
+
+/** What the aged sums of days that left the ring are sums of. */
+export const HABIT_SUM = {
+  /** Days on which the person could have worked. */
+  exposure: 0,
+  active: 1,
+  sessions: 2,
+  minuteTenths: 3,
+  night: 4,
+  weekend: 5,
+  ratings: 6,
+  ratingHundredths: 7,
+  checkins: 8,
+  wellnessTenths: 9,
+} as const;
+export type HabitSum = (typeof HABIT_SUM)[keyof typeof HABIT_SUM];
+
+/** What was usual before the days in the ring, the older the less it weighs. */
+export interface Habit {
+  /** Whole numbers; the unit is in stats/ageing. */
+  sums: number[];
+  /** Days without sessions since the last active day that left the ring: a pause, or the start of an absence. */
+  idleDays: number;
+}
+
+const ageing = createAgeing(HABIT.halfLifeDays);
+
+export function emptyHabit(): Habit {
+  return { sums: Object.keys(HABIT_SUM).map(() => 0), idleDays: 0 };
+}
+
+/**
+ * Moves into the habit what leaves the ring when the open day moves from `state.day` to `to`; call before the ring
+ * is cleared. Day by day or in one leap, the result is the same.
+ */
+export function absorbLeavingDays(state: BurnoutState, to: EpochDay): void {
+  const { habit } = state;
+  const first = Math.max(state.day - RING_DAYS + 1, state.firstDay);
+  const lastWithData = Math.min(to - RING_DAYS, state.day);
+  let clock = Math.max(state.day - RING_DAYS, state.firstDay);
+  for (let day = first; day <= lastWithData; day += 1) {
+    age(habit, clock, day);
+    clock = day;
+    absorb(state, day);
+  }
+  const last = to - RING_DAYS;
+  if (last > lastWithData && last >= state.firstDay) {
+    habit.idleDays += last - Math.max(lastWithData, first - 1);
+    age(habit, clock, last);
+  }
+}
+
+function age(habit: Habit, from: EpochDay, to: EpochDay): void {
+  for (let left = halvingsBetween(ageing, from, to); left > 0; left -= 1) halveWeights(habit.sums);
+}
+
+function absorb(state: BurnoutState, day: EpochDay): void {
+  const { columns, habit } = state;
+  const slot = slotOf(day, RING_DAYS);
+  const sessions = at(columns.sessions, slot);
+  if (sessions === 0) {
+    habit.idleDays += 1;
+    return;
+  }
+  const weight = ageing.weightOf(day);
+  const add = (sum: HabitSum, amount: number) => {
+    habit.sums[sum] = at(habit.sums, sum) + amount * weight;
+  };
+  add(HABIT_SUM.exposure, 1 + (isAbsence(habit) ? 0 : habit.idleDays));
+  habit.idleDays = 0;
+  add(HABIT_SUM.active, 1);
+  add(HABIT_SUM.sessions, sessions);
+  add(HABIT_SUM.minuteTenths, at(columns.minuteTenths, slot));
+  add(HABIT_SUM.night, at(columns.night, slot));
+  if (isoWeekday(day) > 5) add(HABIT_SUM.weekend, sessions);
+  add(HABIT_SUM.ratings, at(columns.ratings, slot));
+  add(HABIT_SUM.ratingHundredths, at(columns.ratingHundredths, slot));
+  const code = at(columns.wellnessCode, slot);
+  if (code === 0) return;
+  add(HABIT_SUM.checkins, 1);
+  add(HABIT_SUM.wellnessTenths, code - 1);
+}
+
+/** Whether the days without sessions are too many in a row for how often the person works. */
+function isAbsence({ sums, idleDays }: Habit): boolean {
+  if (idleDays < ABSENCE.days) return false;
+  const prior = 2 * ageing.weightOf(0);
+  const share = (at(sums, HABIT_SUM.active) + prior) / (at(sums, HABIT_SUM.exposure) + 2 * prior);
+  return idleDays * Math.log1p(-Math.min(0.999, share)) < Math.log(ABSENCE.probability);
+}
+
+/** The habit's sums as if all of it had been observed today: old values count for less. */
+export function habitToday(state: BurnoutState, asked: EpochDay): readonly number[] {
+  const fresh = ageing.freshWeight(state.day - RING_DAYS, asked - RING_DAYS);
+  return state.habit.sums.map((sum) => sum / fresh);
+}

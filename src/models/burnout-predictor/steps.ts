@@ -1,0 +1,78 @@
+import { normalCdf } from "../../stats/normal-distribution.ts";
+import type { Estimate } from "../../stats/shrunken-mean.ts";
+import type { ChangeFactor, Reference } from "./change.ts";
+import { measureChange } from "./measure-change.ts";
+import { HOLD_DAYS, RUN_SCALE, SCALES, STEP_MARGIN } from "./parameters.ts";
+import { ASKED } from "./windows.ts";
+
+/** How many of a factor's three limits are exceeded. */
+export type Step = 0 | 1 | 2 | 3;
+
+const STEPS: readonly Step[] = [3, 2, 1];
+
+/**
+ * The step of a factor on the day asked about: reached with a margin, and held for a while once reached, so that
+ * a value near a limit does not switch every day.
+ *
+ * Where the margin matters, the latest days are gone through again, so that nothing about the past needs to be
+ * remembered: a state advanced in one leap or day by day gives the same answer.
+ */
+export function heldStep(factor: ChangeFactor, reference: Reference, today: Estimate): Step {
+  const entered = highestStep(factor, today, STEP_MARGIN.enter);
+  const holdable = highestStep(factor, today, STEP_MARGIN.leave);
+  if (entered === holdable) return entered;
+  let held: Step = 0;
+  for (let end = ASKED - HOLD_DAYS; end < ASKED; end += 1) {
+    const change = measureChange(factor, reference, end);
+    held = change === undefined ? 0 : nextStep(factor, change.estimate, held);
+  }
+  return nextStep(factor, today, held);
+}
+
+function nextStep(factor: ChangeFactor, estimate: Estimate, held: Step): Step {
+  const entered = highestStep(factor, estimate, STEP_MARGIN.enter);
+  if (entered >= held) return entered;
+  const holdable = highestStep(factor, estimate, STEP_MARGIN.leave);
+  return holdable < held ? holdable : held;
+}
+
+/** The highest step that the true change exceeds by `margin` of its deviations. */
+function highestStep(factor: ChangeFactor, { mean, sd }: Estimate, margin: number): Step {
+  for (const step of STEPS) {
+    if (mean - limitOf(factor, step) > margin * sd) return step;
+  }
+  return 0;
+}
+
+/** Probability of each step 0 … 3, given what is known of the true change. */
+export function stepProbabilities(
+  factor: ChangeFactor,
+  estimate: Estimate,
+): readonly [number, number, number, number] {
+  const above = (step: Step) =>
+    normalCdf((estimate.mean - limitOf(factor, step)) / Math.max(1e-9, estimate.sd));
+  const first = above(1);
+  const second = above(2);
+  const third = above(3);
+  return [1 - first, first - second, second - third, third];
+}
+
+function limitOf(factor: ChangeFactor, step: Step): number {
+  return SCALES[factor].limits[step - 1] ?? Number.POSITIVE_INFINITY;
+}
+
+export function scoreOf(factor: ChangeFactor, step: Step): number {
+  return step === 0 ? 0 : (SCALES[factor].scores[step - 1] ?? 0);
+}
+
+/** The step of a run of days; a count, so there is nothing to estimate. */
+export function runStep(days: number): Step {
+  for (const step of STEPS) {
+    if (days > (RUN_SCALE.limits[step - 1] ?? 0)) return step;
+  }
+  return 0;
+}
+
+export function runScore(step: Step): number {
+  return step === 0 ? 0 : (RUN_SCALE.scores[step - 1] ?? 0);
+}
