@@ -6,7 +6,6 @@ import type { Database } from "./db/database.ts";
 import { openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
-import { profileSignature } from "./models/profile.ts";
 import type { Clock, VersionFeed } from "./ports.ts";
 import { profileSnapshotRepository } from "./repositories/profile-snapshot-repository.ts";
 import { type SessionRepository, sessionRepository } from "./repositories/session-repository.ts";
@@ -18,6 +17,7 @@ import { healthService } from "./services/health-service.ts";
 import { idempotencyService } from "./services/idempotency-service.ts";
 import { createPredictionService } from "./services/prediction-service.ts";
 import { createHistoryReader } from "./services/profile/history-reader.ts";
+import { signatureOf } from "./services/profile/signature-of.ts";
 import { createSnapshotStore } from "./services/profile/snapshot-store.ts";
 import { createProfileService, type ProfileService } from "./services/profile-service.ts";
 import { createRecommendationService } from "./services/recommendation-service.ts";
@@ -26,6 +26,10 @@ import { wellnessService } from "./services/wellness-service.ts";
 import type { DayCut } from "./time/local-day.ts";
 import { openZone } from "./time/zone.ts";
 import { createLogger, type Logger } from "./utils/logger.ts";
+
+// Offered to commands that run without the rest, such as `doctor`.
+export { pingRedis } from "./adapters/redis-ping.ts";
+export { systemClock };
 
 /** Everything the service is made of, opened and connected; closed once, by whoever opened it. */
 export interface Dependencies extends AppServices, AsyncDisposable {
@@ -94,7 +98,7 @@ export async function openDependencies(
       versions: versionRepository(executor, kind),
       snapshots: createSnapshotStore({
         snapshots: profileSnapshotRepository(executor, kind),
-        signatureOf: () => `${profileSignature()};${zone.id};${cut.dayStartHour}`,
+        signatureOf: () => signatureOf(cut),
         onTrouble: (error) =>
           logger.warn({ event_type: "SNAPSHOT_FAILED", error }, "a profile snapshot was not used"),
       }),

@@ -10,5 +10,11 @@ export const rootCommand = defineCommand({
   subCommands: {
     serve: () => import("./commands/serve.ts").then((module) => module.serve),
     demo: () => import("./commands/demo.ts").then((module) => module.demo),
+    predict: () => import("./commands/predict.ts").then((module) => module.predict),
+    recommend: () => import("./commands/recommend.ts").then((module) => module.recommend),
+    rebuild: () => import("./commands/rebuild.ts").then((module) => module.rebuild),
+    doctor: () => import("./commands/doctor.ts").then((module) => module.doctor),
+    migrate: () => import("./commands/migrate.ts").then((module) => module.migrate),
+    backtest: () => import("./commands/backtest.ts").then((module) => module.backtest),
   },
 });

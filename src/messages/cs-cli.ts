@@ -15,6 +15,8 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
     "{sessions, plural, one {Vymyšleno # sezení} few {Vymyšlena # sezení} many {Vymyšleno # sezení} other {Vymyšleno # sezení}} a {checkins, plural, one {# záznam} few {# záznamy} many {# záznamu} other {# záznamů}} o pohodě od {from} do {to} pro uživatele {user}.",
   "cli.demo.occupied":
     "Uživatel {user} už má {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} a vymyšlená by se mezi nimi už nedala poznat. Nic se nezměnilo. Zadejte jinou DATABASE_URL nebo jiný --user.",
+  "cli.migrate.done":
+    "Schéma databáze je aktuální ({steps, plural, one {# krok} few {# kroky} many {# kroku} other {# kroků}}).",
   "cli.next": "Vyzkoušejte:",
   "cli.predict.day":
     "{date}: {predicted, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} ({probability} mezi {lower} a {upper})",
@@ -24,6 +26,10 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
   "cli.predict.schedule": "Dobré hodiny, které jsou ještě před vámi: {hours}.",
   "cli.predict.total":
     "Dohromady: {predicted, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} ({probability} mezi {lower} a {upper})",
+  "cli.rebuild.differs":
+    "Profil uživatele {user} se liší: {models}. Opraví ho `rebuild` bez --check; oznamte to prosím, stávat se to nemá.",
+  "cli.rebuild.summary":
+    "{users, plural, one {# profil sestaven} few {# profily sestaveny} many {# profilu sestaveno} other {# profilů sestaveno}} z {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}; {differing, plural, =0 {vše souhlasí} one {# se liší} few {# se liší} many {# se liší} other {# se liší}}.",
   "cli.recommend.alternative": "Druhá volba: {preset}.",
   "cli.recommend.preset": "{preset} ({id})",
 };

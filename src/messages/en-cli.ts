@@ -13,6 +13,7 @@ export const enCli = {
     "Invented {sessions, plural, one {# session} other {# sessions}} and {checkins, plural, one {# check-in} other {# check-ins}} from {from} to {to} for the user {user}.",
   "cli.demo.occupied":
     "The user {user} already has {sessions, plural, one {# session} other {# sessions}}, and invented ones among them could not be told apart again. Nothing was changed. Give another DATABASE_URL, or another --user.",
+  "cli.migrate.done": "The schema is up to date ({steps, plural, one {# step} other {# steps}}).",
   "cli.next": "Try next:",
   "cli.predict.day":
     "{date}: {predicted, plural, one {# session} other {# sessions}} ({probability} between {lower} and {upper})",
@@ -21,6 +22,10 @@ export const enCli = {
   "cli.predict.schedule": "Good hours still ahead: {hours}.",
   "cli.predict.total":
     "Together: {predicted, plural, one {# session} other {# sessions}} ({probability} between {lower} and {upper})",
+  "cli.rebuild.differs":
+    "The profile of {user} differs: {models}. `rebuild` without --check mends it; please report it, it should not happen.",
+  "cli.rebuild.summary":
+    "{users, plural, one {# profile} other {# profiles}} folded from {sessions, plural, one {# session} other {# sessions}}; {differing, plural, =0 {all agree} one {# differs} other {# differ}} with what was kept.",
   "cli.recommend.alternative": "Second best: {preset}.",
   "cli.recommend.preset": "{preset} ({id})",
 } as const;

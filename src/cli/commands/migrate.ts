@@ -1,0 +1,18 @@
+import { schemaStatus } from "../../db/schema-status.ts";
+import { translate } from "../../messages/translate.ts";
+import { defineStrictCommand, jsonArgument } from "../define-command.ts";
+import { printJson, printLines } from "../print.ts";
+import { withDependencies } from "../with-dependencies.ts";
+
+export const migrate = defineStrictCommand({
+  name: "migrate",
+  description: "Bring the database's schema up to date, as a server does at its start",
+  args: { json: jsonArgument },
+  run: ({ json }) =>
+    withDependencies(async ({ config, database }) => {
+      // Opening has migrated; what is left is to say so.
+      const { applied } = await schemaStatus(database);
+      if (json) printJson({ applied });
+      else printLines(translate(config.locale, "cli.migrate.done", { steps: applied.length }));
+    }),
+});

@@ -1,0 +1,40 @@
+import { translate } from "../../messages/translate.ts";
+import { defineStrictCommand, jsonArgument } from "../define-command.ts";
+import { printJson, printLines } from "../print.ts";
+import { openProgress } from "../progress.ts";
+import { withDependencies } from "../with-dependencies.ts";
+
+export const rebuild = defineStrictCommand({
+  name: "rebuild",
+  description: "Fold every profile afresh from the sessions, and replace what was kept",
+  args: {
+    check: { type: "boolean", description: "Only compare; exit 1 when a profile differs" },
+    user: { type: "string", description: "Only this user; everybody when left out" },
+    json: jsonArgument,
+  },
+  run: ({ check, user, json }) =>
+    withDependencies(async ({ config, clock, profileService, sessions }) => {
+      const { locale } = config;
+      const users = user === undefined ? await sessions.listUsers() : [user];
+      const progress = openProgress("rebuild", process.stderr, clock);
+      const reports = [];
+      for (const [index, userId] of users.entries()) {
+        progress.update(index / users.length, userId);
+        reports.push(await profileService.rebuild(userId, { checkOnly: check === true }));
+      }
+      const differing = reports.filter(({ matches }) => !matches);
+      progress.finish(`${reports.length}/${users.length}`);
+      if (json) printJson({ users: reports, differing: differing.length });
+      else {
+        const count = reports.reduce((sum, { sessions: each }) => sum + each, 0);
+        const params = { users: reports.length, sessions: count, differing: differing.length };
+        printLines(
+          translate(locale, "cli.rebuild.summary", params),
+          ...differing.map(({ userId, differing: models }) =>
+            translate(locale, "cli.rebuild.differs", { user: userId, models: models.join(", ") }),
+          ),
+        );
+      }
+      if (check && differing.length > 0) process.exitCode = 1;
+    }),
+});

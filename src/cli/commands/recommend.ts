@@ -1,0 +1,35 @@
+import { UsageError } from "../command-errors.ts";
+import { defineStrictCommand, jsonArgument, userArgument } from "../define-command.ts";
+import { recommendationLines } from "../forecast-text.ts";
+import { printJson, printLines } from "../print.ts";
+import { withDependencies } from "../with-dependencies.ts";
+
+export const recommend = defineStrictCommand({
+  name: "recommend",
+  description: "Which preset suits the next session",
+  args: {
+    category: { type: "string", description: "What the session will be about" },
+    hour: { type: "string", valueHint: "0–23", description: "Another hour than the present one" },
+    day: { type: "string", valueHint: "0–6", description: "Another weekday; 0 is Monday" },
+    user: userArgument,
+    json: jsonArgument,
+  },
+  async run({ category, hour, day, user, json }) {
+    const query = {
+      ...(category === undefined ? {} : { category }),
+      ...(hour === undefined ? {} : { current_hour: wholeNumber("hour", hour, 23) }),
+      ...(day === undefined ? {} : { current_day: wholeNumber("day", day, 6) }),
+    };
+    await withDependencies(async ({ config, recommendationService }) => {
+      const answer = await recommendationService.recommend(user, query, config.locale);
+      if (json) printJson(answer);
+      else printLines(...recommendationLines(answer, config.locale));
+    });
+  },
+});
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value <= most) return value;
+  throw new UsageError(`--${name} needs a whole number from 0 to ${most}`);
+}

@@ -1,0 +1,53 @@
+import type { Config } from "../../config/config.ts";
+import type { Database } from "../../db/database.ts";
+import { profileSnapshotRepository } from "../../repositories/profile-snapshot-repository.ts";
+import { sessionRepository } from "../../repositories/session-repository.ts";
+import { versionRepository } from "../../repositories/version-repository.ts";
+import { signatureOf } from "../../services/profile/signature-of.ts";
+import { formatDay, MS_PER_DAY } from "../../time/calendar.ts";
+import { dayMomentAt } from "../../time/local-day.ts";
+import { openZone } from "../../time/zone.ts";
+import { type Finding, note, ok, problem } from "./finding.ts";
+
+/** With more users, the first of them stand for all. */
+const EXAMINED_USERS = 20;
+
+/** Sessions there are, whether any lies in the future, and how old the stored folds are. */
+export async function examineProfiles(
+  { executor, kind }: Database,
+  config: Config,
+  nowMs: number,
+): Promise<Finding[]> {
+  const zone = openZone(config.timezone);
+  const cut = { zone, dayStartHour: config.dayStartHour };
+  const sessions = sessionRepository(executor, kind, () => zone);
+  const snapshots = profileSnapshotRepository(executor, kind);
+  const versions = versionRepository(executor, kind);
+  const users = await sessions.listUsers();
+  if (users.length === 0) return [note("profiles", "no sessions yet; try `pomodoro-ml demo`")];
+
+  const findings: Finding[] = [];
+  for (const user of users.slice(0, EXAMINED_USERS)) {
+    const page = await sessions.list(user, {}, { limit: 1 });
+    const newestMs = page.sessions[0]?.endedAtMs ?? 0;
+    if (newestMs > nowMs + MS_PER_DAY) {
+      const at = formatDay(zone.localAt(newestMs).day);
+      findings.push(
+        problem(
+          "profiles",
+          `${user} has sessions in the future, up to ${at}`,
+          "Check this machine's clock and TIMEZONE; a session with a wrong date can be changed or deleted.",
+        ),
+      );
+    }
+    const today = dayMomentAt(nowMs, cut).day;
+    const snapshot = await snapshots.findLatest(user, signatureOf(cut), today);
+    const version = await versions.read(user);
+    const stored =
+      snapshot === undefined
+        ? "no stored profile: the next answer folds everything once"
+        : `profile stored up to ${formatDay(snapshot.throughDay)}, ${version - snapshot.version} changes ago`;
+    findings.push(ok("profiles", `${user}: ${await sessions.count(user)} sessions; ${stored}`));
+  }
+  return findings;
+}

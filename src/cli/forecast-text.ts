@@ -1,0 +1,96 @@
+import { type Locale, translate } from "../messages/translate.ts";
+import type { DataBasis, Interval } from "../schemas/answer.ts";
+import type { TodayPrediction, WeekPrediction } from "../schemas/predictions.ts";
+import type { Recommendation } from "../schemas/recommendations.ts";
+
+/** A day's forecast for people. */
+export function dayLines(answer: TodayPrediction, locale: Locale): string[] {
+  const hours = answer.recommended_schedule.map(({ hour }) => `${hour}:00`).join(", ");
+  const done = { done: answer.completed_sessions, remaining: answer.remaining_sessions };
+  return [
+    countLine(answer, locale),
+    translate(locale, "cli.predict.done", done),
+    translate(locale, "cli.predict.productivity", { rating: answer.predicted_productivity }),
+    ...(hours === "" ? [] : [translate(locale, "cli.predict.schedule", { hours })]),
+    answer.energy_forecast.message,
+    "",
+    ...basisLines(answer.data, answer.confidence, locale),
+  ];
+}
+
+/** Seven days' forecast for people. */
+export function weekLines(answer: WeekPrediction, locale: Locale): string[] {
+  const total = {
+    predicted: answer.total_predicted_sessions,
+    ...bounds(answer.total_interval, locale),
+  };
+  return [
+    ...answer.predictions.map((day) => countLine(day, locale)),
+    translate(locale, "cli.predict.total", total),
+    answer.tip,
+    "",
+    ...basisLines(answer.data, undefined, locale),
+  ];
+}
+
+/** A recommended preset for people. */
+export function recommendationLines(answer: Recommendation, locale: Locale): string[] {
+  const name = (preset: Recommendation["preset"]) => translate(locale, `preset.${preset}`);
+  const { preset, alternative } = answer;
+  return [
+    translate(locale, "cli.recommend.preset", { preset: name(preset), id: preset }),
+    answer.reason,
+    ...(alternative === null
+      ? []
+      : [translate(locale, "cli.recommend.alternative", { preset: name(alternative) })]),
+    "",
+    ...basisLines(answer.data, answer.confidence, locale),
+  ];
+}
+
+/** What an answer rests on, and how sure the service is of it. */
+export function basisLines(
+  data: DataBasis,
+  confidence: number | undefined,
+  locale: Locale,
+): string[] {
+  const { sessions, days, method } = data;
+  const basis =
+    data.status === "ready"
+      ? translate(locale, "cli.basis", { sessions, days, method })
+      : translate(locale, "cli.basis.insufficient", { sessions });
+  if (confidence === undefined) return [basis];
+  const sure = translate(locale, "cli.confidence", { confidence: percent(confidence, locale) });
+  return [basis, sure];
+}
+
+interface DayCount {
+  readonly date: string;
+  readonly predicted_sessions: number;
+  readonly sessions_interval: Interval;
+}
+
+function countLine(day: DayCount, locale: Locale): string {
+  return translate(locale, "cli.predict.day", {
+    date: longDate(day.date, locale),
+    predicted: day.predicted_sessions,
+    ...bounds(day.sessions_interval, locale),
+  });
+}
+
+function bounds({ lower, upper, probability }: Interval, locale: Locale) {
+  return { lower, upper, probability: percent(probability, locale) };
+}
+
+function percent(share: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { style: "percent" }).format(share);
+}
+
+/** `Thursday, 12 March 2026`. */
+function longDate(date: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    dateStyle: "full",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}
