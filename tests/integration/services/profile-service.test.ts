@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { readConfig } from "../../../src/config/read-config.ts";
+import { type Dependencies, openDependencies } from "../../../src/dependencies.ts";
+import { parseDay } from "../../../src/time/calendar.ts";
+import { newSession } from "../../support/builders.ts";
+import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";
+import { type TestClock, testClock } from "../../support/test-clock.ts";
+
+const START = "2026-03-02T12:00:00+01:00";
+const DAY_MS = 86_400_000;
+const USER = "default";
+
+interface Opened {
+  readonly clock: TestClock;
+  readonly dependencies: Dependencies;
+  close(): Promise<void>;
+}
+
+async function openService(database: OpenedDatabase, atIso = START): Promise<Opened> {
+  const clock = testClock(atIso);
+  const config = readConfig({ DATABASE_URL: database.url, TIMEZONE: "Europe/Prague" });
+  const dependencies = await openDependencies(config, { clock });
+  return { clock, dependencies, close: () => dependencies.close() };
+}
+
+/** What can happen to a history: at `daysBack` days before now, or to the `pick`-th session. */
+const command = fc.oneof(
+  fc.record({
+    kind: fc.constant("insert" as const),
+    daysBack: fc.double({ min: 0.05, max: 400, noNaN: true }),
+    rating: fc.option(fc.integer({ min: 0, max: 100 }), { nil: null }),
+  }),
+  fc.record({
+    kind: fc.constant("edit" as const),
+    pick: fc.nat(),
+    rating: fc.integer({ min: 0, max: 100 }),
+  }),
+  fc.record({
+    kind: fc.constant("move" as const),
+    pick: fc.nat(),
+    daysBack: fc.double({ min: 0.05, max: 400, noNaN: true }),
+  }),
+  fc.record({ kind: fc.constant("delete" as const), pick: fc.nat() }),
+  fc.record({
+    kind: fc.constant("checkin" as const),
+    daysBack: fc.integer({ min: 0, max: 30 }),
+    energy: fc.integer({ min: 0, max: 100 }),
+  }),
+  fc.record({ kind: fc.constant("wait" as const), hours: fc.integer({ min: 1, max: 200 }) }),
+);
+type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
+
+async function apply(each: Command, { clock, dependencies }: Opened): Promise<void> {
+  const { sessions } = dependencies;
+  const nowMs = clock.now();
+  const at = (daysBack: number) => Math.round((nowMs - daysBack * DAY_MS) / 1000) * 1000;
+  const picked = async (pick: number) => {
+    const { sessions: all } = await sessions.list(USER, {}, { limit: 200 });
+    return all[pick % Math.max(1, all.length)]?.id;
+  };
+  if (each.kind === "wait") clock.advance(each.hours * 3_600_000);
+  if (each.kind === "insert") {
+    const startedAtMs = at(each.daysBack);
+    await sessions.insert([newSession({ startedAtMs, rating: each.rating })], nowMs);
+  }
+  if (each.kind === "checkin") {
+    const date = new Date(at(each.daysBack)).toISOString().slice(0, 10);
+    await dependencies.wellnessService.put(USER, date, { energy_level: each.energy });
+  }
+  if (each.kind === "edit" || each.kind === "move" || each.kind === "delete") {
+    const id = await picked(each.pick);
+    if (id === undefined) return;
+    if (each.kind === "delete") await sessions.delete(USER, id);
+    if (each.kind === "edit") await sessions.update(USER, id, { rating: each.rating }, nowMs);
+    if (each.kind === "move") {
+      await sessions.update(USER, id, { startedAtMs: at(each.daysBack) }, nowMs);
+    }
+  }
+}
+
+forEachDatabase((name, open) => {
+  describe("the profile", () => {
+    test("equals a fold of the whole table after every change of any kind, and after a restart", async () => {
+      const runs = name === "sqlite" ? 12 : 4;
+      await fc.assert(
+        fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 25 }), async (commands) => {
+          const database = await open();
+          const service = await openService(database);
+          try {
+            const { profileService } = service.dependencies;
+            for (const each of commands) {
+              await apply(each, service);
+              const report = await profileService.rebuild(USER, { checkOnly: true });
+              assert.deepEqual(report.differing, [], JSON.stringify(each));
+            }
+            const before = await profileService.now(USER);
+            const other = await openService(database);
+            other.clock.advance(service.clock.now() - other.clock.now());
+            const after = await other.dependencies.profileService.now(USER);
+            assert.deepEqual(after.profile, before.profile);
+            await other.close();
+          } finally {
+            await service.close();
+            await database.close();
+          }
+        }),
+        { numRuns: runs },
+      );
+    });
+
+    test("of a past day holds nothing that was known later", async () => {
+      const database = await open();
+      const service = await openService(database);
+      const { sessions, profileService } = service.dependencies;
+      const nowMs = service.clock.now();
+      await sessions.insert(year(nowMs, 300), nowMs);
+      const day = parseDay("2025-12-15");
+      assert.ok(day !== undefined);
+      const asked = await profileService.asOfStart(USER, day);
+      // Ends five minutes into the day: begun on the eve, not known when the day began.
+      const across = newSession({
+        startedAtMs: asked.atMs - 20 * 60_000,
+        durationSeconds: 25 * 60,
+      });
+      await sessions.insert([across, newSession({ startedAtMs: nowMs - DAY_MS })], nowMs);
+      const again = await profileService.asOfStart(USER, day);
+      assert.deepEqual(again.profile, asked.profile);
+      assert.equal(again.sessions, asked.sessions);
+      await service.close();
+      await database.close();
+    });
+
+    test("of a long history is continued from a stored snapshot, and a damaged snapshot is not used", async () => {
+      const database = await open();
+      const first = await openService(database);
+      const nowMs = first.clock.now();
+      await first.dependencies.sessions.insert(year(nowMs, 900), nowMs);
+      const expected = await first.dependencies.profileService.now(USER);
+      await first.close();
+
+      const second = await openService(database);
+      const continued = await second.dependencies.profileService.now(USER);
+      assert.deepEqual(continued.profile, expected.profile);
+      await second.close();
+
+      await executorOf(database)
+        .updateTable("profile_snapshots")
+        .set({ state: Buffer.from("no") })
+        .execute();
+      const third = await openService(database);
+      const afresh = await third.dependencies.profileService.now(USER);
+      assert.deepEqual(afresh.profile, expected.profile);
+      await third.dependencies.profileService.rebuild(USER, { checkOnly: false });
+      assert.deepEqual(
+        (await third.dependencies.profileService.now(USER)).profile,
+        expected.profile,
+      );
+      await third.close();
+      await database.close();
+    });
+
+    test("learns a session when it ends, not before", async () => {
+      const database = await open();
+      const service = await openService(database);
+      const { sessions, profileService } = service.dependencies;
+      const running = newSession({ startedAtMs: service.clock.now() - 60_000 });
+      await sessions.insert([running], service.clock.now());
+      assert.equal((await profileService.now(USER)).sessions, 0);
+      service.clock.advance(running.durationSeconds * 1000);
+      assert.equal((await profileService.now(USER)).sessions, 1);
+      await service.close();
+      await database.close();
+    });
+  });
+});
+
+function executorOf(opened: OpenedDatabase) {
+  return opened.database.executor;
+}
+
+/** `count` sessions spread evenly over the 365 days before `nowMs`. */
+function year(nowMs: number, count: number) {
+  const gapMs = (365 * DAY_MS) / count;
+  return Array.from({ length: count }, (_, index) =>
+    newSession({
+      startedAtMs: Math.round((nowMs - DAY_MS - index * gapMs) / 1000) * 1000,
+      rating: index % 5 === 0 ? null : (index * 37) % 101,
+    }),
+  );
+}
