@@ -1,7 +1,6 @@
-import { dayAhead, restOfWeek } from "../models/session-predictor/day-ahead.ts";
-import { outlookOf } from "../models/session-predictor/forecast.ts";
+import { dayAhead, weekAhead } from "../models/session-predictor/day-ahead.ts";
+import { outlookOf } from "../models/session-predictor/outlook.ts";
 import type { SessionPredictorState } from "../models/session-predictor/state.ts";
-import { totalOf } from "../models/session-predictor/week-total.ts";
 import type { Pmf } from "../stats/pmf.ts";
 import { isoWeekday } from "../time/calendar.ts";
 import type { DayBaseline } from "./baselines/baseline.ts";
@@ -91,11 +90,9 @@ function askWeekTotal(
   const past = history.counts.slice(0, known);
   const day = history.firstDay + known;
   const days = Array.from({ length: 7 }, (_, ahead) => dayAhead(state, day + ahead, ahead));
-  const [first] = days;
-  if (first === undefined) return;
   const actual = weekTotals(history.counts)[known] ?? 0;
   comparison.addOrigin();
-  comparison.addModel(wide(totalOf(first, restOfWeek(state, day, 0))), actual);
+  comparison.addModel(wide(weekAhead(state, day, 0)), actual);
   comparison.addBaseline(
     "independent_days",
     wide(independentDays(days.map((each) => each.pmf))),
@@ -120,7 +117,7 @@ function askAtNoon(
   // The minute asked in counts as over, so this is noon sharp.
   const asked = { day, minute: NOON_MINUTE - 1, wallHour: 11 };
   comparison.addOrigin();
-  comparison.addModel(outlookOf(state, asked, day).pmf, actual);
+  comparison.addModel(outlookOf(state, asked).pmf, actual);
   const knowledge = {
     counts: history.counts.slice(0, known),
     mornings,

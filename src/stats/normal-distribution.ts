@@ -1,5 +1,5 @@
 /**
- * Probability that a standard normal value lies below `x`, to about 1e-15 (Hart 1968, as published by West,
+ * Probability that a standard normal value lies below `x`, with an absolute error below 1e-15 (Hart 1968, as published by West,
  * Better approximations to cumulative normal functions, 2005).
  * @returns 0–1
  */

@@ -4,15 +4,16 @@ import type { AskedMoment, Explanation, Factor } from "../model.ts";
 import { type Activity, activityInto, withMomentum } from "./activity.ts";
 import { forecastCounts, newCountForecast } from "./count-forecast.ts";
 import { DAYS_PER_WEEK, dayAhead } from "./day-ahead.ts";
-import { outlookOf } from "./forecast.ts";
+import { pmfOf } from "./forecast.ts";
 import { levelOf, meanBeyondFirst, surpriseFactor, weekdayFactor } from "./level.ts";
+import { outlookOf } from "./outlook.ts";
 import { LARGEST_COUNT } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 const forecast = newCountForecast();
 const activity: Activity = { quick: 0, slow: 0, mixed: 0 };
 
-/** Codes of the reasons, in the order in which they are added to the baseline. */
+/** Codes of the reasons, in the order in which they are added to the baseline; the last for later days only. */
 export const FACTOR_CODES = [
   "sessions.weekday",
   "sessions.momentum",
@@ -20,6 +21,7 @@ export const FACTOR_CODES = [
   "sessions.similar_days",
   "sessions.done_so_far",
   "sessions.rest_of_day",
+  "sessions.today",
 ] as const;
 
 /**
@@ -49,15 +51,17 @@ export function explainDay(
     reason(2, byPresence - byMomentum, { present_probability: presence.present }),
     reason(3, before - byPresence, {}),
   ];
-  if (ahead > 0) return addUp(baseline, factors);
-
-  const outlook = outlookOf(state, asked, day);
-  const expected = outlook.usuallyDone * before;
-  const mean = meanOf(outlook.pmf) + Math.max(0, outlook.done - LARGEST_COUNT);
-  const rest = mean - outlook.done;
+  const today = outlookOf(state, asked);
+  if (ahead > 0) {
+    factors.push(reason(6, meanOf(pmfOf(state, today, day)) - before, { done: today.done }));
+    return addUp(baseline, factors);
+  }
+  const expected = today.usuallyDone * before;
+  const mean = meanOf(today.pmf) + Math.max(0, today.done - LARGEST_COUNT);
+  const rest = mean - today.done;
   factors.push(
-    reason(4, outlook.done - expected, { done: outlook.done, expected }),
-    reason(5, rest - (before - expected), { rest, usually_done: outlook.usuallyDone }),
+    reason(4, today.done - expected, { done: today.done, expected }),
+    reason(5, rest - (before - expected), { rest, usually_done: today.usuallyDone }),
   );
   return addUp(baseline, factors);
 }

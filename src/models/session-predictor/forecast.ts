@@ -1,24 +1,19 @@
+import { convolve } from "../../stats/convolve.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import type { AskedMoment } from "../model.ts";
-import { populationShare } from "./arrival-share.ts";
-import { countBefore } from "./arrivals.ts";
 import { closeUntil } from "./close-day.ts";
-import { DAYS_PER_WEEK, type DayAhead, dayAhead, restOfWeek } from "./day-ahead.ts";
+import { type Continuation, type Continuations, continuationsOf } from "./continuations.ts";
+import { DAYS_PER_WEEK, dayAhead, restOfWeek, sixDaysAhead, weekAhead } from "./day-ahead.ts";
 import { estimateOf } from "./estimate.ts";
-import { forecastToday } from "./intraday.ts";
+import { type DayOutlook, outlookOf } from "./outlook.ts";
 import { COUNT_BINS, LARGEST_COUNT } from "./parameters.ts";
 import type { DayForecast, WeekForecast } from "./query.ts";
 import { forecastRating } from "./ratings.ts";
-import { remembering } from "./remembered.ts";
 import type { SessionPredictorState } from "./state.ts";
 import { totalOf } from "./week-total.ts";
 
-/** A day as it stands at a moment: today with what is done, or a later one that has not begun. */
-export interface DayOutlook extends DayAhead {
-  readonly day: EpochDay;
-  readonly done: number;
-  readonly usuallyDone: number;
-}
+/** What lighter continuations would add cannot be seen in any figure. */
+const NEGLIGIBLE_WEIGHT = 1e-6;
 
 /**
  * The state as it is on the day asked on. A state whose open day is earlier is copied and advanced.
@@ -34,56 +29,35 @@ export function stateOn(state: SessionPredictorState, day: EpochDay): SessionPre
   return advanced;
 }
 
-/** The minute asked in counts as over: a session that ended within it is done. */
-function minuteAfter(asked: AskedMoment): number {
-  return Math.floor(asked.minute) + 1;
-}
-
-/** The clock's minute at which the person's day begins. */
-function dayStartMinute(asked: AskedMoment): number {
-  return ((((asked.wallHour - Math.floor(asked.minute / 60)) % 24) + 24) * 60) % 1440;
-}
-
 /**
- * Distribution of the sessions of `day` as it stands at the moment asked about.
+ * Distribution of the sessions of a day at the moment asked about: today with what is done, a later day from the
+ * ways in which today may end.
+ *
  * @param state advanced to the day asked on, see `stateOn`
+ * @throws RangeError when the day is before the one asked on
  */
-export function outlookOf(
+export function pmfOf(
   state: SessionPredictorState,
-  asked: AskedMoment,
+  today: DayOutlook,
   day: EpochDay,
-): DayOutlook {
-  const ahead = day - asked.day;
-  if (ahead < 0) throw new RangeError(`day ${day} is before the day asked on, ${asked.day}`);
-  const before = dayAhead(state, day, ahead);
-  if (ahead > 0) return { ...before, day, done: 0, usuallyDone: 0 };
-  const minute = minuteAfter(asked);
-  const done = countBefore(state.openMinutes, minute);
+): Float64Array {
+  if (day === today.day) return today.pmf;
+  if (day < today.day) throw new RangeError(`day ${day} is before the day asked on, ${today.day}`);
+  return laterPmf(continuationsOf(state, today), today, day);
+}
+
+function laterPmf(ways: Continuations, today: DayOutlook, day: EpochDay): Float64Array {
+  const ahead = day - today.day;
   const pmf = new Float64Array(COUNT_BINS);
-  const soFar = {
-    weekday: isoWeekday(day) - 1,
-    minute,
-    done,
-    populationShare: populationShare(minute, dayStartMinute(asked)),
+  const add = ({ state, weight }: Continuation, daysAhead: number) => {
+    if (weight < NEGLIGIBLE_WEIGHT) return;
+    addScaled(pmf, dayAhead(state, day, daysAhead).pmf, weight);
   };
-  const usuallyDone = forecastToday(state, soFar, before.pmf, pmf);
-  return { pmf, presence: before.presence, day, done, usuallyDone };
+  add(ways.untouched, ahead);
+  add(ways.idle, ahead - 1);
+  add(ways.active, ahead - 1);
+  return pmf;
 }
-
-function describe(state: SessionPredictorState, outlook: DayOutlook): DayForecast {
-  return {
-    ...estimateOf(outlook.pmf, Math.max(0, outlook.done - LARGEST_COUNT)),
-    day: outlook.day,
-    doneSessions: outlook.done,
-    usuallyDone: outlook.usuallyDone,
-    productivity: forecastRating(state, isoWeekday(outlook.day) - 1),
-  };
-}
-
-const laterDay = remembering(
-  (state, day, ahead): DayForecast =>
-    describe(state, { ...dayAhead(state, day, ahead), day, done: 0, usuallyDone: 0 }),
-);
 
 /** How many sessions will a day have? Never fewer than are done. */
 export function forecastDay(
@@ -91,8 +65,8 @@ export function forecastDay(
   asked: AskedMoment,
   day: EpochDay,
 ): DayForecast {
-  if (day > asked.day) return laterDay(state, day, day - asked.day);
-  return describe(state, outlookOf(state, asked, day));
+  const today = outlookOf(state, asked);
+  return describe(state, today, day, pmfOf(state, today, day));
 }
 
 /** How many sessions will seven days have? The total is a distribution of its own, see `laterDays`. */
@@ -101,11 +75,73 @@ export function forecastWeek(
   asked: AskedMoment,
   start: EpochDay,
 ): WeekForecast {
-  const first = outlookOf(state, asked, start);
-  const days = [describe(state, first)];
-  for (let next = 1; next < DAYS_PER_WEEK; next++) {
-    days.push(forecastDay(state, asked, start + next));
+  const today = outlookOf(state, asked);
+  const days = Array.from({ length: DAYS_PER_WEEK }, (_, next) =>
+    describe(state, today, start + next, pmfOf(state, today, start + next)),
+  );
+  const ways = continuationsOf(state, today);
+  const total = start === today.day ? thisWeek(state, today, ways) : laterWeek(ways, today, start);
+  return { days, total: estimateOf(total, start === today.day ? uncounted(today) : 0) };
+}
+
+/** Today and the six days after: each way of ending today brings its own count and its own later days. */
+function thisWeek(
+  state: SessionPredictorState,
+  today: DayOutlook,
+  ways: Continuations,
+): Float64Array {
+  const total = new Float64Array(DAYS_PER_WEEK * LARGEST_COUNT + 1);
+  if (ways.untouched.weight >= NEGLIGIBLE_WEIGHT) {
+    addScaled(total, totalOf(today, restOfWeek(state, today.day, 0)), ways.untouched.weight);
   }
-  const total = totalOf(first, restOfWeek(state, start, start - asked.day));
-  return { days, total: estimateOf(total, Math.max(0, first.done - LARGEST_COUNT)) };
+  if (ways.idle.weight >= NEGLIGIBLE_WEIGHT) {
+    addScaled(total, sixDaysAhead(ways.idle.state, today.day + 1, 0), ways.idle.weight);
+  }
+  if (ways.active.weight >= NEGLIGIBLE_WEIGHT) {
+    const counts = today.pmf.slice();
+    counts[0] = 0;
+    const sum = convolve(counts, sixDaysAhead(ways.active.state, today.day + 1, 0));
+    addScaled(total, sum, ways.active.weight / (1 - (today.pmf[0] ?? 0)));
+  }
+  return total;
+}
+
+function laterWeek(ways: Continuations, today: DayOutlook, start: EpochDay): Float64Array {
+  const ahead = start - today.day;
+  const total = new Float64Array(DAYS_PER_WEEK * LARGEST_COUNT + 1);
+  const add = ({ state, weight }: Continuation, daysAhead: number) => {
+    if (weight >= NEGLIGIBLE_WEIGHT) addScaled(total, weekAhead(state, start, daysAhead), weight);
+  };
+  add(ways.untouched, ahead);
+  add(ways.idle, ahead - 1);
+  add(ways.active, ahead - 1);
+  return total;
+}
+
+/** Sessions done today beyond the largest count that distributions tell apart. */
+function uncounted(today: DayOutlook): number {
+  return Math.max(0, today.done - LARGEST_COUNT);
+}
+
+function describe(
+  state: SessionPredictorState,
+  today: DayOutlook,
+  day: EpochDay,
+  pmf: Float64Array,
+): DayForecast {
+  const isToday = day === today.day;
+  return {
+    ...estimateOf(pmf, isToday ? uncounted(today) : 0),
+    day,
+    doneSessions: isToday ? today.done : 0,
+    usuallyDone: isToday ? today.usuallyDone : 0,
+    productivity: forecastRating(state, isoWeekday(day) - 1),
+  };
+}
+
+function addScaled(target: Float64Array, values: Float64Array, weight: number): void {
+  const length = Math.min(target.length, values.length);
+  for (let index = 0; index < length; index++) {
+    target[index] = (target[index] ?? 0) + weight * (values[index] ?? 0);
+  }
 }

@@ -47,7 +47,7 @@ export function forecastToday(
   if (day.minute >= MINUTES_PER_DAY) return pointAt(target, done, 1);
   updateByRhythm(past, share, done, dayAhead);
   addAnalogues(past, done);
-  const analogueShare = INTRADAY.analogueShare * trustInAnalogues(share);
+  const analogueShare = INTRADAY.analogueShare * trustInToday(share);
   for (let count = 0; count < COUNT_BINS; count++) {
     target[count] =
       (1 - analogueShare) * (byRhythm[count] ?? 0) + analogueShare * (byAnalogue[count] ?? 0);
@@ -56,7 +56,7 @@ export function forecastToday(
 }
 
 /** Before anything is usually done, days that stood alike are all days, and the day-ahead forecast knows more. */
-function trustInAnalogues(share: number): number {
+export function trustInToday(share: number): number {
   return Math.min(1, (share - INTRADAY.leastShare) / INTRADAY.analogueFullShare);
 }
 

@@ -98,7 +98,7 @@ export const WEEK = Object.freeze({
    * correlate by 0.07–0.28; the score of totals is flat between 0.05 and 0.2, their coverage is best at 0.15.
    */
   commonFactorShare: 0.15,
-  commonFactorSlices: 7,
+  commonFactorSlices: 5,
   mostAwayShareOfEmptyDay: 0.98,
   /** Tails lighter than this are cut while days are added up. */
   negligible: 1e-7,

@@ -1,7 +1,7 @@
 import type { SessionPredictorState } from "./state.ts";
 
-/** Answers this many days ahead are remembered: this week's and the next's. */
-const REMEMBERED_DAYS = 14;
+/** Larger indices are computed each time: weeks beginning within four weeks, and counts up to 60, lie below. */
+const REMEMBERED = 64;
 
 interface Memory<Answer> {
   readonly openDay: number | null;
@@ -15,12 +15,12 @@ interface Memory<Answer> {
  * Closed days change only when the open day does, so such answers hold for as long as both are the same; a state of
  * another person, or a copy, is another object. This changes no answer and saves most of a request.
  *
- * @param compute a pure function of the closed days, the day asked about and how far ahead it is
+ * @param compute a pure function of the closed days, the day asked about, and a whole number (days ahead, or a count)
  * @returns the same function, remembering; its results are shared and must not be changed
  */
 export function remembering<Answer>(
-  compute: (state: SessionPredictorState, day: number, ahead: number) => Answer,
-): (state: SessionPredictorState, day: number, ahead: number) => Answer {
+  compute: (state: SessionPredictorState, day: number, index: number) => Answer,
+): (state: SessionPredictorState, day: number, index: number) => Answer {
   const memories = new WeakMap<SessionPredictorState, Memory<Answer>>();
 
   function answersFor(state: SessionPredictorState): (Answer | undefined)[] {
@@ -33,12 +33,12 @@ export function remembering<Answer>(
     return answers;
   }
 
-  return (state, day, ahead) => {
+  return (state, day, index) => {
     const answers = answersFor(state);
-    const known = answers[ahead];
+    const known = answers[index];
     if (known !== undefined) return known;
-    const answer = compute(state, day, ahead);
-    if (ahead < REMEMBERED_DAYS) answers[ahead] = answer;
+    const answer = compute(state, day, index);
+    if (index < REMEMBERED) answers[index] = answer;
     return answer;
   };
 }

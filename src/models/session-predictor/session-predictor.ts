@@ -10,6 +10,7 @@ import { countBefore, insertMinute } from "./arrivals.ts";
 import { closeUntil } from "./close-day.ts";
 import { explainDay, explainWeek } from "./explain.ts";
 import { forecastDay, forecastWeek, stateOn } from "./forecast.ts";
+import { minuteAfter } from "./outlook.ts";
 import { MOST_SESSIONS_PER_DAY, NEEDED_DAYS, NEEDED_SESSIONS } from "./parameters.ts";
 import type { SessionForecast, SessionQuery } from "./query.ts";
 import { noteRating } from "./ratings.ts";
@@ -75,7 +76,7 @@ function explain(state: SessionPredictorState, query: SessionQuery): Explanation
 }
 
 function basisOf(state: SessionPredictorState, asked: AskedMoment): Basis {
-  const known = countBefore(state.openMinutes, Math.floor(asked.minute) + 1);
+  const known = countBefore(state.openMinutes, minuteAfter(asked));
   return {
     sessions: state.closedSessions + known,
     days: state.firstDay === null ? 0 : Math.max(0, asked.day - state.firstDay),

@@ -1,12 +1,12 @@
 import { convolve, supportOf } from "../../stats/convolve.ts";
 import { normalCdf, normalQuantile } from "../../stats/normal-distribution.ts";
-import type { Pmf } from "../../stats/pmf.ts";
 import { COUNTS, WEEK } from "./parameters.ts";
 import type { Presence } from "./presence.ts";
 
 /** One day of a period: its forecast, and how likely the person is present, briefly or long away on it. */
 export interface DayInPeriod {
-  readonly pmf: Pmf;
+  /** Probabilities of 0 … 60 sessions; shared, not to be changed. */
+  readonly pmf: Float64Array;
   readonly presence: Presence;
 }
 
@@ -75,7 +75,7 @@ export function totalOf(first: DayInPeriod, later: LaterDays): Float64Array {
   const there = whenPresent(first);
   let length = 0;
   const parts = later.map((sums, index) => {
-    const sum = convolve(bent(there, factors[index] ?? 0), sums.present);
+    const sum = trimmed(convolve(bent(there, factors[index] ?? 0), sums.present));
     length = Math.max(length, sum.length, sums.shortlyAway.length, sums.longAway.length);
     return { sum, sums };
   });

