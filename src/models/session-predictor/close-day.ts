@@ -20,7 +20,9 @@ const forecast = newCountForecast();
  */
 export function closeUntil(state: SessionPredictorState, day: EpochDay): void {
   while (state.openDay !== null && state.openDay < day) {
-    if (state.emptyDays >= LONGEST_ABSENCE_DAYS && state.openMinutes.length === 0) {
+    const away = state.emptyDays >= LONGEST_ABSENCE_DAYS && state.openMinutes.length === 0;
+    // A session that was given up leaves the day empty, but may have been rated.
+    if (away && state.openRatings === 0) {
       state.openDay = day;
     } else {
       closeDay(state, state.openDay);
