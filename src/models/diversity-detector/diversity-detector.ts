@@ -1,0 +1,159 @@
+import { at } from "../../stats/at.ts";
+import { incompleteBeta } from "../../stats/student-t.ts";
+import type { AskedMoment, Basis, Model } from "../model.ts";
+import {
+  countCategories,
+  type Finding,
+  findOverloads,
+  findRuns,
+  type WindowSession,
+} from "./findings.ts";
+import { advanceDiversity, type DiversityState, emptyDiversity, learnDiversity } from "./state.ts";
+
+export interface DiversityQuery {
+  readonly asked: AskedMoment;
+  /** The categories to choose alternatives from; empty: those the person has used. */
+  readonly categories: readonly string[];
+}
+
+export interface DiversityReport {
+  /** What was found, overloads first; empty when the window is varied or too thin. */
+  readonly findings: readonly Finding[];
+  /** Categories named by a finding. */
+  readonly avoid: readonly string[];
+  /** Up to three known categories that were used least, without those to avoid. */
+  readonly alternatives: readonly string[];
+  readonly distribution: readonly { readonly category: string; readonly sessions: number }[];
+  /** Days looked at before today. */
+  readonly windowDays: number;
+  /** Sessions looked at. */
+  readonly sessions: number;
+}
+
+export const DIVERSITY_PARAMETERS = Object.freeze({
+  /** Today and this many days before it. */
+  windowDays: 2,
+  /** A larger share of the window is an overload. */
+  overloadShare: 0.7,
+  /** Sessions below which a window has no shares to speak of. */
+  neededSessions: 5,
+  /** As many in a row on one day are a finding. */
+  run: 3,
+  alternatives: 3,
+});
+
+const METHOD = "category-shares";
+
+/**
+ * Does the person do the same kind of work all the time? Shares of the categories in the last days, and runs of one
+ * category within a day, in the order of time. See docs/models/diversity-detector.md.
+ */
+export const diversityDetector: Model<DiversityState, DiversityQuery, DiversityReport> = {
+  name: "diversity-detector",
+  version: 1,
+  empty: emptyDiversity,
+  advance: advanceDiversity,
+  learnInto: learnDiversity,
+
+  predict(state, query) {
+    const value = report(state, query);
+    const basis: Basis = {
+      sessions: value.sessions,
+      days: state.sessions === 0 ? 0 : Math.max(0, query.asked.day - state.firstDay),
+      method: METHOD,
+    };
+    const confidence = confidenceOf(value);
+    const { neededSessions } = DIVERSITY_PARAMETERS;
+    if (value.sessions >= neededSessions || value.findings.length > 0) {
+      return { status: "ready", value, confidence, basis };
+    }
+    return {
+      status: "insufficient_data",
+      value,
+      confidence,
+      basis,
+      have: value.sessions,
+      need: neededSessions,
+    };
+  },
+
+  /** The answer's number is the largest share of one category; the baseline is an even split. */
+  explain(state, query) {
+    const { distribution, sessions } = report(state, query);
+    const [largest] = distribution;
+    if (largest === undefined) return { baseline: 0, total: 0, factors: [] };
+    const baseline = 1 / distribution.length;
+    const total = largest.sessions / sessions;
+    return {
+      baseline,
+      total,
+      factors: [
+        {
+          code: "diversity.largest_share",
+          contribution: total - baseline,
+          parameters: { category: largest.category, sessions: largest.sessions },
+        },
+      ],
+    };
+  },
+};
+
+function report(state: DiversityState, query: DiversityQuery): DiversityReport {
+  const { windowDays, overloadShare, neededSessions, run } = DIVERSITY_PARAMETERS;
+  const window = windowOf(state, query.asked.day - windowDays);
+  const findings = [
+    ...findOverloads(window, overloadShare, neededSessions),
+    ...findRuns(window, run),
+  ];
+  const avoid = [...new Set(findings.map(({ category }) => category))];
+  return {
+    findings,
+    avoid,
+    alternatives: leastUsed(state, query.categories, avoid),
+    distribution: countCategories(window),
+    windowDays,
+    sessions: window.length,
+  };
+}
+
+function windowOf(state: DiversityState, from: number): WindowSession[] {
+  return state.recentCategories
+    .map((category, index) => ({ day: at(state.recentDays, index), category }))
+    .filter(({ day }) => day >= from);
+}
+
+function leastUsed(
+  state: DiversityState,
+  asked: readonly string[],
+  avoid: readonly string[],
+): string[] {
+  const known = asked.length > 0 ? [...new Set(asked)] : state.categories;
+  const use = (category: string): number => {
+    const row = state.categories.indexOf(category);
+    return row < 0 ? 0 : at(state.weights, row);
+  };
+  return known
+    .filter((category) => !avoid.includes(category))
+    .sort((a, b) => use(a) - use(b))
+    .slice(0, DIVERSITY_PARAMETERS.alternatives);
+}
+
+/**
+ * With a finding: probability that its category takes more than half of such days. Without one: that no category
+ * takes more than the share that counts as overload. Both from the window's counts and a uniform prior.
+ */
+function confidenceOf(value: DiversityReport): number {
+  const [largest] = value.distribution;
+  if (largest === undefined) return 0;
+  const named = value.findings.length > 0;
+  const counts = named
+    ? value.distribution.filter(({ category }) => value.avoid.includes(category))
+    : [largest];
+  const share = named ? 0.5 : DIVERSITY_PARAMETERS.overloadShare;
+  const above = counts.map(({ sessions }) => {
+    const others = value.sessions - sessions;
+    return 1 - incompleteBeta(share, sessions + 1, others + 1);
+  });
+  const most = Math.max(...above);
+  return named ? most : 1 - most;
+}

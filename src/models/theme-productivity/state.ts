@@ -1,0 +1,83 @@
+import { createAgeing, halveSums, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
+import { at } from "../../stats/at.ts";
+import {
+  addToRow,
+  emptyTally,
+  type GroupTally,
+  halveTally,
+  rowFor,
+} from "../../stats/group-tally.ts";
+import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import type { LearnedSession } from "../model.ts";
+
+/** Themes (categories) with a row of their own; what was used least makes room. */
+const THEME_LIMIT = 24;
+
+const AGEING = createAgeing(90);
+
+/** Completed sessions by theme, and by theme and weekday. */
+export interface ThemeState {
+  day: EpochDay | null;
+  firstDay: EpochDay;
+  tally: GroupTally;
+  /** Seven columns per row of the tally, Monday first, aged: sessions, rated sessions, rating in tenths. */
+  weekdayWeights: number[];
+  weekdayRatedWeights: number[];
+  weekdayRatedTenths: number[];
+}
+
+export function emptyThemes(): ThemeState {
+  return {
+    day: null,
+    firstDay: 0,
+    tally: emptyTally(),
+    weekdayWeights: [],
+    weekdayRatedWeights: [],
+    weekdayRatedTenths: [],
+  };
+}
+
+export function advanceThemes(state: ThemeState, day: EpochDay): void {
+  if (state.day === null) {
+    state.day = day;
+    return;
+  }
+  if (day <= state.day) return;
+  for (let left = halvingsBetween(AGEING, state.day, day); left > 0; left -= 1) {
+    halveTally(state.tally);
+    halveWeights(state.weekdayWeights);
+    halveSums(state.weekdayRatedWeights, state.weekdayRatedTenths);
+  }
+  state.day = day;
+}
+
+export function learnTheme(state: ThemeState, session: LearnedSession): void {
+  advanceThemes(state, session.day);
+  if (!session.completed) return;
+  const row = rowFor(state.tally, session.category, THEME_LIMIT);
+  if (at(state.tally.sessions, row) === 0) clearWeekdays(state, row);
+  if (state.tally.names.length === 1 && at(state.tally.sessions, 0) === 0) {
+    state.firstDay = session.day;
+  }
+  const weight = AGEING.weightOf(session.day);
+  addToRow(state.tally, row, weight, true, session.rating);
+  const cell = row * 7 + isoWeekday(session.day) - 1;
+  state.weekdayWeights[cell] = at(state.weekdayWeights, cell) + weight;
+  if (session.rating === null) return;
+  state.weekdayRatedWeights[cell] = at(state.weekdayRatedWeights, cell) + weight;
+  state.weekdayRatedTenths[cell] =
+    at(state.weekdayRatedTenths, cell) + weight * Math.round(session.rating * 10);
+}
+
+function clearWeekdays(state: ThemeState, row: number): void {
+  for (let cell = row * 7; cell < row * 7 + 7; cell += 1) {
+    state.weekdayWeights[cell] = 0;
+    state.weekdayRatedWeights[cell] = 0;
+    state.weekdayRatedTenths[cell] = 0;
+  }
+}
+
+/** Weight of one session of the day asked about. */
+export function themeUnit(state: ThemeState, day: EpochDay): number {
+  return AGEING.freshWeight(state.day ?? day, day);
+}

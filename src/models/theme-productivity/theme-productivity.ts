@@ -1,0 +1,121 @@
+import { at } from "../../stats/at.ts";
+import { topKProbabilities } from "../../stats/top-k-probability.ts";
+import type { AskedMoment, Basis, Model } from "../model.ts";
+import { advanceThemes, emptyThemes, learnTheme, type ThemeState } from "./state.ts";
+import { estimateThemes, THEME_PARAMETERS } from "./theme-estimates.ts";
+
+export interface ThemeQuery {
+  readonly asked: AskedMoment;
+}
+
+export interface ThemeRow {
+  readonly theme: string;
+  /** Completed sessions ever. */
+  readonly sessions: number;
+  readonly rated: number;
+  /** Mean of all ratings, 0–100; null when there is none. */
+  readonly averageRating: number | null;
+}
+
+export interface ThemeReport {
+  /** Most frequent first. */
+  readonly themes: readonly ThemeRow[];
+  /** Sessions of themes that are no longer listed one by one. */
+  readonly otherSessions: number;
+  /** Highest mean among the themes with at least three ratings; null when none has. */
+  readonly bestTheme: string | null;
+  readonly bestAverageRating: number | null;
+}
+
+const METHOD = "theme-means";
+
+/**
+ * What has each theme (category) brought? Counts and means of everything recorded; confidence is the probability
+ * that the theme called best is the one to expect the best ratings of now. See docs/models/theme-productivity.md.
+ */
+export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
+  name: "theme-productivity",
+  version: 1,
+  empty: emptyThemes,
+  advance: advanceThemes,
+  learnInto: learnTheme,
+
+  predict(state, query) {
+    const value = report(state);
+    const sessions = sum(state.tally.sessions) + state.tally.rest.sessions;
+    const basis: Basis = {
+      sessions,
+      days: sessions === 0 ? 0 : Math.max(0, query.asked.day - state.firstDay),
+      method: METHOD,
+    };
+    if (value.bestTheme !== null) {
+      const confidence = confidenceOf(state, query, value.bestTheme);
+      return { status: "ready", value, confidence, basis };
+    }
+    return {
+      status: "insufficient_data",
+      value,
+      confidence: 0,
+      basis,
+      have: Math.max(0, ...state.tally.ratings),
+      need: THEME_PARAMETERS.neededRatings,
+    };
+  },
+
+  /** The answer's number is the best theme's mean; the baseline is the mean of all ratings. */
+  explain(state) {
+    const { bestTheme, bestAverageRating } = report(state);
+    const { tally } = state;
+    const ratings = sum(tally.ratings) + tally.rest.ratings;
+    if (bestTheme === null || bestAverageRating === null || ratings === 0) {
+      return { baseline: 0, total: 0, factors: [] };
+    }
+    const baseline = (sum(tally.ratingHundredths) + tally.rest.ratingHundredths) / ratings / 100;
+    return {
+      baseline,
+      total: bestAverageRating,
+      factors: [
+        {
+          code: "themes.best",
+          contribution: bestAverageRating - baseline,
+          parameters: { theme: bestTheme },
+        },
+      ],
+    };
+  },
+};
+
+function report(state: ThemeState): ThemeReport {
+  const { tally } = state;
+  const themes = tally.names.map((theme, row): ThemeRow => {
+    const rated = at(tally.ratings, row);
+    const averageRating = rated === 0 ? null : at(tally.ratingHundredths, row) / rated / 100;
+    return { theme, sessions: at(tally.sessions, row), rated, averageRating };
+  });
+  themes.sort((a, b) => b.sessions - a.sessions);
+  let best: ThemeRow | undefined;
+  for (const row of themes) {
+    if (row.averageRating === null || row.rated < THEME_PARAMETERS.neededRatings) continue;
+    if (row.averageRating > (best?.averageRating ?? -1)) best = row;
+  }
+  return {
+    themes,
+    otherSessions: tally.rest.sessions,
+    bestTheme: best?.theme ?? null,
+    bestAverageRating: best?.averageRating ?? null,
+  };
+}
+
+function confidenceOf(state: ThemeState, query: ThemeQuery, theme: string): number {
+  const estimates = estimateThemes(state, query.asked.day);
+  const probabilities = topKProbabilities(
+    estimates.map(({ mean }) => mean),
+    estimates.map(({ sd }) => sd),
+    1,
+  );
+  return at(probabilities, state.tally.names.indexOf(theme));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,95 @@
+import { at } from "../../stats/at.ts";
+import { shrunkenMean } from "../../stats/shrunken-mean.ts";
+import { topKProbabilities } from "../../stats/top-k-probability.ts";
+import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
+import { type ThemeState, themeUnit } from "./state.ts";
+import { agedMean, estimateThemes, THEME_PARAMETERS } from "./theme-estimates.ts";
+
+export interface ThemeRecommendation {
+  readonly theme: string | null;
+  /**
+   * `rated_best`: by ratings on that weekday; `often_used`: nothing is rated, but it is what the person does on
+   * that weekday; `insufficient_data`: neither is known.
+   */
+  readonly reason: "rated_best" | "often_used" | "insufficient_data";
+  readonly weekday: IsoWeekday;
+  /** Mean rating of the theme on that weekday, 0–100; null without ratings. */
+  readonly meanRating: number | null;
+  /** Sessions of the theme on that weekday, recent ones counting more. */
+  readonly sessions: number;
+  /**
+   * 0–1. `rated_best`: probability that no other theme would be rated higher on that weekday; `often_used`: share of
+   * that weekday's sessions.
+   */
+  readonly confidence: number;
+}
+
+/**
+ * Which theme suits a day of the week? The highest mean among themes with at least three ratings on that weekday, each
+ * shrunk towards what the theme brings on other days.
+ *
+ * @param state advanced to the day on which the question is asked, or before
+ * @param day the day asked about
+ */
+export function recommendTheme(state: ThemeState, day: EpochDay): ThemeRecommendation {
+  const weekday = isoWeekday(day);
+  return byRatings(state, day, weekday) ?? byUse(state, day, weekday);
+}
+
+function byRatings(
+  state: ThemeState,
+  day: EpochDay,
+  weekday: IsoWeekday,
+): ThemeRecommendation | undefined {
+  const { noise, weekdaySpread, neededAgedRatings } = THEME_PARAMETERS;
+  const unit = themeUnit(state, day);
+  const themes = estimateThemes(state, day).map((theme, row) => {
+    const cell = row * 7 + weekday - 1;
+    const rated = at(state.weekdayRatedWeights, cell) / unit;
+    const mean = agedMean(state.weekdayRatedTenths, state.weekdayRatedWeights, cell);
+    const sd = Math.hypot(theme.sd, weekdaySpread);
+    return { row, rated, mean, estimate: shrunkenMean(rated, mean, noise ** 2, { ...theme, sd }) };
+  });
+  const candidates = themes.filter(({ rated }) => rated >= neededAgedRatings);
+  const [best] = candidates.sort((a, b) => b.estimate.mean - a.estimate.mean || a.row - b.row);
+  if (best === undefined) return undefined;
+  const probabilities = topKProbabilities(
+    themes.map(({ estimate }) => estimate.mean),
+    themes.map(({ estimate }) => estimate.sd),
+    1,
+  );
+  return {
+    theme: state.tally.names[best.row] ?? null,
+    reason: "rated_best",
+    weekday,
+    meanRating: best.mean,
+    sessions: at(state.weekdayWeights, best.row * 7 + weekday - 1) / unit,
+    confidence: at(probabilities, best.row),
+  };
+}
+
+function byUse(state: ThemeState, day: EpochDay, weekday: IsoWeekday): ThemeRecommendation {
+  const unit = themeUnit(state, day);
+  const uses = state.tally.names.map(
+    (_, row) => at(state.weekdayWeights, row * 7 + weekday - 1) / unit,
+  );
+  const most = Math.max(0, ...uses);
+  if (most < THEME_PARAMETERS.neededAgedRatings) {
+    return {
+      theme: null,
+      reason: "insufficient_data",
+      weekday,
+      meanRating: null,
+      sessions: most,
+      confidence: 0,
+    };
+  }
+  return {
+    theme: state.tally.names[uses.indexOf(most)] ?? null,
+    reason: "often_used",
+    weekday,
+    meanRating: null,
+    sessions: most,
+    confidence: most / uses.reduce((sum, use) => sum + use, 0),
+  };
+}

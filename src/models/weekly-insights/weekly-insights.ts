@@ -1,0 +1,184 @@
+import { at } from "../../stats/at.ts";
+import { clusteredMean } from "../../stats/clustered-mean.ts";
+import { normalCdf } from "../../stats/normal-distribution.ts";
+import type { EpochDay } from "../../time/calendar.ts";
+import type { AskedMoment, Basis, Model } from "../model.ts";
+import {
+  advanceWeekly,
+  emptyWeekly,
+  learnWeekly,
+  mondayOf,
+  type WeeklyState,
+  type WeekSums,
+} from "./state.ts";
+
+export interface WeeklyQuery {
+  readonly asked: AskedMoment;
+  /** Any day of the week asked about; it means the week from its Monday on. */
+  readonly week: EpochDay;
+}
+
+export interface WeeklyInsights {
+  readonly monday: EpochDay;
+  /** Completed sessions of the week so far. */
+  readonly sessions: number;
+  readonly rated: number;
+  /** Category with the highest mean among those with at least three ratings in the week. */
+  readonly bestCategory: string | null;
+  readonly bestCategoryRating: number | null;
+  /** Hour with the highest mean among those with at least three ratings in the week, 0–23. */
+  readonly bestHour: number | null;
+  /**
+   * Change of the mean rating against the same weekdays of the week before, percent; null when either has too
+   * few ratings.
+   */
+  readonly changePercent: number | null;
+  /** Probability that the mean rating really moved in that direction; null like the change. */
+  readonly changeCertainty: number | null;
+  /** Weekdays, Monday first, that were compared. */
+  readonly comparedDays: number;
+}
+
+export const WEEKLY_PARAMETERS = Object.freeze({
+  /** Ratings below which a category, an hour or part of a week has no mean to speak of. */
+  neededRatings: 3,
+  /** Spread of single ratings, points; part of how sure a change is. */
+  noise: 15,
+});
+
+const METHOD = "week-against-week";
+
+/** How is the week going, compared with the same days of the week before? See docs/models/weekly-insights.md. */
+export const weeklyInsights: Model<WeeklyState, WeeklyQuery, WeeklyInsights> = {
+  name: "weekly-insights",
+  version: 1,
+  empty: emptyWeekly,
+  advance: advanceWeekly,
+  learnInto: learnWeekly,
+
+  /**
+   * The state must reach into the week after the one asked about at most: ask about an older week with the state as
+   * it was when that week ended.
+   */
+  predict(state, query) {
+    const value = describeWeek(state, query);
+    const basis: Basis = {
+      sessions: value.sessions,
+      days: state.learned === 0 ? 0 : Math.max(0, query.asked.day - state.firstDay),
+      method: METHOD,
+    };
+    const confidence = value.changeCertainty ?? 0;
+    if (value.rated >= WEEKLY_PARAMETERS.neededRatings) {
+      return { status: "ready", value, confidence, basis };
+    }
+    return {
+      status: "insufficient_data",
+      value,
+      confidence,
+      basis,
+      have: value.rated,
+      need: WEEKLY_PARAMETERS.neededRatings,
+    };
+  },
+
+  /** The answer's number is the change in percent; nothing is its baseline. */
+  explain(state, query) {
+    const { changePercent, comparedDays, rated } = describeWeek(state, query);
+    const total = changePercent ?? 0;
+    return {
+      baseline: 0,
+      total,
+      factors: [
+        {
+          code: "week.change",
+          contribution: total,
+          parameters: { days: comparedDays, ratings: rated },
+        },
+      ],
+    };
+  },
+};
+
+function describeWeek(state: WeeklyState, query: WeeklyQuery): WeeklyInsights {
+  const monday = mondayOf(query.week);
+  const back = (mondayOf(state.day ?? query.asked.day) - monday) / 7;
+  const week = back < 0 ? undefined : state.weeks[back];
+  const before = back < 0 ? undefined : state.weeks[back + 1];
+  const comparedDays = Math.max(0, Math.min(7, query.asked.day - monday + 1));
+  const best = week === undefined ? undefined : bestCategory(week);
+  return {
+    monday,
+    sessions: total(week?.sessions ?? []),
+    rated: total(week?.rated ?? []),
+    bestCategory: best?.name ?? null,
+    bestCategoryRating: best?.mean ?? null,
+    bestHour: week === undefined ? null : bestHour(week),
+    ...change(week, before, comparedDays),
+    comparedDays,
+  };
+}
+
+function bestCategory(
+  week: WeekSums,
+): { readonly name: string; readonly mean: number } | undefined {
+  let best: { readonly name: string; readonly mean: number } | undefined;
+  week.categories.names.forEach((name, row) => {
+    const rated = at(week.categories.ratings, row);
+    if (rated < WEEKLY_PARAMETERS.neededRatings) return;
+    const mean = at(week.categories.ratingHundredths, row) / rated / 100;
+    if (best === undefined || mean > best.mean) best = { name, mean };
+  });
+  return best;
+}
+
+function bestHour(week: WeekSums): number | null {
+  let best: number | null = null;
+  let bestMean = -1;
+  for (let hour = 0; hour < 24; hour += 1) {
+    const rated = at(week.hourRated, hour);
+    if (rated < WEEKLY_PARAMETERS.neededRatings) continue;
+    const mean = at(week.hourHundredths, hour) / rated / 100;
+    if (mean <= bestMean) continue;
+    best = hour;
+    bestMean = mean;
+  }
+  return best;
+}
+
+/** Both weeks' first `days` days: equal parts are compared, so that a Wednesday is not a fall. */
+function change(
+  week: WeekSums | undefined,
+  before: WeekSums | undefined,
+  days: number,
+): Pick<WeeklyInsights, "changePercent" | "changeCertainty"> {
+  const now = partMean(week, days);
+  const then = partMean(before, days);
+  if (now === undefined || then === undefined || then.mean === 0) {
+    return { changePercent: null, changeCertainty: null };
+  }
+  const difference = now.mean - then.mean;
+  const error = Math.sqrt(now.variance + then.variance);
+  return {
+    changePercent: (100 * difference) / then.mean,
+    changeCertainty: normalCdf(Math.abs(difference) / error),
+  };
+}
+
+function partMean(
+  week: WeekSums | undefined,
+  days: number,
+): { readonly mean: number; readonly variance: number } | undefined {
+  if (week === undefined) return undefined;
+  const { neededRatings, noise } = WEEKLY_PARAMETERS;
+  const counts = week.rated.slice(0, days);
+  const sums = week.ratingHundredths.slice(0, days).map((hundredths) => hundredths / 100);
+  const rated = total(counts);
+  if (rated < neededRatings) return undefined;
+  const mean = total(sums) / rated;
+  // One day alone shows nothing of how days differ: its ratings count as independent.
+  return clusteredMean(counts, sums, noise ** 2) ?? { mean, variance: noise ** 2 / rated };
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
