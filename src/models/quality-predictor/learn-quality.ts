@@ -92,12 +92,21 @@ function scoreForecast(state: QualityState, modelled: number, deviation: number)
   const spread = ratingSpread(errors);
   learnBounds(state, error / spread);
   const within = 2 * normalCdf(10 / spread) - 1;
-  errors.count = errors.count * ERROR_DECAY + 1;
-  errors.within = errors.within * ERROR_DECAY + (Math.abs(error) <= 10 ? 1 : 0) - within;
-  errors.level = errors.level * ERROR_DECAY + (deviation - level) ** 2;
-  errors.blended = errors.blended * ERROR_DECAY + error * error;
-  errors.gap = errors.gap * ERROR_DECAY + gap * gap;
-  errors.gain = errors.gain * ERROR_DECAY + gap * (deviation - level);
+  errors.count = aged(errors.count, 1);
+  errors.within = aged(errors.within, (Math.abs(error) <= 10 ? 1 : 0) - within);
+  errors.level = aged(errors.level, (deviation - level) ** 2);
+  errors.blended = aged(errors.blended, error * error);
+  errors.gap = aged(errors.gap, gap * gap);
+  errors.gain = aged(errors.gain, gap * (deviation - level));
+}
+
+/** An aged sum with one more term; four decimals are plenty, and keep the stored state short. */
+function aged(sum: number, term: number): number {
+  return tenThousandths(sum * ERROR_DECAY + term);
+}
+
+function tenThousandths(value: number): number {
+  return Math.round(value * 10_000) / 10_000 + 0;
 }
 
 /** Moves both bounds so that in the long run one rating in ten lies outside each. */
@@ -110,7 +119,7 @@ function learnBounds(state: QualityState, standardized: number): void {
 }
 
 function bounded(spreads: number): number {
-  return Math.max(0.2, Math.min(3, spreads));
+  return tenThousandths(Math.max(0.2, Math.min(3, spreads)));
 }
 
 /**
@@ -121,18 +130,24 @@ function moveLevel(state: QualityState, deviation: number): void {
   const { levelGain, levelHaste, biasGain, biasTolerated, noiseSpread, meanSpread } =
     QUALITY_PARAMETERS;
   const error = deviation - state.level;
-  state.levelBias += biasGain * (error - state.levelBias);
-  state.levelError += biasGain * (Math.abs(error) - state.levelError);
+  state.levelBias = moved(state.levelBias, error, biasGain);
+  state.levelError = moved(state.levelError, Math.abs(error), biasGain);
   const leaning = state.levelError === 0 ? 0 : Math.abs(state.levelBias) / state.levelError;
   state.levelCount = Math.min(state.levelCount + 1, 1 / levelGain);
   const steady = 1 / (state.levelCount + (noiseSpread / meanSpread) ** 2);
-  state.level += Math.max(steady, levelHaste * (leaning - biasTolerated)) * error;
+  const gain = Math.max(steady, levelHaste * (leaning - biasTolerated));
+  state.level = moved(state.level, deviation, gain);
 }
 
 /** Moves today's form and the form of late towards how far a rating lay above what was expected without them. */
 function moveForm(state: QualityState, surprise: number): void {
-  state.todayForm += QUALITY_PARAMETERS.todayGain * (surprise - state.todayForm);
-  state.latelyForm += QUALITY_PARAMETERS.latelyGain * (surprise - state.latelyForm);
+  state.todayForm = moved(state.todayForm, surprise, QUALITY_PARAMETERS.todayGain);
+  state.latelyForm = moved(state.latelyForm, surprise, QUALITY_PARAMETERS.latelyGain);
+}
+
+/** A smoothed value, moved by a share of the way to a new one. */
+function moved(value: number, target: number, gain: number): number {
+  return tenThousandths(value + gain * (target - value));
 }
 
 function addRating(cells: MeanCells, cell: number, hundredths: number): void {

@@ -149,7 +149,7 @@ describe("theme recommendation", () => {
     assert.equal(answer.weekday, 3);
     assert.equal(answer.meanRating, 80);
     // The lucky theme may yet be better: that is why the answer is not certain.
-    assert.ok(answer.confidence > 0.2 && answer.confidence < 0.8);
+    assert.ok(answer.confidence > 0 && answer.confidence < 0.5);
     const sure = inOrder([...wednesdays("Solid", 12, 80), ...wednesdays("Weak", 12, 50)]);
     assert.ok(recommendTheme(folded(sure), TODAY).confidence > 0.95);
   });
