@@ -25,11 +25,6 @@ const ratings = fc.oneof(
 );
 
 const sketches = fc.record({
-  gapDays: fc.oneof(
-    { weight: 6, arbitrary: fc.constant(0) },
-    { weight: 3, arbitrary: fc.integer({ min: 1, max: 6 }) },
-    { weight: 1, arbitrary: fc.integer({ min: 7, max: 800 }) },
-  ),
   startMinute: fc.integer({ min: 0, max: 1439 }),
   durationMinutes: fc.oneof(
     fc.constantFrom(25, 45, 52, 90),
@@ -42,13 +37,18 @@ const sketches = fc.record({
 });
 
 /** Believable histories of up to `most` sessions: days with several, gaps of days or years, equal instants. */
-export function histories(most = 60): fc.Arbitrary<LearnedSession[]> {
-  return fc.array(sketches, { maxLength: most }).map((list) => {
+export function histories(most = 60, longestGapDays = 800): fc.Arbitrary<LearnedSession[]> {
+  const gaps = fc.oneof(
+    { weight: 6, arbitrary: fc.constant(0) },
+    { weight: 3, arbitrary: fc.integer({ min: 1, max: 6 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 7, max: longestGapDays }) },
+  );
+  return fc.array(fc.tuple(gaps, sketches), { maxLength: most }).map((list) => {
     let day = FIRST_DAY;
     return inOrder(
-      list.map(({ gapDays, ...rest }) => {
+      list.map(([gapDays, sketch]) => {
         day += gapDays;
-        return { ...rest, day };
+        return { ...sketch, day };
       }),
     );
   });
