@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { codeBlocks, commands } from "./markdown.ts";
+
+/** Where documentation says the service is; replaced by the address of the one under test. */
+const DOCUMENTED_ADDRESS = "http://127.0.0.1:5002";
+
+export interface DocumentationRun {
+  readonly address: string;
+  readonly directory: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What `npx pomodoro-ml` runs. */
+  readonly launcher: string;
+  readonly root: string;
+}
+
+const run = promisify(execFile);
+
+/**
+ * Executes every shell block of a Markdown file in order. A JSON block that follows one shows the answer: it must
+ * have the members that the answer has, of the same types, whatever the values are today.
+ *
+ * @returns how many commands ran
+ */
+export async function runDocumentation(path: string, using: DocumentationRun): Promise<number> {
+  const blocks = codeBlocks(readFileSync(path, "utf8"));
+  let count = 0;
+  let output = "";
+  for (const block of blocks) {
+    const where = `${path}:${block.line}`;
+    if (block.language === "sh") {
+      output = "";
+      for (const command of commands(block)) {
+        if (isNpm(command, using.root, where)) continue;
+        output += await execute(command, using, where);
+        count += 1;
+      }
+    } else if (block.language === "json" && output !== "") {
+      assert.deepEqual(shapeOf(JSON.parse(block.text)), shapeOf(JSON.parse(output)), where);
+      output = "";
+    }
+  }
+  return count;
+}
+
+async function execute(command: string, using: DocumentationRun, where: string): Promise<string> {
+  const script = command
+    .replaceAll(DOCUMENTED_ADDRESS, using.address)
+    .replaceAll("npx pomodoro-ml", `"${process.execPath}" "${using.launcher}"`);
+  try {
+    const { stdout } = await run("bash", ["-euo", "pipefail", "-c", script], {
+      cwd: using.directory,
+      env: using.env,
+      timeout: 60_000,
+    });
+    return stdout;
+  } catch (error) {
+    throw new Error(`${where}: ${command}`, { cause: error });
+  }
+}
+
+/** npm commands start or test the project itself: that they name scripts that exist is checked here. */
+function isNpm(command: string, root: string, where: string): boolean {
+  if (!/^(npm|git) /.test(command)) return false;
+  const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
+  for (const part of command.split("&&").map((text) => text.trim())) {
+    const [program, verb, name] = part.split(/\s+/);
+    if (program !== "npm" || verb === "ci") continue;
+    const script = verb === "run" ? name : verb;
+    assert.ok(script !== undefined && script in scripts, `${where}: no npm script ${script}`);
+  }
+  return true;
+}
+
+/** The names and types in a JSON value; of a list, those of its first element. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0])];
+  if (typeof value !== "object" || value === null) return typeof value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, member]) => [key, shapeOf(member)]),
+  );
+}
