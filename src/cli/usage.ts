@@ -13,7 +13,7 @@ export async function usageOf(found: FoundCommand, colours: boolean): Promise<st
       ? await renderUsage(found.command)
       : await renderUsage(found.command, { meta: { name: parents } });
   const text = colours ? usage : stripVTControlCharacters(usage);
-  return `${text.trimEnd()}\n`;
+  return `${text.replace(/ +$/gm, "").trimEnd()}\n`;
 }
 
 /** The same at length: for the program itself also every setting. */
