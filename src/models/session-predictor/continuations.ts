@@ -25,9 +25,9 @@ export interface Continuations {
  * Later days depend on today: on whether a holiday is over, on momentum. While today goes on, they are forecast from
  * the two ways in which it may end, weighted by how likely those are.
  *
- * Measured on real histories, tomorrow's forecast improves by 2.5 % at noon and by 4 % at six in the evening. In the
- * first hours, when today says nothing yet, the closed days alone did slightly better; so the ways come in as the share
- * of a day that is usually done grows.
+ * Measured on six real histories, tomorrow's forecast improves by 2.5 % at noon and by 4 % at six in the evening (6–9 % for
+ * three people, little change for two, 2.5 % worse for one). In the first hours, when today says nothing yet, the closed days
+ * alone did slightly better; so the ways come in as the share of a day that is usually done grows.
  */
 export function continuationsOf(state: SessionPredictorState, today: DayOutlook): Continuations {
   const trust = state.openDay === null ? 0 : today.trust;

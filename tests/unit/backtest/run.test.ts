@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { runModel } from "../../../src/backtest/model-run.ts";
+import { readHistory } from "../../../src/backtest/read-history.ts";
+import { renderBacktest } from "../../../src/backtest/render.ts";
+import { runBacktest } from "../../../src/backtest/run.ts";
+import { ScoreSheet } from "../../../src/backtest/scores.ts";
+import golden from "../../fixtures/forecasting-golden.json" with { type: "json" };
+import { csvOf, syntheticCsv } from "./synthetic.ts";
+
+const report = runBacktest([{ file: "synthetic.csv", text: syntheticCsv() }]);
+
+describe("ScoreSheet", () => {
+  test("averages the scores of its cases", () => {
+    const sheet = new ScoreSheet();
+    sheet.add([0.5, 0.5], 1);
+    sheet.add([0, 0, 1], 0);
+    assert.deepEqual(sheet.scores(), {
+      crps: (0.25 + 2) / 2,
+      mae: (1 + 2) / 2,
+      bias: (-0.5 + 2) / 2,
+      coverage80: 0.5,
+      stated80: 1,
+      log_score: (Math.log(0.5) + Math.log(1e-4)) / 2,
+    });
+  });
+
+  test("has no scores without cases", () => {
+    assert.throws(() => new ScoreSheet().scores(), RangeError);
+  });
+});
+
+describe("runBacktest", () => {
+  test("asks at 28, 35, … known days, at every day, at 14 and 21, and at each noon", () => {
+    const days = golden.days.length;
+    const [history] = report.histories;
+    assert.equal(history?.file, "synthetic.csv");
+    assert.equal(history?.days, days);
+    assert.equal(history?.origins, Math.floor((days - 7 - 28) / 7) + 1);
+    assert.equal(report.tasks.week_ahead_daily.histories[0]?.origins, days - 7 - 28 + 1);
+    assert.equal(report.tasks.early_weeks.histories[0]?.origins, 2);
+    assert.equal(report.tasks.noon.histories[0]?.origins, days - 28);
+    assert.equal(report.tasks.week_total.histories[0]?.origins, history?.origins);
+  });
+
+  test("scales by the mean absolute difference to a week before", () => {
+    const { counts } = golden;
+    const differences = counts
+      .slice(7)
+      .map((count, index) => Math.abs(count - (counts[index] ?? 0)));
+    const expected = differences.reduce((sum, value) => sum + value, 0) / differences.length;
+    assert.ok(Math.abs((report.histories[0]?.scale ?? 0) - expected) < 1e-12);
+  });
+
+  test("means of scaled scores are those of the histories", () => {
+    const [history] = report.histories;
+    assert.ok(history !== undefined);
+    const model = report.mean_scaled_crps.model ?? Number.NaN;
+    assert.ok(Math.abs(model - history.model.crps / history.scale) < 1e-12);
+    assert.deepEqual(Object.keys(report.mean_scaled_crps), [
+      "model",
+      ...Object.keys(history.baselines),
+    ]);
+  });
+
+  test("the model beats every simple method on a person with rhythm, holidays and free weekends", () => {
+    for (const task of [report, report.tasks.week_ahead_daily]) {
+      const { model = Number.NaN, ...others } = task.mean_scaled_crps;
+      for (const [name, score] of Object.entries(others)) assert.ok(model < score, name);
+    }
+    const { model = Number.NaN, ...others } = report.tasks.noon.mean_scaled_crps;
+    assert.ok(model < Math.min(...Object.values(others)) * 1.02);
+  });
+
+  test("says why a history was left out", () => {
+    const short = runBacktest([
+      { file: "short.csv", text: csvOf([[540], [600]]) },
+      { file: "same.csv", text: csvOf(Array.from({ length: 60 }, () => [540, 900])) },
+      { file: "noclock.csv", text: csvOf(golden.days.map((day) => day.map(() => 0))) },
+    ]);
+    assert.deepEqual(
+      short.skipped.map(({ file, reason }) => [file, reason]),
+      [
+        ["short.csv", "too_short"],
+        ["same.csv", "no_variation"],
+      ],
+    );
+    assert.deepEqual(
+      short.tasks.noon.skipped.map(({ reason }) => reason),
+      ["no_clock_times", "no_variation", "no_clock_times"],
+    );
+    assert.equal(short.histories.length, 1);
+  });
+
+  test("leaves out clock times that the caller does not trust, and tells of its progress", () => {
+    const heard: number[][] = [];
+    const quiet = runBacktest([{ file: "a", text: syntheticCsv() }], {
+      withoutClockTimes: ["a"],
+      onProgress: (done, of) => heard.push([done, of]),
+    });
+    assert.deepEqual(quiet.tasks.noon.histories, []);
+    assert.deepEqual(quiet.tasks.noon.mean_scaled_crps, {});
+    assert.deepEqual(heard, [[1, 1]]);
+  });
+
+  test("hands the model nothing later than the moment asked", () => {
+    const upTo = (days: readonly (readonly number[])[]) => {
+      const { history } = readHistory("a", csvOf(days));
+      const seen: string[] = [];
+      runModel(history, {
+        atDayStart: (state, index) => void (index === 42 && seen.push(JSON.stringify(state))),
+        atNoon: (state, index) => void (index === 42 && seen.push(JSON.stringify(state))),
+      });
+      return seen;
+    };
+    const later = golden.days.map((day, index) =>
+      index < 42 ? day : [...day.filter((minute) => index === 42 && minute < 720), 1000, 1010],
+    );
+    assert.equal(upTo(golden.days).length, 2);
+    assert.deepEqual(upTo(golden.days), upTo(later));
+  });
+
+  test("is plain JSON", () => {
+    assert.deepEqual(JSON.parse(JSON.stringify(report)), report);
+  });
+});
+
+describe("renderBacktest", () => {
+  test("shows every task, method and history", () => {
+    const text = renderBacktest(report);
+    for (const part of [
+      "Today at noon",
+      "similar_mornings",
+      "old_service",
+      "synthetic.csv",
+      "cover",
+    ]) {
+      assert.ok(text.includes(part), part);
+    }
+  });
+
+  test("tells of rows and histories left out", () => {
+    const text = renderBacktest(
+      runBacktest([{ file: "b", text: `${csvOf([[540]])}\nnonsense,1,,,` }]),
+    );
+    assert.match(text, /left out: b \(too short\)/);
+    assert.match(text, /Rows left out: 1\n {2}b:3: start is not/);
+  });
+});
