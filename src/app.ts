@@ -2,7 +2,9 @@ import cors from "@fastify/cors";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
 import { analysisRoutes } from "./api/analysis.ts";
+import { docsRoutes } from "./api/docs.ts";
 import { healthRoutes } from "./api/health.ts";
+import { openApiRoutes } from "./api/openapi.ts";
 import { predictionRoutes } from "./api/predictions.ts";
 import { recommendationRoutes } from "./api/recommendations.ts";
 import { sessionRoutes } from "./api/sessions.ts";
@@ -17,7 +19,7 @@ import { addNotFound } from "./middleware/not-found.ts";
 import { addJsonParser } from "./middleware/parse-json.ts";
 import { addPrincipal } from "./middleware/principal.ts";
 import { addRequestLog } from "./middleware/request-log.ts";
-import "./middleware/request-members.ts";
+import "./middleware/fastify-members.ts";
 import { addSecurityHeaders } from "./middleware/security-headers.ts";
 import { compileForFastify } from "./schemas/validate.ts";
 import type { AnalysisService } from "./services/analysis-service.ts";
@@ -120,5 +122,7 @@ export async function buildApp(
   await app.register(predictionRoutes, services);
   await app.register(recommendationRoutes, services);
   await app.register(analysisRoutes, services);
+  await app.register(openApiRoutes);
+  await app.register(docsRoutes);
   return app;
 }

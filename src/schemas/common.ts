@@ -15,6 +15,16 @@ export const Timestamp = Type.String({
 
 export const Uuid = Type.String({ format: "uuid" });
 
+/** What is wrong with one value. */
+export const FieldProblemBody = Type.Object(
+  {
+    field: Type.String({ description: "the value, as in `rating` or `sessions[3].rating`" }),
+    code: Type.String({ description: "stable code of what is wrong with it; docs/errors.md" }),
+    message: Type.String(),
+  },
+  { title: "FieldProblem", additionalProperties: false },
+);
+
 /** What every failure answers with, as `application/problem+json`. */
 export const Problem = Type.Object(
   {
@@ -25,19 +35,9 @@ export const Problem = Type.Object(
     instance: Type.String({ description: "path of the request" }),
     code: Type.String({ description: "stable code; docs/errors.md lists all" }),
     errors: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            field: Type.String({
-              description: "the value, as in `rating` or `sessions[3].rating`",
-            }),
-            code: Type.String({ description: "stable code of what is wrong with it" }),
-            message: Type.String(),
-          },
-          { title: "FieldProblem", additionalProperties: false },
-        ),
-        { description: "which values were not acceptable, when that is what went wrong" },
-      ),
+      Type.Array(FieldProblemBody, {
+        description: "which values were not acceptable, when that is what went wrong",
+      }),
     ),
     request_id: Type.String({ description: "as in the X-Request-ID header and in the log" }),
     error: Type.String({ description: "same as `detail`; the name that older clients read" }),

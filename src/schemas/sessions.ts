@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from "typebox";
 import { nullable } from "./answer.ts";
-import { DateText, Timestamp, Uuid } from "./common.ts";
+import { DateText, FieldProblemBody, Timestamp, Uuid } from "./common.ts";
 import { PRIVATE } from "./private.ts";
 import { DEFAULT_CATEGORY, DEFAULT_PRESET } from "./session.ts";
 
@@ -145,14 +145,7 @@ export const SessionBatchResult = Type.Object(
           index: Type.Integer({ minimum: 0, description: "position in `sessions`, from 0" }),
           id: nullable("string", { description: "null when the session is invalid" }),
           status: Type.Enum(["created", "unchanged", "conflict", "invalid"]),
-          errors: Type.Optional(
-            Type.Array(
-              Type.Object(
-                { field: Type.String(), code: Type.String(), message: Type.String() },
-                { title: "FieldProblem", additionalProperties: false },
-              ),
-            ),
-          ),
+          errors: Type.Optional(Type.Array(FieldProblemBody)),
         },
         { additionalProperties: false },
       ),

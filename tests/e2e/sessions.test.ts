@@ -193,7 +193,7 @@ forEachDatabase((_name, open) => {
     });
 
     const cases: readonly (readonly [string, unknown, string[]])[] = [
-      ["no body members at all", {}, ["start required"]],
+      ["no body members at all", {}, ["duration_minutes required_one", "start required"]],
       ["a list", [], ["body type"]],
       ["no length", { start: "2026-03-02T09:30:00Z" }, ["duration_minutes required_one"]],
       [

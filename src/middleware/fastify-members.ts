@@ -12,6 +12,14 @@ declare module "fastify" {
     /** Set when the answer is a problem document, for the request's log line. */
     errorCode: ErrorCode | undefined;
   }
+  interface FastifySchema {
+    /** Left out of the API's description: the description itself, and its page. */
+    hide?: boolean;
+    operationId?: string;
+    tags?: readonly string[];
+    summary?: string;
+    description?: string;
+  }
   interface FastifyContextConfig {
     /** Requests to this route are logged at DEBUG: probes come every few seconds. */
     quiet?: boolean;
