@@ -12,6 +12,7 @@ export const rootCommand = defineCommand({
     demo: () => import("./commands/demo.ts").then((module) => module.demo),
     predict: () => import("./commands/predict.ts").then((module) => module.predict),
     recommend: () => import("./commands/recommend.ts").then((module) => module.recommend),
+    analyze: () => import("./commands/analyze.ts").then((module) => module.analyze),
     rebuild: () => import("./commands/rebuild.ts").then((module) => module.rebuild),
     doctor: () => import("./commands/doctor.ts").then((module) => module.doctor),
     migrate: () => import("./commands/migrate.ts").then((module) => module.migrate),

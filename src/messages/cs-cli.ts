@@ -2,6 +2,13 @@ import type { enCli } from "./en-cli.ts";
 
 /** České texty příkazové řádky. Spojují se do `cs.ts`. */
 export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
+  "cli.analyze.best_day": "Nejlepší den: {day}.",
+  "cli.analyze.best_hours": "Nejlepší hodiny: {hours}.",
+  "cli.analyze.category":
+    "{category}: asi {rating, number} ze 100 (mezi {lower, number} a {upper, number}), {sessions, plural, one {# hodnocené sezení} few {# hodnocená sezení} many {# hodnoceného sezení} other {# hodnocených sezení}}",
+  "cli.analyze.trend":
+    "{trend, select, up {Hodnocení za poslední týden stoupá.} down {Hodnocení za poslední týden klesá.} other {Hodnocení je stálé.}}",
+  "cli.analyze.worst_hours": "Nejtěžší hodiny: {hours}.",
   "cli.banner.database": "Databáze: {database}",
   "cli.banner.docs": "Rozhraní: {address}/docs",
   "cli.banner.listening": "Poslouchám na {address} · konec klávesami Ctrl-C",
@@ -19,13 +26,13 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
     "Schéma databáze je aktuální ({steps, plural, one {# krok} few {# kroky} many {# kroku} other {# kroků}}).",
   "cli.next": "Vyzkoušejte:",
   "cli.predict.day":
-    "{date}: {predicted, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} ({probability} mezi {lower} a {upper})",
+    "{date}: {predicted, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} ({probability} mezi {lower, number} a {upper, number})",
   "cli.predict.done":
-    "{done, plural, one {Hotové je #} few {Hotová jsou #} many {Hotového je #} other {Hotových je #}}, zbývá {remaining}.",
-  "cli.predict.productivity": "Očekávané hodnocení {rating} ze 100.",
+    "{done, plural, one {Hotové je #} few {Hotová jsou #} many {Hotového je #} other {Hotových je #}}, zbývá {remaining, number}.",
+  "cli.predict.productivity": "Očekávané hodnocení {rating, number} ze 100.",
   "cli.predict.schedule": "Dobré hodiny, které jsou ještě před vámi: {hours}.",
   "cli.predict.total":
-    "Dohromady: {predicted, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} ({probability} mezi {lower} a {upper})",
+    "Dohromady: {predicted, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} ({probability} mezi {lower, number} a {upper, number})",
   "cli.rebuild.differs":
     "Profil uživatele {user} se liší: {models}. Opraví ho `rebuild` bez --check; oznamte to prosím, stávat se to nemá.",
   "cli.rebuild.summary":

@@ -1,5 +1,12 @@
 /** English texts of the command line: answers and reports. Merged into `en.ts`. */
 export const enCli = {
+  "cli.analyze.best_day": "Best weekday: {day}.",
+  "cli.analyze.best_hours": "Best hours: {hours}.",
+  "cli.analyze.category":
+    "{category}: about {rating, number} of 100 (between {lower, number} and {upper, number}), {sessions, plural, one {# rated session} other {# rated sessions}}",
+  "cli.analyze.trend":
+    "{trend, select, up {Ratings have been rising over the last week.} down {Ratings have been falling over the last week.} other {Ratings are steady.}}",
+  "cli.analyze.worst_hours": "Hardest hours: {hours}.",
   "cli.banner.database": "Database: {database}",
   "cli.banner.docs": "Interface: {address}/docs",
   "cli.banner.listening": "Listening on {address} · stop with Ctrl-C",
@@ -16,12 +23,12 @@ export const enCli = {
   "cli.migrate.done": "The schema is up to date ({steps, plural, one {# step} other {# steps}}).",
   "cli.next": "Try next:",
   "cli.predict.day":
-    "{date}: {predicted, plural, one {# session} other {# sessions}} ({probability} between {lower} and {upper})",
-  "cli.predict.done": "{done, plural, one {# is} other {# are}} done, {remaining} to come.",
-  "cli.predict.productivity": "Expected rating {rating} of 100.",
+    "{date}: {predicted, plural, one {# session} other {# sessions}} ({probability} between {lower, number} and {upper, number})",
+  "cli.predict.done": "{done, plural, one {# is} other {# are}} done, {remaining, number} to come.",
+  "cli.predict.productivity": "Expected rating {rating, number} of 100.",
   "cli.predict.schedule": "Good hours still ahead: {hours}.",
   "cli.predict.total":
-    "Together: {predicted, plural, one {# session} other {# sessions}} ({probability} between {lower} and {upper})",
+    "Together: {predicted, plural, one {# session} other {# sessions}} ({probability} between {lower, number} and {upper, number})",
   "cli.rebuild.differs":
     "The profile of {user} differs: {models}. `rebuild` without --check mends it; please report it, it should not happen.",
   "cli.rebuild.summary":
