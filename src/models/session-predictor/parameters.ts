@@ -108,12 +108,14 @@ export const WEEK = Object.freeze({
 export const RATINGS = Object.freeze({
   /** The neutral rating, 0–100. */
   priorMean: 70,
-  priorDays: 2,
-  weekdayPseudoDays: 6,
+  /** People's means differ by some 20 points, one person's days by some 15: a stranger's prior weighs (15/20)² of a day. */
+  priorDays: 0.5,
+  /** Rated days of one weekday before it is believed as much as the person's mean: weekdays hardly differ. */
+  weekdayPseudoDays: 8,
   /** Spread of a person's daily means before anything is known, in points. */
   priorSpread: 15,
   priorSpreadDays: 4,
-  ageDecay: decayOf(60),
+  ageDecayPerRatedDay: decayOf(30),
 });
 
 /** After this many empty days in a row nothing more is learned from further ones: the person is away. */

@@ -12,16 +12,17 @@ export function noteRating(state: SessionPredictorState, rating: number | null):
 
 /**
  * Ends the open day for the ratings: one observation is the day's mean, because the ratings of one day
- * resemble each other too much to count as independent.
+ * resemble each other too much to count as independent. Observations age as newer ones arrive, not with the calendar:
+ * a break must not turn what is known of a person back into what is said of strangers.
  */
 export function learnDayRating(state: SessionPredictorState, weekday: number): void {
+  if (state.openRatings === 0) return;
   const { ratingDays, ratingSums } = state;
   for (let index = 0; index < 7; index++) {
-    ratingDays[index] = (ratingDays[index] ?? 0) * RATINGS.ageDecay;
-    ratingSums[index] = (ratingSums[index] ?? 0) * RATINGS.ageDecay;
+    ratingDays[index] = (ratingDays[index] ?? 0) * RATINGS.ageDecayPerRatedDay;
+    ratingSums[index] = (ratingSums[index] ?? 0) * RATINGS.ageDecayPerRatedDay;
   }
-  state.ratingSquares *= RATINGS.ageDecay;
-  if (state.openRatings === 0) return;
+  state.ratingSquares *= RATINGS.ageDecayPerRatedDay;
   const mean = state.openRatingSum / state.openRatings;
   ratingDays[weekday] = (ratingDays[weekday] ?? 0) + 1;
   ratingSums[weekday] = (ratingSums[weekday] ?? 0) + mean;
