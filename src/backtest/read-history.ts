@@ -48,21 +48,36 @@ type Row = Readonly<Record<string, string>>;
 
 function rowsOf(file: string, text: string): readonly Row[] {
   let hasStart = false;
-  const rows = parse<Row>(text, {
-    bom: true,
-    columns: (heading: string[]) => {
-      const names = heading.map((name) => name.trim().toLowerCase());
-      hasStart = names.includes("start");
-      return names;
-    },
-    delimiter: [",", ";", "\t"],
-    on_record: (row: Row, { lines }) => ({ ...row, [LINE]: String(lines) }),
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
+  const rows = parseCsv(file, text, (names) => {
+    hasStart = names.includes("start");
   });
   if (!hasStart) throw new RangeError(`${file}: there is no column "start"`);
   return rows;
+}
+
+function parseCsv(
+  file: string,
+  text: string,
+  onHeading: (names: readonly string[]) => void,
+): readonly Row[] {
+  const options = {
+    bom: true,
+    columns: (heading: string[]) => {
+      const names = heading.map((name) => name.trim().toLowerCase());
+      onHeading(names);
+      return names;
+    },
+    delimiter: [",", ";", "\t"],
+    on_record: (row: Row, { lines }: { lines: number }) => ({ ...row, [LINE]: String(lines) }),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  };
+  try {
+    return parse<Row>(text, options);
+  } catch (error) {
+    throw new RangeError(`${file}: ${error instanceof Error ? error.message : "not a CSV"}`);
+  }
 }
 
 function isGivenUp(completed: string | undefined): boolean {

@@ -70,6 +70,7 @@ describe("readHistory", () => {
       /a\.csv: there is no column/,
     );
     assert.throws(() => readHistory("a.csv", ""), RangeError);
+    assert.throws(() => readHistory("a.csv", 'start\n"never closed'), /^RangeError: a\.csv: /);
     assert.throws(() => read([]), /no session/);
     assert.throws(() => read(["1026-03-02T09:30,25,,,", "2026-03-02T09:30,25,,,"]), /century/);
   });
