@@ -84,56 +84,60 @@ export async function openDependencies(
     const feed = await openVersionFeed(database);
     opened.defer(() => feed.close());
 
-    const zone = openZone(config.timezone);
-    const cut: DayCut = { zone, dayStartHour: config.dayStartHour };
-    const cutOf = () => cut;
-    const zoneOf = () => zone;
-    const { executor, kind } = database;
-    const sessions = sessionRepository(executor, kind, zoneOf);
-    const profileService = createProfileService({
-      clock,
-      feed,
-      cutOf,
-      history: createHistoryReader(sessions, wellnessRepository(executor, kind), cutOf),
-      versions: versionRepository(executor, kind),
-      snapshots: createSnapshotStore({
-        snapshots: profileSnapshotRepository(executor, kind),
-        signatureOf: () => signatureOf(cut),
-        onTrouble: (error) =>
-          logger.warn({ event_type: "SNAPSHOT_FAILED", error }, "a profile snapshot was not used"),
-      }),
-    });
-
+    const newId = overrides.newId ?? randomUUID;
+    const services = connect({ config, clock, logger, database, feed, newId });
     const closing = opened.move();
     const close = () => closing.disposeAsync();
-    return {
-      config,
-      clock,
-      logger,
-      database,
-      feed,
-      sessions,
-      cutOf,
-      profileService,
-      healthService: healthService({ pingDatabase: (signal) => database.ping(signal) }),
-      idempotencyService: idempotencyService({ database, clock }),
-      sessionService: sessionService({
-        database,
-        clock,
-        zoneOf,
-        newId: overrides.newId ?? randomUUID,
-      }),
-      wellnessService: wellnessService({ database, clock, cutOf }),
-      predictionService: createPredictionService(profileService),
-      recommendationService: createRecommendationService(profileService),
-      analysisService: createAnalysisService(profileService),
-      close,
-      [Symbol.asyncDispose]: close,
-    };
+    return { ...services, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await opened.disposeAsync();
     throw error;
   }
+}
+
+interface Opened extends Pick<Dependencies, "config" | "clock" | "logger" | "database" | "feed"> {
+  readonly newId: () => string;
+}
+
+/** Builds the services on what is open; nothing here waits or can fail. */
+function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyncDispose> {
+  const { config, clock, logger, database, feed, newId } = parts;
+  const { executor, kind } = database;
+  const zone = openZone(config.timezone);
+  const cut: DayCut = { zone, dayStartHour: config.dayStartHour };
+  const cutOf = () => cut;
+  const zoneOf = () => zone;
+  const sessions = sessionRepository(executor, kind, zoneOf);
+  const profileService = createProfileService({
+    clock,
+    feed,
+    cutOf,
+    history: createHistoryReader(sessions, wellnessRepository(executor, kind), cutOf),
+    versions: versionRepository(executor, kind),
+    snapshots: createSnapshotStore({
+      snapshots: profileSnapshotRepository(executor, kind),
+      signatureOf: () => signatureOf(cut),
+      onTrouble: (error) =>
+        logger.warn({ event_type: "SNAPSHOT_FAILED", error }, "a profile snapshot was not used"),
+    }),
+  });
+  return {
+    config,
+    clock,
+    logger,
+    database,
+    feed,
+    sessions,
+    cutOf,
+    profileService,
+    healthService: healthService({ pingDatabase: (signal) => database.ping(signal) }),
+    idempotencyService: idempotencyService({ database, clock }),
+    sessionService: sessionService({ database, clock, zoneOf, newId }),
+    wellnessService: wellnessService({ database, clock, cutOf }),
+    predictionService: createPredictionService(profileService),
+    recommendationService: createRecommendationService(profileService),
+    analysisService: createAnalysisService(profileService),
+  };
 }
 
 /** @returns gives the file free again */
