@@ -45,8 +45,7 @@ export function emptyTally(pinned: readonly string[] = []): GroupTally {
 }
 
 /**
- * The row of `name`; a new name gets a free row, else the row of the name with the smallest aged weight (the
- * first of equals). A row whose `sessions` is 0 is new.
+ * The row of `name`; a new name gets a free row, else that of the name with the smallest aged weight. A row whose `sessions` is 0 is new.
  * @param limit rows at most
  * @param pinned how many first rows never give way; fewer than `limit`
  */
@@ -66,11 +65,14 @@ export function rowFor(tally: GroupTally, name: string, limit: number, pinned = 
   return row;
 }
 
-/** Index of the smallest weight from `first` on; the first of equals. */
+/**
+ * Index of the smallest weight from `first` on; the last of equals, so that a stream of names used once replaces
+ * one another rather than names that are used again and again.
+ */
 export function weakestRow(weights: readonly number[], first = 0): number {
   let row = first;
   for (let index = first + 1; index < weights.length; index += 1) {
-    if ((weights[index] ?? 0) < (weights[row] ?? 0)) row = index;
+    if ((weights[index] ?? 0) <= (weights[row] ?? 0)) row = index;
   }
   return row;
 }
