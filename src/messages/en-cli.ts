@@ -20,6 +20,10 @@ export const enCli = {
     "Invented {sessions, plural, one {# session} other {# sessions}} and {checkins, plural, one {# check-in} other {# check-ins}} from {from} to {to} for the user {user}.",
   "cli.demo.occupied":
     "The user {user} already has {sessions, plural, one {# session} other {# sessions}}, and invented ones among them could not be told apart again. Nothing was changed. Give another DATABASE_URL, or another --user.",
+  "cli.import.ignored": "  Columns that mean nothing here: {columns}.",
+  "cli.import.problem": "line {line, number}, {field}: {text}",
+  "cli.import.summary":
+    "{file}: {rows, plural, one {# row} other {# rows}}: {imported, number} imported, {unchanged, number} already there, {conflicts, number} already there with other content, {rejected, number} rejected.",
   "cli.migrate.done": "The schema is up to date ({steps, plural, one {# step} other {# steps}}).",
   "cli.next": "Try next:",
   "cli.predict.day":

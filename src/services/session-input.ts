@@ -1,6 +1,13 @@
 import type { FieldProblem } from "../errors.ts";
 import { DEFAULT_CATEGORY, DEFAULT_PRESET, type NewSession } from "../schemas/session.ts";
-import { type FieldReaders, fieldReaders, type RawInput } from "./session-input/field-readers.ts";
+import {
+  isRecord,
+  type RawInput,
+  readBoolean,
+  readNumber,
+  readText,
+  readUuid,
+} from "./session-input/field-readers.ts";
 import type { ClockChange } from "./session-input/local-instant.ts";
 import { readSessionTime, type SessionInputContext } from "./session-input/session-time.ts";
 
@@ -56,28 +63,27 @@ export function parseSessionInput(raw: unknown, context: SessionInputContext): S
     return { ok: false, errors: [{ field: "", code: "type", params: { expected: "object" } }] };
   }
   const errors: FieldProblem[] = [];
-  const read = fieldReaders(errors);
-  const id = read.uuid(raw.id, "id");
-  const time = readSessionTime(raw, read, context, errors);
+  const id = readUuid(raw.id, "id", errors);
+  const time = readSessionTime(raw, context, errors);
+  const { presetCharacters, categoryCharacters, taskCharacters, notesCharacters } = SESSION_LIMITS;
   const session = {
     id,
     startedAtMs: time?.startedAtMs ?? 0,
     durationSeconds: time?.durationSeconds ?? 0,
-    preset: read.text(raw.preset, "preset", SESSION_LIMITS.presetCharacters) ?? DEFAULT_PRESET,
-    category:
-      read.text(raw.category, "category", SESSION_LIMITS.categoryCharacters) ?? DEFAULT_CATEGORY,
-    task: read.text(raw.task, "task", SESSION_LIMITS.taskCharacters) ?? null,
-    rating: readRating(raw.rating, read, errors),
-    completed: read.boolean(raw.completed, "completed") ?? true,
-    notes: read.text(raw.notes, "notes", SESSION_LIMITS.notesCharacters) ?? null,
+    preset: readText(raw.preset, "preset", presetCharacters, errors) ?? DEFAULT_PRESET,
+    category: readText(raw.category, "category", categoryCharacters, errors) ?? DEFAULT_CATEGORY,
+    task: readText(raw.task, "task", taskCharacters, errors) ?? null,
+    rating: readRating(raw.rating, errors),
+    completed: readBoolean(raw.completed, "completed", errors) ?? true,
+    notes: readText(raw.notes, "notes", notesCharacters, errors) ?? null,
   };
   rejectUnknown(raw, errors);
   if (errors.length > 0 || time === undefined) return { ok: false, errors };
   return { ok: true, session, clockChange: time.clockChange };
 }
 
-function readRating(raw: unknown, read: FieldReaders, errors: FieldProblem[]): number | null {
-  const rating = read.number(raw, "rating");
+function readRating(raw: unknown, errors: FieldProblem[]): number | null {
+  const rating = readNumber(raw, "rating", errors);
   if (rating === undefined) return null;
   if (rating < 0) errors.push({ field: "rating", code: "minimum", params: { limit: 0 } });
   if (rating > 100) errors.push({ field: "rating", code: "maximum", params: { limit: 100 } });
@@ -87,13 +93,9 @@ function readRating(raw: unknown, read: FieldReaders, errors: FieldProblem[]): n
 
 function rejectUnknown(raw: RawInput, errors: FieldProblem[]): void {
   let unknown = 0;
-  for (const name of Object.keys(raw)) {
-    if (KNOWN.has(name)) continue;
+  for (const name in raw) {
+    if (KNOWN.has(name) || !Object.hasOwn(raw, name)) continue;
     if (++unknown > UNKNOWN_REPORTED) return;
     errors.push({ field: name.slice(0, NAME_CHARACTERS).toWellFormed(), code: "unknown" });
   }
-}
-
-function isRecord(raw: unknown): raw is RawInput {
-  return typeof raw === "object" && raw !== null && !Array.isArray(raw);
 }

@@ -2,7 +2,7 @@ import type { FieldProblem } from "../../errors.ts";
 import { MINUTES_PER_DAY, MS_PER_DAY } from "../../time/calendar.ts";
 import { instantMs, parseTimestamp } from "../../time/timestamp.ts";
 import type { Zone } from "../../time/zone.ts";
-import type { FieldReaders, RawInput } from "./field-readers.ts";
+import { type RawInput, readNumber } from "./field-readers.ts";
 import { type ClockChange, localInstant } from "./local-instant.ts";
 
 export interface SessionInputContext {
@@ -59,7 +59,6 @@ export interface SessionTime {
 /** Reads `start` and `duration_minutes` or `end`; `undefined` when something was wrong. */
 export function readSessionTime(
   raw: RawInput,
-  read: FieldReaders,
   context: SessionInputContext,
   errors: FieldProblem[],
 ): SessionTime | undefined {
@@ -68,10 +67,10 @@ export function readSessionTime(
   if (start !== undefined && start.epochMs > context.nowMs + FUTURE_MS) {
     errors.push({ field: "start", code: "future" });
   }
-  const minutes = readDuration(raw.duration_minutes, read, errors);
+  const minutes = readDuration(raw.duration_minutes, errors);
   const hasEnd = raw.end !== undefined && raw.end !== null && raw.end !== "";
   const end = hasEnd ? readInstant(raw.end, "end", context, errors) : undefined;
-  if (!hasEnd && minutes === undefined && errors.length === before) {
+  if (!hasEnd && (raw.duration_minutes === undefined || raw.duration_minutes === null)) {
     const params = { first: "duration_minutes", second: "end" };
     errors.push({ field: "duration_minutes", code: "required_one", params });
   }
@@ -87,9 +86,9 @@ export function readSessionTime(
   };
 }
 
-function readDuration(raw: unknown, read: FieldReaders, errors: FieldProblem[]) {
+function readDuration(raw: unknown, errors: FieldProblem[]) {
   const field = "duration_minutes";
-  const minutes = read.number(raw, field);
+  const minutes = readNumber(raw, field, errors);
   if (minutes === undefined) return undefined;
   if (minutes <= 0) errors.push({ field, code: "more_than", params: { limit: 0 } });
   const limit = LONGEST_MINUTES;

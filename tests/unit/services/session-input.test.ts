@@ -128,7 +128,7 @@ describe("what is refused, and by which name", () => {
   const cases: readonly [string, unknown, readonly string[]][] = [
     ["no object", 5, [":type"]],
     ["a list", [base], [":type"]],
-    ["nothing", {}, ["start:required"]],
+    ["nothing", {}, ["start:required", "duration_minutes:required_one"]],
     ["no length", { start: base.start }, ["duration_minutes:required_one"]],
     ["an impossible date", { ...base, start: "2026-02-30T10:00:00Z" }, ["start:instant"]],
     ["a number for a time", { ...base, start: 1_700_000_000 }, ["start:instant"]],

@@ -1,0 +1,141 @@
+import type { FieldProblem } from "../../errors.ts";
+import { splitCells } from "./csv-reader.ts";
+
+/** The two kinds of CSV files: our own, and the log that the old desktop app wrote. */
+export type CsvSource = "own" | "pomodoro_log";
+
+/** How the cells of a file are to be read. */
+export interface CsvLayout {
+  readonly source: CsvSource;
+  readonly delimiter: string;
+  readonly width: number;
+  /** Where each known column is; columns that the file lacks are not in it. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** Headers that mean nothing to us; their cells are not read. */
+  readonly ignored: readonly string[];
+}
+
+export type LayoutResult =
+  | { readonly ok: true; readonly layout: CsvLayout }
+  | { readonly ok: false; readonly errors: readonly FieldProblem[] };
+
+const COLUMNS: Readonly<Record<CsvSource, readonly string[]>> = {
+  own: [
+    "id",
+    "user",
+    "start",
+    "end",
+    "duration_minutes",
+    "preset",
+    "category",
+    "task",
+    "rating",
+    "completed",
+    "notes",
+  ],
+  pomodoro_log: [
+    "date",
+    "time",
+    "preset",
+    "category",
+    "task",
+    "duration_min",
+    "completed",
+    "notes",
+  ],
+};
+
+const DELIMITERS = [",", ";", "\t"] as const;
+/** A header of more columns is no header; every row would cost as many cells. */
+const MAX_COLUMNS = 200;
+const IGNORED_REPORTED = 50;
+const NAME_CHARACTERS = 60;
+
+/**
+ * Makes out the layout from the header line: delimiter, kind of file and the place of each column. Headers
+ * match whatever their case, spaces, underscores and hyphens.
+ */
+export function readLayout(header: string): LayoutResult {
+  const candidates = DELIMITERS.flatMap((delimiter) => {
+    const cells = splitCells(header, delimiter);
+    return cells === undefined ? [] : [describe(cells, delimiter)];
+  });
+  const best = candidates.reduce<Candidate | undefined>(
+    (best, next) => (best !== undefined && best.known >= next.known ? best : next),
+    undefined,
+  );
+  if (best === undefined) return { ok: false, errors: [{ field: "header", code: "quote" }] };
+  const errors = [...tooMany(best), ...repeated(best), ...missing(best)];
+  if (errors.length > 0) return { ok: false, errors };
+  const layout = {
+    source: best.source,
+    delimiter: best.delimiter,
+    width: best.names.length,
+    columns: best.columns,
+    ignored: ignoredHeaders(best),
+  };
+  return { ok: true, layout };
+}
+
+interface Candidate {
+  readonly delimiter: string;
+  readonly source: CsvSource;
+  /** Headers as written. */
+  readonly names: readonly string[];
+  /** Their names in our words; `undefined` for headers that mean nothing to us. */
+  readonly members: readonly (string | undefined)[];
+  readonly columns: ReadonlyMap<string, number>;
+  readonly known: number;
+}
+
+function describe(names: readonly string[], delimiter: string): Candidate {
+  const keys = names.map(normalise);
+  // "date" and "time" are in no file of ours, "start" in none of the old app's.
+  const source = keys.includes("date") && keys.includes("time") && !keys.includes("start");
+  return matchColumns(names, keys, delimiter, source ? "pomodoro_log" : "own");
+}
+
+function matchColumns(
+  names: readonly string[],
+  keys: readonly string[],
+  delimiter: string,
+  source: CsvSource,
+): Candidate {
+  const byKey = new Map(COLUMNS[source].map((column) => [normalise(column), column]));
+  const members = keys.map((key) => byKey.get(key));
+  const columns = new Map<string, number>();
+  members.forEach((member, index) => {
+    if (member !== undefined && !columns.has(member)) columns.set(member, index);
+  });
+  return { delimiter, source, names, members, columns, known: columns.size };
+}
+
+function normalise(header: string): string {
+  return header.toLowerCase().replaceAll(/[\s_-]/g, "");
+}
+
+function tooMany({ names }: Candidate): FieldProblem[] {
+  if (names.length <= MAX_COLUMNS) return [];
+  return [{ field: "header", code: "max_items", params: { limit: MAX_COLUMNS } }];
+}
+
+function repeated({ members, columns }: Candidate): FieldProblem[] {
+  return [...columns.keys()]
+    .filter((column) => members.indexOf(column) !== members.lastIndexOf(column))
+    .map((column) => ({ field: column, code: "column_repeated" }));
+}
+
+function missing({ source, columns }: Candidate): FieldProblem[] {
+  const needed = source === "own" ? ["start"] : ["date", "time", "duration_min"];
+  const absent = needed.filter((column) => !columns.has(column));
+  const hasLength = source !== "own" || columns.has("duration_minutes") || columns.has("end");
+  if (!hasLength) absent.push("duration_minutes");
+  return absent.map((column) => ({ field: column, code: "column_missing" }));
+}
+
+function ignoredHeaders({ names, members }: Candidate): string[] {
+  return names
+    .filter((name, index) => members[index] === undefined && name.trim() !== "")
+    .slice(0, IGNORED_REPORTED)
+    .map((name) => name.trim().slice(0, NAME_CHARACTERS));
+}

@@ -1,0 +1,59 @@
+/** Slots per generation; half of them are used, so that a free one is always near. */
+const SLOTS = 262_144;
+
+/**
+ * Counts how often each of very many fingerprints was seen, in fixed memory: those among the latest 131,072
+ * distinct ones are remembered, older ones at least until as many again have come. Typed arrays, because a
+ * Map of this size made the garbage collector let an import's heap grow by 40 MB.
+ */
+export class OccurrenceCounter {
+  #recent = new Generation();
+  #older: Generation | undefined;
+
+  /** @param fingerprint a whole number from 0 to 2^52; answers how often it came before */
+  count(fingerprint: number): number {
+    const seen = this.#recent.find(fingerprint) || (this.#older?.find(fingerprint) ?? 0);
+    if (this.#recent.size >= SLOTS / 2) {
+      const oldest = this.#older ?? new Generation();
+      oldest.clear();
+      this.#older = this.#recent;
+      this.#recent = oldest;
+    }
+    this.#recent.put(fingerprint, seen + 1);
+    return seen;
+  }
+}
+
+/** An open-addressed hash table from fingerprints to counts. */
+class Generation {
+  size = 0;
+  /** Fingerprint + 1; 0 is a free slot. */
+  readonly #keys = new Float64Array(SLOTS);
+  readonly #counts = new Uint32Array(SLOTS);
+
+  /** 0 when it is not there. */
+  find(fingerprint: number): number {
+    return this.#counts[this.#slotOf(fingerprint)] ?? 0;
+  }
+
+  put(fingerprint: number, count: number): void {
+    const slot = this.#slotOf(fingerprint);
+    if (this.#keys[slot] === 0) this.size += 1;
+    this.#keys[slot] = fingerprint + 1;
+    this.#counts[slot] = count;
+  }
+
+  clear(): void {
+    this.size = 0;
+    this.#keys.fill(0);
+    this.#counts.fill(0);
+  }
+
+  #slotOf(fingerprint: number): number {
+    let slot = fingerprint % SLOTS;
+    while (this.#keys[slot] !== 0 && this.#keys[slot] !== fingerprint + 1) {
+      slot = (slot + 1) % SLOTS;
+    }
+    return slot;
+  }
+}
