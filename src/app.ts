@@ -12,6 +12,7 @@ import { wellnessRoutes } from "./api/wellness.ts";
 import type { Config } from "./config/config.ts";
 import { clientErrorHandler } from "./middleware/client-error.ts";
 import { addCorrelation, requestIdOf, traceOf } from "./middleware/correlation.ts";
+import { addDraining } from "./middleware/draining.ts";
 import { addErrorHandler, answerError } from "./middleware/error-handler.ts";
 import { FrameworkLog } from "./middleware/framework-log.ts";
 import { addLocale } from "./middleware/locale.ts";
@@ -104,6 +105,7 @@ export async function buildApp(
   addJsonParser(app);
   addErrorHandler(app, logger);
   addNotFound(app);
+  addDraining(app, services.healthService);
   if (config.corsOrigins.length > 0) {
     // What a page may do with an address is answered where its methods are known: addNotFound.
     await app.register(cors, {
@@ -113,7 +115,6 @@ export async function buildApp(
     });
   }
   if (onRoute !== undefined) app.addHook("onRoute", onRoute);
-  app.addHook("preClose", async () => services.healthService.drain());
 
   // Each router takes the services that it calls as its options.
   await app.register(healthRoutes, services);

@@ -39,14 +39,11 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/**
- * Nothing from elsewhere, and no script that is not one of these files. The page draws with inline styles,
- * and its pictures are data URLs in its style sheet.
- */
+/** Nothing from elsewhere, and no script or style that is not one of these files. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",

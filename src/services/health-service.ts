@@ -21,6 +21,7 @@ export interface HealthService {
   readiness(): Promise<Readiness>;
   /** From now on the process asks to be given no new requests; it goes on answering those that come. */
   drain(): void;
+  isDraining(): boolean;
 }
 
 const DEFAULT_DATABASE_LIMIT_MS = 500;
@@ -50,6 +51,7 @@ export function healthService(parts: HealthServiceParts): HealthService {
     drain() {
       draining = true;
     },
+    isDraining: () => draining,
   };
 }
 
