@@ -29,7 +29,7 @@ export const PARAMETERS = {
   /** Aged ratings an hour or category needs to be named as a preset's best; about two recent ones. */
   minimumBestWeight: 1.5,
   /** Most used categories kept apart. */
-  categories: 12,
+  categories: 10,
   /** Presets with statistics: ours and as many of the user's own. */
   presets: 8,
 } as const;

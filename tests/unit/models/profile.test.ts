@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { fold } from "../../../src/models/learn.ts";
+import type { LearnedSession } from "../../../src/models/model.ts";
+import {
+  advanceProfile,
+  cloneProfile,
+  emptyProfile,
+  learnIntoProfile,
+  MODEL_NAMES,
+  profileSignature,
+} from "../../../src/models/profile.ts";
+import { MODELS } from "../../../src/models/registry.ts";
+import { PRESETS } from "../../../src/schemas/session.ts";
+import { isoWeekday } from "../../../src/time/calendar.ts";
+import { dataSetG } from "../../support/data-set-g.ts";
+import { FIRST_DAY } from "../../support/learned-histories.ts";
+import { learnedSession } from "../../support/learned-session.ts";
+import { seededRandom } from "../../support/random.ts";
+
+/** Ten years of somebody who works six days a week, about ten sessions a day, on many things. */
+function* tenHeavyYears(): Generator<LearnedSession> {
+  const random = seededRandom(10);
+  for (let day = FIRST_DAY; day < FIRST_DAY + 3652; day += 1) {
+    if (isoWeekday(day) === 7 && random.uniform() < 0.8) continue;
+    let minute = 380 + Math.floor(random.uniform() * 120);
+    while (minute < 1380) {
+      const popular = Math.floor(random.uniform() * random.uniform() * 30);
+      yield learnedSession({
+        id: `${day}-${minute}`,
+        day,
+        startMinute: minute,
+        durationMinutes: 25 + Math.floor(random.uniform() * 65),
+        preset: PRESETS[Math.floor(random.uniform() * 4)] ?? "deep_work",
+        category: `Project number ${popular}`,
+        rating: random.uniform() < 0.1 ? null : Math.round(random.uniform() * 10_000) / 100,
+        completed: random.uniform() < 0.9,
+      });
+      minute += 55 + Math.floor(random.uniform() * 95);
+    }
+  }
+}
+
+describe("profile", () => {
+  test("holds each model's state as that model alone would have learned it", () => {
+    const profile = emptyProfile();
+    for (const session of dataSetG()) learnIntoProfile(profile, session);
+    const session = MODELS["session-predictor"];
+    assert.deepEqual(profile["session-predictor"], fold(session, session.empty(), dataSetG()));
+    const preset = MODELS["preset-recommender"];
+    assert.deepEqual(profile["preset-recommender"], fold(preset, preset.empty(), dataSetG()));
+    const analyzer = MODELS["productivity-analyzer"];
+    assert.deepEqual(
+      profile["productivity-analyzer"],
+      fold(analyzer, analyzer.empty(), dataSetG()),
+    );
+    assert.deepEqual(Object.keys(profile).sort(), [...MODEL_NAMES].sort());
+  });
+
+  test("a clone lives on its own", () => {
+    const original = emptyProfile();
+    for (const session of dataSetG()) learnIntoProfile(original, session);
+    const before = JSON.stringify(original);
+    const copy = cloneProfile(original);
+    assert.deepEqual(copy, original);
+    learnIntoProfile(copy, learnedSession({ day: 20_300, rating: 3, category: "New" }));
+    advanceProfile(copy, 20_400);
+    assert.equal(JSON.stringify(original), before);
+  });
+
+  test("advancing reaches every model, once", () => {
+    const profile = emptyProfile();
+    learnIntoProfile(profile, learnedSession({ day: FIRST_DAY }));
+    advanceProfile(profile, FIRST_DAY + 100);
+    const advanced = JSON.stringify(profile);
+    advanceProfile(profile, FIRST_DAY + 100);
+    assert.equal(JSON.stringify(profile), advanced);
+    assert.equal(profile["preset-recommender"].day, FIRST_DAY + 100);
+    assert.equal(profile["productivity-analyzer"].day, FIRST_DAY + 100);
+    assert.equal(profile["session-predictor"].openDay, FIRST_DAY + 100);
+  });
+
+  test("the signature names every model with its version", () => {
+    for (const { name, version } of Object.values(MODELS)) {
+      assert.ok(profileSignature().split(",").includes(`${name}@${version}`));
+    }
+  });
+
+  test("of ten heavy years takes at most 32 KB as JSON", (t) => {
+    const profile = emptyProfile();
+    let sessions = 0;
+    for (const session of tenHeavyYears()) {
+      learnIntoProfile(profile, session);
+      sessions += 1;
+    }
+    const sizes = Object.entries(profile).map(
+      ([name, state]) => `${name} ${Buffer.byteLength(JSON.stringify(state))}`,
+    );
+    t.diagnostic(`${sessions} sessions: ${sizes.join(", ")}`);
+    const bytes = Buffer.byteLength(JSON.stringify(profile));
+    assert.ok(sessions > 30_000);
+    assert.ok(bytes <= 32 * 1024, `${bytes} bytes: ${sizes.join(", ")}`);
+  });
+});
