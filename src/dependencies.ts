@@ -15,6 +15,7 @@ import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { createAnalysisService } from "./services/analysis-service.ts";
 import { healthService } from "./services/health-service.ts";
 import { idempotencyService } from "./services/idempotency-service.ts";
+import { type ImportService, importService } from "./services/import/import-sessions.ts";
 import { createPredictionService } from "./services/prediction-service.ts";
 import { createHistoryReader } from "./services/profile/history-reader.ts";
 import { signatureOf } from "./services/profile/signature-of.ts";
@@ -40,6 +41,7 @@ export interface Dependencies extends AppServices, AsyncDisposable {
   readonly sessions: SessionRepository;
   readonly cutOf: (userId: string) => DayCut;
   readonly profileService: ProfileService;
+  readonly importService: ImportService;
   close(): Promise<void>;
 }
 
@@ -130,6 +132,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     sessions,
     cutOf,
     profileService,
+    importService: importService({ sessions, clock, zoneOf }),
     healthService: healthService({ pingDatabase: (signal) => database.ping(signal) }),
     idempotencyService: idempotencyService({ database, clock }),
     sessionService: sessionService({ database, clock, zoneOf, newId }),

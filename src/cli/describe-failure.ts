@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { ConfigError } from "../config/config-error.ts";
 import { DatabaseError } from "../db/errors.ts";
 import { ServiceError } from "../errors.ts";
@@ -14,7 +15,7 @@ export interface Failure {
 /** Turns anything thrown into a text for people; expected failures carry no stack. */
 export function describeFailure(error: unknown, locale: Locale): Failure {
   if (error instanceof UsageError || isCittyError(error)) {
-    return { exitCode: 2, text: error.message, showUsage: true };
+    return { exitCode: 2, text: stripVTControlCharacters(error.message), showUsage: true };
   }
   if (error instanceof ConfigError) return { exitCode: 2, text: error.message, showUsage: false };
   return { exitCode: 1, text: textOf(error, locale), showUsage: false };

@@ -28,7 +28,7 @@ export function openProgress(label: string, stream: ProgressStream, clock: Clock
   let lastMs = terminal ? Number.NEGATIVE_INFINITY : clock.now();
 
   function draw(text: string): void {
-    const line = text.slice(0, (stream.columns ?? 80) - 1);
+    const line = text.slice(0, (stream.columns || 80) - 1);
     stream.write(terminal ? `\r\u001b[2K${line}` : `${text}\n`);
   }
 

@@ -85,7 +85,7 @@ describe("help", () => {
     const { code, stdout } = await folder.run(["--help"]);
     assert.equal(code, 0);
     for (const { name } of Object.values(SETTINGS)) assert.ok(stdout.includes(name), name);
-    for (const name of ["serve", "import", "export", "demo", "predict", "recommend", "rebuild"]) {
+    for (const name of ["serve", "import", "demo", "predict", "recommend", "rebuild"]) {
       assert.match(stdout, new RegExp(`^ +${name} `, "m"));
     }
     assert.ok(!stdout.includes("\u001b"));
@@ -132,6 +132,53 @@ describe("from an empty folder to a forecast", () => {
   test("nobody's history is honest about it", async () => {
     const { stdout } = await folder.run(["predict", "today", "--user", "nobody"]);
     assert.match(stdout, /Too little data yet/);
+  });
+});
+
+describe("import", () => {
+  const csv = [
+    "start,duration_minutes,category,rating",
+    "2026-03-02T09:00:00+01:00,52,Writing,80",
+    "2026-03-02T10:15:00+01:00,25,Mail,155",
+    "2026-03-02 11:15:00,25,Mail,55",
+  ].join("\n");
+
+  test("stores the good rows, names the bad ones by line, and adds nothing twice", async () => {
+    writeFileSync(join(folder.path, "sessions.csv"), csv);
+    const env = { DATABASE_URL: "file:./imported.db" };
+    const first = await folder.run(["import", "sessions.csv"], env);
+    assert.equal(first.code, 0);
+    assert.match(first.stdout, /3 rows: 1 imported, .* 2 rejected/);
+    assert.match(first.stdout, /line 3, rating: Must be at most 100\. \(155\)/);
+    assert.match(first.stdout, /line 4, start: /);
+
+    const second = await folder.run(
+      ["import", "--timezone", "Europe/Prague", "--json", "-", "sessions.csv"],
+      { ...env, LOCALE: "cs" },
+      csv,
+    );
+    assert.equal(second.code, 0);
+    const { imported, unchanged, rejected, files } = JSON.parse(second.stdout);
+    assert.deepEqual({ imported, unchanged, rejected }, { imported: 1, unchanged: 3, rejected: 2 });
+    assert.equal(files[0].problems[0].message, "Musí být nejvýše 100.");
+  });
+
+  test("stores nothing when one of several files is missing, or a zone is not one", async () => {
+    const env = { DATABASE_URL: "file:./untouched.db" };
+    const missing = await folder.run(["import", "sessions.csv", "none.csv"], env);
+    assert.equal(missing.code, 1);
+    assert.equal(missing.stderr, "pomodoro-ml: none.csv cannot be read: there is no such file.\n");
+    const zone = await folder.run(["import", "sessions.csv", "--timezone", "Mars/Base"], env);
+    assert.equal(zone.code, 2);
+    const { stdout } = await folder.run(["doctor"], env);
+    assert.match(stdout, /untouched\.db does not exist yet/);
+  });
+
+  test("a file of which nothing can be used is a failure", async () => {
+    writeFileSync(join(folder.path, "letter.txt"), "Dear aunt,\nthe weather is fine.\n");
+    const { code, stderr } = await folder.run(["import", "letter.txt"]);
+    assert.equal(code, 1);
+    assert.match(stderr, /^pomodoro-ml: The file has no header/);
   });
 });
 

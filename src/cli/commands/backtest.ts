@@ -12,8 +12,7 @@ export const backtest = defineStrictCommand({
   args: {
     file: {
       type: "positional",
-      description: "CSV with a column `start`; one file is one person",
-      valueHint: "…",
+      description: "One or more CSV files with a column `start`; one file is one person",
     },
     timezone: { type: "string", description: "Zone to which starts with an offset are moved" },
     json: jsonArgument,
