@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { test } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { openTestApp } from "../support/app.ts";
 
 test("a server that closes answers the requests it has, and tells its clients to leave", async () => {
@@ -32,6 +33,7 @@ test("a server that closes answers the requests it has, and tells its clients to
   await asked;
 
   const closed = service.close();
+  while (!service.dependencies.healthService.isDraining()) await nextTurn();
   release();
   await once(socket, "close");
   await closed;
