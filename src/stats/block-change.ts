@@ -1,5 +1,3 @@
-import { at } from "./at.ts";
-
 /** How far the latest block of time lies from the blocks before it. */
 export interface BlockChange {
   /** Mean of the latest block. */
@@ -40,26 +38,27 @@ export function blockChange(
   prior: InflationPrior,
   reference?: { readonly weight: number; readonly mean: number },
 ): BlockChange | undefined {
+  // Index access stands in place: through a shared helper this loop runs several times slower.
   let total = 0;
   let sum = 0;
   let blocks = 0;
   for (let block = 1; block < weights.length; block += 1) {
-    const weight = at(weights, block);
+    const weight = weights[block] ?? 0;
     if (weight <= 0) continue;
     blocks += 1;
     total += weight;
-    sum += weight * at(means, block);
+    sum += weight * (means[block] ?? 0);
   }
-  const recentWeight = at(weights, 0);
+  const recentWeight = weights[0] ?? 0;
   if (blocks === 0 || recentWeight <= 0) return undefined;
   const earlier = sum / total;
   let scatter = prior.blocks * prior.inflation;
   for (let block = 1; block < weights.length; block += 1) {
-    const weight = at(weights, block);
-    if (weight > 0) scatter += (weight * (at(means, block) - earlier) ** 2) / unitVariance;
+    const weight = weights[block] ?? 0;
+    if (weight > 0) scatter += (weight * ((means[block] ?? 0) - earlier) ** 2) / unitVariance;
   }
   const inflation = scatter / (prior.blocks + blocks - 1);
   const baseline = reference ?? { weight: total, mean: earlier };
   const variance = inflation * unitVariance * (1 / recentWeight + 1 / baseline.weight);
-  return { recent: at(means, 0), baseline: baseline.mean, standardError: Math.sqrt(variance) };
+  return { recent: means[0] ?? 0, baseline: baseline.mean, standardError: Math.sqrt(variance) };
 }

@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import type { Explanation, Model, Prediction } from "../model.ts";
 import type { Change, ChangeFactor } from "./change.ts";
 import { habitToday } from "./habit.ts";
@@ -179,6 +178,7 @@ function unknownSignal(sessionsAnalyzed: number): LoadSignal {
 /** Distribution of the score that would follow from the person's true changes. */
 class ScoreDistribution {
   #mass: Float64Array = new Float64Array(HIGHEST_SCORE + 1);
+  #highest = 0;
 
   constructor() {
     this.#mass[0] = 1;
@@ -187,13 +187,14 @@ class ScoreDistribution {
   add(chances: readonly number[], scoreOfStep: (step: Step) => number): void {
     const next = new Float64Array(HIGHEST_SCORE + 1);
     for (const step of [0, 1, 2, 3] as const) {
-      const chance = at(chances, step);
+      const chance = chances[step] ?? 0;
       const added = scoreOfStep(step);
-      for (let score = 0; score + added <= HIGHEST_SCORE; score += 1) {
-        next[score + added] = at(next, score + added) + chance * at(this.#mass, score);
+      for (let score = 0; score <= this.#highest; score += 1) {
+        next[score + added] = (next[score + added] ?? 0) + chance * (this.#mass[score] ?? 0);
       }
     }
     this.#mass = next;
+    this.#highest += scoreOfStep(3);
   }
 
   shift(score: number): void {
@@ -202,8 +203,8 @@ class ScoreDistribution {
 
   massOf(level: RiskLevel): number {
     let mass = 0;
-    for (let score = 0; score <= HIGHEST_SCORE; score += 1) {
-      if (levelOf(score) === level) mass += at(this.#mass, score);
+    for (let score = 0; score <= this.#highest; score += 1) {
+      if (levelOf(score) === level) mass += this.#mass[score] ?? 0;
     }
     return Math.min(1, Math.max(0, mass));
   }

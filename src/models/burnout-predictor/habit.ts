@@ -1,3 +1,4 @@
+import { shortestAbsence } from "../../stats/absences.ts";
 import { createAgeing, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
 import { at } from "../../stats/at.ts";
 import { slotOf } from "../../stats/day-ring.ts";
@@ -89,10 +90,9 @@ function absorb(state: BurnoutState, day: EpochDay): void {
 
 /** Whether the days without sessions are too many in a row for how often the person works. */
 function isAbsence({ sums, idleDays }: Habit): boolean {
-  if (idleDays < ABSENCE.days) return false;
   const prior = 2 * ageing.weightOf(0);
   const share = (at(sums, HABIT_SUM.active) + prior) / (at(sums, HABIT_SUM.exposure) + 2 * prior);
-  return idleDays * Math.log1p(-Math.min(0.999, share)) < Math.log(ABSENCE.probability);
+  return idleDays >= shortestAbsence(share, ABSENCE);
 }
 
 /** The habit's sums as if all of it had been observed today: old values count for less. */

@@ -1,4 +1,4 @@
-import { at } from "../../stats/at.ts";
+import { excuseAbsences } from "../../stats/absences.ts";
 import { slotOf } from "../../stats/day-ring.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import { ABSENCE, BASELINE_BLOCKS, RECENT_DAYS, RING_DAYS } from "./parameters.ts";
@@ -41,11 +41,13 @@ export class Windows {
   constructor(state: BurnoutState, asked: EpochDay) {
     this.#running = new Float64Array(COLUMNS * STRIDE);
     fillDays(this.#running, state, asked);
-    excuseAbsences(this.#running);
+    const days = (column: Column) =>
+      this.#running.subarray(column * STRIDE + 1, (column + 1) * STRIDE);
+    excuseAbsences(days(COLUMN.exposure), days(COLUMN.sessions), ABSENCE);
     for (let column = 0; column < COLUMNS; column += 1) {
       const start = column * STRIDE;
       for (let place = start + 1; place < start + STRIDE; place += 1) {
-        this.#running[place] = at(this.#running, place) + at(this.#running, place - 1);
+        this.#running[place] = (this.#running[place] ?? 0) + (this.#running[place - 1] ?? 0);
       }
     }
   }
@@ -53,7 +55,7 @@ export class Windows {
   /** Sum over the offsets `from` … `to`, both included. */
   sum(column: Column, from: number, to: number): number {
     const start = column * STRIDE;
-    return at(this.#running, start + to + 1) - at(this.#running, start + from);
+    return (this.#running[start + to + 1] ?? 0) - (this.#running[start + from] ?? 0);
   }
 
   /** Sum over the seven days up to offset `end` (block 0), or over an earlier seven. */
@@ -74,44 +76,20 @@ function fillDays(values: Float64Array, state: BurnoutState, asked: EpochDay): v
     put(COLUMN.exposure, 1);
     if (day > state.day || day <= state.day - RING_DAYS) continue;
     const slot = slotOf(day, RING_DAYS);
-    const sessions = at(columns.sessions, slot);
+    const sessions = columns.sessions[slot] ?? 0;
     if (sessions === 0) continue;
     put(COLUMN.sessions, sessions);
-    put(COLUMN.minutes, at(columns.minuteTenths, slot) / 10);
-    put(COLUMN.night, at(columns.night, slot));
+    put(COLUMN.minutes, (columns.minuteTenths[slot] ?? 0) / 10);
+    put(COLUMN.night, columns.night[slot] ?? 0);
     if (isoWeekday(day) > 5) put(COLUMN.weekend, sessions);
-    put(COLUMN.ratings, at(columns.ratings, slot));
-    put(COLUMN.ratingSum, at(columns.ratingHundredths, slot) / 100);
-    put(COLUMN.ratingSquares, at(columns.ratingSquares, slot));
-    const code = at(columns.wellnessCode, slot);
+    put(COLUMN.ratings, columns.ratings[slot] ?? 0);
+    put(COLUMN.ratingSum, (columns.ratingHundredths[slot] ?? 0) / 100);
+    put(COLUMN.ratingSquares, columns.ratingSquares[slot] ?? 0);
+    const code = columns.wellnessCode[slot] ?? 0;
     if (code === 0) continue;
     const wellness = (code - 1) / 10;
     put(COLUMN.checkins, 1);
     put(COLUMN.wellnessSum, wellness);
     put(COLUMN.wellnessSquares, wellness * wellness);
-  }
-}
-
-/**
- * Takes long absences out of the exposure: after a holiday the usual load would otherwise look like twice the
- * usual. How many days without sessions make an absence depends on how often the person works.
- */
-function excuseAbsences(values: Float64Array): void {
-  const sessions = values.subarray(COLUMN.sessions * STRIDE + 1, (COLUMN.sessions + 1) * STRIDE);
-  const exposure = values.subarray(COLUMN.exposure * STRIDE + 1, (COLUMN.exposure + 1) * STRIDE);
-  let known = 0;
-  let active = 0;
-  for (let offset = 0; offset < RING_DAYS; offset += 1) {
-    known += at(exposure, offset);
-    if (at(sessions, offset) > 0) active += 1;
-  }
-  if (active === 0 || active === known) return;
-  const byHabit = Math.log(ABSENCE.probability) / Math.log(1 - active / known);
-  const shortest = Math.max(ABSENCE.days, Math.ceil(byHabit));
-  let run = 0;
-  for (let offset = 0; offset < RING_DAYS; offset += 1) {
-    run = at(exposure, offset) > 0 && at(sessions, offset) === 0 ? run + 1 : 0;
-    if (run === shortest) exposure.fill(0, offset - run + 1, offset + 1);
-    if (run > shortest) exposure[offset] = 0;
   }
 }

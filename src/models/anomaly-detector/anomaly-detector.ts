@@ -1,0 +1,192 @@
+import { middleHours } from "../../stats/circular-hours.ts";
+import { differenceProbability, surpriseBits } from "../../stats/surprise.ts";
+import type { Explanation, Model, Prediction } from "../model.ts";
+import type { AnomalyQuery, AnomalyReport, Finding, OverallStatus, Tip } from "./anomaly-report.ts";
+import { testCategoryShift } from "./category-shift.ts";
+import type { AnomalyType, Nothing, Severity, Suspicion } from "./finding.ts";
+import { testLevelShift } from "./level-shift.ts";
+import { testOverworkSpike } from "./overwork-spike.ts";
+import {
+  ALARM_TAIL,
+  NEEDED_DAYS,
+  PRIOR_DIFFERENCE,
+  SEVERITY_BITS,
+  SILENT_DAYS,
+  SUMMARY_DAYS,
+  WEEK_DAYS,
+} from "./parameters.ts";
+import { testProductivityDrop } from "./productivity-drop.ts";
+import { testQualityDecline } from "./quality-decline.ts";
+import {
+  ASKED,
+  openRecentDays,
+  type RecentDays,
+  recentHourCounts,
+  sumDays,
+} from "./recent-days.ts";
+import { type AnomalyState, advanceAnomaly, emptyAnomalyState, learnAnomaly } from "./state.ts";
+import { testStreakBreak } from "./streak-break.ts";
+import { describePatterns, summarize } from "./summary.ts";
+import { testUnusualHours, usualHourCounts } from "./unusual-hours.ts";
+
+const METHOD = "predictive-tails";
+const MOST_TIPS = 3;
+
+/** Types whose findings are mild by nature; the old answer's scale for them ended at these. */
+const WORST: Readonly<Partial<Record<AnomalyType, Severity>>> = {
+  unusual_hours: "medium",
+  category_shift: "low",
+  streak_break: "medium",
+  overwork_spike: "medium",
+  quality_decline: "medium",
+  level_shift: "medium",
+};
+
+const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
+const STATUS: Readonly<Record<Severity, OverallStatus>> = {
+  low: "info",
+  medium: "warning",
+  high: "alert",
+  critical: "critical",
+};
+
+/**
+ * What differs from the person's usual in the latest days? Each type compares the tested days with days before them and
+ * speaks only when luck alone would rarely do the same. See docs/models/anomaly-detector.md.
+ */
+export const anomalyDetector: Model<AnomalyState, AnomalyQuery, AnomalyReport> = {
+  name: "anomaly-detector",
+  version: 1,
+  empty: emptyAnomalyState,
+  advance: advanceAnomaly,
+  learnInto: learnAnomaly,
+
+  predict(state, query): Prediction<AnomalyReport> {
+    const asked = query.asked.day;
+    const basis = {
+      sessions: state.sessions,
+      days: state.sessions === 0 ? 0 : Math.max(0, asked - state.firstDay),
+      method: METHOD,
+    };
+    const days = openRecentDays(state, asked);
+    const sessionsAnalyzed = sumDays(days.sessions, ASKED - SUMMARY_DAYS + 1, ASKED);
+    const silent = sumDays(days.sessions, ASKED - SILENT_DAYS + 1, ASKED) === 0;
+    if (state.activeDays < NEEDED_DAYS || silent) {
+      const few = state.activeDays < NEEDED_DAYS;
+      return {
+        status: "insufficient_data",
+        value: nothingToSay(few ? "dates" : "recent_sessions", state.activeDays, sessionsAnalyzed),
+        confidence: 0,
+        basis,
+        have: few ? state.activeDays : 0,
+        need: few ? NEEDED_DAYS : 1,
+      };
+    }
+    const { report, confidence } = judge(state, days, sessionsAnalyzed);
+    return { status: "ready", value: report, confidence, basis };
+  },
+
+  explain(state, query): Explanation {
+    const { anomalies } = anomalyDetector.predict(state, query).value;
+    const factors = anomalies.map((finding) => ({
+      code: `anomaly.${finding.type}`,
+      contribution: finding.surpriseBits,
+      parameters: numbersOf(finding),
+    }));
+    const total = factors.reduce((sum, { contribution }) => sum + contribution, 0);
+    return { baseline: 0, total, factors };
+  },
+};
+
+function judge(
+  state: AnomalyState,
+  days: RecentDays,
+  sessionsAnalyzed: number,
+): { readonly report: AnomalyReport; readonly confidence: number } {
+  const usualHours = usualHourCounts(state, days.asked);
+  // Nothing is usual yet in the first week; the summary then describes the week itself.
+  const middle =
+    middleHours(usualHours) ?? middleHours(recentHourCounts(state, days.asked, WEEK_DAYS));
+  const anomalies: Finding[] = [];
+  const tested: AnomalyType[] = [];
+  let nothingDiffers = 1;
+  let allAreLuck = 1;
+  function note(type: AnomalyType, verdict: Suspicion | Nothing | undefined): void {
+    if (verdict === undefined) return;
+    tested.push(type);
+    const real = differenceProbability(verdict.tail, PRIOR_DIFFERENCE);
+    nothingDiffers *= 1 - real;
+    if (!("details" in verdict) || verdict.tail >= ALARM_TAIL[type]) return;
+    anomalies.push(toFinding(verdict));
+    allAreLuck *= 1 - real;
+  }
+  note("productivity_drop", testProductivityDrop(state, days));
+  note("unusual_hours", testUnusualHours(state, days, usualHours, middle));
+  note("category_shift", testCategoryShift(state, days));
+  note("streak_break", testStreakBreak(state, days.asked));
+  note("overwork_spike", testOverworkSpike(days));
+  note("quality_decline", testQualityDecline(state, days));
+  note("level_shift", testLevelShift(days));
+  const report: AnomalyReport = {
+    status: overallStatus(anomalies),
+    anomalies,
+    tested,
+    tips: tipsFor(anomalies),
+    summary: summarize(state, days, middle),
+    patterns: describePatterns(state, days),
+    lacking: null,
+    activeDays: state.activeDays,
+    sessionsAnalyzed,
+  };
+  return { report, confidence: anomalies.length === 0 ? nothingDiffers : 1 - allAreLuck };
+}
+
+function toFinding(suspicion: Suspicion): Finding {
+  const bits = surpriseBits(suspicion.tail);
+  const rank = SEVERITY_BITS.filter((limit) => bits >= limit).length;
+  const worst = SEVERITIES.indexOf(WORST[suspicion.type] ?? "critical");
+  const severity = SEVERITIES[Math.min(rank, worst)] ?? "low";
+  return { ...suspicion, severity, surpriseBits: bits };
+}
+
+function overallStatus(anomalies: readonly Finding[]): OverallStatus {
+  const worst = Math.max(-1, ...anomalies.map(({ severity }) => SEVERITIES.indexOf(severity)));
+  const severity = SEVERITIES[worst];
+  return severity === undefined ? "healthy" : STATUS[severity];
+}
+
+function tipsFor(anomalies: readonly Finding[]): Tip[] {
+  if (anomalies.length === 0) return [{ kind: "positive" }];
+  const tips = anomalies.flatMap(({ type }): Tip[] => [
+    { kind: "suggestion", related: type, variant: 2 },
+    { kind: "suggestion", related: type, variant: 3 },
+  ]);
+  return tips.slice(0, MOST_TIPS);
+}
+
+function nothingToSay(
+  lacking: "dates" | "recent_sessions",
+  activeDays: number,
+  sessionsAnalyzed: number,
+): AnomalyReport {
+  return {
+    status: "insufficient_data",
+    anomalies: [],
+    tested: [],
+    tips: [],
+    summary: null,
+    patterns: null,
+    lacking,
+    activeDays,
+    sessionsAnalyzed,
+  };
+}
+
+/** The plain values of a finding, for a sentence about it. */
+function numbersOf({ details, severity }: Finding): Record<string, string | number> {
+  const plain: Record<string, string | number> = { severity };
+  for (const [name, value] of Object.entries(details)) {
+    if (typeof value === "string" || typeof value === "number") plain[name] = value;
+  }
+  return plain;
+}

@@ -1,0 +1,65 @@
+import type { AskedMoment } from "../model.ts";
+import type { AnomalyType, Severity, Suspicion } from "./finding.ts";
+
+/** What differs from the person's usual in the latest days? */
+export interface AnomalyQuery {
+  readonly asked: AskedMoment;
+}
+
+/** Something that differs, with its numbers. */
+export type Finding = Suspicion & {
+  readonly severity: Severity;
+  /** −log2 of the tail: 10 bits are one in a thousand. */
+  readonly surpriseBits: number;
+};
+
+/** Advice that goes with findings: the second and third text of a type, or praise when there is none. */
+export type Tip =
+  | { readonly kind: "suggestion"; readonly related: AnomalyType; readonly variant: 2 | 3 }
+  | { readonly kind: "positive" };
+
+export type OverallStatus =
+  | "healthy"
+  | "info"
+  | "warning"
+  | "alert"
+  | "critical"
+  | "insufficient_data";
+
+/** What is usual on the SUMMARY_DAYS dates before the recent ones. */
+export interface BaselineSummary {
+  /** 0–100; null when nothing was rated. */
+  readonly averageProductivity: number | null;
+  /** The middle half of the usual hours of start; `end` can be before `start` on the clock. */
+  readonly typicalHours: { readonly start: number; readonly end: number };
+  readonly topCategory: string | null;
+  /** Per day with sessions. */
+  readonly averageSessionsPerDay: number;
+  /** Days in a row up to today, or up to yesterday while today has none. */
+  readonly currentStreak: number;
+  readonly analysisPeriodDays: number;
+}
+
+export interface Patterns {
+  readonly productivityTrend: "improving" | "stable" | "declining" | "unknown";
+  readonly workIntensity: "high" | "normal" | "low" | "unknown";
+  readonly scheduleRegularity: "regular" | "moderate" | "irregular" | "unknown";
+}
+
+export interface AnomalyReport {
+  readonly status: OverallStatus;
+  /** At most one per type, in the order of the types. */
+  readonly anomalies: readonly Finding[];
+  /** Types for which there was enough to test; the others are unknown, not fine. */
+  readonly tested: readonly AnomalyType[];
+  readonly tips: readonly Tip[];
+  readonly summary: BaselineSummary | null;
+  /** Null when there is too little to say anything. */
+  readonly patterns: Patterns | null;
+  /** Why there is too little, when there is: too few dates ever, or no session lately. */
+  readonly lacking: "dates" | "recent_sessions" | null;
+  /** Distinct dates with sessions, ever. */
+  readonly activeDays: number;
+  /** Sessions on the SUMMARY_DAYS dates up to the day asked about. */
+  readonly sessionsAnalyzed: number;
+}

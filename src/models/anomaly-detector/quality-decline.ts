@@ -1,0 +1,40 @@
+import type { Tested } from "./finding.ts";
+import { LEAST_EFFECT, NEEDED_RATINGS, RATING_LOG, WEEK_DAYS } from "./parameters.ts";
+import { ratingBaseline, ratingDeficit } from "./rating-baseline.ts";
+import { latestRatings } from "./rating-log.ts";
+import type { RecentDays } from "./recent-days.ts";
+import type { AnomalyState } from "./state.ts";
+
+/** How many latest ratings in a row are below the mean of the weeks before, and how far together? */
+export function testQualityDecline(
+  state: AnomalyState,
+  days: RecentDays,
+): Tested<"quality_decline"> | undefined {
+  const week = latestRatings(state, days.asked - WEEK_DAYS + 1, RATING_LOG);
+  if (week.length < NEEDED_RATINGS.spell) return undefined;
+  const baseline = ratingBaseline(days, WEEK_DAYS);
+  if (baseline === undefined) return undefined;
+  const lastGood = week.findLastIndex(({ rating }) => rating >= baseline.mean);
+  const spell = week.slice(lastGood + 1);
+  if (spell.length < NEEDED_RATINGS.spell) return { tail: 1 };
+  const perDay = new Map<number, number>();
+  let sum = 0;
+  for (const { day, rating } of spell) {
+    perDay.set(day, (perDay.get(day) ?? 0) + 1);
+    sum += rating;
+  }
+  const mean = sum / spell.length;
+  // That each of them is below the mean is part of the event, so its probability is at most this tail.
+  const { tail } = ratingDeficit(baseline, mean, perDay.values());
+  if (mean > baseline.mean * (1 - LEAST_EFFECT.ratingDrop)) return { tail };
+  return {
+    type: "quality_decline",
+    tail,
+    details: {
+      consecutiveCount: spell.length,
+      recentAverage: mean,
+      baselineAverage: baseline.mean,
+      consecutiveRatings: spell.map(({ rating }) => rating),
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { createAgeing, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
+import { at } from "../../stats/at.ts";
+import { clearDays, slotOf } from "../../stats/day-ring.ts";
+import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import type { LearnedSession } from "../model.ts";
+import { absorbCategories, type CategoryMix, emptyMix, SLOTS, slotFor } from "./categories.ts";
+import {
+  COUNTED_IDLE_DAYS,
+  RATING_LOG,
+  RING_DAYS,
+  STREAK,
+  USUAL_HALF_LIFE_DAYS,
+  WEEK_DAYS,
+} from "./parameters.ts";
+
+/** A run of days that ended, and the idle days after it. */
+export interface EndedStreak {
+  readonly run: number;
+  /** First idle day. */
+  readonly gapStart: EpochDay;
+  /** Day on which the person returned. */
+  readonly returnDay: EpochDay;
+}
+
+export interface AnomalyState {
+  /** All sessions ever learned. */
+  sessions: number;
+  /** Distinct dates with sessions. */
+  activeDays: number;
+  firstDay: EpochDay;
+  /** The open day. Meaningless while `sessions` is 0, as are the other days. */
+  day: EpochDay;
+  /** Length of the run of days with sessions that ends on `lastActiveDay`. */
+  run: number;
+  lastActiveDay: EpochDay;
+  endedStreak: EndedStreak | null;
+  /** Daily sums of the latest RING_DAYS days, see stats/day-ring. */
+  daily: {
+    sessions: number[];
+    ratings: number[];
+    ratingHundredths: number[];
+    /** Sums of squared ratings, each rounded to a whole number. */
+    ratingSquares: number[];
+  };
+  /** Sessions by hour of start: the latest WEEK_DAYS days of 24 entries each, and aged sums of the days before. */
+  recentHours: number[];
+  usualHours: number[];
+  categories: CategoryMix;
+  /** Aged sums by weekday, Monday first, of closed days that are no absence: days, days with sessions, sessions. */
+  weekdays: { days: number[]; active: number[]; sessions: number[] };
+  /** The latest RATING_LOG ratings in hundredths and their days; the next goes to index `rated mod RATING_LOG`. */
+  ratingLog: { rated: number; hundredths: number[]; days: EpochDay[] };
+}
+
+export const ageing = createAgeing(USUAL_HALF_LIFE_DAYS);
+
+export function emptyAnomalyState(): AnomalyState {
+  const zeros = (length: number) => new Array<number>(length).fill(0);
+  return {
+    sessions: 0,
+    activeDays: 0,
+    firstDay: 0,
+    day: 0,
+    run: 0,
+    lastActiveDay: 0,
+    endedStreak: null,
+    daily: {
+      sessions: zeros(RING_DAYS),
+      ratings: zeros(RING_DAYS),
+      ratingHundredths: zeros(RING_DAYS),
+      ratingSquares: zeros(RING_DAYS),
+    },
+    recentHours: zeros(WEEK_DAYS * 24),
+    usualHours: zeros(24),
+    categories: emptyMix(),
+    weekdays: { days: zeros(7), active: zeros(7), sessions: zeros(7) },
+    ratingLog: { rated: 0, hundredths: [], days: [] },
+  };
+}
+
+/** Closes the days before `day`, one by one; after RING_DAYS without sessions nothing is left to move. */
+export function advanceAnomaly(draft: AnomalyState, day: EpochDay): void {
+  if (draft.sessions === 0 || day <= draft.day) return;
+  const lastToMove = Math.min(day, draft.lastActiveDay + RING_DAYS);
+  while (draft.day < lastToMove) {
+    closeOpenDay(draft);
+    openNextDay(draft);
+  }
+  if (draft.day < day) {
+    age(draft, draft.day, day);
+    draft.day = day;
+  }
+}
+
+function closeOpenDay(draft: AnomalyState): void {
+  const { day, weekdays } = draft;
+  if (day - draft.lastActiveDay > COUNTED_IDLE_DAYS) return;
+  const weekday = isoWeekday(day) - 1;
+  const weight = ageing.weightOf(day);
+  const sessions = at(draft.daily.sessions, slotOf(day, RING_DAYS));
+  add(weekdays.days, weekday, weight);
+  add(weekdays.sessions, weekday, sessions * weight);
+  if (sessions > 0) add(weekdays.active, weekday, weight);
+}
+
+function openNextDay(draft: AnomalyState): void {
+  const day = draft.day + 1;
+  age(draft, draft.day, day);
+  clearDays(Object.values(draft.daily), draft.day, day);
+  const weight = ageing.weightOf(day);
+  const leaving = slotOf(day, WEEK_DAYS);
+  for (let hour = 0; hour < 24; hour += 1) {
+    const place = leaving * 24 + hour;
+    const sessions = at(draft.recentHours, place);
+    if (sessions === 0) continue;
+    add(draft.usualHours, hour, sessions * weight);
+    draft.recentHours[place] = 0;
+  }
+  absorbCategories(draft.categories, leaving, weight);
+  draft.day = day;
+}
+
+function age(draft: AnomalyState, from: EpochDay, to: EpochDay): void {
+  const { categories, usualHours, weekdays } = draft;
+  for (let left = halvingsBetween(ageing, from, to); left > 0; left -= 1) {
+    halveWeights(usualHours);
+    halveWeights(categories.usual);
+    categories.scatter = Math.floor(categories.scatter / 2);
+    categories.expectedScatter = Math.floor(categories.expectedScatter / 2);
+    halveWeights(weekdays.days);
+    halveWeights(weekdays.active);
+    halveWeights(weekdays.sessions);
+  }
+}
+
+export function learnAnomaly(draft: AnomalyState, session: LearnedSession): void {
+  const { day } = session;
+  if (draft.sessions === 0) {
+    draft.firstDay = day;
+    draft.day = day;
+    draft.lastActiveDay = day - 1;
+  } else if (day > draft.day) {
+    advanceAnomaly(draft, day);
+  }
+  draft.sessions += 1;
+  if (day !== draft.lastActiveDay) beginActiveDay(draft, day);
+  const slot = slotOf(day, RING_DAYS);
+  const { daily } = draft;
+  add(daily.sessions, slot, 1);
+  const week = slotOf(day, WEEK_DAYS);
+  add(draft.recentHours, week * 24 + session.startHour, 1);
+  add(draft.categories.recent, week * SLOTS + slotFor(draft.categories, session.category), 1);
+  if (session.rating === null) return;
+  const hundredths = Math.round(session.rating * 100);
+  add(daily.ratings, slot, 1);
+  add(daily.ratingHundredths, slot, hundredths);
+  add(daily.ratingSquares, slot, Math.round(session.rating * session.rating));
+  const { ratingLog } = draft;
+  const place = ratingLog.rated % RATING_LOG;
+  ratingLog.hundredths[place] = hundredths;
+  ratingLog.days[place] = day;
+  ratingLog.rated += 1;
+}
+
+function beginActiveDay(draft: AnomalyState, day: EpochDay): void {
+  const idle = day - draft.lastActiveDay - 1;
+  if (idle >= STREAK.leastGap && draft.run >= STREAK.leastRun) {
+    draft.endedStreak = { run: draft.run, gapStart: draft.lastActiveDay + 1, returnDay: day };
+  }
+  draft.run = idle === 0 ? draft.run + 1 : 1;
+  draft.lastActiveDay = day;
+  draft.activeDays += 1;
+}
+
+function add(column: number[], index: number, amount: number): void {
+  column[index] = (column[index] ?? 0) + amount;
+}
