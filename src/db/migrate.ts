@@ -91,7 +91,9 @@ async function migratePostgres(
     await run(connection, "set statement_timeout = 0");
     await createLedger(connection);
     for (const migration of await findPending(connection, "postgres", migrations)) {
-      await withPatience(migration, patienceMs, () => applyPostgres(connection, migration, patienceMs));
+      await withPatience(migration, patienceMs, () =>
+        applyPostgres(connection, migration, patienceMs),
+      );
     }
   } finally {
     await run(connection, "reset statement_timeout");

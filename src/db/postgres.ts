@@ -1,11 +1,12 @@
-import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import type { ClientConfig } from "pg";
 import type { Database } from "./database.ts";
 import { DatabaseError, DatabaseOpenError } from "./errors.ts";
 import { inTransaction, ownWritesOf } from "./own-writes.ts";
-import { guardedPool } from "./postgres-pool.ts";
+import { postgresDialect } from "./postgres-dialect.ts";
 import { watchPostgres } from "./postgres-version-feed.ts";
 import type { Tables } from "./tables.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 export interface PostgresOptions {
   /** Connections, 1–100. Default 10. */
@@ -27,17 +28,12 @@ const ANSWER_MARGIN_MS = 5000;
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
   const config = clientConfig(url, options);
-  const pool = guardedPool(config, {
-    size: options.poolSize ?? 10,
-    connectionTimeoutMs: options.connectionTimeoutMs ?? 5000,
-  });
-  const settings = CompiledQuery.raw(sessionSettings(options));
   const executor = new Kysely<Tables>({
-    dialect: new PostgresDialect({
-      pool,
-      onCreateConnection: async (connection) => {
-        await connection.executeQuery(settings);
-      },
+    dialect: postgresDialect({
+      client: config,
+      poolSize: options.poolSize ?? 10,
+      connectionTimeoutMs: options.connectionTimeoutMs ?? 5000,
+      sessionSettings: sessionSettings(options),
     }),
   });
   const ownWrites = ownWritesOf(executor);
@@ -86,16 +82,6 @@ function sessionSettings(options: PostgresOptions): string {
     ([name, value]) => `set_config('${name}', '${value}', false)`,
   );
   return `select ${assignments.join(", ")}`;
-}
-
-/** Waits for the work or the signal, whichever comes first; the connection goes back when the work ends. */
-function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    work.then(() => resolve(), reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }
 
 function explain(url: string, error: unknown): string {

@@ -2,9 +2,7 @@ import { mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { DatabaseLockedError, DatabaseOpenError, type LockHolder } from "./errors.ts";
-import { sqliteErrorCode } from "./sqlite-dialect.ts";
-
-const SQLITE_BUSY = 5;
+import { isBusy } from "./sqlite-dialect.ts";
 
 /**
  * Claims a SQLite database for one server; its worker processes share the claim, commands need none.
@@ -30,8 +28,7 @@ export function acquireServerLock(databasePath: string, holder: LockHolder): () 
     connection.prepare("insert into holder values (?, ?)").run(holder.pid, holder.address);
     connection.exec("commit; begin immediate");
   } catch (error) {
-    const found =
-      sqliteErrorCode(error) === SQLITE_BUSY ? { by: readHolder(connection) } : undefined;
+    const found = isBusy(error) ? { by: readHolder(connection) } : undefined;
     connection?.close();
     if (found !== undefined) throw new DatabaseLockedError(databasePath, found.by);
     const reason = error instanceof Error ? error.message : String(error);

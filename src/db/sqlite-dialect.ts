@@ -114,8 +114,14 @@ function toInputValue(value: unknown): SQLInputValue {
 }
 
 const SQLITE_BUSY = 5;
-const SQLITE_IOERR = 10;
-const SQLITE_FULL = 13;
+
+/** Primary result codes that say something about the file rather than about the statement. */
+const FILE_TROUBLE: Readonly<Record<number, string>> = {
+  8: "The database file is read-only for this user.",
+  10: "The database file cannot be read or written.",
+  13: "The disk of the database is full.",
+  14: "The database file cannot be opened any more.",
+};
 
 /** The primary result code of a `node:sqlite` error, `undefined` for any other error. */
 export function sqliteErrorCode(error: unknown): number | undefined {
@@ -123,17 +129,11 @@ export function sqliteErrorCode(error: unknown): number | undefined {
   return typeof error.errcode === "number" ? error.errcode & 0xff : undefined;
 }
 
-function isBusy(error: unknown): boolean {
+export function isBusy(error: unknown): boolean {
   return sqliteErrorCode(error) === SQLITE_BUSY;
 }
 
 function translate(error: unknown): unknown {
-  const code = sqliteErrorCode(error);
-  if (code === SQLITE_FULL) {
-    return new DatabaseUnavailableError("The disk of the database is full.", error);
-  }
-  if (code === SQLITE_IOERR) {
-    return new DatabaseUnavailableError("The database file cannot be read or written.", error);
-  }
-  return error;
+  const message = FILE_TROUBLE[sqliteErrorCode(error) ?? 0];
+  return message === undefined ? error : new DatabaseUnavailableError(message, error);
 }

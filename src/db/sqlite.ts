@@ -8,6 +8,7 @@ import { inTransaction, ownWritesOf } from "./own-writes.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { watchMemory, watchSqlite } from "./sqlite-version-feed.ts";
 import type { Tables } from "./tables.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 export const MEMORY = ":memory:";
 
@@ -30,10 +31,8 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Database 
     kind: "sqlite",
     executor,
     transaction: (work) => inTransaction(executor, work),
-    async ping(signal) {
-      signal.throwIfAborted();
-      await sql`select 1 from user_versions limit 1`.execute(executor);
-    },
+    ping: (signal) =>
+      untilAborted(sql`select 1 from user_versions limit 1`.execute(executor), signal),
     watch: async () => (path === MEMORY ? watchMemory(executor) : watchSqlite(path)),
     close: () => executor.destroy(),
   };

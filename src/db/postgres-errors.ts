@@ -1,0 +1,37 @@
+import { DatabaseUnavailableError } from "./errors.ts";
+
+/** SQLSTATEs in which the server ends, refuses or has lost a connection. */
+const CONNECTION_LOST = /^(08...|57P0[1-5])$/;
+const TOO_MANY = /^53...$/;
+const STATEMENT_TIMEOUT = "57014";
+const SOCKET_ERROR = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
+/** `pg` gives these no code. */
+const CLIENT_MESSAGE = /Connection terminated|Query read timeout|not queryable|connection error/i;
+
+/** SQLSTATE or system error code; empty for any other error. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** Whether the connection on which this happened must not be used again. */
+export function isConnectionLost(error: unknown): boolean {
+  const code = errorCode(error);
+  return (
+    CONNECTION_LOST.test(code) ||
+    SOCKET_ERROR.test(code) ||
+    (error instanceof Error && CLIENT_MESSAGE.test(error.message))
+  );
+}
+
+/** DatabaseUnavailableError when the database does not answer; any other error as it is. */
+export function translatePostgresError(error: unknown): unknown {
+  const code = errorCode(error);
+  if (code === STATEMENT_TIMEOUT) {
+    return new DatabaseUnavailableError("The database took too long to answer.", error);
+  }
+  if (isConnectionLost(error) || TOO_MANY.test(code)) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return new DatabaseUnavailableError(`The database cannot be reached: ${reason}`, error);
+  }
+  return error;
+}

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { sql } from "kysely";
+import type { Database } from "../../../src/db/database.ts";
+import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";
+
+forEachDatabase((_name, open) => {
+  let opened: OpenedDatabase;
+  let database: Database;
+  before(async () => {
+    opened = await open();
+    database = opened.database;
+    await sql`create table notes (text text primary key)`.execute(database.executor);
+  });
+  after(() => opened.close());
+
+  async function notes(): Promise<string[]> {
+    const { rows } = await sql<{ text: string }>`select text from notes order by text`.execute(
+      database.executor,
+    );
+    return rows.map((row) => row.text);
+  }
+
+  test("a transaction is stored when its work resolves, and gives its value", async () => {
+    const value = await database.transaction(async (tx) => {
+      await sql`insert into notes values ('kept')`.execute(tx);
+      return 42;
+    });
+    assert.equal(value, 42);
+    assert.deepEqual(await notes(), ["kept"]);
+  });
+
+  test("a transaction whose work throws leaves nothing, and the error is the work's", async () => {
+    const failure = new Error("no");
+    const work = database.transaction(async (tx) => {
+      await sql`insert into notes values ('lost')`.execute(tx);
+      throw failure;
+    });
+    await assert.rejects(work, failure);
+    assert.deepEqual(await notes(), ["kept"]);
+  });
+
+  test("a failed statement ends the transaction, and the connection is usable again", async () => {
+    const work = database.transaction(async (tx) => {
+      await sql`insert into notes values ('lost')`.execute(tx);
+      await sql`insert into notes values ('kept')`.execute(tx);
+    });
+    await assert.rejects(work);
+    assert.deepEqual(await notes(), ["kept"]);
+  });
+
+  test("transactions at the same time do not mix", async () => {
+    const works = Array.from({ length: 20 }, (_, index) =>
+      database.transaction(async (tx) => {
+        await sql`insert into notes values (${`t${index}`})`.execute(tx);
+        if (index % 2 === 0) throw new Error("no");
+      }),
+    );
+    const ends = await Promise.allSettled(works);
+    assert.equal(ends.filter((end) => end.status === "fulfilled").length, 10);
+    assert.equal((await notes()).length, 11);
+  });
+
+  test("a ping answers, or gives the reason of its signal", async () => {
+    await database.ping(AbortSignal.timeout(5000));
+    const reason = new Error("too late");
+    await assert.rejects(database.ping(AbortSignal.abort(reason)), reason);
+    const controller = new AbortController();
+    const ping = database.ping(controller.signal);
+    controller.abort(reason);
+    await assert.rejects(ping, reason);
+  });
+});
