@@ -7,6 +7,7 @@ import { healthRoutes } from "./api/health.ts";
 import { openApiRoutes } from "./api/openapi.ts";
 import { predictionRoutes } from "./api/predictions.ts";
 import { recommendationRoutes } from "./api/recommendations.ts";
+import { sessionCreationRoutes } from "./api/session-creation.ts";
 import { sessionRoutes } from "./api/sessions.ts";
 import { wellnessRoutes } from "./api/wellness.ts";
 import type { Config } from "./config/config.ts";
@@ -118,6 +119,7 @@ export async function buildApp(
 
   // Each router takes the services that it calls as its options.
   await app.register(healthRoutes, services);
+  await app.register(sessionCreationRoutes, services);
   await app.register(sessionRoutes, services);
   await app.register(wellnessRoutes, services);
   await app.register(predictionRoutes, services);

@@ -73,7 +73,7 @@ export const docsRoutes: FastifyPluginAsyncTypebox = async (app) => {
 async function sendAsset(file: string, reply: FastifyReply): Promise<FastifyReply> {
   const type = Object.hasOwn(ASSETS, file) ? ASSETS[file] : undefined;
   if (type === undefined) throw new ServiceError("not_found");
-  const url = new URL(import.meta.resolve(`@fastify/swagger-ui/static/${file}`));
+  const url = new URL(file, import.meta.resolve("@fastify/swagger-ui/static/index.html"));
   return reply
     .type(type)
     .header("cache-control", A_DAY)

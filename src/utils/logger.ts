@@ -52,11 +52,6 @@ export function runWithTrace<Result>(trace: Trace, work: () => Result): Result {
   return currentTrace.run(trace, work);
 }
 
-/** The trace of the request that is being answered, for outgoing calls. */
-export function findTrace(): Trace | undefined {
-  return currentTrace.getStore();
-}
-
 /** The names that the old service's dashboards know. */
 const LEVEL_NAMES: Readonly<Record<string, string>> = {
   trace: "DEBUG",
