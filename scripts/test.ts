@@ -7,12 +7,12 @@
  *   npm test -- --coverage         with the coverage floor of the folders that carry the arithmetic
  */
 import { spawnSync } from "node:child_process";
-import { globSync } from "node:fs";
+import { globSync, mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { checkCoverage } from "./coverage.ts";
 
 const args = process.argv.slice(2);
-const withCoverage = args.includes("--coverage") || process.env["CI"] === "true";
+const withCoverage = args.includes("--coverage") || process.env.CI === "true";
 const wanted = args.filter((arg) => !arg.startsWith("--"));
 const roots = wanted.length > 0 ? wanted : ["tests"];
 const files = roots
@@ -23,29 +23,31 @@ if (files.length === 0) {
   process.exit(1);
 }
 
+/** A file that takes longer waits for something that never comes. */
+const HUNG_AFTER_MS = 180_000;
+
 const lcov = "coverage/lcov.info";
 const reporters = withCoverage
   ? [
       "--experimental-test-coverage",
       "--test-coverage-include=src/**/*.ts",
-      "--test-reporter=dot",
-      "--test-reporter-destination=stdout",
       "--test-reporter=lcov",
       `--test-reporter-destination=${lcov}`,
       "--test-reporter=./scripts/test-summary.ts",
       "--test-reporter-destination=stdout",
     ]
-  : [
-      "--test-reporter=dot",
-      "--test-reporter-destination=stdout",
-      "--test-reporter=./scripts/test-summary.ts",
-      "--test-reporter-destination=stdout",
-    ];
-if (withCoverage) (await import("node:fs")).mkdirSync("coverage", { recursive: true });
+  : ["--test-reporter=./scripts/test-summary.ts", "--test-reporter-destination=stdout"];
+if (withCoverage) mkdirSync("coverage", { recursive: true });
 
 const run = spawnSync(
   process.execPath,
-  ["--test", `--test-concurrency=${availableParallelism()}`, ...reporters, ...files],
+  [
+    "--test",
+    `--test-concurrency=${availableParallelism()}`,
+    `--test-timeout=${HUNG_AFTER_MS}`,
+    ...reporters,
+    ...files,
+  ],
   { stdio: "inherit", env: { ...process.env, NODE_ENV: "test" } },
 );
 if (run.status !== 0) process.exit(run.status ?? 1);
