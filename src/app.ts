@@ -11,10 +11,10 @@ import { sessionCreationRoutes } from "./api/session-creation.ts";
 import { sessionRoutes } from "./api/sessions.ts";
 import { wellnessRoutes } from "./api/wellness.ts";
 import type { Config } from "./config/config.ts";
-import { clientErrorHandler } from "./middleware/client-error.ts";
-import { addCorrelation, requestIdOf, traceOf } from "./middleware/correlation.ts";
+import { answerUnroutable, clientErrorHandler } from "./middleware/client-error.ts";
+import { addCorrelation, requestIdOf } from "./middleware/correlation.ts";
 import { addDraining } from "./middleware/draining.ts";
-import { addErrorHandler, answerError } from "./middleware/error-handler.ts";
+import { addErrorHandler } from "./middleware/error-handler.ts";
 import { FrameworkLog } from "./middleware/framework-log.ts";
 import { addLocale } from "./middleware/locale.ts";
 import { addNotFound } from "./middleware/not-found.ts";
@@ -88,13 +88,8 @@ export async function buildApp(
     // then fails none. `/readyz` is what tells the proxy to look away.
     return503OnClosing: false,
     clientErrorHandler: clientErrorHandler(config.locale, logger),
-    frameworkErrors: (error, request, reply) => {
-      // No hook has run yet for an address that cannot be read.
-      request.locale = config.locale;
-      request.trace = traceOf(request.id, request.headers.traceparent);
-      reply.header("x-request-id", request.id);
-      answerError(error, request, reply, logger);
-    },
+    frameworkErrors: (error, request, reply) =>
+      answerUnroutable(error, request, reply, { locale: config.locale, logger }),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(compileForFastify);

@@ -4,7 +4,9 @@ import { ERRORS, type ErrorCode, ServiceError } from "../errors.ts";
 import type { Locale } from "../messages/translate.ts";
 import type { Logger } from "../utils/logger.ts";
 import { requestIdOf, traceOf } from "./correlation.ts";
+import { answerError } from "./error-handler.ts";
 import { PROBLEM_TYPE, problemDocument } from "./problem.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: "headers_too_large",
@@ -45,4 +47,30 @@ export function clientErrorHandler(
     ];
     socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
   };
+}
+
+/**
+ * Answers a request whose path cannot be read. It met no route and so no hook: what those would have
+ * done is done here.
+ */
+export function answerUnroutable(
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { locale, logger }: { readonly locale: Locale; readonly logger: Logger },
+): void {
+  request.locale = locale;
+  request.trace = traceOf(request.id, request.headers.traceparent);
+  reply.headers(SECURITY_HEADERS);
+  reply.header("x-request-id", request.trace.requestId);
+  reply.header("traceparent", request.trace.traceparent);
+  reply.header("content-language", locale);
+  answerError(error, request, reply, logger);
+  logger.warn(
+    {
+      event_type: "request_refused",
+      context: { method: request.method, code: request.errorCode, request_id: request.id },
+    },
+    "refused: the path cannot be read",
+  );
 }

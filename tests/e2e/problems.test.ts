@@ -81,7 +81,10 @@ describe("what the framework refuses is a problem document too (D18)", () => {
   });
 
   test("a path that cannot be decoded, or with a part that is too long", async () => {
-    assert.equal((await problem({ url: "/api/sessions/%zz" })).code, "malformed_url");
+    const malformed = await problem({ url: "/api/sessions/%zz" });
+    assert.equal(malformed.code, "malformed_url");
+    assert.equal(malformed.headers["x-content-type-options"], "nosniff");
+    assert.match(service.logText(), /"event_type":"request_refused".*"code":"malformed_url"/);
     assert.equal((await problem({ url: `/api/sessions/${"x".repeat(300)}` })).code, "url_too_long");
     assert.equal((await problem({ url: "/api/sessions/%00" })).code, "validation_failed");
   });
