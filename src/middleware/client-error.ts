@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { ERRORS, type ErrorCode, ServiceError } from "../errors.ts";
 import type { Locale } from "../messages/translate.ts";
 import type { Logger } from "../utils/logger.ts";
