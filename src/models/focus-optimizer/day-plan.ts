@@ -1,0 +1,142 @@
+import { at } from "../../stats/at.ts";
+import { FOCUS_PARAMETERS, PRESET_MINUTES } from "./parameters.ts";
+
+/** A span of the day in minutes after midnight, end exclusive; may pass 1440. */
+export interface MinuteSpan {
+  readonly startMinute: number;
+  readonly endMinute: number;
+}
+
+export interface PlannedSession extends MinuteSpan {
+  /** Index among the known presets. */
+  readonly preset: number;
+  readonly workMinutes: number;
+  readonly breakMinutes: number;
+  /** What the session adds to the plan, points. */
+  readonly utility: number;
+}
+
+export interface PlanRequest {
+  readonly sessions: number;
+  readonly workingHours: MinuteSpan;
+  /** Nothing starts before this minute. */
+  readonly earliestMinute: number;
+  readonly busy: readonly MinuteSpan[];
+  /** Starts of an earlier plan, which is kept where nothing is lost by it. */
+  readonly kept: readonly number[];
+  /** Utility of a session with this preset that starts at this minute. */
+  readonly utilityAt: (startMinute: number, preset: number) => number;
+}
+
+/** A choice at one start: what it brings, and how many steps of the grid the next start is away at least. */
+interface Choice {
+  readonly preset: number;
+  readonly utility: number;
+  /** Ten-thousandths of a point; whole. */
+  readonly value: number;
+  readonly steps: number;
+}
+
+/**
+ * The best feasible plan: as many sessions as asked for, or as fit; among those plans the one with the highest sum of
+ * utilities. Exact, by dynamic programming over the starts from the end of the day backwards. A session's work
+ * must lie within working hours and outside busy spans, and its work and break must be over before the next one.
+ * Equal plans are decided for the earlier plan's starts, then full hours, then the earlier start.
+ */
+export function planDay(request: PlanRequest): PlannedSession[] {
+  const grid = FOCUS_PARAMETERS.gridMinutes;
+  const first = Math.ceil(
+    Math.max(request.workingHours.startMinute, request.earliestMinute) / grid,
+  );
+  const last = Math.ceil(request.workingHours.endMinute / grid);
+  const starts = Math.max(0, last - first);
+  const choices = Array.from({ length: starts }, (_, index) =>
+    choicesAt(request, (first + index) * grid),
+  );
+  // best[k * (starts + 1) + i]: highest value of exactly k sessions that start at i or later.
+  const width = starts + 1;
+  const best = new Float64Array((request.sessions + 1) * width).fill(Number.NEGATIVE_INFINITY);
+  best.fill(0, 0, width);
+  for (let count = 1; count <= request.sessions; count += 1) {
+    for (let index = starts - 1; index >= 0; index -= 1) {
+      let value = at(best, count * width + index + 1);
+      for (const choice of choices[index] ?? []) {
+        value = Math.max(value, valueWith(choice, best, count, index, width));
+      }
+      best[count * width + index] = value;
+    }
+  }
+  return readPlan(request, choices, best, first, width);
+}
+
+function valueWith(
+  choice: Choice,
+  best: Float64Array,
+  count: number,
+  index: number,
+  width: number,
+): number {
+  const next = Math.min(index + choice.steps, width - 1);
+  return choice.value + at(best, (count - 1) * width + next);
+}
+
+function readPlan(
+  request: PlanRequest,
+  choices: readonly (readonly Choice[])[],
+  best: Float64Array,
+  first: number,
+  width: number,
+): PlannedSession[] {
+  const grid = FOCUS_PARAMETERS.gridMinutes;
+  let count = request.sessions;
+  while (count > 0 && at(best, count * width) === Number.NEGATIVE_INFINITY) count -= 1;
+  const plan: PlannedSession[] = [];
+  for (let index = 0; index < width - 1 && count > 0; index += 1) {
+    const target = at(best, count * width + index);
+    const choice = choices[index]?.find(
+      (candidate) => valueWith(candidate, best, count, index, width) === target,
+    );
+    if (choice === undefined) continue;
+    const minutes = PRESET_MINUTES[choice.preset] ?? PRESET_MINUTES[2];
+    const startMinute = (first + index) * grid;
+    plan.push({
+      startMinute,
+      endMinute: startMinute + minutes.work,
+      preset: choice.preset,
+      workMinutes: minutes.work,
+      breakMinutes: minutes.rest,
+      utility: choice.utility,
+    });
+    count -= 1;
+    index += choice.steps - 1;
+  }
+  return plan;
+}
+
+/** Presets that can start at a minute, with their values. */
+function choicesAt(request: PlanRequest, startMinute: number): Choice[] {
+  const { gridMinutes, leastDistanceMinutes, keepBonus } = FOCUS_PARAMETERS;
+  const found: Choice[] = [];
+  PRESET_MINUTES.forEach(({ work, rest }, preset) => {
+    const endMinute = startMinute + work;
+    if (endMinute > request.workingHours.endMinute) return;
+    if (request.busy.some((span) => overlaps(span, startMinute, endMinute))) return;
+    const utility = request.utilityAt(startMinute, preset);
+    const kept = request.kept.includes(startMinute) ? keepBonus : 0;
+    // Whole hundredths add up exactly, so that equal plans are equal; a full hour weighs less than one of them.
+    const hundredths = Math.round((utility + kept) * 100);
+    const fullHour = startMinute % 60 === 0 ? 1 : 0;
+    const distance = Math.max(work + rest, leastDistanceMinutes);
+    found.push({
+      preset,
+      utility,
+      value: hundredths * 100 + fullHour,
+      steps: Math.ceil(distance / gridMinutes),
+    });
+  });
+  return found;
+}
+
+function overlaps(span: MinuteSpan, startMinute: number, endMinute: number): boolean {
+  return span.startMinute < endMinute && span.endMinute > startMinute;
+}

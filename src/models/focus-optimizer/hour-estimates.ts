@@ -1,0 +1,90 @@
+import { at } from "../../stats/at.ts";
+import type { EpochDay } from "../../time/calendar.ts";
+import { completionByHour } from "./completion-by-hour.ts";
+import { FOCUS_PARAMETERS } from "./parameters.ts";
+import { bestPreset, presetEffects } from "./preset-effects.ts";
+import { fitHours, noiseOf, relativeSd } from "./rating-surface.ts";
+import { type FocusState, HOURS, meanOf } from "./state.ts";
+
+/** What to expect of a session that starts within one hour of a weekday. */
+export interface HourEstimate {
+  readonly hour: number;
+  /** Expected rating, 0–100, shrunk. */
+  readonly expected: number;
+  /** Standard deviation of the hour's true mean against the other hours', points. */
+  readonly sd: number;
+  /** Cautious expectation × probability of completing: the same scale with data and without. */
+  readonly score: number;
+  /** Rated sessions in this hour of this weekday, ever. */
+  readonly ratedSessions: number;
+  /** Mean of their ratings, recent ones counting more; null when there is none. */
+  readonly meanRating: number | null;
+  readonly completionProbability: number;
+  /** Share of completed sessions in this hour, any weekday; null without a session. */
+  readonly completionRate: number | null;
+  /** Points each preset adds to `expected`. */
+  readonly presetEffects: readonly number[];
+  /** Index of the preset to take. */
+  readonly preset: number;
+  /** Mean rating of that preset in this hour, any weekday; null without a rating. */
+  readonly presetRating: number | null;
+  /** Aged sessions, in fresh ones, in this hour of this weekday. */
+  readonly use: number;
+}
+
+export interface DayEstimate {
+  /** Spread of single ratings around what is expected of their hour, points. */
+  readonly noise: number;
+  /** 24 entries. */
+  readonly hours: readonly HourEstimate[];
+  /** The person's level, and what makes each hour different, for the explanation. */
+  readonly level: number;
+  readonly weekdayEffect: number;
+  readonly hourEffects: readonly number[];
+  readonly cellEffects: readonly number[];
+}
+
+/** Estimates all hours of one weekday (1 = Monday) from a state that reaches up to `day`. */
+export function estimateDay(state: FocusState, weekday: number, day: EpochDay): DayEstimate {
+  const fresh = FOCUS_PARAMETERS.ageing.freshWeight(state.day ?? day, day);
+  const noise = noiseOf(state, fresh);
+  const surface = fitHours(state, fresh, noise);
+  const { fit, offsets } = surface;
+  const row = weekday - 1;
+  const presets = presetEffects(state, fresh, noise, surface);
+  const shares = completionByHour(state, fresh);
+  const cells = Array.from({ length: HOURS }, (_, hour) => fit.cell(row, hour));
+  const hours = cells.map((cell, hour): HourEstimate => {
+    const index = row * HOURS + hour;
+    const expected = clamp(cell.mean + at(offsets, hour));
+    const sd = relativeSd(state, fit, fresh, noise, row, hour);
+    const preset = bestPreset(presets, hour);
+    const { probability, rate } = shares[hour] ?? { probability: 1, rate: null };
+    return {
+      hour,
+      expected,
+      sd,
+      score: Math.max(0, expected - FOCUS_PARAMETERS.caution * sd) * probability,
+      ratedSessions: at(state.cellRatings, index),
+      meanRating: meanOf(state.cellTenths, state.cellWeight, index),
+      completionProbability: probability,
+      completionRate: rate,
+      presetEffects: presets.map((effects) => at(effects, hour)),
+      preset,
+      presetRating: meanOf(state.presetTenths, state.presetWeight, preset * HOURS + hour),
+      use: at(state.cellUse, index) / fresh,
+    };
+  });
+  return {
+    noise,
+    hours,
+    level: fit.level,
+    weekdayEffect: fit.rows[row]?.mean ?? 0,
+    hourEffects: fit.columns.map(({ mean }, hour) => mean + at(offsets, hour)),
+    cellEffects: cells.map(({ interaction }) => interaction),
+  };
+}
+
+function clamp(value: number): number {
+  return Math.max(0, Math.min(100, value));
+}

@@ -1,0 +1,80 @@
+import { PRESETS } from "../../schemas/session.ts";
+import { at } from "../../stats/at.ts";
+import { normalCdf } from "../../stats/normal-distribution.ts";
+import { MINUTES_PER_DAY } from "../../time/calendar.ts";
+import { type MinuteSpan, planDay } from "./day-plan.ts";
+import type { FocusQuery, PlanGain, ScheduledSession } from "./focus-plan.ts";
+import type { DayEstimate } from "./hour-estimates.ts";
+import { FOCUS_PARAMETERS } from "./parameters.ts";
+import { presetBonus } from "./preset-effects.ts";
+import { mean } from "./ranking.ts";
+
+function workingHoursOf(query: FocusQuery): MinuteSpan {
+  return query.workingHours ?? FOCUS_PARAMETERS.workingHours;
+}
+
+/** The best feasible plan of the day, with what to expect of each session. */
+export function scheduleSessions(query: FocusQuery, estimate: DayEstimate): ScheduledSession[] {
+  const hourAt = (minute: number) => estimate.hours[Math.floor(minute / 60) % 24];
+  const { mostSessions } = FOCUS_PARAMETERS;
+  const wished = Number.isFinite(query.sessions) ? Math.floor(query.sessions) : 1;
+  const plan = planDay({
+    sessions: Math.max(1, Math.min(mostSessions, wished)),
+    workingHours: workingHoursOf(query),
+    earliestMinute: earliestMinute(query),
+    busy: query.busy,
+    kept: query.earlierStarts,
+    utilityAt(minute, preset) {
+      const hour = hourAt(minute);
+      if (hour === undefined) return 0;
+      const effect = at(hour.presetEffects, preset) + presetBonus(preset, hour.hour);
+      return hour.score + effect * hour.completionProbability;
+    },
+  });
+  return plan.map((session) => {
+    const hour = hourAt(session.startMinute);
+    const effect = at(hour?.presetEffects ?? [], session.preset);
+    const spread = Math.hypot(estimate.noise, hour?.sd ?? 0);
+    return {
+      ...session,
+      hour: Math.floor(session.startMinute / 60) % 24,
+      expected: Math.max(0, Math.min(100, (hour?.expected ?? 0) + effect)),
+      confidence: 2 * normalCdf(10 / spread) - 1,
+      presetName: PRESETS[session.preset] ?? "quick_tasks",
+    };
+  });
+}
+
+/** Today nothing is planned in the past; minutes after midnight, beyond 1440 in a night that belongs to today. */
+function earliestMinute({ asked, day }: FocusQuery): number {
+  if (day > asked.day) return 0;
+  if (day < asked.day) return MINUTES_PER_DAY * 2;
+  const dayStartHour = (asked.wallHour - Math.floor(asked.minute / 60) + 48) % 24;
+  return dayStartHour * 60 + asked.minute;
+}
+
+/** Expected rating of the planned starts against that of the person's usual ones from the same minute on. */
+export function gainOf(
+  query: FocusQuery,
+  estimate: DayEstimate,
+  sessions: readonly ScheduledSession[],
+): PlanGain | null {
+  const { startMinute, endMinute } = workingHoursOf(query);
+  const from = Math.max(startMinute, earliestMinute(query));
+  const open = estimate.hours.filter(({ hour }) =>
+    [hour * 60, hour * 60 + MINUTES_PER_DAY].some(
+      (minute) => minute + 59 >= from && minute < endMinute,
+    ),
+  );
+  const use = open.reduce((sum, hour) => sum + hour.use, 0);
+  if (sessions.length === 0 || use < FOCUS_PARAMETERS.usualSessions) return null;
+  let points = mean(sessions.map(({ expected }) => expected));
+  let variance = 0;
+  for (const hour of open) {
+    const usual = hour.use / use;
+    const planned = sessions.filter((session) => session.hour === hour.hour).length;
+    points -= usual * hour.expected;
+    variance += ((planned / sessions.length - usual) * hour.sd) ** 2;
+  }
+  return { points, standardError: Math.sqrt(variance) };
+}
