@@ -25,7 +25,7 @@ export const historyAggregates: Model<HistoryState, TrendQuery, TrendReport> = {
     const value = describeTrends(state, query);
     const basis: Basis = {
       sessions: value.totalSessions,
-      days: state.sessions === 0 ? 0 : Math.max(0, query.asked.day - state.firstDay),
+      days: Math.max(0, query.asked.day - (state.firstDay ?? query.asked.day)),
       method: METHOD,
     };
     const confidence = trendConfidence(value);

@@ -134,7 +134,7 @@ export function patternInputOf(state: HistoryState, today: EpochDay): PatternInp
     sessions += count;
     if (count > 0) activeDays += 1;
   }
-  const days = state.sessions === 0 ? 0 : Math.max(0, today - from);
+  const days = state.firstDay === null ? 0 : Math.max(0, today - from);
   return { hours, weekdays: weekdaySums(state, today), days, activeDays, sessions };
 }
 

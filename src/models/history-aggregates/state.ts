@@ -14,7 +14,7 @@ const AGEING = createAgeing(90);
 export interface HistoryState {
   /** The latest day; null before the first. */
   day: EpochDay | null;
-  firstDay: EpochDay;
+  firstDay: EpochDay | null;
   /** Completed sessions ever, and how many of them were rated. */
   sessions: number;
   rated: number;
@@ -32,7 +32,7 @@ export function emptyHistory(): HistoryState {
   const zeros = (length: number) => new Array<number>(length).fill(0);
   return {
     day: null,
-    firstDay: 0,
+    firstDay: null,
     sessions: 0,
     rated: 0,
     counts: zeros(RING_DAYS),
@@ -58,17 +58,18 @@ export function advanceHistory(state: HistoryState, day: EpochDay): void {
   state.day = day;
 }
 
-/** Counts a completed session; an abandoned one is no part of these reports. */
+/** Counts a session if it was completed, and its rating if it has one. */
 export function learnHistory(state: HistoryState, session: LearnedSession): void {
   advanceHistory(state, session.day);
-  if (!session.completed) return;
-  if (state.sessions === 0) state.firstDay = session.day;
-  state.sessions += 1;
+  state.firstDay ??= session.day;
   const slot = slotOf(session.day, RING_DAYS);
   const hour = session.startHour;
   const weight = AGEING.weightOf(session.day);
-  state.counts[slot] = at(state.counts, slot) + 1;
-  state.hourWeights[hour] = at(state.hourWeights, hour) + weight;
+  if (session.completed) {
+    state.sessions += 1;
+    state.counts[slot] = at(state.counts, slot) + 1;
+    state.hourWeights[hour] = at(state.hourWeights, hour) + weight;
+  }
   const { rating } = session;
   if (rating === null) return;
   state.rated += 1;
@@ -111,5 +112,6 @@ export function columnOn(state: HistoryState, column: readonly number[], day: Ep
 
 /** The oldest day that the ring still holds and that is not before the first session. */
 export function oldestDay(state: HistoryState): EpochDay {
-  return Math.max(state.firstDay, (state.day ?? 0) - RING_DAYS + 1);
+  const day = state.day ?? 0;
+  return Math.max(state.firstDay ?? day, day - RING_DAYS + 1);
 }

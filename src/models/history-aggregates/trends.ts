@@ -102,7 +102,7 @@ function ratingLine(state: HistoryState, today: EpochDay, days: number): TrendLi
 function sessionLine(state: HistoryState, today: EpochDay, days: number): TrendLine | undefined {
   const from = Math.max(today - days, oldestDay(state));
   const length = today - from;
-  if (state.sessions === 0 || length < TREND_PARAMETERS.neededDays) return undefined;
+  if (state.firstDay === null || length < TREND_PARAMETERS.neededDays) return undefined;
   const weekly = length >= TREND_PARAMETERS.weekdayDays;
   const steps = Array.from({ length }, (_, index) => from + index);
   return trendLine({

@@ -27,9 +27,9 @@ export function learnQuality(state: QualityState, session: LearnedSession): void
   addOutcome(state.presetOutcomes, preset, session.completed);
   addOutcome(state.partOutcomes, partOfDay(session.startHour), session.completed);
   addOutcome(state.placeOutcomes, Math.min(state.today, PLACES - 1), session.completed);
+  if (session.rating !== null) learnRating(state, session, session.rating, preset);
   if (session.completed) {
     state.completed += 1;
-    if (session.rating !== null) learnRating(state, session, session.rating, preset);
     state.today += 1;
   }
   state.lastEnd = Math.max(state.lastEnd, session.knownMinute);

@@ -39,7 +39,7 @@ export interface QualityForecast {
   /** Share of squared error saved against always saying the person's mean, measured on past sessions before
    * each was learned; null until enough were. At or below 0 the predictor knows nothing beyond the mean. */
   readonly skillVsMean: number | null;
-  /** Share of completed sessions that were rated: ratings are given by choice, and often for good sessions. */
+  /** Share of sessions that were rated: ratings are given by choice, and often for good sessions. */
   readonly ratedShare: number | null;
   readonly context: QualityContext;
 }
@@ -146,7 +146,7 @@ function describe(
     completionProbability: completionProbability(state, context),
     skillVsMean:
       errors.count < NEEDED_ERRORS || errors.level === 0 ? null : 1 - errors.blended / errors.level,
-    ratedShare: state.completed === 0 ? null : state.rated / state.completed,
+    ratedShare: state.sessions === 0 ? null : state.rated / state.sessions,
     context,
   };
 }

@@ -15,12 +15,12 @@ const THEME_LIMIT = 24;
 
 const AGEING = createAgeing(90);
 
-/** Completed sessions by theme, and by theme and weekday. */
+/** Sessions by theme, and by theme and weekday. */
 export interface ThemeState {
   day: EpochDay | null;
-  firstDay: EpochDay;
+  firstDay: EpochDay | null;
   tally: GroupTally;
-  /** Seven columns per row of the tally, Monday first, aged: sessions, rated sessions, rating in tenths. */
+  /** Seven columns per row of the tally, Monday first, aged: completed sessions, rated ones, rating in tenths. */
   weekdayWeights: number[];
   weekdayRatedWeights: number[];
   weekdayRatedTenths: number[];
@@ -29,7 +29,7 @@ export interface ThemeState {
 export function emptyThemes(): ThemeState {
   return {
     day: null,
-    firstDay: 0,
+    firstDay: null,
     tally: emptyTally(),
     weekdayWeights: [],
     weekdayRatedWeights: [],
@@ -53,16 +53,13 @@ export function advanceThemes(state: ThemeState, day: EpochDay): void {
 
 export function learnTheme(state: ThemeState, session: LearnedSession): void {
   advanceThemes(state, session.day);
-  if (!session.completed) return;
+  state.firstDay ??= session.day;
   const row = rowFor(state.tally, session.category, THEME_LIMIT);
   if (at(state.tally.sessions, row) === 0) clearWeekdays(state, row);
-  if (state.tally.names.length === 1 && at(state.tally.sessions, 0) === 0) {
-    state.firstDay = session.day;
-  }
   const weight = AGEING.weightOf(session.day);
-  addToRow(state.tally, row, weight, true, session.rating);
+  addToRow(state.tally, row, weight, session.completed, session.rating);
   const cell = row * 7 + isoWeekday(session.day) - 1;
-  state.weekdayWeights[cell] = at(state.weekdayWeights, cell) + weight;
+  if (session.completed) state.weekdayWeights[cell] = at(state.weekdayWeights, cell) + weight;
   if (session.rating === null) return;
   state.weekdayRatedWeights[cell] = at(state.weekdayRatedWeights, cell) + weight;
   state.weekdayRatedTenths[cell] =

@@ -42,10 +42,10 @@ export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
 
   predict(state, query) {
     const value = report(state);
-    const sessions = sum(state.tally.sessions) + state.tally.rest.sessions;
+    const sessions = sum(state.tally.completed) + state.tally.rest.completed;
     const basis: Basis = {
       sessions,
-      days: sessions === 0 ? 0 : Math.max(0, query.asked.day - state.firstDay),
+      days: Math.max(0, query.asked.day - (state.firstDay ?? query.asked.day)),
       method: METHOD,
     };
     if (value.bestTheme !== null) {
@@ -87,11 +87,13 @@ export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
 
 function report(state: ThemeState): ThemeReport {
   const { tally } = state;
-  const themes = tally.names.map((theme, row): ThemeRow => {
-    const rated = at(tally.ratings, row);
-    const averageRating = rated === 0 ? null : at(tally.ratingHundredths, row) / rated / 100;
-    return { theme, sessions: at(tally.sessions, row), rated, averageRating };
-  });
+  const themes = tally.names
+    .map((theme, row): ThemeRow => {
+      const rated = at(tally.ratings, row);
+      const averageRating = rated === 0 ? null : at(tally.ratingHundredths, row) / rated / 100;
+      return { theme, sessions: at(tally.completed, row), rated, averageRating };
+    })
+    .filter(({ sessions }) => sessions > 0);
   themes.sort((a, b) => b.sessions - a.sessions);
   let best: ThemeRow | undefined;
   for (const row of themes) {
@@ -100,7 +102,7 @@ function report(state: ThemeState): ThemeReport {
   }
   return {
     themes,
-    otherSessions: tally.rest.sessions,
+    otherSessions: tally.rest.completed,
     bestTheme: best?.theme ?? null,
     bestAverageRating: best?.averageRating ?? null,
   };

@@ -9,7 +9,7 @@ const WEEKS = 3;
 /** Categories of one week. */
 const CATEGORY_LIMIT = 16;
 
-/** Completed sessions of one week. */
+/** One week: completed sessions, and ratings. */
 export interface WeekSums {
   /** Per weekday, Monday first: sessions, rated ones, sum of ratings in hundredths. */
   sessions: number[];
@@ -23,16 +23,14 @@ export interface WeekSums {
 
 export interface WeeklyState {
   day: EpochDay | null;
-  firstDay: EpochDay;
-  /** Completed sessions ever. */
-  learned: number;
+  firstDay: EpochDay | null;
   /** Newest first; always three, the first is the week of `day`. */
   weeks: WeekSums[];
 }
 
 export function emptyWeekly(): WeeklyState {
   const weeks = Array.from({ length: WEEKS }, emptyWeek);
-  return { day: null, firstDay: 0, learned: 0, weeks };
+  return { day: null, firstDay: null, weeks };
 }
 
 function emptyWeek(): WeekSums {
@@ -66,15 +64,13 @@ export function advanceWeekly(state: WeeklyState, day: EpochDay): void {
 
 export function learnWeekly(state: WeeklyState, session: LearnedSession): void {
   advanceWeekly(state, session.day);
-  if (!session.completed) return;
-  if (state.learned === 0) state.firstDay = session.day;
-  state.learned += 1;
+  state.firstDay ??= session.day;
   const [week] = state.weeks;
   if (week === undefined) return;
   const index = isoWeekday(session.day) - 1;
-  week.sessions[index] = at(week.sessions, index) + 1;
+  if (session.completed) week.sessions[index] = at(week.sessions, index) + 1;
   const row = rowFor(week.categories, session.category, CATEGORY_LIMIT);
-  addToRow(week.categories, row, 1, true, session.rating);
+  addToRow(week.categories, row, 1, session.completed, session.rating);
   if (session.rating === null) return;
   const hundredths = Math.round(session.rating * 100);
   const hour = session.startHour;

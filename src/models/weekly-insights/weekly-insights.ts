@@ -64,7 +64,7 @@ export const weeklyInsights: Model<WeeklyState, WeeklyQuery, WeeklyInsights> = {
     const value = describeWeek(state, query);
     const basis: Basis = {
       sessions: value.sessions,
-      days: state.learned === 0 ? 0 : Math.max(0, query.asked.day - state.firstDay),
+      days: Math.max(0, query.asked.day - (state.firstDay ?? query.asked.day)),
       method: METHOD,
     };
     const confidence = value.changeCertainty ?? 0;
