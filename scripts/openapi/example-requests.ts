@@ -222,6 +222,22 @@ export const EXAMPLE_REQUESTS: readonly ExampleRequest[] = [
     url: "/api/health",
   },
   {
+    operationId: "importSessions",
+    name: "csv",
+    summary: "POST /api/sessions/import, a CSV file with one good and one bad row",
+    method: "POST",
+    url: "/api/sessions/import",
+    headers: { "content-type": "text/csv" },
+    body: "start,duration_minutes,preset,rating\n2026-03-01T10:00:00+01:00,52,deep_work,85\n2026-03-01T11:30:00+01:00,-5,deep_work,\n",
+  },
+  {
+    operationId: "exportSessions",
+    name: "csv",
+    summary: "GET /api/sessions/export?format=csv&from=2026-03-02&to=2026-03-02",
+    method: "GET",
+    url: "/api/sessions/export?format=csv&from=2026-03-02&to=2026-03-02",
+  },
+  {
     operationId: "deleteAllSessions",
     name: "all",
     summary: "DELETE /api/sessions?confirm=delete-all",
