@@ -62,6 +62,7 @@ async function runExample(app: FastifyInstance, request: ExampleRequest): Promis
   const { method, url } = request;
   const payload = isJson ? JSON.stringify(request.body) : asText(request.body);
   const answer = await app.inject({ method, url, headers, ...(payload !== "" && { payload }) });
+  if (answer.statusCode >= 500) throw new Error(`${request.summary} failed: ${answer.body}`);
   const responseType = asText(answer.headers["content-type"]).split(";")[0] ?? "";
   return {
     operationId: request.operationId,

@@ -89,12 +89,14 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
 function findRoute(routes: readonly RouteOptions[], sent: InjectOptions): RouteOptions | undefined {
   const url = typeof sent.url === "string" ? sent.url : (sent.url?.pathname ?? "");
   const path = url.split("?")[0] ?? "";
-  return routes.find((route) => {
+  const matching = routes.filter((route) => {
     const methods = Array.isArray(route.method) ? route.method : [route.method];
     if (!methods.includes(sent.method ?? "GET")) return false;
     const pattern = route.url.replaceAll(/:[^/]+/g, "[^/]+");
     return new RegExp(`^${pattern}$`).test(path);
   });
+  // `/api/sessions/export` is not the session whose id is "export"; the router sees it that way too.
+  return matching.find(({ url }) => url === path) ?? matching[0];
 }
 
 const checks = new Map<TSchema, ReturnType<typeof compileCheck>>();
