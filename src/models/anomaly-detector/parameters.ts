@@ -106,7 +106,7 @@ export const COUNTS = {
   /** Days that a flat week weighs against the person's own weekdays. */
   weekdayPseudoDays: 2,
   /** Days before counts are judged. */
-  neededDays: 14,
+  neededDays: 10,
   /** Sessions in the recent days below which nothing is a spike. */
   leastSessions: 5,
   /** Levels move from week to week (deviation of the logarithm), although nothing happens. */

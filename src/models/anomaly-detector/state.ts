@@ -46,7 +46,7 @@ export interface AnomalyState {
   recentHours: number[];
   usualHours: number[];
   categories: CategoryMix;
-  /** Aged sums by weekday, Monday first, of closed days that are no absence: days, days with sessions, sessions. */
+  /** Aged sums by weekday, Monday first, of the days before those, absences left out: days, active ones, sessions. */
   weekdays: { days: number[]; active: number[]; sessions: number[] };
   /** The latest RATING_LOG ratings in hundredths and their days; the next goes to index `rated mod RATING_LOG`. */
   ratingLog: { rated: number; hundredths: number[]; days: EpochDay[] };
@@ -82,31 +82,19 @@ export function emptyAnomalyState(): AnomalyState {
 export function advanceAnomaly(draft: AnomalyState, day: EpochDay): void {
   if (draft.sessions === 0 || day <= draft.day) return;
   const lastToMove = Math.min(day, draft.lastActiveDay + RING_DAYS);
-  while (draft.day < lastToMove) {
-    closeOpenDay(draft);
-    openNextDay(draft);
-  }
+  while (draft.day < lastToMove) openNextDay(draft);
   if (draft.day < day) {
     age(draft, draft.day, day);
     draft.day = day;
   }
 }
 
-function closeOpenDay(draft: AnomalyState): void {
-  const { day, weekdays } = draft;
-  if (day - draft.lastActiveDay > COUNTED_IDLE_DAYS) return;
-  const weekday = isoWeekday(day) - 1;
-  const weight = ageing.weightOf(day);
-  const sessions = at(draft.daily.sessions, slotOf(day, RING_DAYS));
-  add(weekdays.days, weekday, weight);
-  add(weekdays.sessions, weekday, sessions * weight);
-  if (sessions > 0) add(weekdays.active, weekday, weight);
-}
-
+/** What leaves the latest WEEK_DAYS days becomes part of what is usual: tested days never are. */
 function openNextDay(draft: AnomalyState): void {
   const day = draft.day + 1;
   age(draft, draft.day, day);
   clearDays(Object.values(draft.daily), draft.day, day);
+  draft.day = day;
   const weight = ageing.weightOf(day);
   const leaving = slotOf(day, WEEK_DAYS);
   for (let hour = 0; hour < 24; hour += 1) {
@@ -117,7 +105,30 @@ function openNextDay(draft: AnomalyState): void {
     draft.recentHours[place] = 0;
   }
   absorbCategories(draft.categories, leaving, weight);
-  draft.day = day;
+  absorbWeekday(draft, day - WEEK_DAYS, weight);
+}
+
+function absorbWeekday(draft: AnomalyState, day: EpochDay, weight: number): void {
+  if (day < draft.firstDay) return;
+  const { weekdays } = draft;
+  const weekday = isoWeekday(day) - 1;
+  const sessions = at(draft.daily.sessions, slotOf(day, RING_DAYS));
+  if (sessions === 0 && idleDaysAround(draft, day) > COUNTED_IDLE_DAYS) return;
+  add(weekdays.days, weekday, weight);
+  add(weekdays.sessions, weekday, sessions * weight);
+  if (sessions > 0) add(weekdays.active, weekday, weight);
+}
+
+/** Idle days in a row that contain `day`, as far as the closed days of the week after it tell. */
+function idleDaysAround(draft: AnomalyState, day: EpochDay): number {
+  const isIdle = (other: EpochDay) =>
+    other > draft.day - RING_DAYS && at(draft.daily.sessions, slotOf(other, RING_DAYS)) === 0;
+  let first = day;
+  let last = day;
+  while (first > draft.firstDay && day - first <= COUNTED_IDLE_DAYS && isIdle(first - 1))
+    first -= 1;
+  while (last + 1 < draft.day && isIdle(last + 1)) last += 1;
+  return last - first + 1;
 }
 
 function age(draft: AnomalyState, from: EpochDay, to: EpochDay): void {
