@@ -61,7 +61,7 @@ describe("every language", () => {
     for (const locale of LOCALES) {
       for (const key of KEYS) {
         const text = CATALOGUES[locale][key];
-        assert.ok(text.trim() === text && text !== "", `${locale} ${key}`);
+        assert.ok(text.trimEnd() === text && text !== "", `${locale} ${key}`);
       }
     }
   });
