@@ -96,9 +96,16 @@ async function migratePostgres(
       );
     }
   } finally {
-    await run(connection, "reset statement_timeout");
-    await run(connection, "reset lock_timeout");
+    await giveBack(connection);
+  }
+}
+
+async function giveBack(connection: Executor): Promise<void> {
+  try {
+    await run(connection, "reset statement_timeout; reset lock_timeout");
     await run(connection, `select pg_advisory_unlock(${ADVISORY_LOCK})`);
+  } catch {
+    // The connection is gone, and the lock with it; the error that ended the work is the one to report.
   }
 }
 

@@ -73,7 +73,8 @@ export interface SessionRepository {
   ): Promise<SessionPage>;
   /**
    * Changes the given parts and returns the whole, or nothing when there is no such session.
-   * `updatedAtMs` becomes `nowMs`; on a database made by the web app its trigger sets the database's time.
+   * `updatedAtMs` becomes `nowMs`, or one more than it was when that is later; on a database made by the web
+   * app its trigger sets the database's time.
    */
   update(
     userId: string,
@@ -184,7 +185,8 @@ export function sessionRepository(
   ): Promise<Session | undefined> {
     const [before] = await findWhere(tx, userId, sql`id = ${dialect.id(id)}`, dialect.forUpdate);
     if (before === undefined) return undefined;
-    const assignments = [sql`updated_at = ${dialect.instant(nowMs)}`];
+    const updatedAtMs = Math.max(nowMs, before.updatedAtMs + 1);
+    const assignments = [sql`updated_at = ${dialect.instant(updatedAtMs)}`];
     if (change.preset !== undefined) assignments.push(sql`preset = ${change.preset}`);
     if (change.category !== undefined) assignments.push(sql`category = ${change.category}`);
     if (change.task !== undefined) assignments.push(sql`task = ${change.task}`);

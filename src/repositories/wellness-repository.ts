@@ -37,6 +37,8 @@ interface Dialect {
   readonly columns: RawBuilder<unknown>;
   date(value: string): RawBuilder<unknown>;
   instant(ms: number): RawBuilder<unknown>;
+  /** The time of an update: rises with every write, also within one millisecond. */
+  readonly risenUpdatedAt: RawBuilder<unknown>;
 }
 
 const sqlite: Dialect = {
@@ -46,6 +48,8 @@ const sqlite: Dialect = {
     cast(round(unixepoch(updated_at, 'subsec') * 1000) as integer) as updated_at_ms`,
   date: (value) => sql`${value}`,
   instant: (ms) => sql`${new Date(ms).toISOString()}`,
+  risenUpdatedAt: sql`max(excluded.updated_at,
+    strftime('%Y-%m-%dT%H:%M:%fZ', wellness_checkins.updated_at, '+0.001 seconds'))`,
 };
 
 const postgres: Dialect = {
@@ -53,10 +57,12 @@ const postgres: Dialect = {
     energy_level::float8 as energy_level, mood::float8 as mood, stress_level::float8 as stress_level,
     motivation::float8 as motivation, focus_ability::float8 as focus_ability,
     overall_wellness::float8 as overall_wellness, notes,
-    (extract(epoch from created_at) * 1000)::float8 as created_at_ms,
-    (extract(epoch from updated_at) * 1000)::float8 as updated_at_ms`,
+    floor(extract(epoch from created_at) * 1000)::float8 as created_at_ms,
+    floor(extract(epoch from updated_at) * 1000)::float8 as updated_at_ms`,
   date: (value) => sql`${value}::date`,
   instant: (ms) => sql`to_timestamp(${ms}::float8 / 1000)`,
+  risenUpdatedAt: sql`greatest(excluded.updated_at,
+    wellness_checkins.updated_at + interval '1 millisecond')`,
 };
 
 export function wellnessRepository(executor: Executor, kind: DatabaseKind): WellnessRepository {
@@ -89,7 +95,7 @@ export function wellnessRepository(executor: Executor, kind: DatabaseKind): Well
           mood = excluded.mood, stress_level = excluded.stress_level,
           motivation = excluded.motivation, focus_ability = excluded.focus_ability,
           overall_wellness = excluded.overall_wellness, notes = excluded.notes,
-          updated_at = excluded.updated_at
+          updated_at = ${dialect.risenUpdatedAt}
         returning ${dialect.columns}`;
       try {
         const [row] = (await write.execute(executor)).rows;
