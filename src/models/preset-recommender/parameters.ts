@@ -20,8 +20,8 @@ export const PARAMETERS = {
   perPreset: { level: 0.35, time: 0.3, order: 0.15, weekend: 0.1, category: 0.25 },
   /** Times of day that lie this many hours apart have effects correlated by 1/e. */
   timeReachHours: 4,
-  /** Head start of the time of day's usual preset: about three points, gone after a handful of ratings. */
-  usualPresetLead: 0.2,
+  /** Head start of the time of day's usual preset: about two points, gone after a handful of ratings. */
+  usualPresetLead: 0.12,
   /** Odds of three to one that the recommended preset is the best one. Lower: "winners" that change daily. */
   clearWinnerProbability: 0.75,
   /** Ratings below which the answer counts as general knowledge. */

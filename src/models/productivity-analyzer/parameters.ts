@@ -12,9 +12,9 @@ export const PARAMETERS = {
    * How far hours, weekdays and single cells of the heat map differ. The first two are re-estimated from the
    * person's own means; `worth` is how many groups the belief stands for in that. Wider: lucky hours look good.
    */
-  hour: { spread: 0.35, worth: 6 },
-  weekday: { spread: 0.2, worth: 6 },
-  cellSpread: 0.15,
+  hour: { spread: 0.3, worth: 3 },
+  weekday: { spread: 0.15, worth: 3 },
+  cellSpread: 0.12,
   /** How far categories and presets differ. */
   groupSpread: 0.4,
   /** How many best and worst hours are named. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { isModelName, MODEL_NAMES } from "../../../src/models/profile.ts";
 import {
@@ -38,10 +38,12 @@ describe("registry", () => {
 
   test("each model is listed under its own name, with a version and a page", () => {
     const pages = new Set(readdirSync(PAGES_FOLDER));
+    const index = readFileSync(new URL("index.md", PAGES_FOLDER), "utf8");
     for (const [key, model] of Object.entries(MODELS)) {
       assert.equal(model.name, key);
       assert.ok(Number.isInteger(model.version) && model.version >= 1);
       assert.ok(pages.has(`${key}.md`), `docs/models/${key}.md is missing`);
+      assert.ok(index.includes(`](${key}.md)`), `docs/models/index.md does not list ${key}`);
     }
     assert.equal(MODEL_NAMES.length, Object.keys(MODELS).length);
     assert.ok(!isModelName("toString"));
