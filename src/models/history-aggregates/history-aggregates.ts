@@ -32,13 +32,15 @@ export const historyAggregates: Model<HistoryState, TrendQuery, TrendReport> = {
     if (value.productivityTrend !== "insufficient_data") {
       return { status: "ready", value, confidence, basis };
     }
+    const { neededRatings, neededRatedDays } = TREND_PARAMETERS;
+    const lacksRatings = value.ratedSessions < neededRatings;
     return {
       status: "insufficient_data",
       value,
       confidence,
       basis,
-      have: value.ratedSessions,
-      need: TREND_PARAMETERS.neededRatings,
+      have: lacksRatings ? value.ratedSessions : value.ratedDays,
+      need: lacksRatings ? neededRatings : neededRatedDays,
     };
   },
 

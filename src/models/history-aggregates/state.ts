@@ -88,6 +88,8 @@ export function freshWeight(state: HistoryState, day: EpochDay): number {
 export interface DaySums {
   readonly sessions: number;
   readonly rated: number;
+  /** Days with a rating. */
+  readonly ratedDays: number;
   readonly ratingSum: number;
 }
 
@@ -95,14 +97,16 @@ export interface DaySums {
 export function sumDays(state: HistoryState, from: EpochDay, to: EpochDay): DaySums {
   let sessions = 0;
   let rated = 0;
+  let ratedDays = 0;
   let ratingSum = 0;
   for (let day = Math.max(from, oldestDay(state)); day <= Math.min(to, state.day ?? to); day += 1) {
     const slot = slotOf(day, RING_DAYS);
     sessions += at(state.counts, slot);
     rated += at(state.ratedCounts, slot);
+    if (at(state.ratedCounts, slot) > 0) ratedDays += 1;
     ratingSum += at(state.ratingSums, slot);
   }
-  return { sessions, rated, ratingSum };
+  return { sessions, rated, ratedDays, ratingSum };
 }
 
 /** A day's entry in a column of the ring; a day after the latest one that was learned holds nothing yet. */

@@ -19,6 +19,8 @@ export interface TrendReport {
   /** Completed sessions in the window. */
   readonly totalSessions: number;
   readonly ratedSessions: number;
+  /** Days of the window that have a rating. */
+  readonly ratedDays: number;
   /** Mean rating in the window, 0–100; 0 when there are too few ratings to speak of a mean. */
   readonly averageProductivity: number;
   /** Sessions per day, change per week; null without enough days. */
@@ -37,6 +39,8 @@ export const TREND_PARAMETERS = Object.freeze({
   longestDays: 365,
   /** Ratings without which the window says nothing about ratings. */
   neededRatings: 3,
+  /** Rated days below which no line can be drawn. */
+  neededRatedDays: 3,
   /** Whole days without which it says nothing about how much was done. */
   neededDays: 7,
   /** Whole days from which on weekdays get a level of their own. */
@@ -61,6 +65,7 @@ export function describeTrends(state: HistoryState, query: TrendQuery): TrendRep
     productivityTrend: enough ? directionOf(ratings) : "insufficient_data",
     totalSessions: sums.sessions,
     ratedSessions: sums.rated,
+    ratedDays: sums.ratedDays,
     averageProductivity: enough ? sums.ratingSum / sums.rated : 0,
     sessionSlope: slopeOf(sessions),
     productivitySlope: enough ? slopeOf(ratings) : null,

@@ -7,7 +7,7 @@ import { PLACES, partOfDay, type QualityState } from "./state.ts";
 const PRIOR_SESSIONS = 10;
 const PRIOR_SHARE = 0.9;
 /** Sessions until a group's own share counts half against the person's. */
-const GROUP_STRENGTH = 15;
+const GROUP_STRENGTH = 100;
 
 /**
  * Probability that the session will be completed: the person's share, moved on the scale of log odds by what their

@@ -14,10 +14,11 @@ export const COLUMNS = {
   recovery: { start: 27, end: 30 },
   wellness: { start: 30, end: 31 },
   form: { start: 31, end: 33 },
+  abandoned: { start: 33, end: 34 },
 } as const;
 
 /** Number of columns. */
-export const WIDTH = 33;
+export const WIDTH = 34;
 
 /** Categories with a column of their own; the rest share the last one. */
 export const CATEGORY_SLOTS = COLUMNS.category.end - COLUMNS.category.start - 1;
@@ -58,6 +59,8 @@ export interface Situation {
   /** How far today, and how far the last ratings went above (+) or below (−) what was expected, points. */
   readonly today: number;
   readonly lately: number;
+  /** Known only afterwards: a forecast is about a session that will be completed. */
+  readonly abandoned: boolean;
 }
 
 /** A row of the regression: `length` pairs of column (ascending) and value. */
@@ -96,6 +99,7 @@ export function fillRow(row: SparseRow, situation: Situation): void {
   put(row, COLUMNS.wellness.start, wellnessStep(situation.wellness));
   put(row, COLUMNS.form.start, formStep(situation.today));
   put(row, COLUMNS.form.start + 1, formStep(situation.lately));
+  put(row, COLUMNS.abandoned.start, situation.abandoned ? 1 : 0);
 }
 
 function wellnessStep(wellness: number | null): number {

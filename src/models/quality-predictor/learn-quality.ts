@@ -8,7 +8,7 @@ import { takeSlot } from "./category-slots.ts";
 import { emptyRow, fillRow } from "./features.ts";
 import { QUALITY_PARAMETERS } from "./parameters.ts";
 import { presetColumn } from "./preset-column.ts";
-import { addObservation, evaluateRow, formEffect, solveEffects } from "./regression.ts";
+import { addObservation, evaluateRow, groupEffect, solveEffects } from "./regression.ts";
 import { blendShare, ratingSpread } from "./skill.ts";
 import { HUNDREDTHS, type MeanCells, PLACES, partOfDay, type QualityState } from "./state.ts";
 
@@ -53,11 +53,14 @@ function learnRating(
     wellness: session.wellness ?? null,
     today: state.todayForm,
     lately: state.latelyForm,
+    abandoned: !session.completed,
   });
   refreshCoefficients(state);
-  const deviation = rating - QUALITY_PARAMETERS.populationMean;
-  const modelled = evaluateRow(ROW, state.coefficients);
-  const steady = modelled - formEffect(ROW, state.coefficients);
+  // Level, form and errors are those of completed sessions: what giving up does to a rating is taken off.
+  const givenUp = groupEffect(ROW, "abandoned", state.coefficients);
+  const deviation = rating - QUALITY_PARAMETERS.populationMean - givenUp;
+  const modelled = evaluateRow(ROW, state.coefficients) - givenUp;
+  const steady = modelled - groupEffect(ROW, "form", state.coefficients);
   scoreForecast(state, modelled, deviation);
   const hundredths = Math.round(rating * HUNDREDTHS);
   addObservation(state, ROW, hundredths - QUALITY_PARAMETERS.populationMean * HUNDREDTHS);

@@ -24,11 +24,14 @@ export const QUALITY_PARAMETERS = Object.freeze({
     wellness: 1.2,
     today: 0.3,
     lately: 0.4,
+    abandoned: 10,
   },
   /** Points a rating is expected to move for one step of 10 points of wellness, before it was measured. */
   wellnessEffect: 1,
   todayEffect: 0.3,
   latelyEffect: 0.2,
+  /** Points by which a session that was given up is expected to be rated lower. */
+  abandonedEffect: -5,
   /** Largest share by which one rating moves the person's level; the level's memory is about 1/this ratings. */
   levelGain: 0.01,
   /** Smoothing of the level's errors; the leaning (0–1) that chance explains; gain per leaning beyond it. */

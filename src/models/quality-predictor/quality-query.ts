@@ -90,5 +90,6 @@ export function situationOf(state: QualityState, context: QualityContext): Situa
     wellness: context.wellness,
     today: context.todayForm,
     lately: context.latelyForm,
+    abandoned: false,
   };
 }

@@ -54,6 +54,7 @@ export function forecastRating(
   // The typical session: everything at its usual value, except that today's form is known.
   usual[COLUMNS.form.start] = at(row, COLUMNS.form.start);
   usual[COLUMNS.form.start + 1] = at(row, COLUMNS.form.start + 1);
+  usual[COLUMNS.abandoned.start] = 0;
   const modelled = dot(usual, coefficients);
   const baseline =
     QUALITY_PARAMETERS.populationMean + state.level + share * (modelled - state.level);

@@ -28,6 +28,7 @@ function priorSpreads(): Float64Array {
   spreads[COLUMNS.wellness.start] = spread.wellness;
   spreads[COLUMNS.form.start] = spread.today;
   spreads[COLUMNS.form.start + 1] = spread.lately;
+  spreads[COLUMNS.abandoned.start] = spread.abandoned;
   return spreads;
 }
 
@@ -36,6 +37,7 @@ function priorMeans(): Float64Array {
   means[COLUMNS.wellness.start] = QUALITY_PARAMETERS.wellnessEffect;
   means[COLUMNS.form.start] = QUALITY_PARAMETERS.todayEffect;
   means[COLUMNS.form.start + 1] = QUALITY_PARAMETERS.latelyEffect;
+  means[COLUMNS.abandoned.start] = QUALITY_PARAMETERS.abandonedEffect;
   return means;
 }
 
@@ -98,11 +100,18 @@ export function clearColumn(state: QualityState, column: number): void {
   state.coefficients[column] = 0;
 }
 
-/** The part of the row's value that today's form and the form of late contribute. */
-export function formEffect(row: SparseRow, coefficients: ArrayLike<number>): number {
+/** The part of the row's value that one group of columns contributes. */
+export function groupEffect(
+  row: SparseRow,
+  group: keyof typeof COLUMNS,
+  coefficients: ArrayLike<number>,
+): number {
+  const { start, end } = COLUMNS[group];
   let sum = 0;
-  for (let i = row.length - 1; i >= 0 && at(row.columns, i) >= COLUMNS.form.start; i -= 1) {
-    sum += at(row.values, i) * at(coefficients, at(row.columns, i));
+  for (let i = row.length - 1; i >= 0; i -= 1) {
+    const column = at(row.columns, i);
+    if (column < start) break;
+    if (column < end) sum += at(row.values, i) * at(coefficients, column);
   }
   return sum;
 }

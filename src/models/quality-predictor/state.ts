@@ -3,7 +3,7 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { COLUMNS, WIDTH } from "./features.ts";
 
 /** One session's weight in the sums; a power of two, so that several halvings stay whole. */
-export const UNIT = 16;
+export const UNIT = 8;
 
 /** Ratings are summed in hundredths of a point, whole numbers. */
 export const HUNDREDTHS = 100;

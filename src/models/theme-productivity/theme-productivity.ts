@@ -57,7 +57,7 @@ export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
       value,
       confidence: 0,
       basis,
-      have: Math.max(0, ...state.tally.ratings),
+      have: Math.max(0, ...value.themes.map(({ rated }) => rated)),
       need: THEME_PARAMETERS.neededRatings,
     };
   },

@@ -194,8 +194,8 @@ describe("quality predictor", () => {
     const asked = { day: 19_200, minute: 600, wallHour: 10 };
     const morning = qualityPredictor.predict(state, qualityQuery({ asked, hour: 9 })).value;
     const evening = qualityPredictor.predict(state, qualityQuery({ asked, hour: 20 })).value;
-    assert.ok(morning.completionProbability > 0.85);
-    assert.ok(evening.completionProbability < 0.7);
+    const [early, late] = [morning.completionProbability, evening.completionProbability];
+    assert.ok(early > 0.8 && early - late > 0.15, `${early}, ${late}`);
     const empty = qualityPredictor.predict(qualityPredictor.empty(), qualityQuery()).value;
     assert.ok(Math.abs(empty.completionProbability - 0.9) < 1e-9);
   });
