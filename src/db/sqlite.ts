@@ -26,14 +26,14 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Database 
   const busyTimeoutMs = options.busyTimeoutMs ?? 5000;
   const connection = connect(path, busyTimeoutMs);
   const executor = new Kysely<Tables>({ dialect: sqliteDialect(connection, { busyTimeoutMs }) });
-  ownWritesOf(executor);
+  const ownWrites = ownWritesOf(executor);
   return {
     kind: "sqlite",
     executor,
     transaction: (work) => inTransaction(executor, work),
     ping: (signal) =>
       untilAborted(sql`select 1 from user_versions limit 1`.execute(executor), signal),
-    watch: async () => (path === MEMORY ? watchMemory(executor) : watchSqlite(path)),
+    watch: async () => (path === MEMORY ? watchMemory(executor) : watchSqlite(path, ownWrites)),
     close: () => executor.destroy(),
   };
 }

@@ -303,8 +303,15 @@ export function sessionRepository(
     },
 
     async listUsers() {
+      // One step in sessions_user_order per user: DISTINCT would read every row's entry.
       const { rows } = await sql<{ user_id: string }>`
-        select distinct user_id from sessions order by user_id`.execute(executor);
+        with recursive users (user_id) as (
+          select min(user_id) from sessions
+          union all
+          select (select min(user_id) from sessions where user_id > users.user_id)
+          from users where users.user_id is not null
+        )
+        select user_id from users where user_id is not null`.execute(executor);
       return rows.map((row) => row.user_id).toSorted();
     },
 

@@ -74,6 +74,7 @@ forEachDatabase((name, open) => {
       await snapshots.prune(userId, "models 1", [1, 3]);
       const latest = async (day: number) =>
         (await snapshots.findLatest(userId, "models 1", day))?.throughDay;
+      assert.deepEqual(await snapshots.listDays(userId, "models 1"), [1, 3]);
       assert.equal(await latest(3), 3);
       assert.equal(await latest(2), 1);
       assert.equal(await snapshots.findLatest(userId, "old", 3), undefined);

@@ -64,6 +64,15 @@ forEachDatabase((name, open) => {
     assert.equal((await wellness.find("two", MONDAY))?.mood, 2);
   });
 
+  test("what is deleted is gone, and nobody else's", async () => {
+    await wellness.put("gone", checkin(), NOW_MS);
+    await wellness.put("stays", checkin(), NOW_MS);
+    assert.equal(await wellness.delete("gone", MONDAY), true);
+    assert.equal(await wellness.delete("gone", MONDAY), false);
+    assert.equal(await wellness.find("gone", MONDAY), undefined);
+    assert.ok(await wellness.find("stays", MONDAY));
+  });
+
   test("days in range are listed, oldest first, both ends included", async () => {
     for (const offset of [3, 1, 2, 0]) {
       await wellness.put("list", checkin({ day: MONDAY + offset }), NOW_MS);
