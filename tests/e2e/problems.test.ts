@@ -131,6 +131,51 @@ describe("a failure of ours (D1: the old service turned every 5xx into HTML)", (
   });
 });
 
+describe("an answer that cannot be finished", () => {
+  test("because it does not fit its schema is a failure of ours, and none of it is sent", async () => {
+    const broken = await openTestApp({
+      change: (dependencies) => ({
+        ...dependencies,
+        healthService: {
+          ...dependencies.healthService,
+          readiness: () => Promise.resolve(Object.assign(Object.create(null), { ready: true })),
+        },
+      }),
+    });
+    try {
+      const answer = await broken.app.inject({ url: "/readyz" });
+      assert.equal(answer.statusCode, 500);
+      assert.equal(answer.json().code, "internal_error");
+      assert.match(broken.logText(), /"event_type":"ML_ERROR".*checks/);
+    } finally {
+      await broken.close();
+    }
+  });
+
+  test("because its source broke off ends the connection, and the log says why", async () => {
+    const broken = await openTestApp({
+      change: (dependencies) => ({
+        ...dependencies,
+        exportService: {
+          ...dependencies.exportService,
+          async *exportSessions() {
+            yield "x".repeat(100_000);
+            throw new Error("the disk is gone");
+          },
+        },
+      }),
+    });
+    await broken.app.listen({ port: 0, host: "127.0.0.1" });
+    try {
+      const answer = await fetch(`${broken.app.listeningOrigin}/api/sessions/export`);
+      await assert.rejects(answer.text(), "half a file must not look like a whole one");
+      assert.match(broken.logText(), /"level":"ERROR".*the disk is gone/);
+    } finally {
+      await broken.close();
+    }
+  });
+});
+
 describe("OPTIONS", () => {
   test("says what an address can do", async () => {
     const answer = await service.request({ method: "OPTIONS", url: "/api/wellness/2026-03-02" });
