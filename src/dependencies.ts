@@ -13,9 +13,11 @@ import { versionRepository } from "./repositories/version-repository.ts";
 import { wellnessRepository } from "./repositories/wellness-repository.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { createAnalysisService } from "./services/analysis-service.ts";
+import { exportService } from "./services/export-service.ts";
 import { healthService } from "./services/health-service.ts";
 import { idempotencyService } from "./services/idempotency-service.ts";
-import { type ImportService, importService } from "./services/import/import-sessions.ts";
+import { importService } from "./services/import/import-sessions.ts";
+import { createInsightService } from "./services/insight-service.ts";
 import { createPredictionService } from "./services/prediction-service.ts";
 import { createHistoryReader } from "./services/profile/history-reader.ts";
 import { signatureOf } from "./services/profile/signature-of.ts";
@@ -41,7 +43,6 @@ export interface Dependencies extends AppServices, AsyncDisposable {
   readonly sessions: SessionRepository;
   readonly cutOf: (userId: string) => DayCut;
   readonly profileService: ProfileService;
-  readonly importService: ImportService;
   close(): Promise<void>;
 }
 
@@ -133,6 +134,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     cutOf,
     profileService,
     importService: importService({ sessions, clock, zoneOf }),
+    exportService: exportService({ sessions, zoneOf }),
     healthService: healthService({ pingDatabase: (signal) => database.ping(signal) }),
     idempotencyService: idempotencyService({ database, clock }),
     sessionService: sessionService({ database, clock, zoneOf, newId }),

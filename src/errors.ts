@@ -20,11 +20,13 @@ export const ERRORS = {
   wellness_date_taken: { status: 409, retryable: false },
   payload_too_large: { status: 413, retryable: false },
   url_too_long: { status: 414, retryable: false },
+  import_media_type: { status: 415, retryable: false },
   unsupported_media_type: { status: 415, retryable: false },
   idempotency_key_reused: { status: 422, retryable: false },
   import_unreadable: { status: 422, retryable: false },
   headers_too_large: { status: 431, retryable: false },
   internal_error: { status: 500, retryable: false },
+  import_interrupted: { status: 503, retryable: true },
   database_unavailable: { status: 503, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>;
 

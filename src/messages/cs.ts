@@ -19,6 +19,12 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.idempotency_key_reused.title": "Klíč už byl použit",
   "error.idempotency_key_reused.detail":
     "Tento Idempotency-Key byl během posledních 24 hodin použit pro jiné tělo. Pro nový požadavek použijte nový klíč.",
+  "error.import_interrupted.title": "Import přerušen",
+  "error.import_interrupted.detail":
+    "Databáze přestala během importu odpovídat; {imported, plural, one {uložen je # řádek} few {uloženy jsou # řádky} many {uloženo je # řádku} other {uloženo je # řádků}}. Pošlete soubor znovu: přidá se jen to, co chybí.",
+  "error.import_media_type.title": "Tento formát nelze importovat",
+  "error.import_media_type.detail":
+    "Pošlete soubor nekomprimovaný a v UTF-8 jako text/csv, nebo s jedním objektem JSON na řádek jako application/x-ndjson.",
   "error.import_unreadable.title": "Soubor nelze přečíst",
   "error.import_unreadable.detail":
     "Soubor nemá hlavičku, které by bylo možné rozumět: {fields}. Nic se neimportovalo.",

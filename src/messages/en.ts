@@ -21,6 +21,12 @@ export const en = {
   "error.idempotency_key_reused.title": "Idempotency key already used",
   "error.idempotency_key_reused.detail":
     "This Idempotency-Key was used for another body within the last 24 hours. Use a new key for a new request.",
+  "error.import_interrupted.title": "Import interrupted",
+  "error.import_interrupted.detail":
+    "The database stopped answering during the import; {imported, plural, one {# row is} other {# rows are}} stored. Send the file again: only what is missing will be added.",
+  "error.import_media_type.title": "Not an importable format",
+  "error.import_media_type.detail":
+    "Send the file uncompressed and in UTF-8, as text/csv or, with one JSON object per line, as application/x-ndjson.",
   "error.import_unreadable.title": "File not readable",
   "error.import_unreadable.detail":
     "The file has no header that could be understood: {fields}. Nothing was imported.",

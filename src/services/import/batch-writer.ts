@@ -75,7 +75,8 @@ export class BatchWriter {
       if (firsts.has(row.session.id)) repeated.push(row);
       else firsts.set(row.session.id, row);
     }
-    const candidates = [...firsts.values()];
+    // In the order of ids: imports that overlap then wait for one another instead of deadlocking.
+    const candidates = [...firsts.values()].sort((a, b) => (a.session.id < b.session.id ? -1 : 1));
     const inserted = await this.#sessions.insert(
       candidates.map((row) => row.session),
       this.#clock.now(),

@@ -1,3 +1,4 @@
+import { unguardCell } from "../csv-text.ts";
 import type { CsvLayout } from "./csv-layout.ts";
 
 /** `ano` and `ne` are what a Czech spreadsheet's owner writes. */
@@ -29,6 +30,12 @@ export class CsvCells {
     const index = this.#layout.columns.get(column);
     const cell = index === undefined ? "" : (this.#cells[index] ?? "");
     return cell === "" ? undefined : cell;
+  }
+
+  /** What a person wrote, freed of the apostrophe that keeps a spreadsheet from running it. */
+  prose(column: string): string | undefined {
+    const cell = this.text(column);
+    return cell === undefined ? undefined : unguardCell(cell);
   }
 
   /** Without the blanks around it. */

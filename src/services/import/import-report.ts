@@ -1,4 +1,6 @@
 import type { FieldProblem } from "../../errors.ts";
+import { formatInstant } from "../../time/format-instant.ts";
+import type { Zone } from "../../time/zone.ts";
 import type { RowSource } from "./import-row.ts";
 
 export type ImportFormat = "csv" | "ndjson";
@@ -32,9 +34,9 @@ export interface ImportReport {
   readonly notesTruncated: boolean;
   /** Columns that mean nothing to us. */
   readonly ignoredColumns: readonly string[];
-  /** Over all rows that were not rejected. */
-  readonly firstStartMs: number | undefined;
-  readonly lastStartMs: number | undefined;
+  /** Earliest and latest start of the rows that were not rejected, as RFC 3339 in the user's zone. */
+  readonly firstStart: string | undefined;
+  readonly lastStart: string | undefined;
 }
 
 const SHOWN_FIELDS: ReadonlySet<string> = new Set([
@@ -93,7 +95,11 @@ export class ImportTally {
     this.#lastStartMs = Math.max(this.#lastStartMs, startedAtMs);
   }
 
-  report(file: Pick<ImportReport, "format" | "source" | "lines" | "ignoredColumns">): ImportReport {
+  /** @param zone on whose wall clock the starts are shown */
+  report(
+    file: Pick<ImportReport, "format" | "source" | "lines" | "ignoredColumns">,
+    zone: Zone,
+  ): ImportReport {
     const hasStart = this.#firstStartMs <= this.#lastStartMs;
     return {
       ...file,
@@ -106,8 +112,8 @@ export class ImportTally {
       problemsTruncated: this.#problemCount > this.#problems.length,
       notes: this.#notes.toSorted(byLine),
       notesTruncated: this.#noteCount > this.#notes.length,
-      firstStartMs: hasStart ? this.#firstStartMs : undefined,
-      lastStartMs: hasStart ? this.#lastStartMs : undefined,
+      firstStart: hasStart ? formatInstant(this.#firstStartMs, zone) : undefined,
+      lastStart: hasStart ? formatInstant(this.#lastStartMs, zone) : undefined,
     };
   }
 }
@@ -117,7 +123,7 @@ function byLine(one: ImportProblem, other: ImportProblem): number {
 }
 
 function atLine(line: number, problem: FieldProblem, value: unknown): ImportProblem {
-  const field = printable(problem.field, Number.POSITIVE_INFINITY);
+  const field = problem.field === "" ? "line" : printable(problem.field, Number.POSITIVE_INFINITY);
   const shown = SHOWN_FIELDS.has(field) ? shownValue(value) : undefined;
   return shown === undefined
     ? { ...problem, field, line }

@@ -92,12 +92,11 @@ export function importService({ sessions, clock, zoneOf }: ImportServiceParts): 
       await writer.settle();
     }
     options.onProgress?.({ bytes, rows: tally.rows, imported: tally.imported });
-    return tally.report({
-      format: file.format,
-      source: file.source,
-      lines: file.lineCount,
-      ignoredColumns: file.ignoredColumns,
-    });
+    const { format, source: rowSource, lineCount: lines, ignoredColumns } = file;
+    return tally.report(
+      { format, source: rowSource, lines, ignoredColumns },
+      zoneOf(options.userId),
+    );
   }
 
   return { importSessions };

@@ -1,0 +1,78 @@
+import { type Static, Type } from "typebox";
+import { nullable } from "./answer.ts";
+import { DateText } from "./common.ts";
+
+/** What is said about one line of an imported file. */
+const ImportRemark = Type.Object(
+  {
+    line: Type.Integer({ minimum: 1, description: "line of the file; the header is line 1" }),
+    field: Type.String({ description: "column or member; `line` for the line as a whole" }),
+    code: Type.String({ description: "stable code; docs/errors.md lists all" }),
+    message: Type.String(),
+    value: Type.Optional(
+      Type.String({ description: "what stands there, shortened; never a task or notes" }),
+    ),
+  },
+  { title: "ImportRemark", additionalProperties: false },
+);
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+
+export const ImportResult = Type.Object(
+  {
+    format: Type.Enum(["csv", "ndjson"]),
+    source: Type.Enum(["own", "pomodoro_log"], {
+      description: "`pomodoro_log`: the log that the older desktop app wrote",
+    }),
+    lines: count("lines of the file"),
+    rows: count("imported + unchanged + conflicts + rejected"),
+    imported: count("stored now"),
+    unchanged: count("were stored before, with the same content"),
+    conflicts: count("were stored before with other content, which was kept; see `notes`"),
+    rejected: count("could not be stored; see `problems`"),
+    problems: Type.Array(ImportRemark, {
+      description: "what is wrong with rejected rows, by line; at most 100",
+    }),
+    problems_truncated: Type.Boolean({ description: "whether there were more problems" }),
+    notes: Type.Array(ImportRemark, {
+      description: "remarks about rows that were not rejected, by line; at most 100",
+    }),
+    notes_truncated: Type.Boolean(),
+    ignored_columns: Type.Array(Type.String(), {
+      description: "headers that mean nothing here; their cells were not read",
+    }),
+    first_start: nullable("string", {
+      description: "earliest start among the rows that were not rejected",
+    }),
+    last_start: nullable("string", { description: "latest start among them" }),
+  },
+  { title: "ImportResult", additionalProperties: false },
+);
+export type ImportResult = Static<typeof ImportResult>;
+
+export const ImportQuery = Type.Object(
+  {
+    timezone: Type.Optional(
+      Type.String({
+        maxLength: 100,
+        description:
+          "IANA zone in which times without an offset are meant. Without it they are refused, except in the older app's log, which is read in the person's zone.",
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const ExportQuery = Type.Object(
+  {
+    format: Type.Enum(["csv", "ndjson"], { default: "csv" }),
+    from: Type.Optional(
+      Type.String({
+        ...DateText,
+        description: "first day, by the local date of the session's end",
+      }),
+    ),
+    to: Type.Optional(Type.String({ ...DateText, description: "last day, inclusive" })),
+  },
+  { additionalProperties: false },
+);
