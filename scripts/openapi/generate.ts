@@ -6,7 +6,8 @@ import { fillDemo } from "../../src/demo/fill-demo.ts";
 import { openDependencies } from "../../src/dependencies.ts";
 import type { Logger } from "../../src/utils/logger.ts";
 import { describeApi, type Example } from "./describe-api.ts";
-import { EXAMPLE_NOW, EXAMPLE_REQUESTS, type ExampleRequest } from "./example-requests.ts";
+import type { ExampleRequest } from "./example-request.ts";
+import { EXAMPLE_NOW, EXAMPLE_REQUESTS } from "./example-requests.ts";
 import { asText } from "./json.ts";
 
 const SEED = 1;

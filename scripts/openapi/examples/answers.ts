@@ -1,0 +1,97 @@
+import type { ExampleRequest } from "../example-request.ts";
+
+/** What the models say about the demonstration year. */
+export const ANSWERS_EXAMPLES: readonly ExampleRequest[] = [
+  {
+    operationId: "predictToday",
+    name: "today",
+    summary: "GET /api/prediction/today, at noon",
+    method: "GET",
+    url: "/api/prediction/today",
+  },
+  {
+    operationId: "predictToday",
+    name: "ahead",
+    summary: "GET /api/prediction/today?date=2026-03-06, four days ahead",
+    method: "GET",
+    url: "/api/prediction/today?date=2026-03-06",
+  },
+  {
+    operationId: "predictWeek",
+    name: "week",
+    summary: "GET /api/prediction/week",
+    method: "GET",
+    url: "/api/prediction/week",
+  },
+  {
+    operationId: "recommendPreset",
+    name: "now",
+    summary: "GET /api/recommendation",
+    method: "GET",
+    url: "/api/recommendation",
+  },
+  {
+    operationId: "recommendPreset",
+    name: "czech",
+    summary: "GET /api/recommendation?current_hour=20, with Accept-Language: cs",
+    method: "GET",
+    url: "/api/recommendation?current_hour=20",
+    headers: { "accept-language": "cs" },
+  },
+  {
+    operationId: "analyzeProductivity",
+    name: "year",
+    summary: "GET /api/analysis",
+    method: "GET",
+    url: "/api/analysis",
+  },
+  {
+    operationId: "describeTrends",
+    name: "year",
+    summary: "GET /api/trends",
+    method: "GET",
+    url: "/api/trends",
+  },
+  {
+    operationId: "describePresets",
+    name: "year",
+    summary: "GET /api/preset-stats",
+    method: "GET",
+    url: "/api/preset-stats",
+  },
+  {
+    operationId: "describeThemes",
+    name: "year",
+    summary: "GET /api/theme-productivity",
+    method: "GET",
+    url: "/api/theme-productivity",
+  },
+  {
+    operationId: "recommendTheme",
+    name: "friday",
+    summary: "GET /api/theme-recommendation/2026-03-06",
+    method: "GET",
+    url: "/api/theme-recommendation/2026-03-06",
+  },
+  {
+    operationId: "describeWeek",
+    name: "week",
+    summary: "GET /api/weekly-insights/2026-03-02",
+    method: "GET",
+    url: "/api/weekly-insights/2026-03-02",
+  },
+  {
+    operationId: "debugDiversity",
+    name: "now",
+    summary: "GET /api/debug/diversity",
+    method: "GET",
+    url: "/api/debug/diversity",
+  },
+  {
+    operationId: "train",
+    name: "refold",
+    summary: "POST /api/train",
+    method: "POST",
+    url: "/api/train",
+  },
+];
