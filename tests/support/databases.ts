@@ -94,21 +94,50 @@ export async function createPostgresDatabase(): Promise<{
   readonly url: string;
   drop(): Promise<void>;
 }> {
+  swept ??= dropAbandoned();
+  await swept;
   const name = `pomodoro_test_${process.pid}_${randomBytes(4).toString("hex")}`;
   await administer(`create database ${name}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    drop: () => administer(`drop database if exists ${name} with (force)`),
+    async drop() {
+      await administer(`drop database if exists ${name} with (force)`);
+    },
   };
 }
 
-async function administer(statement: string): Promise<void> {
+let swept: Promise<void> | undefined;
+
+/** Drops the databases of test processes on this machine that were killed before they could. */
+async function dropAbandoned(): Promise<void> {
+  if (!["127.0.0.1", "localhost", "[::1]"].includes(new URL(adminUrl).hostname)) return;
+  const names = await administer(
+    "select datname as name from pg_database where datname ~ '^pomodoro_test_[0-9]+_'",
+  );
+  for (const name of names) {
+    if (isRunning(Number(name.split("_")[2]))) continue;
+    // Not by force, and without complaint: another test process may be dropping it, too.
+    await administer(`drop database if exists ${name}`).catch(() => {});
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Runs a statement beside all databases; gives the column `name` of its rows. */
+async function administer(statement: string): Promise<string[]> {
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    await client.query(statement);
+    const { rows } = await client.query<{ name: string }>(statement);
+    return rows.map((row) => row.name);
   } finally {
     await client.end();
   }
