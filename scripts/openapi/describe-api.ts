@@ -19,6 +19,8 @@ export interface Example {
 const TAGS: Readonly<Record<string, string>> = {
   Predictions: "What is likely, and what to do next, from the person's own sessions.",
   Analysis: "What the person's sessions say about when and on what work goes well.",
+  Models: "What the service learns with.",
+  Settings: "What the person configures.",
   Sessions: "Focus sessions: store, read, change, delete, import and export.",
   Wellness: "How the days feel: one check-in per day.",
   Health: "For operators and orchestrators.",
@@ -84,6 +86,8 @@ function describeOperation(
 ): JsonObject {
   const operationId = asText(schema.operationId);
   const examples = allExamples.filter((example) => example.operationId === operationId);
+  const unknownTag = asList(schema.tags).find((tag) => !Object.hasOwn(TAGS, String(tag)));
+  if (unknownTag !== undefined) throw new Error(`describe the tag ${unknownTag} in TAGS`);
   if (operationId === "" || asList(schema.tags).length === 0 || asText(schema.summary) === "") {
     throw new Error(`a route lacks operationId, tags or summary: ${JSON.stringify(schema)}`);
   }
