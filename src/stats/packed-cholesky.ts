@@ -1,5 +1,3 @@
-import { at } from "./at.ts";
-
 /** Entries of the lower triangle of a symmetric matrix with `size` rows. */
 export function packedLength(size: number): number {
   return (size * (size + 1)) / 2;
@@ -22,14 +20,14 @@ export function factorizeInPlace(matrix: Float64Array, size: number): void {
     const rowStart = packedIndex(row, 0);
     for (let column = 0; column <= row; column += 1) {
       const columnStart = packedIndex(column, 0);
-      let rest = at(matrix, rowStart + column);
+      let rest = matrix[rowStart + column] ?? 0;
       for (let k = 0; k < column; k += 1) {
-        rest -= at(matrix, rowStart + k) * at(matrix, columnStart + k);
+        rest -= (matrix[rowStart + k] ?? 0) * (matrix[columnStart + k] ?? 0);
       }
       if (column < row) {
-        matrix[rowStart + column] = rest / at(matrix, columnStart + column);
+        matrix[rowStart + column] = rest / (matrix[columnStart + column] ?? 0);
       } else {
-        const floor = 1e-9 * Math.max(at(matrix, rowStart + row), 1e-300);
+        const floor = 1e-9 * Math.max(matrix[rowStart + row] ?? 0, 1e-300);
         matrix[rowStart + row] = Math.sqrt(Math.max(rest, floor));
       }
     }
@@ -40,9 +38,9 @@ export function factorizeInPlace(matrix: Float64Array, size: number): void {
 export function solveLowerInPlace(factor: Float64Array, size: number, vector: Float64Array): void {
   for (let row = 0; row < size; row += 1) {
     const rowStart = packedIndex(row, 0);
-    let rest = at(vector, row);
-    for (let k = 0; k < row; k += 1) rest -= at(factor, rowStart + k) * at(vector, k);
-    vector[row] = rest / at(factor, rowStart + row);
+    let rest = vector[row] ?? 0;
+    for (let k = 0; k < row; k += 1) rest -= (factor[rowStart + k] ?? 0) * (vector[k] ?? 0);
+    vector[row] = rest / (factor[rowStart + row] ?? 0);
   }
 }
 
@@ -50,10 +48,10 @@ export function solveLowerInPlace(factor: Float64Array, size: number, vector: Fl
 export function solveUpperInPlace(factor: Float64Array, size: number, vector: Float64Array): void {
   for (let row = size - 1; row >= 0; row -= 1) {
     const rowStart = packedIndex(row, 0);
-    const value = at(vector, row) / at(factor, rowStart + row);
+    const value = (vector[row] ?? 0) / (factor[rowStart + row] ?? 0);
     vector[row] = value;
     for (let k = 0; k < row; k += 1) {
-      vector[k] = at(vector, k) - at(factor, rowStart + k) * value;
+      vector[k] = (vector[k] ?? 0) - (factor[rowStart + k] ?? 0) * value;
     }
   }
 }

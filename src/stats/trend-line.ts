@@ -1,4 +1,3 @@
-import { at } from "./at.ts";
 import { studentTTwoSided } from "./student-t.ts";
 
 /** A straight line through a series, and how sure its direction is. */
@@ -38,22 +37,22 @@ export function trendLine(series: Series): TrendLine | undefined {
   let spread = 0;
   let product = 0;
   for (let i = 0; i < values.length; i += 1) {
-    spread += at(weights, i) * at(times, i) ** 2;
-    product += at(weights, i) * at(times, i) * at(residuals, i);
+    spread += (weights[i] ?? 0) * (times[i] ?? 0) ** 2;
+    product += (weights[i] ?? 0) * (times[i] ?? 0) * (residuals[i] ?? 0);
   }
   if (freedom < 1 || spread < 1e-9) return undefined;
   const slope = product / spread;
   // Errors scaled to equal variance, in place of the residuals.
   let squares = 0;
   for (let i = 0; i < values.length; i += 1) {
-    const error = at(residuals, i) - slope * at(times, i);
-    residuals[i] = Math.sqrt(at(weights, i)) * error;
-    squares += at(residuals, i) ** 2;
+    const error = (residuals[i] ?? 0) - slope * (times[i] ?? 0);
+    residuals[i] = Math.sqrt(weights[i] ?? 0) * error;
+    squares += (residuals[i] ?? 0) ** 2;
   }
   const inflation = inflationOf(residuals, weights, squares, points);
   const widened = (squares / freedom / spread) * inflation;
   for (let i = 0; i < values.length; i += 1) {
-    residuals[i] = at(residuals, i) * Math.sqrt(at(weights, i)) * at(times, i);
+    residuals[i] = (residuals[i] ?? 0) * Math.sqrt(weights[i] ?? 0) * (times[i] ?? 0);
   }
   const robust = (longRunSum(residuals, points) * points) / freedom / spread ** 2;
   const standardError = Math.sqrt(Math.max(widened, robust));
@@ -85,9 +84,9 @@ function inflationOf(
   let pairs = 0;
   let products = 0;
   for (let i = 1; i < errors.length; i += 1) {
-    if (at(weights, i) <= 0 || at(weights, i - 1) <= 0) continue;
+    if ((weights[i] ?? 0) <= 0 || (weights[i - 1] ?? 0) <= 0) continue;
     pairs += 1;
-    products += at(errors, i) * at(errors, i - 1);
+    products += (errors[i] ?? 0) * (errors[i - 1] ?? 0);
   }
   if (pairs === 0 || squares === 0) return 1;
   const measured = (products / pairs) * (points / squares);
@@ -110,23 +109,23 @@ function centred({ values, weights, groups }: Series): Centred {
   const sums = new Map<number, { weight: number; time: number; value: number }>();
   let points = 0;
   for (let i = 0; i < size; i += 1) {
-    const weight = at(weights, i);
+    const weight = weights[i] ?? 0;
     if (weight <= 0) continue;
     points += 1;
-    const key = groups === undefined ? 0 : at(groups, i);
+    const key = groups === undefined ? 0 : (groups[i] ?? 0);
     const sum = sums.get(key) ?? { weight: 0, time: 0, value: 0 };
     sum.weight += weight;
     sum.time += weight * i;
-    sum.value += weight * at(values, i);
+    sum.value += weight * (values[i] ?? 0);
     sums.set(key, sum);
   }
   const times = new Float64Array(size);
   const residuals = new Float64Array(size);
   for (let i = 0; i < size; i += 1) {
-    const sum = sums.get(groups === undefined ? 0 : at(groups, i));
-    if (at(weights, i) <= 0 || sum === undefined) continue;
+    const sum = sums.get(groups === undefined ? 0 : (groups[i] ?? 0));
+    if ((weights[i] ?? 0) <= 0 || sum === undefined) continue;
     times[i] = i - sum.time / sum.weight;
-    residuals[i] = at(values, i) - sum.value / sum.weight;
+    residuals[i] = (values[i] ?? 0) - sum.value / sum.weight;
   }
   return { points, groups: sums.size, times, residuals };
 }
@@ -137,7 +136,8 @@ function longRunSum(pulls: Float64Array, points: number): number {
   let total = 0;
   for (let lag = 0; lag <= reach; lag += 1) {
     const weight = lag === 0 ? 1 : 2 * (1 - lag / (reach + 1));
-    for (let i = lag; i < pulls.length; i += 1) total += weight * at(pulls, i) * at(pulls, i - lag);
+    for (let i = lag; i < pulls.length; i += 1)
+      total += weight * (pulls[i] ?? 0) * (pulls[i - lag] ?? 0);
   }
   return total;
 }

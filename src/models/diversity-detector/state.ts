@@ -1,5 +1,4 @@
 import { createAgeing, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
-import { at } from "../../stats/at.ts";
 import { weakestRow } from "../../stats/group-tally.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
@@ -62,7 +61,7 @@ export function learnDiversity(state: DiversityState, session: LearnedSession): 
   state.recentDays.push(session.day);
   state.recentCategories.push(session.category);
   const row = rowOf(state, session.category);
-  state.weights[row] = at(state.weights, row) + AGEING.weightOf(session.day);
+  state.weights[row] = (state.weights[row] ?? 0) + AGEING.weightOf(session.day);
 }
 
 function rowOf(state: DiversityState, category: string): number {

@@ -1,6 +1,6 @@
 import { at } from "../../stats/at.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
-import { type FocusState, HOURS } from "./state.ts";
+import type { FocusState } from "./state.ts";
 
 /** For each hour: probability of completing, shrunk to the person's, and the plain share (null without a session). */
 export function completionByHour(
@@ -8,10 +8,7 @@ export function completionByHour(
   fresh: number,
 ): { readonly probability: number; readonly rate: number | null }[] {
   const { share, worth, hourWorth } = FOCUS_PARAMETERS.completion;
-  const uses = new Float64Array(HOURS);
-  state.cellUse.forEach((weight, cell) => {
-    uses[cell % HOURS] = at(uses, cell % HOURS) + weight / fresh;
-  });
+  const uses = state.hourUse.map((weight) => weight / fresh);
   const completed = state.hourCompleted.map((weight) => weight / fresh);
   const allUses = uses.reduce((sum, use) => sum + use, 0);
   const allCompleted = completed.reduce((sum, count) => sum + count, 0);

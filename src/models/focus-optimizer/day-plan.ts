@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { FOCUS_PARAMETERS, PRESET_MINUTES } from "./parameters.ts";
 
 /** A span of the day in minutes after midnight, end exclusive; may pass 1440. */
@@ -59,7 +58,7 @@ export function planDay(request: PlanRequest): PlannedSession[] {
   best.fill(0, 0, width);
   for (let count = 1; count <= request.sessions; count += 1) {
     for (let index = starts - 1; index >= 0; index -= 1) {
-      let value = at(best, count * width + index + 1);
+      let value = best[count * width + index + 1] ?? 0;
       for (const choice of choices[index] ?? []) {
         value = Math.max(value, valueWith(choice, best, count, index, width));
       }
@@ -77,7 +76,7 @@ function valueWith(
   width: number,
 ): number {
   const next = Math.min(index + choice.steps, width - 1);
-  return choice.value + at(best, (count - 1) * width + next);
+  return choice.value + (best[(count - 1) * width + next] ?? 0);
 }
 
 function readPlan(
@@ -89,10 +88,10 @@ function readPlan(
 ): PlannedSession[] {
   const grid = FOCUS_PARAMETERS.gridMinutes;
   let count = request.sessions;
-  while (count > 0 && at(best, count * width) === Number.NEGATIVE_INFINITY) count -= 1;
+  while (count > 0 && (best[count * width] ?? 0) === Number.NEGATIVE_INFINITY) count -= 1;
   const plan: PlannedSession[] = [];
   for (let index = 0; index < width - 1 && count > 0; index += 1) {
-    const target = at(best, count * width + index);
+    const target = best[count * width + index] ?? 0;
     const choice = choices[index]?.find(
       (candidate) => valueWith(candidate, best, count, index, width) === target,
     );

@@ -4,7 +4,7 @@ import { completionByHour } from "./completion-by-hour.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
 import { bestPreset, presetEffects } from "./preset-effects.ts";
 import { fitHours, noiseOf, relativeSd } from "./rating-surface.ts";
-import { type FocusState, HOURS, meanOf } from "./state.ts";
+import { DAY_PARTS, type FocusState, HOURS, meanOf, partOfDay } from "./state.ts";
 
 /** What to expect of a session that starts within one hour of a weekday. */
 export interface HourEstimate {
@@ -17,7 +17,7 @@ export interface HourEstimate {
   readonly score: number;
   /** Rated sessions in this hour of this weekday, ever. */
   readonly ratedSessions: number;
-  /** Mean of their ratings, recent ones counting more; null when there is none. */
+  /** Mean of their ratings, recent ones counting more; null when there is none, or none of the last years. */
   readonly meanRating: number | null;
   readonly completionProbability: number;
   /** Share of completed sessions in this hour, any weekday; null without a session. */
@@ -26,9 +26,9 @@ export interface HourEstimate {
   readonly presetEffects: readonly number[];
   /** Index of the preset to take. */
   readonly preset: number;
-  /** Mean rating of that preset in this hour, any weekday; null without a rating. */
+  /** Mean rating of that preset in this part of the day (three hours), any weekday; null without a rating. */
   readonly presetRating: number | null;
-  /** Aged sessions, in fresh ones, in this hour of this weekday. */
+  /** Aged sessions, in fresh ones, to expect in this hour of this weekday: the weekday's share of the hour's. */
   readonly use: number;
 }
 
@@ -52,6 +52,8 @@ export function estimateDay(state: FocusState, weekday: number, day: EpochDay): 
   const { fit, offsets } = surface;
   const row = weekday - 1;
   const presets = presetEffects(state, fresh, noise, surface);
+  const allUses = state.weekdayUse.reduce((sum, weight) => sum + weight, 0);
+  const weekdayShare = allUses === 0 ? 0 : at(state.weekdayUse, row) / allUses;
   const shares = completionByHour(state, fresh);
   const cells = Array.from({ length: HOURS }, (_, hour) => fit.cell(row, hour));
   const hours = cells.map((cell, hour): HourEstimate => {
@@ -69,10 +71,14 @@ export function estimateDay(state: FocusState, weekday: number, day: EpochDay): 
       meanRating: meanOf(state.cellTenths, state.cellWeight, index),
       completionProbability: probability,
       completionRate: rate,
-      presetEffects: presets.map((effects) => at(effects, hour)),
+      presetEffects: presets.map((effects) => at(effects, partOfDay(hour))),
       preset,
-      presetRating: meanOf(state.presetTenths, state.presetWeight, preset * HOURS + hour),
-      use: at(state.cellUse, index) / fresh,
+      presetRating: meanOf(
+        state.presetTenths,
+        state.presetWeight,
+        preset * DAY_PARTS + partOfDay(hour),
+      ),
+      use: (at(state.hourUse, hour) / fresh) * weekdayShare,
     };
   });
   return {

@@ -15,9 +15,9 @@ export const FOCUS_PARAMETERS = Object.freeze({
   customaryWorth: 3,
   /** Standard deviations taken off an hour's expectation for its score: being lucky once is no peak. */
   caution: 0.5,
-  /** How far presets differ, over all hours and at one hour, points. */
+  /** How far presets differ, over the whole day and in one part of it, points. */
   presetSpread: 4,
-  presetHourSpread: 3,
+  presetPartSpread: 3,
   /** Points by which the preset customary for an hour is preferred while ratings do not say otherwise. */
   customaryBonus: 0.5,
   /** Completion: share expected of anybody, worth so many sessions; sessions until an hour's own counts half. */

@@ -2,47 +2,63 @@ import { at } from "../../stats/at.ts";
 import { shrunkenMean } from "../../stats/shrunken-mean.ts";
 import { customaryPreset, FOCUS_PARAMETERS, PRESET_MINUTES } from "./parameters.ts";
 import type { RatingSurface } from "./rating-surface.ts";
-import { type FocusState, HOURS, meanOf } from "./state.ts";
+import { DAY_PARTS, type FocusState, HOURS, meanOf, partOfDay } from "./state.ts";
 
-/** Points each preset adds at each hour: its own over all hours, and what is special to the hour, both shrunk. */
+/**
+ * Points each preset adds in each part of the day: its own over the whole day, and what is special to the part, both
+ * shrunk to nothing while they rest on few ratings.
+ */
 export function presetEffects(
   state: FocusState,
   fresh: number,
   noise: number,
-  { fit, offsets }: RatingSurface,
+  surface: RatingSurface,
 ): readonly (readonly number[])[] {
-  const { presetSpread, presetHourSpread } = FOCUS_PARAMETERS;
+  const { presetSpread, presetPartSpread } = FOCUS_PARAMETERS;
+  const usual = usualByPart(state, surface);
   return PRESET_MINUTES.map((_, preset) => {
     let count = 0;
     let sum = 0;
-    const counts: number[] = [];
-    const surplus: number[] = [];
-    for (let hour = 0; hour < HOURS; hour += 1) {
-      const cell = preset * HOURS + hour;
+    const parts = usual.map((expected, part) => {
+      const cell = preset * DAY_PARTS + part;
       const rated = at(state.presetWeight, cell) / fresh;
-      const usual = fit.level + (fit.columns[hour]?.mean ?? 0) + at(offsets, hour);
-      const mean = meanOf(state.presetTenths, state.presetWeight, cell) ?? usual;
-      counts.push(rated);
-      surplus.push(mean - usual);
+      const mean = meanOf(state.presetTenths, state.presetWeight, cell) ?? expected;
       count += rated;
-      sum += rated * (mean - usual);
-    }
+      sum += rated * (mean - expected);
+      return { rated, surplus: mean - expected };
+    });
     const prior = { mean: 0, sd: presetSpread };
     const own = shrunkenMean(count, count === 0 ? 0 : sum / count, noise ** 2, prior).mean;
-    return counts.map(
-      (rated, hour) =>
-        shrunkenMean(rated, at(surplus, hour), noise ** 2, { mean: own, sd: presetHourSpread })
-          .mean,
+    return parts.map(
+      ({ rated, surplus }) =>
+        shrunkenMean(rated, surplus, noise ** 2, { mean: own, sd: presetPartSpread }).mean,
     );
   });
+}
+
+/** What the rated sessions of each part of the day were expected to bring by their hours alone. */
+function usualByPart(state: FocusState, { fit, offsets }: RatingSurface): number[] {
+  const weights = new Float64Array(DAY_PARTS);
+  const sums = new Float64Array(DAY_PARTS);
+  for (let cell = 0; cell < state.cellWeight.length; cell += 1) {
+    const hour = cell % HOURS;
+    const part = partOfDay(hour);
+    const weight = at(state.cellWeight, cell);
+    weights[part] = at(weights, part) + weight;
+    sums[part] = at(sums, part) + weight * ((fit.columns[hour]?.mean ?? 0) + at(offsets, hour));
+  }
+  return Array.from(
+    sums,
+    (sum, part) => fit.level + (at(weights, part) === 0 ? 0 : sum / at(weights, part)),
+  );
 }
 
 /** Index of the preset with the largest effect at an hour. */
 export function bestPreset(effects: readonly (readonly number[])[], hour: number): number {
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
-  effects.forEach((byHour, preset) => {
-    const value = at(byHour, hour) + presetBonus(preset, hour);
+  effects.forEach((byPart, preset) => {
+    const value = at(byPart, partOfDay(hour)) + presetBonus(preset, hour);
     if (value <= most) return;
     best = preset;
     most = value;

@@ -1,12 +1,12 @@
 import { PRESETS } from "../../schemas/session.ts";
 import { halveSums, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
-import { at } from "../../stats/at.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
 
 export const WEEKDAYS = 7;
 export const HOURS = 24;
+export const DAY_PARTS = 8;
 const CELLS = WEEKDAYS * HOURS;
 const KNOWN_PRESETS: readonly string[] = PRESETS;
 
@@ -18,16 +18,17 @@ export interface FocusState {
   rated: number;
   /** Plain number of rated sessions per cell. */
   cellRatings: number[];
-  /** Aged weights per cell: all sessions, rated ones, and weight × rating in tenths of a point. */
-  cellUse: number[];
+  /** Aged weights per cell: rated sessions, and weight × rating in tenths of a point. */
   cellWeight: number[];
   cellTenths: number[];
   /** Weight × squared surprise of ratings within their cell, in hundredths of squared points. */
   surprise: number;
   surpriseWeight: number;
-  /** Aged weight of completed sessions per hour. */
+  /** Aged weights of all sessions, per hour and per weekday, and of completed ones per hour. */
+  hourUse: number[];
+  weekdayUse: number[];
   hourCompleted: number[];
-  /** Per known preset and hour, aged: rated sessions, and weight × rating in tenths. */
+  /** Per known preset and three-hour part of the day, aged: rated sessions, and weight × rating in tenths. */
   presetWeight: number[];
   presetTenths: number[];
 }
@@ -40,14 +41,15 @@ export function emptyFocus(): FocusState {
     sessions: 0,
     rated: 0,
     cellRatings: zeros(CELLS),
-    cellUse: zeros(CELLS),
     cellWeight: zeros(CELLS),
     cellTenths: zeros(CELLS),
     surprise: 0,
     surpriseWeight: 0,
+    hourUse: zeros(HOURS),
+    weekdayUse: zeros(WEEKDAYS),
     hourCompleted: zeros(HOURS),
-    presetWeight: zeros(PRESETS.length * HOURS),
-    presetTenths: zeros(PRESETS.length * HOURS),
+    presetWeight: zeros(PRESETS.length * DAY_PARTS),
+    presetTenths: zeros(PRESETS.length * DAY_PARTS),
   };
 }
 
@@ -58,7 +60,8 @@ export function advanceFocus(state: FocusState, day: EpochDay): void {
   }
   if (day <= state.day) return;
   for (let left = halvingsBetween(FOCUS_PARAMETERS.ageing, state.day, day); left > 0; left -= 1) {
-    halveWeights(state.cellUse);
+    halveWeights(state.hourUse);
+    halveWeights(state.weekdayUse);
     halveWeights(state.hourCompleted);
     halveSums(state.cellWeight, state.cellTenths);
     halveSums(state.presetWeight, state.presetTenths);
@@ -74,34 +77,41 @@ export function learnFocus(state: FocusState, session: LearnedSession): void {
   state.sessions += 1;
   const weight = FOCUS_PARAMETERS.ageing.weightOf(session.day);
   const hour = session.startHour;
-  const cell = (isoWeekday(session.day) - 1) * HOURS + hour;
-  state.cellUse[cell] = at(state.cellUse, cell) + weight;
-  if (session.completed) state.hourCompleted[hour] = at(state.hourCompleted, hour) + weight;
+  const row = isoWeekday(session.day) - 1;
+  const cell = row * HOURS + hour;
+  state.hourUse[hour] = (state.hourUse[hour] ?? 0) + weight;
+  state.weekdayUse[row] = (state.weekdayUse[row] ?? 0) + weight;
+  if (session.completed) state.hourCompleted[hour] = (state.hourCompleted[hour] ?? 0) + weight;
   if (session.rating === null) return;
   const tenths = Math.round(session.rating * 10);
   state.rated += 1;
-  state.cellRatings[cell] = at(state.cellRatings, cell) + 1;
+  state.cellRatings[cell] = (state.cellRatings[cell] ?? 0) + 1;
   learnSurprise(state, cell, weight, tenths);
-  state.cellWeight[cell] = at(state.cellWeight, cell) + weight;
-  state.cellTenths[cell] = at(state.cellTenths, cell) + weight * tenths;
+  state.cellWeight[cell] = (state.cellWeight[cell] ?? 0) + weight;
+  state.cellTenths[cell] = (state.cellTenths[cell] ?? 0) + weight * tenths;
   const preset = KNOWN_PRESETS.indexOf(session.preset);
   if (preset < 0) return;
-  const presetCell = preset * HOURS + hour;
-  state.presetWeight[presetCell] = at(state.presetWeight, presetCell) + weight;
-  state.presetTenths[presetCell] = at(state.presetTenths, presetCell) + weight * tenths;
+  const presetCell = preset * DAY_PARTS + partOfDay(hour);
+  state.presetWeight[presetCell] = (state.presetWeight[presetCell] ?? 0) + weight;
+  state.presetTenths[presetCell] = (state.presetTenths[presetCell] ?? 0) + weight * tenths;
 }
 
 /** A weighted Welford step: its expectation is noise variance × weight, whatever the cell's mean is. */
 function learnSurprise(state: FocusState, cell: number, weight: number, tenths: number): void {
-  const before = at(state.cellWeight, cell);
+  const before = state.cellWeight[cell] ?? 0;
   if (before === 0) return;
-  const deviation = tenths - at(state.cellTenths, cell) / before;
+  const deviation = tenths - (state.cellTenths[cell] ?? 0) / before;
   state.surprise += Math.round(weight * (before / (before + weight)) * deviation * deviation);
   state.surpriseWeight += weight;
 }
 
+/** Index of the three-hour part of the day that an hour lies in. */
+export function partOfDay(hour: number): number {
+  return Math.floor((hour * DAY_PARTS) / HOURS);
+}
+
 /** Mean of a cell whose ratings are summed in tenths; null when it has none. */
 export function meanOf(tenths: readonly number[], weights: readonly number[], cell: number) {
-  const weight = at(weights, cell);
-  return weight === 0 ? null : at(tenths, cell) / weight / 10;
+  const weight = weights[cell] ?? 0;
+  return weight === 0 ? null : (tenths[cell] ?? 0) / weight / 10;
 }

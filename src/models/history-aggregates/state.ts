@@ -1,5 +1,4 @@
 import { createAgeing, halveSums, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
-import { at } from "../../stats/at.ts";
 import { clearDays, slotOf } from "../../stats/day-ring.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
@@ -67,16 +66,17 @@ export function learnHistory(state: HistoryState, session: LearnedSession): void
   const weight = AGEING.weightOf(session.day);
   if (session.completed) {
     state.sessions += 1;
-    state.counts[slot] = at(state.counts, slot) + 1;
-    state.hourWeights[hour] = at(state.hourWeights, hour) + weight;
+    state.counts[slot] = (state.counts[slot] ?? 0) + 1;
+    state.hourWeights[hour] = (state.hourWeights[hour] ?? 0) + weight;
   }
   const { rating } = session;
   if (rating === null) return;
   state.rated += 1;
-  state.ratedCounts[slot] = at(state.ratedCounts, slot) + 1;
-  state.ratingSums[slot] = Math.round((at(state.ratingSums, slot) + rating) * 100) / 100;
-  state.hourRatedWeights[hour] = at(state.hourRatedWeights, hour) + weight;
-  state.hourRatedTenths[hour] = at(state.hourRatedTenths, hour) + weight * Math.round(rating * 10);
+  state.ratedCounts[slot] = (state.ratedCounts[slot] ?? 0) + 1;
+  state.ratingSums[slot] = Math.round(((state.ratingSums[slot] ?? 0) + rating) * 100) / 100;
+  state.hourRatedWeights[hour] = (state.hourRatedWeights[hour] ?? 0) + weight;
+  state.hourRatedTenths[hour] =
+    (state.hourRatedTenths[hour] ?? 0) + weight * Math.round(rating * 10);
 }
 
 /** Weight of one session of the day asked about, to turn aged weights into session counts. */
@@ -101,17 +101,17 @@ export function sumDays(state: HistoryState, from: EpochDay, to: EpochDay): DayS
   let ratingSum = 0;
   for (let day = Math.max(from, oldestDay(state)); day <= Math.min(to, state.day ?? to); day += 1) {
     const slot = slotOf(day, RING_DAYS);
-    sessions += at(state.counts, slot);
-    rated += at(state.ratedCounts, slot);
-    if (at(state.ratedCounts, slot) > 0) ratedDays += 1;
-    ratingSum += at(state.ratingSums, slot);
+    sessions += state.counts[slot] ?? 0;
+    rated += state.ratedCounts[slot] ?? 0;
+    if ((state.ratedCounts[slot] ?? 0) > 0) ratedDays += 1;
+    ratingSum += state.ratingSums[slot] ?? 0;
   }
   return { sessions, rated, ratedDays, ratingSum };
 }
 
 /** A day's entry in a column of the ring; a day after the latest one that was learned holds nothing yet. */
 export function columnOn(state: HistoryState, column: readonly number[], day: EpochDay): number {
-  return state.day === null || day > state.day ? 0 : at(column, slotOf(day, RING_DAYS));
+  return state.day === null || day > state.day ? 0 : (column[slotOf(day, RING_DAYS)] ?? 0);
 }
 
 /** The oldest day that the ring still holds and that is not before the first session. */

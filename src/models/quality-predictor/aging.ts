@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { QUALITY_PARAMETERS } from "./parameters.ts";
 import type { MeanCells, QualityState } from "./state.ts";
@@ -32,8 +31,9 @@ function age(state: QualityState, day: EpochDay): void {
   for (let step = Math.min(halvings, MOST_HALVINGS); step > 0; step -= 1) {
     halveWhole(state.gram);
     halveWhole(state.moments);
-    halveCells(state.presetHours);
-    halveCells(state.categoryHours);
+    halveCells(state.hours);
+    halveCells(state.presetParts);
+    halveCells(state.categoryParts);
     halveCells(state.places);
     halvePairs(state.presetOutcomes);
     halvePairs(state.partOutcomes);
@@ -43,22 +43,22 @@ function age(state: QualityState, day: EpochDay): void {
 
 function halveWhole(sums: number[]): void {
   // `+ 0` keeps a truncated negative from becoming -0, which JSON would not carry.
-  for (let i = 0; i < sums.length; i += 1) sums[i] = Math.trunc(at(sums, i) / 2) + 0;
+  for (let i = 0; i < sums.length; i += 1) sums[i] = Math.trunc((sums[i] ?? 0) / 2) + 0;
 }
 
 /** Halves the weight of each cell and keeps its mean. */
 function halveCells(cells: MeanCells): void {
   for (let i = 0; i < cells.length; i += 2) {
-    const count = at(cells, i);
+    const count = cells[i] ?? 0;
     if (count === 0) continue;
     const kept = Math.floor(count / 2 / CELL_GRAIN) * CELL_GRAIN;
-    cells[i + 1] = Math.round((at(cells, i + 1) / count) * kept);
+    cells[i + 1] = Math.round(((cells[i + 1] ?? 0) / count) * kept);
     cells[i] = kept;
   }
 }
 
 function halvePairs(pairs: number[]): void {
   for (let i = 0; i < pairs.length; i += 1) {
-    pairs[i] = Math.floor(at(pairs, i) / 2 / CELL_GRAIN) * CELL_GRAIN;
+    pairs[i] = Math.floor((pairs[i] ?? 0) / 2 / CELL_GRAIN) * CELL_GRAIN;
   }
 }

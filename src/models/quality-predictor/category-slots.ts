@@ -1,7 +1,6 @@
-import { at } from "../../stats/at.ts";
 import { CATEGORY_SLOTS, COLUMNS } from "./features.ts";
 import { clearColumn } from "./regression.ts";
-import type { QualityState } from "./state.ts";
+import { DAY_PARTS, type QualityState } from "./state.ts";
 
 /** A category that came this often defends its column against as many sessions of newcomers. */
 const FIRMEST_HOLD = 20;
@@ -20,7 +19,7 @@ export function takeSlot(state: QualityState, category: string): number {
   const { categories, holds } = state;
   const known = categories.indexOf(category);
   if (known >= 0) {
-    holds[known] = Math.min(at(holds, known) + 1, FIRMEST_HOLD);
+    holds[known] = Math.min((holds[known] ?? 0) + 1, FIRMEST_HOLD);
     return known;
   }
   if (categories.length < CATEGORY_SLOTS) {
@@ -29,12 +28,12 @@ export function takeSlot(state: QualityState, category: string): number {
   }
   const free = holds.indexOf(0);
   if (free < 0) {
-    for (let slot = 0; slot < holds.length; slot += 1) holds[slot] = at(holds, slot) - 1;
+    for (let slot = 0; slot < holds.length; slot += 1) holds[slot] = (holds[slot] ?? 0) - 1;
     return CATEGORY_SLOTS;
   }
   categories[free] = category;
   holds[free] = 1;
   clearColumn(state, COLUMNS.category.start + free);
-  state.categoryHours.fill(0, free * 48, free * 48 + 48);
+  state.categoryParts.fill(0, free * DAY_PARTS * 2, (free + 1) * DAY_PARTS * 2);
   return free;
 }

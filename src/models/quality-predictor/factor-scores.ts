@@ -14,10 +14,12 @@ import { presetColumn } from "./preset-column.ts";
 import type { QualityContext } from "./quality-query.ts";
 import type { FactorName } from "./rating-forecast.ts";
 import {
+  DAY_PARTS,
   HUNDREDTHS,
   type MeanCells,
   PLACES,
   PRESET_COLUMNS,
+  partOfDay,
   type QualityState,
   UNIT,
 } from "./state.ts";
@@ -78,8 +80,7 @@ export function scoreFactors(
 }
 
 function hourScore(state: QualityState, hour: number): Score {
-  const cells = Array.from({ length: PRESET_COLUMNS }, (_, preset) => preset * 24 + hour);
-  return fromMean(meanOf(state.presetHours, cells), 10) ?? conventional(at(CLOCK_SCORES, hour));
+  return fromMean(meanOf(state.hours, [hour]), 10) ?? conventional(at(CLOCK_SCORES, hour));
 }
 
 function dayScore(state: QualityState, weekday: number): Score {
@@ -93,13 +94,13 @@ function dayScore(state: QualityState, weekday: number): Score {
   };
 }
 
-/** Score of a preset at an hour; also for presets nobody asked about, to suggest a better one. */
+/** Score of a preset in an hour's part of the day; also for presets nobody asked about, to suggest a better one. */
 export function presetScore(state: QualityState, preset: string, hour: number): Score {
   const column = presetColumn(preset);
   if (column === PRESET_COLUMNS - 1) return conventional(UNKNOWN_SCORE);
   return (
-    fromMean(meanOf(state.presetHours, [column * 24 + hour]), 5) ??
-    fromMean(meanOf(state.presetHours, allHours(column)), 10, 0.7) ??
+    fromMean(meanOf(state.presetParts, [column * DAY_PARTS + partOfDay(hour)]), 5) ??
+    fromMean(meanOf(state.presetParts, allParts(column)), 10, 0.7) ??
     conventional(at(PRESET_SCORES, column))
   );
 }
@@ -108,8 +109,8 @@ function categoryScore(state: QualityState, context: QualityContext): Score {
   const slot = context.category === null ? null : findSlot(state, context.category);
   if (slot === null) return conventional(UNKNOWN_SCORE);
   return (
-    fromMean(meanOf(state.categoryHours, [slot * 24 + context.hour]), 5) ??
-    fromMean(meanOf(state.categoryHours, allHours(slot)), 8, 0.7) ??
+    fromMean(meanOf(state.categoryParts, [slot * DAY_PARTS + partOfDay(context.hour)]), 5) ??
+    fromMean(meanOf(state.categoryParts, allParts(slot)), 8, 0.7) ??
     conventional(UNKNOWN_SCORE)
   );
 }
@@ -134,8 +135,8 @@ function fromMean({ count, mean }: Mean, full: number, most = 1): Score | undefi
   return count === 0 ? undefined : { score: mean, confidence: Math.min(most, count / full) };
 }
 
-function allHours(group: number): number[] {
-  return Array.from({ length: 24 }, (_, hour) => group * 24 + hour);
+function allParts(group: number): number[] {
+  return Array.from({ length: DAY_PARTS }, (_, part) => group * DAY_PARTS + part);
 }
 
 function meanOf(pairs: MeanCells, cells: readonly number[]): Mean {

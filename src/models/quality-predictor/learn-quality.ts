@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { decayOf } from "../../stats/half-life.ts";
 import { normalCdf } from "../../stats/normal-distribution.ts";
 import { isoWeekday } from "../../time/calendar.ts";
@@ -10,7 +9,14 @@ import { QUALITY_PARAMETERS } from "./parameters.ts";
 import { presetColumn } from "./preset-column.ts";
 import { addObservation, evaluateRow, groupEffect, solveEffects } from "./regression.ts";
 import { blendShare, ratingSpread } from "./skill.ts";
-import { HUNDREDTHS, type MeanCells, PLACES, partOfDay, type QualityState } from "./state.ts";
+import {
+  DAY_PARTS,
+  HUNDREDTHS,
+  type MeanCells,
+  PLACES,
+  partOfDay,
+  type QualityState,
+} from "./state.ts";
 
 const ROW = emptyRow();
 const ERROR_DECAY = decayOf(QUALITY_PARAMETERS.errorHalfLife);
@@ -68,20 +74,23 @@ function learnRating(
   state.rated += 1;
   moveLevel(state, deviation);
   moveForm(state, deviation - steady);
-  addRating(state.presetHours, preset * 24 + hour, hundredths);
-  addRating(state.categoryHours, category * 24 + hour, hundredths);
+  const part = partOfDay(hour);
+  addRating(state.hours, hour, hundredths);
+  addRating(state.presetParts, preset * DAY_PARTS + part, hundredths);
+  addRating(state.categoryParts, category * DAY_PARTS + part, hundredths);
   addRating(state.places, Math.min(state.today, PLACES - 1), hundredths);
 }
 
 /**
- * Solves anew once the sums have grown by a fiftieth since the last time: errors are then measured with
- * coefficients a little older than the ones a question would get, and a solution costs little per session.
+ * Solves anew once the sums have grown by a twentieth since the last time, and at the latest after 80 ratings: errors
+ * are then measured with coefficients a little older than the ones a question would get, and a solution costs
+ * little per session.
  */
 function refreshCoefficients(state: QualityState): void {
-  if (state.unsolved === 0 || state.unsolved * 25 < Math.min(state.rated, 1000)) return;
+  if (state.unsolved === 0 || state.unsolved * 20 < Math.min(state.rated, 1600)) return;
   const solved = solveEffects(state, ratingSpread(state.errors) ** 2).coefficients;
   for (let column = 0; column < solved.length; column += 1) {
-    state.coefficients[column] = Math.round(at(solved, column) * 1000) / 1000 + 0;
+    state.coefficients[column] = Math.round((solved[column] ?? 0) * 1000) / 1000 + 0;
   }
   state.unsolved = 0;
 }
@@ -154,11 +163,11 @@ function moved(value: number, target: number, gain: number): number {
 }
 
 function addRating(cells: MeanCells, cell: number, hundredths: number): void {
-  cells[2 * cell] = at(cells, 2 * cell) + 1;
-  cells[2 * cell + 1] = at(cells, 2 * cell + 1) + hundredths;
+  cells[2 * cell] = (cells[2 * cell] ?? 0) + 1;
+  cells[2 * cell + 1] = (cells[2 * cell + 1] ?? 0) + hundredths;
 }
 
 function addOutcome(pairs: number[], group: number, completed: boolean): void {
-  pairs[2 * group] = at(pairs, 2 * group) + 1;
-  if (completed) pairs[2 * group + 1] = at(pairs, 2 * group + 1) + 1;
+  pairs[2 * group] = (pairs[2 * group] ?? 0) + 1;
+  if (completed) pairs[2 * group + 1] = (pairs[2 * group + 1] ?? 0) + 1;
 }

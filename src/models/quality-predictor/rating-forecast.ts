@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import { packedIndex, solveLowerInPlace } from "../../stats/packed-cholesky.ts";
 import { COLUMNS, emptyRow, fillRow, type Situation, WIDTH } from "./features.ts";
 import { QUALITY_PARAMETERS } from "./parameters.ts";
@@ -46,14 +45,14 @@ export function forecastRating(
   const share = blendShare(errors);
   const moved = FACTORS.map((name) => {
     if (unknown[name] === true) {
-      for (let c = COLUMNS[name].start; c < COLUMNS[name].end; c += 1) row[c] = at(usual, c);
+      for (let c = COLUMNS[name].start; c < COLUMNS[name].end; c += 1) row[c] = usual[c] ?? 0;
       return 0;
     }
     return share * groupEffect(name, row, usual, coefficients);
   });
   // The typical session: everything at its usual value, except that today's form is known.
-  usual[COLUMNS.form.start] = at(row, COLUMNS.form.start);
-  usual[COLUMNS.form.start + 1] = at(row, COLUMNS.form.start + 1);
+  usual[COLUMNS.form.start] = row[COLUMNS.form.start] ?? 0;
+  usual[COLUMNS.form.start + 1] = row[COLUMNS.form.start + 1] ?? 0;
   usual[COLUMNS.abandoned.start] = 0;
   const modelled = dot(usual, coefficients);
   const baseline =
@@ -72,7 +71,7 @@ function withinScale(
   const sum = moved.reduce((total, value) => total + value, 0);
   const mean = clamp(baseline + sum);
   const scale = sum === 0 ? 0 : (mean - baseline) / sum;
-  const part = (index: number): number => at(moved, index) * scale;
+  const part = (index: number): number => (moved[index] ?? 0) * scale;
   return {
     baseline,
     mean,
@@ -93,11 +92,11 @@ function withinScale(
  * already. Taken as if the columns were orthogonal, which mostly-zero columns nearly are.
  */
 function typicalLeverage(state: QualityState, noise: number): number {
-  const weight = at(state.gram, 0) / UNIT;
+  const weight = (state.gram[0] ?? 0) / UNIT;
   if (weight === 0) return 0;
   let freedom = 0;
   for (let column = 0; column < WIDTH; column += 1) {
-    const information = at(state.gram, packedIndex(column, column)) / UNIT;
+    const information = (state.gram[packedIndex(column, column)] ?? 0) / UNIT;
     freedom += information / (information + noise / priorVariance(column));
   }
   return freedom / weight;
@@ -111,7 +110,7 @@ function groupEffect(
 ): number {
   let sum = 0;
   for (let column = COLUMNS[name].start; column < COLUMNS[name].end; column += 1) {
-    sum += (at(row, column) - at(usual, column)) * at(coefficients, column);
+    sum += ((row[column] ?? 0) - (usual[column] ?? 0)) * (coefficients[column] ?? 0);
   }
   return sum;
 }
@@ -120,16 +119,16 @@ function denseRow(situation: Situation): Float64Array {
   const sparse = emptyRow();
   fillRow(sparse, situation);
   const row = new Float64Array(WIDTH);
-  for (let i = 0; i < sparse.length; i += 1) row[at(sparse.columns, i)] = at(sparse.values, i);
+  for (let i = 0; i < sparse.length; i += 1) row[sparse.columns[i] ?? 0] = sparse.values[i] ?? 0;
   return row;
 }
 
 /** Weighted mean of every column over the person's sessions: the first column of the sums. */
 function usualRow(state: QualityState): Float64Array {
   const row = new Float64Array(WIDTH);
-  const weight = at(state.gram, 0);
+  const weight = state.gram[0] ?? 0;
   for (let column = 0; column < WIDTH && weight > 0; column += 1) {
-    row[column] = at(state.gram, packedIndex(column, 0)) / weight;
+    row[column] = (state.gram[packedIndex(column, 0)] ?? 0) / weight;
   }
   row[COLUMNS.intercept.start] = 1;
   return row;
@@ -137,7 +136,7 @@ function usualRow(state: QualityState): Float64Array {
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i += 1) sum += at(a, i) * at(b, i);
+  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;
 }
 

@@ -1,4 +1,3 @@
-import { at } from "../../stats/at.ts";
 import {
   factorizeInPlace,
   packedIndex,
@@ -43,7 +42,7 @@ function priorMeans(): Float64Array {
 
 /** Variance of the prior of one column's effect, points². */
 export function priorVariance(column: number): number {
-  return at(SPREADS, column) ** 2;
+  return (SPREADS[column] ?? 0) ** 2;
 }
 
 /** A solved ridge regression: posterior means, and the factor of the precision for predictive variances. */
@@ -60,13 +59,13 @@ export function solveEffects(state: QualityState, noise: number): Solution {
   const factor = new Float64Array(packedLength(WIDTH));
   const coefficients = new Float64Array(WIDTH);
   for (let entry = 0; entry < factor.length; entry += 1)
-    factor[entry] = at(state.gram, entry) / UNIT;
+    factor[entry] = (state.gram[entry] ?? 0) / UNIT;
   for (let column = 0; column < WIDTH; column += 1) {
     const precision = noise / priorVariance(column);
     const diagonal = packedIndex(column, column);
-    factor[diagonal] = at(factor, diagonal) + precision;
+    factor[diagonal] = (factor[diagonal] ?? 0) + precision;
     coefficients[column] =
-      at(state.moments, column) / (UNIT * HUNDREDTHS) + precision * at(MEANS, column);
+      (state.moments[column] ?? 0) / (UNIT * HUNDREDTHS) + precision * (MEANS[column] ?? 0);
   }
   factorizeInPlace(factor, WIDTH);
   solveLowerInPlace(factor, WIDTH, coefficients);
@@ -79,14 +78,14 @@ export function addObservation(state: QualityState, row: SparseRow, rating: numb
   const { gram, moments } = state;
   const { columns, values, length } = row;
   for (let i = 0; i < length; i += 1) {
-    const column = at(columns, i);
-    const value = UNIT * at(values, i);
+    const column = columns[i] ?? 0;
+    const value = UNIT * (values[i] ?? 0);
     const rowStart = packedIndex(column, 0);
     for (let j = 0; j <= i; j += 1) {
-      const entry = rowStart + at(columns, j);
-      gram[entry] = at(gram, entry) + value * at(values, j);
+      const entry = rowStart + (columns[j] ?? 0);
+      gram[entry] = (gram[entry] ?? 0) + value * (values[j] ?? 0);
     }
-    moments[column] = at(moments, column) + value * rating;
+    moments[column] = (moments[column] ?? 0) + value * rating;
   }
 }
 
@@ -109,9 +108,9 @@ export function groupEffect(
   const { start, end } = COLUMNS[group];
   let sum = 0;
   for (let i = row.length - 1; i >= 0; i -= 1) {
-    const column = at(row.columns, i);
+    const column = row.columns[i] ?? 0;
     if (column < start) break;
-    if (column < end) sum += at(row.values, i) * at(coefficients, column);
+    if (column < end) sum += (row.values[i] ?? 0) * (coefficients[column] ?? 0);
   }
   return sum;
 }
@@ -120,7 +119,7 @@ export function groupEffect(
 export function evaluateRow(row: SparseRow, coefficients: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < row.length; i += 1) {
-    sum += at(row.values, i) * at(coefficients, at(row.columns, i));
+    sum += (row.values[i] ?? 0) * (coefficients[row.columns[i] ?? 0] ?? 0);
   }
   return sum;
 }

@@ -3,7 +3,7 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { COLUMNS, WIDTH } from "./features.ts";
 
 /** One session's weight in the sums; a power of two, so that several halvings stay whole. */
-export const UNIT = 8;
+export const UNIT = 4;
 
 /** Ratings are summed in hundredths of a point, whole numbers. */
 export const HUNDREDTHS = 100;
@@ -45,9 +45,10 @@ export interface QualityState {
   latelyForm: number;
   /** One-step-ahead errors, aged: see `ErrorSums`. */
   errors: ErrorSums;
-  /** Ratings by preset and hour, by category and hour, by place in the day (1–8): for the factor scores. */
-  presetHours: MeanCells;
-  categoryHours: MeanCells;
+  /** For the factor scores: ratings by hour, by preset and by category in each part of the day, by place in it. */
+  hours: MeanCells;
+  presetParts: MeanCells;
+  categoryParts: MeanCells;
   places: MeanCells;
   /** Pairs [sessions, completed] by preset, by three-hour part of the day, by place in the day. */
   presetOutcomes: number[];
@@ -76,6 +77,7 @@ export interface ErrorSums {
 export const PRESET_COLUMNS = COLUMNS.preset.end - COLUMNS.preset.start;
 export const CATEGORY_COLUMNS = COLUMNS.category.end - COLUMNS.category.start;
 export const PLACES = 8;
+/** Three hours each: fewer cells fill faster, and a preset's rating changes little within them. */
 export const DAY_PARTS = 8;
 
 /** Index of the three-hour part of the day that an hour lies in. */
@@ -115,8 +117,9 @@ export function emptyQualityState(): QualityState {
       lower: 1.28,
       upper: 1.28,
     },
-    presetHours: zeros(PRESET_COLUMNS * 24 * 2),
-    categoryHours: zeros(CATEGORY_COLUMNS * 24 * 2),
+    hours: zeros(24 * 2),
+    presetParts: zeros(PRESET_COLUMNS * DAY_PARTS * 2),
+    categoryParts: zeros(CATEGORY_COLUMNS * DAY_PARTS * 2),
     places: zeros(PLACES * 2),
     presetOutcomes: zeros(PRESET_COLUMNS * 2),
     partOutcomes: zeros(DAY_PARTS * 2),

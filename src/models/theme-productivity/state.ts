@@ -1,5 +1,4 @@
 import { createAgeing, halveSums, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
-import { at } from "../../stats/at.ts";
 import {
   addToRow,
   emptyTally,
@@ -55,15 +54,15 @@ export function learnTheme(state: ThemeState, session: LearnedSession): void {
   advanceThemes(state, session.day);
   state.firstDay ??= session.day;
   const row = rowFor(state.tally, session.category, THEME_LIMIT);
-  if (at(state.tally.sessions, row) === 0) clearWeekdays(state, row);
+  if ((state.tally.sessions[row] ?? 0) === 0) clearWeekdays(state, row);
   const weight = AGEING.weightOf(session.day);
   addToRow(state.tally, row, weight, session.completed, session.rating);
   const cell = row * 7 + isoWeekday(session.day) - 1;
-  if (session.completed) state.weekdayWeights[cell] = at(state.weekdayWeights, cell) + weight;
+  if (session.completed) state.weekdayWeights[cell] = (state.weekdayWeights[cell] ?? 0) + weight;
   if (session.rating === null) return;
-  state.weekdayRatedWeights[cell] = at(state.weekdayRatedWeights, cell) + weight;
+  state.weekdayRatedWeights[cell] = (state.weekdayRatedWeights[cell] ?? 0) + weight;
   state.weekdayRatedTenths[cell] =
-    at(state.weekdayRatedTenths, cell) + weight * Math.round(session.rating * 10);
+    (state.weekdayRatedTenths[cell] ?? 0) + weight * Math.round(session.rating * 10);
 }
 
 function clearWeekdays(state: ThemeState, row: number): void {

@@ -1,47 +1,67 @@
-import { at } from "../../stats/at.ts";
-import { addToRow, emptyTally, type GroupTally, rowFor } from "../../stats/group-tally.ts";
+import { weakestRow } from "../../stats/group-tally.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
 
 /** This week, the last one, and the one before it, which the last one is compared with. */
 const WEEKS = 3;
 
+/** Weeks of which categories and hours are kept: those that can be asked about. */
+const DETAILED_WEEKS = 2;
+
 /** Categories of one week. */
 const CATEGORY_LIMIT = 16;
 
-/** One week: completed sessions, and ratings. */
-export interface WeekSums {
-  /** Per weekday, Monday first: sessions, rated ones, sum of ratings in hundredths. */
+/** One week by weekday, Monday first: completed sessions, ratings, and their sum in hundredths. */
+export interface WeekDays {
   sessions: number[];
   rated: number[];
-  ratingHundredths: number[];
-  /** Per hour: rated sessions, sum of ratings in hundredths. */
+  hundredths: number[];
+}
+
+/** One week by hour and by category: ratings, and their sum in hundredths. */
+export interface WeekDetail {
   hourRated: number[];
   hourHundredths: number[];
-  categories: GroupTally;
+  categories: string[];
+  /** Sessions per category; the least used makes room. */
+  uses: number[];
+  rated: number[];
+  hundredths: number[];
 }
 
 export interface WeeklyState {
   day: EpochDay | null;
   firstDay: EpochDay | null;
-  /** Newest first; always three, the first is the week of `day`. */
-  weeks: WeekSums[];
+  /** Newest first; always three and two, the first is the week of `day`. */
+  weeks: WeekDays[];
+  details: WeekDetail[];
 }
 
 export function emptyWeekly(): WeeklyState {
-  const weeks = Array.from({ length: WEEKS }, emptyWeek);
-  return { day: null, firstDay: null, weeks };
+  return {
+    day: null,
+    firstDay: null,
+    weeks: Array.from({ length: WEEKS }, emptyWeek),
+    details: Array.from({ length: DETAILED_WEEKS }, emptyDetail),
+  };
 }
 
-function emptyWeek(): WeekSums {
-  const zeros = (length: number) => new Array<number>(length).fill(0);
+function zeros(length: number): number[] {
+  return new Array<number>(length).fill(0);
+}
+
+function emptyWeek(): WeekDays {
+  return { sessions: zeros(7), rated: zeros(7), hundredths: zeros(7) };
+}
+
+function emptyDetail(): WeekDetail {
   return {
-    sessions: zeros(7),
-    rated: zeros(7),
-    ratingHundredths: zeros(7),
     hourRated: zeros(24),
     hourHundredths: zeros(24),
-    categories: emptyTally(),
+    categories: [],
+    uses: [],
+    rated: [],
+    hundredths: [],
   };
 }
 
@@ -57,8 +77,12 @@ export function advanceWeekly(state: WeeklyState, day: EpochDay): void {
   }
   if (day <= state.day) return;
   const passed = Math.min(WEEKS, (mondayOf(day) - mondayOf(state.day)) / 7);
-  for (let week = 0; week < passed; week += 1) state.weeks.unshift(emptyWeek());
+  for (let week = 0; week < passed; week += 1) {
+    state.weeks.unshift(emptyWeek());
+    state.details.unshift(emptyDetail());
+  }
   state.weeks.length = WEEKS;
+  state.details.length = DETAILED_WEEKS;
   state.day = day;
 }
 
@@ -66,16 +90,34 @@ export function learnWeekly(state: WeeklyState, session: LearnedSession): void {
   advanceWeekly(state, session.day);
   state.firstDay ??= session.day;
   const [week] = state.weeks;
-  if (week === undefined) return;
+  const [detail] = state.details;
+  if (week === undefined || detail === undefined) return;
   const index = isoWeekday(session.day) - 1;
-  if (session.completed) week.sessions[index] = at(week.sessions, index) + 1;
-  const row = rowFor(week.categories, session.category, CATEGORY_LIMIT);
-  addToRow(week.categories, row, 1, session.completed, session.rating);
+  if (session.completed) addTo(week.sessions, index, 1);
+  const row = rowFor(detail, session.category);
+  addTo(detail.uses, row, 1);
   if (session.rating === null) return;
   const hundredths = Math.round(session.rating * 100);
-  const hour = session.startHour;
-  week.rated[index] = at(week.rated, index) + 1;
-  week.ratingHundredths[index] = at(week.ratingHundredths, index) + hundredths;
-  week.hourRated[hour] = at(week.hourRated, hour) + 1;
-  week.hourHundredths[hour] = at(week.hourHundredths, hour) + hundredths;
+  addTo(week.rated, index, 1);
+  addTo(week.hundredths, index, hundredths);
+  addTo(detail.hourRated, session.startHour, 1);
+  addTo(detail.hourHundredths, session.startHour, hundredths);
+  addTo(detail.rated, row, 1);
+  addTo(detail.hundredths, row, hundredths);
+}
+
+function rowFor(detail: WeekDetail, category: string): number {
+  const known = detail.categories.indexOf(category);
+  if (known >= 0) return known;
+  const { length } = detail.categories;
+  const row = length < CATEGORY_LIMIT ? length : weakestRow(detail.uses);
+  detail.categories[row] = category;
+  detail.uses[row] = 0;
+  detail.rated[row] = 0;
+  detail.hundredths[row] = 0;
+  return row;
+}
+
+function addTo(values: number[], index: number, value: number): void {
+  values[index] = (values[index] ?? 0) + value;
 }

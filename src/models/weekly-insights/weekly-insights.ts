@@ -8,8 +8,9 @@ import {
   emptyWeekly,
   learnWeekly,
   mondayOf,
+  type WeekDays,
+  type WeekDetail,
   type WeeklyState,
-  type WeekSums,
 } from "./state.ts";
 
 export interface WeeklyQuery {
@@ -103,35 +104,36 @@ function describeWeek(state: WeeklyState, query: WeeklyQuery): WeeklyInsights {
   const monday = mondayOf(query.week);
   const back = (mondayOf(state.day ?? query.asked.day) - monday) / 7;
   const week = back < 0 ? undefined : state.weeks[back];
+  const detail = back < 0 ? undefined : state.details[back];
   const before = back < 0 ? undefined : state.weeks[back + 1];
   const comparedDays = Math.max(0, Math.min(7, query.asked.day - monday + 1));
-  const best = week === undefined ? undefined : bestCategory(week);
+  const best = detail === undefined ? undefined : bestCategory(detail);
   return {
     monday,
     sessions: total(week?.sessions ?? []),
     rated: total(week?.rated ?? []),
     bestCategory: best?.name ?? null,
     bestCategoryRating: best?.mean ?? null,
-    bestHour: week === undefined ? null : bestHour(week),
+    bestHour: detail === undefined ? null : bestHour(detail),
     ...change(week, before, comparedDays),
     comparedDays,
   };
 }
 
 function bestCategory(
-  week: WeekSums,
+  week: WeekDetail,
 ): { readonly name: string; readonly mean: number } | undefined {
   let best: { readonly name: string; readonly mean: number } | undefined;
-  week.categories.names.forEach((name, row) => {
-    const rated = at(week.categories.ratings, row);
+  week.categories.forEach((name, row) => {
+    const rated = at(week.rated, row);
     if (rated < WEEKLY_PARAMETERS.neededRatings) return;
-    const mean = at(week.categories.ratingHundredths, row) / rated / 100;
+    const mean = at(week.hundredths, row) / rated / 100;
     if (best === undefined || mean > best.mean) best = { name, mean };
   });
   return best;
 }
 
-function bestHour(week: WeekSums): number | null {
+function bestHour(week: WeekDetail): number | null {
   let best: number | null = null;
   let bestMean = -1;
   for (let hour = 0; hour < 24; hour += 1) {
@@ -147,8 +149,8 @@ function bestHour(week: WeekSums): number | null {
 
 /** Both weeks' first `days` days: equal parts are compared, so that a Wednesday is not a fall. */
 function change(
-  week: WeekSums | undefined,
-  before: WeekSums | undefined,
+  week: WeekDays | undefined,
+  before: WeekDays | undefined,
   days: number,
 ): Pick<WeeklyInsights, "changePercent" | "changeCertainty"> {
   const now = partMean(week, days);
@@ -165,13 +167,13 @@ function change(
 }
 
 function partMean(
-  week: WeekSums | undefined,
+  week: WeekDays | undefined,
   days: number,
 ): { readonly mean: number; readonly variance: number } | undefined {
   if (week === undefined) return undefined;
   const { neededRatings, noise } = WEEKLY_PARAMETERS;
   const counts = week.rated.slice(0, days);
-  const sums = week.ratingHundredths.slice(0, days).map((hundredths) => hundredths / 100);
+  const sums = week.hundredths.slice(0, days).map((hundredths) => hundredths / 100);
   const rated = total(counts);
   if (rated < neededRatings) return undefined;
   const mean = total(sums) / rated;
