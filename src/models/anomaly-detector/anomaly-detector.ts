@@ -110,7 +110,7 @@ function judge(
   const anomalies: Finding[] = [];
   const tested: AnomalyType[] = [];
   let nothingDiffers = 1;
-  let allAreLuck = 1;
+  let surest = 0;
   function note(type: AnomalyType, verdict: Suspicion | Nothing | undefined): void {
     if (verdict === undefined) return;
     tested.push(type);
@@ -118,7 +118,7 @@ function judge(
     nothingDiffers *= 1 - real;
     if (!("details" in verdict) || verdict.tail >= ALARM_TAIL[type]) return;
     anomalies.push(toFinding(verdict));
-    allAreLuck *= 1 - real;
+    surest = Math.max(surest, real);
   }
   note("productivity_drop", testProductivityDrop(state, days));
   note("unusual_hours", testUnusualHours(state, days, usualHours, middle));
@@ -138,7 +138,7 @@ function judge(
     activeDays: state.activeDays,
     sessionsAnalyzed,
   };
-  return { report, confidence: anomalies.length === 0 ? nothingDiffers : 1 - allAreLuck };
+  return { report, confidence: anomalies.length === 0 ? nothingDiffers : surest };
 }
 
 function toFinding(suspicion: Suspicion): Finding {

@@ -127,4 +127,4 @@ export const PATTERNS = {
 } as const;
 
 /** Probability that something of a type is different on a day, before looking. */
-export const PRIOR_DIFFERENCE = 0.02;
+export const PRIOR_DIFFERENCE = 0.01;
