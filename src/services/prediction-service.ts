@@ -84,7 +84,7 @@ function todayAnswer(
   const energy = energyAt(view, fromHour);
   return {
     date: formatDay(day),
-    as_of: formatInstant(view.atMs, profiles.cutOf(view.userId).zone),
+    as_of: asOf(view, profiles),
     current_hour: fromHour,
     completed_sessions: forecast.doneSessions,
     ...counts(forecast, forecast.doneSessions),
@@ -110,6 +110,13 @@ function todayAnswer(
 
 function energyMessage({ level, basis }: Energy, locale: Locale): string {
   return translate(locale, basis === "clock" ? `energy.clock.${level}` : `energy.${level}`);
+}
+
+/** To the minute: an answer is the same all through it. */
+function asOf(view: ProfileView, profiles: ProfileService): string {
+  const minuteMs = 60_000;
+  const startOfMinute = Math.floor(view.atMs / minuteMs) * minuteMs;
+  return formatInstant(startOfMinute, profiles.cutOf(view.userId).zone);
 }
 
 /** Below this many ratings the predicted productivity is mostly what is usual for people in general. */
@@ -145,7 +152,7 @@ function weekAnswer(
     predicted_sessions: total,
     recommended_focus: tip.focus,
     tip: tip.text,
-    as_of: formatInstant(view.atMs, profiles.cutOf(view.userId).zone),
+    as_of: asOf(view, profiles),
     data: dataBasis(prediction),
   };
 }
