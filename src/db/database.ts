@@ -21,6 +21,11 @@ export interface Database {
    * @throws the signal's reason when it is aborted first, or DatabaseUnavailableError
    */
   ping(signal: AbortSignal): Promise<void>;
+  /**
+   * Runs `work` on one connection without time limits, on PostgreSQL a new one that is closed afterwards: for
+   * migrations, whose statements may take long and whose settings must not stay on a pooled connection.
+   */
+  maintain<T>(work: (connection: Executor) => Promise<T>): Promise<T>;
   /** Starts watching for writes by anybody; see `openVersionFeed`. */
   watch(): Promise<VersionFeed>;
   close(): Promise<void>;

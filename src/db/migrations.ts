@@ -51,6 +51,26 @@ export function splitStatements(text: string): string[] {
     .filter((statement) => statement !== "");
 }
 
+/**
+ * Splits the text of a SQLite migration, which prepares one statement at a time: at semicolons that end a
+ * line, and for a trigger at the `end;` that begins one.
+ */
+export function splitSqliteStatements(text: string): string[] {
+  const statements: string[] = [];
+  let current = "";
+  for (const line of text.split("\n")) {
+    if (/^\s*--/.test(line) || line.trim() === "") continue;
+    current += `${line}\n`;
+    const isTrigger = /^create trigger/i.test(current);
+    if (isTrigger ? /^end;/i.test(line) : /;\s*$/.test(line)) {
+      statements.push(current);
+      current = "";
+    }
+  }
+  if (current !== "") statements.push(current);
+  return statements;
+}
+
 /** The nearest folder above this file that holds the migrations: the same from sources and when packaged. */
 function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));

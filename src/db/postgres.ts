@@ -1,6 +1,6 @@
 import { Kysely, sql } from "kysely";
 import type { ClientConfig } from "pg";
-import type { Database } from "./database.ts";
+import type { Database, Executor } from "./database.ts";
 import { DatabaseError, DatabaseOpenError } from "./errors.ts";
 import { inTransaction, ownWritesOf } from "./own-writes.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
@@ -27,15 +27,14 @@ const ANSWER_MARGIN_MS = 5000;
  * @throws DatabaseOpenError naming host and database, never the password
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
-  const config = clientConfig(url, options);
-  const executor = new Kysely<Tables>({
-    dialect: postgresDialect({
-      client: config,
-      poolSize: options.poolSize ?? 10,
-      connectionTimeoutMs: options.connectionTimeoutMs ?? 5000,
-      sessionSettings: sessionSettings(options),
-    }),
-  });
+  const client: ClientConfig = {
+    connectionString: url,
+    application_name: options.applicationName ?? "pomodoro-ml",
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  };
+  const statementTimeoutMs = options.statementTimeoutMs ?? 30_000;
+  const executor = connect(client, statementTimeoutMs, options);
   const ownWrites = ownWritesOf(executor);
   try {
     await sql`select 1`.execute(executor);
@@ -49,29 +48,40 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     transaction: (work) => inTransaction(executor, work),
     ping: (signal) =>
       untilAborted(sql`select 1 from user_versions limit 1`.execute(executor), signal),
-    watch: () => watchPostgres(config, executor, ownWrites),
+    async maintain(work) {
+      const single = connect(client, 0, { ...options, poolSize: 1 });
+      try {
+        return await single.connection().execute(work);
+      } finally {
+        await single.destroy();
+      }
+    },
+    watch: () => watchPostgres(client, executor, ownWrites),
     close: () => executor.destroy(),
   };
 }
 
-function clientConfig(url: string, options: PostgresOptions): ClientConfig {
-  return {
-    connectionString: url,
-    application_name: options.applicationName ?? "pomodoro-ml",
-    query_timeout: statementTimeoutOf(options) + ANSWER_MARGIN_MS,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-  };
-}
-
-function statementTimeoutOf(options: PostgresOptions): number {
-  return options.statementTimeoutMs ?? 30_000;
+/** @param statementTimeoutMs 0 is no limit */
+function connect(
+  client: ClientConfig,
+  statementTimeoutMs: number,
+  options: PostgresOptions,
+): Executor {
+  const queryTimeoutMs = statementTimeoutMs + ANSWER_MARGIN_MS;
+  return new Kysely<Tables>({
+    dialect: postgresDialect({
+      client: statementTimeoutMs === 0 ? client : { ...client, query_timeout: queryTimeoutMs },
+      poolSize: options.poolSize ?? 10,
+      connectionTimeoutMs: options.connectionTimeoutMs ?? 5000,
+      sessionSettings: sessionSettings(statementTimeoutMs),
+    }),
+  });
 }
 
 /** Set by SQL when a connection opens: poolers in between refuse unknown start-up parameters. */
-function sessionSettings(options: PostgresOptions): string {
+function sessionSettings(statementTimeoutMs: number): string {
   const settings: Record<string, string> = {
-    statement_timeout: `${statementTimeoutOf(options)}`,
+    statement_timeout: `${statementTimeoutMs}`,
     // A transaction forgotten by a stuck worker must not hold its locks for ever.
     idle_in_transaction_session_timeout: "60000",
     // Right for any solid-state disk. With the default of 4, and before the first ANALYZE after an import,

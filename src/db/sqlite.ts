@@ -31,6 +31,7 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Database 
     kind: "sqlite",
     executor,
     transaction: (work) => inTransaction(executor, work),
+    maintain: (work) => work(executor),
     ping: (signal) =>
       untilAborted(sql`select 1 from user_versions limit 1`.execute(executor), signal),
     watch: async () => (path === MEMORY ? watchMemory(executor) : watchSqlite(path, ownWrites)),

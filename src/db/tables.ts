@@ -24,6 +24,8 @@ export interface Tables {
     body: string | null;
     created_at_ms: number;
   };
+  /** `categories`: JSON array of names. */
+  user_settings: { user_id: string; categories: string };
   pomodoro_migrations: {
     name: string;
     checksum: string;

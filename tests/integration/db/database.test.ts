@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import type { Database } from "../../../src/db/database.ts";
 import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";
 
-forEachDatabase((_name, open) => {
+forEachDatabase((name, open) => {
   let opened: OpenedDatabase;
   let database: Database;
   before(async () => {
@@ -59,6 +59,21 @@ forEachDatabase((_name, open) => {
     const ends = await Promise.allSettled(works);
     assert.equal(ends.filter((end) => end.status === "fulfilled").length, 10);
     assert.equal((await notes()).length, 11);
+  });
+
+  test("maintenance leaves no setting behind", async () => {
+    const value = await database.maintain(async (connection) => {
+      await sql`select 1`.execute(connection);
+      if (name === "postgres") await sql`set statement_timeout = 1`.execute(connection);
+      return "done";
+    });
+    assert.equal(value, "done");
+    if (name === "postgres") {
+      const { rows } = await sql<{ statement_timeout: string }>`show statement_timeout`.execute(
+        database.executor,
+      );
+      assert.equal(rows[0]?.statement_timeout, "30s");
+    }
   });
 
   test("a ping answers, or gives the reason of its signal", async () => {

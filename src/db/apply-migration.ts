@@ -1,0 +1,68 @@
+import { CompiledQuery } from "kysely";
+import type { DatabaseKind, Executor } from "./database.ts";
+import { MigrationError } from "./errors.ts";
+import type { Migration } from "./migrations.ts";
+import { compareSchema, readApplied } from "./schema-status.ts";
+
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** Whether a statement gave way because it could not have a lock in time (PostgreSQL). */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === LOCK_NOT_AVAILABLE;
+}
+
+/** The table that says what was applied; created by whoever migrates first. */
+export async function createLedger(executor: Executor): Promise<void> {
+  await runStatement(
+    executor,
+    `create table if not exists pomodoro_migrations (
+       name text primary key not null,
+       checksum text not null,
+       applied_at text not null default current_timestamp
+     )`,
+  );
+}
+
+/** @throws MigrationError when an applied file says something else now */
+export async function findPending(
+  executor: Executor,
+  kind: DatabaseKind,
+  migrations: readonly Migration[],
+): Promise<Migration[]> {
+  const status = compareSchema(migrations, await readApplied(executor, kind));
+  const [changed] = status.changed;
+  if (changed !== undefined) {
+    throw new MigrationError(
+      `The migration ${changed} was changed after it was applied to this database. ` +
+        "Restore the file as it was; put the change into a new migration.",
+    );
+  }
+  const names = new Set(status.pending);
+  return migrations.filter((migration) => names.has(migration.name));
+}
+
+/**
+ * Runs the statements of a migration and enters it in the ledger.
+ * @throws MigrationError; a lock timeout is passed on as it is, because trying again may help
+ */
+export async function applyMigration(
+  executor: Executor,
+  migration: Migration,
+  statements: readonly string[],
+): Promise<void> {
+  try {
+    for (const statement of statements) await runStatement(executor, statement);
+  } catch (error) {
+    if (isLockTimeout(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MigrationError(`The migration ${migration.name} failed: ${reason}`, error);
+  }
+  await executor
+    .insertInto("pomodoro_migrations")
+    .values({ name: migration.name, checksum: migration.checksum })
+    .execute();
+}
+
+export async function runStatement(executor: Executor, statement: string): Promise<void> {
+  await executor.executeQuery(CompiledQuery.raw(statement));
+}
