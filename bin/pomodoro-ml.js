@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const NEEDED_MAJOR = 26;
+const PARENT_CHECK_MS = 250;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 // A checkout runs its sources; a published package carries JavaScript, since Node strips no types in node_modules.
@@ -16,6 +17,9 @@ const entry = [join(root, "src/cli/main.ts"), join(root, "dist/cli/main.js")].fi
 // Compiled code is kept between starts: without types to strip again, a start takes a third less time and memory.
 // In the package's own folder, since whoever can write there can change the code anyway; unwritable is no failure.
 const compileCache = process.env.NODE_COMPILE_CACHE ?? join(root, "node_modules/.cache/compile");
+
+// npm runs commands through a shell; a signal to npm ends both, and neither passes it on.
+if (process.env.npm_command !== undefined && process.platform !== "win32") stopWithParent();
 
 if (entry === undefined) {
   fail("this package carries neither src/ nor dist/; install it again.");
@@ -42,6 +46,16 @@ function findOwnNode() {
   } catch {
     return undefined;
   }
+}
+
+function stopWithParent() {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, "SIGTERM");
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }
 
 /** Becomes the other Node as far as a parent can tell: same streams, same signals, same end. */
