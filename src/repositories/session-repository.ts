@@ -2,53 +2,21 @@ import { type RawBuilder, sql } from "kysely";
 import type { DatabaseKind, Executor } from "../db/database.ts";
 import { inTransaction, noteWrite } from "../db/own-writes.ts";
 import type { NewSession, Session, SessionChange } from "../schemas/session.ts";
-import { type EpochDay, formatDay } from "../time/calendar.ts";
 import type { Zone } from "../time/zone.ts";
-import { decodeCursor, encodeCursor, type SessionCursor } from "./session-cursor.ts";
-import {
-  durationSecondsOf,
-  endOf,
-  type SessionRow,
-  type TimeColumns,
-  toSession,
-  toTimeColumns,
-} from "./session-row.ts";
+import { assignments } from "./session-assignments.ts";
+import { type DayRange, pageConditions, type SessionFilter } from "./session-conditions.ts";
+import { decodeCursor, encodeCursor } from "./session-cursor.ts";
+import { type SessionRow, toSession } from "./session-row.ts";
 import { sessionSql } from "./session-sql.ts";
+import { type LearningRow, streamLearningRows, streamSessions } from "./session-stream.ts";
 
-/** Which sessions to list; an absent member does not filter. */
-export interface SessionFilter extends DayRange {
-  readonly category?: string;
-  readonly preset?: string;
-  readonly completed?: boolean;
-  /** Whether the session has a rating. */
-  readonly rated?: boolean;
-}
-
-/**
- * Days inclusive on both sides. They are compared with the stored date, which is the local date of the
- * session's END in the zone it was logged in: a session from 23:40 to 00:30 is found under the later day.
- */
-export interface DayRange {
-  readonly fromDay?: EpochDay;
-  readonly toDay?: EpochDay;
-}
+export type { DayRange, SessionFilter } from "./session-conditions.ts";
+export type { LearningRow } from "./session-stream.ts";
 
 export interface SessionPage {
   readonly sessions: Session[];
   /** Where the next page begins; absent on the last page. */
   readonly nextCursor?: string;
-}
-
-/** The parts of a session that models learn from. */
-export interface LearningRow {
-  readonly id: string;
-  readonly startedAtMs: number;
-  readonly endedAtMs: number;
-  readonly durationSeconds: number;
-  readonly preset: string;
-  readonly category: string;
-  readonly rating: number | null;
-  readonly completed: boolean;
 }
 
 export interface SessionRepository {
@@ -95,13 +63,6 @@ export interface SessionRepository {
   count(userId: string): Promise<number>;
 }
 
-const FIRST_DATE = "0001-01-01";
-const LAST_DATE = "9999-12-31";
-
-/** Rows per query of a stream: enough to make the query's own cost vanish, few enough to stay small. */
-const STREAM_CHUNK = 1000;
-const LEARNING_CHUNK = 4000;
-
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
@@ -116,6 +77,14 @@ export function sessionRepository(
 ): SessionRepository {
   const dialect = sessionSql(kind);
 
+  const sourceOf = (userId: string, range: DayRange) => ({
+    executor,
+    dialect,
+    zone: zoneOf(userId),
+    userId,
+    range,
+  });
+
   async function findWhere(
     tx: Executor,
     userId: string,
@@ -129,53 +98,6 @@ export function sessionRepository(
     return rows.map((row) => toSession(row, zone));
   }
 
-  // The outer bounds keep out the infinite and antique dates that PostgreSQL can store.
-  function from(day: EpochDay | undefined): RawBuilder<unknown> {
-    return sql`date >= ${dialect.date(day === undefined ? FIRST_DATE : formatDay(day))}`;
-  }
-
-  function to(day: EpochDay | undefined): RawBuilder<unknown> {
-    return sql`date <= ${dialect.date(day === undefined ? LAST_DATE : formatDay(day))}`;
-  }
-
-  function filterConditions(filter: SessionFilter): RawBuilder<unknown>[] {
-    const conditions: RawBuilder<unknown>[] = [];
-    if (filter.category !== undefined) conditions.push(sql`category = ${filter.category}`);
-    if (filter.preset !== undefined) conditions.push(sql`preset = ${filter.preset}`);
-    if (filter.completed !== undefined) {
-      conditions.push(sql`completed = ${dialect.flag(filter.completed)}`);
-    }
-    if (filter.rated === true) conditions.push(sql`productivity_rating is not null`);
-    if (filter.rated === false) conditions.push(sql`productivity_rating is null`);
-    return conditions;
-  }
-
-  function position({ date, time, id }: SessionCursor): RawBuilder<unknown> {
-    return sql`(${dialect.date(date)}, ${dialect.time(time)}, ${dialect.id(id)})`;
-  }
-
-  /** Index sessions_user_order gives the order; each query continues where the last one ended. */
-  async function* chunks<Row extends TimeColumns & { readonly id: string }>(
-    userId: string,
-    range: DayRange,
-    columns: RawBuilder<unknown>,
-    size: number,
-  ): AsyncGenerator<readonly Row[]> {
-    let start = from(range.fromDay);
-    for (;;) {
-      const { rows } = await sql<Row>`
-        select ${columns} from sessions
-        where user_id = ${userId} and ${start} and ${to(range.toDay)}
-        order by sessions.date, sessions.time, sessions.id
-        limit ${sql.lit(size)}`.execute(executor);
-      if (rows.length > 0) yield rows;
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < size) return;
-      // In place of the first bound, not beside it: SQLite would walk from the first day again.
-      start = sql`(date, time, sessions.id) > ${position(last)}`;
-    }
-  }
-
   async function change(
     tx: Executor,
     userId: string,
@@ -185,29 +107,8 @@ export function sessionRepository(
   ): Promise<Session | undefined> {
     const [before] = await findWhere(tx, userId, sql`id = ${dialect.id(id)}`, dialect.forUpdate);
     if (before === undefined) return undefined;
-    const updatedAtMs = Math.max(nowMs, before.updatedAtMs + 1);
-    const assignments = [sql`updated_at = ${dialect.instant(updatedAtMs)}`];
-    if (change.preset !== undefined) assignments.push(sql`preset = ${change.preset}`);
-    if (change.category !== undefined) assignments.push(sql`category = ${change.category}`);
-    if (change.task !== undefined) assignments.push(sql`task = ${change.task}`);
-    if (change.notes !== undefined) assignments.push(sql`notes = ${change.notes}`);
-    if (change.rating !== undefined) {
-      assignments.push(sql`productivity_rating = ${change.rating}`);
-    }
-    if (change.completed !== undefined) {
-      assignments.push(sql`completed = ${dialect.flag(change.completed)}`);
-    }
-    if (change.startedAtMs !== undefined || change.durationSeconds !== undefined) {
-      const at = toTimeColumns({ ...before, ...change }, zoneOf(userId));
-      assignments.push(
-        sql`date = ${dialect.date(at.date)}`,
-        sql`time = ${dialect.time(at.time)}`,
-        sql`utc_offset_seconds = ${at.utc_offset_seconds}`,
-        sql`duration_minutes = ${at.duration_minutes}`,
-        sql`duration_seconds = ${at.duration_seconds}`,
-      );
-    }
-    await sql`update sessions set ${sql.join(assignments)}
+    const set = assignments(dialect, before, change, zoneOf(userId), nowMs);
+    await sql`update sessions set ${sql.join(set)}
       where user_id = ${userId} and id = ${dialect.id(id)}`.execute(tx);
     noteWrite(tx, userId);
     return (await findWhere(tx, userId, sql`id = ${dialect.id(id)}`))[0];
@@ -241,16 +142,8 @@ export function sessionRepository(
     },
 
     async list(userId, filter, { cursor, limit }) {
-      const conditions = filterConditions(filter);
       const after = cursor === undefined ? undefined : decodeCursor(cursor);
-      const toDate = filter.toDay === undefined ? LAST_DATE : formatDay(filter.toDay);
-      // One bound on each side, the tighter one: with two, SQLite walks from the wrong one.
-      conditions.push(
-        from(filter.fromDay),
-        after === undefined || after.date > toDate
-          ? to(filter.toDay)
-          : sql`(date, time, sessions.id) < ${position(after)}`,
-      );
+      const conditions = pageConditions(dialect, filter, after);
       const { rows } = await sql<SessionRow>`
         select ${dialect.columns} from sessions
         where user_id = ${userId} and ${sql.join(conditions, sql` and `)}
@@ -287,20 +180,8 @@ export function sessionRepository(
       return Number(numAffectedRows ?? 0n);
     },
 
-    async *stream(userId, range) {
-      const zone = zoneOf(userId);
-      for await (const rows of chunks<SessionRow>(userId, range, dialect.columns, STREAM_CHUNK)) {
-        yield rows.map((row) => toSession(row, zone));
-      }
-    },
-
-    async *streamForLearning(userId, range) {
-      const zone = zoneOf(userId);
-      const rowsOf = chunks<LearningColumns>;
-      for await (const rows of rowsOf(userId, range, dialect.learningColumns, LEARNING_CHUNK)) {
-        yield rows.map((row) => toLearningRow(row, zone));
-      }
-    },
+    stream: (userId, range) => streamSessions(sourceOf(userId, range)),
+    streamForLearning: (userId, range) => streamLearningRows(sourceOf(userId, range)),
 
     async listUsers() {
       // One step in sessions_user_order per user: DISTINCT would read every row's entry.
@@ -322,28 +203,5 @@ export function sessionRepository(
       );
       return rows[0]?.count ?? 0;
     },
-  };
-}
-
-interface LearningColumns extends TimeColumns {
-  readonly id: string;
-  readonly preset: string;
-  readonly category: string;
-  readonly completed: number;
-  readonly rating: number | null;
-}
-
-function toLearningRow(row: LearningColumns, zone: Zone): LearningRow {
-  const endedAtMs = endOf(row, zone);
-  const durationSeconds = durationSecondsOf(row);
-  return {
-    id: row.id,
-    startedAtMs: endedAtMs - durationSeconds * 1000,
-    endedAtMs,
-    durationSeconds,
-    preset: row.preset,
-    category: row.category,
-    rating: row.rating,
-    completed: row.completed === 1,
   };
 }
