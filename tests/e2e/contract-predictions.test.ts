@@ -1,0 +1,295 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { type TSchema, Type } from "typebox";
+import { compileCheck } from "../../src/schemas/validate.ts";
+import { openTestApp, type TestApp } from "../support/app.ts";
+import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
+
+/** What clients of the service's first version may rely on; answers have more members than these. */
+const Preset = Type.Enum(["deep_work", "learning", "quick_tasks", "flow_mode"]);
+const Count = Type.Integer({ minimum: 0 });
+const Rating = Type.Number({ minimum: 0, maximum: 100 });
+const Share = Type.Number({ minimum: 0, maximum: 1 });
+const Hour = Type.Integer({ minimum: 0, maximum: 23 });
+const Hours = Type.Array(Hour, { maxItems: 3 });
+const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+const WEEKDAYS = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+] as const;
+const Groups = Type.Record(
+  Type.String(),
+  Type.Object({ avg_rating: Rating, session_count: Type.Integer({ minimum: 1 }) }),
+);
+
+const TODAY = Type.Object({
+  date: Day,
+  current_hour: Hour,
+  completed_sessions: Count,
+  predicted_sessions: Count,
+  remaining_sessions: Count,
+  predicted_productivity: Rating,
+  recommended_schedule: Type.Array(
+    Type.Object({
+      hour: Hour,
+      recommended_preset: Preset,
+      priority: Type.Enum(["high", "medium"]),
+    }),
+    { maxItems: 6 },
+  ),
+  confidence: Share,
+  energy_forecast: Type.Object({
+    level: Type.Enum(["high", "low", "moderate", "declining"]),
+    message: Type.String({ minLength: 1 }),
+  }),
+});
+
+const WEEK = Type.Object({
+  predictions: Type.Array(
+    Type.Object({
+      date: Day,
+      day_name: Type.Enum([...WEEKDAYS]),
+      predicted_sessions: Count,
+      predicted_productivity: Rating,
+    }),
+    { minItems: 7, maxItems: 7 },
+  ),
+  total_predicted_sessions: Count,
+  avg_predicted_productivity: Rating,
+  predicted_sessions: Count,
+  recommended_focus: Type.Union([Type.String(), Type.Null()]),
+  tip: Type.String({ minLength: 1 }),
+});
+
+const RECOMMENDATION = Type.Object({
+  current_time: Type.String({ pattern: "^\\d{2}:\\d{2}$" }),
+  recommended_preset: Preset,
+  preset: Preset,
+  reason: Type.String({ minLength: 1 }),
+  alternative: Type.Union([Preset, Type.Null()]),
+  confidence: Share,
+});
+
+const ANALYSIS = Type.Object({
+  analysis: Type.Object({
+    best_hours: Hours,
+    worst_hours: Hours,
+    best_day: Type.Union([Type.Enum([...WEEKDAYS]), Type.Null()]),
+    productivity_by_hour: Type.Record(Type.String(), Rating),
+    productivity_by_day: Type.Record(Type.String(), Rating),
+    productivity_by_category: Groups,
+    productivity_by_preset: Groups,
+    trend: Type.Enum(["up", "down", "stable"]),
+    total_sessions_analyzed: Count,
+  }),
+  heatmap: Type.Record(
+    Type.Enum([...WEEKDAYS]),
+    Type.Record(Type.String(), Type.Object({ sessions: Count, avg_rating: Rating })),
+    { minProperties: 7, maxProperties: 7 },
+  ),
+});
+
+const REQUESTS: readonly { readonly url: string; readonly floor: TSchema }[] = [
+  { url: "/api/prediction/today", floor: TODAY },
+  { url: "/api/prediction/today?date=2026-02-27", floor: TODAY },
+  { url: "/api/prediction/today?date=1971-01-01", floor: TODAY },
+  { url: "/api/prediction/today?date=2026-03-30", floor: TODAY },
+  { url: "/api/prediction/week", floor: WEEK },
+  { url: "/api/prediction/week?start_date=2026-01-05", floor: WEEK },
+  { url: "/api/prediction/week?start_date=2026-03-30", floor: WEEK },
+  { url: "/api/recommendation", floor: RECOMMENDATION },
+  { url: "/api/recommendation?category=Learning", floor: RECOMMENDATION },
+  {
+    url: "/api/recommendation?current_hour=3&current_day=6&category=__proto__",
+    floor: RECOMMENDATION,
+  },
+  { url: "/api/analysis", floor: ANALYSIS },
+];
+
+for (const [name, history] of Object.entries(HISTORIES)) {
+  describe(`on ${name}`, () => {
+    for (const locale of ["en", "cs"]) {
+      test(`every answer keeps what older clients read, in ${locale}`, async () => {
+        const service = await openTestApp();
+        await storeSessions(service.dependencies, history(service.clock.now()));
+        for (const { url, floor } of REQUESTS) {
+          const answer = await service.request({ url, headers: { "accept-language": locale } });
+          assert.equal(answer.statusCode, 200, `${url}: ${answer.body}`);
+          const checked = compileCheck(floor)(answer.json());
+          assert.deepEqual("problems" in checked ? checked.problems : [], [], answer.body);
+          checkSense(answer.json());
+        }
+        await service.close();
+      });
+    }
+  });
+}
+
+/** What must hold between the members of an answer, whatever they are. */
+function checkSense(body: Record<string, unknown>): void {
+  const { predicted_sessions: predicted, completed_sessions: done } = body;
+  if (typeof done === "number" && typeof predicted === "number") {
+    assert.ok(predicted >= done);
+    assert.equal(body.remaining_sessions, predicted - done);
+  }
+  if (Array.isArray(body.predictions)) {
+    const sum = body.predictions.reduce((total, day) => total + day.predicted_sessions, 0);
+    assert.equal(body.total_predicted_sessions, sum);
+  }
+}
+
+describe("predictions", () => {
+  const wrong = [
+    ["/api/prediction/today?date=2026-02-30", "date"],
+    ["/api/prediction/today?date=tomorrow", "date"],
+    ["/api/prediction/today?date=2026-03-31", "date"],
+    ["/api/prediction/week?start_date=2027-01-01", "start_date"],
+    ["/api/recommendation?current_hour=24", "current_hour"],
+    ["/api/recommendation?current_hour=-1", "current_hour"],
+    ["/api/recommendation?current_hour=noon", "current_hour"],
+    ["/api/recommendation?current_day=7", "current_day"],
+    [`/api/recommendation?category=${"x".repeat(101)}`, "category"],
+    ["/api/recommendation?category=%00", "category"],
+  ] as const;
+  for (const [url, field] of wrong) {
+    test(`${url.slice(0, 60)} is refused, naming ${field}`, async () => {
+      const service = await openTestApp();
+      const { status, body } = await service.json({ url });
+      assert.equal(status, 400);
+      assert.deepEqual(Array.isArray(body.errors) && body.errors[0]?.field, field);
+      await service.close();
+    });
+  }
+
+  test("of a past date are the same whatever happened later", async () => {
+    const { service, rich } = await openRich();
+    const url = "/api/prediction/today?date=2026-01-14";
+    const later = rich.filter(
+      ({ startedAtMs }) => startedAtMs > Date.parse("2026-01-14T12:00:00Z"),
+    );
+    const before = await service.json({ url });
+    const week = await service.json({ url: "/api/prediction/week?start_date=2026-01-14" });
+    for (const { id } of later) await service.dependencies.sessions.delete("default", id);
+    assert.deepEqual(await service.json({ url }), before);
+    assert.deepEqual(
+      await service.json({ url: "/api/prediction/week?start_date=2026-01-14" }),
+      week,
+    );
+    await service.close();
+  });
+
+  test("a session written through the API is in the next answer", async () => {
+    const { service } = await openRich();
+    const before = await service.json({ url: "/api/prediction/today" });
+    const start = "2026-03-02T11:00:00+01:00";
+    const payload = { start, duration_minutes: 25 };
+    await service.json({ method: "POST", url: "/api/sessions", payload });
+    const after = await service.json({ url: "/api/prediction/today" });
+    assert.equal(after.body.completed_sessions, Number(before.body.completed_sessions) + 1);
+    await service.close();
+  });
+
+  test("an abandoned session is not counted as completed", async () => {
+    const service = await openTestApp();
+    const start = "2026-03-02T11:00:00+01:00";
+    const payload = { start, duration_minutes: 25, completed: false };
+    await service.json({ method: "POST", url: "/api/sessions", payload });
+    const { body } = await service.json({ url: "/api/prediction/today" });
+    assert.equal(body.completed_sessions, 0);
+    await service.close();
+  });
+
+  test("the day ends where the person's day ends: midnight, and both changes of the clock", async () => {
+    const service = await openTestApp();
+    for (const [at, date, hour] of [
+      ["2026-03-02T23:59:59+01:00", "2026-03-02", 23],
+      ["2026-03-03T00:00:00+01:00", "2026-03-03", 0],
+      ["2026-03-29T03:00:00+02:00", "2026-03-29", 3],
+      ["2026-10-25T02:30:00+02:00", "2026-10-25", 2],
+      ["2026-10-25T02:30:00+01:00", "2026-10-25", 2],
+    ] as const) {
+      service.clock.set(at);
+      const { body } = await service.json({ url: "/api/prediction/today" });
+      assert.deepEqual([body.date, body.current_hour], [date, hour]);
+    }
+    await service.close();
+  });
+});
+
+describe("defects of the first version stay mended", () => {
+  test("D19, D20: confidence is a probability and reasons are in percent", async () => {
+    const { service } = await openRich();
+    const { body } = await service.json({ url: "/api/recommendation" });
+    const shares = Object.values(Object(body.probability_best)).map(Number);
+    assert.ok(Number(body.confidence) < 1);
+    assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 0.01);
+    assert.doesNotMatch(String(body.reason), /\/5/);
+    await service.close();
+  });
+
+  test("D22: without ratings the predicted productivity is a neutral percentage, and says so", async () => {
+    const service = await openTestApp();
+    const { body } = await service.json({ url: "/api/prediction/today" });
+    assert.equal(body.predicted_productivity, 70);
+    assert.equal(Object(body.productivity_data).status, "insufficient_data");
+    await service.close();
+  });
+
+  test("D30, D31: what happens on Mondays is said of Mondays", async () => {
+    const service = await openTestApp();
+    const mondays = Array.from({ length: 12 }, (_, week) => ({
+      start: new Date(Date.parse("2025-12-01T09:00:00Z") + week * 7 * 86_400_000).toISOString(),
+      duration_minutes: 25,
+      rating: 90,
+    }));
+    const others = mondays.map(({ start }) => ({
+      start: new Date(Date.parse(start) + 3 * 86_400_000).toISOString(),
+      duration_minutes: 25,
+      rating: 40,
+    }));
+    const payload = { sessions: [...mondays, ...others] };
+    await service.json({ method: "POST", url: "/api/sessions/batch", payload });
+    const { body } = await service.json({ url: "/api/analysis" });
+    const analysis = Object(body.analysis);
+    assert.equal(analysis.best_day, "Monday");
+    assert.deepEqual(Object.keys(analysis.productivity_by_day), ["Monday", "Thursday"]);
+    const week = await service.json({ url: "/api/prediction/week" });
+    const days = Object(week.body).predictions;
+    assert.ok(days[0].predicted_productivity > days[3].predicted_productivity);
+    await service.close();
+  });
+
+  test("D58: the unfinished day is no evidence against itself", async () => {
+    const { service } = await openRich();
+    service.clock.set("2026-03-02T00:05:00+01:00");
+    const early = await service.json({ url: "/api/prediction/today" });
+    const again = await service.json({ url: "/api/prediction/today?date=2026-03-02" });
+    assert.deepEqual(early.body, again.body);
+    assert.ok(Number(early.body.expected_sessions) > 1);
+    await service.close();
+  });
+
+  test("D110: an hour is the one a session began in", async () => {
+    const service = await openTestApp();
+    const payload = { start: "2026-03-02T09:40:00+01:00", duration_minutes: 90, rating: 80 };
+    await service.json({ method: "POST", url: "/api/sessions", payload });
+    const { body } = await service.json({ url: "/api/analysis" });
+    assert.deepEqual(Object.keys(Object(body.analysis).productivity_by_hour), ["9"]);
+    await service.close();
+  });
+});
+
+async function openRich(): Promise<{
+  service: TestApp;
+  rich: readonly { id: string; startedAtMs: number }[];
+}> {
+  const service = await openTestApp();
+  const rich = HISTORIES["a rich year"]?.(service.clock.now()) ?? [];
+  await storeSessions(service.dependencies, rich);
+  return { service, rich };
+}
