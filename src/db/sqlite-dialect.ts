@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -19,6 +19,12 @@ export interface SqliteDialectOptions {
 
 /** Statements kept prepared: all of ours; texts that vary are evicted oldest first. */
 const MAX_PREPARED = 200;
+
+/**
+ * A statement over this many rows has taken milliseconds. Queries of this driver end within the turn of the event
+ * loop in which they began, so a long series of them (an import, a fold, an export) would let nobody else in.
+ */
+const LONG_WORK_ROWS = 200;
 
 /** How long to leave the event loop free between two tries for SQLite's write lock. */
 const BUSY_RETRY_MS = 5;
@@ -70,14 +76,17 @@ function createConnection(sqlite: DatabaseSync, options: SqliteDialectOptions): 
     return statement;
   }
 
-  function execute<R>(query: CompiledQuery): QueryResult<R> {
+  /** What the statement gave, and how many rows it touched. */
+  function execute<R>(query: CompiledQuery): { result: QueryResult<R>; rowCount: number } {
     const statement = prepare(query.sql);
     const values = query.parameters.map(toInputValue);
     if (statement.columns().length > 0) {
-      return { rows: statement.all(...values) as R[] };
+      // What a row looks like is what the query says; Kysely's contract leaves that to its caller.
+      const rows = statement.all(...values) as R[];
+      return { result: { rows }, rowCount: rows.length };
     }
-    const { changes } = statement.run(...values);
-    return { numAffectedRows: BigInt(changes), rows: [] };
+    const changes = Number(statement.run(...values).changes);
+    return { result: { numAffectedRows: BigInt(changes), rows: [] }, rowCount: changes };
   }
 
   return {
@@ -85,7 +94,9 @@ function createConnection(sqlite: DatabaseSync, options: SqliteDialectOptions): 
       let waitedMs = 0;
       for (;;) {
         try {
-          return execute<R>(query);
+          const { result, rowCount } = execute<R>(query);
+          if (rowCount >= LONG_WORK_ROWS) await nextTurn();
+          return result;
         } catch (error) {
           if (!isBusy(error)) throw translate(error);
           if (waitedMs >= options.busyTimeoutMs) {

@@ -52,7 +52,7 @@ export interface SessionRepository {
   ): Promise<Session | undefined>;
   /** Whether there was such a session. */
   delete(userId: string, id: string): Promise<boolean>;
-  /** How many were deleted. */
+  /** How many were deleted. On SQLite in steps, between which others get their turn; repeating completes it. */
   deleteAll(userId: string): Promise<number>;
   /** All sessions, oldest end first, in chunks: constant memory for any history. */
   stream(userId: string, range: DayRange): AsyncIterable<readonly Session[]>;
@@ -174,10 +174,13 @@ export function sessionRepository(
     },
 
     async deleteAll(userId) {
-      const { numAffectedRows } = await sql`
-        delete from sessions where user_id = ${userId}`.execute(executor);
-      noteWrite(executor, userId);
-      return Number(numAffectedRows ?? 0n);
+      let deleted = 0;
+      for (;;) {
+        const { numAffectedRows } = await dialect.deleteSome(userId).execute(executor);
+        noteWrite(executor, userId);
+        deleted += Number(numAffectedRows ?? 0n);
+        if (kind === "postgres" || numAffectedRows === 0n) return deleted;
+      }
     },
 
     stream: (userId, range) => streamSessions(sourceOf(userId, range)),

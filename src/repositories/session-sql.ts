@@ -20,6 +20,8 @@ export interface SessionSql {
   idIn(ids: readonly string[]): RawBuilder<unknown>;
   /** Locks the selected rows until the transaction ends. */
   readonly forUpdate: RawBuilder<unknown>;
+  /** Deletes all of a user's sessions, or, where a long statement would stop the process, some of them. */
+  deleteSome(userId: string): RawBuilder<unknown>;
   /** One statement, whatever the number of sessions; rows: `{ id }` of those inserted. */
   insert(
     sessions: readonly NewSession[],
@@ -42,6 +44,9 @@ const sqlite: SessionSql = {
   flag: (value) => sql`${value ? 1 : 0}`,
   idIn: (ids) => sql`id in (select value from json_each(${JSON.stringify(ids)}))`,
   forUpdate: sql``,
+  deleteSome: (userId) => sql`
+    delete from sessions
+    where rowid in (select rowid from sessions where user_id = ${userId} limit 2000)`,
   insert(sessions, zoneOf, nowMs) {
     const now = new Date(nowMs).toISOString();
     const rows = sessions.map((session) => {
@@ -90,6 +95,7 @@ const postgres: SessionSql = {
   flag: (value) => sql`${value}::boolean`,
   idIn: (ids) => sql`id = any(${ids}::uuid[])`,
   forUpdate: sql`for update`,
+  deleteSome: (userId) => sql`delete from sessions where user_id = ${userId}`,
   insert(sessions, zoneOf, nowMs) {
     const at = sessions.map((session) => toTimeColumns(session, zoneOf(session.userId)));
     const now = sql`to_timestamp(${nowMs}::float8 / 1000)`;

@@ -207,6 +207,30 @@ forEachDatabase((name, open) => {
       })),
     );
     assert.deepEqual(await collect(sessions.stream("nobody", {})), []);
+    assert.equal(await sessions.deleteAll(userId), many.length);
+    assert.equal(await sessions.count(userId), 0);
+  });
+
+  test("a long stream lets others have their turn", async () => {
+    const userId = "patient";
+    await sessions.insert(
+      Array.from({ length: 3000 }, () => newSession({ userId })),
+      0,
+    );
+    let turns = 0;
+    const clockwork = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const before = turns;
+    let chunks = 0;
+    for await (const _ of sessions.stream(userId, {})) {
+      chunks += 1;
+      // Busy with the chunk for longer than the clockwork's period.
+      for (let end = performance.now() + 5; performance.now() < end; );
+    }
+    clearInterval(clockwork);
+    assert.ok(chunks >= 3);
+    assert.ok(turns > before);
   });
 });
 
