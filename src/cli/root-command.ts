@@ -10,6 +10,7 @@ export const rootCommand = defineCommand({
   subCommands: {
     serve: () => import("./commands/serve.ts").then((module) => module.serve),
     import: () => import("./commands/import.ts").then((module) => module.importFiles),
+    export: () => import("./commands/export.ts").then((module) => module.exportSessions),
     demo: () => import("./commands/demo.ts").then((module) => module.demo),
     predict: () => import("./commands/predict.ts").then((module) => module.predict),
     recommend: () => import("./commands/recommend.ts").then((module) => module.recommend),

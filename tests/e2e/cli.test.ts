@@ -85,7 +85,7 @@ describe("help", () => {
     const { code, stdout } = await folder.run(["--help"]);
     assert.equal(code, 0);
     for (const { name } of Object.values(SETTINGS)) assert.ok(stdout.includes(name), name);
-    for (const name of ["serve", "import", "demo", "predict", "recommend", "rebuild"]) {
+    for (const name of ["serve", "import", "export", "demo", "predict", "recommend", "rebuild"]) {
       assert.match(stdout, new RegExp(`^ +${name} `, "m"));
     }
     assert.ok(!stdout.includes("\u001b"));
@@ -172,6 +172,28 @@ describe("import", () => {
     assert.equal(zone.code, 2);
     const { stdout } = await folder.run(["doctor"], env);
     assert.match(stdout, /untouched\.db does not exist yet/);
+  });
+
+  test("what export writes, import brings back with the same ids", async () => {
+    const env = { DATABASE_URL: "file:./imported.db" };
+    const written = await folder.run(["export", "--output", "all.csv"], env);
+    assert.deepEqual([written.code, written.stdout], [0, ""]);
+    const back = await folder.run(["import", "all.csv", "--json"], env);
+    assert.equal(JSON.parse(back.stdout).unchanged, 2);
+
+    const lines = await folder.run(["export", "--json", "--to", "2026-03-01"], env);
+    assert.deepEqual([lines.code, lines.stdout], [0, ""]);
+    const { stdout } = await folder.run(["export", "--json"], env);
+    assert.equal(JSON.parse(stdout.split("\n")[0] ?? "").category, "Writing");
+  });
+
+  test("an export that cannot be written leaves nothing behind", async () => {
+    const env = { DATABASE_URL: "file:./imported.db" };
+    const { code, stderr } = await folder.run(["export", "--output", "none/all.csv"], env);
+    assert.equal(code, 1);
+    assert.match(stderr, /pomodoro-ml: none\/all\.csv cannot be written: ENOENT/);
+    const date = await folder.run(["export", "--from", "2026-02-30"], env);
+    assert.equal(date.code, 2);
   });
 
   test("a file of which nothing can be used is a failure", async () => {

@@ -2,10 +2,11 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Dependencies } from "../../dependencies.ts";
 import type { ImportReport } from "../../services/import/import-report.ts";
+import { presentImport } from "../../services/import/present-import.ts";
 import { openZone, type Zone } from "../../time/zone.ts";
 import { UsageError } from "../command-errors.ts";
 import { defineStrictCommand, jsonArgument, userArgument } from "../define-command.ts";
-import { importJson, importLines } from "../import-text.ts";
+import { type FileResult, importJson, importLines } from "../import-text.ts";
 import { unreadable } from "../input-file.ts";
 import { printJson, printLines } from "../print.ts";
 import { openProgress } from "../progress.ts";
@@ -42,15 +43,16 @@ export const importFiles = defineStrictCommand({
     await Promise.all(files.map(refuseUnreadable));
     await withDependencies(async (dependencies) => {
       const { locale } = dependencies.config;
-      const reports: { file: string; report: ImportReport }[] = [];
+      const results: FileResult[] = [];
       for (const file of files) {
         const report = await importOne(dependencies, file, { format, zone, userId: user });
-        reports.push({ file, report });
-        if (!json) printLines(...importLines(file, report, locale));
+        const result = { file, result: presentImport(report, locale) };
+        results.push(result);
+        if (!json) printLines(...importLines(result, locale));
       }
-      if (json) printJson(importJson(reports, locale));
-      const nothingGood = reports.some(
-        ({ report }) => report.rejected > 0 && report.rejected === report.rows,
+      if (json) printJson(importJson(results));
+      const nothingGood = results.some(
+        ({ result }) => result.rejected > 0 && result.rejected === result.rows,
       );
       if (nothingGood) process.exitCode = 1;
     });
