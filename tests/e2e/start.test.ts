@@ -64,6 +64,8 @@ describe("a server on the embedded database", () => {
     );
     assert.equal(await statusOf(`${server.address}/api/prediction/today`), 200);
     assert.equal(await stopped, 0);
+    // Nothing but the log, which is on standard output: no warnings of the runtime, no banner for nobody.
+    assert.equal(server.stderr(), "");
   });
 
   test("a port that is taken, a host that is not ours: one line with a cure", async () => {
