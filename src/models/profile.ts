@@ -24,6 +24,14 @@ export function emptyProfile(): Profile {
     "session-predictor": MODELS["session-predictor"].empty(),
     "preset-recommender": MODELS["preset-recommender"].empty(),
     "productivity-analyzer": MODELS["productivity-analyzer"].empty(),
+    "quality-predictor": MODELS["quality-predictor"].empty(),
+    "focus-optimizer": MODELS["focus-optimizer"].empty(),
+    "burnout-predictor": MODELS["burnout-predictor"].empty(),
+    "anomaly-detector": MODELS["anomaly-detector"].empty(),
+    "diversity-detector": MODELS["diversity-detector"].empty(),
+    "theme-productivity": MODELS["theme-productivity"].empty(),
+    "weekly-insights": MODELS["weekly-insights"].empty(),
+    "history-aggregates": MODELS["history-aggregates"].empty(),
   };
 }
 

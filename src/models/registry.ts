@@ -1,6 +1,14 @@
+import { anomalyDetector } from "./anomaly-detector/anomaly-detector.ts";
+import { burnoutPredictor } from "./burnout-predictor/burnout-predictor.ts";
+import { diversityDetector } from "./diversity-detector/diversity-detector.ts";
+import { focusOptimizer } from "./focus-optimizer/focus-optimizer.ts";
+import { historyAggregates } from "./history-aggregates/history-aggregates.ts";
 import { presetRecommender } from "./preset-recommender/preset-recommender.ts";
 import { productivityAnalyzer } from "./productivity-analyzer/productivity-analyzer.ts";
+import { qualityPredictor } from "./quality-predictor/quality-predictor.ts";
 import { sessionPredictor } from "./session-predictor/session-predictor.ts";
+import { themeProductivity } from "./theme-productivity/theme-productivity.ts";
+import { weeklyInsights } from "./weekly-insights/weekly-insights.ts";
 
 /**
  * Every model that learns from sessions, by its name. To add one: a line here, its bound below, its empty state in
@@ -10,6 +18,14 @@ export const MODELS = {
   "session-predictor": sessionPredictor,
   "preset-recommender": presetRecommender,
   "productivity-analyzer": productivityAnalyzer,
+  "quality-predictor": qualityPredictor,
+  "focus-optimizer": focusOptimizer,
+  "burnout-predictor": burnoutPredictor,
+  "anomaly-detector": anomalyDetector,
+  "diversity-detector": diversityDetector,
+  "theme-productivity": themeProductivity,
+  "weekly-insights": weeklyInsights,
+  "history-aggregates": historyAggregates,
 } as const;
 
 export type ModelName = keyof typeof MODELS;
@@ -22,6 +38,14 @@ export const MAX_STATE_BYTES: Readonly<Record<ModelName, number>> = {
   "session-predictor": 24_000,
   "preset-recommender": 24_000,
   "productivity-analyzer": 36_000,
+  "quality-predictor": 14_000,
+  "focus-optimizer": 8_000,
+  "burnout-predictor": 3_072,
+  "anomaly-detector": 9_500,
+  "diversity-detector": 24_000,
+  "theme-productivity": 24_000,
+  "weekly-insights": 36_000,
+  "history-aggregates": 8_000,
 };
 
 /** What else lies in this folder, and why it is not a model. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { levelOf } from "../../src/models/burnout-predictor/burnout-predictor.ts";
 import type { AskedMoment, Model, Prediction } from "../../src/models/model.ts";
 import type { Profile } from "../../src/models/profile.ts";
 import type { MODELS, ModelName } from "../../src/models/registry.ts";
@@ -134,9 +135,225 @@ const productivityAnalyzer: QuestionsFor<"productivity-analyzer"> = {
   }),
 };
 
+const percentages = fc.option(fc.integer({ min: 0, max: 100 }));
+
+const qualityPredictor: QuestionsFor<"quality-predictor"> = {
+  queries: (asked) =>
+    fc.record({
+      asked: fc.constant(asked),
+      hour: fc.option(fc.integer({ min: 0, max: 23 })),
+      weekday: fc.option(fc.constantFrom(1, 2, 3, 4, 5, 6, 7)),
+      preset: fc.constantFrom(...PRESETS, "standard", "never seen"),
+      category: fc.constantFrom(null, "Coding", "never seen", "__proto__"),
+      sessionsToday: fc.option(fc.integer({ min: 0, max: 30 })),
+      minutesSinceLast: fc.option(fc.integer({ min: 0, max: 600 })),
+      wellness: fc.option(
+        fc.record({
+          sleepQuality: percentages,
+          energyLevel: percentages,
+          mood: percentages,
+          stressLevel: percentages,
+          motivation: percentages,
+          focusAbility: percentages,
+          overallWellness: percentages,
+        }),
+      ),
+    }),
+  number: (value) => value.predictedProductivity,
+  check(value) {
+    const { predictedProductivity, interval80, completionProbability } = value;
+    assertBetween(predictedProductivity, interval80.lower, interval80.upper, "prediction");
+    assertBetween(interval80.lower, 0, 100, "lower end");
+    assertBetween(interval80.upper, 0, 100, "upper end");
+    assertBetween(value.baseline, 0, 100, "baseline");
+    assertBetween(completionProbability, 0.001, 0.999, "completion");
+    if (value.ratedShare !== null) assertBetween(value.ratedShare, 0, 1, "rated share");
+    if (value.skillVsMean !== null) assert.ok(value.skillVsMean <= 1);
+    let weights = 0;
+    for (const { score, confidence, weight } of Object.values(value.factorScores)) {
+      assertBetween(score, 0, 100, "factor score");
+      assertBetween(confidence, 0, 1, "factor confidence");
+      weights += weight;
+    }
+    assertBetween(weights, 1 - 1e-9, 1 + 1e-9, "sum of the weights");
+    assert.ok(value.factors.length <= 5);
+  },
+  ratingStatistics: ({ predictedProductivity, interval80, contributions, factorScores }) => ({
+    predictedProductivity,
+    interval80,
+    contributions,
+    factorScores,
+  }),
+};
+
+const focusOptimizer: QuestionsFor<"focus-optimizer"> = {
+  queries: (asked) =>
+    fc.record({
+      asked: fc.constant(asked),
+      day: fc.integer({ min: asked.day, max: asked.day + 6 }),
+      sessions: fc.integer({ min: 1, max: 12 }),
+      workingHours: fc.constantFrom(null, { startMinute: 540, endMinute: 1020 }),
+      busy: fc.constantFrom([], [{ startMinute: 600, endMinute: 690 }]),
+      earlierStarts: fc.constantFrom([], [540, 660]),
+    }),
+  number: (value) => value.peakHours[0]?.expected ?? Number.NaN,
+  check(value) {
+    assert.equal(value.hours.length, 24);
+    assert.equal(value.peakHours.length, 5);
+    assert.equal(value.avoidHours.length, 5);
+    for (const hour of value.hours) {
+      assertBetween(hour.expected, 0, 100, "expected rating");
+      assertBetween(hour.score, 0, 100, "score");
+      assertBetween(hour.completionProbability, 0, 1, "completion");
+      // Ratings of years ago are still counted, but have no weight left to make a mean of.
+      if (hour.meanRating !== null) assert.ok(hour.ratedSessions > 0);
+    }
+    for (const { confidence } of [...value.peakHours, ...value.avoidHours, ...value.sessions]) {
+      assertBetween(confidence, 0, 1, "confidence");
+    }
+    value.sessions.forEach((session, index) => {
+      const next = value.sessions[index + 1];
+      if (next === undefined) return;
+      assert.ok(next.startMinute >= session.endMinute + session.breakMinutes, "overlap");
+    });
+    assertBetween(value.bestBlock.toHour - value.bestBlock.fromHour, 1, 6, "best block");
+  },
+  ratingStatistics: (value) =>
+    value.hours.map(({ expected, sd, meanRating, presetEffects, preset, presetRating }) => ({
+      expected,
+      sd,
+      meanRating,
+      presetEffects,
+      preset,
+      presetRating,
+    })),
+};
+
+const diversityDetector: QuestionsFor<"diversity-detector"> = {
+  queries: (asked) =>
+    fc.record({
+      asked: fc.constant(asked),
+      categories: fc.constantFrom([], ["Coding", "Learning", "never seen", "__proto__"]),
+    }),
+  number({ distribution, sessions }) {
+    const [largest] = distribution;
+    return largest === undefined ? 0 : largest.sessions / sessions;
+  },
+  check(value) {
+    assertBetween(value.sessions, 0, 20, "sessions");
+    assert.ok(value.alternatives.length <= 3);
+    for (const category of value.alternatives) assert.ok(!value.avoid.includes(category));
+    const counted = value.distribution.reduce((sum, { sessions }) => sum + sessions, 0);
+    assert.equal(counted, value.sessions);
+  },
+};
+
+const themeProductivity: QuestionsFor<"theme-productivity"> = {
+  queries: (asked) => fc.constant({ asked }),
+  number: (value) => value.bestAverageRating ?? 0,
+  check(value) {
+    for (const { sessions, rated, averageRating } of value.themes) {
+      assert.ok(sessions >= 1);
+      assert.equal(averageRating === null, rated === 0);
+      if (averageRating !== null) assertBetween(averageRating, 0, 100, "mean rating");
+    }
+    assert.equal(value.bestTheme === null, value.bestAverageRating === null);
+  },
+  ratingStatistics: (value) => ({
+    best: value.bestTheme,
+    themes: value.themes
+      .map(({ theme, rated, averageRating }) => ({ theme, rated, averageRating }))
+      .sort((a, b) => (a.theme < b.theme ? -1 : 1)),
+  }),
+};
+
+const weeklyInsights: QuestionsFor<"weekly-insights"> = {
+  queries: (asked) =>
+    fc.integer({ min: asked.day - 20, max: asked.day + 7 }).map((week) => ({ asked, week })),
+  number: (value) => value.changePercent ?? 0,
+  check(value) {
+    assertBetween(value.comparedDays, 0, 7, "compared days");
+    assert.equal(value.changePercent === null, value.changeCertainty === null);
+    if (value.changeCertainty !== null) {
+      assertBetween(value.changeCertainty, 0.5, 1, "certainty");
+    }
+    if (value.bestCategoryRating !== null) {
+      assertBetween(value.bestCategoryRating, 0, 100, "rating");
+    }
+    if (value.bestHour !== null) assertBetween(value.bestHour, 0, 23, "hour");
+  },
+};
+
+const historyAggregates: QuestionsFor<"history-aggregates"> = {
+  queries: (asked) => fc.integer({ min: 1, max: 365 }).map((days) => ({ asked, days })),
+  number: (value) => value.averageProductivity,
+  check(value) {
+    assertBetween(value.averageProductivity, 0, 100, "mean");
+    assert.ok(value.ratedDays <= value.ratedSessions);
+    for (const slope of [value.sessionSlope, value.productivitySlope]) {
+      if (slope === null) continue;
+      assertBetween(slope.pValue, 0, 1, "p-value");
+      assert.ok(slope.standardError >= 0);
+    }
+  },
+  ratingStatistics: ({ averageProductivity, ratedSessions, productivityTrend }) => ({
+    averageProductivity,
+    ratedSessions,
+    productivityTrend,
+  }),
+};
+
+// No rating statistics for the two that follow: an unrated session too can make a week worth judging, or move the windows.
+const burnoutPredictor: QuestionsFor<"burnout-predictor"> = {
+  queries: (asked) => fc.constant({ asked }),
+  number: (value) => value.score,
+  check(value) {
+    assertBetween(value.score, 0, 100, "score");
+    if (value.level === "unknown") assert.equal(value.score, 0);
+    else assert.equal(value.level, levelOf(value.score));
+    assertBetween(value.advice.length, 1, 3, "pieces of advice");
+    for (const { score, value: shown } of value.factors) {
+      assertBetween(score, 1, 25, "points");
+      assert.ok(Number.isFinite(shown));
+    }
+    const named = [...value.measured.map(({ factor }) => factor), ...value.unmeasured];
+    assert.equal(named.length, 6);
+    assert.equal(new Set(named).size, 6, "each factor is measured or not");
+  },
+};
+
+const anomalyDetector: QuestionsFor<"anomaly-detector"> = {
+  queries: (asked) => fc.constant({ asked }),
+  number: (value) => value.anomalies.reduce((sum, { surpriseBits }) => sum + surpriseBits, 0),
+  check(value) {
+    const types = value.anomalies.map(({ type }) => type);
+    assert.equal(new Set(types).size, types.length, "one finding per type");
+    for (const { type, tail } of value.anomalies) {
+      assertBetween(tail, 0, 0.01, `tail of ${type}`);
+      assert.ok(value.tested.includes(type));
+    }
+    assert.equal(value.status === "insufficient_data", value.lacking !== null);
+    assert.equal(value.status === "healthy", value.lacking === null && types.length === 0);
+    assert.ok(value.tips.length <= 3);
+    if (value.summary === null) return;
+    const { averageProductivity, typicalHours } = value.summary;
+    if (averageProductivity !== null) assertBetween(averageProductivity, 0, 100, "mean rating");
+    assertBetween(typicalHours.start, 0, 23, "hour");
+    assertBetween(typicalHours.end, 0, 23, "hour");
+  },
+};
+
 /** One entry per registered model: the compiler asks for it. */
 export const QUESTIONS: { readonly [Name in ModelName]: QuestionsFor<Name> } = {
   "session-predictor": sessionPredictor,
   "preset-recommender": presetRecommender,
   "productivity-analyzer": productivityAnalyzer,
+  "quality-predictor": qualityPredictor,
+  "focus-optimizer": focusOptimizer,
+  "burnout-predictor": burnoutPredictor,
+  "anomaly-detector": anomalyDetector,
+  "diversity-detector": diversityDetector,
+  "theme-productivity": themeProductivity,
+  "weekly-insights": weeklyInsights,
+  "history-aggregates": historyAggregates,
 };
