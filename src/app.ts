@@ -1,14 +1,20 @@
 import cors from "@fastify/cors";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
+import { achievementRoutes } from "./api/achievements.ts";
 import { analysisRoutes } from "./api/analysis.ts";
+import { diversityRoutes } from "./api/diversity.ts";
 import { docsRoutes } from "./api/docs.ts";
 import { healthRoutes } from "./api/health.ts";
+import { insightRoutes } from "./api/insights.ts";
 import { openApiRoutes } from "./api/openapi.ts";
+import { patternRoutes } from "./api/patterns.ts";
 import { predictionRoutes } from "./api/predictions.ts";
 import { recommendationRoutes } from "./api/recommendations.ts";
 import { sessionCreationRoutes } from "./api/session-creation.ts";
 import { sessionRoutes } from "./api/sessions.ts";
+import { settingsRoutes } from "./api/settings.ts";
+import { trainingRoutes } from "./api/training.ts";
 import { transferRoutes } from "./api/transfer.ts";
 import { wellnessRoutes } from "./api/wellness.ts";
 import type { Config } from "./config/config.ts";
@@ -25,14 +31,19 @@ import { addRequestLog } from "./middleware/request-log.ts";
 import "./middleware/fastify-members.ts";
 import { addSecurityHeaders } from "./middleware/security-headers.ts";
 import { compileForFastify } from "./schemas/validate.ts";
+import type { AchievementService } from "./services/achievement-service.ts";
 import type { AnalysisService } from "./services/analysis-service.ts";
+import type { CategoryService } from "./services/category-service.ts";
 import type { ExportService } from "./services/export-service.ts";
 import type { HealthService } from "./services/health-service.ts";
 import type { IdempotencyService } from "./services/idempotency-service.ts";
+import type { InsightService } from "./services/insight-service.ts";
 import type { ImportService } from "./services/import/import-sessions.ts";
+import type { PatternService } from "./services/pattern-service.ts";
 import type { PredictionService } from "./services/prediction-service.ts";
 import type { RecommendationService } from "./services/recommendation-service.ts";
 import type { SessionService } from "./services/session-service.ts";
+import type { TrainingService } from "./services/training-service.ts";
 import type { WellnessService } from "./services/wellness-service.ts";
 import type { Logger } from "./utils/logger.ts";
 
@@ -49,6 +60,11 @@ export interface AppServices {
   readonly predictionService: PredictionService;
   readonly recommendationService: RecommendationService;
   readonly analysisService: AnalysisService;
+  readonly insightService: InsightService;
+  readonly categoryService: CategoryService;
+  readonly patternService: PatternService;
+  readonly trainingService: TrainingService;
+  readonly achievementService: AchievementService;
 }
 
 export interface BuildOptions {
@@ -126,6 +142,12 @@ export async function buildApp(
   await app.register(predictionRoutes, services);
   await app.register(recommendationRoutes, services);
   await app.register(analysisRoutes, services);
+  await app.register(insightRoutes, services);
+  await app.register(diversityRoutes, services);
+  await app.register(settingsRoutes, services);
+  await app.register(trainingRoutes, services);
+  await app.register(achievementRoutes, services);
+  await app.register(patternRoutes, services);
   await app.register(openApiRoutes);
   await app.register(docsRoutes);
   return app;

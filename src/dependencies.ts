@@ -7,17 +7,23 @@ import { openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
 import type { Clock, VersionFeed } from "./ports.ts";
+import { achievementRepository } from "./repositories/achievement-repository.ts";
 import { profileSnapshotRepository } from "./repositories/profile-snapshot-repository.ts";
 import { type SessionRepository, sessionRepository } from "./repositories/session-repository.ts";
+import { settingsRepository } from "./repositories/settings-repository.ts";
 import { versionRepository } from "./repositories/version-repository.ts";
 import { wellnessRepository } from "./repositories/wellness-repository.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
+import { createAchievementService } from "./services/achievement-service.ts";
 import { createAnalysisService } from "./services/analysis-service.ts";
+import { createCategoryService } from "./services/category-service.ts";
 import { exportService } from "./services/export-service.ts";
 import { healthService } from "./services/health-service.ts";
 import { idempotencyService } from "./services/idempotency-service.ts";
 import { importService } from "./services/import/import-sessions.ts";
 import { createInsightService } from "./services/insight-service.ts";
+import { createInsightService } from "./services/insight-service.ts";
+import { createPatternService } from "./services/pattern-service.ts";
 import { createPredictionService } from "./services/prediction-service.ts";
 import { createHistoryReader } from "./services/profile/history-reader.ts";
 import { signatureOf } from "./services/profile/signature-of.ts";
@@ -25,6 +31,7 @@ import { createSnapshotStore } from "./services/profile/snapshot-store.ts";
 import { createProfileService, type ProfileService } from "./services/profile-service.ts";
 import { createRecommendationService } from "./services/recommendation-service.ts";
 import { sessionService } from "./services/session-service.ts";
+import { createTrainingService } from "./services/training-service.ts";
 import { wellnessService } from "./services/wellness-service.ts";
 import type { DayCut } from "./time/local-day.ts";
 import { openZone } from "./time/zone.ts";
@@ -124,6 +131,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
         logger.warn({ event_type: "SNAPSHOT_FAILED", error }, "a profile snapshot was not used"),
     }),
   });
+  const categoryService = createCategoryService(settingsRepository(executor), profileService);
   return {
     config,
     clock,
@@ -142,6 +150,15 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     predictionService: createPredictionService(profileService),
     recommendationService: createRecommendationService(profileService),
     analysisService: createAnalysisService(profileService),
+    categoryService,
+    patternService: createPatternService(profileService),
+    trainingService: createTrainingService(profileService),
+    achievementService: createAchievementService({
+      profiles: profileService,
+      achievements: achievementRepository(executor, kind),
+      clock,
+    }),
+    insightService: createInsightService(profileService, categoryService),
   };
 }
 

@@ -26,6 +26,8 @@ export interface Tables {
   };
   /** `categories`: JSON array of names. */
   user_settings: { user_id: string; categories: string };
+  /** `categories`: JSON array of names. */
+  user_settings: { user_id: string; categories: string };
   pomodoro_migrations: {
     name: string;
     checksum: string;

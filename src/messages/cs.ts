@@ -1,11 +1,13 @@
 import { csAnswers } from "./cs-answers.ts";
 import { csCli } from "./cs-cli.ts";
+import { csInsights } from "./cs-insights.ts";
 import type { MessageKey } from "./en.ts";
 
 /** Czech texts. Numerals need the plural forms one, few, many (fractions) and other. */
 export const cs: Readonly<Record<MessageKey, string>> = {
   ...csAnswers,
   ...csCli,
+  ...csInsights,
   // Chyby: co se nepodařilo jako celek.
   "error.bad_request.title": "Nesrozumitelný požadavek",
   "error.bad_request.detail": "Požadavek není platné HTTP nebo v něm chybí povinná hlavička.",

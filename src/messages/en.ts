@@ -1,5 +1,6 @@
 import { enAnswers } from "./en-answers.ts";
 import { enCli } from "./en-cli.ts";
+import { enInsights } from "./en-insights.ts";
 
 /**
  * English texts, in ICU MessageFormat, sorted by area. Every key must also be in `cs.ts`, with the
@@ -8,6 +9,7 @@ import { enCli } from "./en-cli.ts";
 export const en = {
   ...enAnswers,
   ...enCli,
+  ...enInsights,
   // Errors: what went wrong as a whole (`src/errors.ts`).
   "error.bad_request.title": "Request not understood",
   "error.bad_request.detail": "The request is not valid HTTP or lacks a required header.",

@@ -1,4 +1,4 @@
-import { ServiceError, validationError } from "../errors.ts";
+import { ServiceError } from "../errors.ts";
 import { type Locale, translate } from "../messages/translate.ts";
 import type { Prediction } from "../models/model.ts";
 import type {
@@ -10,12 +10,13 @@ import type {
 import { sessionPredictor } from "../models/session-predictor/session-predictor.ts";
 import type { Interval } from "../schemas/answer.ts";
 import type { TodayPrediction, WeekPrediction } from "../schemas/predictions.ts";
-import { type EpochDay, formatDay, parseDay } from "../time/calendar.ts";
+import { type EpochDay, formatDay } from "../time/calendar.ts";
 import { formatInstant } from "../time/format-instant.ts";
 import { dataBasis, round } from "./answers/data-basis.ts";
 import { dayPlan } from "./answers/day-plan.ts";
 import { type Energy, energyAt } from "./answers/energy.ts";
 import { then } from "./answers/then.ts";
+import { viewOn } from "./answers/view-on.ts";
 import { weekTip } from "./answers/week-tip.ts";
 import { weekdayName } from "./answers/weekday-name.ts";
 import type { ProfileService, ProfileView } from "./profile-service.ts";
@@ -35,36 +36,14 @@ export interface PredictionService {
   ): WeekPrediction | Promise<WeekPrediction>;
 }
 
-/** Further ahead the forecast is what is usual on that weekday, and the absence regime says nothing any more. */
-const FURTHEST_DAYS_AHEAD = 28;
-
 export function createPredictionService(profiles: ProfileService): PredictionService {
-  /** The profile to answer a date from, and that date. */
-  function viewFor(
-    userId: string,
-    date: string | undefined,
-    field: string,
-  ): { view: ProfileView; day: EpochDay } | Promise<{ view: ProfileView; day: EpochDay }> {
-    const wanted = date === undefined ? undefined : dayOf(date, field);
-    return then(profiles.now(userId), (view) => {
-      const day = wanted ?? view.asked.day;
-      if (day > view.asked.day + FURTHEST_DAYS_AHEAD) {
-        throw validationError([
-          { field, code: "too_far_ahead", params: { limit: FURTHEST_DAYS_AHEAD } },
-        ]);
-      }
-      if (day >= view.asked.day) return { view, day };
-      return profiles.asOfStart(userId, day).then((past) => ({ view: past, day }));
-    });
-  }
-
   return {
     today: (userId, date, locale) =>
-      then(viewFor(userId, date, "date"), ({ view, day }) =>
+      then(viewOn(profiles, userId, date, "date"), ({ view, day }) =>
         todayAnswer(view, day, locale, profiles),
       ),
     week: (userId, startDate, locale) =>
-      then(viewFor(userId, startDate, "start_date"), ({ view, day }) =>
+      then(viewOn(profiles, userId, startDate, "start_date"), ({ view, day }) =>
         weekAnswer(view, day, locale, profiles),
       ),
   };
@@ -179,10 +158,4 @@ function interval(
     upper: round(range.upper, decimals),
     probability: round(range.mass, 2),
   };
-}
-
-function dayOf(date: string, field: string): EpochDay {
-  const day = parseDay(date);
-  if (day === undefined) throw validationError([{ field, code: "date" }]);
-  return day;
 }

@@ -1,0 +1,23 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { DiversityDebug } from "../schemas/insights.ts";
+import type { InsightOptions } from "./insights.ts";
+
+export const diversityRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
+  app,
+  { insightService },
+) => {
+  app.get(
+    "/api/debug/diversity",
+    {
+      schema: {
+        operationId: "debugDiversity",
+        tags: ["Analysis"],
+        summary: "What does the diversity detector see?",
+        description:
+          "The twenty newest sessions, of which today's and those of two days before it count.",
+        response: { 200: DiversityDebug },
+      },
+    },
+    async ({ userId, locale }) => insightService.diversity(userId, locale),
+  );
+};

@@ -1,0 +1,21 @@
+import type { EpochDay } from "../../time/calendar.ts";
+import { columnOn, type HistoryState, oldestDay } from "./state.ts";
+
+export interface Streaks {
+  /** Days in a row with a completed session up to today; today may still be empty. */
+  readonly current: number;
+  /** The longest such run of the last year. */
+  readonly longest: number;
+}
+
+/** Days in a row, as far back as daily sums reach: a run longer than a year counts as a year. */
+export function streaksOf(state: HistoryState, today: EpochDay): Streaks {
+  let longest = 0;
+  let run = 0;
+  for (let day = oldestDay(state); day <= today; day += 1) {
+    if (columnOn(state, state.counts, day) > 0) run += 1;
+    else if (day < today) run = 0;
+    longest = Math.max(longest, run);
+  }
+  return { current: run, longest };
+}

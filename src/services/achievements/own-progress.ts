@@ -1,0 +1,43 @@
+import { streaksOf } from "../../models/history-aggregates/streaks.ts";
+import { oncePerProfile } from "../answers/per-profile.ts";
+import { productivityOf } from "../answers/productivity.ts";
+import type { ProfileView } from "../profile-service.ts";
+import { ACHIEVEMENTS, type AchievementMetric } from "./catalogue.ts";
+import type { AchievementProgress } from "./progress.ts";
+
+const SECONDS_PER_HOUR = 3600;
+
+/** How far a person is with every achievement of the catalogue, from their own sessions. */
+export const ownProgress = oncePerProfile((view): readonly AchievementProgress[] => {
+  const reached = measure(view);
+  return ACHIEVEMENTS.map(({ id, metric, target }) => {
+    const { now, ever } = reached[metric];
+    return { id, target, progress: Math.min(now, target), unlocked: ever >= target };
+  });
+});
+
+interface Reached {
+  /** What counts towards the next one. */
+  readonly now: number;
+  /** The most there ever was: what was reached once stays reached. */
+  readonly ever: number;
+}
+
+function measure(view: ProfileView): Readonly<Record<AchievementMetric, Reached>> {
+  const history = view.profile["history-aggregates"];
+  const { totals, categories, presets } = productivityOf(view).value;
+  const deepWork = presets.find(({ name }) => name === "deep_work")?.completed ?? 0;
+  const streaks = streaksOf(history, view.asked.day);
+  return {
+    sessions: same(history.sessions),
+    streak: { now: streaks.current, ever: streaks.longest },
+    hours: same(Math.floor(totals.seconds / SECONDS_PER_HOUR)),
+    deep_work: same(deepWork),
+    ratings: same(totals.ratings),
+    categories: same(categories.length),
+  };
+}
+
+function same(count: number): Reached {
+  return { now: count, ever: count };
+}

@@ -1,0 +1,39 @@
+import type { Profile } from "../../models/profile.ts";
+import type { ProfileView } from "../profile-service.ts";
+
+/** Keys remembered per profile; a client that asks for more starts them over. */
+const MOST_KEYS = 16;
+
+/**
+ * Remembers what follows from a profile. A profile belongs to one data version and one day, so whatever looks at
+ * nothing else of the moment than its day is worked out once for each.
+ */
+export function oncePerProfile<Value extends object>(
+  work: (view: ProfileView) => Value,
+): (view: ProfileView) => Value {
+  const known = new WeakMap<Profile, Value>();
+  return (view) => {
+    const found = known.get(view.profile);
+    if (found !== undefined) return found;
+    const value = work(view);
+    known.set(view.profile, value);
+    return value;
+  };
+}
+
+/** The same for what follows from a profile and one thing more, such as a language. */
+export function oncePerProfileAnd<Key, Value extends object>(
+  work: (view: ProfileView, key: Key) => Value,
+): (view: ProfileView, key: Key) => Value {
+  const known = new WeakMap<Profile, Map<Key, Value>>();
+  return (view, key) => {
+    const values = known.get(view.profile) ?? new Map<Key, Value>();
+    known.set(view.profile, values);
+    const found = values.get(key);
+    if (found !== undefined) return found;
+    if (values.size >= MOST_KEYS) values.clear();
+    const value = work(view, key);
+    values.set(key, value);
+    return value;
+  };
+}

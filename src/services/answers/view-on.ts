@@ -1,0 +1,44 @@
+import { validationError } from "../../errors.ts";
+import { type EpochDay, parseDay } from "../../time/calendar.ts";
+import type { ProfileService, ProfileView } from "../profile-service.ts";
+import { then } from "./then.ts";
+
+/** Further ahead a forecast says what is usual on that weekday, and the absence regime says nothing any more. */
+const FURTHEST_DAYS_AHEAD = 28;
+
+export interface DayView {
+  readonly view: ProfileView;
+  readonly day: EpochDay;
+}
+
+/**
+ * The profile from which a date is answered, and the date: as of now for today and later days, as of its first moment
+ * for a past one.
+ *
+ * @param date `YYYY-MM-DD`; today when absent
+ * @throws ServiceError validation_failed naming `field`
+ */
+export function viewOn(
+  profiles: ProfileService,
+  userId: string,
+  date: string | undefined,
+  field: string,
+): DayView | Promise<DayView> {
+  const wanted = date === undefined ? undefined : dayOf(date, field);
+  return then(profiles.now(userId), (view) => {
+    const day = wanted ?? view.asked.day;
+    if (day > view.asked.day + FURTHEST_DAYS_AHEAD) {
+      throw validationError([
+        { field, code: "too_far_ahead", params: { limit: FURTHEST_DAYS_AHEAD } },
+      ]);
+    }
+    if (day >= view.asked.day) return { view, day };
+    return profiles.asOfStart(userId, day).then((past) => ({ view: past, day }));
+  });
+}
+
+function dayOf(date: string, field: string): EpochDay {
+  const day = parseDay(date);
+  if (day === undefined) throw validationError([{ field, code: "date" }]);
+  return day;
+}

@@ -1,0 +1,93 @@
+import { validationError } from "../errors.ts";
+import type { Locale } from "../messages/locale.ts";
+import { mondayOf } from "../models/weekly-insights/state.ts";
+import type {
+  DiversityDebug,
+  PresetStatisticsBody,
+  ThemeProductivity,
+  ThemeRecommendationBody,
+  Trends,
+  WeeklyInsightsBody,
+} from "../schemas/insights.ts";
+import { type EpochDay, parseDay } from "../time/calendar.ts";
+import { pastAnswers } from "./answers/past-answers.ts";
+import { then } from "./answers/then.ts";
+import type { CategoryService } from "./category-service.ts";
+import { diversityOf } from "./insights/diversity.ts";
+import { presetStatisticsOf } from "./insights/preset-statistics.ts";
+import { themeProductivityOf, themeRecommendationFor } from "./insights/themes.ts";
+import { trendsOf } from "./insights/trends.ts";
+import { weeklyInsightsOf } from "./insights/weekly.ts";
+import type { ProfileService } from "./profile-service.ts";
+
+/** At once when the profile is in memory. */
+type Answer<Body> = Body | Promise<Body>;
+
+/** What a person's own sessions tell: developments, presets, themes, weeks, variety. */
+export interface InsightService {
+  trends(userId: string, days: number): Answer<Trends>;
+  presetStatistics(userId: string): Answer<PresetStatisticsBody>;
+  themeProductivity(userId: string): Answer<ThemeProductivity>;
+  /** @throws ServiceError validation_failed for a date that cannot be */
+  themeRecommendation(
+    userId: string,
+    date: string,
+    locale: Locale,
+  ): Answer<ThemeRecommendationBody>;
+  /** @throws ServiceError validation_failed for a date that cannot be */
+  weeklyInsights(userId: string, weekStart: string, locale: Locale): Answer<WeeklyInsightsBody>;
+  diversity(userId: string, locale: Locale): Answer<DiversityDebug>;
+}
+
+export function createInsightService(
+  profiles: ProfileService,
+  categories: CategoryService,
+): InsightService {
+  const pastThemes = pastAnswers<ThemeRecommendationBody>();
+  const pastWeeks = pastAnswers<WeeklyInsightsBody>();
+
+  /** How a past week went, as it stood when it ended, and what was to be expected when it began. */
+  async function pastWeek(userId: string, monday: EpochDay, locale: Locale) {
+    const before = await profiles.asOfStart(userId, monday);
+    const outcome = await profiles.asOfStart(userId, monday + 7);
+    return weeklyInsightsOf({ outcome, before }, monday, locale);
+  }
+
+  async function pastTheme(userId: string, day: EpochDay, locale: Locale) {
+    return themeRecommendationFor(await profiles.asOfStart(userId, day), day, locale);
+  }
+
+  return {
+    trends: (userId, days) => then(profiles.now(userId), (view) => trendsOf(view, days)),
+    presetStatistics: (userId) => then(profiles.now(userId), presetStatisticsOf),
+    themeProductivity: (userId) => then(profiles.now(userId), themeProductivityOf),
+    themeRecommendation(userId, date, locale) {
+      const day = dayOf(date, "date");
+      return then(profiles.now(userId), (now) =>
+        day < now.asked.day
+          ? pastThemes(now, `${day} ${locale}`, () => pastTheme(userId, day, locale))
+          : themeRecommendationFor(now, day, locale),
+      );
+    },
+    weeklyInsights(userId, weekStart, locale) {
+      const monday = mondayOf(dayOf(weekStart, "week_start"));
+      return then(profiles.now(userId), (now) =>
+        monday + 7 <= now.asked.day
+          ? pastWeeks(now, `${monday} ${locale}`, () => pastWeek(userId, monday, locale))
+          : weeklyInsightsOf({ outcome: now, before: now }, monday, locale),
+      );
+    },
+    diversity: (userId, locale) =>
+      then(profiles.now(userId), (view) =>
+        then(categories.known(userId, view.version), (known) => diversityOf(view, known, locale)),
+      ),
+  };
+}
+
+/** Dates before the epoch hold nothing and are nobody's week. */
+function dayOf(date: string, field: string): EpochDay {
+  const day = parseDay(date);
+  if (day === undefined) throw validationError([{ field, code: "date" }]);
+  if (day < 0) throw validationError([{ field, code: "year" }]);
+  return day;
+}

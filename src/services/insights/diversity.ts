@@ -1,0 +1,82 @@
+import type { Locale } from "../../messages/locale.ts";
+import { translate } from "../../messages/translate.ts";
+import {
+  type DiversityReport,
+  diversityDetector,
+} from "../../models/diversity-detector/diversity-detector.ts";
+import type { Finding } from "../../models/diversity-detector/findings.ts";
+import type { Prediction } from "../../models/model.ts";
+import type { DiversityDebug } from "../../schemas/insights.ts";
+import { formatDay } from "../../time/calendar.ts";
+import { dataBasis, round } from "../answers/data-basis.ts";
+import type { ProfileView } from "../profile-service.ts";
+
+const LISTED_SESSIONS = 10;
+
+/** What the diversity detector sees, and what it makes of it. */
+export function diversityOf(
+  view: ProfileView,
+  categories: readonly string[],
+  locale: Locale,
+): DiversityDebug {
+  const { asked } = view;
+  const state = view.profile["diversity-detector"];
+  const prediction = diversityDetector.predict(state, { asked, categories });
+  const { value } = prediction;
+  const cutoff = asked.day - value.windowDays;
+  const recent = state.recentDays.map((day, index) => ({
+    date: formatDay(day),
+    category: state.recentCategories[index] ?? "",
+  }));
+  const overloaded = value.findings.filter(({ code }) => code === "overloaded");
+  return {
+    status: "ok",
+    cutoff_date: formatDay(cutoff),
+    ai_generator_categories: [...categories],
+    detector_categories: categories.length > 0 ? [...categories] : [...state.categories],
+    recent_sessions: recent.slice(-LISTED_SESSIONS).reverse(),
+    total_sessions_in_db: state.sessions,
+    total_sessions_analyzed: recent.length,
+    diversity_result: {
+      overloaded_categories: overloaded.map(({ category }) => category),
+      overload_reason: overloaded.map((it) => describeFinding(it, locale, cutoff)).join(" "),
+      avoid_categories: [...value.avoid],
+      recommended_alternatives: [...value.alternatives],
+      confidence: round(prediction.confidence, 2),
+      reasoning: reasoning(prediction, locale, cutoff),
+      // Names are the user's own: fromEntries defines each, `__proto__` like any other.
+      category_distribution: Object.fromEntries(
+        value.distribution.map(({ category, sessions }) => [category, sessions]),
+      ),
+      analysis_days: value.windowDays,
+      total_sessions_analyzed: value.sessions,
+    },
+    data: dataBasis(prediction),
+  };
+}
+
+function reasoning(
+  prediction: Prediction<DiversityReport>,
+  locale: Locale,
+  cutoff: number,
+): string {
+  const { findings, sessions } = prediction.value;
+  if (findings.length > 0) {
+    return findings.map((finding) => describeFinding(finding, locale, cutoff)).join(" ");
+  }
+  return prediction.status === "ready"
+    ? translate(locale, "diversity.varied", { sessions, date: formatDay(cutoff) })
+    : translate(locale, "diversity.not_enough", { sessions, need: prediction.need });
+}
+
+function describeFinding(finding: Finding, locale: Locale, cutoff: number): string {
+  const { category, sessions } = finding;
+  return finding.code === "overloaded"
+    ? translate(locale, "diversity.overloaded", {
+        category,
+        sessions,
+        total: finding.total,
+        date: formatDay(cutoff),
+      })
+    : translate(locale, "diversity.in_a_row", { category, sessions, date: formatDay(finding.day) });
+}

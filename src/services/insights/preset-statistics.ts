@@ -1,0 +1,29 @@
+import { presetStatistics } from "../../models/preset-recommender/preset-statistics.ts";
+import type { PresetStatisticsBody } from "../../schemas/insights.ts";
+import { round } from "../answers/data-basis.ts";
+import { oncePerProfile } from "../answers/per-profile.ts";
+
+/** How each preset that has ratings was rated. */
+export const presetStatisticsOf = oncePerProfile((view): PresetStatisticsBody => {
+  const { asked, profile } = view;
+  const entries = presetStatistics(profile["preset-recommender"], asked.day).flatMap(
+    ({ preset, mean, ratings, bestHour, bestCategory, sessions, completed }) =>
+      mean === null
+        ? []
+        : [
+            [
+              preset,
+              {
+                avg_rating: round(mean, 2),
+                session_count: ratings,
+                best_hour: bestHour,
+                best_category: bestCategory,
+                sessions,
+                completed_sessions: completed,
+              },
+            ] as const,
+          ],
+  );
+  // Presets may be names of the user's own: fromEntries defines each, `__proto__` like any other.
+  return Object.fromEntries(entries);
+});

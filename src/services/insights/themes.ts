@@ -1,0 +1,70 @@
+import type { Locale } from "../../messages/locale.ts";
+import { translate } from "../../messages/translate.ts";
+import { themeProductivity } from "../../models/theme-productivity/theme-productivity.ts";
+import { recommendTheme } from "../../models/theme-productivity/theme-recommendation.ts";
+import {
+  CZECH_WEEKDAYS,
+  type ThemeProductivity,
+  type ThemeRecommendationBody,
+} from "../../schemas/insights.ts";
+import { type EpochDay, formatDay } from "../../time/calendar.ts";
+import { dataBasis, round } from "../answers/data-basis.ts";
+import { oncePerProfile } from "../answers/per-profile.ts";
+import { nameOfWeekday } from "../answers/weekday-name.ts";
+import type { ProfileView } from "../profile-service.ts";
+
+/** What each theme has brought. */
+export const themeProductivityOf = oncePerProfile((view): ThemeProductivity => {
+  const { asked, profile } = view;
+  const prediction = themeProductivity.predict(profile["theme-productivity"], { asked });
+  const { themes, bestTheme, bestAverageRating, otherSessions } = prediction.value;
+  return {
+    themes: themes.map(({ theme, sessions, rated, averageRating }) => ({
+      theme,
+      sessions,
+      avg_rating: round(averageRating ?? 0, 1),
+      rated_count: rated,
+    })),
+    best_theme: bestTheme,
+    best_avg_rating: round(bestAverageRating ?? 0, 1),
+    other_sessions: otherSessions,
+    confidence: round(prediction.confidence, 2),
+    data: dataBasis(prediction),
+  };
+});
+
+/** Which theme suits the weekday of a day. */
+export function themeRecommendationFor(
+  view: ProfileView,
+  day: EpochDay,
+  locale: Locale,
+): ThemeRecommendationBody {
+  const state = view.profile["theme-productivity"];
+  const { basis } = themeProductivity.predict(state, { asked: view.asked });
+  const advice = recommendTheme(state, day);
+  const { weekday, reason, theme } = advice;
+  const isKnown = reason !== "insufficient_data";
+  return {
+    date: formatDay(day),
+    recommended_theme: theme,
+    reason: translate(locale, `theme.reason.${reason}`, {
+      theme,
+      weekday,
+      mean: Math.round(advice.meanRating ?? 0),
+    }),
+    confidence: Math.round(advice.confidence * 100),
+    day_of_week: CZECH_WEEKDAYS[weekday - 1] ?? CZECH_WEEKDAYS[0],
+    weekday: nameOfWeekday(weekday),
+    basis: reason,
+    data: {
+      status: isKnown ? "ready" : "insufficient_data",
+      sessions: basis.sessions,
+      days: basis.days,
+      method: "weekday-theme-means",
+      ...(isKnown ? {} : { needed: NEEDED_SESSIONS }),
+    },
+  };
+}
+
+/** Sessions of one theme on one weekday from which on it can be recommended. */
+const NEEDED_SESSIONS = 3;

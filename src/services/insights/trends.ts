@@ -1,0 +1,31 @@
+import { historyAggregates } from "../../models/history-aggregates/history-aggregates.ts";
+import type { Slope } from "../../models/history-aggregates/trends.ts";
+import type { Trends } from "../../schemas/insights.ts";
+import { dataBasis, round } from "../answers/data-basis.ts";
+import { oncePerProfileAnd } from "../answers/per-profile.ts";
+
+/** How sessions and ratings developed over the last days. */
+export const trendsOf = oncePerProfileAnd((view, days: number): Trends => {
+  const prediction = historyAggregates.predict(view.profile["history-aggregates"], {
+    asked: view.asked,
+    days,
+  });
+  const { value } = prediction;
+  return {
+    days: value.days,
+    session_trend: value.sessionTrend,
+    productivity_trend: value.productivityTrend,
+    total_sessions: value.totalSessions,
+    rated_sessions: value.ratedSessions,
+    avg_productivity: round(value.averageProductivity, 2),
+    session_change: change(value.sessionSlope),
+    productivity_change: change(value.productivitySlope),
+    confidence: round(prediction.confidence, 2),
+    data: dataBasis(prediction),
+  };
+});
+
+function change(slope: Slope | null): Trends["session_change"] {
+  if (slope === null) return { per_week: null, p_value: null };
+  return { per_week: round(slope.perWeek, 2), p_value: round(slope.pValue, 4) };
+}
