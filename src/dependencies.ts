@@ -22,7 +22,6 @@ import { healthService } from "./services/health-service.ts";
 import { idempotencyService } from "./services/idempotency-service.ts";
 import { importService } from "./services/import/import-sessions.ts";
 import { createInsightService } from "./services/insight-service.ts";
-import { createInsightService } from "./services/insight-service.ts";
 import { createPatternService } from "./services/pattern-service.ts";
 import { createPredictionService } from "./services/prediction-service.ts";
 import { createHistoryReader } from "./services/profile/history-reader.ts";

@@ -26,8 +26,6 @@ export interface Tables {
   };
   /** `categories`: JSON array of names. */
   user_settings: { user_id: string; categories: string };
-  /** `categories`: JSON array of names. */
-  user_settings: { user_id: string; categories: string };
   pomodoro_migrations: {
     name: string;
     checksum: string;
