@@ -159,6 +159,19 @@ describe("defects of the predecessor", () => {
     const load = measured(ask(noRest), "overwork");
     assert.ok(Math.abs((load?.value ?? 0) - 7 / 5) < 0.03, `${load?.value}`);
   });
+
+  test("D65 a factor that cannot be judged adds nothing, and is named", () => {
+    const answer = ask(history(6, 0, () => [{ rating: null }, { rating: null, startHour: 23 }]));
+    assert.equal(answer.status, "ready");
+    assert.equal(answer.value.score, 0);
+    assert.deepEqual(answer.value.unmeasured, [
+      "declining_productivity",
+      "overwork",
+      "night_sessions",
+      "weekend_work",
+      "variability",
+    ]);
+  });
 });
 
 describe("whose baseline", () => {
