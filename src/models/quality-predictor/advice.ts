@@ -35,6 +35,8 @@ type Scores = Readonly<Record<FactorName, FactorScore>>;
 /** Evidence that a statement about the person's own hours, days and presets needs. */
 const ENOUGH_EVIDENCE = 0.3;
 const MOST_FACTORS = 5;
+/** Below this a rest is called short: the end of the bands that score below 70. */
+const SHORT_REST_MINUTES = 15;
 const IMPACTS: readonly Impact[] = ["high", "medium", "low"];
 
 interface Rule {
@@ -122,7 +124,7 @@ export function adviseOn(
     if (scores.fatigue.score < 65) {
       return advice("motivation_needed", "warning", { session: context.sessionsToday + 1 });
     }
-    if (scores.recovery.score < 70) return advice("rest_longer", "warning");
+    if (isShortRest(context)) return advice("rest_longer", "warning");
     return advice("average_expectation", "neutral");
   }
   if (scores.hour.score < 60 && scores.hour.confidence >= ENOUGH_EVIDENCE) {
@@ -132,6 +134,11 @@ export function adviseOn(
   const better = findBetterPreset(state, scores.preset.score, context);
   if (better !== undefined) return advice("change_preset", "suggestion", { preset: better });
   return advice("lower_expectation", "neutral");
+}
+
+/** After a pause of hours, which has a low score too, nobody needs more rest. */
+function isShortRest({ minutesSinceLast }: QualityContext): boolean {
+  return minutesSinceLast !== null && minutesSinceLast < SHORT_REST_MINUTES;
 }
 
 function advice(
