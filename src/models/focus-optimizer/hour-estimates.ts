@@ -11,6 +11,8 @@ export interface HourEstimate {
   readonly hour: number;
   /** Expected rating, 0–100, shrunk. */
   readonly expected: number;
+  /** Points of `expected` that are convention; they fade with the hour's own ratings. */
+  readonly customary: number;
   /** Standard deviation of the hour's true mean against the other hours', points. */
   readonly sd: number;
   /** Cautious expectation × probability of completing: the same scale with data and without. */
@@ -52,6 +54,9 @@ export function estimateDay(state: FocusState, weekday: number, day: EpochDay): 
   const { fit, offsets } = surface;
   const row = weekday - 1;
   const presets = presetEffects(state, fresh, noise, surface);
+  const byPart = Array.from({ length: DAY_PARTS }, (_, part) =>
+    presets.map((effects) => at(effects, part)),
+  );
   const allUses = state.weekdayUse.reduce((sum, weight) => sum + weight, 0);
   const weekdayShare = allUses === 0 ? 0 : at(state.weekdayUse, row) / allUses;
   const shares = completionByHour(state, fresh);
@@ -59,19 +64,20 @@ export function estimateDay(state: FocusState, weekday: number, day: EpochDay): 
   const hours = cells.map((cell, hour): HourEstimate => {
     const index = row * HOURS + hour;
     const expected = clamp(cell.mean + at(offsets, hour));
-    const sd = relativeSd(state, fit, fresh, noise, row, hour);
+    const sd = relativeSd(surface, at(state.cellWeight, index) / fresh, noise, hour);
     const preset = bestPreset(presets, hour);
     const { probability, rate } = shares[hour] ?? { probability: 1, rate: null };
     return {
       hour,
       expected,
+      customary: at(offsets, hour),
       sd,
       score: Math.max(0, expected - FOCUS_PARAMETERS.caution * sd) * probability,
       ratedSessions: at(state.cellRatings, index),
       meanRating: meanOf(state.cellTenths, state.cellWeight, index),
       completionProbability: probability,
       completionRate: rate,
-      presetEffects: presets.map((effects) => at(effects, partOfDay(hour))),
+      presetEffects: byPart[partOfDay(hour)] ?? [],
       preset,
       presetRating: meanOf(
         state.presetTenths,

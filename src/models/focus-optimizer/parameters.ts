@@ -7,10 +7,10 @@ export const FOCUS_PARAMETERS = Object.freeze({
   level: { mean: 70, sd: 15 },
   /** Spread of single ratings, points, and how many ratings that belief is worth. */
   noise: { sd: 15, worth: 8 },
-  /** Hours and weekdays: spread among people, and how many groups that belief is worth against the person's own. */
-  hour: { spread: 0.35, worth: 6 },
-  weekday: { spread: 0.2, worth: 6 },
-  cellSpread: 0.15,
+  /** Hours, weekdays, single cells: spread among people, and how many groups that belief is worth against the person's own. */
+  hour: { spread: 0.35, worth: 1 },
+  weekday: { spread: 0.2, worth: 1 },
+  cell: { spread: 0.12, worth: 40 },
   /** Ratings in an hour until what is customary of it counts half. */
   customaryWorth: 3,
   /** Standard deviations taken off an hour's expectation for its score: being lucky once is no peak. */

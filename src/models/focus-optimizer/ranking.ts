@@ -1,6 +1,5 @@
-import { at } from "../../stats/at.ts";
+import { largestProbability } from "../../stats/largest-probability.ts";
 import { normalCdf } from "../../stats/normal-distribution.ts";
-import { topKProbabilities } from "../../stats/top-k-probability.ts";
 import type { MinuteSpan } from "./day-plan.ts";
 import type { FocusPlan, FocusQuery, HourReason } from "./focus-plan.ts";
 import type { DayEstimate, HourEstimate } from "./hour-estimates.ts";
@@ -65,12 +64,11 @@ function reasonToAvoid(hour: HourEstimate, average: number): HourReason {
 /** Probability that the hour with the highest score is truly the best of the candidates. */
 export function bestHourProbability(hours: readonly HourEstimate[]): number {
   const scores = hours.map(({ score }) => score);
-  const probabilities = topKProbabilities(
+  return largestProbability(
     scores,
     hours.map(({ sd }) => sd),
-    1,
+    scores.indexOf(Math.max(...scores)),
   );
-  return at(probabilities, scores.indexOf(Math.max(...scores)));
 }
 
 /** The contiguous hours with the largest sum of advantages over the average hour. */

@@ -17,6 +17,8 @@ export interface RatingSurface {
   readonly fit: TwoWayFit;
   /** What was taken off each hour's ratings before the fit, and belongs to its expectation, points. */
   readonly offsets: readonly number[];
+  /** Spread of single cells around what their weekday and hour say together, points. */
+  readonly cellSd: number;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface RatingSurface {
  * an hour with ratings it fades: somebody who only works at night has their level there, not below it.
  */
 export function fitHours(state: FocusState, fresh: number, noise: number): RatingSurface {
-  const { level, weekday, hour, cellSpread, customaryWorth } = FOCUS_PARAMETERS;
+  const { level, weekday, hour, customaryWorth } = FOCUS_PARAMETERS;
   const counts = state.cellWeight.map((weight) => weight / fresh);
   const offsets = Array.from({ length: HOURS }, (_, index) => {
     let rated = 0;
@@ -35,25 +37,20 @@ export function fitHours(state: FocusState, fresh: number, noise: number): Ratin
     (_, cell) =>
       (meanOf(state.cellTenths, state.cellWeight, cell) ?? 0) - at(offsets, cell % HOURS),
   );
+  const rows = marginOf(counts, means, WEEKDAYS, (cell) => Math.floor(cell / HOURS));
+  const columns = marginOf(counts, means, HOURS, (cell) => cell % HOURS);
+  const cellSd = cellSpreadOf(counts, means, rows, columns, noise);
   const fit = fitTwoWay(
     { rows: WEEKDAYS, columns: HOURS, counts, means },
     {
       noise,
       level,
-      row: spreadOf(
-        weekday,
-        marginOf(counts, means, WEEKDAYS, (cell) => Math.floor(cell / HOURS)),
-        noise,
-      ),
-      column: spreadOf(
-        hour,
-        marginOf(counts, means, HOURS, (cell) => cell % HOURS),
-        noise,
-      ),
-      cell: cellSpread * noise,
+      row: spreadOf(weekday, rows, noise),
+      column: spreadOf(hour, columns, noise),
+      cell: cellSd,
     },
   );
-  return { fit, offsets };
+  return { fit, offsets, cellSd };
 }
 
 interface Margin {
@@ -89,21 +86,54 @@ function spreadOf(
   const believed = (belief.spread * noise) ** 2;
   const seen = spreadOfMeans(margin.counts, margin.means, noise ** 2);
   if (seen === undefined) return Math.sqrt(believed);
-  const groups = margin.counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
-  return Math.sqrt((belief.worth * believed + groups * seen) / (belief.worth + groups));
+  // What the groups show counts as far as their means are more than noise.
+  let shown = 0;
+  for (const count of margin.counts) shown += (count / (count + noise ** 2 / believed)) ** 2;
+  return Math.sqrt((belief.worth * believed + shown * seen) / (belief.worth + shown));
+}
+
+/** The same for cells, from what is left of their means once rows and columns are taken off. */
+function cellSpreadOf(
+  counts: readonly number[],
+  means: readonly number[],
+  rows: Margin,
+  columns: Margin,
+  noise: number,
+): number {
+  const { spread, worth } = FOCUS_PARAMETERS.cell;
+  const believed = (spread * noise) ** 2;
+  const total = rows.counts.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return Math.sqrt(believed);
+  let grand = 0;
+  rows.means.forEach((mean, row) => {
+    grand += (at(rows.counts, row) / total) * mean;
+  });
+  let between = 0;
+  counts.forEach((count, cell) => {
+    if (count === 0) return;
+    const row = at(rows.means, Math.floor(cell / HOURS));
+    between += count * (at(means, cell) - row - at(columns.means, cell % HOURS) + grand) ** 2;
+  });
+  const free = groupsOf(counts) - groupsOf(rows.counts) - groupsOf(columns.counts) + 1;
+  if (free < 1) return Math.sqrt(believed);
+  const seen = Math.max(0, ((between / free - noise ** 2) * groupsOf(counts)) / total);
+  return Math.sqrt((worth * believed + free * seen) / (worth + free));
+}
+
+function groupsOf(counts: ArrayLike<number>): number {
+  let groups = 0;
+  for (let index = 0; index < counts.length; index += 1) if (at(counts, index) > 0) groups += 1;
+  return groups;
 }
 
 /** How uncertain the hour is against others of the same day: level and weekday are common to all of them. */
 export function relativeSd(
-  state: FocusState,
-  fit: TwoWayFit,
-  fresh: number,
+  { fit, cellSd, offsets }: RatingSurface,
+  ratings: number,
   noise: number,
-  row: number,
   hour: number,
 ): number {
-  const count = at(state.cellWeight, row * HOURS + hour) / fresh;
-  const cellSd = FOCUS_PARAMETERS.cellSpread * noise;
-  const left = shrunkenMean(count, 0, noise ** 2, { mean: 0, sd: cellSd }).sd;
-  return Math.hypot(fit.columns[hour]?.sd ?? 0, left);
+  const left = shrunkenMean(ratings, 0, noise ** 2, { mean: 0, sd: Math.max(0.1, cellSd) }).sd;
+  // What is customary may be wrong by as much as it says.
+  return Math.hypot(fit.columns[hour]?.sd ?? 0, left, at(offsets, hour));
 }

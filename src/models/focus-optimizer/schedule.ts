@@ -68,12 +68,14 @@ export function gainOf(
   );
   const use = open.reduce((sum, hour) => sum + hour.use, 0);
   if (sessions.length === 0 || use < FOCUS_PARAMETERS.usualSessions) return null;
-  let points = mean(sessions.map(({ expected }) => expected));
+  // Convention is no gain: it is left out on both sides.
+  const customaryAt = (hour: number) => estimate.hours[hour]?.customary ?? 0;
+  let points = mean(sessions.map(({ expected, hour }) => expected - customaryAt(hour)));
   let variance = 0;
   for (const hour of open) {
     const usual = hour.use / use;
     const planned = sessions.filter((session) => session.hour === hour.hour).length;
-    points -= usual * hour.expected;
+    points -= usual * (hour.expected - hour.customary);
     variance += ((planned / sessions.length - usual) * hour.sd) ** 2;
   }
   return { points, standardError: Math.sqrt(variance) };

@@ -1,0 +1,36 @@
+import { normalCdf } from "./normal-distribution.ts";
+
+const STEPS = 32;
+const REACH = 4.5;
+
+/**
+ * How probable is it that one of several independent normal values is the largest? For all of them at once, or
+ * for the k largest, see `topKProbabilities`; this one question takes a fraction of the time.
+ *
+ * @param means best estimates
+ * @param sds their standard deviations, greater than 0
+ * @param index the value asked about
+ * @returns 0–1, by numerical integration to about 0.002
+ */
+export function largestProbability(
+  means: readonly number[],
+  sds: readonly number[],
+  index: number,
+): number {
+  const mean = means[index] ?? 0;
+  const sd = sds[index] ?? 1;
+  let sum = 0;
+  let weights = 0;
+  for (let step = 0; step <= STEPS; step += 1) {
+    const z = REACH * ((2 * step) / STEPS - 1);
+    const weight = Math.exp((-z * z) / 2);
+    let below = weight;
+    for (let other = 0; other < means.length && below > 1e-6; other += 1) {
+      if (other === index) continue;
+      below *= normalCdf((mean + sd * z - (means[other] ?? 0)) / (sds[other] ?? 1));
+    }
+    sum += below;
+    weights += weight;
+  }
+  return sum / weights;
+}
