@@ -22,6 +22,7 @@ import { healthService } from "./services/health-service.ts";
 import { idempotencyService } from "./services/idempotency-service.ts";
 import { importService } from "./services/import/import-sessions.ts";
 import { createInsightService } from "./services/insight-service.ts";
+import { createModelService } from "./services/model-service.ts";
 import { createPatternService } from "./services/pattern-service.ts";
 import { createPredictionService } from "./services/prediction-service.ts";
 import { createHistoryReader } from "./services/profile/history-reader.ts";
@@ -30,6 +31,7 @@ import { createSnapshotStore } from "./services/profile/snapshot-store.ts";
 import { createProfileService, type ProfileService } from "./services/profile-service.ts";
 import { createRecommendationService } from "./services/recommendation-service.ts";
 import { sessionService } from "./services/session-service.ts";
+import { createSignalService } from "./services/signal-service.ts";
 import { createTrainingService } from "./services/training-service.ts";
 import { wellnessService } from "./services/wellness-service.ts";
 import type { DayCut } from "./time/local-day.ts";
@@ -150,6 +152,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     recommendationService: createRecommendationService(profileService),
     analysisService: createAnalysisService(profileService),
     categoryService,
+    modelService: createModelService(profileService),
     patternService: createPatternService(profileService),
     trainingService: createTrainingService(profileService),
     achievementService: createAchievementService({
@@ -158,6 +161,10 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
       clock,
     }),
     insightService: createInsightService(profileService, categoryService),
+    signalService: createSignalService({
+      profiles: profileService,
+      wellness: wellnessRepository(executor, kind),
+    }),
   };
 }
 

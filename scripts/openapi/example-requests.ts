@@ -3,6 +3,7 @@ import { ANSWERS_EXAMPLES } from "./examples/answers.ts";
 import { HEALTH_EXAMPLES } from "./examples/health.ts";
 import { SESSIONS_EXAMPLES } from "./examples/sessions.ts";
 import { SETTINGS_EXAMPLES } from "./examples/settings.ts";
+import { SIGNALS_EXAMPLES } from "./examples/signals.ts";
 import { WELLNESS_EXAMPLES } from "./examples/wellness.ts";
 
 /** The moment at which the examples are asked. */
@@ -11,6 +12,7 @@ export const EXAMPLE_NOW = "2026-03-02T12:00:00+01:00";
 /** In the order in which they run, on the demonstration year: what changes it comes after what reads it. */
 export const EXAMPLE_REQUESTS: readonly ExampleRequest[] = [
   ...ANSWERS_EXAMPLES,
+  ...SIGNALS_EXAMPLES,
   ...HEALTH_EXAMPLES,
   ...SETTINGS_EXAMPLES,
   ...WELLNESS_EXAMPLES,

@@ -1,6 +1,8 @@
 import { csAnswers } from "./cs-answers.ts";
 import { csCli } from "./cs-cli.ts";
 import { csInsights } from "./cs-insights.ts";
+import { csModels } from "./cs-models.ts";
+import { csSignals } from "./cs-signals.ts";
 import type { MessageKey } from "./en.ts";
 
 /** Czech texts. Numerals need the plural forms one, few, many (fractions) and other. */
@@ -8,6 +10,8 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csAnswers,
   ...csCli,
   ...csInsights,
+  ...csModels,
+  ...csSignals,
   // Chyby: co se nepodařilo jako celek.
   "error.bad_request.title": "Nesrozumitelný požadavek",
   "error.bad_request.detail": "Požadavek není platné HTTP nebo v něm chybí povinná hlavička.",
@@ -39,6 +43,8 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.malformed_url.detail": "Cesta obsahuje znak procenta, kterým nezačíná platný kód.",
   "error.method_not_allowed.title": "Nepovolená metoda",
   "error.method_not_allowed.detail": "Tato adresa přijímá: {allowed}.",
+  "error.model_not_found.title": "Model neexistuje",
+  "error.model_not_found.detail": "Model {name} neexistuje; všechny vypíše /api/models.",
   "error.not_found.title": "Nenalezeno",
   "error.not_found.detail": "Na této adrese nic není.",
   "error.payload_too_large.title": "Příliš velké tělo",

@@ -1,6 +1,8 @@
 import { enAnswers } from "./en-answers.ts";
 import { enCli } from "./en-cli.ts";
 import { enInsights } from "./en-insights.ts";
+import { enModels } from "./en-models.ts";
+import { enSignals } from "./en-signals.ts";
 
 /**
  * English texts, in ICU MessageFormat, sorted by area. Every key must also be in `cs.ts`, with the
@@ -10,6 +12,8 @@ export const en = {
   ...enAnswers,
   ...enCli,
   ...enInsights,
+  ...enModels,
+  ...enSignals,
   // Errors: what went wrong as a whole (`src/errors.ts`).
   "error.bad_request.title": "Request not understood",
   "error.bad_request.detail": "The request is not valid HTTP or lacks a required header.",
@@ -42,6 +46,8 @@ export const en = {
     "The path contains a percent sign that does not start a valid code.",
   "error.method_not_allowed.title": "Method not allowed",
   "error.method_not_allowed.detail": "This address answers to: {allowed}.",
+  "error.model_not_found.title": "No such model",
+  "error.model_not_found.detail": "There is no model called {name}; /api/models lists all.",
   "error.not_found.title": "Not found",
   "error.not_found.detail": "There is nothing at this address.",
   "error.payload_too_large.title": "Body too large",

@@ -21,6 +21,8 @@ async function predicted(service: TestApp, payload: object, query = "") {
 
 const contextOf = (body: Record<string, unknown>) => Object(body.context);
 const scoresOf = (body: Record<string, unknown>) => Object(body.factor_scores);
+const namedScores = (body: Record<string, unknown>): [string, Record<string, number>][] =>
+  Object.entries(scoresOf(body));
 
 describe("worked examples (data set G)", () => {
   let service: TestApp;
@@ -30,9 +32,7 @@ describe("worked examples (data set G)", () => {
   after(() => service.close());
 
   const shown = (body: Record<string, unknown>) =>
-    Object.entries(scoresOf(body)).map(
-      ([name, { score, confidence }]) => `${name} ${score}/${confidence}`,
-    );
+    namedScores(body).map(([name, { score, confidence }]) => `${name} ${score}/${confidence}`);
 
   test("a usual morning session", async () => {
     const body = await predicted(service, {
@@ -90,8 +90,8 @@ describe("worked examples (data set G)", () => {
 
   test("the parts of a forecast add up to it", async () => {
     const body = await predicted(service, { hour: 14, preset: "quick_tasks", category: "Other" });
-    const sum = Object.values(scoresOf(body)).reduce(
-      (total: number, factor) => total + Object(factor).contribution,
+    const sum = namedScores(body).reduce(
+      (total, [, { contribution }]) => total + (contribution ?? Number.NaN),
       Number(body.baseline),
     );
     assert.ok(Math.abs(sum - Number(body.predicted_productivity)) < 0.1, `${sum}`);
