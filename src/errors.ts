@@ -12,6 +12,7 @@ export const ERRORS = {
   malformed_url: { status: 400, retryable: false },
   validation_failed: { status: 400, retryable: false },
   not_found: { status: 404, retryable: false },
+  model_not_found: { status: 404, retryable: false },
   session_not_found: { status: 404, retryable: false },
   wellness_not_found: { status: 404, retryable: false },
   method_not_allowed: { status: 405, retryable: false },
