@@ -1,6 +1,7 @@
 import type { Explanation, Model, Prediction } from "../model.ts";
 import type { Change, ChangeFactor } from "./change.ts";
 import { habitToday } from "./habit.ts";
+import { advanceBurnout, emptyBurnoutState, learnBurnout } from "./learn-burnout.ts";
 import type {
   BurnoutFactorName,
   BurnoutQuery,
@@ -17,7 +18,7 @@ import {
   NEEDED_SESSIONS,
   RECENT_DAYS,
 } from "./parameters.ts";
-import { advanceBurnout, type BurnoutState, emptyBurnoutState, learnBurnout } from "./state.ts";
+import type { BurnoutState } from "./state.ts";
 import { heldStep, runScore, runStep, type Step, scoreOf, stepProbabilities } from "./steps.ts";
 import { ASKED, COLUMN, Windows } from "./windows.ts";
 

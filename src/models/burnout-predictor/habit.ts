@@ -4,7 +4,7 @@ import { at } from "../../stats/at.ts";
 import { slotOf } from "../../stats/day-ring.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import { ABSENCE, HABIT, RING_DAYS } from "./parameters.ts";
-import type { BurnoutState } from "./state.ts";
+import type { BurnoutState, Habit } from "./state.ts";
 
 /** What the aged sums of days that left the ring are sums of. */
 export const HABIT_SUM = {
@@ -21,14 +21,6 @@ export const HABIT_SUM = {
   wellnessTenths: 9,
 } as const;
 export type HabitSum = (typeof HABIT_SUM)[keyof typeof HABIT_SUM];
-
-/** What was usual before the days in the ring, the older the less it weighs. */
-export interface Habit {
-  /** Whole numbers; the unit is in stats/ageing. */
-  sums: number[];
-  /** Days without sessions since the last active day that left the ring: a pause, or the start of an absence. */
-  idleDays: number;
-}
 
 const ageing = createAgeing(HABIT.halfLifeDays);
 
