@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { OptimalSchedule, ScheduleQuery } from "../schemas/optimal-schedule.ts";
 import { QualityAnswer, QualityBody, QualityQueryString } from "../schemas/predict-quality.ts";
 import type { SignalService } from "../services/signal-service.ts";
 
@@ -10,6 +11,23 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app,
   { signalService },
 ) => {
+  app.get(
+    "/api/optimal-schedule",
+    {
+      schema: {
+        operationId: "planDay",
+        tags: ["Predictions"],
+        summary: "When to work on a day?",
+        description:
+          "The hours of a day as this person's ratings and completions speak of them, and the best plan that is " +
+          "feasible: within working hours, around busy times, and not in the past.",
+        querystring: ScheduleQuery,
+        response: { 200: OptimalSchedule },
+      },
+    },
+    async ({ userId, query, locale }) => signalService.optimalSchedule(userId, query, locale),
+  );
+
   const quality = {
     tags: ["Predictions"],
     summary: "How well is a session likely to go?",

@@ -46,4 +46,21 @@ export const csSignals: Readonly<Record<keyof typeof enSignals, string>> = {
   "quality.factor.wellness.description": "Vaše dnešní pohoda vychází na {score} ze 100.",
   "quality.factor.wellness.name":
     "{type, select, positive {Dobrá pohoda} other {{impact, select, high {Nízká pohoda} other {Průměrná pohoda}}}}",
+
+  // Na čem stojí plán dne.
+  "schedule.basis.general":
+    "{sessions, plural, =0 {Zatím není hodnoceno žádné sezení} one {Zatím je hodnoceno jen # sezení} few {Zatím jsou hodnocena jen # sezení} many {Zatím je hodnoceno jen # sezení} other {Zatím je hodnoceno jen # sezení}}: plán se řídí tím, co je obvyklé.",
+  "schedule.basis.own":
+    "Podle {sessions, plural, one {# vašeho hodnoceného sezení} few {# vašich hodnocených sezení} many {# vašeho hodnoceného sezení} other {# vašich hodnocených sezení}}.",
+
+  // Proč se hodina nehodí k práci.
+  "schedule.reason.afternoon": "Odpoledne, a v tento den týdne tu nemáte žádné hodnocené sezení.",
+  "schedule.reason.early": "Časně ráno, a v tento den týdne tu nemáte žádné hodnocené sezení.",
+  "schedule.reason.evening": "Večer, a v tento den týdne tu nemáte žádné hodnocené sezení.",
+  "schedule.reason.high_ratings": "Vaše sezení začatá v tuto hodinu mají vysoké hodnocení.",
+  "schedule.reason.low_completion": "Sezení začatá v tuto hodinu často nedokončíte.",
+  "schedule.reason.low_ratings":
+    "Vaše sezení začatá v tuto hodinu mají hodnocení pod průměrem dne.",
+  "schedule.reason.lunch": "Kolem oběda, a v tento den týdne tu nemáte žádné hodnocené sezení.",
+  "schedule.reason.untested": "O vašich sezeních v tuto hodinu se ví málo.",
 };

@@ -77,6 +77,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "field.clock_gap":
     "Hodiny se posunuly dopředu přes tento místní čas; čte se tak, jak by ukazovaly beze změny.",
   "field.clock_overlap": "Tento místní čas ukázaly hodiny dvakrát; platí ten dřívější.",
+  "field.clock_range": "Musí být část dne ve tvaru HH:MM-HH:MM.",
   "field.column_missing": "Tento sloupec je povinný a v hlavičce chybí.",
   "field.column_repeated": "Tento sloupec je v hlavičce víckrát.",
   "field.cursor": "Není ukazatel, který tento seznam vydal.",

@@ -43,4 +43,24 @@ export const enSignals = {
   "quality.factor.wellness.description": "Your check-in comes to {score} out of 100.",
   "quality.factor.wellness.name":
     "{type, select, positive {Good check-in} other {{impact, select, high {Low check-in} other {Average check-in}}}}",
+
+  // On what the plan of a day rests.
+  "schedule.basis.general":
+    "{sessions, plural, =0 {Nothing is rated yet} one {Only one session is rated yet} other {Only # sessions are rated yet}}: this plan follows what is customary.",
+  "schedule.basis.own":
+    "Based on {sessions, plural, one {# rated session} other {# rated sessions}} of yours.",
+
+  // Why an hour is not suited to work.
+  "schedule.reason.afternoon":
+    "Afternoon, and on this weekday you have no rated session at this hour.",
+  "schedule.reason.early":
+    "Early in the morning, and on this weekday you have no rated session at this hour.",
+  "schedule.reason.evening": "Evening, and on this weekday you have no rated session at this hour.",
+  "schedule.reason.high_ratings": "Your sessions begun at this hour are rated high.",
+  "schedule.reason.low_completion": "You often abandon sessions begun at this hour.",
+  "schedule.reason.low_ratings":
+    "Your sessions begun at this hour are rated below the day's average.",
+  "schedule.reason.lunch":
+    "Around lunch, and on this weekday you have no rated session at this hour.",
+  "schedule.reason.untested": "Little is known of your sessions at this hour.",
 } as const;

@@ -80,6 +80,7 @@ export const en = {
   "field.clock_gap":
     "The clock was put forward past this local time; it was read as it would show without the change.",
   "field.clock_overlap": "The clock showed this local time twice; the earlier one is meant.",
+  "field.clock_range": "Must be a part of a day, as HH:MM-HH:MM.",
   "field.column_missing": "This column is required, and the header does not have it.",
   "field.column_repeated": "The header has this column more than once.",
   "field.cursor": "Is not a cursor that this list gave out.",

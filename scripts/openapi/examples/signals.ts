@@ -3,6 +3,20 @@ import type { ExampleRequest } from "../example-request.ts";
 /** Questions about the recent days and the next hours. */
 export const SIGNALS_EXAMPLES: readonly ExampleRequest[] = [
   {
+    operationId: "planDay",
+    name: "wednesday",
+    summary: "GET /api/optimal-schedule?sessions=4&day=wednesday&busy=12:00-13:00",
+    method: "GET",
+    url: "/api/optimal-schedule?sessions=4&day=wednesday&busy=12:00-13:00",
+  },
+  {
+    operationId: "planDay",
+    name: "invalid",
+    summary: "GET /api/optimal-schedule?from=nine",
+    method: "GET",
+    url: "/api/optimal-schedule?from=nine",
+  },
+  {
     operationId: "predictQuality",
     name: "now",
     summary: "GET /api/predict-quality?category=Database",

@@ -1,0 +1,172 @@
+import type { Locale } from "../../messages/locale.ts";
+import { translate } from "../../messages/translate.ts";
+import { focusOptimizer } from "../../models/focus-optimizer/focus-optimizer.ts";
+import type { FocusPlan, RankedHour } from "../../models/focus-optimizer/focus-plan.ts";
+import type { HourEstimate } from "../../models/focus-optimizer/hour-estimates.ts";
+import type { AskedMoment } from "../../models/model.ts";
+import { CZECH_WEEKDAYS_CAPITALISED } from "../../schemas/czech-weekdays.ts";
+import type { OptimalSchedule } from "../../schemas/optimal-schedule.ts";
+import { PRESETS } from "../../schemas/session.ts";
+import { normalCdf } from "../../stats/normal-distribution.ts";
+import { formatDay } from "../../time/calendar.ts";
+import { clockText, hourText } from "../answers/clock-text.ts";
+import { dataBasis, round } from "../answers/data-basis.ts";
+import { presetName } from "../answers/preset-name.ts";
+import { weekdayName } from "../answers/weekday-name.ts";
+import type { ProfileView } from "../profile-service.ts";
+import { nextDayWith, type ScheduleQuestion } from "./schedule-question.ts";
+
+/** Starts are planned on quarters of an hour, so within one nothing changes. */
+const QUARTER_MINUTES = 15;
+/** Deviations that hold the middle 80 % of a normal distribution. */
+const DEVIATIONS_OF_80 = 1.2816;
+/** Means this close count as right, in points. */
+const CLOSE_POINTS = 10;
+
+/** The hours of a day, and the best feasible plan of it. */
+export function optimalScheduleOf(
+  view: ProfileView,
+  question: ScheduleQuestion,
+  locale: Locale,
+): OptimalSchedule {
+  const day = nextDayWith(question.weekday, view.asked.day);
+  const prediction = focusOptimizer.predict(view.profile["focus-optimizer"], {
+    ...question,
+    asked: atNextQuarter(view.asked),
+    day,
+  });
+  const { value } = prediction;
+  const planned = plan(value, locale);
+  const { total_work_minutes, total_break_minutes, total_time_minutes } = planned;
+  return {
+    date: formatDay(day),
+    day_of_week: CZECH_WEEKDAYS_CAPITALISED[value.weekday - 1] ?? CZECH_WEEKDAYS_CAPITALISED[0],
+    day_of_week_en: weekdayName(day),
+    day_of_week_num: value.weekday - 1,
+    peak_hours: value.peakHours.map((hour) => ({
+      ...hourOf(hour),
+      ...presetOf(hour, locale),
+      confidence: round(hour.confidence, 2),
+    })),
+    avoid_hours: value.avoidHours.map((hour) => ({
+      ...hourOf(hour),
+      reason: translate(locale, `schedule.reason.${hour.reason}`),
+      confidence: round(hour.confidence, 2),
+    })),
+    hourly_breakdown: Object.fromEntries(
+      value.hours.map((hour) => [String(hour.hour), breakdown(hour, locale)]),
+    ),
+    optimal_schedule: planned,
+    gain_over_usual: gain(value),
+    summary: {
+      best_time_range: `${hourText(value.bestBlock.fromHour)} - ${hourText(value.bestBlock.toHour)}`,
+      recommended_break_times: breakHours(value),
+      recommended_sessions: planned.sessions_count,
+      requested_sessions: question.sessions,
+      total_work_minutes,
+      total_break_minutes,
+      total_time_minutes,
+      expected_avg_productivity: planned.avg_expected_productivity,
+    },
+    confidence: round(prediction.confidence, 2),
+    total_sessions_analyzed: value.ratedSessions,
+    recommendation_basis: translate(
+      locale,
+      prediction.status === "ready" ? "schedule.basis.own" : "schedule.basis.general",
+      { sessions: value.ratedSessions },
+    ),
+    data: dataBasis(prediction),
+  };
+}
+
+/** The moment after which a session can begin at the earliest: the same for a quarter of an hour. */
+export function atNextQuarter({ day, minute, wallHour }: AskedMoment): AskedMoment {
+  const next = Math.ceil(minute / QUARTER_MINUTES) * QUARTER_MINUTES;
+  const hours = Math.floor(next / 60) - Math.floor(minute / 60);
+  return { day, minute: next, wallHour: (wallHour + hours) % 24 };
+}
+
+function hourOf(hour: HourEstimate) {
+  return {
+    hour: hour.hour,
+    time: hourText(hour.hour),
+    expected_productivity: round(hour.expected, 1),
+    score: round(Math.min(100, hour.score), 1),
+    session_count: hour.ratedSessions,
+    data_source: hour.meanRating === null ? ("default" as const) : ("historical" as const),
+  };
+}
+
+function presetOf(hour: HourEstimate, locale: Locale) {
+  const preset = PRESETS[hour.preset] ?? "quick_tasks";
+  return {
+    recommended_preset: preset,
+    preset_name: presetName(preset, locale),
+    preset_rating: roundOrNull(hour.presetRating),
+  };
+}
+
+function breakdown(
+  hour: HourEstimate,
+  locale: Locale,
+): NonNullable<OptimalSchedule["hourly_breakdown"][string]> {
+  return {
+    ...hourOf(hour),
+    ...presetOf(hour, locale),
+    productivity: roundOrNull(hour.meanRating),
+    completion_rate: hour.completionRate === null ? null : round(100 * hour.completionRate, 1),
+    confidence: round(2 * normalCdf(CLOSE_POINTS / hour.sd) - 1, 2),
+  };
+}
+
+function plan({ sessions }: FocusPlan, locale: Locale): OptimalSchedule["optimal_schedule"] {
+  const sum = (minutes: (session: FocusPlan["sessions"][number]) => number) =>
+    sessions.reduce((total, session) => total + minutes(session), 0);
+  const work = sum(({ workMinutes }) => workMinutes);
+  const rest = sum(({ breakMinutes }) => breakMinutes);
+  const mean = sessions.length === 0 ? 0 : sum(({ expected }) => expected) / sessions.length;
+  return {
+    sessions: sessions.map((session, index) => ({
+      slot: index + 1,
+      hour: session.hour,
+      time: clockText(session.startMinute),
+      end_time: clockText(session.endMinute),
+      preset: session.presetName,
+      preset_name: presetName(session.presetName, locale),
+      work_minutes: session.workMinutes,
+      break_minutes: session.breakMinutes,
+      expected_productivity: round(session.expected, 1),
+      confidence: round(session.confidence, 2),
+    })),
+    total_work_minutes: work,
+    total_break_minutes: rest,
+    total_time_minutes: work + rest,
+    avg_expected_productivity: round(mean, 1),
+    sessions_count: sessions.length,
+  };
+}
+
+function gain({ gain: over }: FocusPlan): OptimalSchedule["gain_over_usual"] {
+  if (over === null) return null;
+  const margin = DEVIATIONS_OF_80 * over.standardError;
+  return {
+    points: round(over.points, 1),
+    interval: {
+      lower: round(over.points - margin, 1),
+      upper: round(over.points + margin, 1),
+      probability: 0.8,
+    },
+  };
+}
+
+/** The two worst hours; one in which a session is planned only when there are no others. */
+function breakHours({ avoidHours, sessions }: FocusPlan): number[] {
+  const planned = new Set(sessions.map(({ hour }) => hour));
+  const isFree = ({ hour }: RankedHour) => !planned.has(hour);
+  const inOrder = [...avoidHours.filter(isFree), ...avoidHours.filter((hour) => !isFree(hour))];
+  return inOrder.slice(0, 2).map(({ hour }) => hour);
+}
+
+function roundOrNull(value: number | null): number | null {
+  return value === null ? null : round(value, 1);
+}
