@@ -7,61 +7,23 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase } from "../../src/db/open.ts";
-import { sessionRepository } from "../../src/repositories/session-repository.ts";
-import type { NewSession } from "../../src/schemas/session.ts";
-import { openZone } from "../../src/time/zone.ts";
+import { storeInventedHistory } from "../support/invented-history.ts";
 import { measureRequests, median } from "../support/measure-requests.ts";
 import { startServerProcess } from "../support/server-process.ts";
 
 const ROUNDS = 3;
 const SECONDS = 4;
 const CONNECTIONS = 50;
-const BATCH = 5000;
-const DAY_MS = 86_400_000;
 
 const sizes = process.argv.slice(2).map(Number);
 const histories = sizes.length > 0 ? sizes : [1000, 1_000_000];
 const folder = mkdtempSync(join(tmpdir(), "pomodoro-bench-"));
 
-/** Up to 48 sessions a day, from half past midnight on, back from yesterday. */
-function sessionAt(index: number, nowMs: number): NewSession {
-  const perDay = 48;
-  const day = Math.floor(index / perDay) + 1;
-  const minutes = (index % perDay) * 28 + 5;
-  const midnight = Math.floor(nowMs / DAY_MS) * DAY_MS;
-  return {
-    id: `00000000-0000-4000-8000-${index.toString(16).padStart(12, "0")}`,
-    userId: "default",
-    startedAtMs: midnight - day * DAY_MS + minutes * 60_000,
-    durationSeconds: 25 * 60,
-    preset: "quick_tasks",
-    category: `Category ${index % 7}`,
-    task: null,
-    rating: index % 3 === 0 ? null : (index * 31) % 101,
-    completed: true,
-    notes: null,
-  };
-}
-
-async function fill(url: string, count: number): Promise<void> {
-  const database = await openDatabase(url);
-  const zone = openZone("UTC");
-  const sessions = sessionRepository(database.executor, database.kind, () => zone);
-  const nowMs = Date.now();
-  for (let first = 0; first < count; first += BATCH) {
-    const size = Math.min(BATCH, count - first);
-    const batch = Array.from({ length: size }, (_, offset) => sessionAt(first + offset, nowMs));
-    await sessions.insert(batch, nowMs);
-  }
-  await database.close();
-}
-
 const servers = [];
 for (const count of histories) {
   const url = `file:${join(folder, `${count}.db`)}`;
   const started = performance.now();
-  await fill(url, count);
+  await storeInventedHistory(url, count);
   const filled = performance.now();
   const server = await startServerProcess({ DATABASE_URL: url, TIMEZONE: "UTC" });
   const listening = performance.now();
