@@ -2,7 +2,8 @@
  * Directions of dependency, as ARCHITECTURE.md states them:
  * time ← stats ← models; schemas; db ← repositories ← services ← api ← app ← server; the CLI enters at services.
  */
-const outside = "node_modules|^node:|^(fs|path|os|net|http|crypto|zlib|stream|child_process|cluster|util|events)(/|$)";
+const outside =
+  "node_modules|^node:|^(fs|path|os|net|http|crypto|zlib|stream|child_process|cluster|util|events)(/|$)";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -64,13 +65,18 @@ export default {
       name: "repositories-do-not-look-up",
       severity: "error",
       from: { path: "^src/(repositories|db)/" },
-      to: { path: "^src/(services|api|middleware|cli|models|app\\.ts|server\\.ts|dependencies\\.ts)" },
+      to: {
+        path: "^src/(services|api|middleware|cli|models|app\\.ts|server\\.ts|dependencies\\.ts)",
+      },
     },
     {
       name: "backtest-is-pure",
       severity: "error",
       from: { path: "^src/backtest/" },
-      to: { pathNot: `^src/(backtest|models|stats|schemas|time)/|node_modules/csv-parse/`, path: outside },
+      to: {
+        pathNot: `^src/(backtest|models|stats|schemas|time)/|node_modules/csv-parse/`,
+        path: outside,
+      },
     },
     {
       name: "no-test-code-in-the-service",
@@ -88,6 +94,9 @@ export default {
   options: {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+    },
   },
 };
