@@ -10,6 +10,7 @@ import { findAchievement } from "./achievements/catalogue.ts";
 import { ownProgress } from "./achievements/own-progress.ts";
 import { type AchievementProgress, suggestAchievement } from "./achievements/progress.ts";
 import { round } from "./answers/data-basis.ts";
+import { plainName } from "./answers/plain-name.ts";
 import { then } from "./answers/then.ts";
 import type { ProfileService } from "./profile-service.ts";
 
@@ -98,5 +99,5 @@ function nameOf(id: string, locale: Locale): string {
   const known = findAchievement(id);
   if (known !== undefined) return translate(locale, `achievement.name.${known.id}`);
   const words = id.replaceAll(/[_-]+/g, " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return plainName(words.charAt(0).toUpperCase() + words.slice(1));
 }

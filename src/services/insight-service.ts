@@ -11,6 +11,7 @@ import type {
 } from "../schemas/insights.ts";
 import { type EpochDay, parseDay } from "../time/calendar.ts";
 import { pastAnswers } from "./answers/past-answers.ts";
+import { presentAnswers } from "./answers/per-profile.ts";
 import { then } from "./answers/then.ts";
 import type { CategoryService } from "./category-service.ts";
 import { diversityOf } from "./insights/diversity.ts";
@@ -43,6 +44,9 @@ export function createInsightService(
   profiles: ProfileService,
   categories: CategoryService,
 ): InsightService {
+  const presentTheme = presentAnswers<ThemeRecommendationBody>();
+  // A week's forecast holds for a minute: then there is less left of the day.
+  const presentWeek = presentAnswers<WeeklyInsightsBody>();
   const pastThemes = pastAnswers<ThemeRecommendationBody>();
   const pastWeeks = pastAnswers<WeeklyInsightsBody>();
 
@@ -66,7 +70,7 @@ export function createInsightService(
       return then(profiles.now(userId), (now) =>
         day < now.asked.day
           ? pastThemes(now, `${day} ${locale}`, () => pastTheme(userId, day, locale))
-          : themeRecommendationFor(now, day, locale),
+          : presentTheme(now, `${day} ${locale}`, () => themeRecommendationFor(now, day, locale)),
       );
     },
     weeklyInsights(userId, weekStart, locale) {
@@ -74,7 +78,9 @@ export function createInsightService(
       return then(profiles.now(userId), (now) =>
         monday + 7 <= now.asked.day
           ? pastWeeks(now, `${monday} ${locale}`, () => pastWeek(userId, monday, locale))
-          : weeklyInsightsOf({ outcome: now, before: now }, monday, locale),
+          : presentWeek(now, `${monday} ${locale} ${Math.floor(now.asked.minute)}`, () =>
+              weeklyInsightsOf({ outcome: now, before: now }, monday, locale),
+            ),
       );
     },
     diversity: (userId, locale) =>

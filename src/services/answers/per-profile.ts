@@ -25,14 +25,24 @@ export function oncePerProfile<Value extends object>(
 export function oncePerProfileAnd<Key, Value extends object>(
   work: (view: ProfileView, key: Key) => Value,
 ): (view: ProfileView, key: Key) => Value {
+  const answers = presentAnswers<Value, Key>();
+  return (view, key) => answers(view, key, () => work(view, key));
+}
+
+/** The same with a key that names everything besides the profile on which the answer depends. */
+export function presentAnswers<Value extends object, Key = string>(): (
+  view: ProfileView,
+  key: Key,
+  work: () => Value,
+) => Value {
   const known = new WeakMap<Profile, Map<Key, Value>>();
-  return (view, key) => {
+  return (view, key, work) => {
     const values = known.get(view.profile) ?? new Map<Key, Value>();
     known.set(view.profile, values);
     const found = values.get(key);
     if (found !== undefined) return found;
     if (values.size >= MOST_KEYS) values.clear();
-    const value = work(view, key);
+    const value = work();
     values.set(key, value);
     return value;
   };

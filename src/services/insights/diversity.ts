@@ -9,6 +9,7 @@ import type { Prediction } from "../../models/model.ts";
 import type { DiversityDebug } from "../../schemas/insights.ts";
 import { formatDay } from "../../time/calendar.ts";
 import { dataBasis, round } from "../answers/data-basis.ts";
+import { plainName } from "../answers/plain-name.ts";
 import type { ProfileView } from "../profile-service.ts";
 
 const LISTED_SESSIONS = 10;
@@ -70,7 +71,8 @@ function reasoning(
 }
 
 function describeFinding(finding: Finding, locale: Locale, cutoff: number): string {
-  const { category, sessions } = finding;
+  const { sessions } = finding;
+  const category = plainName(finding.category);
   return finding.code === "overloaded"
     ? translate(locale, "diversity.overloaded", {
         category,

@@ -10,6 +10,7 @@ import {
 import { type EpochDay, formatDay } from "../../time/calendar.ts";
 import { dataBasis, round } from "../answers/data-basis.ts";
 import { oncePerProfile } from "../answers/per-profile.ts";
+import { plainName } from "../answers/plain-name.ts";
 import { nameOfWeekday } from "../answers/weekday-name.ts";
 import type { ProfileView } from "../profile-service.ts";
 
@@ -48,7 +49,7 @@ export function themeRecommendationFor(
     date: formatDay(day),
     recommended_theme: theme,
     reason: translate(locale, `theme.reason.${reason}`, {
-      theme,
+      theme: theme === null ? null : plainName(theme),
       weekday,
       mean: Math.round(advice.meanRating ?? 0),
     }),

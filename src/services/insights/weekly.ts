@@ -11,6 +11,7 @@ import {
 import type { WeeklyInsightsBody } from "../../schemas/insights.ts";
 import { type EpochDay, formatDay } from "../../time/calendar.ts";
 import { dataBasis, round } from "../answers/data-basis.ts";
+import { plainName } from "../answers/plain-name.ts";
 import type { ProfileView } from "../profile-service.ts";
 
 /** Beyond four weeks a forecast says what is usual, which no longer changes. */
@@ -91,7 +92,10 @@ function tipOf(week: WeeklyInsights, locale: Locale): string {
   if (week.bestCategory !== null) {
     const mean = Math.round(week.bestCategoryRating ?? 0);
     sentences.push(
-      translate(locale, "weekly.tip.best_category", { category: week.bestCategory, mean }),
+      translate(locale, "weekly.tip.best_category", {
+        category: plainName(week.bestCategory),
+        mean,
+      }),
     );
   }
   const change = week.changePercent ?? 0;
