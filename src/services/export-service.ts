@@ -5,6 +5,7 @@ import type { EpochDay } from "../time/calendar.ts";
 import { formatInstant } from "../time/format-instant.ts";
 import type { Zone } from "../time/zone.ts";
 import { csvCell, guardCell } from "./csv-text.ts";
+import { growHeapSlowly } from "./heap-growth.ts";
 
 export type ExportFormat = "csv" | "ndjson";
 
@@ -44,11 +45,16 @@ export function exportService({ sessions, zoneOf }: ExportServiceParts): ExportS
     };
     // The header goes out with the first rows: a database that does not answer is then still an error.
     let header = format === "csv" ? CSV_HEADER : "";
-    for await (const chunk of sessions.stream(userId, range)) {
-      yield header + chunk.map((session) => write(session, zone)).join("");
-      header = "";
+    const endSlowGrowth = growHeapSlowly();
+    try {
+      for await (const chunk of sessions.stream(userId, range)) {
+        yield header + chunk.map((session) => write(session, zone)).join("");
+        header = "";
+      }
+      if (header !== "") yield header;
+    } finally {
+      endSlowGrowth();
     }
-    if (header !== "") yield header;
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { FieldProblem } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 import type { Zone } from "../../time/zone.ts";
+import { growHeapSlowly } from "../heap-growth.ts";
 import { readText } from "../session-input/field-readers.ts";
 import { BatchWriter, type ImportTarget } from "./batch-writer.ts";
 import { FileReader, type RequestedFormat } from "./file-reader.ts";
@@ -67,31 +68,14 @@ export function importService({ sessions, clock, zoneOf }: ImportServiceParts): 
       logZone: options.zone ?? zoneOf(options.userId),
     });
     const writer = new BatchWriter(sessions, clock, tally);
-    const ids = new SessionIds();
-
-    async function take(rows: Iterable<ImportRow>): Promise<void> {
-      for (const row of rows) {
-        takeRow(row, { file, tally, writer, ids, options });
-        if (writer.isFull) await writer.flush();
-      }
-    }
-
-    let bytes = 0;
+    const running = { file, tally, writer, ids: new SessionIds(), options };
+    const endSlowGrowth = growHeapSlowly();
     try {
-      for await (const chunk of source) {
-        options.signal?.throwIfAborted();
-        bytes += chunk.byteLength;
-        await take(file.push(chunk));
-        options.onProgress?.({ bytes, rows: tally.rows, imported: tally.imported });
-      }
-      options.signal?.throwIfAborted();
-      await take(file.end());
-      await writer.flush();
+      await readAll(source, running);
     } finally {
       // Also after a failure: nobody may close the database while a batch is on its way.
-      await writer.settle();
+      await writer.settle().finally(endSlowGrowth);
     }
-    options.onProgress?.({ bytes, rows: tally.rows, imported: tally.imported });
     const { format, source: rowSource, lineCount: lines, ignoredColumns } = file;
     return tally.report(
       { format, source: rowSource, lines, ignoredColumns },
@@ -110,6 +94,30 @@ interface Import {
   readonly options: ImportOptions;
 }
 
+async function readAll(source: AsyncIterable<Uint8Array>, running: Import): Promise<void> {
+  const { file, tally, writer, options } = running;
+  let bytes = 0;
+  const report = () => options.onProgress?.({ bytes, rows: tally.rows, imported: tally.imported });
+  for await (const chunk of source) {
+    options.signal?.throwIfAborted();
+    bytes += chunk.byteLength;
+    await takeRows(file.push(chunk), running);
+    report();
+  }
+  options.signal?.throwIfAborted();
+  await takeRows(file.end(), running);
+  await writer.flush();
+  await writer.settle();
+  report();
+}
+
+async function takeRows(rows: Iterable<ImportRow>, running: Import): Promise<void> {
+  for (const row of rows) {
+    takeRow(row, running);
+    if (running.writer.isFull) await running.writer.flush();
+  }
+}
+
 /** Rejects a row, or gives it its owner and id and hands it to the writer. */
 function takeRow(row: ImportRow, running: Import): void {
   const { line, input } = row;
@@ -126,8 +134,18 @@ function takeRow(row: ImportRow, running: Import): void {
     const { field, kind } = clockChange;
     tally.note(line, { field, code: `clock_${kind}` }, row.written(field));
   }
-  const id = session.id ?? running.ids.next(userId, running.file.source, session);
-  running.writer.add(line, { ...session, id, userId });
+  running.writer.add(line, {
+    id: session.id ?? running.ids.next(userId, running.file.source, session),
+    userId,
+    startedAtMs: session.startedAtMs,
+    durationSeconds: session.durationSeconds,
+    preset: session.preset,
+    category: session.category,
+    task: session.task,
+    rating: session.rating,
+    completed: session.completed,
+    notes: session.notes,
+  });
 }
 
 function ownerOf(
