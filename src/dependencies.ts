@@ -152,7 +152,10 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     recommendationService: createRecommendationService(profileService),
     analysisService: createAnalysisService(profileService),
     categoryService,
-    modelService: createModelService(profileService),
+    modelService: createModelService({
+      profiles: profileService,
+      wellness: wellnessRepository(executor, kind),
+    }),
     patternService: createPatternService(profileService),
     trainingService: createTrainingService(profileService),
     achievementService: createAchievementService({

@@ -2,6 +2,7 @@ import { type Static, Type } from "typebox";
 import { DataBasis, nullable } from "./answer.ts";
 import { TREND_DAYS } from "./insights.ts";
 import { lenientInteger } from "./lenient-integer.ts";
+import { ScheduleQuery } from "./optimal-schedule.ts";
 import { QualityQueryString } from "./predict-quality.ts";
 
 const Skill = Type.Object(
@@ -62,6 +63,7 @@ export const ExplainQuery = Type.Object({
   current_hour: Type.Optional(Type.Integer({ minimum: 0, maximum: 23 })),
   current_day: Type.Optional(Type.Integer({ minimum: 0, maximum: 6 })),
   days: lenientInteger(TREND_DAYS, "history-aggregates: this many days back"),
+  ...ScheduleQuery.properties,
   ...QualityQueryString.properties,
 });
 export type ExplainQuery = Static<typeof ExplainQuery>;

@@ -5,15 +5,18 @@ import type { Factor } from "../models/model.ts";
 import { isModelName, MODEL_NAMES } from "../models/profile.ts";
 import type { ModelName } from "../models/registry.ts";
 import { mondayOf } from "../models/weekly-insights/state.ts";
+import type { WellnessRepository } from "../repositories/wellness-repository.ts";
 import type { ExplainQuery, ModelExplanation, ModelList } from "../schemas/models.ts";
 import { type EpochDay, parseDay } from "../time/calendar.ts";
+import type { DayCut } from "../time/local-day.ts";
 import { dataBasis, round } from "./answers/data-basis.ts";
-import { oncePerProfileAnd } from "./answers/per-profile.ts";
+import { presentAnswers } from "./answers/per-profile.ts";
 import { then } from "./answers/then.ts";
 import { viewOn } from "./answers/view-on.ts";
 import { ASKABLE_MODELS, type AskableModel, type AskedQuestion } from "./explaining/questions.ts";
 import { skillOf } from "./explaining/skill.ts";
-import type { ProfileService } from "./profile-service.ts";
+import type { ProfileService, ProfileView } from "./profile-service.ts";
+import { todaysCheckin } from "./signals/todays-checkin.ts";
 
 /** What the service learns with, and why it says what it says. */
 export interface ModelService {
@@ -27,13 +30,27 @@ export interface ModelService {
   ): ModelExplanation | Promise<ModelExplanation>;
 }
 
-export function createModelService(profiles: ProfileService): ModelService {
+export interface ModelServiceParts {
+  readonly profiles: ProfileService;
+  readonly wellness: Pick<WellnessRepository, "find">;
+}
+
+export function createModelService({ profiles, wellness }: ModelServiceParts): ModelService {
+  const checkinOf = todaysCheckin(wellness);
+  const lists = presentAnswers<ModelList, Locale>();
+
   return {
-    list: (userId, locale) => then(profiles.now(userId), (view) => listOf(view, locale)),
+    list: (userId, locale) =>
+      then(profiles.now(userId), (view) =>
+        lists(view, locale, () => listOf(view, profiles.cutOf(userId), locale)),
+      ),
     explain(userId, name, query, locale) {
       if (!isModelName(name)) throw new ServiceError("model_not_found", { params: { name } });
       return then(dayView(userId, name, query), ({ view, day }) =>
-        explanationOf(ASKABLE_MODELS[name], { view, day, query }, locale),
+        then(name === "quality-predictor" ? checkinOf(view) : null, (checkin) => {
+          const cut = profiles.cutOf(userId);
+          return explanationOf(ASKABLE_MODELS[name], { view, day, query, checkin, cut }, locale);
+        }),
       );
     },
   };
@@ -60,8 +77,9 @@ function weekDay(text: string | undefined): EpochDay | undefined {
   return day;
 }
 
-const listOf = oncePerProfileAnd(
-  (view, locale: Locale): ModelList => ({
+function listOf(view: ProfileView, cut: DayCut, locale: Locale): ModelList {
+  const question = { view, day: view.asked.day, query: {}, checkin: null, cut };
+  return {
     models: MODEL_NAMES.map((name) => {
       const model = ASKABLE_MODELS[name];
       return {
@@ -70,12 +88,12 @@ const listOf = oncePerProfileAnd(
         question: translate(locale, `model.${name}`),
         inputs: [...model.inputs],
         routes: [...model.routes],
-        learned_from: dataBasis(model.predict({ view, day: view.asked.day, query: {} })),
+        learned_from: dataBasis(model.predict(question)),
         skill: skillOf(view, name),
       };
     }),
-  }),
-);
+  };
+}
 
 function explanationOf(
   model: AskableModel,

@@ -55,6 +55,15 @@ for (const [name, history] of Object.entries(HISTORIES)) {
       const today = await get("/api/prediction/today?date=2026-03-04");
       const why = await get("/api/models/session-predictor/explain?date=2026-03-04");
       assert.equal(today.expected_sessions, Math.round(Number(why.total) * 10) / 10);
+      const asked = "hour=20&day=4&preset=learning&category=Database&sessions_today=5";
+      const quality = await get(`/api/predict-quality?${asked}`);
+      const because = await get(`/api/models/quality-predictor/explain?${asked}`);
+      assert.ok(Math.abs(Number(quality.predicted_productivity) - Number(because.total)) < 0.06);
+      const schedule = await get("/api/optimal-schedule?day=friday");
+      const hours = await get("/api/models/focus-optimizer/explain?day=friday");
+      assert.ok(Array.isArray(schedule.peak_hours));
+      const peak = Number(schedule.peak_hours[0].expected_productivity);
+      assert.ok(Math.abs(peak - Number(hours.total)) < 0.06);
       const week = await get("/api/weekly-insights/2026-02-18");
       const change = await get("/api/models/weekly-insights/explain?week_start=2026-02-18");
       assert.equal(week.productivity_trend, Math.round(Number(change.total)));

@@ -94,4 +94,33 @@ export const ANSWERS_EXAMPLES: readonly ExampleRequest[] = [
     method: "POST",
     url: "/api/train",
   },
+  {
+    operationId: "focusAchievement",
+    name: "closest",
+    summary: "GET /api/ai/achievement-focus",
+    method: "GET",
+    url: "/api/ai/achievement-focus",
+  },
+  {
+    operationId: "analyzePatterns",
+    name: "own",
+    summary: "POST /api/ai/analyze-patterns, from the stored sessions",
+    method: "POST",
+    url: "/api/ai/analyze-patterns",
+    body: {},
+  },
+  {
+    operationId: "listModels",
+    name: "all",
+    summary: "GET /api/models",
+    method: "GET",
+    url: "/api/models",
+  },
+  {
+    operationId: "explainModel",
+    name: "sessions",
+    summary: "GET /api/models/session-predictor/explain",
+    method: "GET",
+    url: "/api/models/session-predictor/explain",
+  },
 ];

@@ -1,19 +1,27 @@
 import type { Explanation, Model, Prediction } from "../../models/model.ts";
 import type { Profile } from "../../models/profile.ts";
+import type { WellnessAnswer } from "../../models/quality-predictor/wellness.ts";
 import { MODELS, type ModelName } from "../../models/registry.ts";
 import type { SessionQuery } from "../../models/session-predictor/query.ts";
 import { TREND_DAYS } from "../../schemas/insights.ts";
 import { readLenientInteger } from "../../schemas/lenient-integer.ts";
 import type { ExplainQuery, ModelExplanation } from "../../schemas/models.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import type { DayCut } from "../../time/local-day.ts";
 import type { ProfileView } from "../profile-service.ts";
+import { focusQueryOf } from "../signals/optimal-schedule.ts";
 import { readQualityQuestion } from "../signals/quality-question.ts";
+import { readScheduleQuestion } from "../signals/schedule-question.ts";
+import { qualityQueryOf } from "../signals/session-quality.ts";
 
 /** What somebody wants to know of a model, with the day it is about. */
 export interface AskedQuestion {
   readonly view: ProfileView;
   readonly day: EpochDay;
   readonly query: ExplainQuery;
+  /** How the day of the question feels, where that was noted. */
+  readonly checkin: WellnessAnswer | null;
+  readonly cut: DayCut;
 }
 
 /** One model, ready to be asked by the members of a request. */
@@ -92,21 +100,21 @@ export const ASKABLE_MODELS: { readonly [Name in ModelName]: AskableModel } = {
     "quality-predictor",
     MODELS["quality-predictor"],
     (profile) => profile["quality-predictor"],
-    ({ view, query }) => ({ asked: view.asked, ...readQualityQuestion(query) }),
+    ({ view, query, checkin, cut }) =>
+      qualityQueryOf(view, readQualityQuestion(query), checkin, cut),
     { unit: "points", inputs: [...WORK, "end", "wellness"], routes: ["/api/predict-quality"] },
   ),
   "focus-optimizer": askable(
     "focus-optimizer",
     MODELS["focus-optimizer"],
     (profile) => profile["focus-optimizer"],
-    ({ view, day }) => ({
-      asked: view.asked,
-      day,
-      sessions: 1,
-      workingHours: null,
-      busy: [],
-      earlierStarts: [],
-    }),
+    ({ view, query }) => {
+      const { day, ...rest } = query;
+      return focusQueryOf(
+        view,
+        readScheduleQuestion(day === undefined ? rest : { ...rest, day: String(day) }),
+      );
+    },
     {
       unit: "points",
       inputs: ["start", "preset", "rating", "completed"],

@@ -1,7 +1,7 @@
 import type { Locale } from "../../messages/locale.ts";
 import { translate } from "../../messages/translate.ts";
 import { focusOptimizer } from "../../models/focus-optimizer/focus-optimizer.ts";
-import type { FocusPlan, RankedHour } from "../../models/focus-optimizer/focus-plan.ts";
+import type { FocusPlan, FocusQuery, RankedHour } from "../../models/focus-optimizer/focus-plan.ts";
 import type { HourEstimate } from "../../models/focus-optimizer/hour-estimates.ts";
 import type { AskedMoment } from "../../models/model.ts";
 import { CZECH_WEEKDAYS_CAPITALISED } from "../../schemas/czech-weekdays.ts";
@@ -29,12 +29,9 @@ export function optimalScheduleOf(
   question: ScheduleQuestion,
   locale: Locale,
 ): OptimalSchedule {
-  const day = nextDayWith(question.weekday, view.asked.day);
-  const prediction = focusOptimizer.predict(view.profile["focus-optimizer"], {
-    ...question,
-    asked: atNextQuarter(view.asked),
-    day,
-  });
+  const query = focusQueryOf(view, question);
+  const { day } = query;
+  const prediction = focusOptimizer.predict(view.profile["focus-optimizer"], query);
   const { value } = prediction;
   const planned = plan(value, locale);
   const { total_work_minutes, total_break_minutes, total_time_minutes } = planned;
@@ -77,6 +74,12 @@ export function optimalScheduleOf(
     ),
     data: dataBasis(prediction),
   };
+}
+
+/** What the model is asked: about the next such day, from the next quarter of an hour on. */
+export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): FocusQuery {
+  const day = nextDayWith(question.weekday, view.asked.day);
+  return { ...question, asked: atNextQuarter(view.asked), day };
 }
 
 /** The moment after which a session can begin at the earliest: the same for a quarter of an hour. */

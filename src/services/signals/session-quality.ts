@@ -4,6 +4,7 @@ import {
   type QualityForecast,
   qualityPredictor,
 } from "../../models/quality-predictor/quality-predictor.ts";
+import type { QualityQuery } from "../../models/quality-predictor/quality-query.ts";
 import type { WellnessAnswer } from "../../models/quality-predictor/wellness.ts";
 import { CZECH_WEEKDAYS_ASCII } from "../../schemas/czech-weekdays.ts";
 import type { QualityAnswer } from "../../schemas/predict-quality.ts";
@@ -26,14 +27,10 @@ export function sessionQualityOf(
   checkin: WellnessAnswer | null,
   { locale, cut }: { readonly locale: Locale; readonly cut: DayCut },
 ): QualityAnswer {
-  const isToday = question.weekday === null || question.weekday === isoWeekday(view.asked.day);
-  const wellness = question.wellness ?? (isToday ? checkin : null);
-  const asked = momentOfStart(view, question, cut);
-  const prediction = qualityPredictor.predict(view.profile["quality-predictor"], {
-    ...question,
-    asked,
-    wellness,
-  });
+  const prediction = qualityPredictor.predict(
+    view.profile["quality-predictor"],
+    qualityQueryOf(view, question, checkin, cut),
+  );
   const { value } = prediction;
   const hasWellness = value.context.wellness !== null;
   const source = question.wellness === null ? "checkin" : "request";
@@ -70,6 +67,21 @@ export function sessionQualityOf(
       ...answerTime(view, cut),
     },
     data: dataBasis(prediction),
+  };
+}
+
+/** What the model is asked; the stored check-in of today stands in for one that the request does not have. */
+export function qualityQueryOf(
+  view: ProfileView,
+  question: QualityQuestion,
+  checkin: WellnessAnswer | null,
+  cut: DayCut,
+): QualityQuery {
+  const isToday = question.weekday === null || question.weekday === isoWeekday(view.asked.day);
+  return {
+    ...question,
+    asked: momentOfStart(view, question, cut),
+    wellness: question.wellness ?? (isToday ? checkin : null),
   };
 }
 
