@@ -167,6 +167,11 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     signalService: createSignalService({
       profiles: profileService,
       wellness: wellnessRepository(executor, kind),
+      onDetectorFailure: (type, error) =>
+        logger.error(
+          { event_type: "ML_ERROR", context: { type }, error },
+          "an anomaly detector failed",
+        ),
     }),
   };
 }

@@ -1,4 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { BurnoutRisk } from "../schemas/burnout-risk.ts";
+import { AnomalyReportBody } from "../schemas/detect-anomalies.ts";
 import { OptimalSchedule, ScheduleQuery } from "../schemas/optimal-schedule.ts";
 import { QualityAnswer, QualityBody, QualityQueryString } from "../schemas/predict-quality.ts";
 import type { SignalService } from "../services/signal-service.ts";
@@ -11,6 +13,22 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app,
   { signalService },
 ) => {
+  app.get(
+    "/api/burnout-risk",
+    {
+      schema: {
+        operationId: "judgeLoad",
+        tags: ["Analysis"],
+        summary: "How heavy are the last days?",
+        description:
+          "Minutes, hours, weekends, days off and ratings of the last week against this person's own weeks before. " +
+          "It says nothing about anybody's health.",
+        response: { 200: BurnoutRisk },
+      },
+    },
+    async ({ userId, locale }) => signalService.burnoutRisk(userId, locale),
+  );
+
   app.get(
     "/api/optimal-schedule",
     {
@@ -26,6 +44,22 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
       },
     },
     async ({ userId, query, locale }) => signalService.optimalSchedule(userId, query, locale),
+  );
+
+  app.get(
+    "/api/detect-anomalies",
+    {
+      schema: {
+        operationId: "detectAnomalies",
+        tags: ["Analysis"],
+        summary: "What differs from the usual in the last days?",
+        description:
+          "Seven types, each judged against days before the tested ones and reported only when luck alone would " +
+          "rarely do the same.",
+        response: { 200: AnomalyReportBody },
+      },
+    },
+    async ({ userId, locale }) => signalService.anomalies(userId, locale),
   );
 
   const quality = {

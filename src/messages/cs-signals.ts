@@ -63,4 +63,91 @@ export const csSignals: Readonly<Record<keyof typeof enSignals, string>> = {
     "Vaše sezení začatá v tuto hodinu mají hodnocení pod průměrem dne.",
   "schedule.reason.lunch": "Kolem oběda, a v tento den týdne tu nemáte žádné hodnocené sezení.",
   "schedule.reason.untested": "O vašich sezeních v tuto hodinu se ví málo.",
+
+  // Co zvážit, když jsou poslední dny náročné.
+  "load.advice.collect_data":
+    "Zaznamenávejte dál: něco se dá říct od {need, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} za 14 dní.",
+  "load.advice.continuous_days": "Zvažte den volna.",
+  "load.advice.declining_productivity": "Zvažte na pár dní kratší sezení.",
+  "load.advice.keep_rhythm":
+    "{known, select, all {Nic nevybočuje: držte se svého rytmu.} other {V tom, co je zatím známo, nic nevybočuje.}}",
+  "load.advice.night_sessions": "Zvažte končit před 21:00.",
+  "load.advice.overwork": "Zvažte méně sezení denně.",
+  "load.advice.variability": "Zvažte na pár dní stejné pracovní hodiny.",
+  "load.advice.weekend_work": "Zvažte nechat si jeden den víkendu volný.",
+
+  // Jak náročné jsou poslední dny.
+  "load.insufficient":
+    "Za posledních 14 dní {have, plural, =0 {nebylo žádné sezení} one {bylo # sezení} few {byla # sezení} many {bylo # sezení} other {bylo # sezení}}; potřeba je nejméně {need}.",
+  "load.message.continuous_days":
+    "{days, plural, one {# den} few {# dny} many {# dne} other {# dní}} se sezeními v řadě, bez volného dne.",
+  "load.message.night_sessions":
+    "Mezi 21:00 a 6:00 začalo za posledních sedm dní {recent, number} % sezení, {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} {baseline, number} %.",
+  "load.message.overwork":
+    "{recent, plural, one {# minuta} few {# minuty} many {# minuty} other {# minut}} denně za posledních sedm celých dní, {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} {baseline}: o {percent} % více.",
+  "load.message.ratings":
+    "Hodnocení za posledních sedm dní je průměrně {recent, number} %, {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} {baseline, number} %: o {percent} % nižší.",
+  "load.message.recently_lower": "Hodnocení bylo v některých posledních dnech nižší než obvykle.",
+  "load.message.variability":
+    "Hodnocení za posledních sedm dní leží {recent, number} bodu kolem svého průměru (směrodatná odchylka), {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} {baseline, number}.",
+  "load.message.weekend_work":
+    "V sobotu nebo v neděli bylo za posledních sedm dní {recent, number} % sezení, {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} {baseline, number} %.",
+  "load.message.wellness":
+    "Pohoda za posledních sedm dní vychází průměrně na {recent, number}, {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} na {baseline, number}.",
+  "load.name.continuous_days": "Žádný den volna",
+  "load.name.declining_productivity": "Nižší hodnocení",
+  "load.name.night_sessions": "Více sezení v noci",
+  "load.name.overwork": "Více času než obvykle",
+  "load.name.variability": "Nevyrovnané hodnocení",
+  "load.name.weekend_work": "Více práce o víkendu",
+
+  // Čím se poslední dny liší od minulosti téhož člověka.
+  "anomaly.category_shift.advice": "Podívejte se, zda vám nové složení vyhovuje.",
+  "anomaly.category_shift.description":
+    "{category} zabírá za posledních sedm dní o {points, plural, one {# procentní bod} few {# procentní body} many {# procentního bodu} other {# procentních bodů}} {direction, select, down {méně} other {více}} sezení než dříve.",
+  "anomaly.category_shift.name": "Změna zaměření",
+  "anomaly.category_shift.tip":
+    "{variant, select, 2 {Zvažte střídání s jinými kategoriemi.} other {Pokud to tak má zůstat, přizpůsobte tomu plán.}}",
+  "anomaly.insufficient.dates":
+    "Potřeba {need, plural, one {je # den} few {jsou # dny} many {je # dne} other {je # dní}} se sezeními; zatím {have, plural, =0 {není žádný} one {je # den} few {jsou # dny} many {je # dne} other {je # dní}}.",
+  "anomaly.insufficient.recent_sessions":
+    "Za posledních 14 dní není žádné sezení: není co posoudit.",
+  "anomaly.level_shift.advice": "Podívejte se, zda nové tempo odpovídá tomu, co chcete.",
+  "anomaly.level_shift.description":
+    "Od {since} máte {after, number} sezení denně; předtím to bylo {before, number}.",
+  "anomaly.level_shift.name": "Nové tempo",
+  "anomaly.level_shift.tip":
+    "{variant, select, 2 {Přizpůsobte novému tempu denní cíl.} other {Pokud je to jen na čas, není třeba nic měnit.}}",
+  "anomaly.nothing":
+    "{known, select, all {Nic z posledních dní se neliší od vašeho obvyklého více než náhodou.} other {Nic z toho, co už se dalo posoudit, se neliší od vašeho obvyklého více než náhodou.}}",
+  "anomaly.overwork_spike.advice": "Dopřejte si odpočinek.",
+  "anomaly.overwork_spike.description":
+    "{current, number} sezení denně v posledních dnech, o {percent} % více než {baseline, number} obvyklých v takové dny.",
+  "anomaly.overwork_spike.name": "Více sezení než obvykle",
+  "anomaly.overwork_spike.tip":
+    "{variant, select, 2 {Dejte přednost kvalitě před množstvím.} other {Dodržujte přestávky mezi sezeními.}}",
+  "anomaly.productivity_drop.advice": "Zvažte delší přestávky.",
+  "anomaly.productivity_drop.description":
+    "Hodnocení za poslední tři dny je průměrně {current, number} %, o {percent} % nižší než {baseline, number} % v předchozích čtyřech týdnech.",
+  "anomaly.productivity_drop.name": "Nižší hodnocení",
+  "anomaly.productivity_drop.tip":
+    "{variant, select, 2 {Zvažte práci na jiném místě.} other {Zvažte odpočinek.}}",
+  "anomaly.quality_decline.advice": "Možná je čas na změnu.",
+  "anomaly.quality_decline.description":
+    "{count, plural, one {Poslední hodnocení je} few {Poslední # hodnocení jsou všechna} many {Posledních # hodnocení je} other {Posledních # hodnocení je}} pod vašimi obvyklými {baseline, number} %; průměr je {recent, number} %.",
+  "anomaly.quality_decline.name": "Řada nízkých hodnocení",
+  "anomaly.quality_decline.tip":
+    "{variant, select, 2 {Zvažte kratší sezení.} other {Zvažte jiný druh úkolu.}}",
+  "anomaly.streak_break.advice": "Pauza je v pořádku.",
+  "anomaly.streak_break.description":
+    "{returned, select, yes {Po {streak} dnech v řadě jste si od {since} dali pauzu na {gap, plural, one {# den} few {# dny} many {# dne} other {# dní}}.} other {Po {streak} dnech v řadě máte pauzu už {gap, plural, one {# den} few {# dny} many {# dne} other {# dní}}, od {since}.}}",
+  "anomaly.streak_break.name": "Konec série",
+  "anomaly.streak_break.tip":
+    "{variant, select, 2 {Začněte znovu jedním krátkým sezením.} other {Dejte si na příští dny malý cíl.}}",
+  "anomaly.unusual_hours.advice": "Zvažte pravidelné hodiny.",
+  "anomaly.unusual_hours.description":
+    "{unusual} z {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} za poslední tři dny začalo v hodinách, které jsou u vás vzácné; polovina vašich sezení začíná mezi {from}:00 a {to}:59.",
+  "anomaly.unusual_hours.name": "Neobvyklé hodiny",
+  "anomaly.unusual_hours.tip":
+    "{variant, select, 2 {Porovnejte hodnocení sezení v těchto hodinách s ostatními.} other {Zvažte návrat k obvyklým hodinám.}}",
 };

@@ -63,4 +63,91 @@ export const enSignals = {
   "schedule.reason.lunch":
     "Around lunch, and on this weekday you have no rated session at this hour.",
   "schedule.reason.untested": "Little is known of your sessions at this hour.",
+
+  // What to consider when the last days are heavy.
+  "load.advice.collect_data":
+    "Keep logging sessions: from {need, plural, one {# session} other {# sessions}} in 14 days on there is something to say.",
+  "load.advice.continuous_days": "Consider a day off.",
+  "load.advice.declining_productivity": "Consider shorter sessions for a few days.",
+  "load.advice.keep_rhythm":
+    "{known, select, all {Nothing stands out: keep your rhythm.} other {Nothing stands out in what is known so far.}}",
+  "load.advice.night_sessions": "Consider ending the day before 21:00.",
+  "load.advice.overwork": "Consider fewer sessions per day.",
+  "load.advice.variability": "Consider working at the same hours for a few days.",
+  "load.advice.weekend_work": "Consider keeping one day of the weekend free.",
+
+  // How heavy the last days are.
+  "load.insufficient":
+    "{have, plural, =0 {No session} one {One session} other {# sessions}} in the last 14 days; at least {need} are needed.",
+  "load.message.continuous_days":
+    "{days, plural, one {# day} other {# days}} with sessions in a row, without a day off.",
+  "load.message.night_sessions":
+    "{recent, number} % of the sessions of the last seven days began between 21:00 and 6:00, {before, select, months {in the months before} other {in the four weeks before}} {baseline, number} %.",
+  "load.message.overwork":
+    "{recent, plural, one {# minute} other {# minutes}} a day in the last seven full days, {before, select, months {in the months before} other {in the four weeks before}} {baseline}: {percent} % more.",
+  "load.message.ratings":
+    "Ratings of the last seven days average {recent, number} %, {before, select, months {in the months before} other {in the four weeks before}} {baseline, number} %: {percent} % lower.",
+  "load.message.recently_lower": "Ratings were lower than usual on some of the last days.",
+  "load.message.variability":
+    "Ratings of the last seven days lie {recent, number} points around their mean (standard deviation), {before, select, months {in the months before} other {in the four weeks before}} {baseline, number}.",
+  "load.message.weekend_work":
+    "{recent, number} % of the sessions of the last seven days were on a Saturday or Sunday, {before, select, months {in the months before} other {in the four weeks before}} {baseline, number} %.",
+  "load.message.wellness":
+    "Check-ins of the last seven days average {recent, number}, {before, select, months {in the months before} other {in the four weeks before}} {baseline, number}.",
+  "load.name.continuous_days": "No day off",
+  "load.name.declining_productivity": "Lower ratings",
+  "load.name.night_sessions": "More sessions at night",
+  "load.name.overwork": "More time than usual",
+  "load.name.variability": "Uneven ratings",
+  "load.name.weekend_work": "More work at weekends",
+
+  // What in the last days differs from the person's own past.
+  "anomaly.category_shift.advice": "See whether the new mix suits you.",
+  "anomaly.category_shift.description":
+    "{category} takes {points, plural, one {# percentage point} other {# percentage points}} {direction, select, down {less} other {more}} of your sessions of the last seven days than before.",
+  "anomaly.category_shift.name": "Shift of focus",
+  "anomaly.category_shift.tip":
+    "{variant, select, 2 {Consider mixing in other categories.} other {If it is here to stay, adapt your plan to it.}}",
+  "anomaly.insufficient.dates":
+    "{need, plural, one {# day} other {# days}} with sessions are needed; there {have, plural, =0 {is none} one {is one} other {are #}} so far.",
+  "anomaly.insufficient.recent_sessions":
+    "No session in the last 14 days: there is nothing recent to judge.",
+  "anomaly.level_shift.advice": "See whether the new pace is the one you want.",
+  "anomaly.level_shift.description":
+    "Since {since} you have had {after, number} sessions a day; before it was {before, number}.",
+  "anomaly.level_shift.name": "New pace",
+  "anomaly.level_shift.tip":
+    "{variant, select, 2 {Adapt your daily goal to the new pace.} other {If it is only for a while, nothing needs to change.}}",
+  "anomaly.nothing":
+    "{known, select, all {Nothing in the last days differs from your usual by more than luck.} other {Nothing that could be tested yet differs from your usual by more than luck.}}",
+  "anomaly.overwork_spike.advice": "Mind your rest.",
+  "anomaly.overwork_spike.description":
+    "{current, number} sessions a day in the last days, {percent} % more than the {baseline, number} usual on such weekdays.",
+  "anomaly.overwork_spike.name": "More sessions than usual",
+  "anomaly.overwork_spike.tip":
+    "{variant, select, 2 {Prefer quality over quantity.} other {Keep the breaks between sessions.}}",
+  "anomaly.productivity_drop.advice": "Consider longer breaks.",
+  "anomaly.productivity_drop.description":
+    "Ratings of the last three days average {current, number} %, {percent} % below the {baseline, number} % of the four weeks before.",
+  "anomaly.productivity_drop.name": "Lower ratings",
+  "anomaly.productivity_drop.tip":
+    "{variant, select, 2 {Consider working in another place.} other {Consider a rest.}}",
+  "anomaly.quality_decline.advice": "It may be time for a change.",
+  "anomaly.quality_decline.description":
+    "Your latest {count, plural, one {rating is} other {# ratings are all}} below your usual {baseline, number} %; the average is {recent, number} %.",
+  "anomaly.quality_decline.name": "A run of low ratings",
+  "anomaly.quality_decline.tip":
+    "{variant, select, 2 {Consider shorter sessions.} other {Consider another kind of task.}}",
+  "anomaly.streak_break.advice": "A pause is fine.",
+  "anomaly.streak_break.description":
+    "{returned, select, yes {After {streak} days in a row you paused for {gap, plural, one {# day} other {# days}} from {since} on.} other {After {streak} days in a row you have paused for {gap, plural, one {# day} other {# days}}, since {since}.}}",
+  "anomaly.streak_break.name": "Streak ended",
+  "anomaly.streak_break.tip":
+    "{variant, select, 2 {Begin again with one short session.} other {Set yourself a small goal for the next days.}}",
+  "anomaly.unusual_hours.advice": "Consider regular hours.",
+  "anomaly.unusual_hours.description":
+    "{unusual} of {sessions, plural, one {# session} other {# sessions}} of the last three days began at hours that are rare for you; half of your sessions begin between {from}:00 and {to}:59.",
+  "anomaly.unusual_hours.name": "Unusual hours",
+  "anomaly.unusual_hours.tip":
+    "{variant, select, 2 {Compare how you rate sessions at these hours with your others.} other {Consider returning to your usual hours.}}",
 } as const;

@@ -1,9 +1,13 @@
 import type { Locale } from "../messages/locale.ts";
 import type { WellnessRepository } from "../repositories/wellness-repository.ts";
+import type { BurnoutRisk } from "../schemas/burnout-risk.ts";
+import type { AnomalyReportBody } from "../schemas/detect-anomalies.ts";
 import type { OptimalSchedule, ScheduleQuery } from "../schemas/optimal-schedule.ts";
 import type { QualityAnswer, QualityBody, QualityQueryString } from "../schemas/predict-quality.ts";
 import { then } from "./answers/then.ts";
 import type { ProfileService } from "./profile-service.ts";
+import { anomalyReports, type OnDetectorFailure } from "./signals/anomalies.ts";
+import { burnoutRiskOf } from "./signals/burnout-risk.ts";
 import { optimalScheduleOf } from "./signals/optimal-schedule.ts";
 import { readQualityQuestion } from "./signals/quality-question.ts";
 import { readScheduleQuestion } from "./signals/schedule-question.ts";
@@ -15,6 +19,10 @@ type Answer<Body> = Body | Promise<Body>;
 
 /** What the recent days and the next hours look like for one person. */
 export interface SignalService {
+  /** What in the last days differs from the usual. */
+  anomalies(userId: string, locale: Locale): Answer<AnomalyReportBody>;
+  /** How heavy the last days are. */
+  burnoutRisk(userId: string, locale: Locale): Answer<BurnoutRisk>;
   /**
    * When to work on a day.
    * @throws ServiceError validation_failed for times that cannot be read
@@ -31,12 +39,19 @@ export interface SignalService {
 export interface SignalServiceParts {
   readonly profiles: ProfileService;
   readonly wellness: Pick<WellnessRepository, "find">;
+  readonly onDetectorFailure: OnDetectorFailure;
 }
 
-export function createSignalService({ profiles, wellness }: SignalServiceParts): SignalService {
-  const checkinOf = todaysCheckin(wellness);
+export function createSignalService(parts: SignalServiceParts): SignalService {
+  const { profiles } = parts;
+  const checkinOf = todaysCheckin(parts.wellness);
+  const anomaliesOf = anomalyReports(parts.onDetectorFailure);
 
   return {
+    anomalies: (userId, locale) =>
+      then(profiles.now(userId), (view) => anomaliesOf(view, locale, profiles.cutOf(userId))),
+    burnoutRisk: (userId, locale) =>
+      then(profiles.now(userId), (view) => burnoutRiskOf(view, locale)),
     optimalSchedule(userId, query, locale) {
       const question = readScheduleQuestion(query);
       return then(profiles.now(userId), (view) => optimalScheduleOf(view, question, locale));

@@ -3,6 +3,20 @@ import type { ExampleRequest } from "../example-request.ts";
 /** Questions about the recent days and the next hours. */
 export const SIGNALS_EXAMPLES: readonly ExampleRequest[] = [
   {
+    operationId: "judgeLoad",
+    name: "now",
+    summary: "GET /api/burnout-risk",
+    method: "GET",
+    url: "/api/burnout-risk",
+  },
+  {
+    operationId: "detectAnomalies",
+    name: "now",
+    summary: "GET /api/detect-anomalies",
+    method: "GET",
+    url: "/api/detect-anomalies",
+  },
+  {
     operationId: "planDay",
     name: "wednesday",
     summary: "GET /api/optimal-schedule?sessions=4&day=wednesday&busy=12:00-13:00",

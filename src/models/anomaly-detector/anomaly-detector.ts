@@ -109,10 +109,21 @@ function judge(
     middleHours(usualHours) ?? middleHours(recentHourCounts(state, days.asked, WEEK_DAYS));
   const anomalies: Finding[] = [];
   const tested: AnomalyType[] = [];
+  const failures: { type: AnomalyType; error: unknown }[] = [];
   let nothingDiffers = 1;
   let surest = 0;
-  function note(type: AnomalyType, verdict: Suspicion | Nothing | undefined): void {
-    if (verdict === undefined) return;
+  function note(type: AnomalyType, test: () => Suspicion | Nothing | undefined): void {
+    let verdict: Suspicion | Nothing | undefined;
+    try {
+      verdict = test();
+    } catch (error) {
+      failures.push({ type, error });
+    }
+    if (verdict === undefined) {
+      // Not looked at is not fine: what was probable before looking stays so.
+      nothingDiffers *= 1 - PRIOR_DIFFERENCE;
+      return;
+    }
     tested.push(type);
     const real = differenceProbability(verdict.tail, PRIOR_DIFFERENCE);
     nothingDiffers *= 1 - real;
@@ -120,17 +131,18 @@ function judge(
     anomalies.push(toFinding(verdict));
     surest = Math.max(surest, real);
   }
-  note("productivity_drop", testProductivityDrop(state, days));
-  note("unusual_hours", testUnusualHours(state, days, usualHours, middle));
-  note("category_shift", testCategoryShift(state, days));
-  note("streak_break", testStreakBreak(state, days.asked));
-  note("overwork_spike", testOverworkSpike(days));
-  note("quality_decline", testQualityDecline(state, days));
-  note("level_shift", testLevelShift(days));
+  note("productivity_drop", () => testProductivityDrop(state, days));
+  note("unusual_hours", () => testUnusualHours(state, days, usualHours, middle));
+  note("category_shift", () => testCategoryShift(state, days));
+  note("streak_break", () => testStreakBreak(state, days.asked));
+  note("overwork_spike", () => testOverworkSpike(days));
+  note("quality_decline", () => testQualityDecline(state, days));
+  note("level_shift", () => testLevelShift(days));
   const report: AnomalyReport = {
     status: overallStatus(anomalies),
     anomalies,
     tested,
+    failures,
     tips: tipsFor(anomalies),
     summary: summarize(state, days, middle),
     patterns: describePatterns(state, days),
@@ -173,6 +185,7 @@ function nothingToSay(
     status: "insufficient_data",
     anomalies: [],
     tested: [],
+    failures: [],
     tips: [],
     summary: null,
     patterns: null,

@@ -52,6 +52,8 @@ export interface AnomalyReport {
   readonly anomalies: readonly Finding[];
   /** Types for which there was enough to test; the others are unknown, not fine. */
   readonly tested: readonly AnomalyType[];
+  /** Types whose test broke, which is a mistake of ours; the others are judged without it. */
+  readonly failures: readonly { readonly type: AnomalyType; readonly error: unknown }[];
   readonly tips: readonly Tip[];
   readonly summary: BaselineSummary | null;
   /** Null when there is too little to say anything. */

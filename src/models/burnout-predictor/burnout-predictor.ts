@@ -1,3 +1,4 @@
+import type { Estimate } from "../../stats/shrunken-mean.ts";
 import type { Explanation, Model, Prediction } from "../model.ts";
 import type { Change, ChangeFactor } from "./change.ts";
 import { habitToday } from "./habit.ts";
@@ -17,6 +18,7 @@ import {
   LEVEL_LIMITS,
   NEEDED_SESSIONS,
   RECENT_DAYS,
+  SCALES,
 } from "./parameters.ts";
 import type { BurnoutState } from "./state.ts";
 import { heldStep, runScore, runStep, type Step, scoreOf, stepProbabilities } from "./steps.ts";
@@ -108,6 +110,10 @@ function judge(
     const change = measureChange(factor, reference, ASKED);
     if (change === undefined) {
       unmeasured.push(factor);
+      // Not known to be fine: its true change is as uncertain as that of anybody.
+      distribution.add(stepProbabilities(factor, unknownChange(factor)), (reached) =>
+        scoreOf(factor, reached),
+      );
       continue;
     }
     const step = heldStep(factor, reference, change.estimate);
@@ -119,7 +125,13 @@ function judge(
   const runReached = runStep(run);
   const runPoints = runScore(runReached);
   note(
-    { factor: "continuous_days", score: runPoints, value: run, parameters: { days: run } },
+    {
+      factor: "continuous_days",
+      score: runPoints,
+      value: run,
+      parameters: { days: run },
+      change: null,
+    },
     runReached,
   );
   distribution.shift(runPoints);
@@ -135,8 +147,12 @@ function judge(
   return { signal, confidence: distribution.massOf(level) };
 }
 
+function unknownChange(factor: ChangeFactor): Estimate {
+  return { mean: 0, sd: SCALES[factor].usualChange };
+}
+
 function describe(factor: ChangeFactor, change: Change, step: Step): Measurement {
-  const { value, recent, baseline, against, wellness } = change;
+  const { value, recent, baseline, against, wellness, estimate } = change;
   return {
     factor,
     score: scoreOf(factor, step),
@@ -149,6 +165,7 @@ function describe(factor: ChangeFactor, change: Change, step: Step): Measurement
         ? {}
         : { recentWellness: wellness.recent, baselineWellness: wellness.baseline }),
     },
+    change: estimate,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Estimate } from "../../stats/shrunken-mean.ts";
 import type { AskedMoment } from "../model.ts";
 import type { ChangeFactor } from "./change.ts";
 
@@ -24,6 +25,11 @@ export interface Measurement {
    * "habit" of the months before those), and the check-ins' means when they count.
    */
   readonly parameters: Readonly<Record<string, string | number>>;
+  /**
+   * What is known of the person's true change, shrunk, in the unit of the factor's limits (`SCALES`); null for a run of
+   * days, which is counted.
+   */
+  readonly change: Estimate | null;
 }
 
 /** A factor that raised the score. */

@@ -1,0 +1,250 @@
+import { type Static, type TProperties, Type } from "typebox";
+import { CalendarDate, Confidence, DataBasis, nullable } from "./answer.ts";
+
+export const ANOMALY_TYPES = [
+  "productivity_drop",
+  "unusual_hours",
+  "category_shift",
+  "streak_break",
+  "overwork_spike",
+  "quality_decline",
+  "level_shift",
+] as const;
+const AnomalyType = Type.Enum([...ANOMALY_TYPES]);
+
+const Rating = Type.Number({ minimum: 0, maximum: 100 });
+const PerDay = Type.Number({ minimum: 0, description: "sessions a day" });
+const Time = Type.String({ pattern: "^\\d{2}:\\d{2}$" });
+
+/** One type of anomaly: what all have, and what is special to it. */
+function anomaly<
+  const Name extends (typeof ANOMALY_TYPES)[number],
+  const Severity extends string,
+  const Icon extends string,
+  Special extends TProperties,
+  Evidence extends TProperties,
+>(type: Name, severities: Severity[], icon: Icon, special: Special, evidence: Evidence) {
+  return Type.Object(
+    {
+      type: Type.Literal(type),
+      name: Type.String(),
+      severity: Type.Enum(severities),
+      description: Type.String({ description: "one plain sentence with the figures" }),
+      recommendation: Type.String(),
+      icon: Type.Literal(icon),
+      tail_probability: Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description: "how often luck alone would show this much or more, if nothing were different",
+      }),
+      ...special,
+      evidence: Type.Object(evidence, { additionalProperties: false }),
+    },
+    { additionalProperties: false },
+  );
+}
+
+const MILD = ["low", "medium"] as const;
+
+export const Anomaly = Type.Union([
+  anomaly(
+    "productivity_drop",
+    ["low", "medium", "high", "critical"],
+    "📉",
+    {
+      z_score: Type.Number({ description: "difference in standard errors; negative" }),
+      current_value: Rating,
+      baseline_value: Rating,
+      change_percent: Type.Number({ description: "of the baseline; negative" }),
+    },
+    {
+      period: Type.Literal("last_3_days"),
+      data_points: Type.Array(Rating, {
+        maxItems: 5,
+        description: "the latest ratings of these days, oldest first",
+      }),
+    },
+  ),
+  anomaly(
+    "unusual_hours",
+    [...MILD],
+    "🌙",
+    {},
+    {
+      normal_range: Type.String({ description: "the middle half of the usual hours" }),
+      unusual_sessions: Type.Array(Time, { maxItems: 5, description: "latest day first" }),
+    },
+  ),
+  anomaly(
+    "category_shift",
+    ["low"],
+    "🔄",
+    {
+      category: Type.String(),
+      change_percent: Type.Number({
+        description: "percentage points of the sessions; negative when it became rarer",
+      }),
+    },
+    {
+      baseline_top: nullable("string"),
+      recent_distribution: Type.Record(Type.String(), Rating, {
+        description: "per cent of the last seven days' sessions by category",
+      }),
+      other_percent: Type.Number({
+        minimum: 0,
+        maximum: 100,
+        description: "per cent in rarely used categories that are not told apart",
+      }),
+    },
+  ),
+  anomaly(
+    "streak_break",
+    [...MILD],
+    "💔",
+    {
+      streak_days: Type.Integer({ minimum: 7 }),
+      gap_days: Type.Integer({ minimum: 2, description: "days without sessions, so far" }),
+      returned: Type.Boolean({ description: "whether there was a session since" }),
+    },
+    { streak_length: Type.Integer({ minimum: 7 }), gap_start: CalendarDate },
+  ),
+  anomaly(
+    "overwork_spike",
+    [...MILD],
+    "🔥",
+    {
+      ratio: Type.Integer({
+        minimum: 150,
+        description: "per cent of what is usual on such weekdays: 160 is 60 per cent more",
+      }),
+      current_avg: PerDay,
+      baseline_avg: PerDay,
+    },
+    { recent_sessions_per_day: PerDay, baseline_sessions_per_day: PerDay },
+  ),
+  anomaly(
+    "quality_decline",
+    [...MILD],
+    "⚠️",
+    {
+      consecutive_count: Type.Integer({ minimum: 3 }),
+      avg_recent: Rating,
+      baseline_avg: Rating,
+    },
+    {
+      consecutive_ratings: Type.Array(Rating, { description: "oldest first, up to the latest" }),
+      baseline_threshold: Rating,
+    },
+  ),
+  anomaly(
+    "level_shift",
+    [...MILD],
+    "📊",
+    {
+      direction: Type.Enum(["up", "down"]),
+      since: CalendarDate,
+      before_avg: PerDay,
+      after_avg: PerDay,
+    },
+    { sessions_per_day_before: PerDay, sessions_per_day_after: PerDay },
+  ),
+]);
+export type Anomaly = Static<typeof Anomaly>;
+
+const Tip = Type.Object(
+  {
+    type: Type.Enum(["suggestion", "positive"]),
+    icon: Type.Enum(["💡", "✨"]),
+    message: Type.String(),
+    related_anomaly: Type.Optional(AnomalyType),
+  },
+  { additionalProperties: false },
+);
+
+const BaselineSummary = Type.Object(
+  {
+    avg_productivity: Type.Number({
+      minimum: 0,
+      maximum: 100,
+      description: "mean rating; 0 while nothing is rated",
+    }),
+    avg_productivity_known: Type.Boolean({ description: "false: nothing was rated" }),
+    typical_hours: Type.Object(
+      {
+        start: Type.Integer({ minimum: 0, maximum: 23 }),
+        end: Type.Integer({ minimum: 0, maximum: 23 }),
+      },
+      {
+        additionalProperties: false,
+        description: "the middle half of the usual hours of start; `end` may be after midnight",
+      },
+    ),
+    top_category: nullable("string"),
+    avg_sessions_per_day: Type.Number({ minimum: 0, description: "per day with sessions" }),
+    current_streak: Type.Integer({ minimum: 0, description: "days in a row with sessions" }),
+    analysis_period_days: Type.Integer({ minimum: 1 }),
+  },
+  { additionalProperties: false },
+);
+
+const Patterns = Type.Object(
+  {
+    productivity_trend: Type.Enum(["improving", "stable", "declining", "unknown"]),
+    work_intensity: Type.Enum(["high", "normal", "low", "unknown"]),
+    schedule_regularity: Type.Enum(["regular", "moderate", "irregular", "unknown"]),
+  },
+  { additionalProperties: false },
+);
+
+export const AnomalyReportBody = Type.Object(
+  {
+    anomalies_detected: Type.Integer({ minimum: 0, maximum: ANOMALY_TYPES.length }),
+    overall_status: Type.Enum(
+      ["healthy", "info", "warning", "alert", "critical", "insufficient_data"],
+      { description: "by the worst severity: none, low, medium, high, critical" },
+    ),
+    anomalies: Type.Array(Anomaly, {
+      maxItems: ANOMALY_TYPES.length,
+      description: "at most one of each type",
+    }),
+    tested_types: Type.Array(AnomalyType, {
+      description: "types for which there was enough to look at; of the others nothing is known",
+    }),
+    failed_types: Type.Array(AnomalyType, {
+      description: "types that could not be looked at because of a mistake of ours",
+    }),
+    proactive_tips: Type.Array(Tip, { maxItems: 3 }),
+    baseline_summary: Type.Unsafe<Static<typeof BaselineSummary> | null>({
+      ...BaselineSummary,
+      type: ["object", "null"],
+      description: "the days before the last three; null when they hold too little",
+    }),
+    patterns: Type.Unsafe<Static<typeof Patterns> | null>({
+      ...Patterns,
+      type: ["object", "null"],
+    }),
+    message: Type.Optional(Type.String({ description: "only without enough data" })),
+    confidence: Confidence,
+    metadata: Type.Object(
+      {
+        model_version: Type.Enum(["1.0"], { description: "version of the shape of this answer" }),
+        model: Type.String({ description: "name and version of the model" }),
+        total_sessions_analyzed: Type.Integer({ minimum: 0, description: "in the period" }),
+        analysis_period: Type.Enum(["14 days"]),
+        unique_days: Type.Integer({ minimum: 0, description: "distinct days with sessions, ever" }),
+        required_days: Type.Integer({ minimum: 1, description: "how many of them are needed" }),
+        timestamp: Type.String({ description: "local time of the answer, without an offset" }),
+        as_of: Type.String({ description: "the same as an instant, RFC 3339" }),
+      },
+      { additionalProperties: false },
+    ),
+    data: DataBasis,
+  },
+  {
+    title: "AnomalyReport",
+    additionalProperties: false,
+    description:
+      "Confidence: the probability that the status is right: that something really differs, or that nothing does.",
+  },
+);
+export type AnomalyReportBody = Static<typeof AnomalyReportBody>;

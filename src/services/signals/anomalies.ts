@@ -1,0 +1,99 @@
+import { type Locale, translate } from "../../messages/translate.ts";
+import { anomalyDetector } from "../../models/anomaly-detector/anomaly-detector.ts";
+import type { AnomalyReport, Tip } from "../../models/anomaly-detector/anomaly-report.ts";
+import { NEEDED_DAYS } from "../../models/anomaly-detector/parameters.ts";
+import { ANOMALY_TYPES, type AnomalyReportBody } from "../../schemas/detect-anomalies.ts";
+import type { DayCut } from "../../time/local-day.ts";
+import { answerTime } from "../answers/answer-time.ts";
+import { dataBasis, round } from "../answers/data-basis.ts";
+import { oncePerProfileAnd } from "../answers/per-profile.ts";
+import type { ProfileView } from "../profile-service.ts";
+import { anomalyOf } from "./anomaly-details.ts";
+import { anomalyTexts, tipText } from "./anomaly-texts.ts";
+
+const SHAPE_VERSION = "1.0";
+const MODEL = `${anomalyDetector.name}@${anomalyDetector.version}`;
+const PERIOD = "14 days";
+
+/** Is told which type could not be tested, and why. */
+export type OnDetectorFailure = (type: string, error: unknown) => void;
+
+/** What in the last days differs from the person's own past. */
+export function anomalyReports(
+  onFailure: OnDetectorFailure,
+): (view: ProfileView, locale: Locale, cut: DayCut) => AnomalyReportBody {
+  const reportOf = oncePerProfileAnd((view, locale: Locale) => report(view, locale, onFailure));
+  return (view, locale, cut) => {
+    const { metadata, ...rest } = reportOf(view, locale);
+    return { ...rest, metadata: { ...metadata, ...answerTime(view, cut) } };
+  };
+}
+
+function report(view: ProfileView, locale: Locale, onFailure: OnDetectorFailure) {
+  const state = view.profile["anomaly-detector"];
+  const prediction = anomalyDetector.predict(state, { asked: view.asked });
+  const { value } = prediction;
+  const known = value.tested.length === ANOMALY_TYPES.length ? "all" : "some";
+  for (const { type, error } of value.failures) onFailure(type, error);
+  return {
+    anomalies_detected: value.anomalies.length,
+    overall_status: value.status,
+    anomalies: value.anomalies.map((finding) => anomalyOf(finding, anomalyTexts(finding, locale))),
+    tested_types: [...value.tested],
+    failed_types: value.failures.map(({ type }) => type),
+    proactive_tips: value.tips.map((tip) => tipOf(tip, known, locale)),
+    baseline_summary: summaryOf(value),
+    patterns: patternsOf(value),
+    ...(prediction.status !== "ready" && {
+      message: translate(locale, `anomaly.insufficient.${value.lacking ?? "dates"}`, {
+        have: value.activeDays,
+        need: NEEDED_DAYS,
+      }),
+    }),
+    confidence: round(prediction.confidence, 2),
+    metadata: {
+      model_version: SHAPE_VERSION,
+      model: MODEL,
+      total_sessions_analyzed: value.sessionsAnalyzed,
+      analysis_period: PERIOD,
+      unique_days: value.activeDays,
+      required_days: NEEDED_DAYS,
+    },
+    data: dataBasis(prediction),
+  } satisfies Omit<AnomalyReportBody, "metadata"> & {
+    metadata: Omit<AnomalyReportBody["metadata"], "timestamp" | "as_of">;
+  };
+}
+
+function tipOf(
+  tip: Tip,
+  known: "all" | "some",
+  locale: Locale,
+): AnomalyReportBody["proactive_tips"][number] {
+  const message = tipText(tip, known, locale);
+  return tip.kind === "positive"
+    ? { type: "positive", icon: "✨", message }
+    : { type: "suggestion", icon: "💡", message, related_anomaly: tip.related };
+}
+
+function summaryOf({ summary }: AnomalyReport): AnomalyReportBody["baseline_summary"] {
+  if (summary === null) return null;
+  return {
+    avg_productivity: round(summary.averageProductivity ?? 0, 1),
+    avg_productivity_known: summary.averageProductivity !== null,
+    typical_hours: { start: summary.typicalHours.start, end: summary.typicalHours.end },
+    top_category: summary.topCategory,
+    avg_sessions_per_day: round(summary.averageSessionsPerDay, 1),
+    current_streak: summary.currentStreak,
+    analysis_period_days: summary.analysisPeriodDays,
+  };
+}
+
+function patternsOf({ patterns }: AnomalyReport): AnomalyReportBody["patterns"] {
+  if (patterns === null) return null;
+  return {
+    productivity_trend: patterns.productivityTrend,
+    work_intensity: patterns.workIntensity,
+    schedule_regularity: patterns.scheduleRegularity,
+  };
+}
