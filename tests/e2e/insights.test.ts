@@ -260,3 +260,13 @@ describe("GET /api/preset-stats", () => {
     assert.equal(Object(body.pomodoro).avg_rating, 0);
   });
 });
+
+describe("GET /api/prediction/week", () => {
+  test("D104: has the members that a saved weekly review shows", async () => {
+    await store([9, 10, 11].map((hour) => on("02-27", hour, { category: "A", rating: 90 })));
+    const week = await get("/api/prediction/week");
+    assert.equal(week.predicted_sessions, week.total_predicted_sessions);
+    assert.equal(week.recommended_focus, "A");
+    assert.match(String(week.tip), /A/);
+  });
+});
