@@ -32,6 +32,7 @@ import { createProfileService, type ProfileService } from "./services/profile-se
 import { createRecommendationService } from "./services/recommendation-service.ts";
 import { sessionService } from "./services/session-service.ts";
 import { createSignalService } from "./services/signal-service.ts";
+import { createSummaryService } from "./services/summary-service.ts";
 import { createTrainingService } from "./services/training-service.ts";
 import { wellnessService } from "./services/wellness-service.ts";
 import type { DayCut } from "./time/local-day.ts";
@@ -132,6 +133,8 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
         logger.warn({ event_type: "SNAPSHOT_FAILED", error }, "a profile snapshot was not used"),
     }),
   });
+  const predictionService = createPredictionService(profileService);
+  const recommendationService = createRecommendationService(profileService);
   const categoryService = createCategoryService(settingsRepository(executor), profileService);
   return {
     config,
@@ -148,8 +151,13 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     idempotencyService: idempotencyService({ database, clock }),
     sessionService: sessionService({ database, clock, zoneOf, newId }),
     wellnessService: wellnessService({ database, clock, cutOf }),
-    predictionService: createPredictionService(profileService),
-    recommendationService: createRecommendationService(profileService),
+    predictionService,
+    recommendationService,
+    summaryService: createSummaryService({
+      profiles: profileService,
+      predictions: predictionService,
+      recommendations: recommendationService,
+    }),
     analysisService: createAnalysisService(profileService),
     categoryService,
     modelService: createModelService({

@@ -10,7 +10,7 @@ import type {
   WeeklyInsightsBody,
 } from "../schemas/insights.ts";
 import { type EpochDay, parseDay } from "../time/calendar.ts";
-import { pastAnswers } from "./answers/past-answers.ts";
+import { awaitedAnswers } from "./answers/awaited-answers.ts";
 import { presentAnswers } from "./answers/per-profile.ts";
 import { then } from "./answers/then.ts";
 import type { CategoryService } from "./category-service.ts";
@@ -47,8 +47,8 @@ export function createInsightService(
   const presentTheme = presentAnswers<ThemeRecommendationBody>();
   // A week's forecast holds for a minute: then there is less left of the day.
   const presentWeek = presentAnswers<WeeklyInsightsBody>();
-  const pastThemes = pastAnswers<ThemeRecommendationBody>();
-  const pastWeeks = pastAnswers<WeeklyInsightsBody>();
+  const pastThemes = awaitedAnswers<ThemeRecommendationBody>();
+  const pastWeeks = awaitedAnswers<WeeklyInsightsBody>();
 
   /** How a past week went, as it stood when it ended, and what was to be expected when it began. */
   async function pastWeek(userId: string, monday: EpochDay, locale: Locale) {

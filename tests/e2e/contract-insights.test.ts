@@ -22,6 +22,7 @@ const REQUESTS: readonly { readonly url: string; readonly route: keyof typeof FL
   { url: "/api/weekly-insights/2026-03-16", route: "weeklyInsights" },
   { url: "/api/weekly-insights/9999-12-31", route: "weeklyInsights" },
   { url: "/api/debug/diversity", route: "debugDiversity" },
+  { url: "/api/insights/summary", route: "summary" },
 ];
 
 for (const [name, history] of Object.entries(HISTORIES)) {

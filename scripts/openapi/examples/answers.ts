@@ -123,4 +123,11 @@ export const ANSWERS_EXAMPLES: readonly ExampleRequest[] = [
     method: "GET",
     url: "/api/models/session-predictor/explain",
   },
+  {
+    operationId: "summarize",
+    name: "noon",
+    summary: "GET /api/insights/summary",
+    method: "GET",
+    url: "/api/insights/summary",
+  },
 ];

@@ -4,10 +4,13 @@ import type { ProfileView } from "../profile-service.ts";
 const MOST_KEYS = 64;
 
 /**
- * Remembers answers about the past, each of which costs a replay of part of the history. They hold as long as the
- * present profile does: it belongs to one data version and one day.
+ * Remembers answers that take waiting for, such as those about the past, which cost a replay of part of the history.
+ * They hold as long as the present profile does: it belongs to one data version and one day. Whoever asks while an
+ * answer is worked out waits for the same one.
+ *
+ * @returns takes a key that names everything besides the profile on which the answer depends
  */
-export function pastAnswers<Body>(): (
+export function awaitedAnswers<Body>(): (
   now: ProfileView,
   key: string,
   work: () => Promise<Body>,
