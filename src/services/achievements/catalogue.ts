@@ -38,8 +38,6 @@ export const ACHIEVEMENTS = [
   { id: "sessions_1000", metric: "sessions", target: 1000 },
 ] as const satisfies readonly Achievement[];
 
-export type AchievementId = (typeof ACHIEVEMENTS)[number]["id"];
-
 export function findAchievement(id: string): (typeof ACHIEVEMENTS)[number] | undefined {
   return ACHIEVEMENTS.find((achievement) => achievement.id === id);
 }
