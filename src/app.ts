@@ -31,11 +31,14 @@ import { addNotFound } from "./middleware/not-found.ts";
 import { addJsonParser } from "./middleware/parse-json.ts";
 import { addPrincipal } from "./middleware/principal.ts";
 import { addRequestLog } from "./middleware/request-log.ts";
+import { addResponseCache } from "./middleware/response-cache.ts";
 import "./middleware/fastify-members.ts";
 import { addSecurityHeaders } from "./middleware/security-headers.ts";
+import type { Clock } from "./ports.ts";
 import { compileForFastify } from "./schemas/validate.ts";
 import type { AchievementService } from "./services/achievement-service.ts";
 import type { AnalysisService } from "./services/analysis-service.ts";
+import type { CacheService } from "./services/cache-service.ts";
 import type { CategoryService } from "./services/category-service.ts";
 import type { ExportService } from "./services/export-service.ts";
 import type { HealthService } from "./services/health-service.ts";
@@ -57,6 +60,8 @@ import type { Logger } from "./utils/logger.ts";
 export interface AppServices {
   readonly config: Pick<Config, "locale" | "corsOrigins">;
   readonly logger: Logger;
+  readonly clock: Clock;
+  readonly cacheService: CacheService;
   readonly healthService: HealthService;
   readonly idempotencyService: IdempotencyService;
   readonly sessionService: SessionService;
@@ -141,6 +146,7 @@ export async function buildApp(
     });
   }
   if (onRoute !== undefined) app.addHook("onRoute", onRoute);
+  addResponseCache(app, services);
 
   // Each router takes the services that it calls as its options.
   await app.register(healthRoutes, services);

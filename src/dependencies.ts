@@ -16,6 +16,10 @@ import { wellnessRepository } from "./repositories/wellness-repository.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { createAchievementService } from "./services/achievement-service.ts";
 import { createAnalysisService } from "./services/analysis-service.ts";
+import { createAnswerCache } from "./services/cache/answer-cache.ts";
+import { createLocalTier } from "./services/cache/local-tier.ts";
+import { NO_SHARED_TIER } from "./services/cache/shared-tier.ts";
+import { createCacheService } from "./services/cache-service.ts";
 import { createCategoryService } from "./services/category-service.ts";
 import { exportService } from "./services/export-service.ts";
 import { healthService } from "./services/health-service.ts";
@@ -145,6 +149,18 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     sessions,
     cutOf,
     profileService,
+    cacheService: createCacheService({
+      answers: createAnswerCache({
+        clock,
+        feed,
+        cutOf,
+        heldUntilMs: profileService.heldUntilMs,
+        local: createLocalTier(config.cacheMegabytes * 2 ** 20),
+        shared: NO_SHARED_TIER,
+        random: Math.random,
+        isOutage,
+      }),
+    }),
     importService: importService({ sessions, clock, zoneOf }),
     exportService: exportService({ sessions, zoneOf }),
     healthService: healthService({ pingDatabase: (signal) => database.ping(signal) }),
@@ -182,6 +198,11 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
         ),
     }),
   };
+}
+
+/** Whether answers cannot be made for a while, whoever asks. */
+function isOutage(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "database_unavailable";
 }
 
 /** @returns gives the file free again */

@@ -26,6 +26,7 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/trends",
     {
+      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
       schema: {
         operationId: "describeTrends",
         tags,
@@ -43,6 +44,7 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/preset-stats",
     {
+      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
       schema: {
         operationId: "describePresets",
         tags,
@@ -56,6 +58,7 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/theme-productivity",
     {
+      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
       schema: {
         operationId: "describeThemes",
         tags,
@@ -70,6 +73,7 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/theme-recommendation/:date",
     {
+      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
       schema: {
         operationId: "recommendTheme",
         tags,
@@ -87,6 +91,7 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/weekly-insights/:week_start",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
       schema: {
         operationId: "describeWeek",
         tags,

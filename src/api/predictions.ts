@@ -13,6 +13,7 @@ export const predictionRoutes: FastifyPluginAsyncTypebox<PredictionOptions> = as
   app.get(
     "/api/prediction/today",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
       schema: {
         operationId: "predictToday",
         tags: ["Predictions"],
@@ -30,6 +31,7 @@ export const predictionRoutes: FastifyPluginAsyncTypebox<PredictionOptions> = as
   app.get(
     "/api/prediction/week",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
       schema: {
         operationId: "predictWeek",
         tags: ["Predictions"],

@@ -13,6 +13,7 @@ export const recommendationRoutes: FastifyPluginAsyncTypebox<RecommendationOptio
   app.get(
     "/api/recommendation",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
       schema: {
         operationId: "recommendPreset",
         tags: ["Predictions"],

@@ -25,6 +25,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionsOptions> = async (
   app.get(
     "/api/sessions",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "none", shared: false } },
       schema: {
         operationId: "listSessions",
         tags,
@@ -56,6 +57,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionsOptions> = async (
   app.get(
     "/api/sessions/:id",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "none", shared: false } },
       schema: {
         operationId: "getSession",
         tags,

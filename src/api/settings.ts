@@ -31,6 +31,7 @@ export const settingsRoutes: FastifyPluginAsyncTypebox<SettingsOptions> = async 
   app.get(
     "/api/config/categories",
     {
+      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: false } },
       schema: {
         operationId: "getCategories",
         tags,

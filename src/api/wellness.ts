@@ -42,6 +42,7 @@ export const wellnessRoutes: FastifyPluginAsyncTypebox<WellnessOptions> = async 
   app.get(
     "/api/wellness/:date",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "none", shared: false } },
       schema: {
         operationId: "getWellness",
         tags,
@@ -56,6 +57,7 @@ export const wellnessRoutes: FastifyPluginAsyncTypebox<WellnessOptions> = async 
   app.get(
     "/api/wellness",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "day", shared: false } },
       schema: {
         operationId: "listWellness",
         tags,

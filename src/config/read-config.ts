@@ -35,6 +35,7 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     closeLimitMs: read(SETTINGS.closeLimitMs),
     databaseUrl: url,
     databasePoolSize: read(SETTINGS.databasePoolSize),
+    cacheMegabytes: read(SETTINGS.cacheMegabytes),
     redisUrl: read(SETTINGS.redisUrl),
     timezone: read(SETTINGS.timezone) ?? machineZone(machine, report),
     dayStartHour: read(SETTINGS.dayStartHour),

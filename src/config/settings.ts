@@ -138,6 +138,15 @@ export const SETTINGS = {
     description: "Most connections of one process to PostgreSQL; SQLite ignores it.",
     example: "20",
   }),
+  cacheMegabytes: setting<number>({
+    name: "POMODORO_CACHE_MEGABYTES",
+    group: DATA,
+    type: integer(1, 65_536),
+    default: 32,
+    description:
+      "Memory of one process for answers that were worked out already; the least recently used leave first.",
+    example: "256",
+  }),
   redisUrl: setting<string | undefined>({
     name: "REDIS_URL",
     group: DATA,

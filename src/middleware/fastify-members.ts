@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../errors.ts";
 import type { Locale } from "../messages/translate.ts";
+import type { CachePolicy } from "../services/cache/cache-policy.ts";
 import type { Trace } from "../utils/logger.ts";
 
 declare module "fastify" {
@@ -23,5 +24,7 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Requests to this route are logged at DEBUG: probes come every few seconds. */
     quiet?: boolean;
+    /** How this route's answers are kept; a GET route without it is worked out for every request. */
+    cache?: CachePolicy;
   }
 }

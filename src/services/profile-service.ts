@@ -44,6 +44,11 @@ export interface ProfileService {
   rebuild(userId: string, options: { readonly checkOnly: boolean }): Promise<RebuildReport>;
   /** How the user's days are cut. */
   cutOf(userId: string): DayCut;
+  /**
+   * When the profile last worked out will be another one without any write: the day ends, or a session stored
+   * ahead becomes known. Nothing when the profile is not in memory.
+   */
+  heldUntilMs(userId: string): number | undefined;
 }
 
 export interface ProfileServiceParts {
@@ -226,7 +231,13 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     return { userId, sessions: afresh.sessions, matches: differing.length === 0, differing };
   }
 
-  return { now, asOfStart, rebuild, cutOf };
+  return {
+    now,
+    asOfStart,
+    rebuild,
+    cutOf,
+    heldUntilMs: (userId) => entries.peek(userId)?.validUntilMs,
+  };
 }
 
 /** States are compared as their JSON reads, which is what is stored and must agree. */

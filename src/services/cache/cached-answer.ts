@@ -1,0 +1,63 @@
+import { hash } from "node:crypto";
+import type { Locale } from "../../messages/translate.ts";
+import type { CachePolicy } from "./cache-policy.ts";
+
+/** What an answer was made from besides the question; it holds only while this is so. */
+export interface Stamp {
+  /** The user's data version, read before the answer was made. */
+  readonly version: number;
+  /** Zone, cut of days and bucket of time. */
+  readonly context: string;
+}
+
+/** The bytes of an answer, and how long they may be served. */
+export interface CachedAnswer extends Stamp {
+  readonly body: Buffer;
+  /** Strong and quoted: a hash of the bytes and their language. */
+  readonly etag: string;
+  readonly madeAtMs: number;
+  /** From here on the next reader has a new one made in the background. */
+  readonly refreshAtMs: number;
+  readonly expiresAtMs: number;
+  readonly staleUntilMs: number;
+}
+
+/** Entries made together must not expire together. */
+const JITTER = 0.1;
+
+/** The last fifth of an answer's life is time enough to make the next one. */
+const REFRESH_AT = 0.8;
+
+export interface AnswerTimes {
+  readonly nowMs: number;
+  /** The instant at which time alone makes the answer wrong, whatever the policy says. */
+  readonly holdsUntilMs: number;
+  /** 0 … 1: where in the jitter this answer falls. */
+  readonly random: number;
+}
+
+export function makeAnswer(
+  body: Buffer,
+  locale: Locale,
+  stamp: Stamp,
+  { ttlMs, staleMs }: CachePolicy,
+  { nowMs, holdsUntilMs, random }: AnswerTimes,
+): CachedAnswer {
+  const lifeMs = ttlMs * (1 - JITTER * random);
+  const expiresAtMs = Math.min(nowMs + lifeMs, holdsUntilMs);
+  const staleUntilMs = Math.min(expiresAtMs + staleMs, holdsUntilMs);
+  return {
+    body,
+    etag: `"${hash("sha256", body, "base64url").slice(0, 27)}-${locale}"`,
+    version: stamp.version,
+    context: stamp.context,
+    madeAtMs: nowMs,
+    refreshAtMs: staleMs === 0 ? expiresAtMs : Math.min(nowMs + lifeMs * REFRESH_AT, expiresAtMs),
+    expiresAtMs,
+    staleUntilMs,
+  };
+}
+
+export function hasStamp(answer: Stamp, stamp: Stamp): boolean {
+  return answer.version === stamp.version && answer.context === stamp.context;
+}
