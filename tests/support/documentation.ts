@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { codeBlocks, commands } from "./markdown.ts";
 
@@ -33,7 +33,7 @@ export async function runDocumentation(path: string, using: DocumentationRun): P
     if (block.language === "sh") {
       output = "";
       for (const command of commands(block)) {
-        if (isNpm(command, using.root, where)) continue;
+        if (isCheckedByName(command, using.root, where)) continue;
         output += await execute(command, using, where);
         count += 1;
       }
@@ -61,8 +61,16 @@ async function execute(command: string, using: DocumentationRun, where: string):
   }
 }
 
-/** npm commands start or test the project itself: that they name scripts that exist is checked here. */
-function isNpm(command: string, root: string, where: string): boolean {
+/**
+ * npm commands start or test the project itself, and benchmarks take minutes: of these it is checked here that
+ * what they name exists.
+ */
+function isCheckedByName(command: string, root: string, where: string): boolean {
+  const benchmark = /^node (benchmarks\/\S+)/.exec(command)?.[1];
+  if (benchmark !== undefined) {
+    assert.ok(existsSync(`${root}/${benchmark}`), `${where}: no file ${benchmark}`);
+    return true;
+  }
   if (!/^(npm|git) /.test(command)) return false;
   const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
   for (const part of command.split("&&").map((text) => text.trim())) {
