@@ -6,6 +6,7 @@ import type { Named } from "../models/productivity-analyzer/ranking.ts";
 import type { NamedGroup, RatedGroup } from "../models/productivity-analyzer/rated-groups.ts";
 import type { Analysis } from "../schemas/analysis.ts";
 import { dataBasis, round } from "./answers/data-basis.ts";
+import { oncePerProfile } from "./answers/per-profile.ts";
 import { productivityOf } from "./answers/productivity.ts";
 import { then } from "./answers/then.ts";
 import { nameOfWeekday, WEEKDAY_NAMES } from "./answers/weekday-name.ts";
@@ -17,7 +18,8 @@ export interface AnalysisService {
 }
 
 export function createAnalysisService(profiles: ProfileService): AnalysisService {
-  return { analysis: (userId) => then(profiles.now(userId), answer) };
+  const answers = oncePerProfile(answer);
+  return { analysis: (userId) => then(profiles.now(userId), answers) };
 }
 
 function answer(view: ProfileView): Analysis {

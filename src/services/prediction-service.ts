@@ -15,6 +15,7 @@ import { formatInstant } from "../time/format-instant.ts";
 import { dataBasis, round } from "./answers/data-basis.ts";
 import { dayPlan } from "./answers/day-plan.ts";
 import { type Energy, energyAt } from "./answers/energy.ts";
+import { presentAnswers } from "./answers/per-profile.ts";
 import { then } from "./answers/then.ts";
 import { viewOn } from "./answers/view-on.ts";
 import { weekTip } from "./answers/week-tip.ts";
@@ -37,6 +38,7 @@ export interface PredictionService {
 }
 
 export function createPredictionService(profiles: ProfileService): PredictionService {
+  const weeks = presentAnswers<WeekPrediction>();
   return {
     today: (userId, date, locale) =>
       then(viewOn(profiles, userId, date, "date"), ({ view, day }) =>
@@ -44,7 +46,9 @@ export function createPredictionService(profiles: ProfileService): PredictionSer
       ),
     week: (userId, startDate, locale) =>
       then(viewOn(profiles, userId, startDate, "start_date"), ({ view, day }) =>
-        weekAnswer(view, day, locale, profiles),
+        weeks(view, `${locale} ${Math.floor(view.wallMinute)} ${day}`, () =>
+          weekAnswer(view, day, locale, profiles),
+        ),
       ),
   };
 }

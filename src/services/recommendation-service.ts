@@ -4,6 +4,7 @@ import type { Recommendation, RecommendationQuery } from "../schemas/recommendat
 import { PRESETS } from "../schemas/session.ts";
 import { type IsoWeekday, isoWeekday } from "../time/calendar.ts";
 import { dataBasis, round } from "./answers/data-basis.ts";
+import { presentAnswers } from "./answers/per-profile.ts";
 import { then } from "./answers/then.ts";
 import type { ProfileService, ProfileView } from "./profile-service.ts";
 
@@ -17,9 +18,15 @@ export interface RecommendationService {
 }
 
 export function createRecommendationService(profiles: ProfileService): RecommendationService {
+  const answers = presentAnswers<Recommendation>();
   return {
     recommend: (userId, query, locale) =>
-      then(profiles.now(userId), (view) => answer(view, query, locale)),
+      then(profiles.now(userId), (view) => {
+        const { category = null, current_hour = null, current_day = null } = query;
+        const minute = Math.floor(view.wallMinute);
+        const key = JSON.stringify([locale, minute, category, current_hour, current_day]);
+        return answers(view, key, () => answer(view, query, locale));
+      }),
   };
 }
 
