@@ -4,11 +4,12 @@ import type { BurnoutRisk } from "../schemas/burnout-risk.ts";
 import type { AnomalyReportBody } from "../schemas/detect-anomalies.ts";
 import type { OptimalSchedule, ScheduleQuery } from "../schemas/optimal-schedule.ts";
 import type { QualityAnswer, QualityBody, QualityQueryString } from "../schemas/predict-quality.ts";
+import { presentAnswers } from "./answers/per-profile.ts";
 import { then } from "./answers/then.ts";
 import type { ProfileService } from "./profile-service.ts";
 import { anomalyReports, type OnDetectorFailure } from "./signals/anomalies.ts";
 import { burnoutRiskOf } from "./signals/burnout-risk.ts";
-import { optimalScheduleOf } from "./signals/optimal-schedule.ts";
+import { optimalScheduleOf, scheduleKey } from "./signals/optimal-schedule.ts";
 import { readQualityQuestion } from "./signals/quality-question.ts";
 import { readScheduleQuestion } from "./signals/schedule-question.ts";
 import { sessionQualityOf } from "./signals/session-quality.ts";
@@ -45,6 +46,7 @@ export interface SignalServiceParts {
 export function createSignalService(parts: SignalServiceParts): SignalService {
   const { profiles } = parts;
   const checkinOf = todaysCheckin(parts.wellness);
+  const schedules = presentAnswers<OptimalSchedule>();
   const anomaliesOf = anomalyReports(parts.onDetectorFailure);
 
   return {
@@ -54,7 +56,11 @@ export function createSignalService(parts: SignalServiceParts): SignalService {
       then(profiles.now(userId), (view) => burnoutRiskOf(view, locale)),
     optimalSchedule(userId, query, locale) {
       const question = readScheduleQuestion(query);
-      return then(profiles.now(userId), (view) => optimalScheduleOf(view, question, locale));
+      return then(profiles.now(userId), (view) =>
+        schedules(view, scheduleKey(view, question, locale), () =>
+          optimalScheduleOf(view, question, locale),
+        ),
+      );
     },
     sessionQuality(userId, { query, body }, locale) {
       const question = readQualityQuestion(query, body);

@@ -82,8 +82,17 @@ export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): Foc
   return { ...question, asked: atNextQuarter(view.asked), day };
 }
 
+/** Everything besides the profile on which a plan depends: the same for a quarter of an hour. */
+export function scheduleKey(
+  { asked }: ProfileView,
+  question: ScheduleQuestion,
+  locale: Locale,
+): string {
+  return JSON.stringify([atNextQuarter(asked), question, locale]);
+}
+
 /** The moment after which a session can begin at the earliest: the same for a quarter of an hour. */
-export function atNextQuarter({ day, minute, wallHour }: AskedMoment): AskedMoment {
+function atNextQuarter({ day, minute, wallHour }: AskedMoment): AskedMoment {
   const next = Math.ceil(minute / QUARTER_MINUTES) * QUARTER_MINUTES;
   const hours = Math.floor(next / 60) - Math.floor(minute / 60);
   return { day, minute: next, wallHour: (wallHour + hours) % 24 };
