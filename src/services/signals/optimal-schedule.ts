@@ -34,7 +34,6 @@ export function optimalScheduleOf(
   const prediction = focusOptimizer.predict(view.profile["focus-optimizer"], query);
   const { value } = prediction;
   const planned = plan(value, locale);
-  const { total_work_minutes, total_break_minutes, total_time_minutes } = planned;
   return {
     date: formatDay(day),
     day_of_week: CZECH_WEEKDAYS_CAPITALISED[value.weekday - 1] ?? CZECH_WEEKDAYS_CAPITALISED[0],
@@ -55,16 +54,7 @@ export function optimalScheduleOf(
     ),
     optimal_schedule: planned,
     gain_over_usual: gain(value),
-    summary: {
-      best_time_range: `${hourText(value.bestBlock.fromHour)} - ${hourText(value.bestBlock.toHour)}`,
-      recommended_break_times: breakHours(value),
-      recommended_sessions: planned.sessions_count,
-      requested_sessions: question.sessions,
-      total_work_minutes,
-      total_break_minutes,
-      total_time_minutes,
-      expected_avg_productivity: planned.avg_expected_productivity,
-    },
+    summary: summaryOf(value, planned, question.sessions),
     confidence: round(prediction.confidence, 2),
     total_sessions_analyzed: value.ratedSessions,
     recommendation_basis: translate(
@@ -168,6 +158,24 @@ function gain({ gain: over }: FocusPlan): OptimalSchedule["gain_over_usual"] {
       upper: round(over.points + margin, 1),
       probability: 0.8,
     },
+  };
+}
+
+function summaryOf(
+  value: FocusPlan,
+  planned: OptimalSchedule["optimal_schedule"],
+  requested: number,
+): OptimalSchedule["summary"] {
+  const { fromHour, toHour } = value.bestBlock;
+  return {
+    best_time_range: `${hourText(fromHour)} - ${hourText(toHour)}`,
+    recommended_break_times: breakHours(value),
+    recommended_sessions: planned.sessions_count,
+    requested_sessions: requested,
+    total_work_minutes: planned.total_work_minutes,
+    total_break_minutes: planned.total_break_minutes,
+    total_time_minutes: planned.total_time_minutes,
+    expected_avg_productivity: planned.avg_expected_productivity,
   };
 }
 

@@ -52,12 +52,7 @@ export function sessionQualityOf(
       wellness_source: hasWellness ? source : null,
     },
     factor_scores: factorScores(value),
-    factors: value.factors.map((factor) => ({
-      type: factor.type,
-      factor: factor.code,
-      ...factorText(factor, locale),
-      impact: factor.impact,
-    })),
+    factors: notableFactors(value, locale),
     recommendation: adviceText(value, locale),
     metadata: {
       model_version: SHAPE_VERSION,
@@ -105,6 +100,15 @@ function contextOf({ context }: QualityForecast, locale: Locale) {
     sessions_today: context.sessionsToday,
     minutes_since_last: minutesSinceLast === null ? null : Math.round(minutesSinceLast),
   };
+}
+
+function notableFactors({ factors }: QualityForecast, locale: Locale): QualityAnswer["factors"] {
+  return factors.map((factor) => ({
+    type: factor.type,
+    factor: factor.code,
+    ...factorText(factor, locale),
+    impact: factor.impact,
+  }));
 }
 
 function factorScores(value: QualityForecast): QualityAnswer["factor_scores"] {
