@@ -15,6 +15,7 @@ export const modelRoutes: FastifyPluginAsyncTypebox<ModelOptions> = async (
   app.get(
     "/api/models",
     {
+      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
       schema: {
         operationId: "listModels",
         tags,
@@ -30,6 +31,7 @@ export const modelRoutes: FastifyPluginAsyncTypebox<ModelOptions> = async (
   app.get(
     "/api/models/:name/explain",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
       schema: {
         operationId: "explainModel",
         tags,

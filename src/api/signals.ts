@@ -16,6 +16,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app.get(
     "/api/burnout-risk",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
       schema: {
         operationId: "judgeLoad",
         tags: ["Analysis"],
@@ -32,6 +33,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app.get(
     "/api/optimal-schedule",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
       schema: {
         operationId: "planDay",
         tags: ["Predictions"],
@@ -49,6 +51,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app.get(
     "/api/detect-anomalies",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
       schema: {
         operationId: "detectAnomalies",
         tags: ["Analysis"],
@@ -74,7 +77,10 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
 
   app.get(
     "/api/predict-quality",
-    { schema: { operationId: "predictQuality", ...quality } },
+    {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      schema: { operationId: "predictQuality", ...quality },
+    },
     async ({ userId, query, locale }) => signalService.sessionQuality(userId, { query }, locale),
   );
 

@@ -13,6 +13,7 @@ export const summaryRoutes: FastifyPluginAsyncTypebox<SummaryOptions> = async (
   app.get(
     "/api/insights/summary",
     {
+      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
       schema: {
         operationId: "summarize",
         tags: ["Analysis"],

@@ -25,6 +25,8 @@ export interface TestAppOptions {
   /** Changes the services before the app is built, for failures that no database shows on demand. */
   readonly change?: (dependencies: Dependencies) => Dependencies;
   readonly overrides?: DependencyOverrides;
+  /** Is shown each route before it is registered, and may change it. */
+  readonly onRoute?: (route: RouteOptions) => void;
 }
 
 export interface TestApp {
@@ -59,7 +61,12 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const opened = await openDependencies(config, { clock, logger, ...options.overrides });
   const dependencies = options.change?.(opened) ?? opened;
   const routes: RouteOptions[] = [];
-  const build: BuildOptions = { onRoute: (route) => routes.push(route) };
+  const build: BuildOptions = {
+    onRoute(route) {
+      options.onRoute?.(route);
+      routes.push(route);
+    },
+  };
   const app = await buildApp(dependencies, build);
 
   async function request(sent: InjectOptions): Promise<LightMyRequestResponse> {
