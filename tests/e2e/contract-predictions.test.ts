@@ -264,6 +264,39 @@ describe("defects of the first version stay mended", () => {
     await service.close();
   });
 
+  test("D14: hours and days are those of the configured zone", async () => {
+    const service = await openTestApp({ env: { TIMEZONE: "Pacific/Auckland" } });
+    const { body } = await service.json({ url: "/api/prediction/today" });
+    assert.deepEqual([body.date, body.current_hour], ["2026-03-03", 0]);
+    await service.close();
+  });
+
+  test("D51: the energy forecast follows the person's own hours, not the clock", async () => {
+    const service = await openTestApp();
+    const sessions = Array.from({ length: 40 }, (_, index) => {
+      const day = Date.parse("2026-01-10T00:00:00Z") + index * 86_400_000;
+      return [
+        { start: new Date(day + 8 * 3_600_000).toISOString(), duration_minutes: 25, rating: 35 },
+        { start: new Date(day + 19 * 3_600_000).toISOString(), duration_minutes: 25, rating: 95 },
+      ];
+    }).flat();
+    await service.json({ method: "POST", url: "/api/sessions/batch", payload: { sessions } });
+    const levels = [];
+    for (const at of ["2026-03-02T09:30:00+01:00", "2026-03-02T20:30:00+01:00"]) {
+      service.clock.set(at);
+      const { body } = await service.json({ url: "/api/prediction/today" });
+      levels.push(Object(body.energy_forecast));
+    }
+    assert.deepEqual(
+      levels.map(({ level, basis }) => [level, basis]),
+      [
+        ["low", "own_ratings"],
+        ["high", "own_ratings"],
+      ],
+    );
+    await service.close();
+  });
+
   test("D58: the unfinished day is no evidence against itself", async () => {
     const { service } = await openRich();
     service.clock.set("2026-03-02T00:05:00+01:00");

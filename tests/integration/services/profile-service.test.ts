@@ -3,6 +3,10 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { readConfig } from "../../../src/config/read-config.ts";
 import { type Dependencies, openDependencies } from "../../../src/dependencies.ts";
+import { versionRepository } from "../../../src/repositories/version-repository.ts";
+import { wellnessRepository } from "../../../src/repositories/wellness-repository.ts";
+import { createHistoryReader } from "../../../src/services/profile/history-reader.ts";
+import { createProfileService } from "../../../src/services/profile-service.ts";
 import { parseDay } from "../../../src/time/calendar.ts";
 import { newSession } from "../../support/builders.ts";
 import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";
@@ -158,6 +162,43 @@ forEachDatabase((name, open) => {
         expected.profile,
       );
       await third.close();
+      await database.close();
+    });
+
+    test("D15: a request after a write reads the last days, not the history", async () => {
+      const database = await open();
+      const service = await openService(database);
+      const { dependencies, clock } = service;
+      const { sessions, cutOf, feed } = dependencies;
+      const { executor, kind } = dependencies.database;
+      await sessions.insert(year(clock.now(), 900), clock.now());
+      let rowsRead = 0;
+      const counting: typeof sessions = {
+        ...sessions,
+        async *streamForLearning(userId, range) {
+          for await (const chunk of sessions.streamForLearning(userId, range)) {
+            rowsRead += chunk.length;
+            yield chunk;
+          }
+        },
+      };
+      const profiles = createProfileService({
+        clock,
+        feed,
+        cutOf,
+        history: createHistoryReader(counting, wellnessRepository(executor, kind), cutOf),
+        versions: versionRepository(executor, kind),
+        snapshots: { find: async () => undefined, keep: async () => {}, forget: async () => {} },
+      });
+      await profiles.now(USER);
+      assert.equal(rowsRead, 900);
+      await sessions.insert([newSession({ startedAtMs: clock.now() - 7_200_000 })], clock.now());
+      assert.equal((await profiles.now(USER)).sessions, 901);
+      assert.ok(rowsRead - 900 < 30, `${rowsRead - 900} rows`);
+      const before = rowsRead;
+      await profiles.now(USER);
+      assert.equal(rowsRead, before);
+      await service.close();
       await database.close();
     });
 
