@@ -13,6 +13,7 @@ import { asText } from "./json.ts";
 const SEED = 1;
 
 const silent: Logger = {
+  answered() {},
   debug() {},
   info() {},
   warn() {},

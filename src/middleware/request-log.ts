@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { LogEntry, Logger } from "../utils/logger.ts";
+import type { Logger } from "../utils/logger.ts";
 import { pathOf } from "./error-handler.ts";
 
 /** One line per request when it is answered, and at DEBUG one when it comes in. */
@@ -31,24 +31,21 @@ function logReceived(request: FastifyRequest, logger: Logger): void {
 
 function logCompleted(request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
   const status = reply.statusCode;
-  const path = pathOf(request);
-  const entry: LogEntry & { trace_id: string; traceparent: string } = {
-    event_type: "request_completed",
+  logger.answered(levelOf(status, request.routeOptions.config.quiet === true), {
+    endpoint: request.routeOptions.url ?? "",
+    method: request.method,
+    path: pathOf(request),
+    remoteAddress: request.ip,
+    status,
+    code: request.errorCode,
+    durationMs: reply.elapsedTime,
     // The response may finish outside the request's context, so the ids are given here.
-    trace_id: request.trace.requestId,
-    traceparent: request.trace.traceparent,
-    request: {
-      endpoint: request.routeOptions.url ?? "",
-      method: request.method,
-      path,
-      remote_addr: request.ip,
-    },
-    context: { method: request.method, path, status, code: request.errorCode },
-    metrics: { duration_ms: Math.round(reply.elapsedTime * 1000) / 1000 },
-  };
-  const message = `${request.method} ${path} ${status}`;
-  if (status >= 500) logger.error(entry, message);
-  else if (status >= 400) logger.warn(entry, message);
-  else if (request.routeOptions.config.quiet === true) logger.debug(entry, message);
-  else logger.info(entry, message);
+    trace: request.trace,
+  });
+}
+
+function levelOf(status: number, isQuiet: boolean): "debug" | "info" | "warn" | "error" {
+  if (status >= 500) return "error";
+  if (status >= 400) return "warn";
+  return isQuiet ? "debug" : "info";
 }

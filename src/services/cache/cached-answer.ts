@@ -12,7 +12,11 @@ export interface Stamp {
 
 /** The bytes of an answer, and how long they may be served. */
 export interface CachedAnswer extends Stamp {
-  readonly body: Buffer;
+  /**
+   * One character per byte (latin1): the runtime sends a text together with its headers in one call, bytes in
+   * two, which costs a tenth of the throughput.
+   */
+  readonly wire: string;
   /** Strong and quoted: a hash of the bytes and their language. */
   readonly etag: string;
   readonly madeAtMs: number;
@@ -47,7 +51,7 @@ export function makeAnswer(
   const expiresAtMs = Math.min(nowMs + lifeMs, holdsUntilMs);
   const staleUntilMs = Math.min(expiresAtMs + staleMs, holdsUntilMs);
   return {
-    body,
+    wire: body.toString("latin1"),
     etag: `"${hash("sha256", body, "base64url").slice(0, 27)}-${locale}"`,
     version: stamp.version,
     context: stamp.context,

@@ -91,5 +91,5 @@ export function createLocalTier(maxBytes: number): LocalTier {
 }
 
 function sizeOf({ answer }: LocalEntry, key: string): number {
-  return answer.body.length + 2 * key.length + OVERHEAD_BYTES;
+  return answer.wire.length + 2 * key.length + OVERHEAD_BYTES;
 }

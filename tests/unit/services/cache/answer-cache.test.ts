@@ -54,7 +54,7 @@ function bench(policy: Partial<CachePolicy> = {}): Bench {
     }),
     async ask(text) {
       const { answer, from } = await made.cache.obtain(question, () => Buffer.from(text));
-      return `${from} ${answer.body}`;
+      return `${from} ${answer.wire}`;
     },
   };
   return made;
@@ -65,7 +65,7 @@ describe("a kept answer", () => {
     const one = bench({ bucket: "hour" });
     assert.equal(one.cache.findFresh(one.question), undefined);
     assert.equal(await one.ask("a"), "made a");
-    assert.equal(String(one.cache.findFresh(one.question)?.body), "a");
+    assert.equal(one.cache.findFresh(one.question)?.wire, "a");
     one.version = 2;
     assert.equal(one.cache.findFresh(one.question), undefined);
     assert.equal(await one.ask("b"), "made b");
@@ -111,7 +111,7 @@ describe("a kept answer", () => {
     assert.equal(await one.ask("new"), "made new");
     resolve(Buffer.from("old"));
     await slow;
-    assert.equal(String(one.cache.findFresh(one.question)?.body), "new");
+    assert.equal(one.cache.findFresh(one.question)?.wire, "new");
   });
 
   test("is not kept when what it may rest on was deleted while it was made", async () => {
@@ -127,7 +127,7 @@ describe("a kept answer", () => {
     assert.equal(await one.ask("after"), "made after", "nobody joins what was under way");
     resolve(Buffer.from("before"));
     await before;
-    assert.equal(String(one.cache.findFresh(one.question)?.body), "after");
+    assert.equal(one.cache.findFresh(one.question)?.wire, "after");
   });
 });
 
