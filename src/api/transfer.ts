@@ -102,6 +102,11 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
           },
         },
       },
+      // Fails before the first rows: the problem document is no file to be saved.
+      onError: async (_request, reply) => {
+        reply.removeHeader("content-disposition");
+        if (!reply.raw.headersSent) reply.raw.removeHeader("content-disposition");
+      },
     },
     async ({ userId, query }, reply) => {
       const sessions = exportService.exportSessions(userId, {

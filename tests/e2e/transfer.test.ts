@@ -4,7 +4,9 @@ import { request as httpRequest } from "node:http";
 import { Readable } from "node:stream";
 import { after, before, beforeEach, describe, test } from "node:test";
 import fc from "fast-check";
+import { DatabaseUnavailableError } from "../../src/db/errors.ts";
 import type { NewSession } from "../../src/schemas/session.ts";
+import type { ExportService } from "../../src/services/export-service.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { forEachDatabase, type OpenedDatabase } from "../support/databases.ts";
 import { eventually } from "../support/eventually.ts";
@@ -192,6 +194,77 @@ forEachDatabase((_name, open) => {
         { numRuns: 30 },
       );
     });
+  });
+});
+
+test("an import whose database stops answering says how much is stored, and to try again", async () => {
+  const service = await openTestApp({
+    change: (dependencies) => ({
+      ...dependencies,
+      importService: {
+        async importSessions(_source, { onProgress }) {
+          onProgress?.({ bytes: 1, rows: 3000, imported: 2000 });
+          throw new DatabaseUnavailableError("gone");
+        },
+      },
+    }),
+  });
+  const url = "/api/sessions/import";
+  const answer = await service.request({ method: "POST", url, headers: CSV, payload: HEADER });
+  assert.equal(answer.statusCode, 503);
+  assert.equal(answer.json().code, "import_interrupted");
+  assert.match(answer.json().detail, /2,000 rows are stored/);
+  assert.ok(answer.headers["retry-after"]);
+  await service.close();
+});
+
+describe("an export that fails", () => {
+  async function serve(exportSessions: ExportService["exportSessions"]) {
+    const service = await openTestApp({
+      change: (dependencies) => ({ ...dependencies, exportService: { exportSessions } }),
+    });
+    const address = await service.app.listen({ port: 0, host: "127.0.0.1" });
+    return { service, url: `${address}/api/sessions/export` };
+  }
+
+  test("at the beginning is an error, not an empty file", async () => {
+    // biome-ignore lint/correctness/useYield: the database fails before the first row
+    const { service, url } = await serve(async function* () {
+      throw new DatabaseUnavailableError("gone");
+    });
+    const answer = await fetch(url);
+    assert.equal(answer.status, 503);
+    assert.match(answer.headers.get("content-type") ?? "", /^application\/problem\+json/);
+    assert.equal(answer.headers.get("content-disposition"), null);
+    await service.close();
+  });
+
+  test("in the middle breaks the connection, so that half a file does not look whole", async () => {
+    const { service, url } = await serve(async function* () {
+      yield "id,start\n";
+      await new Promise((resolve) => setImmediate(resolve));
+      throw new DatabaseUnavailableError("gone");
+    });
+    const answer = await fetch(url);
+    assert.equal(answer.status, 200);
+    await assert.rejects(answer.text());
+    await service.close();
+  });
+
+  test("because the client leaves stops reading the database", async () => {
+    const { promise: stopped, resolve } = Promise.withResolvers<void>();
+    const { service, url } = await serve(async function* () {
+      try {
+        for (;;) yield "x".repeat(100_000);
+      } finally {
+        resolve();
+      }
+    });
+    const abort = new AbortController();
+    await fetch(url, { signal: abort.signal });
+    abort.abort();
+    await stopped;
+    await service.close();
   });
 });
 

@@ -10,7 +10,10 @@ export class OccurrenceCounter {
   #recent = new Generation();
   #older: Generation | undefined;
 
-  /** @param fingerprint a whole number from 0 to 2^52; answers how often it came before */
+  /**
+   * How often the fingerprint came before.
+   * @param fingerprint a whole number below 2^52 from a good hash: similar ones would crowd the same slots
+   */
   count(fingerprint: number): number {
     const seen = this.#recent.find(fingerprint) || (this.#older?.find(fingerprint) ?? 0);
     if (this.#recent.size >= SLOTS / 2) {

@@ -431,6 +431,10 @@ describe("an import", () => {
     const target = new MemoryTarget();
     await run(hourly(2500), {}, target);
     assert.deepEqual(target.batches, [1000, 1000, 500]);
+    const [header, ...lines] = hourly(12_000).trimEnd().split("\n");
+    const scattered = new MemoryTarget();
+    await run([header, ...lines.toReversed()].join("\n"), {}, scattered);
+    assert.deepEqual(scattered.batches, [10_000, 2000], "rows in no order share index pages");
     const long = `${HEADER}\n${`2026-03-02T10:00Z,25,,,,,,${"n".repeat(9000)}\n`.repeat(300)}`;
     const big = new MemoryTarget();
     await run(long, {}, big);
