@@ -35,6 +35,20 @@ describe("every command and example in the documentation is true", () => {
   }
 });
 
+describe("npm scripts that the documentation speaks of", () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  for (const page of pages) {
+    test(`${page} names scripts that exist`, () => {
+      const text = readFileSync(join(root, page), "utf8");
+      const names = [...text.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? "");
+      assert.deepEqual(
+        names.filter((name) => !(name in scripts)),
+        [],
+      );
+    });
+  }
+});
+
 describe("links in the documentation", () => {
   for (const page of pages) {
     test(`${page} names files that exist`, () => {
