@@ -1,5 +1,18 @@
 import type { BacktestReport, HistoryScores, TaskReport } from "./report.ts";
 
+type NameOf = (file: string) => string;
+
+/** The end of each path that tells the files apart: columns as wide as folders hide the figures. */
+function shortNames(files: readonly string[]): NameOf {
+  const split = files.map((file) => file.split(/[\\/]/));
+  const [first = []] = split;
+  let shared = 0;
+  while (split.every((parts) => shared < parts.length - 1 && parts[shared] === first[shared])) {
+    shared += 1;
+  }
+  return (file) => file.split(/[\\/]/).slice(shared).join("/");
+}
+
 const TITLES = {
   week_ahead: "A week ahead, from 28 known days on (weekly origins)",
   week_ahead_daily: "The same at every day",
@@ -17,7 +30,9 @@ export function renderBacktest(report: BacktestReport): string {
     ["noon", report.tasks.noon],
     ["week_total", report.tasks.week_total],
   ];
-  const parts = sections.map(([task, part]) => `${TITLES[task]}\n${renderTask(part)}`);
+  const files = [...report.histories, ...report.skipped].map(({ file }) => file);
+  const nameOf = shortNames(files);
+  const parts = sections.map(([task, part]) => `${TITLES[task]}\n${renderTask(part, nameOf)}`);
   if (report.problems.length > 0) {
     const shown = report.problems.slice(0, 10);
     parts.push(
@@ -30,22 +45,22 @@ export function renderBacktest(report: BacktestReport): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function renderTask(task: TaskReport): string {
+function renderTask(task: TaskReport, nameOf: NameOf): string {
   const lines = [];
   if (task.histories.length > 0) {
-    lines.push(...table(scoreRows(task)), "", ...table(historyRows(task)));
+    lines.push(...table(scoreRows(task, nameOf)), "", ...table(historyRows(task, nameOf)));
   }
   for (const { file, reason } of task.skipped) {
-    lines.push(`  left out: ${file} (${reason.replaceAll("_", " ")})`);
+    lines.push(`  left out: ${nameOf(file)} (${reason.replaceAll("_", " ")})`);
   }
   return lines.length > 0 ? lines.join("\n") : "  no history";
 }
 
 /** One row per method: the mean, then each history. */
-function scoreRows(task: TaskReport): string[][] {
+function scoreRows(task: TaskReport, nameOf: NameOf): string[][] {
   const methods = Object.entries(task.mean_scaled_crps).sort((a, b) => a[1] - b[1]);
   return [
-    ["scaled CRPS", "mean", ...task.histories.map((history) => history.file)],
+    ["scaled CRPS", "mean", ...task.histories.map(({ file }) => nameOf(file))],
     ...methods.map(([name, mean]) => [
       name,
       fixed(mean),
@@ -55,11 +70,11 @@ function scoreRows(task: TaskReport): string[][] {
 }
 
 /** One row per history: the model alone. */
-function historyRows(task: TaskReport): string[][] {
+function historyRows(task: TaskReport, nameOf: NameOf): string[][] {
   return [
     ["model", "days", "origins", "scale", "crps", "mae", "bias", "cover", "said", "log"],
     ...task.histories.map(({ file, days, origins, scale, model }) => [
-      file,
+      nameOf(file),
       String(days),
       String(origins),
       fixed(scale),

@@ -139,6 +139,15 @@ describe("renderBacktest", () => {
     }
   });
 
+  test("names files by what tells them apart", () => {
+    const history = report.histories[0];
+    assert.ok(history !== undefined);
+    const histories = ["/a/b/one/x.csv", "/a/b/two/x.csv"].map((file) => ({ ...history, file }));
+    const text = renderBacktest({ ...report, histories });
+    assert.match(text, /mean {2}one\/x\.csv {2}two\/x\.csv/);
+    assert.doesNotMatch(text, /\/a\/b/);
+  });
+
   test("tells of rows and histories left out", () => {
     const text = renderBacktest(
       runBacktest([{ file: "b", text: `${csvOf([[540]])}\nnonsense,1,,,` }]),
