@@ -118,7 +118,9 @@ describe("from an empty folder to a forecast", () => {
 
     const checked = await folder.run(["rebuild", "--check", "--json"]);
     assert.equal(checked.code, 0);
-    assert.deepEqual(JSON.parse(checked.stdout).differing, 0);
+    const { users, differing } = JSON.parse(checked.stdout);
+    assert.equal(differing, 0);
+    assert.deepEqual(users.map(Object.keys), [["user", "sessions", "matches", "differing"]]);
   });
 
   test("a wrong date is one sentence in the configured language", async () => {

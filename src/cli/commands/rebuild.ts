@@ -24,8 +24,10 @@ export const rebuild = defineStrictCommand({
       }
       const differing = reports.filter(({ matches }) => !matches);
       progress.finish(`${reports.length}/${users.length}`);
-      if (json) printJson({ users: reports, differing: differing.length });
-      else {
+      if (json) {
+        const users = reports.map(({ userId, ...report }) => ({ user: userId, ...report }));
+        printJson({ users, differing: differing.length });
+      } else {
         const count = reports.reduce((sum, { sessions: each }) => sum + each, 0);
         const params = { users: reports.length, sessions: count, differing: differing.length };
         printLines(
