@@ -7,6 +7,7 @@ import { diversityRoutes } from "./api/diversity.ts";
 import { docsRoutes } from "./api/docs.ts";
 import { healthRoutes } from "./api/health.ts";
 import { insightRoutes } from "./api/insights.ts";
+import { metricsRoutes } from "./api/metrics.ts";
 import { modelRoutes } from "./api/models.ts";
 import { openApiRoutes } from "./api/openapi.ts";
 import { patternRoutes } from "./api/patterns.ts";
@@ -31,6 +32,7 @@ import { addNotFound } from "./middleware/not-found.ts";
 import { addJsonParser } from "./middleware/parse-json.ts";
 import { addPrincipal } from "./middleware/principal.ts";
 import { addRequestLog } from "./middleware/request-log.ts";
+import { addRequestMetrics } from "./middleware/request-metrics.ts";
 import { addResponseCache } from "./middleware/response-cache.ts";
 import "./middleware/fastify-members.ts";
 import { addSecurityHeaders } from "./middleware/security-headers.ts";
@@ -55,12 +57,16 @@ import type { SummaryService } from "./services/summary-service.ts";
 import type { TrainingService } from "./services/training-service.ts";
 import type { WellnessService } from "./services/wellness-service.ts";
 import type { Logger } from "./utils/logger.ts";
+import type { Metrics } from "./utils/metrics.ts";
 
 /** What the HTTP side needs; `src/dependencies.ts` makes the real ones. */
 export interface AppServices {
   readonly config: Pick<Config, "locale" | "corsOrigins">;
   readonly logger: Logger;
   readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** What `/metrics` answers: of this process, or of all workers together. */
+  readonly scrapeMetrics: () => Promise<string>;
   readonly cacheService: CacheService;
   readonly healthService: HealthService;
   readonly idempotencyService: IdempotencyService;
@@ -123,8 +129,10 @@ export async function buildApp(
     // then fails none. `/readyz` is what tells the proxy to look away.
     return503OnClosing: false,
     clientErrorHandler: clientErrorHandler(config.locale, logger),
-    frameworkErrors: (error, request, reply) =>
-      answerUnroutable(error, request, reply, { locale: config.locale, logger }),
+    frameworkErrors: (error, request, reply) => {
+      answerUnroutable(error, request, reply, { locale: config.locale, logger });
+      recordUnmatched(request, reply);
+    },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(compileForFastify);
@@ -132,6 +140,7 @@ export async function buildApp(
   addSecurityHeaders(app);
   addLocale(app, config.locale);
   addRequestLog(app, logger);
+  const recordUnmatched = addRequestMetrics(app, services.metrics);
   addPrincipal(app);
   addJsonParser(app);
   addErrorHandler(app, logger);
@@ -150,6 +159,7 @@ export async function buildApp(
 
   // Each router takes the services that it calls as its options.
   await app.register(healthRoutes, services);
+  await app.register(metricsRoutes, services);
   await app.register(sessionCreationRoutes, services);
   await app.register(sessionRoutes, services);
   await app.register(transferRoutes, services);

@@ -1,12 +1,16 @@
-import { randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { resolve } from "node:path";
+import { codeDigest } from "./adapters/code-digest.ts";
+import { redisStore } from "./adapters/redis-store.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import type { AppServices } from "./app.ts";
-import type { Config } from "./config/config.ts";
+import { type Config, printableUrl } from "./config/config.ts";
 import type { Database } from "./db/database.ts";
 import { openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
-import type { Clock, VersionFeed } from "./ports.ts";
+import type { CacheStore, Clock, VersionFeed } from "./ports.ts";
 import { achievementRepository } from "./repositories/achievement-repository.ts";
 import { profileSnapshotRepository } from "./repositories/profile-snapshot-repository.ts";
 import { type SessionRepository, sessionRepository } from "./repositories/session-repository.ts";
@@ -16,10 +20,9 @@ import { wellnessRepository } from "./repositories/wellness-repository.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { createAchievementService } from "./services/achievement-service.ts";
 import { createAnalysisService } from "./services/analysis-service.ts";
-import { createAnswerCache } from "./services/cache/answer-cache.ts";
-import { createLocalTier } from "./services/cache/local-tier.ts";
-import { NO_SHARED_TIER } from "./services/cache/shared-tier.ts";
-import { createCacheService } from "./services/cache-service.ts";
+import { cacheTraffic } from "./services/cache/cache-traffic.ts";
+import { createSharedTier, NO_SHARED_TIER } from "./services/cache/shared-tier.ts";
+import { type CacheServiceParts, createCacheService } from "./services/cache-service.ts";
 import { createCategoryService } from "./services/category-service.ts";
 import { exportService } from "./services/export-service.ts";
 import { healthService } from "./services/health-service.ts";
@@ -41,7 +44,10 @@ import { createTrainingService } from "./services/training-service.ts";
 import { wellnessService } from "./services/wellness-service.ts";
 import type { DayCut } from "./time/local-day.ts";
 import { openZone } from "./time/zone.ts";
+import { metricsScrape } from "./utils/crew-metrics.ts";
 import { createLogger, type Logger } from "./utils/logger.ts";
+import { createMetrics } from "./utils/metrics.ts";
+import { packageVersion } from "./utils/package-version.ts";
 
 // Offered to commands that run without the rest, such as `doctor`.
 export { pingRedis } from "./adapters/redis-ping.ts";
@@ -73,6 +79,8 @@ export interface DependencyOverrides {
   readonly role?: Role;
   /** Makes ids of sessions that come without one. */
   readonly newId?: () => string;
+  /** Where replicas share answers, in place of what REDIS_URL names. */
+  readonly cacheStore?: CacheStore;
 }
 
 /**
@@ -101,7 +109,9 @@ export async function openDependencies(
     opened.defer(() => feed.close());
 
     const newId = overrides.newId ?? randomUUID;
-    const services = connect({ config, clock, logger, database, feed, newId });
+    const { cacheStore } = overrides;
+    const services = connect({ config, role, clock, logger, database, feed, newId, cacheStore });
+    opened.defer(() => services.cacheService.close());
     const closing = opened.move();
     const close = () => closing.disposeAsync();
     return { ...services, close, [Symbol.asyncDispose]: close };
@@ -112,18 +122,26 @@ export async function openDependencies(
 }
 
 interface Opened extends Pick<Dependencies, "config" | "clock" | "logger" | "database" | "feed"> {
+  readonly role: Role;
   readonly newId: () => string;
+  readonly cacheStore: CacheStore | undefined;
 }
 
 /** Builds the services on what is open; nothing here waits or can fail. */
 function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyncDispose> {
-  const { config, clock, logger, database, feed, newId } = parts;
+  const { config, role, clock, logger, database, feed, newId } = parts;
   const { executor, kind } = database;
   const zone = openZone(config.timezone);
   const cut: DayCut = { zone, dayStartHour: config.dayStartHour };
   const cutOf = () => cut;
   const zoneOf = () => zone;
   const sessions = sessionRepository(executor, kind, zoneOf);
+  const metrics = createMetrics({
+    version: packageVersion(),
+    ollamaModel: config.ollamaModel,
+    cacheTraffic: () => cacheTraffic(cacheService.routes.values()),
+    watchProcess: role !== "command",
+  });
   const profileService = createProfileService({
     clock,
     feed,
@@ -136,10 +154,21 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
       onTrouble: (error) =>
         logger.warn({ event_type: "SNAPSHOT_FAILED", error }, "a profile snapshot was not used"),
     }),
+    onWorkedOut: (sessionCount) => metrics.sessionsAnalyzed.set(sessionCount),
   });
   const predictionService = createPredictionService(profileService);
   const recommendationService = createRecommendationService(profileService);
   const categoryService = createCategoryService(settingsRepository(executor), profileService);
+  const cacheService = createCacheService({
+    clock,
+    feed,
+    cutOf,
+    heldUntilMs: profileService.heldUntilMs,
+    maxBytes: config.cacheMegabytes * 2 ** 20,
+    openShared: shareAnswers(parts),
+    random: Math.random,
+    isOutage,
+  });
   return {
     config,
     clock,
@@ -149,18 +178,9 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     sessions,
     cutOf,
     profileService,
-    cacheService: createCacheService({
-      answers: createAnswerCache({
-        clock,
-        feed,
-        cutOf,
-        heldUntilMs: profileService.heldUntilMs,
-        local: createLocalTier(config.cacheMegabytes * 2 ** 20),
-        shared: NO_SHARED_TIER,
-        random: Math.random,
-        isOutage,
-      }),
-    }),
+    metrics,
+    scrapeMetrics: metricsScrape(metrics.registry),
+    cacheService,
     importService: importService({ sessions, clock, zoneOf }),
     exportService: exportService({ sessions, zoneOf }),
     healthService: healthService({ pingDatabase: (signal) => database.ping(signal) }),
@@ -198,6 +218,18 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
         ),
     }),
   };
+}
+
+/** Through the configured Redis, or a given store; alone when there is none. A Redis that is down is no trouble. */
+function shareAnswers({ config, clock, cacheStore }: Opened): CacheServiceParts["openShared"] {
+  const { redisUrl, databaseUrl } = config;
+  if (redisUrl === undefined && cacheStore === undefined) return () => NO_SHARED_TIER;
+  // A file is known by its machine too: others may have one of the same name.
+  const path = sqlitePath(databaseUrl);
+  const data = path === undefined ? printableUrl(databaseUrl) : `${hostname()} ${resolve(path)}`;
+  const prefix = `pomodoro-ml:${hash("sha256", data, "base64url").slice(0, 16)}:${codeDigest()}:`;
+  const store = cacheStore ?? redisStore(redisUrl ?? "", `${prefix}removed`);
+  return (onRemoved) => createSharedTier({ store, clock, prefix, onRemoved });
 }
 
 /** Whether answers cannot be made for a while, whoever asks. */

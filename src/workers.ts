@@ -2,6 +2,7 @@ import cluster, { type Worker } from "node:cluster";
 import type { Config } from "./config/config.ts";
 import { type Dependencies, openDependencies } from "./dependencies.ts";
 import { exitOnUncaught, nextSignal, type ServerOptions } from "./server.ts";
+import { answerScrapes } from "./utils/crew-metrics.ts";
 
 /** The n-th restart in a row waits 2ⁿ times this long, up to the maximum. */
 const FIRST_RESTART_MS = 100;
@@ -24,6 +25,7 @@ export async function runWorkers(
   exitOnUncaught(dependencies.logger);
   await options.prepare?.(dependencies);
   cluster.setupPrimary({ args: ["serve"] });
+  answerScrapes();
   const crew = startCrew(config.workers, dependencies, options.onListening ?? (() => {}));
   const gaveUp = await Promise.race([signalled, crew.failed]);
   await crew.stop(config.drainDelayMs + config.closeLimitMs + KILL_MARGIN_MS);

@@ -13,6 +13,7 @@ export const achievementRoutes: FastifyPluginAsyncTypebox<AchievementOptions> = 
   app.get(
     "/api/ai/achievement-focus",
     {
+      config: { predictionType: "achievements" },
       schema: {
         operationId: "focusAchievement",
         tags: ["Analysis"],

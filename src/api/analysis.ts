@@ -13,7 +13,10 @@ export const analysisRoutes: FastifyPluginAsyncTypebox<AnalysisOptions> = async 
   app.get(
     "/api/analysis",
     {
-      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
+      config: {
+        predictionType: "analysis",
+        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
+      },
       schema: {
         operationId: "analyzeProductivity",
         tags: ["Analysis"],

@@ -9,7 +9,10 @@ export const diversityRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async 
   app.get(
     "/api/debug/diversity",
     {
-      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
+      config: {
+        predictionType: "diversity",
+        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
+      },
       schema: {
         operationId: "debugDiversity",
         tags: ["Analysis"],

@@ -26,7 +26,10 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/trends",
     {
-      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
+      config: {
+        predictionType: "trends",
+        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
+      },
       schema: {
         operationId: "describeTrends",
         tags,
@@ -44,7 +47,10 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/preset-stats",
     {
-      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
+      config: {
+        predictionType: "preset_stats",
+        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
+      },
       schema: {
         operationId: "describePresets",
         tags,
@@ -58,7 +64,10 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/theme-productivity",
     {
-      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
+      config: {
+        predictionType: "theme_productivity",
+        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
+      },
       schema: {
         operationId: "describeThemes",
         tags,
@@ -73,7 +82,10 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/theme-recommendation/:date",
     {
-      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
+      config: {
+        predictionType: "theme_recommendation",
+        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
+      },
       schema: {
         operationId: "recommendTheme",
         tags,
@@ -91,7 +103,10 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/weekly-insights/:week_start",
     {
-      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      config: {
+        predictionType: "weekly_insights",
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+      },
       schema: {
         operationId: "describeWeek",
         tags,

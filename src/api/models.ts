@@ -15,7 +15,10 @@ export const modelRoutes: FastifyPluginAsyncTypebox<ModelOptions> = async (
   app.get(
     "/api/models",
     {
-      config: { cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } },
+      config: {
+        predictionType: "models",
+        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
+      },
       schema: {
         operationId: "listModels",
         tags,
@@ -31,7 +34,10 @@ export const modelRoutes: FastifyPluginAsyncTypebox<ModelOptions> = async (
   app.get(
     "/api/models/:name/explain",
     {
-      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      config: {
+        predictionType: "explanation",
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+      },
       schema: {
         operationId: "explainModel",
         tags,

@@ -13,7 +13,10 @@ export const predictionRoutes: FastifyPluginAsyncTypebox<PredictionOptions> = as
   app.get(
     "/api/prediction/today",
     {
-      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      config: {
+        predictionType: "today",
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+      },
       schema: {
         operationId: "predictToday",
         tags: ["Predictions"],
@@ -31,7 +34,10 @@ export const predictionRoutes: FastifyPluginAsyncTypebox<PredictionOptions> = as
   app.get(
     "/api/prediction/week",
     {
-      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      config: {
+        predictionType: "week",
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+      },
       schema: {
         operationId: "predictWeek",
         tags: ["Predictions"],

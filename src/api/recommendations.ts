@@ -13,7 +13,10 @@ export const recommendationRoutes: FastifyPluginAsyncTypebox<RecommendationOptio
   app.get(
     "/api/recommendation",
     {
-      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      config: {
+        predictionType: "recommendation",
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+      },
       schema: {
         operationId: "recommendPreset",
         tags: ["Predictions"],

@@ -16,7 +16,10 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app.get(
     "/api/burnout-risk",
     {
-      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      config: {
+        predictionType: "burnout",
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+      },
       schema: {
         operationId: "judgeLoad",
         tags: ["Analysis"],
@@ -33,7 +36,10 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app.get(
     "/api/optimal-schedule",
     {
-      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      config: {
+        predictionType: "schedule",
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+      },
       schema: {
         operationId: "planDay",
         tags: ["Predictions"],
@@ -51,7 +57,10 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app.get(
     "/api/detect-anomalies",
     {
-      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      config: {
+        predictionType: "anomalies",
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+      },
       schema: {
         operationId: "detectAnomalies",
         tags: ["Analysis"],
@@ -78,7 +87,10 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app.get(
     "/api/predict-quality",
     {
-      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      config: {
+        predictionType: "quality",
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+      },
       schema: { operationId: "predictQuality", ...quality },
     },
     async ({ userId, query, locale }) => signalService.sessionQuality(userId, { query }, locale),
@@ -87,6 +99,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app.post(
     "/api/predict-quality",
     {
+      config: { predictionType: "quality" },
       schema: { operationId: "predictQualityOf", ...quality, body: QualityBody },
       // A request without a body asks about now; a body of `null` is a mistake and stays one.
       preValidation: (request, _reply, done) => {

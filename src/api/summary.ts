@@ -13,7 +13,10 @@ export const summaryRoutes: FastifyPluginAsyncTypebox<SummaryOptions> = async (
   app.get(
     "/api/insights/summary",
     {
-      config: { cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true } },
+      config: {
+        predictionType: "summary",
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+      },
       schema: {
         operationId: "summarize",
         tags: ["Analysis"],

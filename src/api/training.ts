@@ -13,6 +13,7 @@ export const trainingRoutes: FastifyPluginAsyncTypebox<TrainingOptions> = async 
   app.post(
     "/api/train",
     {
+      config: { predictionType: "training" },
       schema: {
         operationId: "train",
         tags: ["Models"],

@@ -1,8 +1,8 @@
 /** The entry of every command. Exit codes: 0 done, 1 could not be done, 2 asked wrongly. */
 import cluster from "node:cluster";
-import { readFileSync } from "node:fs";
 import { runCommand } from "citty";
 import { findLocale } from "../config/find-locale.ts";
+import { packageVersion } from "../utils/package-version.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { findCommand } from "./find-command.ts";
 import { rootCommand } from "./root-command.ts";
@@ -36,7 +36,7 @@ async function run(): Promise<number> {
     return 0;
   }
   if (words.length === 1 && words[0] === "--version") {
-    process.stdout.write(`${version()}\n`);
+    process.stdout.write(`${packageVersion()}\n`);
     return 0;
   }
   try {
@@ -53,12 +53,4 @@ async function run(): Promise<number> {
 
 function isHelp(word: string): boolean {
   return word === "--help" || word === "-h";
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-  );
-  const known = typeof manifest === "object" && manifest !== null && "version" in manifest;
-  return known ? String(manifest.version) : "unknown";
 }

@@ -22,8 +22,10 @@ declare module "fastify" {
     description?: string;
   }
   interface FastifyContextConfig {
-    /** Requests to this route are logged at DEBUG: probes come every few seconds. */
+    /** Requests to this route are logged at DEBUG and not measured: probes come every few seconds. */
     quiet?: boolean;
+    /** What the models are asked for here, as the metrics name it. */
+    predictionType?: string;
     /** How this route's answers are kept; a GET route without it is worked out for every request. */
     cache?: CachePolicy;
   }

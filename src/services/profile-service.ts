@@ -58,6 +58,8 @@ export interface ProfileServiceParts {
   readonly snapshots: SnapshotStore;
   readonly feed: VersionFeed;
   readonly cutOf: (userId: string) => DayCut;
+  /** Is told how many sessions a profile holds when it was worked out anew. */
+  readonly onWorkedOut?: (sessionCount: number) => void;
   /** Profiles kept in memory, at roughly 100 KB each. */
   readonly maxProfiles?: number;
 }
@@ -157,6 +159,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
       checkpoints: [...base.holding, ...folded.kept].slice(-CHECKPOINTS_IN_MEMORY),
     };
     entries.set(userId, entry);
+    parts.onWorkedOut?.(entry.sessions);
     if (folded.sessions - base.from.sessions >= SNAPSHOT_WORTH_SESSIONS) {
       await snapshots.keep(userId, folded.kept, today);
     }

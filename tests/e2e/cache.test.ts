@@ -37,6 +37,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
 /** Routes that answer every request afresh, each with its reason. */
 const AFRESH: Readonly<Record<string, string>> = {
   "/livez": "says what is true now",
+  "/metrics": "says what is counted now",
   "/readyz": "says what is true now",
   "/health": "says what is true now",
   "/api/health": "says what is true now",

@@ -1,0 +1,16 @@
+import type { CachedRoute } from "./cached-route.ts";
+
+/** What the tiers were asked for over all routes since their counters were last reset. */
+export function cacheTraffic(
+  routes: Iterable<CachedRoute>,
+): Record<"local" | "shared", { hits: number; misses: number }> {
+  const traffic = { local: { hits: 0, misses: 0 }, shared: { hits: 0, misses: 0 } };
+  for (const route of routes) {
+    for (const tier of ["local", "shared"] as const) {
+      // A stale answer was found too: nobody waited for a new one.
+      traffic[tier].hits += route[tier].hits + route[tier].stale;
+      traffic[tier].misses += route[tier].misses;
+    }
+  }
+  return traffic;
+}
