@@ -71,7 +71,7 @@ async function importOne(
   options: OneImport,
 ): Promise<ImportReport> {
   const isInput = file === STANDARD_INPUT;
-  const source = isInput ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 });
+  const source = isInput ? process.stdin : createReadStream(file);
   const size = isInput ? undefined : (await stat(file)).size;
   const progress = openProgress(file, process.stderr, clock);
   const report = await importService.importSessions(source, {
