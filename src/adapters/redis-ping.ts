@@ -5,13 +5,13 @@ import { connect as connectTls } from "node:tls";
  * Whether a Redis answers: connects, authenticates when the URL says how, sends PING, and hangs up.
  * Two commands of the protocol (RESP 2) are all it takes, so that `doctor` needs no client.
  *
- * @param url `redis://` or `rediss://`, with optional user and password
+ * @param url `redis://` or `rediss://`, also with `-cluster` (one node is asked), with optional user and password
  * @throws Error saying what went wrong, without the password: refused, wrong password, no answer in time
  */
 export async function pingRedis(url: string, deadlineMs: number): Promise<void> {
   const { protocol, hostname, port, username, password } = new URL(url);
   const place = { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 6379) };
-  const socket = protocol === "rediss:" ? connectTls(place) : connectPlain(place);
+  const socket = protocol.startsWith("rediss") ? connectTls(place) : connectPlain(place);
   const commands = [["PING"]];
   if (password !== "") {
     const user = username === "" ? [] : [decodeURIComponent(username)];

@@ -150,11 +150,11 @@ export const SETTINGS = {
   redisUrl: setting<string | undefined>({
     name: "REDIS_URL",
     group: DATA,
-    type: url("redis", "rediss"),
+    type: url("redis", "rediss", "redis-cluster", "rediss-cluster"),
     default: undefined,
     defaultText: "none: caches live in the process",
     description:
-      "Redis 7 or Valkey for caches that several processes share. Reserved: takes effect with the shared caches; `doctor` checks it already.",
+      "Redis 7 or newer, or Valkey, through which replicas share answers. A cluster is named by one or more of its nodes: `redis-cluster://one:7000?node=two:7000`. The service works without it, also while it is down.",
     example: "redis://localhost:6379",
     secret: true,
   }),

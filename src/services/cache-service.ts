@@ -1,26 +1,84 @@
-import type { AnswerCache } from "./cache/answer-cache.ts";
+import type { Clock, VersionFeed } from "../ports.ts";
+import type { DayCut } from "../time/local-day.ts";
+import { type AnswerCache, createAnswerCache } from "./cache/answer-cache.ts";
 import type { CachePolicy } from "./cache/cache-policy.ts";
-import { type CachedRoute, cachedRoute } from "./cache/cached-route.ts";
+import { type CachedRoute, cachedRoute, resetCounters } from "./cache/cached-route.ts";
+import { createLocalTier, type LocalEntry, type LocalTier } from "./cache/local-tier.ts";
+import { type Selection, selects } from "./cache/selection.ts";
+import type { SharedStatus, SharedTier } from "./cache/shared-tier.ts";
 
-/** Answers of routes that declare a policy, kept for their users. */
+/** Answers of routes that declare a policy, kept for their users; and how to look at them and delete them. */
 export interface CacheService {
   readonly answers: AnswerCache;
   /** Registers a route, or finds it again. */
   declare(url: string, policy: CachePolicy): CachedRoute;
   readonly routes: ReadonlyMap<string, CachedRoute>;
+  /** In this process, the most recently used first. */
+  list(selection: Selection, limit: number): LocalEntry[];
+  /** Whether an answer would be served now. */
+  isCurrent(entry: LocalEntry): Promise<boolean>;
+  /** Deletes in every tier and every replica. */
+  remove(selection: Selection): Promise<{ readonly local: number; readonly shared: number }>;
+  resetCounters(): void;
+  readonly memory: { readonly bytes: number; readonly maxBytes: number; readonly entries: number };
+  sharedStatus(): SharedStatus;
+  close(): Promise<void>;
 }
 
-export function createCacheService({ answers }: { readonly answers: AnswerCache }): CacheService {
+export interface CacheServiceParts {
+  readonly clock: Clock;
+  readonly feed: VersionFeed;
+  readonly cutOf: (userId: string) => DayCut;
+  readonly heldUntilMs: (userId: string) => number | undefined;
+  readonly maxBytes: number;
+  /** Given what to do when another replica deletes. */
+  readonly openShared: (onRemoved: (selection: Selection) => void) => SharedTier;
+  readonly random: () => number;
+  readonly isOutage: (error: unknown) => boolean;
+}
+
+export function createCacheService(parts: CacheServiceParts): CacheService {
   const routes = new Map<string, CachedRoute>();
+  const local: LocalTier = createLocalTier(parts.maxBytes);
+  const shared = parts.openShared((selection) => removeHere(selection));
+  const answers = createAnswerCache({ ...parts, local, shared });
+
+  function removeHere(selection: Selection): number {
+    answers.disown();
+    return local.remove({
+      userId: selection.userId,
+      matches: (question) => selects(selection, question),
+    });
+  }
+
   return {
     answers,
     routes,
     declare(url, policy) {
-      const known = routes.get(url);
-      if (known !== undefined) return known;
-      const route = cachedRoute(url, policy);
+      const route = routes.get(url) ?? cachedRoute(url, policy);
       routes.set(url, route);
       return route;
     },
+    list(selection, limit) {
+      const { userId } = selection;
+      const candidates = userId === undefined ? local.list() : local.ofUser(userId);
+      return [...candidates].filter(({ question }) => selects(selection, question)).slice(0, limit);
+    },
+    async isCurrent({ question, answer }) {
+      const version = await parts.feed.current(question.userId);
+      return answers.holds(question, answer, version);
+    },
+    async remove(selection) {
+      const here = removeHere(selection);
+      return { local: here, shared: await shared.remove(selection) };
+    },
+    resetCounters() {
+      for (const route of routes.values()) resetCounters(route);
+    },
+    get memory() {
+      return { bytes: local.bytes, maxBytes: parts.maxBytes, entries: local.entries };
+    },
+    sharedStatus: () => shared.status(),
+    close: () => shared.close(),
   };
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
+import { Transform } from "node:stream";
 
 /** One connection through the proxy. */
 export interface FaultyConnection {
@@ -15,6 +16,8 @@ export interface FaultyNetwork {
   readonly connections: readonly FaultyConnection[];
   /** Whether new connections are let through; otherwise they are ended at once. */
   open: boolean;
+  /** How much later than the server sends them answers arrive. */
+  delayMs: number;
   close(): Promise<void>;
 }
 
@@ -36,11 +39,17 @@ export async function faultyNetwork(host: string, port: number): Promise<FaultyN
         upstream.destroy();
       });
     }
-    client.pipe(upstream).pipe(client);
+    const slow = new Transform({
+      transform(chunk, _encoding, done) {
+        if (proxy.delayMs === 0) done(null, chunk);
+        else setTimeout(() => done(null, chunk), proxy.delayMs);
+      },
+    });
+    client.pipe(upstream).pipe(slow).pipe(client);
     connections.push({
       freeze() {
         client.unpipe(upstream).pause();
-        upstream.unpipe(client).pause();
+        upstream.unpipe(slow).pause();
       },
       cut() {
         client.resetAndDestroy();
@@ -55,6 +64,7 @@ export async function faultyNetwork(host: string, port: number): Promise<FaultyN
     port: typeof address === "object" && address !== null ? address.port : 0,
     connections,
     open: true,
+    delayMs: 0,
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -26,6 +26,8 @@ export interface AnswerCache {
   findFresh(question: Question): CachedAnswer | undefined;
   /** The answer that holds now, made when there is none. */
   obtain(question: Question, make: Make): Promise<Served>;
+  /** Whether a kept answer would be served to its question now, at this version of the user's data. */
+  holds(question: Question, answer: CachedAnswer, version: number): boolean;
   /** A user is about to learn that their write succeeded: nothing made earlier may be served to them as stale. */
   noteWrite(userId: string): void;
   /** Answers being made now will not be kept, nor joined by later questions: they may be what is being deleted. */
@@ -207,6 +209,11 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
   return {
     findFresh,
     obtain,
+    holds({ userId, route }, answer, version) {
+      const nowMs = clock.now();
+      const context = contextOf(cutOf(userId), route.policy.bucket, nowMs);
+      return nowMs < answer.expiresAtMs && hasStamp(answer, { version, context });
+    },
     noteWrite: (userId) => writes.note(userId, clock.now()),
     disown() {
       generation += 1;

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { CacheStore } from "../../src/ports.ts";
+import { uniqueId } from "../support/builders.ts";
+import { eventually } from "../support/eventually.ts";
+
+export interface OpenStores {
+  /** Two replicas of the same service see the same keys through these. */
+  readonly stores: readonly [CacheStore, CacheStore];
+  close(): Promise<void>;
+}
+
+/** What every store of shared answers promises, whatever it is made of. */
+export function cacheStoreSuite(
+  name: string,
+  skip: string | undefined,
+  open: () => Promise<OpenStores>,
+): void {
+  describe(`a store: ${name}`, { skip: skip ?? false }, () => {
+    const base = `test:${process.pid}:${uniqueId()}:`;
+    const group = `${base}{user}`;
+    let opened: OpenStores;
+    let here: CacheStore;
+    let there: CacheStore;
+    before(async () => {
+      opened = await open();
+      [here, there] = opened.stores;
+      for (const store of [here, there]) await eventually("connected", () => isUp(store), 5000);
+    });
+    after(async () => {
+      try {
+        for await (const keys of here.scan(base)) await here.delete(keys);
+      } finally {
+        await opened.close();
+      }
+    });
+
+    async function isUp(store: CacheStore): Promise<boolean> {
+      return store.get(`${base}up`).then(
+        () => true,
+        () => false,
+      );
+    }
+
+    test("gives back exactly what was stored, to every replica", async () => {
+      for (const value of ["", "a", "žluťoučký 🍅\n\u0000", "x".repeat(200_000)]) {
+        await here.set(`${group}same`, value, { ttlMs: 60_000, group });
+        assert.equal(await there.get(`${group}same`), value);
+      }
+      assert.equal(await here.get(`${group}nothing`), undefined);
+    });
+
+    test("deletes what it is told to and counts what there was", async () => {
+      await here.set(`${group}one`, "1", { ttlMs: 60_000, group });
+      await here.set(`${base}{other}two`, "2", { ttlMs: 60_000, group: `${base}{other}` });
+      const keys = [`${group}one`, `${base}{other}two`, `${group}never`];
+      assert.equal(await there.delete(keys), 2);
+      assert.equal(await here.get(`${group}one`), undefined);
+      assert.equal(await here.delete(keys), 0);
+      assert.equal(await here.delete([]), 0);
+    });
+
+    test("knows the keys of a group", async () => {
+      const mine = `${base}{mine}`;
+      for (const end of ["a", "b", "b"]) {
+        await here.set(`${mine}${end}`, end, { ttlMs: 60_000, group: mine });
+      }
+      assert.deepEqual([...(await there.members(mine))].sort(), [`${mine}a`, `${mine}b`]);
+      assert.deepEqual(await here.members(`${base}{nobody}`), []);
+    });
+
+    test("finds every key with a prefix, taken literally", async () => {
+      const odd = `${base}odd*[a]?\\`;
+      const wanted = Array.from({ length: 1200 }, (_, index) => `${odd}${index}`);
+      const all = [...wanted, `${base}oddXa?`];
+      for (let from = 0; from < all.length; from += 100) {
+        const batch = all.slice(from, from + 100);
+        await Promise.all(batch.map((key) => here.set(key, "", { ttlMs: 60_000, group })));
+      }
+      const found = new Set<string>();
+      for await (const keys of there.scan(odd)) for (const key of keys) found.add(key);
+      assert.deepEqual([...found].sort(), wanted.sort());
+    });
+
+    test("carries messages to everybody who listens", async () => {
+      const heard: string[] = [];
+      for (const store of [here, there]) {
+        store.listen({ onMessage: (message) => heard.push(message), onGap() {} });
+      }
+      const said = uniqueId();
+      await eventually(
+        "both have heard it",
+        async () => {
+          await here.publish(said);
+          return heard.filter((message) => message === said).length >= 2;
+        },
+        5000,
+      );
+    });
+  });
+}
