@@ -54,7 +54,7 @@ function describeOne(error: ErrorObject, part: RequestPart): FieldProblem {
   if (limit !== undefined) return { field, code: limit, params: { limit: Number(params.limit) } };
   switch (error.keyword) {
     case "required":
-      return { field: join(error.instancePath, params.missingProperty, part), code: "required" };
+      return missing(error, part);
     case "additionalProperties":
       return { field: join(error.instancePath, params.additionalProperty, part), code: "unknown" };
     case "type":
@@ -70,6 +70,15 @@ function describeOne(error: ErrorObject, part: RequestPart): FieldProblem {
     default:
       return { field, code: "invalid" };
   }
+}
+
+/** A member that may have but one value is told with it: "is required" alone would leave everybody guessing. */
+function missing(error: ErrorObject, part: RequestPart): FieldProblem {
+  const name = String(error.params.missingProperty);
+  const field = join(error.instancePath, name, part);
+  const only: unknown = error.parentSchema?.properties?.[name]?.const;
+  if (only === undefined) return { field, code: "required" };
+  return { field, code: "allowed_values", params: { allowed: String(only) } };
 }
 
 function expectedType(type: unknown): string {

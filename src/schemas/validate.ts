@@ -19,6 +19,8 @@ const isDate = (text: string): boolean => parseDay(text) !== undefined;
 
 const shared: Options = {
   removeAdditional: false,
+  // Errors carry the schema they come from, which knows the only value that a missing member may have.
+  verbose: true,
   strictTypes: false,
   allowUnionTypes: true,
   formats: { date: isDate, "calendar-date": isDate, uuid: UUID, "date-time": true, uri: true },

@@ -80,6 +80,18 @@ describe("a body", () => {
   });
 });
 
+describe("a member that may have but one value", () => {
+  test("is told with it when it is missing or another", () => {
+    const Confirmed = Type.Object({ confirm: Type.Literal("delete-all") });
+    const confirmed = compileCheck(Confirmed, "querystring");
+    const field = "confirm";
+    const problem = { field, code: "allowed_values", params: { allowed: "delete-all" } };
+    for (const value of [{}, { confirm: "yes" }]) {
+      assert.deepEqual(confirmed(value), { problems: [problem] });
+    }
+  });
+});
+
 describe("a query", () => {
   const Query = Type.Object({
     limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
