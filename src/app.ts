@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
 import { achievementRoutes } from "./api/achievements.ts";
 import { analysisRoutes } from "./api/analysis.ts";
+import { cacheRoutes } from "./api/cache.ts";
 import { diversityRoutes } from "./api/diversity.ts";
 import { docsRoutes } from "./api/docs.ts";
 import { healthRoutes } from "./api/health.ts";
@@ -40,6 +41,7 @@ import type { Clock } from "./ports.ts";
 import { compileForFastify } from "./schemas/validate.ts";
 import type { AchievementService } from "./services/achievement-service.ts";
 import type { AnalysisService } from "./services/analysis-service.ts";
+import type { CacheAdmin } from "./services/cache-admin.ts";
 import type { CacheService } from "./services/cache-service.ts";
 import type { CategoryService } from "./services/category-service.ts";
 import type { ExportService } from "./services/export-service.ts";
@@ -68,6 +70,7 @@ export interface AppServices {
   /** What `/metrics` answers: of this process, or of all workers together. */
   readonly scrapeMetrics: () => Promise<string>;
   readonly cacheService: CacheService;
+  readonly cacheAdmin: CacheAdmin;
   readonly healthService: HealthService;
   readonly idempotencyService: IdempotencyService;
   readonly sessionService: SessionService;
@@ -176,6 +179,7 @@ export async function buildApp(
   await app.register(trainingRoutes, services);
   await app.register(achievementRoutes, services);
   await app.register(patternRoutes, services);
+  await app.register(cacheRoutes, services);
   await app.register(openApiRoutes);
   await app.register(docsRoutes);
   return app;

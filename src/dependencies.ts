@@ -21,7 +21,9 @@ import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { createAchievementService } from "./services/achievement-service.ts";
 import { createAnalysisService } from "./services/analysis-service.ts";
 import { cacheTraffic } from "./services/cache/cache-traffic.ts";
+import { spreadByTag } from "./services/cache/cached-answer.ts";
 import { createSharedTier, NO_SHARED_TIER } from "./services/cache/shared-tier.ts";
+import { createCacheAdmin } from "./services/cache-admin.ts";
 import { type CacheServiceParts, createCacheService } from "./services/cache-service.ts";
 import { createCategoryService } from "./services/category-service.ts";
 import { exportService } from "./services/export-service.ts";
@@ -166,7 +168,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     heldUntilMs: profileService.heldUntilMs,
     maxBytes: config.cacheMegabytes * 2 ** 20,
     openShared: shareAnswers(parts),
-    random: Math.random,
+    spread: spreadByTag,
     isOutage,
   });
   return {
@@ -181,6 +183,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     metrics,
     scrapeMetrics: metricsScrape(metrics.registry),
     cacheService,
+    cacheAdmin: createCacheAdmin(cacheService, cutOf),
     importService: importService({ sessions, clock, zoneOf }),
     exportService: exportService({ sessions, zoneOf }),
     healthService: healthService({ pingDatabase: (signal) => database.ping(signal) }),

@@ -1,5 +1,6 @@
 import type { ExampleRequest } from "./example-request.ts";
 import { ANSWERS_EXAMPLES } from "./examples/answers.ts";
+import { CACHE_EXAMPLES } from "./examples/cache.ts";
 import { HEALTH_EXAMPLES } from "./examples/health.ts";
 import { SESSIONS_EXAMPLES } from "./examples/sessions.ts";
 import { SETTINGS_EXAMPLES } from "./examples/settings.ts";
@@ -13,6 +14,7 @@ export const EXAMPLE_NOW = "2026-03-02T12:00:00+01:00";
 export const EXAMPLE_REQUESTS: readonly ExampleRequest[] = [
   ...ANSWERS_EXAMPLES,
   ...SIGNALS_EXAMPLES,
+  ...CACHE_EXAMPLES,
   ...HEALTH_EXAMPLES,
   ...SETTINGS_EXAMPLES,
   ...WELLNESS_EXAMPLES,

@@ -12,6 +12,9 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csInsights,
   ...csModels,
   ...csSignals,
+  "cache.invalidated":
+    "{count, plural, =0 {Nic nebylo uloženo.} one {Byla smazána # uložená odpověď.} few {Byly smazány # uložené odpovědi.} many {Bylo smazáno # uložené odpovědi.} other {Bylo smazáno # uložených odpovědí.}}",
+
   // Chyby: co se nepodařilo jako celek.
   "error.bad_request.title": "Nesrozumitelný požadavek",
   "error.bad_request.detail": "Požadavek není platné HTTP nebo v něm chybí povinná hlavička.",

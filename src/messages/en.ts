@@ -14,6 +14,9 @@ export const en = {
   ...enInsights,
   ...enModels,
   ...enSignals,
+  "cache.invalidated":
+    "{count, plural, =0 {Nothing was kept.} one {# kept answer was deleted.} other {# kept answers were deleted.}}",
+
   // Errors: what went wrong as a whole (`src/errors.ts`).
   "error.bad_request.title": "Request not understood",
   "error.bad_request.detail": "The request is not valid HTTP or lacks a required header.",

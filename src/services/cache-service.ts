@@ -33,7 +33,7 @@ export interface CacheServiceParts {
   readonly maxBytes: number;
   /** Given what to do when another replica deletes. */
   readonly openShared: (onRemoved: (selection: Selection) => void) => SharedTier;
-  readonly random: () => number;
+  readonly spread: (etag: string) => number;
   readonly isOutage: (error: unknown) => boolean;
 }
 

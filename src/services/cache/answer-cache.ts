@@ -42,8 +42,7 @@ export interface AnswerCacheParts {
   readonly heldUntilMs: (userId: string) => number | undefined;
   readonly local: LocalTier;
   readonly shared: SharedTier;
-  /** 0 … 1. */
-  readonly random: () => number;
+  readonly spread: (etag: string) => number;
   /** Whether a failure means that answers cannot be made for a while, as when the database is down. */
   readonly isOutage: (error: unknown) => boolean;
 }
@@ -187,7 +186,7 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
       bucket === "none"
         ? Number.POSITIVE_INFINITY
         : (parts.heldUntilMs(userId) ?? nowMs + UNKNOWN_HOLD_MS);
-    const times = { nowMs, holdsUntilMs, random: parts.random() };
+    const times = { nowMs, holdsUntilMs, spread: parts.spread };
     const answer = makeAnswer(body, locale, stamp, route.policy, times);
     if (generation === before) {
       local.keep(question, answer);

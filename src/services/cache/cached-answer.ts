@@ -36,8 +36,8 @@ export interface AnswerTimes {
   readonly nowMs: number;
   /** The instant at which time alone makes the answer wrong, whatever the policy says. */
   readonly holdsUntilMs: number;
-  /** 0 … 1: where in the jitter this answer falls. */
-  readonly random: number;
+  /** Where in the jitter an answer falls, 0 … 1. */
+  readonly spread: (etag: string) => number;
 }
 
 export function makeAnswer(
@@ -45,14 +45,15 @@ export function makeAnswer(
   locale: Locale,
   stamp: Stamp,
   { ttlMs, staleMs }: CachePolicy,
-  { nowMs, holdsUntilMs, random }: AnswerTimes,
+  { nowMs, holdsUntilMs, spread }: AnswerTimes,
 ): CachedAnswer {
-  const lifeMs = ttlMs * (1 - JITTER * random);
+  const etag = `"${hash("sha256", body, "base64url").slice(0, 27)}-${locale}"`;
+  const lifeMs = ttlMs * (1 - JITTER * spread(etag));
   const expiresAtMs = Math.min(nowMs + lifeMs, holdsUntilMs);
   const staleUntilMs = Math.min(expiresAtMs + staleMs, holdsUntilMs);
   return {
     wire: body.toString("latin1"),
-    etag: `"${hash("sha256", body, "base64url").slice(0, 27)}-${locale}"`,
+    etag,
     version: stamp.version,
     context: stamp.context,
     madeAtMs: nowMs,
@@ -64,4 +65,9 @@ export function makeAnswer(
 
 export function hasStamp(answer: Stamp, stamp: Stamp): boolean {
   return answer.version === stamp.version && answer.context === stamp.context;
+}
+
+/** As good as chance, and the same every time: the tag is a hash. */
+export function spreadByTag(etag: string): number {
+  return Buffer.from(etag.slice(1, 5), "base64url").readUInt16BE() / 0xffff;
 }

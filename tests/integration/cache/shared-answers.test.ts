@@ -32,7 +32,7 @@ function replica(store: CacheStore, clock: TestClock, prefix = "p:"): Replica {
     heldUntilMs: () => undefined,
     maxBytes: 1_000_000,
     openShared: (onRemoved) => createSharedTier({ store, clock, prefix, onRemoved }),
-    random: () => 0,
+    spread: () => 0,
     isOutage: () => false,
   });
   const route = service.declare("/api/x", POLICY);

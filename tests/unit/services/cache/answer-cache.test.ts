@@ -49,7 +49,7 @@ function bench(policy: Partial<CachePolicy> = {}): Bench {
       heldUntilMs: () => made.heldUntilMs,
       local: createLocalTier(1_000_000),
       shared: NO_SHARED_TIER,
-      random: () => 0,
+      spread: () => 0,
       isOutage: (error) => error instanceof Outage,
     }),
     async ask(text) {

@@ -16,7 +16,7 @@ const answerOf = (size: number, version = 1) =>
   makeAnswer(Buffer.alloc(size), "en", { version, context: "" }, POLICY, {
     nowMs: 0,
     holdsUntilMs: Number.POSITIVE_INFINITY,
-    random: 0,
+    spread: () => 0,
   });
 
 describe("answers in memory", () => {
