@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { storeInventedHistory } from "../support/invented-history.ts";
-import { measureRequests, median } from "../support/measure-requests.ts";
+import { AFRESH, measureRequests, median } from "../support/measure-requests.ts";
 import { startServerProcess } from "../support/server-process.ts";
 
 const ROUNDS = 3;
@@ -38,7 +38,11 @@ for (const count of histories) {
 for (let round = 0; round <= ROUNDS; round += 1) {
   for (const each of servers) {
     const url = `${each.server.address}/api/prediction/today`;
-    const figures = await measureRequests(url, { connections: CONNECTIONS, seconds: SECONDS });
+    const figures = await measureRequests(url, {
+      connections: CONNECTIONS,
+      seconds: SECONDS,
+      headers: AFRESH,
+    });
     // The first round warms up.
     if (round === 0) continue;
     each.rates.push(figures.requestsPerSecond);

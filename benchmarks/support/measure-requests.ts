@@ -7,16 +7,25 @@ export interface RequestFigures {
   readonly failures: number;
 }
 
+export interface LoadOptions {
+  readonly connections: number;
+  readonly seconds: number;
+  /** As `name=value`. */
+  readonly headers?: readonly string[];
+}
+
+/** Has every answer worked out, as a browser's forced reload does. */
+export const AFRESH = ["cache-control=no-cache"];
+
 /** Loads a URL from a process of its own, so that the generator's work is not the server's. */
-export async function measureRequests(
-  url: string,
-  options: { readonly connections: number; readonly seconds: number },
-): Promise<RequestFigures> {
+export async function measureRequests(url: string, options: LoadOptions): Promise<RequestFigures> {
   const child = spawn(
     process.execPath,
     [
       "node_modules/autocannon/autocannon.js",
-      ...["-c", String(options.connections), "-d", String(options.seconds), "--json", url],
+      ...["-c", String(options.connections), "-d", String(options.seconds), "--json"],
+      ...(options.headers ?? []).flatMap((header) => ["-H", header]),
+      url,
     ],
     { stdio: ["ignore", "pipe", "ignore"] },
   );
@@ -27,7 +36,11 @@ export async function measureRequests(
     requestsPerSecond: Number(result.requests.average),
     p50Ms: Number(result.latency.p50),
     p99Ms: Number(result.latency.p99),
-    failures: Number(result.errors) + Number(result.timeouts) + Number(result.non2xx),
+    failures:
+      Number(result.errors) +
+      Number(result.timeouts) +
+      Number(result["4xx"]) +
+      Number(result["5xx"]),
   };
 }
 

@@ -74,7 +74,7 @@ function serveFresh(
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const parameters = parametersOf.get(request.raw.url ?? "");
     // A server that drains says so in every answer, which is the framework's business.
-    if (parameters === undefined || healthService.isDraining()) {
+    if (parameters === undefined || healthService.isDraining() || wantsAfresh(request)) {
       done();
       return;
     }
@@ -131,7 +131,11 @@ function throughCache(
       if (value === reply || value === undefined) throw new ServiceError("internal_error");
       return Buffer.from(String(serialize(Object(value))));
     };
-    const served = await cacheService.answers.obtain({ route, userId, locale, parameters }, make);
+    const { answers } = cacheService;
+    const question = { route, userId, locale, parameters };
+    const served = wantsAfresh(request)
+      ? await answers.obtainAfresh(question, make)
+      : await answers.obtain(question, make);
     const { answer, from } = served;
     const nowMs = clock.now();
     reply.headers({
@@ -146,4 +150,9 @@ function throughCache(
     if (clientHas(request.headers["if-none-match"], answer.etag)) return reply.code(304).send();
     return reply.type(JSON_TYPE).send(Buffer.from(answer.wire, "latin1"));
   };
+}
+
+/** A browser's forced reload says this: the person does not believe what they see. */
+function wantsAfresh({ headers }: FastifyRequest): boolean {
+  return headers["cache-control"] === "no-cache";
 }

@@ -185,6 +185,15 @@ describe("kept answers", () => {
     assert.equal(found.body, made.body);
   });
 
+  test("are not used for a forced reload, whose answer is kept instead", async () => {
+    const sent = asked("alice", "/api/analysis");
+    await service.ask(sent);
+    const headers = { ...sent.headers, "cache-control": "no-cache" };
+    const reloaded = await service.ask({ ...sent, headers });
+    assert.match(String(reloaded.headers["cache-status"]), /fwd=miss/);
+    assert.match(String((await service.ask(sent)).headers["cache-status"]), /hit/);
+  });
+
   test("are never failures", async () => {
     const url = `/api/sessions/${uniqueId()}`;
     for (const round of [1, 2]) {

@@ -26,6 +26,8 @@ export interface AnswerCache {
   findFresh(question: Question): CachedAnswer | undefined;
   /** The answer that holds now, made when there is none. */
   obtain(question: Question, make: Make): Promise<Served>;
+  /** A new answer, whatever is kept; it is kept in its place. */
+  obtainAfresh(question: Question, make: Make): Promise<Served>;
   /** Whether a kept answer would be served to its question now, at this version of the user's data. */
   holds(question: Question, answer: CachedAnswer, version: number): boolean;
   /** A user is about to learn that their write succeeded: nothing made earlier may be served to them as stale. */
@@ -86,16 +88,14 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
   }
 
   async function obtain(question: Question, make: Make): Promise<Served> {
-    const { route, userId } = question;
     if (clock.now() < outageUntilMs) {
       const rescued = rescue(question, undefined);
       if (rescued !== undefined) return rescued;
     }
     let version: number | undefined;
     try {
-      version = await feed.current(userId);
-      const context = contextOf(cutOf(userId), route.policy.bucket, clock.now());
-      const stamp = { version, context };
+      const stamp = await stampOf(question);
+      version = stamp.version;
       return held(question, stamp, make) ?? (await join(question, stamp, make));
     } catch (error) {
       if (!parts.isOutage(error)) throw error;
@@ -104,6 +104,15 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
       if (rescued !== undefined) return rescued;
       throw error;
     }
+  }
+
+  async function obtainAfresh(question: Question, make: Make): Promise<Served> {
+    return work(question, await stampOf(question), make);
+  }
+
+  async function stampOf({ userId, route }: Question): Promise<Stamp> {
+    const version = await feed.current(userId);
+    return { version, context: contextOf(cutOf(userId), route.policy.bucket, clock.now()) };
   }
 
   /** What memory has, renewed in the background when it is old. */
@@ -208,6 +217,7 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
   return {
     findFresh,
     obtain,
+    obtainAfresh,
     holds({ userId, route }, answer, version) {
       const nowMs = clock.now();
       const context = contextOf(cutOf(userId), route.policy.bucket, nowMs);
