@@ -26,6 +26,9 @@ if (files.length === 0) {
 /** A file that takes longer waits for something that never comes. */
 const HUNG_AFTER_MS = 180_000;
 
+/** The gate's own limit is 15 minutes; a run that hangs shall fail, not wait. */
+const WHOLE_RUN_MS = 14 * 60_000;
+
 const lcov = "coverage/lcov.info";
 const reporters = withCoverage
   ? [
@@ -48,7 +51,12 @@ const run = spawnSync(
     ...reporters,
     ...files,
   ],
-  { stdio: "inherit", env: { ...process.env, NODE_ENV: "test" } },
+  {
+    stdio: "inherit",
+    timeout: WHOLE_RUN_MS,
+    killSignal: "SIGKILL",
+    env: { ...process.env, NODE_ENV: "test" },
+  },
 );
 if (run.status !== 0) process.exit(run.status ?? 1);
 if (withCoverage && wanted.length === 0) process.exit(checkCoverage(lcov));
