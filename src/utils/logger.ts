@@ -78,6 +78,10 @@ const LEVEL_NAMES: Readonly<Record<string, string>> = {
   fatal: "CRITICAL",
 };
 
+/** How long, and how much of, the log is held back to be written at once. */
+const HOLD_MS = 10;
+const HOLD_CHARACTERS = 65_536;
+
 /** Deeper than any line we write; what lies below is not worth a slow log. */
 const MAX_DEPTH = 6;
 
@@ -125,8 +129,8 @@ export function createLogger(options: LoggerOptions): Logger {
 }
 
 /**
- * Standard output, asynchronous: a slow reader of the log must not hold up requests. Lines of one turn of the
- * event loop are handed over together, because handing over costs more than making a line.
+ * Standard output, asynchronous: a slow reader of the log must not hold up requests. Lines are handed over in
+ * batches, because handing over costs more than making a line; a fatal line at once, with all before it.
  */
 function standardOutput(): DestinationStream & { flush(): void; flushSync(): void } {
   let waiting = "";
@@ -141,8 +145,9 @@ function standardOutput(): DestinationStream & { flush(): void; flushSync(): voi
   stream.on("error", () => {});
   return {
     write(line) {
-      if (waiting === "") setImmediate(pass);
+      if (waiting === "") setTimeout(pass, HOLD_MS);
       waiting += line;
+      if (waiting.length > HOLD_CHARACTERS) pass();
     },
     flush() {
       pass();
