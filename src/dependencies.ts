@@ -20,7 +20,7 @@ import { wellnessRepository } from "./repositories/wellness-repository.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { createAchievementService } from "./services/achievement-service.ts";
 import { createAnalysisService } from "./services/analysis-service.ts";
-import { cacheTraffic } from "./services/cache/cache-traffic.ts";
+import { configuredTraffic } from "./services/cache/cache-traffic.ts";
 import { spreadByTag } from "./services/cache/cached-answer.ts";
 import { createSharedTier, NO_SHARED_TIER } from "./services/cache/shared-tier.ts";
 import { createCacheAdmin } from "./services/cache-admin.ts";
@@ -141,7 +141,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
   const metrics = createMetrics({
     version: packageVersion(),
     ollamaModel: config.ollamaModel,
-    cacheTraffic: () => cacheTraffic(cacheService.routes.values()),
+    cacheTraffic: () => configuredTraffic(cacheService),
     watchProcess: role !== "command",
   });
   const profileService = createProfileService({

@@ -218,6 +218,8 @@ describe("the cache", () => {
     const { series } = await scrape(service);
     assert.equal(series.get('ml_cache_misses_total{cache_type="local"}'), 1);
     assert.equal(series.get('ml_cache_hits_total{cache_type="local"}'), 2);
+    // What is not configured misses nothing.
+    assert.equal(series.get('ml_cache_misses_total{cache_type="shared"}'), undefined);
     assert.equal(series.get('ml_prediction_requests_total{prediction_type="analysis"}'), 3);
     const timed =
       'flask_http_request_duration_seconds_count{method="GET",path="/api/analysis",status="200"}';

@@ -1,3 +1,4 @@
+import type { CacheService } from "../cache-service.ts";
 import type { CachedRoute } from "./cached-route.ts";
 
 /** What the tiers were asked for over all routes since their counters were last reset. */
@@ -13,4 +14,12 @@ export function cacheTraffic(
     }
   }
   return traffic;
+}
+
+/** The same of the tiers that there are: one that is not configured misses nothing. */
+export function configuredTraffic(
+  service: Pick<CacheService, "routes" | "sharedStatus">,
+): Partial<ReturnType<typeof cacheTraffic>> {
+  const { local, shared } = cacheTraffic(service.routes.values());
+  return service.sharedStatus().state === "none" ? { local } : { local, shared };
 }
