@@ -1,0 +1,4 @@
+import type { Section } from "./section.ts";
+
+/** In the order of the page. One whose results file is absent is left out. */
+export const SECTIONS: readonly Section[] = [];
