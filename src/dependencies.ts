@@ -1,6 +1,7 @@
 import { hash, randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { codeDigest } from "./adapters/code-digest.ts";
 import { redisStore } from "./adapters/redis-store.ts";
 import { systemClock } from "./adapters/system-clock.ts";
@@ -163,6 +164,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
   const categoryService = createCategoryService(settingsRepository(executor), profileService);
   const cacheService = createCacheService({
     clock,
+    pause: delay,
     feed,
     cutOf,
     heldUntilMs: profileService.heldUntilMs,

@@ -6,6 +6,9 @@ export interface Clock {
   now(): number;
 }
 
+/** Waits this long, in milliseconds. */
+export type Pause = (ms: number) => Promise<unknown>;
+
 /**
  * Tells which version of a user's data is current. Every write by anybody raises the version; a
  * profile or a cached answer made from another version is out of date.
@@ -25,12 +28,20 @@ export interface VersionFeed {
  */
 export interface CacheStore {
   get(key: string): Promise<string | undefined>;
-  /** Also notes the key in a group, which names a set of keys to be deleted together. */
+  /**
+   * Stores unless what is there ranks higher, in one step, so that whoever comes late cannot undo what others
+   * did meanwhile. Also notes the key in a group, which names a set of keys to be deleted together; key and
+   * group begin with the same text in braces.
+   */
   set(
     key: string,
     value: string,
-    options: { readonly ttlMs: number; readonly group: string },
+    options: { readonly ttlMs: number; readonly group: string; readonly rank: Rank },
   ): Promise<void>;
+  /** Takes the lease of this name unless somebody has it; in either case gives a number above all given before. */
+  lease(name: string, options: LeaseOptions): Promise<LeaseReply>;
+  /** Gives a lease back; that of another holder, who took it when this one's time was over, stays. */
+  release(name: string, holder: string): Promise<void>;
   /** Keys noted in a group; some may have expired since. */
   members(group: string): Promise<readonly string[]>;
   /** @returns how many there were */
@@ -45,6 +56,24 @@ export interface CacheStore {
     readonly onGap: () => void;
   }): void;
   close(): Promise<void>;
+}
+
+/** Which of two values for one key is the later: compared number by number, all whole. */
+export type Rank = readonly [first: number, second: number, third: number];
+
+export interface LeaseOptions {
+  /** Unique to this attempt. */
+  readonly holder: string;
+  /** After this long the lease is free again, whatever became of its holder. */
+  readonly lifeMs: number;
+  /** What is counted; leases of several names may share it. Begins with the name's text in braces. */
+  readonly counter: string;
+}
+
+export interface LeaseReply {
+  readonly isMine: boolean;
+  /** The fencing number: a holder who comes back after losing the lease has a lower one than the next. */
+  readonly fence: number;
 }
 
 /** The store did not do what it was asked. */

@@ -1,14 +1,10 @@
 import { ErrorReply } from "@redis/client";
 import { type CacheStore, CacheStoreError } from "../ports.ts";
 import { connectRedis } from "./redis-connection.ts";
+import { RELEASE_LEASE, type RedisScript, SET_UNLESS_OLDER, TAKE_LEASE } from "./redis-scripts.ts";
+import type { RedisSubscription } from "./redis-subscription.ts";
 
-/**
- * A command that takes longer is given up: what is asked for here takes less than a millisecond in memory, and a
- * slow Redis hurts more than none.
- */
-const DEADLINE_MS = 100;
-
-/** How long the list of a group's keys is kept after the last addition; longer than any key lives. */
+/** How long the list of a group's keys, or a counter, is kept after its last change; longer than any key lives. */
 const GROUP_TTL_MS = 86_400_000;
 
 const SCAN_BATCH = "500";
@@ -17,49 +13,57 @@ const UNLINK_BATCH = 100;
 /** Redis, Valkey or a Redis Cluster as a store. Never waits for a connection and never throws before it is used. */
 export function redisStore(url: string, channel: string): CacheStore {
   const connection = connectRedis(url);
-
-  /** A late answer is dropped; its failure is nobody's. */
-  async function inTime<Value>(work: Promise<Value>): Promise<Value> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        connection.suspect();
-        reject(new CacheStoreError(`no answer within ${DEADLINE_MS} ms`, false));
-      }, DEADLINE_MS);
-    });
-    work.catch(() => {});
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
+  const subscriptions: RedisSubscription[] = [];
 
   async function send(key: string, ...words: string[]): Promise<unknown> {
     try {
-      return await inTime(connection.send(key, words));
+      return await connection.send(key, ...words);
     } catch (error) {
-      if (error instanceof CacheStoreError || !isDisconnect(error)) throw toStoreError(error);
+      if (!isDisconnect(error)) throw toStoreError(error);
       // The connection ended under the command. One more try: another may be open already.
-      return inTime(connection.send(key, words)).catch((again) => {
+      return connection.send(key, ...words).catch((again) => {
         throw toStoreError(again);
       });
+    }
+  }
+
+  async function run(
+    { text, digest }: RedisScript,
+    keys: readonly [string, ...string[]],
+    ...given: string[]
+  ): Promise<unknown> {
+    const words = [String(keys.length), ...keys, ...given];
+    try {
+      return await send(keys[0], "EVALSHA", digest, ...words);
+    } catch (error) {
+      // A server that was restarted, flushed or promoted has not seen it yet.
+      if (error instanceof CacheStoreError && error.message.startsWith("NOSCRIPT")) {
+        return send(keys[0], "EVAL", text, ...words);
+      }
+      throw error;
     }
   }
 
   return {
     async get(key) {
       const value = await send(key, "GET", key);
-      return typeof value === "string" ? value : undefined;
+      return typeof value === "string" ? value.replace(RANK, "") : undefined;
     },
 
-    async set(key, value, { ttlMs, group }) {
-      const life = String(Math.max(1, Math.ceil(ttlMs)));
-      await Promise.all([
-        send(key, "SET", key, value, "PX", life),
-        send(group, "SADD", group, key),
-        send(group, "PEXPIRE", group, String(GROUP_TTL_MS)),
-      ]);
+    async set(key, value, { ttlMs, group, rank }) {
+      const lives = [life(ttlMs), life(GROUP_TTL_MS)];
+      await run(SET_UNLESS_OLDER, [key, group], ...rank.map(String), value, ...lives);
+    },
+
+    async lease(name, { holder, lifeMs, counter }) {
+      const lives = [life(lifeMs), life(GROUP_TTL_MS)];
+      const reply = await run(TAKE_LEASE, [name, counter], holder, ...lives);
+      const [taken, fence]: unknown[] = Array.isArray(reply) ? reply : [];
+      return { isMine: Number(taken) === 1, fence: Number(fence) || 0 };
+    },
+
+    async release(name, holder) {
+      await run(RELEASE_LEASE, [name], holder);
     },
 
     async members(group) {
@@ -79,7 +83,7 @@ export function redisStore(url: string, channel: string): CacheStore {
       for (const node of nodes) {
         for (let cursor = "0", first = true; first || cursor !== "0"; first = false) {
           const words = ["SCAN", cursor, "MATCH", `${literally(prefix)}*`, "COUNT", SCAN_BATCH];
-          const reply: unknown = await inTime(node(words)).catch((error) => {
+          const reply: unknown = await node.send(...words).catch((error) => {
             throw toStoreError(error);
           });
           const [next, keys]: unknown[] = Array.isArray(reply) ? reply : [];
@@ -90,19 +94,28 @@ export function redisStore(url: string, channel: string): CacheStore {
     },
 
     async publish(message) {
-      await inTime(connection.publish(channel, message)).catch((error) => {
+      await connection.publish(channel, message).catch((error) => {
         throw toStoreError(error);
       });
     },
 
     listen({ onMessage, onGap }) {
-      connection.subscribe(channel, onMessage, onGap);
+      subscriptions.push(connection.subscribe(channel, { onMessage, onReady: onGap }));
     },
 
     async close() {
+      for (const subscription of subscriptions) subscription.close();
       connection.close();
     },
   };
+}
+
+/** As `SET_UNLESS_OLDER` writes it. */
+const RANK = /^\d+ \d+ \d+\n/;
+
+/** At least a millisecond: Redis refuses less. */
+function life(ms: number): string {
+  return String(Math.max(1, Math.ceil(ms)));
 }
 
 function isDisconnect(error: unknown): boolean {
@@ -110,7 +123,6 @@ function isDisconnect(error: unknown): boolean {
 }
 
 function toStoreError(error: unknown): CacheStoreError {
-  if (error instanceof CacheStoreError) return error;
   const message = error instanceof Error ? error.message : "unknown failure";
   return new CacheStoreError(message, error instanceof ErrorReply, error);
 }

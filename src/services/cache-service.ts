@@ -1,4 +1,4 @@
-import type { Clock, VersionFeed } from "../ports.ts";
+import type { Clock, Pause, VersionFeed } from "../ports.ts";
 import type { DayCut } from "../time/local-day.ts";
 import { type AnswerCache, createAnswerCache } from "./cache/answer-cache.ts";
 import type { CachePolicy } from "./cache/cache-policy.ts";
@@ -27,6 +27,7 @@ export interface CacheService {
 
 export interface CacheServiceParts {
   readonly clock: Clock;
+  readonly pause: Pause;
   readonly feed: VersionFeed;
   readonly cutOf: (userId: string) => DayCut;
   readonly heldUntilMs: (userId: string) => number | undefined;

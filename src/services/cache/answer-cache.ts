@@ -1,10 +1,11 @@
-import type { Clock, VersionFeed } from "../../ports.ts";
+import type { Clock, Pause, VersionFeed } from "../../ports.ts";
 import type { DayCut } from "../../time/local-day.ts";
 import { type CachedAnswer, hasStamp, makeAnswer, type Stamp } from "./cached-answer.ts";
 import { lastWrites } from "./last-writes.ts";
 import type { LocalTier } from "./local-tier.ts";
 import { keyOf, type Question } from "./question.ts";
-import type { SharedTier } from "./shared-tier.ts";
+import { onceAmongReplicas } from "./replica-flight.ts";
+import type { Lease, SharedTier } from "./shared-tier.ts";
 import { timeContext } from "./time-context.ts";
 
 /**
@@ -38,6 +39,7 @@ export interface AnswerCache {
 
 export interface AnswerCacheParts {
   readonly clock: Clock;
+  readonly pause: Pause;
   readonly feed: VersionFeed;
   readonly cutOf: (userId: string) => DayCut;
   /** Until when what is known of the user's sessions stays as it is without a write; nothing if unknown. */
@@ -137,7 +139,7 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
     const flight = `renew ${flightOf(question, stamp)}`;
     if (flights.has(flight)) return;
     // Whoever asks when the old answer's time is over meets the failure again, and is told.
-    track(flight, work(question, stamp, make)).catch(() => {});
+    track(flight, makeOnce(question, stamp, make)).catch(() => {});
   }
 
   /** One of several equal questions is answered, the others take that answer. */
@@ -172,7 +174,7 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
     const nowMs = clock.now();
     if (answer === undefined || !hasStamp(answer, stamp) || nowMs >= answer.staleUntilMs) {
       counters.misses += 1;
-      return work(question, stamp, make);
+      return makeOnce(question, stamp, make);
     }
     if (generation === before) local.keep(question, answer);
     if (nowMs >= answer.refreshAtMs) renew(question, stamp, make);
@@ -184,7 +186,33 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
     return { answer, from: "shared" };
   }
 
-  async function work(question: Question, stamp: Stamp, make: Make): Promise<Served> {
+  /** By one replica, where the policy says so; otherwise here. */
+  async function makeOnce(question: Question, stamp: Stamp, make: Make): Promise<Served> {
+    const { shared: isShared, singleFlight } = question.route.policy;
+    if (!isShared || singleFlight === undefined) return work(question, stamp, make);
+    return onceAmongReplicas(singleFlight, parts, {
+      lease: () => shared.lease(question, stamp, singleFlight.leaseMs),
+      find: () => madeElsewhere(question, stamp),
+      make: (lease) => work(question, stamp, make, lease),
+    });
+  }
+
+  async function madeElsewhere(question: Question, stamp: Stamp): Promise<Served | undefined> {
+    const before = generation;
+    const answer = await shared.find(question);
+    if (answer === undefined || !hasStamp(answer, stamp)) return undefined;
+    if (clock.now() >= answer.refreshAtMs) return undefined;
+    if (generation === before) local.keep(question, answer);
+    question.route.collapsed += 1;
+    return { answer, from: "collapsed" };
+  }
+
+  async function work(
+    question: Question,
+    stamp: Stamp,
+    make: Make,
+    lease?: Lease,
+  ): Promise<Served> {
     const { route, userId, locale } = question;
     const { bucket } = route.policy;
     const before = generation;
@@ -199,7 +227,9 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
     const answer = makeAnswer(body, locale, stamp, route.policy, times);
     if (generation === before) {
       local.keep(question, answer);
-      if (route.policy.shared) shared.keep(question, answer);
+      if (route.policy.shared) shared.keep(question, answer, lease);
+    } else {
+      lease?.giveBack();
     }
     return { answer, from: "made" };
   }

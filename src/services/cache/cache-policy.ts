@@ -14,4 +14,17 @@ export interface CachePolicy {
   readonly bucket: TimeBucket;
   /** Whether replicas share answers through Redis: worth its round trip where an answer costs more. */
   readonly shared: boolean;
+  /**
+   * For a shared answer that costs far more than a few round trips to Redis: one replica makes it, and the
+   * others wait for it. When absent, each process makes its own, once.
+   */
+  readonly singleFlight?: SingleFlight;
+}
+
+/** How replicas agree on who makes an answer. */
+export interface SingleFlight {
+  /** A replica that takes longer is taken for dead, and another one makes the answer. */
+  readonly leaseMs: number;
+  /** A question waits no longer than this for another replica's answer; then it has its own made. */
+  readonly patienceMs: number;
 }

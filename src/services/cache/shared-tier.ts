@@ -1,21 +1,34 @@
-import { hash } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { type CacheStore, CacheStoreError, type Clock } from "../../ports.ts";
-import type { CachedAnswer } from "./cached-answer.ts";
+import type { CachedAnswer, Stamp } from "./cached-answer.ts";
 import { circuitBreaker } from "./circuit-breaker.ts";
 import { decodeEntry, encodeEntry } from "./entry-codec.ts";
 import { keyOf, type Question } from "./question.ts";
 import { type Selection, selects, selectsRoute } from "./selection.ts";
+import { routeOf, sharedKeys } from "./shared-keys.ts";
 
 /** Answers that replicas share. Nothing here throws or takes long: a tier that cannot answer says "not found". */
 export interface SharedTier {
   /** The newest answer to the question, whatever data it was made from; the caller looks at its stamp. */
   find(question: Question): Promise<CachedAnswer | undefined>;
-  /** Stores in the background. */
-  keep(question: Question, answer: CachedAnswer): void;
+  /** Stores in the background, unless a later answer is there; then gives the lease back. */
+  keep(question: Question, answer: CachedAnswer, lease?: Lease): void;
+  /** Asks to be the one replica that makes an answer; nothing when the store cannot tell. */
+  lease(question: Question, stamp: Stamp, lifeMs: number): Promise<Lease | undefined>;
   /** Deletes here and tells the other replicas; what cannot be done now is done when the store is back. */
   remove(selection: Selection): Promise<number>;
   status(): SharedStatus;
   close(): Promise<void>;
+}
+
+/** The outcome of asking to make an answer. */
+export interface Lease {
+  /** Otherwise another replica is at it. */
+  readonly isMine: boolean;
+  /** Orders the answers of those who asked: one with a lower number does not replace one with a higher. */
+  readonly fence: number;
+  /** In the background. */
+  giveBack(): void;
 }
 
 export interface SharedStatus {
@@ -33,6 +46,9 @@ export const NO_SHARED_TIER: SharedTier = {
     return undefined;
   },
   keep() {},
+  async lease() {
+    return undefined;
+  },
   async remove() {
     return 0;
   },
@@ -49,6 +65,13 @@ export interface SharedTierParts {
   readonly onRemoved: (selection: Selection) => void;
 }
 
+/** A write on its way to the store. */
+interface Write {
+  readonly question: Question;
+  /** Deleted before it was there: to be deleted again when it is. */
+  isSpoilt: boolean;
+}
+
 /** Writes under way; beyond that an answer is not shared, which costs another replica one computation. */
 const MOST_WRITES = 200;
 
@@ -58,27 +81,31 @@ const MOST_OWED = 1000;
 export function createSharedTier(parts: SharedTierParts): SharedTier {
   const { store, clock, prefix } = parts;
   const breaker = circuitBreaker(clock);
+  const keys = sharedKeys(prefix);
+  const writes = new Set<Write>();
   let owed: Selection[] = [];
   let isPaying = false;
-  let writes = 0;
   let errors = 0;
   let foreign = 0;
 
   store.listen({
     onMessage(message) {
       const selection = parseSelection(message);
-      if (selection !== undefined) parts.onRemoved(selection);
+      if (selection !== undefined) heard(selection);
     },
-    onGap: () => parts.onRemoved({}),
+    onGap: () => heard({}),
   });
 
-  /** A brace makes a cluster keep all of a user's keys on one node. */
-  function groupOf(userId: string): string {
-    return `${prefix}{${digest(userId)}}`;
+  function heard(selection: Selection): void {
+    spoil(selection);
+    parts.onRemoved(selection);
   }
 
-  function storeKey(question: Question): string {
-    return `${groupOf(question.userId)}${question.route.url} ${digest(keyOf(question))}`;
+  /** A write on its way may reach the store after the deletion that meant it. */
+  function spoil(selection: Selection): void {
+    for (const write of writes) {
+      if (selects(selection, write.question)) write.isSpoilt = true;
+    }
   }
 
   /** Runs work on the store unless that is known to be down; nothing when it fails. */
@@ -100,28 +127,71 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
   async function find(question: Question): Promise<CachedAnswer | undefined> {
     // What was to be deleted and could not be is still there.
     if (owed.some((selection) => selects(selection, question))) return undefined;
-    const text = await attempt(() => store.get(storeKey(question)));
+    const text = await attempt(() => store.get(keys.answer(question)));
     if (text === undefined) return undefined;
     const answer = decodeEntry(keyOf(question), text);
     if (answer === undefined) foreign += 1;
     return answer;
   }
 
-  function keep(question: Question, answer: CachedAnswer): void {
+  function keep(question: Question, answer: CachedAnswer, lease?: Lease): void {
     const ttlMs = answer.staleUntilMs - clock.now();
-    if (writes >= MOST_WRITES || ttlMs <= 0) return;
-    writes += 1;
-    const value = encodeEntry(keyOf(question), answer);
-    const group = groupOf(question.userId);
-    attempt(() => store.set(storeKey(question), value, { ttlMs, group })).finally(() => {
-      writes -= 1;
+    if (writes.size >= MOST_WRITES || ttlMs <= 0) {
+      lease?.giveBack();
+      return;
+    }
+    const write: Write = { question, isSpoilt: false };
+    writes.add(write);
+    void carryOut(write, answer, { ttlMs, fence: lease?.fence ?? 0 }).then(() => {
+      writes.delete(write);
+      lease?.giveBack();
     });
   }
 
+  async function carryOut(
+    write: Write,
+    answer: CachedAnswer,
+    { ttlMs, fence }: { readonly ttlMs: number; readonly fence: number },
+  ): Promise<void> {
+    const { question } = write;
+    const key = keys.answer(question);
+    const value = encodeEntry(keyOf(question), answer);
+    const group = keys.group(question.userId);
+    // Newer data first; among equal data whoever began later, by the store's own count where there is one.
+    const rank = [answer.version, fence, Math.floor(answer.madeAtMs)] as const;
+    await attempt(() => store.set(key, value, { ttlMs, group, rank }));
+    if (!write.isSpoilt) return;
+    const removed = await attempt(() => store.delete([key]));
+    if (removed === undefined) owe({ userId: question.userId, route: question.route.url });
+  }
+
+  async function lease(
+    question: Question,
+    stamp: Stamp,
+    lifeMs: number,
+  ): Promise<Lease | undefined> {
+    const holder = randomUUID();
+    const name = keys.lease(question, stamp);
+    const counter = keys.counter(question);
+    const reply = await attempt(() => store.lease(name, { holder, lifeMs, counter }));
+    if (reply === undefined) return undefined;
+    return {
+      ...reply,
+      giveBack() {
+        if (reply.isMine) void attempt(() => store.release(name, holder));
+      },
+    };
+  }
+
   async function remove(selection: Selection): Promise<number> {
+    spoil(selection);
     const removed = await removeNow(selection);
-    if (removed === undefined) owed = owed.length < MOST_OWED ? [...owed, selection] : [{}];
+    if (removed === undefined) owe(selection);
     return removed ?? 0;
+  }
+
+  function owe(selection: Selection): void {
+    owed = owed.length < MOST_OWED ? [...owed, selection] : [{}];
   }
 
   function removeNow(selection: Selection): Promise<number | undefined> {
@@ -134,8 +204,8 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
 
   async function removeStored(selection: Selection): Promise<number> {
     let removed = 0;
-    for await (const keys of candidates(selection)) {
-      const meant = keys.filter((key) => {
+    for await (const found of candidates(selection)) {
+      const meant = found.filter((key) => {
         const url = routeOf(key);
         return url !== "" && selectsRoute(selection, url);
       });
@@ -146,7 +216,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
 
   async function* candidates({ userId }: Selection): AsyncIterable<readonly string[]> {
     if (userId === undefined) yield* store.scan(prefix);
-    else yield await store.members(groupOf(userId));
+    else yield await store.members(keys.group(userId));
   }
 
   async function payDebts(): Promise<void> {
@@ -162,19 +232,11 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
   return {
     find,
     keep,
+    lease,
     remove,
     status: () => ({ state: breaker.state, errors, foreign }),
     close: () => store.close(),
   };
-}
-
-/** The route in a key as `storeKey` writes it; empty in the name of a group. */
-function routeOf(key: string): string {
-  return key.slice(key.indexOf("}") + 1).split(" ", 1)[0] ?? "";
-}
-
-function digest(text: string): string {
-  return hash("sha256", text, "base64url").slice(0, 22);
 }
 
 function parseSelection(message: string): Selection | undefined {

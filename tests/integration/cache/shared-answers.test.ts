@@ -27,6 +27,7 @@ interface Replica {
 function replica(store: CacheStore, clock: TestClock, prefix = "p:"): Replica {
   const service = createCacheService({
     clock,
+    pause: async (ms) => clock.advance(ms),
     feed: { current: () => 1, async close() {} },
     cutOf: () => ({ zone: openZone("UTC"), dayStartHour: 0 }),
     heldUntilMs: () => undefined,
@@ -120,7 +121,7 @@ describe("replicas that share a store", () => {
       (await store.get(bob)) ?? "",
     ];
     for (const value of wrong) {
-      await store.set(alice, value, { ttlMs: 60_000, group: "g" });
+      await store.set(alice, value, { ttlMs: 60_000, group: "g", rank: [2, 0, 0] });
       const reader = replica(store, clock);
       assert.equal(await reader.ask("made anew"), "made made anew", value);
       assert.equal(reader.service.sharedStatus().foreign, 1, value);

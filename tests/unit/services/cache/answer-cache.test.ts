@@ -38,6 +38,7 @@ function bench(policy: Partial<CachePolicy> = {}): Bench {
     heldUntilMs: Number.POSITIVE_INFINITY,
     cache: createAnswerCache({
       clock,
+      pause: async (ms) => clock.advance(ms),
       feed: {
         current() {
           if (made.version instanceof Error) throw made.version;
