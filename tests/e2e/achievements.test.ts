@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { sql } from "kysely";
 import { ACHIEVEMENTS } from "../../src/services/achievements/catalogue.ts";
 import { suggestAchievement } from "../../src/services/achievements/progress.ts";
-import { assertFloor } from "../suites/contract-floor.ts";
+import { assertContract } from "../contract/contract.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { newSession } from "../support/builders.ts";
 import { createPostgresDatabase, describePostgres } from "../support/databases.ts";
@@ -15,7 +15,7 @@ const url = "/api/ai/achievement-focus";
 async function focus(service: TestApp, locale = "en"): Promise<Record<string, unknown>> {
   const { status, body } = await service.json({ url, headers: { "accept-language": locale } });
   assert.equal(status, 200, JSON.stringify(body));
-  assertFloor(body, "achievementFocus");
+  assertContract(body, "ai_achievement_focus");
   assert.doesNotMatch(JSON.stringify(body), /None|undefined|null%|NaN/);
   return body;
 }

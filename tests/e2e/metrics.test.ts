@@ -19,6 +19,7 @@ const KNOWN: Readonly<Record<string, readonly [type: string, labels: readonly st
   ml_cache_hits_total: ["counter", ["cache_type"]],
   ml_cache_misses_total: ["counter", ["cache_type"]],
   ml_sessions_analyzed_count: ["gauge", []],
+  ml_requests_shed_total: ["counter", []],
   flask_http_request_duration_seconds: ["histogram", ["method", "path", "status"]],
   flask_http_request_total: ["counter", ["method", "status"]],
   flask_http_request_exceptions_total: ["counter", ["method", "status"]],

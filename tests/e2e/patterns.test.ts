@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { assertFloor } from "../suites/contract-floor.ts";
+import { assertContract } from "../contract/contract.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { newSession } from "../support/builders.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
@@ -18,7 +18,7 @@ describe("POST /api/ai/analyze-patterns", () => {
     const request = { method: "POST", url, ...(payload && { payload }) } as const;
     const { status, body } = await service.json(request);
     assert.equal(status, 200, JSON.stringify(body));
-    assertFloor(body, "analyzePatterns");
+    assertContract(body, "ai_analyze_patterns");
     return body;
   }
 

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { sql } from "kysely";
 import { settingsRepository } from "../../src/repositories/settings-repository.ts";
 import { versionRepository } from "../../src/repositories/version-repository.ts";
-import { assertFloor } from "../suites/contract-floor.ts";
+import { assertContract } from "../contract/contract.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { newSession } from "../support/builders.ts";
 import { forEachDatabase, type OpenedDatabase } from "../support/databases.ts";
@@ -41,7 +41,7 @@ forEachDatabase((name, open) => {
       const categories = ["Čeština", "__proto__", "{x}", "🍅"];
       const { status, body } = await post({ categories });
       assert.equal(status, 200);
-      assertFloor(body, "setCategories");
+      assertContract(body, "set_categories");
       assert.deepEqual(body.categories, categories);
       assert.equal(body.categories_count, 4);
       const restarted = await openTestApp({ url: database.url });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { assertFloor } from "../suites/contract-floor.ts";
+import { assertContract } from "../contract/contract.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
@@ -19,7 +19,7 @@ describe("POST /api/train", () => {
       await storeSessions(service.dependencies, sessions);
       const { status, body } = await train();
       assert.equal(status, 200);
-      assertFloor(body, "train");
+      assertContract(body, "train");
       assert.equal(body.sessions_analyzed, sessions.length);
       const rated = sessions.filter(({ rating }) => rating !== null).length;
       assert.equal(body.sessions_with_rating, rated);

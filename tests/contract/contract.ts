@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import type { TSchema } from "typebox";
+import { compileCheck } from "../../src/schemas/validate.ts";
+import { ANOMALIES } from "./anomalies.ts";
+import { FORECASTS } from "./forecasts.ts";
+import { INSIGHTS } from "./insights.ts";
+import { OPERATIONS } from "./operations.ts";
+import type { ContractRoute } from "./route.ts";
+import { SCHEDULE } from "./schedule.ts";
+import { SIGNALS } from "./signals.ts";
+
+/**
+ * What clients of the service's first version may rely on, route by route: methods, parameters with their ranges and
+ * defaults, and the members, types and words of each answer. Answers have more members than these. Figures that only
+ * ever had a few steps may take any value between them, and where the first version was wrong, a comment says how this
+ * one differs.
+ */
+export const CONTRACT = {
+  ...OPERATIONS,
+  ...FORECASTS,
+  ...SIGNALS,
+  ...SCHEDULE,
+  ...ANOMALIES,
+  ...INSIGHTS,
+} as const satisfies Record<string, ContractRoute>;
+
+export type ContractName = keyof typeof CONTRACT;
+
+const checks = new Map<TSchema, ReturnType<typeof compileCheck>>();
+
+/** Fails when an answer lacks something that older clients read. */
+export function assertContract(answer: unknown, name: ContractName): void {
+  const schema: TSchema = CONTRACT[name].answer;
+  const check = checks.get(schema) ?? compileCheck(schema);
+  checks.set(schema, check);
+  const checked = check(answer);
+  assert.deepEqual("problems" in checked ? checked.problems : [], [], JSON.stringify(answer));
+}
