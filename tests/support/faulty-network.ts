@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
-import { Transform } from "node:stream";
 
 /** One connection through the proxy. */
 export interface FaultyConnection {
@@ -16,8 +15,12 @@ export interface FaultyNetwork {
   readonly connections: readonly FaultyConnection[];
   /** Whether new connections are let through; otherwise they are ended at once. */
   open: boolean;
+  /** Whether new connections are accepted, and nothing is passed on: packets lost without a word. */
+  isSilent: boolean;
   /** How much later than the server sends them answers arrive. */
   delayMs: number;
+  /** Where new connections lead from now on; those there are stay where they are. */
+  leadTo(port: number): void;
   close(): Promise<void>;
 }
 
@@ -25,31 +28,39 @@ export interface FaultyNetwork {
 export async function faultyNetwork(host: string, port: number): Promise<FaultyNetwork> {
   const sockets = new Set<Socket>();
   const connections: FaultyConnection[] = [];
+  let serverPort = port;
   const server = createServer((client) => {
-    if (!proxy.open) {
+    if (!network.open) {
       client.resetAndDestroy();
       return;
     }
-    const upstream = connect(port, host);
+    const upstream = connect(serverPort, host);
+    let isFrozen = network.isSilent;
     for (const socket of [client, upstream]) {
       sockets.add(socket);
+      socket.setNoDelay(true);
       socket.on("error", () => {});
       socket.on("close", () => {
+        sockets.delete(socket);
+        // Whoever is cut off by silence does not hear either that the other side has gone.
+        if (isFrozen) return;
         client.destroy();
         upstream.destroy();
       });
     }
-    const slow = new Transform({
-      transform(chunk, _encoding, done) {
-        if (proxy.delayMs === 0) done(null, chunk);
-        else setTimeout(() => done(null, chunk), proxy.delayMs);
-      },
+    client.on("data", (chunk) => {
+      if (!isFrozen) upstream.write(chunk);
     });
-    client.pipe(upstream).pipe(slow).pipe(client);
+    upstream.on("data", (chunk) => {
+      const pass = () => {
+        if (!isFrozen) client.write(chunk);
+      };
+      if (network.delayMs === 0) pass();
+      else setTimeout(pass, network.delayMs);
+    });
     connections.push({
       freeze() {
-        client.unpipe(upstream).pause();
-        upstream.unpipe(slow).pause();
+        isFrozen = true;
       },
       cut() {
         client.resetAndDestroy();
@@ -60,16 +71,20 @@ export async function faultyNetwork(host: string, port: number): Promise<FaultyN
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
-  const proxy: FaultyNetwork = {
+  const network: FaultyNetwork = {
     port: typeof address === "object" && address !== null ? address.port : 0,
     connections,
     open: true,
+    isSilent: false,
     delayMs: 0,
+    leadTo(other) {
+      serverPort = other;
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();
       await once(server, "close");
     },
   };
-  return proxy;
+  return network;
 }
