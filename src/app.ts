@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import cors from "@fastify/cors";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
@@ -28,10 +29,12 @@ import { addCorrelation, requestIdOf } from "./middleware/correlation.ts";
 import { addDraining } from "./middleware/draining.ts";
 import { addErrorHandler } from "./middleware/error-handler.ts";
 import { FrameworkLog } from "./middleware/framework-log.ts";
-import { addLocale } from "./middleware/locale.ts";
+import { frontDoor } from "./middleware/front-door.ts";
+import { knownAddresses } from "./middleware/known-addresses.ts";
+import { addLocale, localeNegotiator } from "./middleware/locale.ts";
 import { addNotFound } from "./middleware/not-found.ts";
 import { addJsonParser } from "./middleware/parse-json.ts";
-import { addPrincipal } from "./middleware/principal.ts";
+import { addPrincipal, type Identify, identifyDefaultUser } from "./middleware/principal.ts";
 import { addRequestLog } from "./middleware/request-log.ts";
 import { addRequestMetrics } from "./middleware/request-metrics.ts";
 import { addResponseCache } from "./middleware/response-cache.ts";
@@ -93,17 +96,20 @@ export interface AppServices {
 export interface BuildOptions {
   /** Is told of every route with its schemas: what the API's description and the tests are made from. */
   readonly onRoute?: (route: RouteOptions) => void;
+  /** Whose data a request is about; everything is the default user's when absent. */
+  readonly identify?: Identify;
 }
 
 /** A thousand sessions with long notes need about 1 MiB; imports stream and set their own limit. */
 const JSON_BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
-/** Enough for a large import over a slow line; nothing holds a connection longer without an answer. */
-const REQUEST_TIMEOUT_MS = 300_000;
-const HEADERS_TIMEOUT_MS = 15_000;
-
-/** Longer than the 60 s after which common proxies close, so that they do it and not we. */
-const KEEP_ALIVE_MS = 72_000;
+const SERVER_OPTIONS = {
+  /** Enough for a large import over a slow line; nothing holds a connection longer without an answer. */
+  requestTimeout: 300_000,
+  headersTimeout: 15_000,
+  /** Longer than the 60 s after which common proxies close, so that they do it and not we. */
+  keepAliveTimeout: 72_000,
+} as const;
 
 /** The longest path parameter is a UUID or a name. */
 const MAX_PARAMETER_LENGTH = 200;
@@ -117,14 +123,20 @@ const EXPOSED_HEADERS = ["Idempotency-Replayed", "Location", "Retry-After", "X-R
  */
 export async function buildApp(
   services: AppServices,
-  { onRoute }: BuildOptions = {},
+  { onRoute, identify = identifyDefaultUser }: BuildOptions = {},
 ): Promise<FastifyInstance> {
-  const { config, logger } = services;
+  const { config, logger, healthService } = services;
+  const addresses = knownAddresses();
+  const negotiate = localeNegotiator(config.locale);
+  const door = {
+    ...{ addresses, negotiate, identify, logger, clock: services.clock },
+    answers: services.cacheService.answers,
+    isClosed: () => healthService.isDraining(),
+    allowsOrigins: config.corsOrigins.length > 0,
+  };
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    serverFactory: (longWay) => createServer(SERVER_OPTIONS, frontDoor(door, longWay)),
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     logController: new FrameworkLog(logger),
     genReqId: ({ headers }) => requestIdOf(headers["x-request-id"]),
@@ -141,14 +153,14 @@ export async function buildApp(
   app.setValidatorCompiler(compileForFastify);
   addCorrelation(app);
   addSecurityHeaders(app);
-  addLocale(app, config.locale);
+  addLocale(app, config.locale, negotiate);
   addRequestLog(app, logger);
-  const recordUnmatched = addRequestMetrics(app, services.metrics);
-  addPrincipal(app);
+  const { recordUnmatched, recorderOf } = addRequestMetrics(app, services.metrics);
+  addPrincipal(app, identify);
   addJsonParser(app);
   addErrorHandler(app, logger);
   addNotFound(app);
-  addDraining(app, services.healthService);
+  addDraining(app, healthService);
   if (config.corsOrigins.length > 0) {
     // What a page may do with an address is answered where its methods are known: addNotFound.
     await app.register(cors, {
@@ -158,7 +170,7 @@ export async function buildApp(
     });
   }
   if (onRoute !== undefined) app.addHook("onRoute", onRoute);
-  addResponseCache(app, services);
+  addResponseCache(app, { ...services, addresses, recorderOf });
 
   // Each router takes the services that it calls as its options.
   await app.register(healthRoutes, services);

@@ -12,25 +12,25 @@ export function varyOf(named: unknown): string {
   return typeof named === "string" ? `${named}, Authorization` : "Authorization";
 }
 
+export const JSON_TYPE = "application/json; charset=utf-8";
+
+/** RFC 7234's text for an answer that may be out of date because no new one could be made. */
+export const STALE_WARNING = '110 - "Response is Stale"';
+
 const NAME = "pomodoro-ml";
 
-/** RFC 9211, for an answer from memory whose time is not over. */
-export function freshStatus({ expiresAtMs }: CachedAnswer, nowMs: number): string {
-  return `${NAME}; hit; ttl=${Math.ceil((expiresAtMs - nowMs) / 1000)}`;
-}
+const STATUS: Readonly<Record<ServedFrom, (seconds: number) => string>> = {
+  local: (seconds) => `${NAME}; hit; ttl=${seconds}`,
+  shared: (seconds) => `${NAME}; hit; ttl=${seconds}; detail=shared`,
+  stale: (seconds) => `${NAME}; hit; ttl=${seconds}; detail=refreshing`,
+  rescued: (seconds) => `${NAME}; fwd=stale; fwd-status=503; ttl=${seconds}`,
+  made: () => `${NAME}; fwd=miss; stored`,
+  collapsed: () => `${NAME}; fwd=miss; collapsed`,
+};
 
 /** RFC 9211: whether the cache had the answer, and if not, why not and what became of it. */
 export function cacheStatus({ answer, from }: Served, nowMs: number): string {
-  const seconds = Math.ceil((answer.expiresAtMs - nowMs) / 1000);
-  const texts: Readonly<Record<ServedFrom, string>> = {
-    local: `hit; ttl=${seconds}`,
-    shared: `hit; ttl=${seconds}; detail=shared`,
-    stale: `hit; ttl=${seconds}; detail=refreshing`,
-    rescued: `fwd=stale; fwd-status=503; ttl=${seconds}`,
-    made: "fwd=miss; stored",
-    collapsed: "fwd=miss; collapsed",
-  };
-  return `${NAME}; ${texts[from]}`;
+  return STATUS[from](Math.ceil((answer.expiresAtMs - nowMs) / 1000));
 }
 
 /** Whole seconds since the answer was made. */
@@ -44,4 +44,9 @@ export function clientHas(ifNoneMatch: string | undefined, etag: string): boolea
   if (ifNoneMatch === etag || ifNoneMatch.trim() === "*") return true;
   // Our tags hold no comma. A proxy that compresses may have made the tag a weak one.
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
+
+/** A browser's forced reload says this: the person does not believe what they see. */
+export function wantsAfresh(headers: { readonly "cache-control"?: string | undefined }): boolean {
+  return headers["cache-control"] === "no-cache";
 }

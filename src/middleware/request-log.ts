@@ -1,12 +1,12 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Logger } from "../utils/logger.ts";
-import { pathOf } from "./error-handler.ts";
+import type { AnsweredRequest, Logger } from "../utils/logger.ts";
 
 /** One line per request when it is answered, and at DEBUG one when it comes in. */
 export function addRequestLog(app: FastifyInstance, logger: Logger): void {
   app.decorateRequest("errorCode", undefined);
   app.addHook("onRequest", (request, _reply, done) => {
-    if (logger.isLevelEnabled("debug")) logReceived(request, logger);
+    if (logger.isLevelEnabled("debug")) logReceived(logger, request.raw);
     done();
   });
   app.addHook("onResponse", (request, reply, done) => {
@@ -15,15 +15,17 @@ export function addRequestLog(app: FastifyInstance, logger: Logger): void {
   });
 }
 
-function logReceived(request: FastifyRequest, logger: Logger): void {
+export function logReceived(logger: Logger, request: IncomingMessage): void {
+  const { method = "", url = "", socket } = request;
+  const [path, query] = url.split("?", 2);
   const entry = {
     event_type: "request_received",
     context: {
-      method: request.method,
-      path: pathOf(request),
+      method,
+      path,
       // Names only: values may be private.
-      query_args: Object.keys(Object(request.query)),
-      remote_addr: request.ip,
+      query_args: [...new Set(new URLSearchParams(query).keys())],
+      remote_addr: socket.remoteAddress,
     },
   };
   logger.debug(entry, "request received");
@@ -31,17 +33,30 @@ function logReceived(request: FastifyRequest, logger: Logger): void {
 
 function logCompleted(request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
   const status = reply.statusCode;
-  logger.answered(levelOf(status, request.routeOptions.config.quiet === true), {
+  logAnswered(logger, request.raw, {
     endpoint: request.routeOptions.url ?? "",
-    method: request.method,
-    path: pathOf(request),
-    remoteAddress: request.ip,
     status,
     code: request.errorCode,
     durationMs: reply.elapsedTime,
     // The response may finish outside the request's context, so the ids are given here.
     trace: request.trace,
+    quiet: request.routeOptions.config.quiet === true,
   });
+}
+
+type Answered = Pick<AnsweredRequest, "endpoint" | "status" | "durationMs" | "trace"> & {
+  readonly code?: AnsweredRequest["code"];
+  readonly quiet?: boolean;
+};
+
+export function logAnswered(logger: Logger, request: IncomingMessage, answered: Answered): void {
+  const { endpoint, status, code, durationMs, trace, quiet = false } = answered;
+  const { method = "", url = "" } = request;
+  const query = url.indexOf("?");
+  const path = query < 0 ? url : url.slice(0, query);
+  const remoteAddress = request.socket.remoteAddress ?? "";
+  const line = { endpoint, method, path, remoteAddress, status, code, durationMs, trace };
+  logger.answered(levelOf(status, quiet), line);
 }
 
 function levelOf(status: number, isQuiet: boolean): "debug" | "info" | "warn" | "error" {

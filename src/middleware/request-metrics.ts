@@ -1,34 +1,60 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ErrorCode } from "../errors.ts";
 import type { Metrics } from "../utils/metrics.ts";
 import type { DurationTally } from "../utils/tallied-histogram.ts";
 
 /** Stands for every path that no route knows: what strangers ask for must not become series. */
 const UNMATCHED = "unmatched";
 
-type Recorder = (request: FastifyRequest, reply: FastifyReply) => void;
+/** A request that was answered, as far as figures go. */
+export interface Measured {
+  readonly method: string;
+  readonly status: number;
+  readonly durationMs: number;
+  /** Of the problem document, when it was one. */
+  readonly code: ErrorCode | undefined;
+}
+
+/** Counts a request to one route. */
+export type Recorder = (measured: Measured) => void;
+
+export interface RequestMetrics {
+  /** Counts a request that met neither a route nor a hook. */
+  readonly recordUnmatched: (request: FastifyRequest, reply: FastifyReply) => void;
+  /** By the route's pattern. */
+  readonly recorderOf: (url: string) => Recorder;
+}
 
 /**
  * Counts requests and how long they took, by the pattern of their route. Probes are left out: they would
  * outnumber people. Call before the routes are registered.
- *
- * @returns counts a request that met neither a route nor a hook
  */
-export function addRequestMetrics(app: FastifyInstance, metrics: Metrics): Recorder {
-  const recordUnmatched = createRecorder(metrics, UNMATCHED, undefined);
+export function addRequestMetrics(app: FastifyInstance, metrics: Metrics): RequestMetrics {
+  const unmatched = createRecorder(metrics, UNMATCHED, undefined);
+  const recorders = new Map<string, Recorder>();
   app.addHook("onResponse", (request, reply, done) => {
-    if (request.is404) recordUnmatched(request, reply);
+    if (request.is404) unmatched(measure(request, reply));
     done();
   });
   app.addHook("onRoute", (route) => {
     if (route.config?.quiet === true) return;
     const record = createRecorder(metrics, route.url, route.config?.predictionType);
+    if (route.method === "GET") recorders.set(route.url, record);
     const hook = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-      record(request, reply);
+      record(measure(request, reply));
       done();
     };
     route.onResponse = [route.onResponse ?? [], hook].flat();
   });
-  return recordUnmatched;
+  return {
+    recordUnmatched: (request, reply) => unmatched(measure(request, reply)),
+    recorderOf: (url) => recorders.get(url) ?? unmatched,
+  };
+}
+
+function measure(request: FastifyRequest, reply: FastifyReply): Measured {
+  const { method, errorCode: code } = request;
+  return { method, status: reply.statusCode, durationMs: reply.elapsedTime, code };
 }
 
 /** Looks no series up by its labels but the first time each is met. */
@@ -51,25 +77,23 @@ function createRecorder(
     return tally;
   }
 
-  return (request, reply) => {
-    const { method } = request;
-    const status = reply.statusCode;
-    const seconds = reply.elapsedTime / 1000;
+  return (measured) => {
+    const { method, status } = measured;
+    const seconds = measured.durationMs / 1000;
     const tally = byMethod.get(method)?.get(status) ?? openTally(method, status);
     tally.observe(seconds);
     prediction?.observe(seconds);
-    if (status >= 500) countFailure(metrics, request, status, predictionType);
+    if (status >= 500) countFailure(metrics, measured, predictionType);
   };
 }
 
 function countFailure(
   { httpExceptions, predictionErrors }: Metrics,
-  { method, errorCode }: FastifyRequest,
-  status: number,
+  { method, status, code }: Measured,
   predictionType: string | undefined,
 ): void {
-  if (errorCode === undefined) return;
+  if (code === undefined) return;
   httpExceptions.inc({ method, status: String(status) });
   if (predictionType === undefined) return;
-  predictionErrors.inc({ prediction_type: predictionType, error_type: errorCode });
+  predictionErrors.inc({ prediction_type: predictionType, error_type: code });
 }

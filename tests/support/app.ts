@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse, RouteOptions } from "fastify";
+import inject from "light-my-request";
 import { IsSchema, type TSchema } from "typebox";
 import { type BuildOptions, buildApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config/read-config.ts";
@@ -27,6 +28,7 @@ export interface TestAppOptions {
   readonly overrides?: DependencyOverrides;
   /** Is shown each route before it is registered, and may change it. */
   readonly onRoute?: (route: RouteOptions) => void;
+  readonly identify?: NonNullable<BuildOptions["identify"]>;
 }
 
 export interface TestApp {
@@ -62,6 +64,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const dependencies = options.change?.(opened) ?? opened;
   const routes: RouteOptions[] = [];
   const build: BuildOptions = {
+    ...(options.identify === undefined ? {} : { identify: options.identify }),
     onRoute(route) {
       options.onRoute?.(route);
       routes.push(route);
@@ -70,7 +73,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const app = await buildApp(dependencies, build);
 
   async function request(sent: InjectOptions): Promise<LightMyRequestResponse> {
-    const answer = await app.inject(sent);
+    const answer = await throughServer(app, sent);
     checkAnswer(answer, findRoute(routes, sent));
     return answer;
   }
@@ -91,6 +94,18 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       await opened.close();
     },
   };
+}
+
+/**
+ * Sends a request the whole way that one from the network takes; the framework's own `inject` begins behind the
+ * front door.
+ */
+export async function throughServer(
+  app: FastifyInstance,
+  sent: InjectOptions,
+): Promise<LightMyRequestResponse> {
+  await app.ready();
+  return inject((request, response) => app.server.emit("request", request, response), sent);
 }
 
 function findRoute(routes: readonly RouteOptions[], sent: InjectOptions): RouteOptions | undefined {

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { buildApp } from "../../src/app.ts";
+import { DEFAULT_USER_ID, type Identify } from "../../src/middleware/principal.ts";
 import type { CacheService } from "../../src/services/cache-service.ts";
-import { openTestApp, type TestApp, type TestAppOptions } from "./app.ts";
+import { openTestApp, type TestApp, type TestAppOptions, throughServer } from "./app.ts";
 
 /** A service with its cache and, on the same data and clock, one that keeps nothing. */
 export interface CachedApp extends TestApp {
@@ -22,16 +23,16 @@ export async function openCachedApp(options: TestAppOptions = {}): Promise<Cache
   const service = await openTestApp({
     url: `file:${join(folder, "test.db")}`,
     ...options,
-    onRoute: actForUser,
+    identify,
   });
   const { dependencies } = service;
   const afresh: FastifyInstance = await buildApp(
     { ...dependencies, cacheService: keepNothing(dependencies.cacheService) },
-    { onRoute: actForUser },
+    { identify },
   );
   return {
     ...service,
-    ask: (sent) => service.app.inject(sent),
+    ask: (sent) => throughServer(service.app, sent),
     askAfresh: (sent) => afresh.inject(sent),
     async close() {
       await afresh.close();
@@ -41,18 +42,7 @@ export async function openCachedApp(options: TestAppOptions = {}): Promise<Cache
   };
 }
 
-function actForUser(route: { onRequest?: unknown }): void {
-  route.onRequest = [
-    (
-      request: { headers: Record<string, unknown>; userId: string },
-      _: unknown,
-      done: () => void,
-    ) => {
-      request.userId = String(request.headers[USER_HEADER] ?? request.userId);
-      done();
-    },
-  ];
-}
+const identify: Identify = ({ headers }) => String(headers[USER_HEADER] ?? DEFAULT_USER_ID);
 
 function keepNothing(cacheService: CacheService): CacheService {
   return {
