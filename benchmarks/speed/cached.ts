@@ -5,15 +5,13 @@
  *
  *   node benchmarks/speed/cached.ts [connections …]     default: 50 500
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { startBareProcess } from "../support/bare-process.ts";
 import {
   AFRESH,
-  measureRequests,
+  measureRequestsAndProcessor,
   median,
   type RequestFigures,
 } from "../support/measure-requests.ts";
@@ -42,22 +40,22 @@ const service = await startServerProcess(
   ["--demo"],
 );
 const answer = await fetch(service.address + PATH);
-const bare = await startBare(Buffer.from(await answer.arrayBuffer()));
-const servicePid = innermost(service.pid);
+const bare = await startBareProcess(new Uint8Array(await answer.arrayBuffer()));
 
 for (const connections of loads) await compare(connections);
 
-bare.stop();
+await bare.stop();
 await service.stop();
 rmSync(folder, { recursive: true, force: true });
 
 async function compare(connections: number): Promise<void> {
   const rounds = new Map<string, Round[]>();
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const contestant of await contestants()) {
-      const figures = await measure(contestant, connections);
+    for (const { name, url, pid, headers } of await contestants()) {
+      const options = { connections, seconds: SECONDS, headers };
+      const figures = await measureRequestsAndProcessor(pid, url, options);
       // The first round warms up.
-      if (round > 0) rounds.set(contestant.name, [...(rounds.get(contestant.name) ?? []), figures]);
+      if (round > 0) rounds.set(name, [...(rounds.get(name) ?? []), figures]);
     }
   }
   console.log(`${connections} connections`);
@@ -79,43 +77,11 @@ async function contestants(): Promise<readonly Contestant[]> {
   // The clock changes this answer, and so its tag, only at midnight.
   const steady = `${service.address}/api/analysis`;
   const tag = (await fetch(steady)).headers.get("etag") ?? "";
+  const { pid } = service;
   return [
-    { name: "bare node:http", url: bare.url, pid: bare.pid, headers: [] },
-    { name: "cached", url: service.address + PATH, pid: servicePid, headers: [] },
-    { name: "cached, 304", url: steady, pid: servicePid, headers: [`if-none-match=${tag}`] },
-    { name: "not cached", url: service.address + PATH, pid: servicePid, headers: AFRESH },
+    { name: "bare node:http", url: bare.address, pid: bare.pid, headers: [] },
+    { name: "cached", url: service.address + PATH, pid, headers: [] },
+    { name: "cached, 304", url: steady, pid, headers: [`if-none-match=${tag}`] },
+    { name: "not cached", url: service.address + PATH, pid, headers: AFRESH },
   ];
-}
-
-async function measure(contestant: Contestant, connections: number): Promise<Round> {
-  const before = processorSeconds(contestant.pid);
-  const figures = await measureRequests(contestant.url, {
-    connections,
-    seconds: SECONDS,
-    headers: contestant.headers,
-  });
-  const requests = figures.requestsPerSecond * SECONDS;
-  const used = processorSeconds(contestant.pid) - before;
-  return { ...figures, cpuSecondsPer100k: (used / requests) * 100_000 };
-}
-
-async function startBare(body: Buffer): Promise<{ url: string; pid: number; stop(): void }> {
-  const child = spawn(process.execPath, ["benchmarks/support/bare-server.ts"], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  child.stdin.end(body);
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return { url: String(line), pid: child.pid ?? 0, stop: () => child.kill() };
-}
-
-/** The launcher may have handed over to another Node. */
-function innermost(pid: number): number {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
-  return children === "" ? pid : innermost(Number(children.split(" ")[0]));
-}
-
-/** Linux counts in hundredths of a second. */
-function processorSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

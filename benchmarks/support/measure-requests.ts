@@ -1,9 +1,14 @@
-import { spawn } from "node:child_process";
+import { autocannonVersion, runAutocannon } from "./autocannon.ts";
+import { processorSeconds } from "./processor-time.ts";
+import { runWrk, wrkVersion } from "./wrk.ts";
 
 export interface RequestFigures {
+  readonly requests: number;
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
+  /** Answers from 400 on, broken connections, and requests without an answer. */
   readonly failures: number;
 }
 
@@ -17,31 +22,28 @@ export interface LoadOptions {
 /** Has every answer worked out, as a browser's forced reload does. */
 export const AFRESH = ["cache-control=no-cache"];
 
+/** What `measureRequests` loads with here: wrk where it is installed, since it needs the least of the machine. */
+export function loadGenerator(): { readonly name: string; readonly version: string } {
+  const version = wrkVersion();
+  if (version !== undefined) return { name: "wrk", version };
+  return { name: "autocannon", version: autocannonVersion() };
+}
+
 /** Loads a URL from a process of its own, so that the generator's work is not the server's. */
 export async function measureRequests(url: string, options: LoadOptions): Promise<RequestFigures> {
-  const child = spawn(
-    process.execPath,
-    [
-      "node_modules/autocannon/autocannon.js",
-      ...["-c", String(options.connections), "-d", String(options.seconds), "--json"],
-      ...(options.headers ?? []).flatMap((header) => ["-H", header]),
-      url,
-    ],
-    { stdio: ["ignore", "pipe", "ignore"] },
-  );
-  let text = "";
-  for await (const chunk of child.stdout) text += chunk;
-  const result = JSON.parse(text);
-  return {
-    requestsPerSecond: Number(result.requests.average),
-    p50Ms: Number(result.latency.p50),
-    p99Ms: Number(result.latency.p99),
-    failures:
-      Number(result.errors) +
-      Number(result.timeouts) +
-      Number(result["4xx"]) +
-      Number(result["5xx"]),
-  };
+  return wrkVersion() === undefined ? runAutocannon(url, options) : runWrk(url, options);
+}
+
+/** The same, with what the server and its workers used of the processors for 100,000 requests. */
+export async function measureRequestsAndProcessor(
+  pid: number,
+  url: string,
+  options: LoadOptions,
+): Promise<RequestFigures & { readonly cpuSecondsPer100k: number }> {
+  const before = processorSeconds(pid);
+  const figures = await measureRequests(url, options);
+  const used = processorSeconds(pid) - before;
+  return { ...figures, cpuSecondsPer100k: (used / figures.requests) * 100_000 };
 }
 
 export function median(values: readonly number[]): number {
