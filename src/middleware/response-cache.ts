@@ -2,7 +2,8 @@ import type { FastifyInstance, RouteHandlerMethod, RouteOptions } from "fastify"
 import { ServiceError } from "../errors.ts";
 import type { Locale } from "../messages/translate.ts";
 import type { Clock } from "../ports.ts";
-import type { Make } from "../services/cache/answer-cache.ts";
+import { isLasting } from "../services/answers/per-profile.ts";
+import { type AnswerBody, answerBody } from "../services/cache/cached-answer.ts";
 import type { CachedRoute } from "../services/cache/cached-route.ts";
 import { normalizeParameters } from "../services/cache/question.ts";
 import type { CacheService } from "../services/cache-service.ts";
@@ -60,13 +61,18 @@ function throughCache(
   route: CachedRoute,
   { cacheService, clock, addresses, recorderOf }: ResponseCacheParts,
 ): RouteHandlerMethod {
+  const present = presenter();
   return async function answerThroughCache(this: FastifyInstance, request, reply) {
     const { userId, locale, params, query } = request;
     const parameters = normalizeParameters(params, query);
     const serialize = reply.getSerializationFunction("200") ?? JSON.stringify;
-    const work = (asked: Asked): unknown => handler.call(this, Object(asked), Object(undefined));
-    const make = (userId: string, locale: Locale) =>
-      maker(work, serialize, { userId, locale, params, query });
+    const make = (who: string, language: Locale) => async () => {
+      const asked: Asked = { userId: who, locale: language, params, query };
+      const value: unknown = await handler.call(this, Object(asked), Object(undefined));
+      // A policy does not belong on a route that sends by itself.
+      if (value === undefined) throw new ServiceError("internal_error");
+      return present(Object(value), serialize);
+    };
     const address = request.raw.url ?? "";
     addresses.set(address, { route, parameters, make, record: recorderOf(route.url) });
 
@@ -102,15 +108,16 @@ interface Asked {
   readonly query: unknown;
 }
 
-function maker(
-  work: (asked: Asked) => unknown,
-  serialize: (value: Record<string, unknown>) => unknown,
-  asked: Asked,
-): Make {
-  return async () => {
-    const value = await work(asked);
-    // A policy does not belong on a route that sends by itself.
-    if (value === undefined) throw new ServiceError("internal_error");
-    return Buffer.from(String(serialize(Object(value))));
+type Serialize = (value: Record<string, unknown>) => unknown;
+
+/** Turns a handler's value into the bytes of its answer; once for a value that is given again and again. */
+function presenter(): (value: object, serialize: Serialize) => AnswerBody {
+  const known = new WeakMap<object, AnswerBody>();
+  return (value, serialize) => {
+    const present = () => answerBody(Buffer.from(String(serialize(Object(value)))));
+    if (!isLasting(value)) return present();
+    const body = known.get(value) ?? present();
+    known.set(value, body);
+    return body;
   };
 }

@@ -38,6 +38,7 @@ export interface ModelServiceParts {
 export function createModelService({ profiles, wellness }: ModelServiceParts): ModelService {
   const checkinOf = todaysCheckin(wellness);
   const lists = presentAnswers<ModelList, Locale>();
+  const explanations = presentAnswers<ModelExplanation>();
 
   return {
     list: (userId, locale) =>
@@ -49,7 +50,10 @@ export function createModelService({ profiles, wellness }: ModelServiceParts): M
       return then(dayView(userId, name, query), ({ view, day }) =>
         then(name === "quality-predictor" ? checkinOf(view) : null, (checkin) => {
           const cut = profiles.cutOf(userId);
-          return explanationOf(ASKABLE_MODELS[name], { view, day, query, checkin, cut }, locale);
+          const key = JSON.stringify([name, locale, view.wallMinute, day, query, checkin]);
+          return explanations(view, key, () =>
+            explanationOf(ASKABLE_MODELS[name], { view, day, query, checkin, cut }, locale),
+          );
         }),
       );
     },

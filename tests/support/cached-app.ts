@@ -51,8 +51,9 @@ function keepNothing(cacheService: CacheService): CacheService {
       ...cacheService.answers,
       findFresh: () => undefined,
       async obtain(_question, make) {
+        const body = await make();
         const answer = {
-          wire: (await make()).toString("latin1"),
+          wire: Buffer.isBuffer(body) ? body.toString("latin1") : body.wire,
           etag: '"afresh"',
           version: 0,
           context: "",

@@ -4,6 +4,13 @@ import type { ProfileView } from "../profile-service.ts";
 /** Keys remembered per profile; a client that asks for more starts them over. */
 const MOST_KEYS = 16;
 
+const lasting = new WeakSet();
+
+/** Whether a value is remembered here: the same object is given again and again, and is never changed. */
+export function isLasting(value: object): boolean {
+  return lasting.has(value);
+}
+
 /**
  * Remembers what follows from a profile. A profile belongs to one data version and one day, so whatever looks at
  * nothing else of the moment than its day is worked out once for each.
@@ -17,6 +24,7 @@ export function oncePerProfile<Value extends object>(
     if (found !== undefined) return found;
     const value = work(view);
     known.set(view.profile, value);
+    lasting.add(value);
     return value;
   };
 }
@@ -44,6 +52,7 @@ export function presentAnswers<Value extends object, Key = string>(): (
     if (values.size >= MOST_KEYS) values.clear();
     const value = work();
     values.set(key, value);
+    lasting.add(value);
     return value;
   };
 }

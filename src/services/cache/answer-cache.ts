@@ -1,6 +1,12 @@
 import type { Clock, Pause, VersionFeed } from "../../ports.ts";
 import type { DayCut } from "../../time/local-day.ts";
-import { type CachedAnswer, hasStamp, makeAnswer, type Stamp } from "./cached-answer.ts";
+import {
+  type AnswerBody,
+  type CachedAnswer,
+  hasStamp,
+  makeAnswer,
+  type Stamp,
+} from "./cached-answer.ts";
 import { lastWrites } from "./last-writes.ts";
 import type { LocalTier } from "./local-tier.ts";
 import { keyOf, type Question } from "./question.ts";
@@ -20,7 +26,7 @@ export interface Served {
 }
 
 /** Works an answer out; called at most once at a time for equal questions. */
-export type Make = () => Buffer | Promise<Buffer>;
+export type Make = () => Buffer | AnswerBody | Promise<Buffer | AnswerBody>;
 
 export interface AnswerCache {
   /** The answer that holds now, at once; nothing when it takes more than a look into memory to know. */

@@ -26,6 +26,17 @@ export interface CachedAnswer extends Stamp {
   readonly staleUntilMs: number;
 }
 
+/** The bytes of an answer and what tells them from others. */
+export interface AnswerBody {
+  /** One character per byte. */
+  readonly wire: string;
+  readonly digest: string;
+}
+
+export function answerBody(body: Buffer): AnswerBody {
+  return { wire: body.toString("latin1"), digest: digestOf(body) };
+}
+
 /** Entries made together must not expire together. */
 const JITTER = 0.1;
 
@@ -41,18 +52,19 @@ export interface AnswerTimes {
 }
 
 export function makeAnswer(
-  body: Buffer,
+  body: Buffer | AnswerBody,
   locale: Locale,
   stamp: Stamp,
   { ttlMs, staleMs }: CachePolicy,
   { nowMs, holdsUntilMs, spread }: AnswerTimes,
 ): CachedAnswer {
-  const etag = `"${hash("sha256", body, "base64url").slice(0, 27)}-${locale}"`;
+  const { wire, digest } = Buffer.isBuffer(body) ? answerBody(body) : body;
+  const etag = `"${digest}-${locale}"`;
   const lifeMs = ttlMs * (1 - JITTER * spread(etag));
   const expiresAtMs = Math.min(nowMs + lifeMs, holdsUntilMs);
   const staleUntilMs = Math.min(expiresAtMs + staleMs, holdsUntilMs);
   return {
-    wire: body.toString("latin1"),
+    wire,
     etag,
     version: stamp.version,
     context: stamp.context,
@@ -61,6 +73,15 @@ export function makeAnswer(
     expiresAtMs,
     staleUntilMs,
   };
+}
+
+/** Whether these bytes are those that the tag was made for. */
+export function hasBytes(etag: string, body: Buffer): boolean {
+  return etag.startsWith(`"${digestOf(body)}-`);
+}
+
+function digestOf(body: Buffer): string {
+  return hash("sha256", body, "base64url").slice(0, 27);
 }
 
 export function hasStamp(answer: Stamp, stamp: Stamp): boolean {
