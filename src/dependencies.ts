@@ -160,7 +160,12 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     onWorkedOut: (sessionCount) => metrics.sessionsAnalyzed.set(sessionCount),
   });
   const predictionService = createPredictionService(profileService);
-  const recommendationService = createRecommendationService(profileService);
+  const recommendationService = createRecommendationService(
+    profileService,
+    config.explorePresets
+      ? (draw) => logger.info({ event_type: "PRESET_DRAWN", ...draw }, "a preset was drawn")
+      : undefined,
+  );
   const categoryService = createCategoryService(settingsRepository(executor), profileService);
   const cacheService = createCacheService({
     clock,
@@ -234,7 +239,9 @@ function shareAnswers({ config, clock, cacheStore }: Opened): CacheServiceParts[
   const data = path === undefined ? printableUrl(databaseUrl) : `${hostname()} ${resolve(path)}`;
   const prefix = `pomodoro-ml:${hash("sha256", data, "base64url").slice(0, 16)}:${codeDigest()}:`;
   const store = cacheStore ?? redisStore(redisUrl ?? "", `${prefix}removed`);
-  return (onRemoved) => createSharedTier({ store, clock, prefix, onRemoved });
+  // A process that has nothing else to do does not wait for it.
+  const pause = (ms: number) => delay(ms, undefined, { ref: false });
+  return (onRemoved) => createSharedTier({ store, clock, pause, prefix, onRemoved });
 }
 
 /** Whether answers cannot be made for a while, whoever asks. */

@@ -24,7 +24,8 @@ export function memoryStore(clock: Clock): CacheStore {
   }
 
   return {
-    async get(key) {
+    async get(key, group) {
+      if (group !== undefined && groups.get(group)?.has(key) !== true) return undefined;
       return find(key)?.value;
     },
     async set(key, value, { ttlMs, group, rank }) {
@@ -50,7 +51,9 @@ export function memoryStore(clock: Clock): CacheStore {
       return [...(groups.get(group) ?? [])];
     },
     async delete(keys) {
-      return keys.filter((key) => find(key) !== undefined && entries.delete(key)).length;
+      return keys.filter(
+        (key) => groups.delete(key) || (find(key) !== undefined && entries.delete(key)),
+      ).length;
     },
     async *scan(prefix) {
       yield [...entries.keys()].filter((key) => key.startsWith(prefix) && find(key) !== undefined);

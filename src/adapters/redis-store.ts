@@ -45,9 +45,13 @@ export function redisStore(url: string, channel: string): CacheStore {
   }
 
   return {
-    async get(key) {
-      const value = await send(key, "GET", key);
-      return typeof value === "string" ? value.replace(RANK, "") : undefined;
+    async get(key, group) {
+      // One round trip: both belong to the same node.
+      const [value, isNoted] = await Promise.all([
+        send(key, "GET", key).catch(otherKind("")),
+        group === undefined ? 1 : send(group, "SISMEMBER", group, key).catch(otherKind(0)),
+      ]);
+      return typeof value === "string" && isNoted === 1 ? value.replace(RANK, "") : undefined;
     },
 
     async set(key, value, { ttlMs, group, rank }) {
@@ -67,7 +71,7 @@ export function redisStore(url: string, channel: string): CacheStore {
     },
 
     async members(group) {
-      return texts(await send(group, "SMEMBERS", group));
+      return texts(await send(group, "SMEMBERS", group).catch(otherKind([])));
     },
 
     async delete(keys) {
@@ -125,6 +129,14 @@ function isDisconnect(error: unknown): boolean {
 function toStoreError(error: unknown): CacheStoreError {
   const message = error instanceof Error ? error.message : "unknown failure";
   return new CacheStoreError(message, error instanceof ErrorReply, error);
+}
+
+/** What somebody else has put under our key may be of another kind, a list say: as good as nothing. */
+function otherKind<Value>(instead: Value): (error: CacheStoreError) => Value {
+  return (error) => {
+    if (error.message.startsWith("WRONGTYPE")) return instead;
+    throw error;
+  };
 }
 
 function texts(reply: unknown): string[] {

@@ -114,6 +114,16 @@ export function cacheStoreSuite(
       assert.deepEqual(await here.members(`${base}{nobody}`), []);
     });
 
+    test("finds nothing that its group does not know, as after the group was evicted", async () => {
+      const lost = `${base}{lost}`;
+      await here.set(`${lost}a`, "a", { ttlMs: 60_000, group: lost, rank: [0, 0, 0] });
+      assert.equal(await there.get(`${lost}a`, lost), "a");
+      await here.delete([lost]);
+      assert.equal(await there.get(`${lost}a`, lost), undefined, "a deletion would not find it");
+      await here.set(`${lost}a`, "b", { ttlMs: 60_000, group: lost, rank: [0, 0, 0] });
+      assert.equal(await there.get(`${lost}a`, lost), "b");
+    });
+
     /** In a group that nothing else is in. */
     async function storeAlone(key: string): Promise<void> {
       const group = `${base}alone${key.slice(key.indexOf("{"))}`;

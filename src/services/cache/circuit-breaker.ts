@@ -6,6 +6,8 @@ export interface CircuitBreaker {
   allows(): boolean;
   succeeded(): void;
   failed(): void;
+  /** There is reason to believe that it is back: the next caller may try. */
+  hope(): void;
   readonly state: "closed" | "open";
 }
 
@@ -33,6 +35,9 @@ export function circuitBreaker(clock: Clock): CircuitBreaker {
       if (probeAtMs !== undefined || failures >= FAILURES_TO_OPEN) {
         probeAtMs = clock.now() + PROBE_EVERY_MS;
       }
+    },
+    hope() {
+      if (probeAtMs !== undefined) probeAtMs = clock.now();
     },
     get state() {
       return probeAtMs === undefined ? "closed" : "open";

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { compileCheck } from "../../schemas/validate.ts";
-import type { CachedAnswer } from "./cached-answer.ts";
+import { type CachedAnswer, hasBytes } from "./cached-answer.ts";
 
 const Head = Type.Object(
   {
@@ -12,7 +12,6 @@ const Head = Type.Object(
     refreshAtMs: Type.Number(),
     expiresAtMs: Type.Number(),
     staleUntilMs: Type.Number(),
-    bytes: Type.Integer({ minimum: 0 }),
   },
   { additionalProperties: false },
 );
@@ -24,9 +23,8 @@ const checkHead = compileCheck(Head);
 export function encodeEntry(key: string, answer: CachedAnswer): string {
   const { wire, etag, version, context } = answer;
   const { madeAtMs, refreshAtMs, expiresAtMs, staleUntilMs } = answer;
-  const bytes = wire.length;
   const head: Head = {
-    ...{ key, etag, version, context, bytes },
+    ...{ key, etag, version, context },
     ...{ madeAtMs, refreshAtMs, expiresAtMs, staleUntilMs },
   };
   return `${JSON.stringify(head)}\n${Buffer.from(wire, "latin1").toString("utf8")}`;
@@ -37,9 +35,9 @@ export function decodeEntry(key: string, text: string): CachedAnswer | undefined
   const end = text.indexOf("\n");
   const checked = checkHead(parse(text.slice(0, Math.max(end, 0))));
   if ("problems" in checked || checked.value.key !== key) return undefined;
-  const { bytes, key: _, ...rest } = checked.value;
-  const wire = Buffer.from(text.slice(end + 1)).toString("latin1");
-  return wire.length === bytes ? { ...rest, wire } : undefined;
+  const { key: _, ...rest } = checked.value;
+  const body = Buffer.from(text.slice(end + 1));
+  return hasBytes(rest.etag, body) ? { ...rest, wire: body.toString("latin1") } : undefined;
 }
 
 function parse(text: string): unknown {

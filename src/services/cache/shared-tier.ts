@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type CacheStore, CacheStoreError, type Clock } from "../../ports.ts";
+import { type CacheStore, CacheStoreError, type Clock, type Pause } from "../../ports.ts";
 import type { CachedAnswer, Stamp } from "./cached-answer.ts";
 import { circuitBreaker } from "./circuit-breaker.ts";
 import { decodeEntry, encodeEntry } from "./entry-codec.ts";
@@ -32,12 +32,17 @@ export interface Lease {
 }
 
 export interface SharedStatus {
-  /** `none`: no store is configured. `open`: the store does not answer, and is asked only now and then. */
+  /**
+   * `none`: no store is configured. `open`: the store does not answer, or has not answered yet, and after three
+   * failures is asked only now and then.
+   */
   readonly state: "none" | "closed" | "open";
   /** Calls that failed, refusals included. */
   readonly errors: number;
   /** Answers under our keys that were not ours. */
   readonly foreign: number;
+  /** Deletions that wait for the store. */
+  readonly owed: number;
 }
 
 /** What a process has that shares its answers with nobody. */
@@ -52,13 +57,14 @@ export const NO_SHARED_TIER: SharedTier = {
   async remove() {
     return 0;
   },
-  status: () => ({ state: "none", errors: 0, foreign: 0 }),
+  status: () => ({ state: "none", errors: 0, foreign: 0, owed: 0 }),
   async close() {},
 };
 
 export interface SharedTierParts {
   readonly store: CacheStore;
   readonly clock: Clock;
+  readonly pause: Pause;
   /** Names the data and the code: services on other data or with other code must not meet in one store. */
   readonly prefix: string;
   /** Another replica, or this one, deleted these; everything when messages may have been missed. */
@@ -75,6 +81,9 @@ interface Write {
 /** Writes under way; beyond that an answer is not shared, which costs another replica one computation. */
 const MOST_WRITES = 200;
 
+/** What is owed is tried again after this long: not with every request, because each try empties all replicas. */
+const PAY_EVERY_MS = 1000;
+
 /** Deletions that wait for the store; beyond that everything is deleted when it is back. */
 const MOST_OWED = 1000;
 
@@ -84,7 +93,11 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
   const keys = sharedKeys(prefix);
   const writes = new Set<Write>();
   let owed: Selection[] = [];
+  let payAtMs = Number.NEGATIVE_INFINITY;
   let isPaying = false;
+  let isWaitingToPay = false;
+  let isClosed = false;
+  let hasAnswered = false;
   let errors = 0;
   let foreign = 0;
 
@@ -93,7 +106,12 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
       const selection = parseSelection(message);
       if (selection !== undefined) heard(selection);
     },
-    onGap: () => heard({}),
+    onGap() {
+      heard({});
+      payAtMs = Number.NEGATIVE_INFINITY;
+      breaker.hope();
+      void attempt(() => store.get(prefix));
+    },
   });
 
   function heard(selection: Selection): void {
@@ -113,21 +131,40 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     if (!breaker.allows()) return undefined;
     try {
       const value = await work();
+      hasAnswered = true;
       breaker.succeeded();
       if (owed.length > 0) void payDebts();
       return value;
     } catch (error) {
       errors += 1;
-      if (error instanceof CacheStoreError && error.refused) breaker.succeeded();
-      else breaker.failed();
+      if (error instanceof CacheStoreError && error.refused) {
+        hasAnswered = true;
+        breaker.succeeded();
+      } else {
+        breaker.failed();
+      }
       return undefined;
     }
+  }
+
+  /** For what a request waits for: while the store is down it waits for nothing, not even to see whether it still is. */
+  async function ask<Value>(
+    question: Question,
+    work: () => Promise<Value>,
+  ): Promise<Value | undefined> {
+    if (breaker.state === "closed") return attempt(work);
+    void attempt(() => get(question));
+    return undefined;
+  }
+
+  function get(question: Question): Promise<string | undefined> {
+    return store.get(keys.answer(question), keys.group(question.userId));
   }
 
   async function find(question: Question): Promise<CachedAnswer | undefined> {
     // What was to be deleted and could not be is still there.
     if (owed.some((selection) => selects(selection, question))) return undefined;
-    const text = await attempt(() => store.get(keys.answer(question)));
+    const text = await ask(question, () => get(question));
     if (text === undefined) return undefined;
     const answer = decodeEntry(keyOf(question), text);
     if (answer === undefined) foreign += 1;
@@ -173,7 +210,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     const holder = randomUUID();
     const name = keys.lease(question, stamp);
     const counter = keys.counter(question);
-    const reply = await attempt(() => store.lease(name, { holder, lifeMs, counter }));
+    const reply = await ask(question, () => store.lease(name, { holder, lifeMs, counter }));
     if (reply === undefined) return undefined;
     return {
       ...reply,
@@ -192,6 +229,18 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
 
   function owe(selection: Selection): void {
     owed = owed.length < MOST_OWED ? [...owed, selection] : [{}];
+    void payLater();
+  }
+
+  /** Even when nobody asks for anything. */
+  async function payLater(): Promise<void> {
+    if (isWaitingToPay) return;
+    isWaitingToPay = true;
+    while (owed.length > 0 && !isClosed) {
+      await parts.pause(PAY_EVERY_MS);
+      await payDebts();
+    }
+    isWaitingToPay = false;
   }
 
   function removeNow(selection: Selection): Promise<number | undefined> {
@@ -214,14 +263,23 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     return removed;
   }
 
-  async function* candidates({ userId }: Selection): AsyncIterable<readonly string[]> {
-    if (userId === undefined) yield* store.scan(prefix);
-    else yield await store.members(keys.group(userId));
+  async function* candidates(selection: Selection): AsyncIterable<readonly string[]> {
+    const { userId, route, pattern } = selection;
+    if (userId === undefined) {
+      yield* store.scan(prefix);
+      return;
+    }
+    const group = keys.group(userId);
+    const members = await store.members(group);
+    // At once out of reach, also what comes to stand there meanwhile.
+    if (route === undefined && pattern === undefined) await store.delete([group]);
+    yield members;
   }
 
   async function payDebts(): Promise<void> {
-    if (isPaying) return;
+    if (isPaying || isClosed || clock.now() < payAtMs) return;
     isPaying = true;
+    payAtMs = clock.now() + PAY_EVERY_MS;
     for (const debt of [...owed]) {
       if ((await removeNow(debt)) === undefined) break;
       owed = owed.filter((each) => each !== debt);
@@ -234,8 +292,16 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     keep,
     lease,
     remove,
-    status: () => ({ state: breaker.state, errors, foreign }),
-    close: () => store.close(),
+    status: () => ({
+      state: hasAnswered ? breaker.state : "open",
+      errors,
+      foreign,
+      owed: owed.length,
+    }),
+    close() {
+      isClosed = true;
+      return store.close();
+    },
   };
 }
 

@@ -18,6 +18,9 @@ import { type TestClock, testClock } from "../../support/test-clock.ts";
 const POLICY: CachePolicy = { ttlMs: 100_000, staleMs: 50_000, bucket: "none", shared: true };
 const START = "2026-03-02T12:00:00Z";
 
+/** What is owed is paid when the store is used again. */
+const nobodyPays = () => new Promise<never>(() => {});
+
 interface Replica {
   readonly service: CacheService;
   readonly route: CachedRoute;
@@ -32,7 +35,8 @@ function replica(store: CacheStore, clock: TestClock, prefix = "p:"): Replica {
     cutOf: () => ({ zone: openZone("UTC"), dayStartHour: 0 }),
     heldUntilMs: () => undefined,
     maxBytes: 1_000_000,
-    openShared: (onRemoved) => createSharedTier({ store, clock, prefix, onRemoved }),
+    openShared: (onRemoved) =>
+      createSharedTier({ store, clock, pause: nobodyPays, prefix, onRemoved }),
     spread: () => 0,
     isOutage: () => false,
   });
