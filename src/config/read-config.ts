@@ -37,6 +37,7 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     databasePoolSize: read(SETTINGS.databasePoolSize),
     cacheMegabytes: read(SETTINGS.cacheMegabytes),
     redisUrl: read(SETTINGS.redisUrl),
+    explorePresets: read(SETTINGS.explorePresets),
     timezone: read(SETTINGS.timezone) ?? machineZone(machine, report),
     dayStartHour: read(SETTINGS.dayStartHour),
     locale: read(SETTINGS.locale),

@@ -120,6 +120,15 @@ export const SETTINGS = {
     description: "After draining, how long running requests may take before they are cut off.",
     example: "30000",
   }),
+  explorePresets: setting<boolean>({
+    name: "POMODORO_EXPLORE_PRESETS",
+    group: SERVICE,
+    type: flag,
+    default: false,
+    description:
+      "Recommends each preset as often as it is probably the best one (Thompson sampling) instead of always the likeliest, so that more is learned about the others. Every draw is logged as PRESET_DRAWN with its propensity.",
+    example: "true",
+  }),
   databaseUrl: setting<string>({
     name: "DATABASE_URL",
     group: DATA,

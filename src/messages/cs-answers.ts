@@ -23,6 +23,8 @@ export const csAnswers: Readonly<Record<keyof typeof enAnswers, string>> = {
 
   "recommendation.reason.category":
     "Vaše nedávná sezení na téma {category} s předvolbou {preset} měla průměrné hodnocení {mean} %.",
+  "recommendation.reason.explored":
+    "Abychom zjistili, co vám vyhovuje: předvolba {preset} je teď nejlepší s pravděpodobností {percent} %, nejpravděpodobněji je to {alternative}.",
   "recommendation.reason.no_clear_winner":
     "Předvolby {preset} a {alternative} vám v tuto dobu vycházejí přibližně stejně.",
   "recommendation.reason.overall":

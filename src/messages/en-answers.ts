@@ -23,6 +23,8 @@ export const enAnswers = {
   // Why a preset is recommended.
   "recommendation.reason.category":
     "Your recent sessions on {category} with {preset} were rated {mean} % on average.",
+  "recommendation.reason.explored":
+    "To learn what suits you: {preset} is the best choice now with a probability of {percent} %, {alternative} is the likeliest.",
   "recommendation.reason.no_clear_winner":
     "{preset} and {alternative} do about equally well for you at this time.",
   "recommendation.reason.overall":

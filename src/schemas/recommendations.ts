@@ -50,6 +50,14 @@ export const Recommendation = Type.Object(
     clear_winner: Type.Boolean({ description: "false: several presets are about as good" }),
     all_scores: Type.Optional(perPreset(Score)),
     probability_best: perPreset(Share),
+    propensity: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description:
+          "only while presets are explored: the probability with which this one was drawn",
+      }),
+    ),
     data: DataBasis,
   },
   {
