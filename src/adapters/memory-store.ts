@@ -52,11 +52,15 @@ export function memoryStore(clock: Clock): CacheStore {
     },
     async delete(keys) {
       return keys.filter(
-        (key) => groups.delete(key) || (find(key) !== undefined && entries.delete(key)),
+        (key) =>
+          groups.delete(key) ||
+          leases.delete(key) ||
+          (find(key) !== undefined && entries.delete(key)),
       ).length;
     },
     async *scan(prefix) {
-      yield [...entries.keys()].filter((key) => key.startsWith(prefix) && find(key) !== undefined);
+      const keys = [...entries.keys()].filter((key) => find(key) !== undefined);
+      yield [...keys, ...leases.keys()].filter((key) => key.startsWith(prefix));
     },
     async publish(message) {
       for (const { onMessage } of listeners) onMessage(message);

@@ -152,7 +152,8 @@ export function cacheStoreSuite(
       await eventually(
         "both have heard it",
         async () => {
-          await here.publish(said);
+          // On a busy machine one may be late; what is never heard fails all the same.
+          await here.publish(said).catch(() => {});
           return heard.filter((message) => message === said).length >= 2;
         },
         5000,

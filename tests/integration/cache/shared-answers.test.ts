@@ -53,56 +53,6 @@ function replica(store: CacheStore, clock: TestClock, prefix = "p:"): Replica {
 }
 
 describe("replicas that share a store", () => {
-  test("make an answer once, and none of them another user's", async () => {
-    const clock = testClock(START);
-    const store = memoryStore(clock);
-    const [one, other] = [replica(store, clock), replica(store, clock)];
-    assert.equal(await one.ask("žluťoučký 🍅"), "made žluťoučký 🍅");
-    assert.equal(await other.ask("b"), "shared žluťoučký 🍅");
-    assert.equal(await other.ask("b"), "local žluťoučký 🍅");
-    assert.equal(await other.ask("bob's", "bob"), "made bob's");
-  });
-
-  test("serve an old answer once while one of them makes the new one", async () => {
-    const clock = testClock(START);
-    const store = memoryStore(clock);
-    const [one, other] = [replica(store, clock), replica(store, clock)];
-    await one.ask("old");
-    clock.advance(120_000);
-    assert.equal(await other.ask("new"), "stale old");
-    assert.equal(await other.ask("newer"), "local new");
-  });
-
-  test("have nothing left anywhere after a deletion, whoever asked for it", async () => {
-    for (const selection of [{ userId: "alice" }, { route: "/api/x" }, { pattern: "/api/*" }, {}]) {
-      const clock = testClock(START);
-      const store = memoryStore(clock);
-      const [one, other] = [replica(store, clock), replica(store, clock)];
-      await one.ask("old");
-      await other.ask("old");
-      assert.deepEqual(await one.service.remove(selection), { local: 1, shared: 1 });
-      assert.equal(await other.ask("new"), "made new", JSON.stringify(selection));
-    }
-  });
-
-  test("keep what a deletion does not mean", async () => {
-    const clock = testClock(START);
-    const store = memoryStore(clock);
-    const one = replica(store, clock);
-    await one.ask("a");
-    await one.service.remove({ userId: "bob" });
-    await one.service.remove({ route: "/api/y" });
-    await one.service.remove({ pattern: "/other/**" });
-    assert.equal(await one.ask("b"), "local a");
-  });
-
-  test("do not meet when their data or their code differ", async () => {
-    const clock = testClock(START);
-    const store = memoryStore(clock);
-    await replica(store, clock, "blue:").ask("blue");
-    assert.equal(await replica(store, clock, "green:").ask("green"), "made green");
-  });
-
   test("take nothing for an answer that is not theirs, whatever stands under the key", async () => {
     const clock = testClock(START);
     const store = memoryStore(clock);

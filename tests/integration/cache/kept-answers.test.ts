@@ -1,0 +1,113 @@
+import { after } from "node:test";
+import { memoryStore } from "../../../src/adapters/memory-store.ts";
+import { redisStore } from "../../../src/adapters/redis-store.ts";
+import type { CacheStore } from "../../../src/ports.ts";
+import { answerCacheSuite } from "../../suites/answer-cache-suite.ts";
+import type { StoreUnderTest } from "../../support/answer-stage.ts";
+import { uniqueId } from "../../support/builders.ts";
+import { type Faults, faultyStore } from "../../support/faulty-store.ts";
+import { missingRedis, REDIS_URL } from "../../support/redis.ts";
+import { openRedisCluster } from "../../support/redis-cluster.ts";
+
+type Listener = Parameters<CacheStore["listen"]>[0];
+
+/** Connecting takes longer than most tests do: all tests of a suite use the same two connections in turn. */
+function redis(name: string, url: string, skip: string | undefined): StoreUnderTest {
+  const channel = `test:${process.pid}:${uniqueId()}:removed`;
+  let opened: readonly [CacheStore, CacheStore] | undefined;
+  after(async () => {
+    for (const store of opened ?? []) await store.close();
+  });
+  return {
+    name,
+    skip,
+    shares: true,
+    async open() {
+      opened ??= [heardInTurn(redisStore(url, channel)), heardInTurn(redisStore(url, channel))];
+      return { stores: opened, async close() {} };
+    },
+  };
+}
+
+/** Whoever listened last hears what is said. */
+function heardInTurn(store: CacheStore): CacheStore {
+  let listener: Listener | undefined;
+  store.listen({
+    onMessage: (message) => listener?.onMessage(message),
+    onGap: () => listener?.onGap(),
+  });
+  return {
+    ...store,
+    listen(next) {
+      listener = next;
+    },
+  };
+}
+
+/** A store in memory that goes wrong in one way once both replicas are connected to it. */
+function spoilt(name: string, shares: boolean, fault: () => Partial<Faults>): StoreUnderTest {
+  return {
+    name,
+    shares,
+    async open(clock) {
+      const { store, faults, mend } = faultyStore(memoryStore(clock));
+      return {
+        stores: [store, store],
+        spoil: () => void Object.assign(faults, fault()),
+        mend,
+        close: () => store.close(),
+      };
+    },
+  };
+}
+
+/** What somebody else might have put under our keys, one after the other. */
+function wrongTexts(): (text: string) => string {
+  let turn = 0;
+  const texts = [
+    () => "",
+    () => "\n",
+    () => "{}\n{}",
+    () => "null\n",
+    () => "not json",
+    (text: string) => text.slice(0, -1),
+    (text: string) => `${text}x`,
+    (text: string) => text.replace('"version":', '"version":0.5,"was":'),
+    (text: string) => text.replace("/api/x", "/api/y"),
+    (text: string) => text.replaceAll("alice", "bobby"),
+  ];
+  return (text) => {
+    turn += 1;
+    return texts[turn % texts.length]?.(text) ?? "";
+  };
+}
+
+const cluster = await openRedisCluster();
+after(() => cluster.close());
+const stores: readonly StoreUnderTest[] = [
+  {
+    name: "in this process alone",
+    shares: false,
+    open: async () => ({ stores: [undefined, undefined], async close() {} }),
+  },
+  {
+    name: "memory",
+    shares: true,
+    async open(clock) {
+      const store = memoryStore(clock);
+      return { stores: [store, store], close: () => store.close() };
+    },
+  },
+  redis("Redis", REDIS_URL, await missingRedis()),
+  redis("Redis Cluster", cluster.url, cluster.skip),
+  spoilt("a slow store", true, () => ({ turns: 20 })),
+  spoilt("a silent store", false, () => ({ silence: "before" })),
+  spoilt("a store that does what it is told and is silent", false, () => ({ silence: "after" })),
+  spoilt("a full store", false, () => ({ refuses: "writes" })),
+  spoilt("a store that refuses everything", false, () => ({ refuses: "all" })),
+  spoilt("a store that loses what it is given", false, () => ({ losesWrites: true })),
+  spoilt("a store that loses what it has", false, () => ({ losesKeys: true })),
+  spoilt("a store with wrong data", false, () => ({ garble: wrongTexts() })),
+];
+
+for (const store of stores) answerCacheSuite(store);

@@ -1,0 +1,176 @@
+import type { CacheStore } from "../../src/ports.ts";
+import type { CachePolicy } from "../../src/services/cache/cache-policy.ts";
+import type { CachedRoute } from "../../src/services/cache/cached-route.ts";
+import type { Question } from "../../src/services/cache/question.ts";
+import { createSharedTier, NO_SHARED_TIER } from "../../src/services/cache/shared-tier.ts";
+import { type CacheService, createCacheService } from "../../src/services/cache-service.ts";
+import type { DayCut } from "../../src/time/local-day.ts";
+import { openZone } from "../../src/time/zone.ts";
+import { type TestClock, testClock } from "./test-clock.ts";
+
+/** The database is down. */
+export class Outage extends Error {}
+
+/** What all replicas see alike: the time, the data's versions, how days are cut. */
+export interface AnswerWorld {
+  readonly clock: TestClock;
+  /** Waits until a test has moved the clock that far. */
+  until(atMs: number): Promise<void>;
+  /** By user; 1 when nobody has written. */
+  readonly versions: Map<string, number>;
+  /** By user; UTC and midnight when not set. */
+  readonly cuts: Map<string, DayCut>;
+  /** Until when facts stay as they are without a write; nothing when unknown. */
+  heldUntilMs: (userId: string) => number | undefined;
+  /** While true, no version can be read. */
+  isDown: boolean;
+  /** Is told of every pause of whoever waits for another replica; time then moves by as much. */
+  onPause: () => Promise<void> | void;
+}
+
+export function answerWorld(atIso = "2026-03-02T12:00:00Z"): AnswerWorld {
+  const { clock, until } = waitableClock(testClock(atIso));
+  return {
+    clock,
+    until,
+    versions: new Map(),
+    cuts: new Map(),
+    heldUntilMs: () => Number.POSITIVE_INFINITY,
+    isDown: false,
+    onPause() {},
+  };
+}
+
+/** A clock that whoever waits for a time is woken by. */
+function waitableClock(clock: TestClock) {
+  const waiting = new Set<{ readonly atMs: number; wake(): void }>();
+  function wake(): void {
+    for (const each of waiting) {
+      if (clock.now() < each.atMs) continue;
+      waiting.delete(each);
+      each.wake();
+    }
+  }
+  return {
+    clock: {
+      now: clock.now,
+      advance(ms: number) {
+        clock.advance(ms);
+        wake();
+      },
+      set(iso: string) {
+        clock.set(iso);
+        wake();
+      },
+    },
+    until: (atMs: number) =>
+      new Promise<void>((resolve) => {
+        waiting.add({ atMs, wake: resolve });
+        wake();
+      }),
+  };
+}
+
+export interface Asked {
+  readonly userId?: string;
+  readonly locale?: "en" | "cs";
+  readonly parameters?: string;
+}
+
+/** One process of the service, as far as kept answers go. */
+export interface AnswerReplica {
+  readonly service: CacheService;
+  readonly route: CachedRoute;
+  /** How often it was told that something was deleted, or may have been. */
+  readonly heard: number;
+  question(asked?: Asked): Question;
+  /** Asks, and has the text made when need be; says where the answer came from, and the answer. */
+  ask(make: string | (() => string | Promise<string>), asked?: Asked): Promise<string>;
+  /** The answer that is found at once. */
+  findFresh(asked?: Asked): string | undefined;
+}
+
+export interface ReplicaOptions {
+  readonly store: CacheStore | undefined;
+  readonly policy?: Partial<CachePolicy>;
+  readonly prefix?: string;
+  readonly maxBytes?: number;
+  readonly spread?: (etag: string) => number;
+}
+
+/** Made anew after 100 s, and 50 s more where staleness is allowed. */
+export const POLICY: CachePolicy = {
+  ttlMs: 100_000,
+  staleMs: 50_000,
+  bucket: "none",
+  shared: true,
+};
+
+const UTC: DayCut = { zone: openZone("UTC"), dayStartHour: 0 };
+
+export function openReplica(world: AnswerWorld, options: ReplicaOptions): AnswerReplica {
+  const { clock } = world;
+  const { store, prefix = "p:", maxBytes = 1_000_000, spread = () => 0 } = options;
+  let heard = 0;
+  const service = createCacheService({
+    clock,
+    async pause(ms) {
+      await world.onPause();
+      clock.advance(ms);
+    },
+    feed: {
+      current(userId) {
+        if (world.isDown) throw new Outage();
+        return world.versions.get(userId) ?? 1;
+      },
+      async close() {},
+    },
+    cutOf: (userId) => world.cuts.get(userId) ?? UTC,
+    heldUntilMs: (userId) => world.heldUntilMs(userId),
+    maxBytes,
+    openShared(onRemoved) {
+      if (store === undefined) return NO_SHARED_TIER;
+      return createSharedTier({
+        store,
+        clock,
+        // What is owed is paid when the store is used again.
+        pause: () => new Promise<never>(() => {}),
+        prefix,
+        onRemoved(selection) {
+          heard += 1;
+          onRemoved(selection);
+        },
+      });
+    },
+    spread,
+    isOutage: (error) => error instanceof Outage,
+  });
+  const route = service.declare("/api/x", { ...POLICY, ...options.policy });
+  const question = (asked: Asked = {}): Question => ({
+    ...{ route, userId: "alice", locale: "en", parameters: "[]" },
+    ...asked,
+  });
+  return {
+    service,
+    route,
+    question,
+    get heard() {
+      return heard;
+    },
+    async ask(make, asked) {
+      const text = typeof make === "string" ? () => make : make;
+      const { answer, from } = await service.answers.obtain(question(asked), async () =>
+        Buffer.from(await text()),
+      );
+      return `${from} ${textOf(answer.wire)}`;
+    },
+    findFresh(asked) {
+      const found = service.answers.findFresh(question(asked));
+      return found === undefined ? undefined : textOf(found.wire);
+    },
+  };
+}
+
+function textOf(wire: string): string {
+  return Buffer.from(wire, "latin1").toString();
+}
