@@ -31,6 +31,7 @@ import { addErrorHandler } from "./middleware/error-handler.ts";
 import { FrameworkLog } from "./middleware/framework-log.ts";
 import { frontDoor } from "./middleware/front-door.ts";
 import { knownAddresses } from "./middleware/known-addresses.ts";
+import { shedLoad } from "./middleware/load-shedding.ts";
 import { addLocale, localeNegotiator } from "./middleware/locale.ts";
 import { addNotFound } from "./middleware/not-found.ts";
 import { addJsonParser } from "./middleware/parse-json.ts";
@@ -134,9 +135,16 @@ export async function buildApp(
     isClosed: () => healthService.isDraining(),
     allowsOrigins: config.corsOrigins.length > 0,
   };
+  const gate = {
+    ...{ negotiate, logger, clock: services.clock, metrics: services.metrics },
+    corsOrigins: config.corsOrigins,
+    isDraining: () => healthService.isDraining(),
+    isKept: (url: string) => addresses.get(url) !== undefined,
+  };
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
-    serverFactory: (longWay) => createServer(SERVER_OPTIONS, frontDoor(door, longWay)),
+    serverFactory: (longWay) =>
+      createServer(SERVER_OPTIONS, shedLoad(gate, frontDoor(door, longWay))),
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     logController: new FrameworkLog(logger),
     genReqId: ({ headers }) => requestIdOf(headers["x-request-id"]),

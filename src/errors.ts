@@ -29,6 +29,7 @@ export const ERRORS = {
   internal_error: { status: 500, retryable: false },
   import_interrupted: { status: 503, retryable: true },
   database_unavailable: { status: 503, retryable: true },
+  overloaded: { status: 503, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -50,6 +50,9 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.model_not_found.detail": "Model {name} neexistuje; všechny vypíše /api/models.",
   "error.not_found.title": "Nenalezeno",
   "error.not_found.detail": "Na této adrese nic není.",
+  "error.overloaded.title": "Příliš mnoho práce",
+  "error.overloaded.detail":
+    "Právě přichází víc požadavků, než kolik jich lze zodpovědět. Nic se nezměnilo; zkuste to znovu po uvedeném počtu sekund.",
   "error.payload_too_large.title": "Příliš velké tělo",
   "error.payload_too_large.detail": "Tělo je větší, než tato adresa přijímá.",
   "error.request_timeout.title": "Příliš pomalý požadavek",

@@ -53,6 +53,9 @@ export const en = {
   "error.model_not_found.detail": "There is no model called {name}; /api/models lists all.",
   "error.not_found.title": "Not found",
   "error.not_found.detail": "There is nothing at this address.",
+  "error.overloaded.title": "Too much to do",
+  "error.overloaded.detail":
+    "More requests come in at the moment than can be answered. Nothing was changed; try again after the stated seconds.",
   "error.payload_too_large.title": "Body too large",
   "error.payload_too_large.detail": "The body is larger than this address accepts.",
   "error.request_timeout.title": "Request too slow",

@@ -11,6 +11,8 @@ export interface Metrics {
   /** Requests to routes that declare `config.predictionType`. */
   readonly predictionDurations: TalliedHistogram<"prediction_type">;
   readonly predictionErrors: Counter<"prediction_type" | "error_type">;
+  /** Requests refused because more came in than could be answered; they are in no other figure. */
+  readonly requestsShed: Counter;
   /** Sessions in the profile that was worked out last. */
   readonly sessionsAnalyzed: Gauge;
 }
@@ -90,6 +92,11 @@ export function createMetrics(parts: MetricsParts): Metrics {
       name: "ml_prediction_errors_total",
       help: "Requests to the models that ended in a failure of the service, by its code.",
       labelNames: ["prediction_type", "error_type"],
+      registers,
+    }),
+    requestsShed: new Counter({
+      name: "ml_requests_shed_total",
+      help: "Requests refused with 503 because more came in than could be answered.",
       registers,
     }),
     sessionsAnalyzed: new Gauge({

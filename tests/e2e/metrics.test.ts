@@ -6,7 +6,6 @@ import { ServiceError } from "../../src/errors.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { newSession, sessionInput } from "../support/builders.ts";
 import { openCachedApp } from "../support/cached-app.ts";
-import { cliFolder } from "../support/cli.ts";
 import { readScrape, type Scraped } from "../support/scrape.ts";
 import { storeSessions } from "../support/stored-histories.ts";
 
@@ -226,26 +225,5 @@ describe("the cache", () => {
       'flask_http_request_duration_seconds_count{method="GET",path="/api/analysis",status="200"}';
     assert.equal(series.get(timed), 3);
     await service.close();
-  });
-});
-
-describe("several workers", () => {
-  const folder = cliFolder();
-  after(() => folder[Symbol.dispose]());
-
-  test("answer a scrape for all of them, whichever is asked", async () => {
-    const server = await folder.serve([], { WORKERS: "2", DATABASE_URL: "file:./workers.db" });
-    await server.event("WORKER_LISTENING", ({ context }) => context.listening === 2);
-    const headers = { connection: "close" };
-    const ask = (path: string) => fetch(`${server.address}${path}`, { headers });
-    for (let i = 0; i < 20; i++) await (await ask("/api/analysis")).arrayBuffer();
-    for (let i = 0; i < 4; i++) {
-      const { series } = readScrape(await (await ask("/metrics")).text());
-      const timed =
-        'flask_http_request_duration_seconds_count{method="GET",path="/api/analysis",status="200"}';
-      assert.equal(series.get(timed), 20);
-      assert.equal(series.get('ml_prediction_requests_total{prediction_type="analysis"}'), 20);
-    }
-    assert.equal(await server.stop(), 0);
   });
 });

@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "../ports.ts";
+import type { Logger } from "../utils/logger.ts";
+import type { Metrics } from "../utils/metrics.ts";
+import { wantsAfresh } from "./cache-headers.ts";
+import { createRefusal, type RefusalParts } from "./refusal.ts";
+import { WaitingLine, type WaitingLineLimits } from "./waiting-line.ts";
+
+export interface LoadSheddingParts extends RefusalParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, "requestsShed">;
+  /** Whether an address was answered before from what is kept, and so costs hardly more than a refusal. */
+  readonly isKept: (url: string) => boolean;
+  /** Other limits than those of production, for tests. */
+  readonly limits?: WaitingLineLimits;
+}
+
+/**
+ * A probe is to wait no longer than a turn of 20 ms. A fifth of a second in line is what 500 clients that ask
+ * without a pause need on a machine half as fast as ours, so that none of them is refused; who comes after that
+ * would wait longer than a person takes for an answer. The last bounds what a slow database or provider can pile up: twice
+ * the 500 calls to a language model that one process is to carry.
+ */
+const LIMITS: WaitingLineLimits = {
+  turnMs: 20,
+  perTurn: 8,
+  patienceMs: 200,
+  mostInFlight: 1000,
+};
+
+/** Whoever watches the service must be answered above all when it is overloaded. */
+const ALWAYS_ANSWERED: ReadonlySet<string> = new Set([
+  "/livez",
+  "/readyz",
+  "/health",
+  "/api/health",
+  "/metrics",
+]);
+
+/** Refusals are told of in a line for all of this time together: a line for each would add to the load. */
+const SUMMARY_MS = 1000;
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+interface Waiting {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/**
+ * Stands before everything else: answers at once while there is time, has requests wait in line when there is not,
+ * and refuses them when the line is too long. Probes pass.
+ */
+export function shedLoad(parts: LoadSheddingParts, answer: Handler): Handler {
+  const { clock, metrics } = parts;
+  const line = new WaitingLine<Waiting>(parts.limits ?? LIMITS);
+  const refuse = createRefusal(parts);
+  const tell = refusalSummary(parts.logger);
+  const leave = () => line.leave();
+  let begun: ServerResponse[] = [];
+  let isInTurn = false;
+
+  function beginTurn(nowMs: number): void {
+    isInTurn = true;
+    line.beginTurn(nowMs);
+    // Runs when everything that was ready has been met.
+    setImmediate(endTurn);
+  }
+
+  function endTurn(): void {
+    isInTurn = false;
+    for (const { request, response } of line.next()) {
+      // Whoever has left needs no answer.
+      if (!response.closed) begin(request, response);
+    }
+    // Once more: what is ready at the end of a turn is sent after this.
+    setImmediate(countUnanswered, begun);
+    begun = [];
+    if (line.length > 0) beginTurn(clock.now());
+  }
+
+  function begin(request: IncomingMessage, response: ServerResponse): void {
+    answer(request, response);
+    begun.push(response);
+  }
+
+  /** Most requests are answered in the turn that began them, and need no counting. */
+  function countUnanswered(responses: readonly ServerResponse[]): void {
+    for (const response of responses) {
+      if (response.writableEnded || response.closed) continue;
+      line.enter();
+      response.on("close", leave);
+    }
+  }
+
+  function queueOrRefuse(request: IncomingMessage, response: ServerResponse, nowMs: number): void {
+    const { url = "", headers } = request;
+    const isCheap = !wantsAfresh(headers) && parts.isKept(url);
+    const admission = ALWAYS_ANSWERED.has(url) ? "answer" : line.admit(nowMs, isCheap);
+    if (admission === "answer") {
+      begin(request, response);
+    } else if (admission === "wait") {
+      line.join({ request, response }, nowMs);
+    } else {
+      refuse(request, response);
+      metrics.requestsShed.inc();
+      tell();
+    }
+  }
+
+  return (request, response) => {
+    const nowMs = clock.now();
+    if (!isInTurn) beginTurn(nowMs);
+    if (line.isFree(nowMs)) begin(request, response);
+    else queueOrRefuse(request, response, nowMs);
+  };
+}
+
+function refusalSummary(logger: Logger): () => void {
+  let refused = 0;
+  return () => {
+    refused += 1;
+    if (refused > 1) return;
+    setTimeout(() => {
+      const entry = { event_type: "REQUESTS_REFUSED", metrics: { refused, within_ms: SUMMARY_MS } };
+      refused = 0;
+      logger.warn(entry, "overloaded: requests were refused");
+    }, SUMMARY_MS).unref();
+  };
+}

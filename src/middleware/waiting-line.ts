@@ -1,0 +1,96 @@
+/** How long requests wait for the one thread that answers them, and when they are sent away instead. */
+export interface WaitingLineLimits {
+  /** A turn of the event loop that is older than this answers nothing more at once: what it meets waits in line. */
+  readonly turnMs: number;
+  /** How many from the line each turn answers. */
+  readonly perTurn: number;
+  /** When the first in line has waited this long, nobody else may join. */
+  readonly patienceMs: number;
+  /** Requests that may wait for something else (database, provider) at the same time. */
+  readonly mostInFlight: number;
+}
+
+/**
+ * What to do with a request that has come in.
+ *
+ * `answer`: now. `wait`: in line. `refuse`: more come in than can be answered.
+ */
+export type Admission = "answer" | "wait" | "refuse";
+
+/** What costs hardly more than a refusal is refused only at this many times the limits. */
+const CHEAP_FACTOR = 2;
+
+/**
+ * Requests that were read but not begun. The event loop would answer all that are ready before it looks for anything
+ * else; in overload that takes seconds, in which no probe is read and, since the loop takes one new connection per turn
+ * (libuv pull request 3696), hardly anybody is let in. With a line the turns stay short, and how long the first
+ * in line has waited is exactly how late the service is: the standing queue that CoDel (RFC 8289) measures.
+ *
+ * Knows the time only from its caller.
+ */
+export class WaitingLine<Item> {
+  readonly #limits: WaitingLineLimits;
+  #items: Item[] = [];
+  #sinceMs: number[] = [];
+  #first = 0;
+  #turnBeganMs = 0;
+  #inFlight = 0;
+
+  constructor(limits: WaitingLineLimits) {
+    this.#limits = limits;
+  }
+
+  get length(): number {
+    return this.#items.length - this.#first;
+  }
+
+  beginTurn(nowMs: number): void {
+    this.#turnBeganMs = nowMs;
+  }
+
+  /** Whether a request may be answered at once, which it may but in overload. */
+  isFree(nowMs: number): boolean {
+    return (
+      this.#first === this.#items.length &&
+      nowMs - this.#turnBeganMs < this.#limits.turnMs &&
+      this.#inFlight < this.#limits.mostInFlight
+    );
+  }
+
+  /** @param isCheap whether answering costs hardly more than refusing */
+  admit(nowMs: number, isCheap: boolean): Admission {
+    const { patienceMs, mostInFlight } = this.#limits;
+    const waitedMs = nowMs - (this.#sinceMs[this.#first] ?? nowMs);
+    const load = Math.max(waitedMs / patienceMs, this.#inFlight / mostInFlight);
+    if (load >= (isCheap ? CHEAP_FACTOR : 1)) return "refuse";
+    const isYoung = nowMs - this.#turnBeganMs < this.#limits.turnMs;
+    return this.length === 0 && isYoung ? "answer" : "wait";
+  }
+
+  join(item: Item, nowMs: number): void {
+    this.#items.push(item);
+    this.#sinceMs.push(nowMs);
+  }
+
+  /** Those whose turn it is, longest waiting first. */
+  next(): readonly Item[] {
+    const taken = this.#items.slice(this.#first, this.#first + this.#limits.perTurn);
+    this.#first += taken.length;
+    // Moving the rest up each time would cost as much as the line is long.
+    if (this.#first * 2 >= this.#items.length) {
+      this.#items = this.#items.slice(this.#first);
+      this.#sinceMs = this.#sinceMs.slice(this.#first);
+      this.#first = 0;
+    }
+    return taken;
+  }
+
+  /** A request was begun and waits for something; the loop goes on without it. */
+  enter(): void {
+    this.#inFlight += 1;
+  }
+
+  leave(): void {
+    this.#inFlight -= 1;
+  }
+}
