@@ -1,33 +1,93 @@
-import cluster from "node:cluster";
+import cluster, { type Worker } from "node:cluster";
 import { AggregatorRegistry, type Registry } from "prom-client";
 
-/** Between a worker that was scraped and its primary, which alone can ask all workers. */
-const ASK = "pomodoro:scrape";
-const ANSWER = "pomodoro:scraped";
+/** From a worker that is scraped to its primary, which alone can ask all workers; then from there to each of them. */
+const SCRAPE = "pomodoro:scrape";
+const TELL = "pomodoro:tell";
+const TOLD = "pomodoro:told";
+const SCRAPED = "pomodoro:scraped";
 
-interface Message {
-  readonly type: typeof ASK | typeof ANSWER;
-  readonly text?: string;
+interface Messages {
+  [SCRAPE]: object;
+  [TELL]: { readonly question: number };
+  /** `report` is absent when the worker could not say. */
+  [TOLD]: { readonly question: number; readonly report?: Report };
+  /** `text` is absent when a worker did not say. */
+  [SCRAPED]: { readonly text?: string };
 }
 
-/** In the primary: adds up the workers' metrics for whichever of them is scraped. */
+/** One process's metrics, as prom-client describes them for adding up. */
+type Report = readonly object[];
+
+/** A worker that takes longer is stuck; scrapers commonly give up after 10 s. */
+const PATIENCE_MS = 5000;
+
+/**
+ * In the primary: adds up the metrics of all workers that serve, for whichever of them is scraped. What a worker had
+ * counted at the last scrape stays in the sums after its death: a total that fell would be taken for a restart, and
+ * everything the other workers have ever counted for new.
+ */
 export function answerScrapes(): void {
-  const crew = new AggregatorRegistry();
-  cluster.on("message", (worker, message: unknown) => {
-    if (!isMessage(message, ASK)) return;
-    const answer = (text?: string) => worker.isConnected() && worker.send({ type: ANSWER, text });
-    crew.clusterMetrics().then(answer, () => answer());
+  const latest = new Map<Worker, Report>();
+  const serving = new Set<Worker>();
+  const questions = new Map<number, (report: Report | undefined) => void>();
+  let departed: Promise<Report> = Promise.resolve([]);
+  let asked = 0;
+
+  cluster.on("listening", (worker) => serving.add(worker));
+  cluster.on("exit", (worker) => {
+    serving.delete(worker);
+    const last = latest.get(worker);
+    latest.delete(worker);
+    if (last === undefined) return;
+    departed = departed.then((sums) => add([sums, last.filter(isCumulative)]).getMetricsAsJSON());
   });
+  cluster.on("message", (worker, message: unknown) => {
+    if (is(TOLD, message)) questions.get(message.question)?.(message.report);
+    if (!is(SCRAPE, message)) return;
+    const answer = (text?: string) => tell(worker, SCRAPED, text === undefined ? {} : { text });
+    scrape().then(answer, () => answer());
+  });
+
+  async function scrape(): Promise<string> {
+    await Promise.all([...serving].map(ask));
+    return add([await departed, ...latest.values()]).metrics();
+  }
+
+  /** Resolves when the worker has told, or is gone. */
+  async function ask(worker: Worker): Promise<void> {
+    asked += 1;
+    const question = asked;
+    const { promise, resolve } = Promise.withResolvers<Report | undefined>();
+    const gone = () => resolve([]);
+    questions.set(question, resolve);
+    worker.once("exit", gone);
+    const timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+    tell(worker, TELL, { question });
+    const report = await promise;
+    clearTimeout(timer);
+    questions.delete(question);
+    worker.off("exit", gone);
+    if (!serving.has(worker)) return;
+    if (report === undefined) throw new Error("a worker did not say its metrics");
+    latest.set(worker, report);
+  }
 }
 
 /** Writes a process's metrics; in a worker those of all together, or fails when one does not answer in 5 s. */
 export function metricsScrape(registry: Registry): () => Promise<string> {
   if (!cluster.isWorker) return () => registry.metrics();
-  AggregatorRegistry.setRegistries([registry]);
-  new AggregatorRegistry();
   const waiting: PromiseWithResolvers<string>[] = [];
   process.on("message", (message: unknown) => {
-    if (!isMessage(message, ANSWER)) return;
+    if (is(TELL, message)) {
+      const told = (report: Partial<Messages[typeof TOLD]>) =>
+        tell(process, TOLD, { question: message.question, ...report });
+      registry.getMetricsAsJSON().then(
+        (report) => told({ report }),
+        () => told({}),
+      );
+    }
+    if (!is(SCRAPED, message)) return;
     for (const { resolve, reject } of waiting.splice(0)) {
       if (message.text === undefined) reject(new Error("a worker did not say its metrics"));
       else resolve(message.text);
@@ -35,11 +95,31 @@ export function metricsScrape(registry: Registry): () => Promise<string> {
   });
   return () => {
     const answer = Promise.withResolvers<string>();
-    if (waiting.push(answer) === 1) process.send?.({ type: ASK });
+    if (waiting.push(answer) === 1) tell(process, SCRAPE, {});
     return answer.promise;
   };
 }
 
-function isMessage(message: unknown, type: Message["type"]): message is Message {
+function add(reports: readonly Report[]): Registry {
+  return AggregatorRegistry.aggregate([...reports]);
+}
+
+/** What a process has counted stays counted when it ends; its memory does not. */
+function isCumulative(metric: object): boolean {
+  return "type" in metric && (metric.type === "counter" || metric.type === "histogram");
+}
+
+function tell<Type extends keyof Messages>(
+  to: Pick<Worker, "isConnected" | "send"> | NodeJS.Process,
+  type: Type,
+  message: Messages[Type],
+): void {
+  const isConnected = "isConnected" in to ? to.isConnected() : to.connected;
+  // Whoever is gone needs no answer, and its end is noticed elsewhere.
+  if (isConnected) to.send?.({ type, ...message }, undefined, undefined, () => {});
+}
+
+/** Both ends are this file. */
+function is<Type extends keyof Messages>(type: Type, message: unknown): message is Messages[Type] {
   return Object(message).type === type;
 }
