@@ -24,6 +24,9 @@ export async function runWorkers(
   const dependencies = await openDependencies(config, { role: "server" });
   exitOnUncaught(dependencies.logger);
   await options.prepare?.(dependencies);
+  // All take connections from one socket: handing them on from here, Node's default, would leave the one that is on its
+  // way to a worker that dies without an answer for ever (decision 0015).
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ args: ["serve"] });
   answerScrapes();
   const crew = startCrew(config.workers, dependencies, options.onListening ?? (() => {}));

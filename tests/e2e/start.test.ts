@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
-import { availableParallelism } from "node:os";
 import { after, describe, test } from "node:test";
 import { cliFolder } from "../support/cli.ts";
-import { describePostgres, openTestPostgres } from "../support/databases.ts";
 import { eventually } from "../support/eventually.ts";
 
 const folder = cliFolder();
@@ -124,44 +122,5 @@ describe("a server that an older Node handed over", () => {
     server.child.kill("SIGKILL");
     await server.event("ML_SERVICE_STOPPED");
     assert.equal(await isListening(server.address), false);
-  });
-});
-
-describe("several workers", () => {
-  test("share a port, are replaced when they die, and end together", async () => {
-    const server = await folder.serve([], { WORKERS: "2", DATABASE_URL: "file:./workers.db" });
-    await server.event("WORKER_LISTENING", ({ context }) => context.listening === 2);
-    const pids = server.log
-      .filter(({ event_type }) => event_type === "WORKER_LISTENING")
-      .map(({ context }) => Number(context.worker));
-    const [victim] = pids;
-    assert.ok(victim !== undefined);
-    process.kill(victim, "SIGKILL");
-    await server.event("WORKER_DIED", ({ context }) => context.worker === victim);
-    await server.event(
-      "WORKER_LISTENING",
-      ({ context }) => context.listening === 2 && !pids.includes(Number(context.worker)),
-    );
-    assert.equal(await statusOf(`${server.address}/readyz`), 200);
-    assert.equal(await server.stop(), 0);
-    assert.equal(await isListening(server.address), false);
-  });
-
-  test("do not outlive a primary that is killed outright", async () => {
-    const server = await folder.serve([], { WORKERS: "2", DATABASE_URL: "file:./workers.db" });
-    await server.event("WORKER_LISTENING", ({ context }) => context.listening === 2);
-    await server.stop("SIGKILL");
-    await eventually("nobody listens", async () => !(await isListening(server.address)), 5000);
-  });
-
-  describePostgres(() => {
-    test("are the default on PostgreSQL", async () => {
-      const { url, close } = await openTestPostgres();
-      const server = await folder.serve(["--demo"], { DATABASE_URL: url, WORKERS: "" });
-      if (availableParallelism() > 1) await server.event("WORKER_LISTENING");
-      assert.equal(await statusOf(`${server.address}/api/prediction/week`), 200);
-      assert.equal(await server.stop(), 0);
-      await close();
-    });
   });
 });

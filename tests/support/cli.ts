@@ -41,6 +41,7 @@ export interface ServingProcess {
 export interface LogLine {
   readonly event_type: string;
   readonly context: Readonly<Record<string, unknown>>;
+  readonly metrics: Readonly<Record<string, unknown>>;
 }
 
 /** How long anything here may take before the test fails instead of hanging. */
@@ -97,7 +98,8 @@ async function whenListening(child: ChildProcess): Promise<ServingProcess> {
   assert.ok(child.stdout);
   createInterface(child.stdout).on("line", (line) => {
     const parsed = JSON.parse(line);
-    log.push({ event_type: parsed.event_type, context: parsed.context ?? {} });
+    const { event_type, context = {}, metrics = {} } = parsed;
+    log.push({ event_type, context, metrics });
     for (const look of waiting) look();
   });
   void exit.then(() => {
