@@ -51,6 +51,8 @@ export const csInsights: Readonly<Record<keyof typeof enInsights, string>> = {
     "{weekday, select, 1 {V pondělí} 2 {V úterý} 3 {Ve středu} 4 {Ve čtvrtek} 5 {V pátek} 6 {V sobotu} other {V neděli}} nejčastěji pracujete na tématu {theme}.",
   "theme.reason.rated_best":
     "{weekday, select, 1 {V pondělí} 2 {V úterý} 3 {Ve středu} 4 {Ve čtvrtek} 5 {V pátek} 6 {V sobotu} other {V neděli}} měla vaše sezení na téma {theme} průměrné hodnocení {mean} %.",
+  "theme.reason.rated_best_overall":
+    "Vaše sezení na téma {theme} měla průměrné hodnocení {mean} %; {weekday, select, 1 {v pondělí} 2 {v úterý} 3 {ve středu} 4 {ve čtvrtek} 5 {v pátek} 6 {v sobotu} other {v neděli}} jich bylo zatím málo.",
 
   "train.no_data": "Zatím není žádné sezení, ze kterého by se dalo učit.",
 

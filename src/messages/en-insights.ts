@@ -53,6 +53,8 @@ export const enInsights = {
     "{weekday, select, 1 {On Mondays} 2 {On Tuesdays} 3 {On Wednesdays} 4 {On Thursdays} 5 {On Fridays} 6 {On Saturdays} other {On Sundays}} you work on {theme} most often.",
   "theme.reason.rated_best":
     "{weekday, select, 1 {On Mondays} 2 {On Tuesdays} 3 {On Wednesdays} 4 {On Thursdays} 5 {On Fridays} 6 {On Saturdays} other {On Sundays}} your sessions on {theme} were rated {mean} % on average.",
+  "theme.reason.rated_best_overall":
+    "Your sessions on {theme} were rated {mean} % on average; {weekday, select, 1 {on Mondays} 2 {on Tuesdays} 3 {on Wednesdays} 4 {on Thursdays} 5 {on Fridays} 6 {on Saturdays} other {on Sundays}} there are few of them yet.",
 
   // Learning everything afresh.
   "train.no_data": "There is no session to learn from yet.",

@@ -137,14 +137,14 @@ export const ThemeRecommendationBody = Type.Object(
     }),
     day_of_week: Type.Enum([...CZECH_WEEKDAYS], { description: "Czech in every language" }),
     weekday: Weekday,
-    basis: Type.Enum(["rated_best", "often_used", "insufficient_data"]),
+    basis: Type.Enum(["rated_best", "rated_best_overall", "often_used", "insufficient_data"]),
     data: DataBasis,
   },
   {
     title: "ThemeRecommendation",
     additionalProperties: false,
     description:
-      "Confidence: `rated_best`: the probability that no other theme would be rated better on that weekday; `often_used`: the theme's share of that weekday's sessions.",
+      "Confidence: `rated_best`, and `rated_best_overall` while that weekday has fewer than three ratings of the theme: the probability that no other theme would be rated better on that weekday; `often_used`: the theme's share of that weekday's sessions.",
   },
 );
 export type ThemeRecommendationBody = Static<typeof ThemeRecommendationBody>;

@@ -40,6 +40,10 @@ export const DIVERSITY_PARAMETERS = Object.freeze({
   /** As many in a row on one day are a finding. */
   run: 3,
   alternatives: 3,
+  /** Sessions of one day are alike: how much one of the window tells of the next days. */
+  sessionWorth: 0.5,
+  /** What is usual for the person counts as this many sessions. */
+  usualWorth: 4,
 });
 
 const METHOD = "category-shares";
@@ -50,7 +54,7 @@ const METHOD = "category-shares";
  */
 export const diversityDetector: Model<DiversityState, DiversityQuery, DiversityReport> = {
   name: "diversity-detector",
-  version: 1,
+  version: 2,
   empty: emptyDiversity,
   advance: advanceDiversity,
   learnInto: learnDiversity,
@@ -62,7 +66,7 @@ export const diversityDetector: Model<DiversityState, DiversityQuery, DiversityR
       days: state.sessions === 0 ? 0 : Math.max(0, query.asked.day - state.firstDay),
       method: METHOD,
     };
-    const confidence = confidenceOf(value);
+    const confidence = confidenceOf(state, value);
     const { neededSessions } = DIVERSITY_PARAMETERS;
     if (value.sessions >= neededSessions || value.findings.length > 0) {
       return { status: "ready", value, confidence, basis };
@@ -139,10 +143,11 @@ function leastUsed(
 }
 
 /**
- * With a finding: probability that its category takes more than half of such days. Without one: that no category
- * takes more than the share that counts as overload. Both from the window's counts and a uniform prior.
+ * With a finding: probability that its category takes more than half of the next days like these. Without one: that
+ * no category takes more than the share that counts as overload. From the window's counts, and what is usual for the
+ * person.
  */
-function confidenceOf(value: DiversityReport): number {
+function confidenceOf(state: DiversityState, value: DiversityReport): number {
   const [largest] = value.distribution;
   if (largest === undefined) return 0;
   const named = value.findings.length > 0;
@@ -150,10 +155,24 @@ function confidenceOf(value: DiversityReport): number {
     ? value.distribution.filter(({ category }) => value.avoid.includes(category))
     : [largest];
   const share = named ? 0.5 : DIVERSITY_PARAMETERS.overloadShare;
-  const above = counts.map(({ sessions }) => {
-    const others = value.sessions - sessions;
-    return 1 - incompleteBeta(share, sessions + 1, others + 1);
-  });
+  const above = counts.map(({ category, sessions }) =>
+    probabilityAbove(share, sessions, value.sessions, usualShare(state, category)),
+  );
   const most = Math.max(...above);
   return named ? most : 1 - most;
+}
+
+/** Beta posterior of a category's share, with the person's usual share as its prior. */
+function probabilityAbove(share: number, sessions: number, all: number, usual: number): number {
+  const { sessionWorth, usualWorth } = DIVERSITY_PARAMETERS;
+  const inside = usualWorth * usual + sessionWorth * sessions;
+  const outside = usualWorth * (1 - usual) + sessionWorth * (all - sessions);
+  // Everything that was ever recorded was of this category.
+  return outside <= 0 ? 1 : 1 - incompleteBeta(share, inside, outside);
+}
+
+function usualShare(state: DiversityState, category: string): number {
+  const row = state.categories.indexOf(category);
+  const all = state.weights.reduce((sum, weight) => sum + weight, 0);
+  return row < 0 || all === 0 ? 0 : at(state.weights, row) / all;
 }

@@ -9,6 +9,8 @@ export const THEME_PARAMETERS = Object.freeze({
   neededRatings: 3,
   /** The same on the aged scale: three ratings, of which the oldest may be a month old. */
   neededAgedRatings: 2.5,
+  /** One rating on the weekday: a theme that is never done on it is not proposed for it. */
+  neededAgedOnWeekday: 0.7,
   /** Spread of single ratings around their theme's mean, points. */
   noise: 15,
   /** Spread of themes' true means while it cannot be measured, and at least, points. */

@@ -35,7 +35,7 @@ const METHOD = "theme-means";
  */
 export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
   name: "theme-productivity",
-  version: 1,
+  version: 2,
   empty: emptyThemes,
   advance: advanceThemes,
   learnInto: learnTheme,

@@ -8,25 +8,25 @@ import { agedMean, estimateThemes, THEME_PARAMETERS } from "./theme-estimates.ts
 export interface ThemeRecommendation {
   readonly theme: string | null;
   /**
-   * `rated_best`: by ratings on that weekday; `often_used`: nothing is rated, but it is what the person does on
+   * `rated_best`: by ratings on that weekday; `rated_best_overall`: mostly by those on other days; `often_used`: nothing is rated, but it is what the person does on
    * that weekday; `insufficient_data`: neither is known.
    */
-  readonly reason: "rated_best" | "often_used" | "insufficient_data";
+  readonly reason: "rated_best" | "rated_best_overall" | "often_used" | "insufficient_data";
   readonly weekday: IsoWeekday;
-  /** Mean rating of the theme on that weekday, 0–100; null without ratings. */
+  /** Mean rating of the theme, 0–100: on that weekday, or overall where that is the reason; null without ratings. */
   readonly meanRating: number | null;
   /** Sessions of the theme on that weekday, recent ones counting more. */
   readonly sessions: number;
   /**
-   * 0–1. `rated_best`: probability that no other theme would be rated higher on that weekday; `often_used`: share of
+   * 0–1. `rated_best`, `rated_best_overall`: probability that no other theme would be rated higher on that weekday; `often_used`: share of
    * that weekday's sessions.
    */
   readonly confidence: number;
 }
 
 /**
- * Which theme suits a day of the week? The highest mean among themes with at least three ratings on that weekday, each
- * shrunk towards what the theme brings on other days.
+ * Which theme suits a day of the week? The highest mean on that weekday, shrunk towards what the theme brings on other
+ * days, among themes with at least three ratings, of which one is on that weekday.
  *
  * @param state advanced to the day on which the question is asked, or before
  * @param day the day asked about
@@ -41,16 +41,20 @@ function byRatings(
   day: EpochDay,
   weekday: IsoWeekday,
 ): ThemeRecommendation | undefined {
-  const { noise, weekdaySpread, neededAgedRatings } = THEME_PARAMETERS;
+  const { noise, weekdaySpread, neededAgedRatings, neededAgedOnWeekday } = THEME_PARAMETERS;
   const unit = themeUnit(state, day);
   const themes = estimateThemes(state, day).map((theme, row) => {
     const cell = row * 7 + weekday - 1;
     const rated = at(state.weekdayRatedWeights, cell) / unit;
     const mean = agedMean(state.weekdayRatedTenths, state.weekdayRatedWeights, cell);
     const sd = Math.hypot(theme.sd, weekdaySpread);
-    return { row, rated, mean, estimate: shrunkenMean(rated, mean, noise ** 2, { ...theme, sd }) };
+    const ratedEver = at(state.tally.ratedWeight, row) / unit;
+    const estimate = shrunkenMean(rated, mean, noise ** 2, { ...theme, sd });
+    return { row, rated, ratedEver, mean, estimate };
   });
-  const candidates = themes.filter(({ rated }) => rated >= neededAgedRatings);
+  const candidates = themes.filter(
+    ({ rated, ratedEver }) => rated >= neededAgedOnWeekday && ratedEver >= neededAgedRatings,
+  );
   const [best] = candidates.sort((a, b) => b.estimate.mean - a.estimate.mean || a.row - b.row);
   if (best === undefined) return undefined;
   const probabilities = topKProbabilities(
@@ -58,11 +62,14 @@ function byRatings(
     themes.map(({ estimate }) => estimate.sd),
     1,
   );
+  const isOfWeekday = best.rated >= neededAgedRatings;
   return {
     theme: state.tally.names[best.row] ?? null,
-    reason: "rated_best",
+    reason: isOfWeekday ? "rated_best" : "rated_best_overall",
     weekday,
-    meanRating: best.mean,
+    meanRating: isOfWeekday
+      ? best.mean
+      : agedMean(state.tally.ratedTenths, state.tally.ratedWeight, best.row),
     sessions: at(state.weekdayWeights, best.row * 7 + weekday - 1) / unit,
     confidence: at(probabilities, best.row),
   };

@@ -45,6 +45,8 @@ export const WEEKLY_PARAMETERS = Object.freeze({
   neededRatings: 3,
   /** Spread of single ratings, points; part of how sure a change is. */
   noise: 15,
+  /** Spread of the true change from one week to the next, points: most changes are small. */
+  changeSpread: 8,
 });
 
 const METHOD = "week-against-week";
@@ -52,7 +54,7 @@ const METHOD = "week-against-week";
 /** How is the week going, compared with the same days of the week before? See docs/models/weekly-insights.md. */
 export const weeklyInsights: Model<WeeklyState, WeeklyQuery, WeeklyInsights> = {
   name: "weekly-insights",
-  version: 1,
+  version: 2,
   empty: emptyWeekly,
   advance: advanceWeekly,
   learnInto: learnWeekly,
@@ -159,11 +161,17 @@ function change(
     return { changePercent: null, changeCertainty: null };
   }
   const difference = now.mean - then.mean;
-  const error = Math.sqrt(now.variance + then.variance);
   return {
     changePercent: (100 * difference) / then.mean,
-    changeCertainty: normalCdf(Math.abs(difference) / error),
+    changeCertainty: certaintyOf(difference, now.variance + then.variance),
   };
+}
+
+/** Posterior probability of the change's sign, given that true changes are normal around none. */
+function certaintyOf(difference: number, variance: number): number {
+  const { changeSpread } = WEEKLY_PARAMETERS;
+  const shrunk = changeSpread / Math.sqrt(changeSpread ** 2 + variance);
+  return normalCdf((Math.abs(difference) / Math.sqrt(variance)) * shrunk);
 }
 
 function partMean(

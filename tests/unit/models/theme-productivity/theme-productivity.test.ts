@@ -154,6 +154,27 @@ describe("theme recommendation", () => {
     assert.ok(recommendTheme(folded(sure), TODAY).confidence > 0.95);
   });
 
+  test("D42 with few ratings on the weekday the theme's other days decide, and the answer says so", () => {
+    const tuesdays = (category: string, rating: number) =>
+      wednesdays(category, 10, rating).map((session) => ({
+        ...session,
+        day: session.day - 1,
+        startedAtMs: session.startedAtMs - 86_400_000,
+      }));
+    const history = inOrder([
+      ...tuesdays("Good", 85),
+      ...tuesdays("Poor", 45),
+      ...wednesdays("Good", 1, 60),
+      ...wednesdays("Poor", 4, 55),
+    ]);
+    const answer = recommendTheme(folded(history), TODAY);
+    assert.equal(answer.theme, "Good");
+    assert.equal(answer.reason, "rated_best_overall");
+    assert.ok(Math.abs((answer.meanRating ?? 0) - 82.7) < 1, `${answer.meanRating}`);
+    const without = inOrder([...tuesdays("Good", 85), ...wednesdays("Poor", 4, 55)]);
+    assert.equal(recommendTheme(folded(without), TODAY).theme, "Poor");
+  });
+
   test("another weekday is another answer", () => {
     const thursdays = wednesdays("Evening", 10, 90).map((session) => ({
       ...session,
