@@ -2,7 +2,7 @@
 export interface WaitingLineLimits {
   /** A turn of the event loop that is older than this answers nothing more at once: what it meets waits in line. */
   readonly turnMs: number;
-  /** How many from the line each turn answers. */
+  /** How many from the line each turn answers at least. */
   readonly perTurn: number;
   /** When the first in line has waited this long, nobody else may join. */
   readonly patienceMs: number;
@@ -21,6 +21,12 @@ export type Admission = "answer" | "wait" | "refuse";
 const CHEAP_FACTOR = 2;
 
 /**
+ * For so many refusals one more is answered: a refusal costs about a quarter of the cheapest computed answer, so at
+ * least half of the time goes to answers, however many come.
+ */
+const REFUSALS_PER_ANSWER = 4;
+
+/**
  * Requests that were read but not begun. The event loop would answer all that are ready before it looks for anything
  * else; in overload that takes seconds, in which no probe is read and, since the loop takes one new connection per turn
  * (libuv pull request 3696), hardly anybody is let in. With a line the turns stay short, and how long the first
@@ -35,6 +41,7 @@ export class WaitingLine<Item> {
   #first = 0;
   #turnBeganMs = 0;
   #inFlight = 0;
+  #refused = 0;
 
   constructor(limits: WaitingLineLimits) {
     this.#limits = limits;
@@ -62,7 +69,10 @@ export class WaitingLine<Item> {
     const { patienceMs, mostInFlight } = this.#limits;
     const waitedMs = nowMs - (this.#sinceMs[this.#first] ?? nowMs);
     const load = Math.max(waitedMs / patienceMs, this.#inFlight / mostInFlight);
-    if (load >= (isCheap ? CHEAP_FACTOR : 1)) return "refuse";
+    if (load >= (isCheap ? CHEAP_FACTOR : 1)) {
+      this.#refused += 1;
+      return "refuse";
+    }
     const isYoung = nowMs - this.#turnBeganMs < this.#limits.turnMs;
     return this.length === 0 && isYoung ? "answer" : "wait";
   }
@@ -74,7 +84,9 @@ export class WaitingLine<Item> {
 
   /** Those whose turn it is, longest waiting first. */
   next(): readonly Item[] {
-    const taken = this.#items.slice(this.#first, this.#first + this.#limits.perTurn);
+    const count = Math.max(this.#limits.perTurn, Math.ceil(this.#refused / REFUSALS_PER_ANSWER));
+    this.#refused = 0;
+    const taken = this.#items.slice(this.#first, this.#first + count);
     this.#first += taken.length;
     // Moving the rest up each time would cost as much as the line is long.
     if (this.#first * 2 >= this.#items.length) {

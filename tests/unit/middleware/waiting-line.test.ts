@@ -60,6 +60,14 @@ describe("a line", () => {
     assert.equal(line.admit(nowMs, false), "answer");
   });
 
+  test("is taken from faster while many are refused, so that refusing cannot use up the time", () => {
+    const { line, nowMs } = lineWaiting(200);
+    for (let i = 0; i < 50; i++) line.join(`later ${i}`, nowMs);
+    for (let i = 0; i < 41; i++) assert.equal(line.admit(nowMs, false), "refuse");
+    assert.equal(line.next().length, 11);
+    assert.equal(line.next().length, LIMITS.perTurn);
+  });
+
   test("is first in, first out, however long it gets, a few per turn", () => {
     const steps = fc.array(fc.constantFrom("join", "next"), { maxLength: 200 });
     fc.assert(
@@ -67,18 +75,22 @@ describe("a line", () => {
         const line = new WaitingLine<number>(LIMITS);
         const expected: number[] = [];
         let joined = 0;
+        let refused = 0;
         for (const command of commands) {
           if (command === "join") {
             expected.push(joined);
             line.join(joined, START + joined);
             joined += 1;
           } else {
-            assert.deepEqual(line.next(), expected.splice(0, LIMITS.perTurn));
+            const count = Math.max(LIMITS.perTurn, Math.ceil(refused / 4));
+            assert.deepEqual(line.next(), expected.splice(0, count));
+            refused = 0;
           }
           assert.equal(line.length, expected.length);
           const firstMs = START + (expected[0] ?? Number.POSITIVE_INFINITY);
           const isRefused = line.admit(START + 230, false) === "refuse";
           assert.equal(isRefused, START + 230 - firstMs >= LIMITS.patienceMs);
+          if (isRefused) refused += 1;
         }
       }),
     );

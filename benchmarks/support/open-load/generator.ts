@@ -1,0 +1,172 @@
+/**
+ * Sends requests when they are due, from a process of its own: a server that is slow gets no fewer of them. Takes an
+ * `OpenLoad` as its argument, prints `OpenLoadFigures`, both as JSON.
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  describeLatencies,
+  GIVE_UP_MS,
+  LATE_MS,
+  type OpenLoad,
+  type OpenLoadFigures,
+} from "./load-figures.ts";
+import { openRawClient, type RawAnswer, type RawClient } from "./raw-client.ts";
+
+const HEALTH_EVERY_MS = 20;
+/** Asking is as usual again when it takes no longer than this. */
+const USUAL_MS = 50;
+const RECOVERY_WATCH_MS = 3000;
+const RECOVERY_PROBE_MS = 5;
+
+const load: OpenLoad = JSON.parse(process.argv[2] ?? "");
+const { hostname: host, port } = new URL(load.address);
+const request = requestTo(load.path, load.headers);
+const idle: RawClient[] = [];
+/** When requests were due that found no connection free, oldest first. */
+let waiting: number[] = [];
+const answered: number[] = [];
+const refused: number[] = [];
+const health: number[] = [];
+let sent = 0;
+let late = 0;
+let failed = 0;
+let healthFailed = 0;
+let underWay = 0;
+let mostUnderWay = 0;
+let isOver = false;
+
+for (let i = 0; i < load.clients; i++) idle.push(await openClient());
+const watching = watchHealth();
+let recoveredAfterMs = 0;
+if (load.perSecond === 0) {
+  await askInTurn();
+} else {
+  await sendWhenDue();
+  recoveredAfterMs = await watchRecovery();
+}
+isOver = true;
+await watching;
+
+const figures: OpenLoadFigures = {
+  seconds: load.seconds,
+  sent,
+  lateShare: late / Math.max(1, sent),
+  answered: describeLatencies(Float64Array.from(answered)),
+  refused: describeLatencies(Float64Array.from(refused)),
+  failed,
+  health: { ...describeLatencies(Float64Array.from(health)), failed: healthFailed },
+  mostUnderWay,
+  recoveredAfterMs,
+};
+console.log(JSON.stringify(figures));
+process.exit(0);
+
+function requestTo(path: string, headers: readonly string[]): string {
+  return [`GET ${path} HTTP/1.1`, "Host: bench", ...headers, "", ""].join("\r\n");
+}
+
+/** Connected and answered once: the server takes one new connection per turn, which is not what is measured. */
+async function openClient(): Promise<RawClient> {
+  const client = openRawClient(host, Number(port));
+  await ask(client, requestTo("/livez", []));
+  return client;
+}
+
+function count({ status, atMs }: RawAnswer, dueMs: number): void {
+  const tookMs = atMs - dueMs;
+  if (status === 200 && tookMs <= GIVE_UP_MS) answered.push(tookMs);
+  else if (status === 503) refused.push(tookMs);
+  else failed += 1;
+}
+
+async function sendWhenDue(): Promise<void> {
+  const startMs = performance.now();
+  const total = Math.round(load.perSecond * load.seconds);
+  let due = 0;
+  while (due < total) {
+    const passedMs = performance.now() - startMs;
+    const next = Math.min(total, Math.floor((passedMs / 1000) * load.perSecond));
+    for (; due < next; due += 1) {
+      const dueMs = startMs + (due / load.perSecond) * 1000;
+      if (performance.now() - dueMs > LATE_MS) late += 1;
+      waiting.push(dueMs);
+    }
+    sendWaiting();
+    // Answers are read in between; a timer would send in bursts of a millisecond.
+    await new Promise(setImmediate);
+  }
+}
+
+/** As long as connections are free; who has waited too long has left meanwhile. */
+function sendWaiting(): void {
+  const nowMs = performance.now();
+  let taken = 0;
+  for (const dueMs of waiting) {
+    const isGone = nowMs - dueMs > GIVE_UP_MS;
+    const client = isGone ? undefined : idle.pop();
+    if (!isGone && client === undefined) break;
+    taken += 1;
+    sent += 1;
+    if (client === undefined) failed += 1;
+    else send(client, dueMs);
+  }
+  if (taken > 0) waiting = waiting.slice(taken);
+}
+
+function send(client: RawClient, dueMs: number): void {
+  underWay += 1;
+  mostUnderWay = Math.max(mostUnderWay, underWay);
+  client.ask(request, (answer) => {
+    underWay -= 1;
+    count(answer, dueMs);
+    if (client.isOpen) idle.push(client);
+  });
+}
+
+/** As a closed loop: finds out how much the server can answer at most. */
+async function askInTurn(): Promise<void> {
+  const untilMs = performance.now() + load.seconds * 1000;
+  await Promise.all(
+    idle.map(async (client) => {
+      while (performance.now() < untilMs) {
+        const dueMs = performance.now();
+        sent += 1;
+        count(await ask(client, request), dueMs);
+      }
+    }),
+  );
+}
+
+function ask(client: RawClient, text: string): Promise<RawAnswer> {
+  const { promise, resolve } = Promise.withResolvers<RawAnswer>();
+  client.ask(text, resolve);
+  return promise;
+}
+
+async function watchHealth(): Promise<void> {
+  const client = openRawClient(host, Number(port));
+  const text = requestTo("/livez", []);
+  while (!isOver) {
+    const dueMs = performance.now();
+    const { status, atMs } = await ask(client, text);
+    if (status === 200) health.push(atMs - dueMs);
+    else healthFailed += 1;
+    await delay(HEALTH_EVERY_MS);
+  }
+  client.destroy();
+}
+
+/** When the last question was asked that was refused, failed, or took longer than usual. */
+async function watchRecovery(): Promise<number> {
+  const lastDueMs = performance.now();
+  let recoveredMs = lastDueMs;
+  const client = openRawClient(host, Number(port));
+  while (performance.now() < lastDueMs + RECOVERY_WATCH_MS) {
+    const askedMs = performance.now();
+    const { status, atMs } = await ask(client, request);
+    if (status !== 200 || atMs - askedMs > USUAL_MS) recoveredMs = atMs;
+    await delay(RECOVERY_PROBE_MS);
+  }
+  client.destroy();
+  return Math.round(recoveredMs - lastDueMs);
+}
