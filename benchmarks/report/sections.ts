@@ -1,4 +1,5 @@
 import type { Section } from "./section.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 /** In the order of the page. One whose results file is absent is left out. */
-export const SECTIONS: readonly Section[] = [];
+export const SECTIONS: readonly Section[] = [sideBySide];

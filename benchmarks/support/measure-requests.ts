@@ -46,7 +46,10 @@ export async function measureRequestsAndProcessor(
   return { ...figures, cpuSecondsPer100k: (used / figures.requests) * 100_000 };
 }
 
+/** Of an even number of values, the mean of the middle two; NaN of none. */
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  return (lower + upper) / 2;
 }
