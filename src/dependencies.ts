@@ -21,6 +21,7 @@ import { wellnessRepository } from "./repositories/wellness-repository.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { createAchievementService } from "./services/achievement-service.ts";
 import { createAnalysisService } from "./services/analysis-service.ts";
+import { sharedStore } from "./services/cache/cache-statistics.ts";
 import { configuredTraffic } from "./services/cache/cache-traffic.ts";
 import { spreadByTag } from "./services/cache/cached-answer.ts";
 import { createSharedTier, NO_SHARED_TIER } from "./services/cache/shared-tier.ts";
@@ -143,6 +144,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     version: packageVersion(),
     ollamaModel: config.ollamaModel,
     cacheTraffic: () => configuredTraffic(cacheService),
+    ...(isShared(parts) ? { sharedCache: () => sharedStore(cacheService) } : {}),
     watchProcess: role !== "command",
   });
   const profileService = createProfileService({
@@ -157,6 +159,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
       onTrouble: (error) =>
         logger.warn({ event_type: "SNAPSHOT_FAILED", error }, "a profile snapshot was not used"),
     }),
+    maxBytes: config.profileMegabytes * 2 ** 20,
     onWorkedOut: (sessionCount) => metrics.sessionsAnalyzed.set(sessionCount),
   });
   const predictionService = createPredictionService(profileService);
@@ -193,7 +196,10 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     cacheAdmin: createCacheAdmin(cacheService, cutOf),
     importService: importService({ sessions, clock, zoneOf }),
     exportService: exportService({ sessions, zoneOf }),
-    healthService: healthService({ pingDatabase: (signal) => database.ping(signal) }),
+    healthService: healthService({
+      pingDatabase: (signal) => database.ping(signal),
+      redisCache: () => sharedStore(cacheService),
+    }),
     idempotencyService: idempotencyService({ database, clock }),
     sessionService: sessionService({ database, clock, zoneOf, newId }),
     wellnessService: wellnessService({ database, clock, cutOf }),
@@ -230,10 +236,14 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
   };
 }
 
+function isShared({ config, cacheStore }: Pick<Opened, "config" | "cacheStore">): boolean {
+  return config.redisUrl !== undefined || cacheStore !== undefined;
+}
+
 /** Through the configured Redis, or a given store; alone when there is none. A Redis that is down is no trouble. */
 function shareAnswers({ config, clock, cacheStore }: Opened): CacheServiceParts["openShared"] {
   const { redisUrl, databaseUrl } = config;
-  if (redisUrl === undefined && cacheStore === undefined) return () => NO_SHARED_TIER;
+  if (!isShared({ config, cacheStore })) return () => NO_SHARED_TIER;
   // A file is known by its machine too: others may have one of the same name.
   const path = sqlitePath(databaseUrl);
   const data = path === undefined ? printableUrl(databaseUrl) : `${hostname()} ${resolve(path)}`;

@@ -60,6 +60,10 @@ export const CacheStatistics = Type.Object(
         }),
         errors: Count,
         foreign: Type.Integer({ minimum: 0, description: "found under our keys, but not ours" }),
+        owed: Type.Integer({
+          minimum: 0,
+          description: "deletions that are carried out when it answers again",
+        }),
       },
       { additionalProperties: false, description: "Redis, as the process that answered saw it" },
     ),

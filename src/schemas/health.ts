@@ -16,6 +16,12 @@ export const Readiness = Type.Object(
         accepting: Type.Enum(["yes", "draining"], {
           description: "`draining`: the process is about to stop and wants no new requests",
         }),
+        redis_cache: Type.Optional(
+          Type.Enum(["up", "down"], {
+            description:
+              "Redis, as the process saw it last, when it is configured; the service is ready without it",
+          }),
+        ),
       },
       { additionalProperties: false },
     ),

@@ -2,6 +2,8 @@
 export interface HealthServiceParts {
   /** Resolves when the database answers; rejects when it does not or the signal is aborted. */
   readonly pingDatabase: (signal: AbortSignal) => Promise<void>;
+  /** What is known of Redis, which the service can do without; nothing when there is none. */
+  readonly redisCache?: () => "up" | "down" | undefined;
   /** How long the database may take to answer before it counts as gone; 500 when absent. */
   readonly databaseLimitMs?: number;
 }
@@ -11,6 +13,7 @@ export interface Readiness {
   readonly checks: {
     readonly database: "up" | "down";
     readonly accepting: "yes" | "draining";
+    readonly redis_cache?: "up" | "down";
   };
 }
 
@@ -43,9 +46,14 @@ export function healthService(parts: HealthServiceParts): HealthService {
     isDatabaseUp,
     async readiness() {
       const database = (await isDatabaseUp()) ? "up" : "down";
+      const redis_cache = parts.redisCache?.();
       return {
         ready: database === "up" && !draining,
-        checks: { database, accepting: draining ? "draining" : "yes" },
+        checks: {
+          database,
+          accepting: draining ? "draining" : "yes",
+          ...(redis_cache === undefined ? {} : { redis_cache }),
+        },
       };
     },
     drain() {

@@ -27,6 +27,8 @@ export interface MetricsParts {
   readonly ollamaModel: string;
   /** What the caches counted so far, by kind; read at each scrape. */
   readonly cacheTraffic: () => Readonly<Record<string, Traffic>>;
+  /** Whether the cache that replicas share answers; absent when there is none. */
+  readonly sharedCache?: () => "up" | "down" | undefined;
   /** Whether to watch the process too: memory, processor, event loop, garbage collection. */
   readonly watchProcess: boolean;
 }
@@ -41,6 +43,7 @@ export function createMetrics(parts: MetricsParts): Metrics {
   if (parts.watchProcess) collectDefaultMetrics({ register: registry });
   describeService(parts, registry);
   countCache(parts, registry);
+  watchSharedCache(parts, registry);
 
   const httpDurations = new TalliedHistogram({
     name: "flask_http_request_duration_seconds",
@@ -124,6 +127,20 @@ function describeService({ version, ollamaModel }: MetricsParts, registry: Regis
     registers,
     aggregator: "first",
   }).set({ version }, 1);
+}
+
+function watchSharedCache({ sharedCache }: MetricsParts, registry: Registry): void {
+  if (sharedCache === undefined) return;
+  new Gauge({
+    name: "ml_cache_shared_up",
+    help: "Whether Redis answers: 1 or 0.",
+    registers: [registry],
+    // One worker that does not reach it is trouble enough.
+    aggregator: "min",
+    collect() {
+      this.set(sharedCache() === "up" ? 1 : 0);
+    },
+  });
 }
 
 function countCache({ cacheTraffic }: MetricsParts, registry: Registry): void {

@@ -5,14 +5,22 @@ import type { CachedRoute, TierCounters } from "./cached-route.ts";
 
 const STATES = { none: "none", closed: "up", open: "down" } as const;
 
+/** Whether the store that replicas share answers; nothing when there is none. */
+export function sharedStore({
+  sharedStatus,
+}: Pick<CacheService, "sharedStatus">): "up" | "down" | undefined {
+  const state = STATES[sharedStatus().state];
+  return state === "none" ? undefined : state;
+}
+
 /** What became of questions since the counters were reset, in all and by route. */
 export function cacheStatistics(service: CacheService): CacheStatistics {
   const routes = [...service.routes.values()];
   const { bytes, maxBytes, entries } = service.memory;
-  const { state, errors, foreign } = service.sharedStatus();
+  const { state, errors, foreign, owed } = service.sharedStatus();
   return {
     local: { ...describe(sum(routes, "local")), entries, bytes, max_bytes: maxBytes },
-    shared: { ...describe(sum(routes, "shared")), state: STATES[state], errors, foreign },
+    shared: { ...describe(sum(routes, "shared")), state: STATES[state], errors, foreign, owed },
     routes: routes.map((route) => ({
       route: route.url,
       policy: {
