@@ -2,6 +2,7 @@ import { describe } from "node:test";
 import type { StoreUnderTest } from "../support/answer-stage.ts";
 import { expensiveAnswers } from "./answer-cache/leases.ts";
 import { answersOfOneProcess } from "./answer-cache/one-process.ts";
+import { randomCommands } from "./answer-cache/random-commands.ts";
 import { answersOfReplicas } from "./answer-cache/replicas.ts";
 
 /** What kept answers promise, whatever stands behind them. */
@@ -10,5 +11,6 @@ export function answerCacheSuite(under: StoreUnderTest): void {
     answersOfOneProcess(under);
     if (under.shares) answersOfReplicas(under);
     expensiveAnswers(under);
+    randomCommands(under, 20);
   });
 }

@@ -38,6 +38,8 @@ export interface Stage {
   third(): AnswerReplica;
   readonly store: CacheStore | undefined;
   readonly prefix: string;
+  /** Makes the store as bad as its name says, which it is from the beginning, or like any other. */
+  trouble(isOn: boolean): void;
 }
 
 export type StageOptions = Omit<ReplicaOptions, "store" | "prefix"> & { readonly at?: string };
@@ -60,7 +62,8 @@ export async function onStage(
     }
     if (store !== undefined) await meet(one, other);
     opened.spoil?.();
-    await act({ world, one, other, third: () => open(store), store, prefix });
+    const trouble = (isOn: boolean) => (isOn ? opened.spoil?.() : opened.mend?.());
+    await act({ world, one, other, third: () => open(store), store, prefix, trouble });
   } finally {
     opened.mend?.();
     for await (const keys of store?.scan(prefix) ?? []) await store?.delete(keys);

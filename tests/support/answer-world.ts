@@ -133,8 +133,7 @@ export function openReplica(world: AnswerWorld, options: ReplicaOptions): Answer
       return createSharedTier({
         store,
         clock,
-        // What is owed is paid when the store is used again.
-        pause: () => new Promise<never>(() => {}),
+        pause: (ms) => world.until(clock.now() + ms),
         prefix,
         onRemoved(selection) {
           heard += 1;

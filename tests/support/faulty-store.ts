@@ -11,6 +11,8 @@ export interface Faults {
   refuses: "none" | "writes" | "all";
   /** Writes are acknowledged and forgotten. */
   losesWrites: boolean;
+  /** Writes arrive only after this. */
+  writesAfter: Promise<unknown> | undefined;
   /** Messages reach nobody. */
   losesMessages: boolean;
   /** What is asked for is gone, as after an eviction or a flush; leases too. */
@@ -33,6 +35,7 @@ const SOUND: Faults = {
   silence: "none",
   refuses: "none",
   losesWrites: false,
+  writesAfter: undefined,
   losesMessages: false,
   losesKeys: false,
   garble: undefined,
@@ -72,6 +75,7 @@ export function faultyStore(sound: CacheStore): FaultyStore {
       command(
         "set",
         async () => {
+          await faults.writesAfter;
           if (!faults.losesWrites) await sound.set(key, value, options);
         },
         true,
