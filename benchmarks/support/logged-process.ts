@@ -1,13 +1,21 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 export interface LoggedProcess {
   readonly pid: number;
-  /** All it has written so far, on either stream. */
+  /** What it has written of late, on either stream. */
   readLog(): string;
   /** Asks it to end, waits until it has, and forgets what it wrote. */
   stop(): Promise<void>;
@@ -23,6 +31,9 @@ export interface Command {
 /** Between two looks whether a process is ready: finer than any start-up that is measured. */
 const LOOK_EVERY_MS = 5;
 const START_LIMIT_MS = 60_000;
+/** A line for every request fills a disk in an hour; beyond this size the file begins anew. */
+const LONGEST_LOG_BYTES = 100_000_000;
+const LOG_LOOK_MS = 1000;
 
 /**
  * Starts a server whose output goes to a file. A pipe would have to be emptied by this process, on a processor that
@@ -48,14 +59,22 @@ export async function startLoggedProcess(
   const ended = once(child, "exit").finally(() => {
     state.hasEnded = true;
   });
+  const emptying = setInterval(() => {
+    if (statSync(path).size > LONGEST_LOG_BYTES) truncateSync(path);
+  }, LOG_LOOK_MS).unref();
+  // Whatever ends this process, an error included, leaves no server behind.
+  const end = () => child.kill("SIGTERM");
+  process.once("exit", end);
   // A program that cannot be started says so here and below; without this the process would die of it.
   ended.catch(() => {});
   const started: LoggedProcess = {
     pid: child.pid ?? 0,
     readLog: () => readFileSync(path, "utf8"),
     async stop() {
-      child.kill("SIGTERM");
+      end();
       await ended.catch(() => {});
+      process.off("exit", end);
+      clearInterval(emptying);
       rmSync(folder, { recursive: true, force: true });
     },
   };
