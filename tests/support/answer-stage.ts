@@ -66,9 +66,18 @@ export async function onStage(
     await act({ world, one, other, third: () => open(store), store, prefix, trouble });
   } finally {
     opened.mend?.();
-    for await (const keys of store?.scan(prefix) ?? []) await store?.delete(keys);
+    if (store !== undefined) await clean(store, prefix);
     await opened.close();
   }
+}
+
+/** On a busy machine a command may be late. */
+function clean(store: CacheStore, prefix: string): Promise<void> {
+  const attempt = async () => {
+    for await (const keys of store.scan(prefix)) await store.delete(keys);
+    return true;
+  };
+  return eventually("cleaned up", () => attempt().catch(() => false), 5000);
 }
 
 function isUp(store: CacheStore): Promise<boolean> {
