@@ -57,6 +57,23 @@ describe("every language", () => {
     });
   }
 
+  test("no message speaks of health, names a cause, or states a figure of its own", () => {
+    const clinical =
+      /burn.?out|vyhoř|depres|exhaust|vyčerp|symptom|diagno|disorder|poruch|illness|nemoc|therap|terapi|anxi|úzkost/i;
+    const causal = /\bbecause\b|\bcauses?\b|protože|způsobuj/i;
+    // Figures come from the person's data, through placeholders.
+    const figure = /\d\s?%|\d\s(percent|procent|points|bod)/i;
+    for (const locale of LOCALES) {
+      for (const key of KEYS) {
+        const text = CATALOGUES[locale][key];
+        assert.doesNotMatch(text, clinical, `${locale} ${key}`);
+        // A failure of the service may have one.
+        if (!key.startsWith("error.")) assert.doesNotMatch(text, causal, `${locale} ${key}`);
+        assert.doesNotMatch(text, figure, `${locale} ${key}`);
+      }
+    }
+  });
+
   test("no message is blank, and none ends in a space", () => {
     for (const locale of LOCALES) {
       for (const key of KEYS) {

@@ -36,6 +36,20 @@ describe("registry", () => {
     for (const reason of Object.values(NOT_MODELS)) assert.ok(reason.length >= 8);
   });
 
+  test("each page says what is asked, from what, how, after whom, how well, and what it cannot", () => {
+    for (const name of MODEL_NAMES) {
+      const page = readFileSync(new URL(`${name}.md`, PAGES_FOLDER), "utf8");
+      assert.match(page, /\*\*Question\.\*\*/, name);
+      for (const part of ["Inputs", "Arithmetic", "Sources", "Measured quality", "Limits"]) {
+        const [, text = ""] = page.split(`\n## ${part}\n`);
+        const section = text.split("\n## ")[0] ?? "";
+        assert.ok(section.trim().length > 100, `${name}: ${part}`);
+      }
+      const measured = page.split("\n## Measured quality\n")[1] ?? "";
+      assert.match(measured, /\n\| .*\d/, `${name} has measured nothing`);
+    }
+  });
+
   test("each model is listed under its own name, with a version and a page", () => {
     const pages = new Set(readdirSync(PAGES_FOLDER));
     const index = readFileSync(new URL("index.md", PAGES_FOLDER), "utf8");
