@@ -48,6 +48,8 @@ export const csModels: Readonly<Record<keyof typeof enModels, string>> = {
   "factor.sessions.today": "Jak se daří dnes",
   "factor.sessions.weekday": "Den v týdnu",
   "factor.themes.best": "Nejlépe hodnocené téma",
+  "factor.themes.theme": "Jak téma vychází bez ohledu na den",
+  "factor.themes.weekday": "Co s ním dělá den v týdnu",
   "factor.trends.window": "Zvolené dny proti celému roku",
   "factor.week.change": "Hodnocení proti předchozímu týdnu",
 

@@ -47,6 +47,8 @@ export const enModels = {
   "factor.sessions.today": "How today goes",
   "factor.sessions.weekday": "The weekday",
   "factor.themes.best": "The theme rated best",
+  "factor.themes.theme": "What the theme brings, whatever the weekday",
+  "factor.themes.weekday": "What the weekday does to it",
   "factor.trends.window": "The days asked about, against the whole year",
   "factor.week.change": "Ratings against those of the week before",
 

@@ -137,6 +137,11 @@ export const ThemeRecommendationBody = Type.Object(
     }),
     day_of_week: Type.Enum([...CZECH_WEEKDAYS], { description: "Czech in every language" }),
     weekday: Weekday,
+    expected_rating: nullable("number", {
+      minimum: 0,
+      maximum: 100,
+      description: "of the theme on that weekday, thin evidence pulled towards its other days",
+    }),
     basis: Type.Enum(["rated_best", "rated_best_overall", "often_used", "insufficient_data"]),
     data: DataBasis,
   },

@@ -57,7 +57,9 @@ const date = (description: string) =>
 
 /** The members that the routes of the models have; a model reads its own and leaves the others. */
 export const ExplainQuery = Type.Object({
-  date: date("session-predictor: the day; today when absent"),
+  date: date(
+    "session-predictor: the day; today when absent. theme-productivity: the day whose theme is explained",
+  ),
   start_date: date("session-predictor: the first of seven days, instead of `date`"),
   week_start: date("weekly-insights: any day of the week"),
   current_hour: Type.Optional(Type.Integer({ minimum: 0, maximum: 23 })),

@@ -67,6 +67,9 @@ for (const [name, history] of Object.entries(HISTORIES)) {
       const week = await get("/api/weekly-insights/2026-02-18");
       const change = await get("/api/models/weekly-insights/explain?week_start=2026-02-18");
       assert.equal(week.productivity_trend, Math.round(Number(change.total)));
+      const theme = await get("/api/theme-recommendation/2026-03-05");
+      const itsFactors = await get("/api/models/theme-productivity/explain?date=2026-03-05");
+      assert.ok(Math.abs(Number(theme.expected_rating ?? 0) - Number(itsFactors.total)) < 0.06);
       const trends = await get("/api/trends?days=90");
       const mean = await get("/api/models/history-aggregates/explain?days=90");
       assert.ok(Math.abs(Number(trends.avg_productivity) - Number(mean.total)) < 0.006);

@@ -249,8 +249,12 @@ const diversityDetector: QuestionsFor<"diversity-detector"> = {
 };
 
 const themeProductivity: QuestionsFor<"theme-productivity"> = {
-  queries: (asked) => fc.constant({ asked }),
-  number: (value) => value.bestAverageRating ?? 0,
+  queries: (asked) =>
+    fc
+      .option(fc.integer({ min: asked.day, max: asked.day + 6 }))
+      .map((day) => (day === null ? { asked } : { asked, recommendFor: day })),
+  number: ({ recommendation, bestAverageRating }) =>
+    recommendation === null ? (bestAverageRating ?? 0) : (recommendation.expected?.onWeekday ?? 0),
   check(value) {
     for (const { sessions, rated, averageRating } of value.themes) {
       assert.ok(sessions >= 1);
@@ -258,6 +262,11 @@ const themeProductivity: QuestionsFor<"theme-productivity"> = {
       if (averageRating !== null) assertBetween(averageRating, 0, 100, "mean rating");
     }
     assert.equal(value.bestTheme === null, value.bestAverageRating === null);
+    if (value.recommendation === null) return;
+    const { confidence, expected, meanRating } = value.recommendation;
+    assertBetween(confidence, 0, 1, "confidence of the recommendation");
+    assert.equal(expected === null, meanRating === null);
+    if (expected !== null) assertBetween(expected.onWeekday, 0, 100, "expected rating");
   },
   ratingStatistics: (value) => ({
     best: value.bestTheme,

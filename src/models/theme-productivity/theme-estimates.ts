@@ -27,14 +27,19 @@ export function estimateThemes(state: ThemeState, day: EpochDay): Estimate[] {
   const unit = themeUnit(state, day);
   const counts = tally.ratedWeight.map((weight) => weight / unit);
   const means = tally.names.map((_, row) => agedMean(tally.ratedTenths, tally.ratedWeight, row));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const level =
-    total === 0 ? 0 : counts.reduce((sum, count, row) => sum + count * at(means, row), 0) / total;
+  const level = personsLevel(state);
   const measured = spreadOfMeans(counts, means, noise ** 2);
   const sd = Math.max(leastSpread, measured === undefined ? themeSpread : Math.sqrt(measured));
   return counts.map((count, row) =>
     shrunkenMean(count, at(means, row), noise ** 2, { mean: level, sd }),
   );
+}
+
+/** Aged mean of all ratings of the themes that are told apart; 0 without any. */
+export function personsLevel({ tally }: ThemeState): number {
+  const total = tally.ratedWeight.reduce((sum, weight) => sum + weight, 0);
+  const tenths = tally.ratedTenths.reduce((sum, value) => sum + value, 0);
+  return total === 0 ? 0 : tenths / total / 10;
 }
 
 /** Mean of a cell whose ratings are summed in tenths; 0 when it has none. */

@@ -1,11 +1,15 @@
 import { at } from "../../stats/at.ts";
 import { topKProbabilities } from "../../stats/top-k-probability.ts";
-import type { AskedMoment, Basis, Model } from "../model.ts";
+import type { EpochDay } from "../../time/calendar.ts";
+import type { AskedMoment, Basis, Explanation, Model } from "../model.ts";
 import { advanceThemes, emptyThemes, learnTheme, type ThemeState } from "./state.ts";
 import { estimateThemes, THEME_PARAMETERS } from "./theme-estimates.ts";
+import { recommendTheme, type ThemeRecommendation } from "./theme-recommendation.ts";
 
 export interface ThemeQuery {
   readonly asked: AskedMoment;
+  /** A day whose weekday a theme is to be recommended for; absent: the report alone is wanted. */
+  readonly recommendFor?: EpochDay;
 }
 
 export interface ThemeRow {
@@ -25,6 +29,8 @@ export interface ThemeReport {
   /** Highest mean among the themes with at least three ratings; null when none has. */
   readonly bestTheme: string | null;
   readonly bestAverageRating: number | null;
+  /** For the weekday asked about; null when none was. */
+  readonly recommendation: ThemeRecommendation | null;
 }
 
 const METHOD = "theme-means";
@@ -41,7 +47,7 @@ export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
   learnInto: learnTheme,
 
   predict(state, query) {
-    const value = report(state);
+    const value = report(state, query);
     const sessions = sum(state.tally.completed) + state.tally.rest.completed;
     const basis: Basis = {
       sessions,
@@ -62,9 +68,13 @@ export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
     };
   },
 
-  /** The answer's number is the best theme's mean; the baseline is the mean of all ratings. */
-  explain(state) {
-    const { bestTheme, bestAverageRating } = report(state);
+  /**
+   * The answer's number is the best theme's mean; the baseline is the mean of all ratings. For a weekday it is the
+   * expected rating of the recommended theme then.
+   */
+  explain(state, query) {
+    const { bestTheme, bestAverageRating, recommendation } = report(state, query);
+    if (recommendation !== null) return explainRecommendation(recommendation);
     const { tally } = state;
     const ratings = sum(tally.ratings) + tally.rest.ratings;
     if (bestTheme === null || bestAverageRating === null || ratings === 0) {
@@ -85,7 +95,27 @@ export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
   },
 };
 
-function report(state: ThemeState): ThemeReport {
+function explainRecommendation({ theme, weekday, expected }: ThemeRecommendation): Explanation {
+  if (theme === null || expected === null) return { baseline: 0, total: 0, factors: [] };
+  return {
+    baseline: expected.level,
+    total: expected.onWeekday,
+    factors: [
+      {
+        code: "themes.theme",
+        contribution: expected.theme - expected.level,
+        parameters: { theme },
+      },
+      {
+        code: "themes.weekday",
+        contribution: expected.onWeekday - expected.theme,
+        parameters: { theme, weekday },
+      },
+    ],
+  };
+}
+
+function report(state: ThemeState, { recommendFor }: ThemeQuery): ThemeReport {
   const { tally } = state;
   const themes = tally.names
     .map((theme, row): ThemeRow => {
@@ -105,6 +135,7 @@ function report(state: ThemeState): ThemeReport {
     otherSessions: tally.rest.completed,
     bestTheme: best?.theme ?? null,
     bestAverageRating: best?.averageRating ?? null,
+    recommendation: recommendFor === undefined ? null : recommendTheme(state, recommendFor),
   };
 }
 

@@ -3,7 +3,7 @@ import { shrunkenMean } from "../../stats/shrunken-mean.ts";
 import { topKProbabilities } from "../../stats/top-k-probability.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
 import { type ThemeState, themeUnit } from "./state.ts";
-import { agedMean, estimateThemes, THEME_PARAMETERS } from "./theme-estimates.ts";
+import { agedMean, estimateThemes, personsLevel, THEME_PARAMETERS } from "./theme-estimates.ts";
 
 export interface ThemeRecommendation {
   readonly theme: string | null;
@@ -15,6 +15,8 @@ export interface ThemeRecommendation {
   readonly weekday: IsoWeekday;
   /** Mean rating of the theme, 0–100: on that weekday, or overall where that is the reason; null without ratings. */
   readonly meanRating: number | null;
+  /** How the expected rating of the theme on that weekday comes about, 0–100; null without ratings. */
+  readonly expected: ThemeExpectation | null;
   /** Sessions of the theme on that weekday, recent ones counting more. */
   readonly sessions: number;
   /**
@@ -22,6 +24,15 @@ export interface ThemeRecommendation {
    * that weekday's sessions.
    */
   readonly confidence: number;
+}
+
+export interface ThemeExpectation {
+  /** What is expected of any session of the person. */
+  readonly level: number;
+  /** Of the theme, whatever the weekday. */
+  readonly theme: number;
+  /** Of the theme on that weekday. */
+  readonly onWeekday: number;
 }
 
 /**
@@ -50,7 +61,7 @@ function byRatings(
     const sd = Math.hypot(theme.sd, weekdaySpread);
     const ratedEver = at(state.tally.ratedWeight, row) / unit;
     const estimate = shrunkenMean(rated, mean, noise ** 2, { ...theme, sd });
-    return { row, rated, ratedEver, mean, estimate };
+    return { row, rated, ratedEver, mean, overall: theme.mean, estimate };
   });
   const candidates = themes.filter(
     ({ rated, ratedEver }) => rated >= neededAgedOnWeekday && ratedEver >= neededAgedRatings,
@@ -70,6 +81,11 @@ function byRatings(
     meanRating: isOfWeekday
       ? best.mean
       : agedMean(state.tally.ratedTenths, state.tally.ratedWeight, best.row),
+    expected: {
+      level: personsLevel(state),
+      theme: best.overall,
+      onWeekday: best.estimate.mean,
+    },
     sessions: at(state.weekdayWeights, best.row * 7 + weekday - 1) / unit,
     confidence: at(probabilities, best.row),
   };
@@ -87,6 +103,7 @@ function byUse(state: ThemeState, day: EpochDay, weekday: IsoWeekday): ThemeReco
       reason: "insufficient_data",
       weekday,
       meanRating: null,
+      expected: null,
       sessions: most,
       confidence: 0,
     };
@@ -96,6 +113,7 @@ function byUse(state: ThemeState, day: EpochDay, weekday: IsoWeekday): ThemeReco
     reason: "often_used",
     weekday,
     meanRating: null,
+    expected: null,
     sessions: most,
     confidence: most / uses.reduce((sum, use) => sum + use, 0),
   };

@@ -154,7 +154,8 @@ export const ASKABLE_MODELS: { readonly [Name in ModelName]: AskableModel } = {
     "theme-productivity",
     MODELS["theme-productivity"],
     (profile) => profile["theme-productivity"],
-    now,
+    ({ view, day, query }) =>
+      query.date === undefined ? { asked: view.asked } : { asked: view.asked, recommendFor: day },
     {
       unit: "points",
       inputs: ["start", "category", "rating", "completed"],

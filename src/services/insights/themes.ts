@@ -56,6 +56,7 @@ export function themeRecommendationFor(
     confidence: Math.round(advice.confidence * 100),
     day_of_week: CZECH_WEEKDAYS[weekday - 1] ?? CZECH_WEEKDAYS[0],
     weekday: nameOfWeekday(weekday),
+    expected_rating: advice.expected === null ? null : round(advice.expected.onWeekday, 1),
     basis: reason,
     data: {
       status: isKnown ? "ready" : "insufficient_data",

@@ -87,6 +87,7 @@ describe("theme productivity", () => {
       otherSessions: 0,
       bestTheme: null,
       bestAverageRating: null,
+      recommendation: null,
     });
   });
 
