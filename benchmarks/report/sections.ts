@@ -1,5 +1,6 @@
+import { hitRate } from "./hit-rate.ts";
 import type { Section } from "./section.ts";
 import { sideBySide } from "./side-by-side.ts";
 
 /** In the order of the page. One whose results file is absent is left out. */
-export const SECTIONS: readonly Section[] = [sideBySide];
+export const SECTIONS: readonly Section[] = [sideBySide, hitRate];

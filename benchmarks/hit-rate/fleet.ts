@@ -1,0 +1,152 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import inject from "light-my-request";
+import { buildApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config/read-config.ts";
+import { type Dependencies, openDependencies } from "../../src/dependencies.ts";
+import type { NewSession } from "../../src/schemas/session.ts";
+import type { CachePolicy } from "../../src/services/cache/cache-policy.ts";
+import { openOwnRedis } from "../../tests/support/own-redis.ts";
+
+const USER_HEADER = "x-simulated-user";
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Nothing here measures how long a disk takes to keep what it is given. */
+const FAST_FOLDER = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
+/** Sessions that each person has before the simulation begins. */
+const HISTORY = 10;
+const USERS_AT_ONCE = 500;
+
+/** Replicas of the service on one database and one Redis, whose clock is the simulation's. */
+export interface Fleet extends AsyncDisposable {
+  readonly size: number;
+  setTime(ms: number): void;
+  /** Says how the cache came by the answer. */
+  read(replica: number, user: number, url: string): Promise<"local" | "shared" | "stale" | "made">;
+  /** Stores a session that has just ended. */
+  write(replica: number, user: number): Promise<void>;
+  policyOf(url: string): CachePolicy;
+}
+
+export async function openFleet(
+  size: number,
+  users: readonly number[],
+  fromMs: number,
+): Promise<Fleet> {
+  let nowMs = fromMs;
+  const clock = { now: () => nowMs };
+  const folder = mkdtempSync(join(FAST_FOLDER, "pomodoro-hit-rate-"));
+  const redis = await openOwnRedis();
+  const config = readConfig({
+    DATABASE_URL: `file:${join(folder, "fleet.db")}`,
+    REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+    TIMEZONE: "Europe/Prague",
+    LOG_LEVEL: "silent",
+  });
+  const open = async () => {
+    const dependencies = await openDependencies(config, { clock });
+    const app = await buildApp(dependencies, {
+      identify: ({ headers }) => String(headers[USER_HEADER]),
+    });
+    await app.ready();
+    return { dependencies, app };
+  };
+  const replicas: Awaited<ReturnType<typeof open>>[] = [];
+  for (let i = 0; i < size; i++) replicas.push(await open());
+  const first = replicaAt(0).dependencies;
+  const policies = new Map<string, CachePolicy>();
+  await storeHistories(first, users, fromMs);
+
+  function replicaAt(index: number): Awaited<ReturnType<typeof open>> {
+    const replica = replicas[index];
+    if (replica === undefined) throw new RangeError(`no replica ${index}`);
+    return replica;
+  }
+
+  /** The way that requests from the network take. */
+  function send(replica: number, user: number, options: inject.InjectOptions) {
+    const { app } = replicaAt(replica);
+    const headers = { [USER_HEADER]: nameOf(user) };
+    const sent = { ...options, headers };
+    return inject((request, response) => app.server.emit("request", request, response), sent);
+  }
+
+  return {
+    size,
+    setTime(ms) {
+      nowMs = ms;
+    },
+    async read(replica, user, url) {
+      const { statusCode, headers } = await send(replica, user, { url });
+      const from = /cache;desc=(\w+)/.exec(String(headers["server-timing"]))?.[1];
+      if (statusCode !== 200) throw new Error(`${url}: ${statusCode}`);
+      if (from === "hit") return "local";
+      if (from === "collapsed") return "shared";
+      if (from === "local" || from === "shared" || from === "stale" || from === "made") return from;
+      throw new Error(`${url}: ${from}`);
+    },
+    async write(replica, user) {
+      const start = new Date(nowMs - 25 * 60_000).toISOString();
+      const payload = { start, duration_minutes: 25, category: "Writing", rating: 70 };
+      const url = "/api/sessions";
+      const { statusCode, body } = await send(replica, user, { method: "POST", url, payload });
+      if (statusCode !== 201) throw new Error(`a write failed: ${body}`);
+    },
+    policyOf(url) {
+      const known = policies.get(url);
+      if (known !== undefined) return known;
+      const path = url.split("?", 1)[0] ?? "";
+      const routes = [...first.cacheService.routes.values()];
+      const exact =
+        first.cacheService.routes.get(path) ??
+        routes.find((route) => path.startsWith(`${route.url.split("/:", 1)[0]}/`));
+      if (exact === undefined) throw new Error(`${url} has no policy`);
+      policies.set(url, exact.policy);
+      return exact.policy;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const { app, dependencies } of replicas) {
+        await app.close();
+        await dependencies.close();
+      }
+      await redis.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function nameOf(user: number): string {
+  return `user-${user}`;
+}
+
+async function storeHistories(
+  { sessions }: Dependencies,
+  users: readonly number[],
+  beforeMs: number,
+): Promise<void> {
+  for (let first = 0; first < users.length; first += USERS_AT_ONCE) {
+    const batch = users.slice(first, first + USERS_AT_ONCE);
+    await sessions.insert(
+      batch.flatMap((user) => historyOf(user, beforeMs)),
+      beforeMs,
+    );
+  }
+}
+
+function historyOf(user: number, beforeMs: number): NewSession[] {
+  return Array.from({ length: HISTORY }, (_, index) => ({
+    id: `00000000-0000-4000-8000-${(user * HISTORY + index).toString(16).padStart(12, "0")}`,
+    userId: nameOf(user),
+    startedAtMs: beforeMs - (index + 1) * DAY_MS + (index % 7) * HOUR_MS,
+    durationSeconds: 1500,
+    preset: "deep_work",
+    category: "Writing",
+    task: null,
+    rating: (index * 31) % 101,
+    completed: true,
+    notes: null,
+  }));
+}
