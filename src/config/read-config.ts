@@ -36,6 +36,7 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     databaseUrl: url,
     databasePoolSize: read(SETTINGS.databasePoolSize),
     cacheMegabytes: read(SETTINGS.cacheMegabytes),
+    profileMegabytes: read(SETTINGS.profileMegabytes),
     redisUrl: read(SETTINGS.redisUrl),
     explorePresets: read(SETTINGS.explorePresets),
     timezone: read(SETTINGS.timezone) ?? machineZone(machine, report),

@@ -156,6 +156,15 @@ export const SETTINGS = {
       "Memory of one process for answers that were worked out already; the least recently used leave first.",
     example: "256",
   }),
+  profileMegabytes: setting<number>({
+    name: "POMODORO_PROFILE_MEGABYTES",
+    group: DATA,
+    type: integer(1, 65_536),
+    default: 64,
+    description:
+      "Memory of one process for what the models have learned of people, about 0.1 MB each; who was asked about longest ago is read from the database again.",
+    example: "512",
+  }),
   redisUrl: setting<string | undefined>({
     name: "REDIS_URL",
     group: DATA,

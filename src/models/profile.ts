@@ -35,11 +35,6 @@ export function emptyProfile(): Profile {
   };
 }
 
-/** A copy that shares nothing with the original. */
-export function cloneProfile(profile: Profile): Profile {
-  return structuredClone(profile);
-}
-
 /**
  * Learns one session into every model of a profile the caller owns. Sessions come in the order of
  * (startedAtMs, id) and never go back in days.

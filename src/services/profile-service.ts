@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { LRUCache } from "lru-cache";
 import type { AskedMoment } from "../models/model.ts";
 import { emptyProfile, type Profile } from "../models/profile.ts";
 import type { Clock, VersionFeed } from "../ports.ts";
@@ -7,8 +6,10 @@ import type { VersionRepository } from "../repositories/version-repository.ts";
 import { type EpochDay, MINUTES_PER_DAY } from "../time/calendar.ts";
 import { type DayCut, dayMomentAt, startOfDay } from "../time/local-day.ts";
 import { type Checkpoint, checkpointDays, stillHolds } from "./profile/checkpoints.ts";
-import { type FoldResult, foldHistory } from "./profile/fold-history.ts";
+import { type FoldBase, type FoldResult, foldHistory } from "./profile/fold-history.ts";
 import type { HistoryReader } from "./profile/history-reader.ts";
+import { compactProfile, decodeProfile } from "./profile/profile-codec.ts";
+import { type KeptProfile, profileMemory } from "./profile/profile-memory.ts";
 import type { SnapshotStore } from "./profile/snapshot-store.ts";
 
 /** A user's models as of a moment: what every statistical answer is made from. */
@@ -49,6 +50,7 @@ export interface ProfileService {
    * ahead becomes known. Nothing when the profile is not in memory.
    */
   heldUntilMs(userId: string): number | undefined;
+  readonly memory: { readonly bytes: number; readonly maxBytes: number; readonly profiles: number };
 }
 
 export interface ProfileServiceParts {
@@ -60,28 +62,16 @@ export interface ProfileServiceParts {
   readonly cutOf: (userId: string) => DayCut;
   /** Is told how many sessions a profile holds when it was worked out anew. */
   readonly onWorkedOut?: (sessionCount: number) => void;
-  /** Profiles kept in memory, at roughly 100 KB each. */
-  readonly maxProfiles?: number;
+  /** Memory for profiles; who was asked about longest ago leaves first. */
+  readonly maxBytes: number;
 }
 
-interface Entry {
+interface Entry extends KeptProfile {
   readonly version: number;
-  readonly profile: Profile;
   readonly sessions: number;
   readonly validFromMs: number;
   readonly validUntilMs: number;
-  /** Oldest first. */
-  readonly checkpoints: readonly Checkpoint[];
 }
-
-const NOTHING: Checkpoint = {
-  day: Number.NEGATIVE_INFINITY,
-  version: 0,
-  sessions: 0,
-  profile: emptyProfile(),
-};
-
-const DEFAULT_MAX_PROFILES = 2000;
 
 /** The two newest: one for today's writes, one for an edit of last week. Older ones are in the database. */
 const CHECKPOINTS_IN_MEMORY = 2;
@@ -92,7 +82,7 @@ const SNAPSHOT_WORTH_SESSIONS = 200;
 /** Keeps one fold per user in memory, continues it from the table, and never scans what it already knows. */
 export function createProfileService(parts: ProfileServiceParts): ProfileService {
   const { clock, history, versions, snapshots, feed, cutOf } = parts;
-  const entries = new LRUCache<string, Entry>({ max: parts.maxProfiles ?? DEFAULT_MAX_PROFILES });
+  const entries = profileMemory<Entry>(parts.maxBytes);
   const refreshing = new Map<string, Promise<Entry>>();
 
   function isCurrent(entry: Entry, version: number, nowMs: number): boolean {
@@ -152,7 +142,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     const folded = await foldFrom(userId, base.from, version, today, nowMs, keep);
     const entry: Entry = {
       version,
-      profile: folded.profile,
+      ...compactProfile(folded.profile),
       sessions: folded.sessions,
       validFromMs: nowMs,
       validUntilMs: Math.min(startOfDay(today + 1, cut), folded.nextKnownAtMs),
@@ -170,19 +160,18 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
   async function findBase(
     userId: string,
     day: EpochDay,
-  ): Promise<{ readonly from: Checkpoint; readonly holding: readonly Checkpoint[] }> {
+  ): Promise<{ readonly from: FoldBase; readonly holding: readonly Checkpoint[] }> {
     const holds = async (checkpoint: { day: EpochDay; version: number }) =>
       stillHolds(checkpoint.day, await firstChangedDay(userId, checkpoint.version));
     const holding: Checkpoint[] = [];
     for (const checkpoint of entries.get(userId)?.checkpoints ?? []) {
       if (checkpoint.day <= day && (await holds(checkpoint))) holding.push(checkpoint);
     }
-    const newest = holding.at(-1);
-    if (newest !== undefined) return { from: newest, holding };
-    const stored = await snapshots.find(userId, day, holds);
-    return stored === undefined
-      ? { from: NOTHING, holding: [] }
-      : { from: stored, holding: [stored] };
+    if (holding.length === 0) {
+      const stored = await snapshots.find(userId, day, holds);
+      if (stored !== undefined) holding.push(stored);
+    }
+    return { from: baseOf(holding.at(-1)), holding };
   }
 
   async function firstChangedDay(
@@ -197,7 +186,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
 
   async function foldFrom(
     userId: string,
-    from: Checkpoint,
+    from: FoldBase,
     version: number,
     toDay: EpochDay,
     knownUntilMs: number,
@@ -224,7 +213,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     const incremental = await refreshed(userId, clock.now());
     const { version, atMs, asked } = incremental;
     const keep = checkpointDays(asked.day);
-    const afresh = await foldFrom(userId, NOTHING, version, asked.day, atMs, keep);
+    const afresh = await foldFrom(userId, baseOf(undefined), version, asked.day, atMs, keep);
     const differing = differingModels(afresh.profile, incremental.profile);
     if (!options.checkOnly) {
       entries.delete(userId);
@@ -240,7 +229,20 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     rebuild,
     cutOf,
     heldUntilMs: (userId) => entries.peek(userId)?.validUntilMs,
+    get memory() {
+      const { maxBytes } = parts;
+      return { bytes: entries.bytes, maxBytes, profiles: entries.profiles };
+    },
   };
+}
+
+/** A fold to go on with: of the checkpoint, or of nothing. */
+function baseOf(checkpoint: Checkpoint | undefined): FoldBase {
+  const profile = checkpoint === undefined ? undefined : decodeProfile(checkpoint.state);
+  if (checkpoint === undefined || profile === undefined) {
+    return { day: Number.NEGATIVE_INFINITY, sessions: 0, profile: emptyProfile() };
+  }
+  return { day: checkpoint.day, sessions: checkpoint.sessions, profile };
 }
 
 /** States are compared as their JSON reads, which is what is stored and must agree. */

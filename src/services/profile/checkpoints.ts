@@ -1,4 +1,3 @@
-import type { Profile } from "../../models/profile.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { DATE_MARGIN_DAYS } from "./replay.ts";
 
@@ -8,7 +7,11 @@ export interface Checkpoint {
   /** The data version read before the sessions were: what the fold holds is at least this new. */
   readonly version: number;
   readonly sessions: number;
-  readonly profile: Profile;
+  /**
+   * The profile as `encodeProfile` writes it: a seventh of its size in memory, and brought back in less than half the
+   * time that a copy of it takes.
+   */
+  readonly state: Uint8Array;
 }
 
 /**

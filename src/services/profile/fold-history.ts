@@ -1,15 +1,17 @@
-import {
-  advanceProfile,
-  cloneProfile,
-  learnIntoProfile,
-  type Profile,
-} from "../../models/profile.ts";
+import { advanceProfile, learnIntoProfile, type Profile } from "../../models/profile.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import type { Checkpoint } from "./checkpoints.ts";
+import { encodeProfile } from "./profile-codec.ts";
 import type { DayOfSessions } from "./replay.ts";
 
+/** Where a fold goes on. */
+export interface FoldBase extends Pick<Checkpoint, "day" | "sessions"> {
+  /** Belongs to the fold from now on, which changes it. */
+  readonly profile: Profile;
+}
+
 export interface FoldRequest {
-  readonly from: Checkpoint;
+  readonly from: FoldBase;
   readonly days: AsyncIterable<DayOfSessions>;
   /** Sessions that ended later than this are not known yet. */
   readonly knownUntilMs: number;
@@ -29,9 +31,9 @@ export interface FoldResult {
   readonly nextKnownAtMs: number;
 }
 
-/** Continues a fold day by day, keeping copies on the way. `from` stays untouched. */
+/** Continues a fold day by day, keeping copies on the way. */
 export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
-  const draft = cloneProfile(request.from.profile);
+  const draft = request.from.profile;
   const kept: Checkpoint[] = [];
   const toKeep = request.keep.filter((day) => day > request.from.day && day <= request.toDay);
   let sessions = request.from.sessions;
@@ -43,7 +45,9 @@ export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
       if (next === undefined || next > day) return;
       toKeep.shift();
       advanceProfile(draft, next);
-      kept.push({ day: next, version: request.version, sessions, profile: cloneProfile(draft) });
+      // Nothing learned is where every fold begins.
+      if (sessions === 0) continue;
+      kept.push({ day: next, version: request.version, sessions, state: encodeProfile(draft) });
     }
   }
 

@@ -1,7 +1,7 @@
 import type { ProfileSnapshotRepository } from "../../repositories/profile-snapshot-repository.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
-import { decodeProfile, encodeProfile } from "./profile-codec.ts";
+import { decodeProfile } from "./profile-codec.ts";
 
 /** Checkpoints that outlive the process. All of them can be lost: a history is then folded once more. */
 export interface SnapshotStore {
@@ -39,8 +39,9 @@ export function createSnapshotStore(parts: SnapshotStoreParts): SnapshotStore {
       if (stored === undefined) return undefined;
       const { throughDay: day, version, sessions } = stored;
       if (await holds({ day, version })) {
-        const profile = decodeProfile(stored.state);
-        if (profile !== undefined) return { day, version, sessions, profile };
+        if (decodeProfile(stored.state) !== undefined) {
+          return { day, version, sessions, state: stored.state };
+        }
       }
       before = day - 1;
     }
@@ -52,8 +53,7 @@ export function createSnapshotStore(parts: SnapshotStoreParts): SnapshotStore {
     today: EpochDay,
   ): Promise<void> {
     const signature = signatureOf(userId);
-    for (const { day, version, sessions, profile } of checkpoints) {
-      const state = encodeProfile(profile);
+    for (const { day, version, sessions, state } of checkpoints) {
       await snapshots.save({ userId, signature, throughDay: day, version, sessions, state });
     }
     const stored = await snapshots.listDays(userId, signature);

@@ -3,9 +3,11 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { readConfig } from "../../../src/config/read-config.ts";
 import { type Dependencies, openDependencies } from "../../../src/dependencies.ts";
+import { profileSnapshotRepository } from "../../../src/repositories/profile-snapshot-repository.ts";
 import { versionRepository } from "../../../src/repositories/version-repository.ts";
 import { wellnessRepository } from "../../../src/repositories/wellness-repository.ts";
 import { createHistoryReader } from "../../../src/services/profile/history-reader.ts";
+import { createSnapshotStore } from "../../../src/services/profile/snapshot-store.ts";
 import { createProfileService } from "../../../src/services/profile-service.ts";
 import { parseDay } from "../../../src/time/calendar.ts";
 import { newSession } from "../../support/builders.ts";
@@ -189,6 +191,7 @@ forEachDatabase((name, open) => {
         history: createHistoryReader(counting, wellnessRepository(executor, kind), cutOf),
         versions: versionRepository(executor, kind),
         snapshots: { find: async () => undefined, keep: async () => {}, forget: async () => {} },
+        maxBytes: 2 ** 20,
       });
       await profiles.now(USER);
       assert.equal(rowsRead, 900);
@@ -198,6 +201,61 @@ forEachDatabase((name, open) => {
       const before = rowsRead;
       await profiles.now(USER);
       assert.equal(rowsRead, before);
+      await service.close();
+      await database.close();
+    });
+
+    test("of many people stays within its memory; who comes back is read from a snapshot, not folded afresh", async () => {
+      const database = await open();
+      const service = await openService(database);
+      const { dependencies, clock } = service;
+      const { sessions, cutOf, feed } = dependencies;
+      const { executor, kind } = dependencies.database;
+      const people = Array.from({ length: 30 }, (_, index) => `person ${index}`);
+      for (const userId of people) {
+        const history = year(clock.now(), 300).map((session) => ({ ...session, userId }));
+        await sessions.insert(history, clock.now());
+      }
+      let rowsRead = 0;
+      const counting: typeof sessions = {
+        ...sessions,
+        async *streamForLearning(userId, range) {
+          for await (const chunk of sessions.streamForLearning(userId, range)) {
+            rowsRead += chunk.length;
+            yield chunk;
+          }
+        },
+      };
+      const profiles = createProfileService({
+        clock,
+        feed,
+        cutOf,
+        history: createHistoryReader(counting, wellnessRepository(executor, kind), cutOf),
+        versions: versionRepository(executor, kind),
+        snapshots: createSnapshotStore({
+          snapshots: profileSnapshotRepository(executor, kind),
+          signatureOf: () => "test",
+          onTrouble: (error) => assert.fail(String(error)),
+        }),
+        maxBytes: 2 ** 20,
+      });
+      const [first = ""] = people;
+      const before = await profiles.now(first);
+      for (const userId of people) {
+        await profiles.now(userId);
+        assert.ok(profiles.memory.bytes <= 2 ** 20);
+      }
+      assert.equal(rowsRead, 30 * 300);
+      const { profiles: kept } = profiles.memory;
+      assert.ok(kept >= 8 && kept < 20, `${kept} of 30 are in memory`);
+      assert.equal(profiles.heldUntilMs(first), undefined, "the first has left");
+
+      rowsRead = 0;
+      assert.deepEqual((await profiles.now(first)).profile, before.profile);
+      assert.ok(rowsRead < 15, `${rowsRead} of 300 rows`);
+      rowsRead = 0;
+      await profiles.now(people.at(-1) ?? "");
+      assert.equal(rowsRead, 0, "the last is still there");
       await service.close();
       await database.close();
     });

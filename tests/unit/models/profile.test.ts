@@ -4,7 +4,6 @@ import { fold } from "../../../src/models/learn.ts";
 import type { LearnedSession } from "../../../src/models/model.ts";
 import {
   advanceProfile,
-  cloneProfile,
   emptyProfile,
   learnIntoProfile,
   MODEL_NAMES,
@@ -58,17 +57,6 @@ describe("profile", () => {
     for (const session of dataSetG()) learnIntoProfile(profile, session);
     for (const name of MODEL_NAMES) assert.deepEqual(profile[name], learnedAlone(name), name);
     assert.deepEqual(Object.keys(profile).sort(), [...MODEL_NAMES].sort());
-  });
-
-  test("a clone lives on its own", () => {
-    const original = emptyProfile();
-    for (const session of dataSetG()) learnIntoProfile(original, session);
-    const before = JSON.stringify(original);
-    const copy = cloneProfile(original);
-    assert.deepEqual(copy, original);
-    learnIntoProfile(copy, learnedSession({ day: 20_300, rating: 3, category: "New" }));
-    advanceProfile(copy, 20_400);
-    assert.equal(JSON.stringify(original), before);
   });
 
   test("advancing reaches every model, once", () => {
