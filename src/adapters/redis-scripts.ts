@@ -10,6 +10,7 @@ export interface RedisScript {
 /**
  * Keys: value, group. Arguments: rank (three whole numbers), value, life of the value, life of the group (both ms).
  * The rank stands before the value, on a line of its own; what does not begin so is not ours and is replaced.
+ * After its first write a script may go on when memory is full: that must be one that needs memory.
  */
 export const SET_UNLESS_OLDER = script(`
 local held = redis.pcall('GETRANGE', KEYS[1], 0, 63)
@@ -24,7 +25,8 @@ if type(held) == 'string' then
     end
   end
 end
-if redis.call('TYPE', KEYS[2]).ok ~= 'set' then redis.call('DEL', KEYS[2]) end
+local kind = redis.call('TYPE', KEYS[2]).ok
+if kind ~= 'set' and kind ~= 'none' then redis.call('DEL', KEYS[2]) end
 redis.call('SADD', KEYS[2], KEYS[1])
 redis.call('PEXPIRE', KEYS[2], ARGV[6])
 redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. ARGV[2] .. ' ' .. ARGV[3] .. '\\n' .. ARGV[4], 'PX', ARGV[5])

@@ -27,6 +27,10 @@ export function sharedKeys(prefix: string): SharedKeys {
   };
 }
 
+export function isGroup(key: string): boolean {
+  return key.endsWith("}");
+}
+
 /** The route in the key of an answer; empty for everything else. */
 export function routeOf(key: string): string {
   return key.slice(key.indexOf("}") + 1).split(" ", 1)[0] ?? "";

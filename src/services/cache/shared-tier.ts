@@ -5,7 +5,7 @@ import { circuitBreaker } from "./circuit-breaker.ts";
 import { decodeEntry, encodeEntry } from "./entry-codec.ts";
 import { keyOf, type Question } from "./question.ts";
 import { type Selection, selects, selectsRoute } from "./selection.ts";
-import { routeOf, sharedKeys } from "./shared-keys.ts";
+import { isGroup, routeOf, sharedKeys } from "./shared-keys.ts";
 
 /** Answers that replicas share. Nothing here throws or takes long: a tier that cannot answer says "not found". */
 export interface SharedTier {
@@ -167,8 +167,11 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     const text = await ask(question, () => get(question));
     if (text === undefined) return undefined;
     const answer = decodeEntry(keyOf(question), text);
-    if (answer === undefined) foreign += 1;
-    return answer;
+    if (answer !== undefined) return answer;
+    foreign += 1;
+    // It may rank higher than ours, and would keep it out.
+    void attempt(() => store.delete([keys.answer(question)]));
+    return undefined;
   }
 
   function keep(question: Question, answer: CachedAnswer, lease?: Lease): void {
@@ -254,6 +257,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
   async function removeStored(selection: Selection): Promise<number> {
     let removed = 0;
     for await (const found of candidates(selection)) {
+      if (isEverything(selection)) await store.delete(found.filter(isGroup));
       const meant = found.filter((key) => {
         const url = routeOf(key);
         return url !== "" && selectsRoute(selection, url);
@@ -264,7 +268,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
   }
 
   async function* candidates(selection: Selection): AsyncIterable<readonly string[]> {
-    const { userId, route, pattern } = selection;
+    const { userId } = selection;
     if (userId === undefined) {
       yield* store.scan(prefix);
       return;
@@ -272,7 +276,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     const group = keys.group(userId);
     const members = await store.members(group);
     // At once out of reach, also what comes to stand there meanwhile.
-    if (route === undefined && pattern === undefined) await store.delete([group]);
+    if (isEverything(selection)) await store.delete([group]);
     yield members;
   }
 
@@ -303,6 +307,11 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
       return store.close();
     },
   };
+}
+
+/** Of a person, or of all. */
+function isEverything({ route, pattern }: Selection): boolean {
+  return route === undefined && pattern === undefined;
 }
 
 function parseSelection(message: string): Selection | undefined {
