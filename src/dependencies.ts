@@ -14,6 +14,7 @@ import { openVersionFeed } from "./db/version-feed.ts";
 import type { CacheStore, Clock, VersionFeed } from "./ports.ts";
 import { achievementRepository } from "./repositories/achievement-repository.ts";
 import { profileSnapshotRepository } from "./repositories/profile-snapshot-repository.ts";
+import { ratingConversionRepository } from "./repositories/rating-conversion-repository.ts";
 import { type SessionRepository, sessionRepository } from "./repositories/session-repository.ts";
 import { settingsRepository } from "./repositories/settings-repository.ts";
 import { versionRepository } from "./repositories/version-repository.ts";
@@ -40,6 +41,7 @@ import { createHistoryReader } from "./services/profile/history-reader.ts";
 import { signatureOf } from "./services/profile/signature-of.ts";
 import { createSnapshotStore } from "./services/profile/snapshot-store.ts";
 import { createProfileService, type ProfileService } from "./services/profile-service.ts";
+import { createRatingConversion, type RatingConversion } from "./services/rating-conversion.ts";
 import { createRecommendationService } from "./services/recommendation-service.ts";
 import { sessionService } from "./services/session-service.ts";
 import { createSignalService } from "./services/signal-service.ts";
@@ -66,6 +68,7 @@ export interface Dependencies extends AppServices, AsyncDisposable {
   readonly sessions: SessionRepository;
   readonly cutOf: (userId: string) => DayCut;
   readonly profileService: ProfileService;
+  readonly ratingConversion: RatingConversion;
   close(): Promise<void>;
 }
 
@@ -218,6 +221,11 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     }),
     patternService: createPatternService(profileService),
     trainingService: createTrainingService(profileService),
+    ratingConversion: createRatingConversion(
+      ratingConversionRepository(executor, kind),
+      (request, report) =>
+        logger.info({ event_type: "RATINGS_CONVERTED", ...request, ...report }, "old ratings"),
+    ),
     achievementService: createAchievementService({
       profiles: profileService,
       achievements: achievementRepository(executor, kind),

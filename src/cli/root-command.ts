@@ -16,6 +16,8 @@ export const rootCommand = defineCommand({
     recommend: () => import("./commands/recommend.ts").then((module) => module.recommend),
     analyze: () => import("./commands/analyze.ts").then((module) => module.analyze),
     rebuild: () => import("./commands/rebuild.ts").then((module) => module.rebuild),
+    "convert-ratings": () =>
+      import("./commands/convert-ratings.ts").then((module) => module.convertRatings),
     doctor: () => import("./commands/doctor.ts").then((module) => module.doctor),
     migrate: () => import("./commands/migrate.ts").then((module) => module.migrate),
     backtest: () => import("./commands/backtest.ts").then((module) => module.backtest),

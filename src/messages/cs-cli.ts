@@ -18,6 +18,12 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
   "cli.basis.insufficient":
     "Dat je zatím málo: toto je obvyklé pro lidi obecně; vlastních máte {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}.",
   "cli.confidence": "Jistota {confidence}.",
+  "cli.convert_ratings.done":
+    "Před {before} {converted, plural, one {bylo # hodnocení vynásobeno} few {byla # hodnocení vynásobena} many {bylo # hodnocení vynásobeno} other {bylo # hodnocení vynásobeno}} 20.",
+  "cli.convert_ratings.found":
+    "Před {before} by {found, plural, one {bylo # hodnocení vynásobeno} few {byla # hodnocení vynásobena} many {bylo # hodnocení vynásobeno} other {bylo # hodnocení vynásobeno}} 20.",
+  "cli.convert_ratings.refused":
+    "Před {before} {larger, plural, one {je # hodnocení větší} few {jsou # hodnocení větší} many {je # hodnocení větších} other {je # hodnocení větších}} než 5, takže stupnice nebyla 1 až 5. Nic se nezměnilo. Zadejte dřívější --before.",
   "cli.demo.filled":
     "{sessions, plural, one {Vymyšleno # sezení} few {Vymyšlena # sezení} many {Vymyšleno # sezení} other {Vymyšleno # sezení}} a {checkins, plural, one {# záznam} few {# záznamy} many {# záznamu} other {# záznamů}} o pohodě od {from} do {to} pro uživatele {user}.",
   "cli.demo.occupied":

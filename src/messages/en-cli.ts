@@ -16,6 +16,12 @@ export const enCli = {
   "cli.basis.insufficient":
     "Too little data yet: this is what is usual for people in general, with {sessions, plural, one {# session} other {# sessions}} of your own.",
   "cli.confidence": "Confidence {confidence}.",
+  "cli.convert_ratings.done":
+    "{converted, plural, one {# rating} other {# ratings}} before {before} multiplied by 20.",
+  "cli.convert_ratings.found":
+    "{found, plural, one {# rating} other {# ratings}} before {before} would be multiplied by 20.",
+  "cli.convert_ratings.refused":
+    "{larger, plural, one {# rating} other {# ratings}} before {before} exceed 5, so they were not given on a scale from 1 to 5. Nothing was changed. Give an earlier --before.",
   "cli.demo.filled":
     "Invented {sessions, plural, one {# session} other {# sessions}} and {checkins, plural, one {# check-in} other {# check-ins}} from {from} to {to} for the user {user}.",
   "cli.demo.occupied":

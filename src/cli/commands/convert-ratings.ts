@@ -1,0 +1,37 @@
+import { translate } from "../../messages/translate.ts";
+import { parseDay } from "../../time/calendar.ts";
+import { CommandError, UsageError } from "../command-errors.ts";
+import { defineStrictCommand, jsonArgument, userArgument } from "../define-command.ts";
+import { printJson, printLines } from "../print.ts";
+import { withDependencies } from "../with-dependencies.ts";
+
+export const convertRatings = defineStrictCommand({
+  name: "convert-ratings",
+  description: "Turn old ratings from 1 to 5 into 20 to 100, once",
+  args: {
+    before: {
+      type: "string",
+      valueHint: "YYYY-MM-DD",
+      description: "The first day whose ratings are on the scale from 0 to 100",
+      required: true,
+    },
+    check: { type: "boolean", description: "Only count what would be converted" },
+    user: userArgument,
+    json: jsonArgument,
+  },
+  async run({ before: text, check, user, json }) {
+    const before = parseDay(text);
+    if (before === undefined) throw new UsageError("--before needs a date, YYYY-MM-DD");
+    await withDependencies(async ({ config, ratingConversion }) => {
+      const request = { userId: user, before, checkOnly: check === true };
+      const { found, larger, converted } = await ratingConversion.run(request);
+      const params = { before: text, found, larger, converted };
+      if (larger > 0) {
+        throw new CommandError(translate(config.locale, "cli.convert_ratings.refused", params));
+      }
+      if (json) return printJson({ user, ...params });
+      const key = check === true ? "cli.convert_ratings.found" : "cli.convert_ratings.done";
+      printLines(translate(config.locale, key, params));
+    });
+  },
+});
