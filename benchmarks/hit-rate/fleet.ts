@@ -39,7 +39,10 @@ export async function openFleet(
   let nowMs = fromMs;
   const clock = { now: () => nowMs };
   const folder = mkdtempSync(join(FAST_FOLDER, "pomodoro-hit-rate-"));
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => rmSync(folder, { recursive: true, force: true }));
   const redis = await openOwnRedis();
+  opened.defer(() => redis.close());
   const config = readConfig({
     DATABASE_URL: `file:${join(folder, "fleet.db")}`,
     REDIS_URL: `redis://127.0.0.1:${redis.port}`,
@@ -50,6 +53,10 @@ export async function openFleet(
     const dependencies = await openDependencies(config, { clock });
     const app = await buildApp(dependencies, {
       identify: ({ headers }) => String(headers[USER_HEADER]),
+    });
+    opened.defer(async () => {
+      await app.close();
+      await dependencies.close();
     });
     await app.ready();
     return { dependencies, app };
@@ -74,6 +81,7 @@ export async function openFleet(
     return inject((request, response) => app.server.emit("request", request, response), sent);
   }
 
+  const closing = opened.move();
   return {
     size,
     setTime(ms) {
@@ -107,14 +115,7 @@ export async function openFleet(
       policies.set(url, exact.policy);
       return exact.policy;
     },
-    async [Symbol.asyncDispose]() {
-      for (const { app, dependencies } of replicas) {
-        await app.close();
-        await dependencies.close();
-      }
-      await redis.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }
 
