@@ -115,7 +115,12 @@ function replica(service: CachedApp, address: string): Replica {
       send("GET", url, undefined, user, { "cache-control": "no-cache" }),
     send: (method, url, body, user = "alice") => send(method, url, body, user),
     async write(user) {
-      const { status, body } = await send("POST", "/api/sessions", sessionInput(), user);
+      const { status, body } = await send(
+        "POST",
+        "/api/sessions",
+        sessionInput({ rating: 60 }),
+        user,
+      );
       assert.equal(status, 201, body);
     },
     async countedSessions(user) {
@@ -161,7 +166,7 @@ export async function askMuch(
       const user = `user ${numbers[index]}`;
       assert.equal(answer.status, 200, `${user}: ${answer.body}`);
       const right = await service.askAfresh({ url: URL, headers: { [USER_HEADER]: user } });
-      assert.equal(answer.body, right.body, `${user}, ${answer.from}`);
+      assert.ok(answer.body === right.body, `${user}, ${answer.from}: ${answer.body}`);
       durations.push(answer.ms);
     }
     afreshDurations.push(...afresh.map(({ ms }) => ms));
