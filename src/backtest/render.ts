@@ -17,6 +17,7 @@ const TITLES = {
   week_ahead: "A week ahead, from 28 known days on (weekly origins)",
   week_ahead_daily: "The same at every day",
   early_weeks: "A week ahead at 14 and 21 known days",
+  first_days: "A week ahead at 3 to 13 known days",
   noon: "Today at noon",
   week_total: "Total of the coming week",
 } as const;
@@ -27,6 +28,7 @@ export function renderBacktest(report: BacktestReport): string {
     ["week_ahead", report],
     ["week_ahead_daily", report.tasks.week_ahead_daily],
     ["early_weeks", report.tasks.early_weeks],
+    ["first_days", report.tasks.first_days],
     ["noon", report.tasks.noon],
     ["week_total", report.tasks.week_total],
   ];

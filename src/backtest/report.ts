@@ -28,11 +28,17 @@ export type SkipReason =
   | "too_short"
   /** Every week is like the one before, so that scores cannot be scaled. */
   | "no_variation"
-  /** The caller says so, or no session ever starts before noon. */
+  /** The caller says so, or nearly all days begin at the same placeholder. */
   | "no_clock_times";
 
 /** The names of the tasks beside the main one. */
-export const OTHER_TASKS = ["week_ahead_daily", "early_weeks", "noon", "week_total"] as const;
+export const OTHER_TASKS = [
+  "week_ahead_daily",
+  "early_weeks",
+  "first_days",
+  "noon",
+  "week_total",
+] as const;
 export type OtherTask = (typeof OTHER_TASKS)[number];
 
 /** The main task (a week ahead, weekly origins from the 28th day on), and the others. */

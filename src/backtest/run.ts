@@ -1,3 +1,4 @@
+import { hasClockTimes } from "./clock-times.ts";
 import { toTaskReport } from "./comparison.ts";
 import type { History, RowProblem } from "./history.ts";
 import { readHistory } from "./read-history.ts";
@@ -38,7 +39,7 @@ export function runBacktest(
     return read.history;
   });
   const results = histories.map((history, index) => {
-    const tried = tryHistory(history, hasClockTimes(history, options.withoutClockTimes ?? []));
+    const tried = tryHistory(history, clockTimesOf(history, options));
     options.onProgress?.(index + 1, histories.length);
     return { file: history.file, tried };
   });
@@ -49,6 +50,7 @@ export function runBacktest(
     tasks: {
       week_ahead_daily: reportOf("week_ahead_daily"),
       early_weeks: reportOf("early_weeks"),
+      first_days: reportOf("first_days"),
       noon: reportOf("noon"),
       week_total: reportOf("week_total"),
     },
@@ -56,11 +58,6 @@ export function runBacktest(
   };
 }
 
-/** Placeholders for a missing clock time are mostly midnight or noon: a history of only one of them tells nothing. */
-function hasClockTimes(history: History, without: readonly string[]): boolean {
-  if (without.includes(history.file)) return false;
-  const starts = history.starts.flat();
-  return (
-    starts.some((minute) => minute > 0 && minute < 720) && starts.some((minute) => minute >= 720)
-  );
+function clockTimesOf(history: History, { withoutClockTimes = [] }: BacktestOptions): boolean {
+  return !withoutClockTimes.includes(history.file) && hasClockTimes(history);
 }

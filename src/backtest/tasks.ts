@@ -14,6 +14,8 @@ import { independentDays, lastWeekTotal, recentWeekTotals, weekTotals } from "./
 /** Known days from which on a history counts as known; before, at these, it is young. */
 const FIRST_ORIGIN = 28;
 const YOUNG_ORIGINS = [14, 21];
+/** From the third day on an answer claims to be the person's own. */
+const NEW_ORIGINS = { from: 3, to: 13 };
 const NOON_MINUTE = 720;
 
 export type TaskResults = Readonly<Record<"week_ahead" | OtherTask, HistoryScores | SkipReason>>;
@@ -22,7 +24,7 @@ export type TaskResults = Readonly<Record<"week_ahead" | OtherTask, HistoryScore
  * Tries the model and all baselines on one history.
  *
  * - `week_ahead`: at 28, 35, 42 … known days, each of the next seven days; `week_ahead_daily`: at every day from 28 on;
- *   `early_weeks`: at 14 and 21. Only origins whose seven days lie inside the history.
+ *   `early_weeks`: at 14 and 21; `first_days`: at 3 … 13. Only origins whose seven days lie inside the history.
  * - `noon`: every day from the 28th on, with what had started before noon.
  * - `week_total`: the sum of the seven days, at the origins of `week_ahead`.
  *
@@ -33,6 +35,7 @@ export function tryHistory(history: History, clockTimes: boolean): TaskResults {
   const weekly = new Comparison(dayNames);
   const daily = new Comparison(dayNames);
   const young = new Comparison(dayNames);
+  const first = new Comparison(dayNames);
   const noon = new Comparison(Object.keys(NOON_BASELINES));
   const totals = new Comparison(["independent_days", "last_week", "recent_weeks"]);
   const { counts } = history;
@@ -43,6 +46,7 @@ export function tryHistory(history: History, clockTimes: boolean): TaskResults {
       if (known >= FIRST_ORIGIN) chosen.push(daily);
       if (known >= FIRST_ORIGIN && known % 7 === 0) chosen.push(weekly);
       if (YOUNG_ORIGINS.includes(known)) chosen.push(young);
+      if (known >= NEW_ORIGINS.from && known <= NEW_ORIGINS.to) chosen.push(first);
       if (chosen.length > 0) askWeekAhead(history, state, known, chosen);
       if (chosen.includes(weekly)) askWeekTotal(history, state, known, totals);
     },
@@ -55,6 +59,7 @@ export function tryHistory(history: History, clockTimes: boolean): TaskResults {
     week_ahead: weekly.finish(history, scale),
     week_ahead_daily: daily.finish(history, scale),
     early_weeks: young.finish(history, scale),
+    first_days: first.finish(history, scale),
     noon: clockTimes ? noon.finish(history, scale) : "no_clock_times",
     week_total: totals.finish(history, scaleOf(weekTotals(counts))),
   };

@@ -258,6 +258,12 @@ describe("backtest", () => {
     const report = JSON.parse(stdout);
     assert.equal(report.histories[0].file, path);
     assert.equal(typeof report.mean_scaled_crps.model, "number");
+    assert.equal(report.tasks.noon.histories.length, 1);
+    const untimed = await folder.run(["backtest", path, "--untimed", path, "--json"]);
+    assert.deepEqual(JSON.parse(untimed.stdout).tasks.noon.histories, []);
+    const stranger = await folder.run(["backtest", path, "--untimed", "other.csv"]);
+    assert.equal(stranger.code, 2);
+    assert.match(stranger.stderr, /--untimed names other\.csv, which is no FILE/);
   });
 
   test("a file that is not there, or not a history, is one line", async () => {

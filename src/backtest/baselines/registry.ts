@@ -3,6 +3,7 @@ import { sameDayLastWeek } from "./last-week.ts";
 import { cutAtDone, similarMornings, weekdayAfternoons, weekdayAfternoonsPoisson } from "./noon.ts";
 import { oldService, oldServicePoisson } from "./old-service.ts";
 import { seasonalPool, seasonalPoolTuned } from "./seasonal-pool.ts";
+import { shrunkenMean } from "./shrunken-mean.ts";
 import { weekdayHistogram } from "./weekday-histogram.ts";
 import { weekdayDecayedMean } from "./weekday-mean.ts";
 
@@ -11,6 +12,7 @@ export const DAY_BASELINES: Readonly<Record<string, DayBaseline>> = {
   old_service: oldService,
   old_service_poisson: oldServicePoisson,
   same_day_last_week: sameDayLastWeek,
+  shrunken_mean: shrunkenMean,
   weekday_histogram: weekdayHistogram,
   weekday_decayed_mean: weekdayDecayedMean,
   seasonal_pool: seasonalPool,

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { systemClock } from "../../dependencies.ts";
-import { CommandError } from "../command-errors.ts";
+import { CommandError, UsageError } from "../command-errors.ts";
 import { defineStrictCommand, jsonArgument } from "../define-command.ts";
 import { unreadable } from "../input-file.ts";
 import { printJson } from "../print.ts";
@@ -15,10 +15,18 @@ export const backtest = defineStrictCommand({
       description: "One or more CSV files with a column `start`; one file is one person",
     },
     timezone: { type: "string", description: "Zone to which starts with an offset are moved" },
+    untimed: {
+      type: "string",
+      description: "Files whose clock times mean nothing, separated by commas; not asked at noon",
+    },
     json: jsonArgument,
   },
   repeatsLast: true,
-  async run({ _: paths, timezone, json }) {
+  async run({ _: paths, timezone, untimed, json }) {
+    const withoutClockTimes = untimed?.split(",") ?? [];
+    const stranger = withoutClockTimes.find((path) => !paths.includes(path));
+    if (stranger !== undefined)
+      throw new UsageError(`--untimed names ${stranger}, which is no FILE`);
     const files = await Promise.all(paths.map(readHistoryFile));
     const { runBacktest } = await import("../../backtest/run.ts");
     const { renderBacktest } = await import("../../backtest/render.ts");
@@ -26,6 +34,7 @@ export const backtest = defineStrictCommand({
     try {
       const report = runBacktest(files, {
         ...(timezone === undefined ? {} : { timeZone: timezone }),
+        withoutClockTimes,
         onProgress: (done, of) => progress.update(done / of, `${done}/${of}`),
       });
       progress.finish(`${files.length}/${files.length}`);

@@ -16,8 +16,9 @@ export function activityInto(
   target: Activity,
 ): void {
   const overall = state.activeDays / state.presentDays;
+  const like = onLikeWeekdays(state, weekday, overall);
   target.quick = clipped(
-    ((state.quickActive[weekday] ?? 0) + COUNTS.quickActivityPseudoDays * overall) /
+    ((state.quickActive[weekday] ?? 0) + COUNTS.quickActivityPseudoDays * like) /
       ((state.quickDays[weekday] ?? 0) + COUNTS.quickActivityPseudoDays),
   );
   target.slow = clipped(
@@ -26,6 +27,21 @@ export function activityInto(
   );
   const quickShare = 1 / (1 + Math.exp(state.slowLogWeight - state.quickLogWeight));
   target.mixed = quickShare * target.quick + (1 - quickShare) * target.slow;
+}
+
+/**
+ * The same for weekdays of the same class together, the working week or the weekend: after one free Saturday a free
+ * Sunday is likely too. Matters in the first weeks, while a weekday alone has hardly been seen.
+ */
+function onLikeWeekdays(state: SessionPredictorState, weekday: number, overall: number): number {
+  const [first, last] = weekday < 5 ? [0, 4] : [5, 6];
+  let active = COUNTS.weekdayClassPseudoDays * overall;
+  let days = COUNTS.weekdayClassPseudoDays;
+  for (let other = first; other <= last; other++) {
+    active += state.quickActive[other] ?? 0;
+    days += state.quickDays[other] ?? 0;
+  }
+  return active / days;
 }
 
 /**

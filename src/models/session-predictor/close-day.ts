@@ -4,10 +4,12 @@ import { learnArrivals } from "./arrivals.ts";
 import { learnCalibration } from "./calibration.ts";
 import { forecastCounts, newCountForecast } from "./count-forecast.ts";
 import { learnLevel } from "./level.ts";
+import { checkNoon } from "./noon-check.ts";
 import { COUNT_BINS, COUNTS, LARGEST_COUNT, LONGEST_ABSENCE_DAYS } from "./parameters.ts";
 import { absenceRate } from "./presence.ts";
 import { learnDayRating } from "./ratings.ts";
 import type { SessionPredictorState } from "./state.ts";
+import { checkWeek } from "./week-check.ts";
 
 // Scratch space of `closeDay`, overwritten by each call; nothing can interrupt one.
 const forecast = newCountForecast();
@@ -39,18 +41,27 @@ export function closeUntil(state: SessionPredictorState, day: EpochDay): void {
 function closeDay(state: SessionPredictorState, day: EpochDay): void {
   const weekday = isoWeekday(day) - 1;
   const sessions = state.openMinutes.length;
-  learnCount(state, weekday, Math.min(sessions, LARGEST_COUNT));
+  const count = Math.min(sessions, LARGEST_COUNT);
+  forecastCounts(state, weekday, 0, forecast);
+  checkNoon(state, weekday, forecast.mixed);
+  learnForecasted(state, weekday, count);
   learnArrivals(state);
   learnDayRating(state, weekday);
   state.emptyDays = sessions === 0 ? state.emptyDays + 1 : 0;
   state.closedSessions += sessions;
   if (sessions > 0) state.openMinutes = [];
   state.openDay = day + 1;
+  checkWeek(state, count);
 }
 
-/** The count model's part of closing a day; exported for comparing it with reference figures. */
+/** The count model's part of closing a day. */
 export function learnCount(state: SessionPredictorState, weekday: number, count: number): void {
   forecastCounts(state, weekday, 0, forecast);
+  learnForecasted(state, weekday, count);
+}
+
+/** The same, with `forecast` filled for the day. */
+function learnForecasted(state: SessionPredictorState, weekday: number, count: number): void {
   learnCalibration(state.calibration, forecast.mixed, count);
   const active = count > 0;
   const surprise = surpriseOf(forecast.parametric, count);

@@ -5,10 +5,12 @@ import { LARGEST_COUNT } from "./parameters.ts";
 import { remembering } from "./remembered.ts";
 import type { SessionPredictorState } from "./state.ts";
 
+const NEGLIGIBLE_WEIGHT = 1e-6;
+
 /** One way in which today may end, as the state it would leave. */
 export interface Continuation {
   readonly state: SessionPredictorState;
-  /** Probability, 0–1. */
+  /** Probability, 0–1; all together 1. */
   readonly weight: number;
 }
 
@@ -36,11 +38,23 @@ export function continuationsOf(state: SessionPredictorState, today: DayOutlook)
   for (let count = 1; count < today.pmf.length; count++) mean += count * (today.pmf[count] ?? 0);
   const typical = idle < 1 ? Math.round(mean / (1 - idle)) : 1;
   const count = Math.min(LARGEST_COUNT, Math.max(1, typical));
+  const [untouchedWeight = 0, idleWeight = 0, activeWeight = 0] = noticeable([
+    1 - trust,
+    trust * idle,
+    trust * (1 - idle),
+  ]);
   return {
-    untouched: { state, weight: 1 - trust },
-    idle: { state: endedWith(state, today.day, 0), weight: trust * idle },
-    active: { state: endedWith(state, today.day, count), weight: trust * (1 - idle) },
+    untouched: { state, weight: untouchedWeight },
+    idle: { state: endedWith(state, today.day, 0), weight: idleWeight },
+    active: { state: endedWith(state, today.day, count), weight: activeWeight },
   };
+}
+
+/** What lighter ways would add cannot be seen in any figure; the others take their share. */
+function noticeable(weights: readonly number[]): number[] {
+  const kept = weights.map((weight) => (weight < NEGLIGIBLE_WEIGHT ? 0 : weight));
+  const total = kept.reduce((sum, weight) => sum + weight, 0);
+  return kept.map((weight) => weight / total);
 }
 
 /** A copy in which today is closed with this count; clock times and ratings, which no later day needs, are shared. */

@@ -5,6 +5,7 @@ import { COUNT_BINS } from "./parameters.ts";
 import { absenceRate } from "./presence.ts";
 import { remembering } from "./remembered.ts";
 import type { SessionPredictorState } from "./state.ts";
+import { commonFactorShareOf } from "./week-check.ts";
 import { type DayInPeriod, type LaterDays, laterDays, totalOf } from "./week-total.ts";
 
 export const DAYS_PER_WEEK = 7;
@@ -46,5 +47,5 @@ function following(
   const days = Array.from({ length }, (_, index) =>
     dayAhead(state, day + 1 + index, ahead + 1 + index),
   );
-  return laterDays(days, absenceRate(state));
+  return laterDays(days, absenceRate(state), commonFactorShareOf(state));
 }

@@ -12,9 +12,6 @@ import { forecastRating } from "./ratings.ts";
 import type { SessionPredictorState } from "./state.ts";
 import { totalOf } from "./week-total.ts";
 
-/** What lighter continuations would add cannot be seen in any figure. */
-const NEGLIGIBLE_WEIGHT = 1e-6;
-
 /**
  * The state as it is on the day asked on. A state whose open day is earlier is copied and advanced.
  * @throws RangeError when the state already knows a later day than the one asked on
@@ -50,7 +47,7 @@ function laterPmf(ways: Continuations, today: DayOutlook, day: EpochDay): Float6
   const ahead = day - today.day;
   const pmf = new Float64Array(COUNT_BINS);
   const add = ({ state, weight }: Continuation, daysAhead: number) => {
-    if (weight < NEGLIGIBLE_WEIGHT) return;
+    if (weight === 0) return;
     addScaled(pmf, dayAhead(state, day, daysAhead).pmf, weight);
   };
   add(ways.untouched, ahead);
@@ -91,13 +88,13 @@ function thisWeek(
   ways: Continuations,
 ): Float64Array {
   const total = new Float64Array(DAYS_PER_WEEK * LARGEST_COUNT + 1);
-  if (ways.untouched.weight >= NEGLIGIBLE_WEIGHT) {
+  if (ways.untouched.weight > 0) {
     addScaled(total, totalOf(today, restOfWeek(state, today.day, 0)), ways.untouched.weight);
   }
-  if (ways.idle.weight >= NEGLIGIBLE_WEIGHT) {
+  if (ways.idle.weight > 0) {
     addScaled(total, sixDaysAhead(ways.idle.state, today.day + 1, 0), ways.idle.weight);
   }
-  if (ways.active.weight >= NEGLIGIBLE_WEIGHT) {
+  if (ways.active.weight > 0) {
     const counts = today.pmf.slice();
     counts[0] = 0;
     const sum = convolve(counts, sixDaysAhead(ways.active.state, today.day + 1, 0));
@@ -110,7 +107,7 @@ function laterWeek(ways: Continuations, today: DayOutlook, start: EpochDay): Flo
   const ahead = start - today.day;
   const total = new Float64Array(DAYS_PER_WEEK * LARGEST_COUNT + 1);
   const add = ({ state, weight }: Continuation, daysAhead: number) => {
-    if (weight >= NEGLIGIBLE_WEIGHT) addScaled(total, weekAhead(state, start, daysAhead), weight);
+    if (weight > 0) addScaled(total, weekAhead(state, start, daysAhead), weight);
   };
   add(ways.untouched, ahead);
   add(ways.idle, ahead - 1);

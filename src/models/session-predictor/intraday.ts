@@ -1,6 +1,7 @@
 import { addBetaBinomial, weightedLogRising } from "../../stats/beta-binomial.ts";
 import { normalise, type Pmf } from "../../stats/pmf.ts";
 import { MINUTES_PER_DAY } from "../../time/calendar.ts";
+import { analogueShareOf } from "./analogue-share.ts";
 import { COUNT_BINS, INTRADAY, LARGEST_COUNT } from "./parameters.ts";
 import { cutPastDays, newPastDays, type PastDays } from "./past-days.ts";
 import type { SessionPredictorState } from "./state.ts";
@@ -17,6 +18,15 @@ export interface DaySoFar {
   readonly populationShare: number;
 }
 
+/** Both halves of the answer. */
+export interface TodayParts {
+  /** Share of today's sessions that is usually done by now, 0–1. */
+  readonly usuallyDone: number;
+  /** Probabilities of 0 … 60, none below what is done; overwritten by the next call. */
+  readonly byRhythm: Float64Array;
+  readonly byAnalogue: Float64Array;
+}
+
 // Scratch space, overwritten by each call; nothing can interrupt one.
 const past = newPastDays();
 const likelihood = new Float64Array(COUNT_BINS);
@@ -27,8 +37,8 @@ const logWeights = new Float64Array(INTRADAY.concentrations.length);
 /**
  * How many sessions will today have, given how many are done by now?
  *
- * Half of the answer updates the day-ahead forecast by the person's rhythm (what share of a day is usually done by
- * now, and how strictly); half looks at what was still to come on days that stood alike at this time.
+ * A part of the answer updates the day-ahead forecast by the person's rhythm (what share of a day is usually done by
+ * now, and how strictly); the rest looks at what was still to come on days that stood alike at this time.
  *
  * @param dayAhead calibrated forecast of today made before it began
  * @param target overwritten with probabilities of 0 … 60; none below what is done
@@ -40,19 +50,29 @@ export function forecastToday(
   dayAhead: Pmf,
   target: Float64Array,
 ): number {
-  const done = Math.min(day.done, LARGEST_COUNT);
-  cutPastDays(state, day.weekday, day.minute, past);
-  const share = shareDone(past, day.populationShare);
   // Nothing that is still to be done can become known today.
-  if (day.minute >= MINUTES_PER_DAY) return pointAt(target, done, 1);
-  updateByRhythm(past, share, done, dayAhead);
-  addAnalogues(past, done);
-  const analogueShare = INTRADAY.analogueShare * trustInToday(share);
+  if (day.minute >= MINUTES_PER_DAY) return pointAt(target, Math.min(day.done, LARGEST_COUNT), 1);
+  const { usuallyDone } = partsOfToday(state, day, dayAhead);
+  const analogueShare = analogueShareOf(state, usuallyDone) * trustInToday(usuallyDone);
   for (let count = 0; count < COUNT_BINS; count++) {
     target[count] =
       (1 - analogueShare) * (byRhythm[count] ?? 0) + analogueShare * (byAnalogue[count] ?? 0);
   }
-  return share;
+  return usuallyDone;
+}
+
+/** The two parts before they are mixed; see `forecastToday` for the parameters. */
+export function partsOfToday(
+  state: SessionPredictorState,
+  day: DaySoFar,
+  dayAhead: Pmf,
+): TodayParts {
+  const done = Math.min(day.done, LARGEST_COUNT);
+  cutPastDays(state, day.weekday, day.minute, past);
+  const usuallyDone = shareDone(past, day.populationShare);
+  updateByRhythm(past, usuallyDone, done, dayAhead);
+  addAnalogues(past, done);
+  return { usuallyDone, byRhythm, byAnalogue };
 }
 
 /** Before anything is usually done, days that stood alike are all days, and the day-ahead forecast knows more. */

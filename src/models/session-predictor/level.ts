@@ -9,6 +9,14 @@ export function levelOf(state: SessionPredictorState): number {
   return state.levelSessions / state.levelDays;
 }
 
+/**
+ * How well the level is known, against how well it can ever be known: 0–1. While it is little more than a guess, a day
+ * above it says nothing about its weekday.
+ */
+function levelTrust(state: SessionPredictorState): number {
+  return Math.min(1, state.levelDays * (1 - COUNTS.levelDecay));
+}
+
 /** How busy an active day of this weekday (0 = Monday) is against the level; pulled towards 1. */
 export function weekdayFactor(
   state: SessionPredictorState,
@@ -58,8 +66,9 @@ export function learnLevel(
   state.dispersionWeight = state.dispersionWeight * COUNTS.dispersionDecay + weight * mean * mean;
   state.dispersionSum = state.dispersionSum * COUNTS.dispersionDecay + weight * excess;
   const decay = COUNTS.weekdayDecayPerOccurrence;
-  state.weekdaySessions[weekday] = (state.weekdaySessions[weekday] ?? 0) * decay + count;
-  state.weekdayExpected[weekday] = (state.weekdayExpected[weekday] ?? 0) * decay + level;
+  const trust = levelTrust(state);
+  state.weekdaySessions[weekday] = (state.weekdaySessions[weekday] ?? 0) * decay + trust * count;
+  state.weekdayExpected[weekday] = (state.weekdayExpected[weekday] ?? 0) * decay + trust * level;
   state.levelSessions = state.levelSessions * COUNTS.levelDecay + count;
   state.levelDays = state.levelDays * COUNTS.levelDecay + factor;
 }

@@ -58,6 +58,24 @@ export interface SessionPredictorState {
   /** Counts of the last seven closed days, oldest first. */
   lastCounts: number[];
 
+  /** Aged sums of both same-day parts' scores at past noons, and of the noons. */
+  rhythmScore: number;
+  analogueScore: number;
+  checkedNoons: number;
+
+  /** The seven days under check: days still to come, sessions so far, and what was expected of them all. */
+  checkDaysLeft: number;
+  checkSessions: number;
+  checkExpected: number;
+  /** Variance of the total if days were independent, and what full correlation would add to it. */
+  checkVariance: number;
+  checkCovariance: number;
+  /** Whether the person has been away during them. */
+  checkAway: boolean;
+  /** Aged sums over checked weeks, see `commonFactorShareOf`. */
+  commonEvidence: number;
+  commonWeight: number;
+
   /** For the last 180 closed days, oldest first: their counts, and all their minutes in one row, sorted per day. */
   arrivalCounts: number[];
   arrivalMinutes: number[];
@@ -106,6 +124,17 @@ export function emptyState(): SessionPredictorState {
     residuals: zeros(RESIDUAL_BINS),
     calibration: zeros(CALIBRATION_BINS),
     lastCounts: [],
+    rhythmScore: 0,
+    analogueScore: 0,
+    checkedNoons: 0,
+    checkDaysLeft: 0,
+    checkSessions: 0,
+    checkExpected: 0,
+    checkVariance: 0,
+    checkCovariance: 0,
+    checkAway: false,
+    commonEvidence: 0,
+    commonWeight: 0,
     arrivalCounts: [],
     arrivalMinutes: [],
     ratingDays: zeros(7),

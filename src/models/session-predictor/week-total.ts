@@ -11,18 +11,25 @@ export interface DayInPeriod {
 }
 
 /** Distributions of the sum over the later days, given presence on the day before: one set per common factor. */
-export type LaterDays = readonly Record<keyof Presence, Float64Array>[];
-
-/** Midpoints of equally likely slices of a standard normal, stretched back to variance 1. */
-const factors = normalSlices(WEEK.commonFactorSlices);
-
-function normalSlices(slices: number): readonly number[] {
-  const points = Array.from({ length: slices }, (_, index) =>
-    normalQuantile((index + 0.5) / slices),
-  );
-  const variance = points.reduce((sum, point) => sum + point * point, 0) / slices;
-  return points.map((point) => point / Math.sqrt(variance));
+export interface LaterDays {
+  readonly sums: readonly Record<keyof Presence, Float64Array>[];
+  /** Share of the common factor in the days' variance, 0–1. */
+  readonly commonShare: number;
 }
+
+const ROOT_TEN = Math.sqrt(10);
+
+/**
+ * Five values of a standard normal factor and their weights, by which sums over it equal the integral for smooth
+ * functions (Gauss–Hermite; Abramowitz & Stegun 25.4.46).
+ */
+const FACTORS = [
+  { value: -Math.sqrt(5 + ROOT_TEN), weight: (7 - 2 * ROOT_TEN) / 60 },
+  { value: -Math.sqrt(5 - ROOT_TEN), weight: (7 + 2 * ROOT_TEN) / 60 },
+  { value: 0, weight: 8 / 15 },
+  { value: Math.sqrt(5 - ROOT_TEN), weight: (7 + 2 * ROOT_TEN) / 60 },
+  { value: Math.sqrt(5 + ROOT_TEN), weight: (7 - 2 * ROOT_TEN) / 60 },
+] as const;
 
 /**
  * How many sessions will several days have together? Days are not independent, so their variances must not be added:
@@ -35,16 +42,21 @@ function normalSlices(slices: number): readonly number[] {
  *
  * @param days all days but the first, in order
  * @param rate probability that an absence begins on a day, 0–1
+ * @param commonShare share of the common factor in the days' variance, 0–1, see `commonFactorShareOf`
  * @see Li, On default correlation: a copula function approach (2000), for the common-factor construction
  */
-export function laterDays(days: readonly DayInPeriod[], rate: number): LaterDays {
+export function laterDays(
+  days: readonly DayInPeriod[],
+  rate: number,
+  commonShare: number,
+): LaterDays {
   const backwards = days.map(whenPresent).reverse();
-  return factors.map((factor) => {
+  const sums = FACTORS.map(({ value }) => {
     let present: Float64Array = Float64Array.of(1);
     let shortlyAway = present;
     let longAway = present;
     for (const day of backwards) {
-      const there = trimmed(convolve(bent(day, factor), present));
+      const there = trimmed(convolve(bent(day, value, commonShare), present));
       const nextPresent = blend(there, shortlyAway, longAway, stays(rate));
       const nextShortly = blend(there, shortlyAway, longAway, [
         COUNTS.shortAbsenceEndRate,
@@ -61,6 +73,7 @@ export function laterDays(days: readonly DayInPeriod[], rate: number): LaterDays
     }
     return { present, shortlyAway, longAway };
   });
+  return { sums, commonShare };
 }
 
 /**
@@ -74,14 +87,14 @@ export function totalOf(first: DayInPeriod, later: LaterDays): Float64Array {
   const brief = shortlyAway + longAway > 0 ? shortlyAway / (shortlyAway + longAway) : 0;
   const there = whenPresent(first);
   let length = 0;
-  const parts = later.map((sums, index) => {
-    const sum = trimmed(convolve(bent(there, factors[index] ?? 0), sums.present));
+  const parts = later.sums.map((sums, index) => {
+    const { value, weight } = FACTORS[index] ?? { value: 0, weight: 0 };
+    const sum = trimmed(convolve(bent(there, value, later.commonShare), sums.present));
     length = Math.max(length, sum.length, sums.shortlyAway.length, sums.longAway.length);
-    return { sum, sums };
+    return { sum, sums, weight };
   });
   const total = new Float64Array(length);
-  const weight = 1 / parts.length;
-  for (const { sum, sums } of parts) {
+  for (const { sum, sums, weight } of parts) {
     addScaled(total, sum, weight * (1 - away));
     addScaled(total, sums.shortlyAway, weight * away * brief);
     addScaled(total, sums.longAway, weight * away * (1 - brief));
@@ -115,12 +128,11 @@ function whenPresent(day: DayInPeriod): Float64Array {
   return scores;
 }
 
-const bentScale = 1 / Math.sqrt(1 - WEEK.commonFactorShare);
-
 /** A day's distribution given presence and the common factor: shifted up in good weeks, down in bad ones. */
-function bent(scores: Float64Array, factor: number): Float64Array {
+function bent(scores: Float64Array, factor: number, commonShare: number): Float64Array {
   const result = new Float64Array(scores.length + 1);
-  const shift = Math.sqrt(WEEK.commonFactorShare) * factor;
+  const shift = Math.sqrt(commonShare) * factor;
+  const bentScale = 1 / Math.sqrt(1 - commonShare);
   let below = 0;
   for (let count = 0; count < scores.length; count++) {
     const value = normalCdf(((scores[count] ?? 0) - shift) * bentScale);

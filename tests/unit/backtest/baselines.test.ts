@@ -6,6 +6,7 @@ import { similarMornings, weekdayAfternoons } from "../../../src/backtest/baseli
 import { oldService, oldServicePoisson } from "../../../src/backtest/baselines/old-service.ts";
 import { DAY_BASELINES, NOON_BASELINES } from "../../../src/backtest/baselines/registry.ts";
 import { sameWeekday, weeklyDifferences } from "../../../src/backtest/baselines/same-weekday.ts";
+import { shrunkenMean } from "../../../src/backtest/baselines/shrunken-mean.ts";
 import { weekdayHistogram } from "../../../src/backtest/baselines/weekday-histogram.ts";
 import {
   independentDays,
@@ -86,6 +87,16 @@ describe("baselines", () => {
     assert.deepEqual(shown(oldService(weeks, 5)), { 6: 1 });
     assert.deepEqual(shown(oldServicePoisson(weeks, 5)), { 0: 1 });
     assert.ok(Math.abs(meanOf(oldServicePoisson(weeks, 0)) - 5) < 1e-6);
+  });
+
+  test("a shrunken mean starts from a stranger and ends at the person", () => {
+    assert.ok(Math.abs(meanOf(shrunkenMean([], 0)) - 1.8) < 1e-6);
+    assert.ok(Math.abs(meanOf(shrunkenMean([5, 4, 6], 3)) - (2 * 1.8 + 15) / 5) < 1e-6);
+    const settled = shrunkenMean(
+      Array.from({ length: 400 }, (_, day) => day % 9),
+      0,
+    );
+    assert.ok(Math.abs(meanOf(settled) - 4) < 0.05);
   });
 
   test("a weekday's histogram, and last week with the differences between weeks", () => {

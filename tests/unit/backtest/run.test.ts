@@ -31,7 +31,7 @@ describe("ScoreSheet", () => {
 });
 
 describe("runBacktest", () => {
-  test("asks at 28, 35, … known days, at every day, at 14 and 21, and at each noon", () => {
+  test("asks at 28, 35, … known days, at every day, at 14 and 21, at 3 … 13, and at each noon", () => {
     const days = golden.days.length;
     const [history] = report.histories;
     assert.equal(history?.file, "synthetic.csv");
@@ -39,6 +39,7 @@ describe("runBacktest", () => {
     assert.equal(history?.origins, Math.floor((days - 7 - 28) / 7) + 1);
     assert.equal(report.tasks.week_ahead_daily.histories[0]?.origins, days - 7 - 28 + 1);
     assert.equal(report.tasks.early_weeks.histories[0]?.origins, 2);
+    assert.equal(report.tasks.first_days.histories[0]?.origins, 11);
     assert.equal(report.tasks.noon.histories[0]?.origins, days - 28);
     assert.equal(report.tasks.week_total.histories[0]?.origins, history?.origins);
   });
@@ -87,9 +88,21 @@ describe("runBacktest", () => {
     );
     assert.deepEqual(
       short.tasks.noon.skipped.map(({ reason }) => reason),
-      ["no_clock_times", "no_variation", "no_clock_times"],
+      ["too_short", "no_variation", "no_clock_times"],
     );
     assert.equal(short.histories.length, 1);
+  });
+
+  test("takes days that all begin at midnight or noon for placeholders, and evenings for a night owl", () => {
+    const noonOf = (move: (minute: number) => number) => {
+      const text = csvOf(golden.days.map((day) => day.map(move)));
+      return runBacktest([{ file: "a", text }]).tasks.noon;
+    };
+    const reason = [{ file: "a", reason: "no_clock_times" }];
+    assert.deepEqual(noonOf(() => 0).skipped, reason);
+    assert.deepEqual(noonOf(() => 720).skipped, reason);
+    assert.equal(noonOf((minute) => 1080 + (minute % 300)).histories.length, 1);
+    assert.equal(noonOf(() => 540).histories.length, 1);
   });
 
   test("leaves out clock times that the caller does not trust, and tells of its progress", () => {

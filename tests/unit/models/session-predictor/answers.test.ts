@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { arrivalHours } from "../../../../src/models/session-predictor/arrival-hours.ts";
 import { FACTOR_CODES } from "../../../../src/models/session-predictor/explain.ts";
+import { pmfOf } from "../../../../src/models/session-predictor/forecast.ts";
+import { outlookOf } from "../../../../src/models/session-predictor/outlook.ts";
 import { sessionPredictor } from "../../../../src/models/session-predictor/session-predictor.ts";
 import type { SessionPredictorState } from "../../../../src/models/session-predictor/state.ts";
 import { learnedSession } from "../../../support/learned-session.ts";
@@ -163,6 +165,16 @@ describe("answers of the session predictor", () => {
     });
     const reason = factors.find((factor) => factor.code === "sessions.today");
     assert.ok(Math.abs((reason?.contribution ?? 0) - (idleEvening - before)) < 1e-9);
+  });
+
+  test("a way of ending today that is left out as too unlikely takes nothing off tomorrow", () => {
+    const state = person();
+    const pmf = new Float64Array(61);
+    pmf[0] = 1 - 5e-7;
+    pmf[1] = 5e-7;
+    const outlook = { ...outlookOf(state, asked(today, 1200)), pmf, trust: 1 };
+    const tomorrow = pmfOf(state, outlook, today + 1);
+    assert.ok(Math.abs(tomorrow.reduce((sum, share) => sum + share, 0) - 1) < 1e-12);
   });
 
   test("a state of ten busy years is small", () => {

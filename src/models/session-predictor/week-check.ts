@@ -1,0 +1,87 @@
+import { isoWeekday } from "../../time/calendar.ts";
+import { calibrateInto } from "./calibration.ts";
+import { forecastCounts, newCountForecast } from "./count-forecast.ts";
+import { COUNT_BINS, COUNTS, WEEK } from "./parameters.ts";
+import type { SessionPredictorState } from "./state.ts";
+
+const DAYS = 7;
+/** How much full correlation adds to the variance of seven like days, in variances of their independent sum. */
+const FULL_CORRELATION = DAYS - 1;
+
+// Scratch space, overwritten by each call; nothing can interrupt one.
+const forecast = newCountForecast();
+const pmf = new Float64Array(COUNT_BINS);
+
+/**
+ * How much do the days of a week have in common beyond absences? The share of a common factor in the days' variance.
+ *
+ * Learned from the person's own weeks: by how much totals were further off than independent days would be, against what
+ * full correlation would add (weighted least squares, resting on what is typical of people). To it comes what is not known
+ * of the level yet: an average over n days is off by a share of 1/n of a day's variance, in all days alike, and
+ * what a settled level leaves of that is in the weeks already.
+ *
+ * @returns 0–1
+ */
+export function commonFactorShareOf(state: SessionPredictorState): number {
+  const prior = WEEK.commonFactorPriorWeeks * FULL_CORRELATION ** 2;
+  const learned =
+    (state.commonEvidence + prior * WEEK.commonFactorShare) / (state.commonWeight + prior);
+  const unsettled = Math.max(0, 1 / state.levelDays - (1 - COUNTS.levelDecay));
+  return Math.min(WEEK.mostCommonFactorShare, Math.max(0, learned + unsettled));
+}
+
+/**
+ * Follows one week after another: notes what was expected when it began and compares when it is over.
+ *
+ * @param state after a day was closed, with the next one open
+ * @param count sessions of the closed day
+ */
+export function checkWeek(state: SessionPredictorState, count: number): void {
+  const away = state.present < WEEK.leastPresence;
+  if (state.checkDaysLeft > 0) {
+    state.checkDaysLeft -= 1;
+    state.checkSessions += count;
+    if (away) state.checkAway = true;
+    if (state.checkDaysLeft === 0 && !state.checkAway) learnWeek(state);
+  }
+  if (state.checkDaysLeft > 0 || state.arrivalCounts.length < WEEK.checkFromDays) return;
+  state.checkDaysLeft = DAYS;
+  state.checkSessions = 0;
+  state.checkAway = away;
+  if (!away) expectWeek(state);
+}
+
+function expectWeek(state: SessionPredictorState): void {
+  let expected = 0;
+  let variance = 0;
+  let deviations = 0;
+  for (let ahead = 0; ahead < DAYS; ahead++) {
+    forecastCounts(state, isoWeekday((state.openDay ?? 0) + ahead) - 1, ahead, forecast);
+    calibrateInto(state.calibration, forecast.mixed, pmf);
+    let mean = 0;
+    let square = 0;
+    for (let value = 1; value < COUNT_BINS; value++) {
+      const weighted = value * (pmf[value] ?? 0);
+      mean += weighted;
+      square += value * weighted;
+    }
+    const ofDay = Math.max(0, square - mean * mean);
+    expected += mean;
+    variance += ofDay;
+    deviations += Math.sqrt(ofDay);
+  }
+  state.checkExpected = expected;
+  state.checkVariance = variance;
+  state.checkCovariance = deviations * deviations - variance;
+}
+
+function learnWeek(state: SessionPredictorState): void {
+  const { checkVariance: variance } = state;
+  if (!(variance > 0)) return;
+  const error = state.checkSessions - state.checkExpected;
+  const excess = Math.min(WEEK.largestSquaredError, (error * error) / variance) - 1;
+  const possible = state.checkCovariance / variance;
+  const decay = WEEK.commonFactorDecayPerWeek;
+  state.commonEvidence = state.commonEvidence * decay + possible * excess;
+  state.commonWeight = state.commonWeight * decay + possible * possible;
+}

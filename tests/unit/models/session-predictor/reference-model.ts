@@ -1,0 +1,215 @@
+/**
+ * The count model once more, written for being read beside its description instead of for speed: whole arrays are made
+ * afresh at every step, and one-letter names are those of the reference figures. Days are numbered from 0, weekdays from
+ * Monday = 0.
+ *
+ * As `REFERENCE` it reproduces `forecasting-golden.json`; the service's model differs in what `SERVICE` switches on.
+ */
+
+export interface Extensions {
+  /** Days of the person's overall activity that weight a weekday class before the quick view; null: no classes. */
+  readonly classDays: number | null;
+  /** Whether a weekday's factor is learned in proportion to how well the level is known. */
+  readonly trustsLevel: boolean;
+}
+
+export const REFERENCE: Extensions = { classDays: null, trustsLevel: false };
+export const SERVICE: Extensions = { classDays: 3, trustsLevel: true };
+
+const LAST = 60;
+const WEEK = [0, 1, 2, 3, 4, 5, 6];
+const VIEWS = [
+  { k: 0.7, h: 8 },
+  { k: 9, h: 40 },
+] as const;
+
+const dec = (halfLife: number) => 0.5 ** (1 / halfLife);
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const at = (values: readonly number[], index: number) => values[index] ?? 0;
+const fill = (length: number, value: (index: number) => number) =>
+  Array.from({ length }, (_, index) => value(index));
+const clip = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+const aged = (values: readonly number[], factor: number, hit: number, add = 1) =>
+  values.map((value, index) => value * factor + (index === hit ? add : 0));
+/** Only the occurrence's own entry ages. */
+const agedAt = (values: readonly number[], index: number, factor: number, add: number) =>
+  values.map((value, other) => (other === index ? value * factor + add : value));
+
+export type Reference = ReturnType<typeof newReference>;
+
+export function newReference() {
+  const zeros = () => fill(7, () => 0);
+  return {
+    a: 3 * 1.5,
+    b: 1.5,
+    S: zeros(),
+    E: zeros(),
+    A: [zeros(), zeros()],
+    N: [zeros(), zeros()],
+    g1: 1.2,
+    g0: 2,
+    l: [0, 0],
+    regime: [1, 0, 0],
+    qn: 0.3,
+    qd: 15,
+    kn: 0,
+    kd: 0,
+    ma: 0,
+    me: 0,
+    mv: 0,
+    z: 0,
+    W: WEEK.map(() => fill(LAST + 1, () => 0)),
+    G: fill(LAST + 1, () => 0),
+    R: fill(2 * LAST + 1, () => 0),
+    pit: fill(20, () => 0),
+    counts: [] as number[],
+  };
+}
+
+/** The forecast of the day `h` days after the last closed one, which is of weekday `d`. */
+export function forecast(s: Reference, d: number, h: number, extensions: Extensions) {
+  const q = s.qn / s.qd;
+  let regime = s.regime;
+  for (let step = 0; step <= h; step++) {
+    const [H = 0, U = 0, V = 0] = regime;
+    regime = [H * (1 - q) + U * 0.3 + V * 0.05, U * 0.7 + H * 0.9 * q, V * 0.95 + H * 0.1 * q];
+  }
+  const p = VIEWS.map(({ k }, i) => {
+    const rests = i === 0 ? classActivity(s, d, extensions) : s.g1 / s.g0;
+    return clip((at(s.A[i] ?? [], d) + k * rests) / (at(s.N[i] ?? [], d) + k), 0.002, 0.998);
+  });
+  const w = 1 / (1 + Math.exp(at(s.l, 1) - at(s.l, 0)));
+  const mixed = w * at(p, 0) + (1 - w) * at(p, 1);
+  const logit =
+    Math.log(mixed / (1 - mixed)) +
+    0.8 * ((s.ma - s.me) / (s.mv + 1)) * 0.97 ** h +
+    0.5 * s.z * 0.6 ** h;
+  const active = at(regime, 0) / (1 + Math.exp(-logit));
+  const L = s.a / s.b;
+  const f = (at(s.S, d) + 2 * L) / (at(s.E, d) + 2 * L);
+  const mu = Math.max(L * f * Math.exp(0.03 * s.z * 0.6 ** h) - 1, 0.02);
+  const phi = (s.kd + 0.8) / (s.kn + 8);
+  const beyond = katz(mu, Math.max(0.25, 1 + phi * mu));
+  const par = fill(LAST + 1, (y) => (y === 0 ? 1 - active : active * at(beyond, y - 1)));
+  const row = s.W[d] ?? [];
+  const g = sum(s.G) > 0 ? s.G.map((value) => value / sum(s.G)) : par;
+  const pool = row.map((value, y) => (value + 1.5 * at(g, y)) / (sum(row) + 1.5));
+  const mix = par.map(
+    (value, y) => 0.75 * value + 0.2 * at(pool, y) + 0.05 * at(residual(s, h, par), y),
+  );
+  return { regime, p, mixed, L, f, phi, par, mix, pmf: recalibrated(s.pit, mix) };
+}
+
+function classActivity(s: Reference, d: number, { classDays }: Extensions): number {
+  const overall = s.g1 / s.g0;
+  if (classDays === null) return overall;
+  const like = WEEK.filter((other) => other < 5 === d < 5);
+  const active = sum(like.map((other) => at(s.A[0] ?? [], other)));
+  const days = sum(like.map((other) => at(s.N[0] ?? [], other)));
+  return (active + classDays * overall) / (days + classDays);
+}
+
+function katz(mu: number, D: number): number[] {
+  const B0 = 1 - 1 / D;
+  const A0 = mu / D;
+  const weights = [mu > 30 ? 1e-200 : 1];
+  for (let j = 0; j < 400; j++) {
+    weights.push((at(weights, j) * Math.max(0, A0 + B0 * j)) / (j + 1));
+  }
+  const total = sum(weights);
+  return fill(LAST, (j) => (j < LAST - 1 ? at(weights, j) : sum(weights.slice(j))) / total);
+}
+
+function residual(s: Reference, h: number, par: readonly number[]): readonly number[] {
+  const total = sum(s.R);
+  if (total === 0) return par;
+  const last = at(s.counts, s.counts.length + h - 7);
+  const pmf = fill(LAST + 1, () => 0);
+  s.R.forEach((weight, bin) => {
+    const y = clip(last + bin - LAST, 0, LAST);
+    pmf[y] = at(pmf, y) + weight / total;
+  });
+  return pmf;
+}
+
+function recalibrated(pit: readonly number[], mix: readonly number[]): number[] {
+  const knots = fill(21, (i) => sum(pit.slice(0, i).map((weight) => weight + 2)) / (sum(pit) + 40));
+  const C = (u: number) => {
+    const i = Math.min(19, Math.floor(u * 20));
+    return at(knots, i) + (at(knots, i + 1) - at(knots, i)) * (u * 20 - i);
+  };
+  const F = mix.map((_, y) => (y === LAST ? 1 : C(Math.min(1, sum(mix.slice(0, y + 1))))));
+  return F.map((value, y) => value - (y === 0 ? 0 : at(F, y - 1)));
+}
+
+/** Closes a day of weekday `d` with `count` sessions. */
+export function close(s: Reference, d: number, count: number, extensions: Extensions): Reference {
+  const y = Math.min(LAST, count);
+  const x = y > 0 ? 1 : 0;
+  const { regime, p, mixed, L, f, phi, par, mix } = forecast(s, d, 0, extensions);
+  const [H = 0, U = 0, V = 0] = regime;
+  const [H0 = 0] = s.regime;
+  const q = s.qn / s.qd;
+  const mean = sum(par.map((value, k) => k * value));
+  const variance = sum(par.map((value, k) => k * k * value)) - mean * mean;
+  const e = clip((y - mean) / Math.sqrt(Math.max(variance, 0.05)), -2.5, 2.5);
+  const c = H * (1 - mixed) + U + V;
+  const next = x === 1 ? [1, 0, 0] : [(H * (1 - mixed)) / c, U / c, V / c];
+  const Hn = at(next, 0);
+  const left = x === 1 ? 0 : (H0 * q) / c;
+  const stayed = x === 1 ? H0 : (H0 * (1 - q) * (1 - mixed)) / c + left;
+  return {
+    ...s,
+    ...(x === 1 ? level(s, d, y, { L, f, phi }, extensions) : {}),
+    A: VIEWS.map(({ h }, i) => agedAt(s.A[i] ?? [], d, dec(h), x)),
+    N: VIEWS.map(({ h }, i) => agedAt(s.N[i] ?? [], d, dec(h), Hn)),
+    g1: dec(30) * s.g1 + x,
+    g0: dec(30) * s.g0 + Hn,
+    l: s.l.map((l, i) => 0.985 * l + Hn * Math.log(x === 1 ? at(p, i) : 1 - at(p, i))),
+    regime: next,
+    qn: 0.998 * s.qn + left,
+    qd: 0.998 * s.qd + stayed,
+    ma: dec(6) * s.ma + x,
+    me: dec(6) * s.me + mixed * H,
+    mv: dec(6) * s.mv + mixed * (1 - mixed),
+    z: dec(2) * s.z + e,
+    W: s.W.map((row, other) => (other === d ? aged(row, dec(16), y) : row)),
+    G: aged(s.G, dec(10), y),
+    R:
+      s.counts.length < 7 ? s.R : aged(s.R, dec(100), y - at(s.counts, s.counts.length - 7) + LAST),
+    pit: spread(s.pit, mix, y),
+    counts: [...s.counts, y],
+  };
+}
+
+function level(
+  s: Reference,
+  d: number,
+  y: number,
+  { L, f, phi }: { L: number; f: number; phi: number },
+  { trustsLevel }: Extensions,
+) {
+  const m = Math.max(L * f - 1, 0.1);
+  const v = 1 / (1 + m) ** 2;
+  const bound = 25 * (m + Math.max(phi, 0) * m * m) + 25;
+  const trust = trustsLevel ? Math.min(1, s.b * (1 - dec(5))) : 1;
+  return {
+    kn: dec(25) * s.kn + v * m * m,
+    kd: dec(25) * s.kd + v * (Math.min((y - 1 - m) ** 2, bound) - m),
+    S: agedAt(s.S, d, dec(20), trust * y),
+    E: agedAt(s.E, d, dec(20), trust * L),
+    a: dec(5) * s.a + y,
+    b: dec(5) * s.b + f,
+  };
+}
+
+function spread(pit: readonly number[], mix: readonly number[], y: number): number[] {
+  const from = 20 * Math.min(1, sum(mix.slice(0, y)));
+  const until = 20 * Math.min(1, sum(mix.slice(0, y + 1)));
+  return pit.map((weight, bin) => {
+    const overlap = Math.max(0, Math.min(until, bin + 1) - Math.max(from, bin));
+    const isPoint = until - from < 1e-6;
+    const hit = isPoint ? Number(bin === Math.min(19, Math.floor(from))) : overlap / (until - from);
+    return weight * dec(100) + hit;
+  });
+}
