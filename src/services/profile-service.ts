@@ -6,9 +6,14 @@ import type { VersionRepository } from "../repositories/version-repository.ts";
 import { type EpochDay, MINUTES_PER_DAY } from "../time/calendar.ts";
 import { type DayCut, dayMomentAt, startOfDay } from "../time/local-day.ts";
 import { type Checkpoint, checkpointDays, stillHolds } from "./profile/checkpoints.ts";
-import { type FoldBase, type FoldResult, foldHistory } from "./profile/fold-history.ts";
+import {
+  type FoldBase,
+  type FoldResult,
+  foldHistory,
+  type KeptFold,
+} from "./profile/fold-history.ts";
 import type { HistoryReader } from "./profile/history-reader.ts";
-import { compactProfile, decodeProfile } from "./profile/profile-codec.ts";
+import { compactProfile, decodeProfile, encodeJson } from "./profile/profile-codec.ts";
 import { type KeptProfile, profileMemory } from "./profile/profile-memory.ts";
 import type { SnapshotStore } from "./profile/snapshot-store.ts";
 
@@ -76,8 +81,8 @@ interface Entry extends KeptProfile {
 /** The two newest: one for today's writes, one for an edit of last week. Older ones are in the database. */
 const CHECKPOINTS_IN_MEMORY = 2;
 
-/** Replays shorter than this leave no new snapshot in the database: replaying them again is cheaper. */
-const SNAPSHOT_WORTH_SESSIONS = 200;
+/** Replays of fewer sessions leave no checkpoint behind: replaying them again is cheaper. */
+const WORTH_SESSIONS = 200;
 
 /** Keeps one fold per user in memory, continues it from the table, and never scans what it already knows. */
 export function createProfileService(parts: ProfileServiceParts): ProfileService {
@@ -140,19 +145,22 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     const base = await findBase(userId, today);
     const keep = checkpointDays(today);
     const folded = await foldFrom(userId, base.from, version, today, nowMs, keep);
+    // A short history is replayed from its beginning in no more time than a checkpoint takes to make.
+    const isLong = folded.sessions >= WORTH_SESSIONS;
+    const isNews = folded.sessions - base.from.sessions >= WORTH_SESSIONS;
+    const kept = isNews ? folded.kept : isLong ? folded.kept.slice(-CHECKPOINTS_IN_MEMORY) : [];
+    const checkpoints = kept.map(toCheckpoint);
     const entry: Entry = {
       version,
       ...compactProfile(folded.profile),
       sessions: folded.sessions,
       validFromMs: nowMs,
       validUntilMs: Math.min(startOfDay(today + 1, cut), folded.nextKnownAtMs),
-      checkpoints: [...base.holding, ...folded.kept].slice(-CHECKPOINTS_IN_MEMORY),
+      checkpoints: [...base.holding, ...checkpoints].slice(-CHECKPOINTS_IN_MEMORY),
     };
     entries.set(userId, entry);
     parts.onWorkedOut?.(entry.sessions);
-    if (folded.sessions - base.from.sessions >= SNAPSHOT_WORTH_SESSIONS) {
-      await snapshots.keep(userId, folded.kept, today);
-    }
+    if (isNews) await snapshots.keep(userId, checkpoints, today);
     return entry;
   }
 
@@ -218,7 +226,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     if (!options.checkOnly) {
       entries.delete(userId);
       await snapshots.forget(userId);
-      await snapshots.keep(userId, afresh.kept, asked.day);
+      await snapshots.keep(userId, afresh.kept.map(toCheckpoint), asked.day);
     }
     return { userId, sessions: afresh.sessions, matches: differing.length === 0, differing };
   }
@@ -234,6 +242,10 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
       return { bytes: entries.bytes, maxBytes, profiles: entries.profiles };
     },
   };
+}
+
+function toCheckpoint({ json, ...fold }: KeptFold): Checkpoint {
+  return { ...fold, state: encodeJson(json) };
 }
 
 /** A fold to go on with: of the checkpoint, or of nothing. */

@@ -1,7 +1,6 @@
 import { advanceProfile, learnIntoProfile, type Profile } from "../../models/profile.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import type { Checkpoint } from "./checkpoints.ts";
-import { encodeProfile } from "./profile-codec.ts";
 import type { DayOfSessions } from "./replay.ts";
 
 /** Where a fold goes on. */
@@ -23,10 +22,15 @@ export interface FoldRequest {
   readonly keep: readonly EpochDay[];
 }
 
+/** A fold on the way, to be deflated if it is worth keeping, which is known at the end. */
+export interface KeptFold extends Omit<Checkpoint, "state"> {
+  readonly json: string;
+}
+
 export interface FoldResult {
   readonly profile: Profile;
   readonly sessions: number;
-  readonly kept: readonly Checkpoint[];
+  readonly kept: readonly KeptFold[];
   /** When the first session that is not known yet will be known; infinite when there is none. */
   readonly nextKnownAtMs: number;
 }
@@ -34,7 +38,7 @@ export interface FoldResult {
 /** Continues a fold day by day, keeping copies on the way. */
 export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
   const draft = request.from.profile;
-  const kept: Checkpoint[] = [];
+  const kept: KeptFold[] = [];
   const toKeep = request.keep.filter((day) => day > request.from.day && day <= request.toDay);
   let sessions = request.from.sessions;
   let nextKnownAtMs = Number.POSITIVE_INFINITY;
@@ -47,7 +51,7 @@ export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
       advanceProfile(draft, next);
       // Nothing learned is where every fold begins.
       if (sessions === 0) continue;
-      kept.push({ day: next, version: request.version, sessions, state: encodeProfile(draft) });
+      kept.push({ day: next, version: request.version, sessions, json: JSON.stringify(draft) });
     }
   }
 

@@ -3,7 +3,12 @@ import { emptyProfile, type Profile } from "../../models/profile.ts";
 
 /** A profile as bytes: JSON, deflated. Doubles survive exactly, so a restored fold continues identically. */
 export function encodeProfile(profile: Profile): Uint8Array {
-  const deflated = deflateRawSync(JSON.stringify(profile), { level: 4 });
+  return encodeJson(JSON.stringify(profile));
+}
+
+/** The same from a profile's JSON. */
+export function encodeJson(json: string): Uint8Array {
+  const deflated = deflateRawSync(json, { level: 4 });
   // The compressor's own buffer has 16 KiB, which would stay in memory for as long as these bytes do.
   return new Uint8Array(deflated);
 }
