@@ -1,5 +1,5 @@
 import { ErrorReply } from "@redis/client";
-import type { RedisConnection } from "./redis-connection.ts";
+import type { RedisLink } from "./redis-link.ts";
 import { type RedisNode, type RedisPlace, redisNode } from "./redis-node.ts";
 import { SLOTS, slotName, slotOf } from "./redis-slots.ts";
 import { subscribe } from "./redis-subscription.ts";
@@ -22,11 +22,7 @@ type Login = Omit<RedisPlace, "url">;
  * @param scheme `redis:` or `rediss:`
  * @param roots `host:port` of some nodes
  */
-export function connectCluster(
-  scheme: string,
-  roots: readonly string[],
-  login: Login,
-): RedisConnection {
+export function connectCluster(scheme: string, roots: readonly string[], login: Login): RedisLink {
   const nodes = new Map<string, RedisNode>();
   let layout: Layout = { masterOf: [], masters: [], replicas: [] };
   let turn = 0;

@@ -1,19 +1,7 @@
 import { connectCluster } from "./redis-cluster.ts";
-import { type RedisNode, type RedisPlace, redisNode } from "./redis-node.ts";
-import { type RedisListener, type RedisSubscription, subscribe } from "./redis-subscription.ts";
-
-/** A server, or the servers of a cluster. */
-export interface RedisConnection {
-  /** Sends one command; `key` says which node of a cluster it belongs to. */
-  send(key: string, ...words: readonly string[]): Promise<unknown>;
-  /** Those that hold keys. */
-  nodes(): Promise<readonly Pick<RedisNode, "send">[]>;
-  /** Parts the keys so that the keys of each part may stand in one command. */
-  together(keys: readonly string[]): readonly (readonly string[])[];
-  publish(channel: string, message: string): Promise<unknown>;
-  subscribe(channel: string, listener: RedisListener): RedisSubscription;
-  close(): void;
-}
+import type { RedisLink } from "./redis-link.ts";
+import { type RedisPlace, redisNode } from "./redis-node.ts";
+import { type RedisSubscription, subscribe } from "./redis-subscription.ts";
 
 const CLUSTER = /^(rediss?)-cluster:/;
 
@@ -22,7 +10,7 @@ const CLUSTER = /^(rediss?)-cluster:/;
  *
  * @param url `redis://…`, `rediss://…`, or `redis-cluster://one:7000?node=two:7000` naming some nodes of a cluster
  */
-export function connectRedis(url: string): RedisConnection {
+export function connectRedis(url: string): RedisLink {
   const [, scheme] = CLUSTER.exec(url) ?? [];
   if (scheme === undefined) return connectSingle({ url });
   const { host, username, password, searchParams } = new URL(url);
@@ -31,7 +19,7 @@ export function connectRedis(url: string): RedisConnection {
   return connectCluster(`${scheme}:`, [host, ...searchParams.getAll("node")], login);
 }
 
-function connectSingle(place: RedisPlace): RedisConnection {
+function connectSingle(place: RedisPlace): RedisLink {
   const subscriptions: RedisSubscription[] = [];
   const node = redisNode(place, () => {
     for (const subscription of subscriptions) subscription.renew();
