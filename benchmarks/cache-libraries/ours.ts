@@ -1,0 +1,57 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { redisStore } from "../../src/adapters/redis-store.ts";
+import { systemClock } from "../../src/adapters/system-clock.ts";
+import { spreadByTag } from "../../src/services/cache/cached-answer.ts";
+import type { Question } from "../../src/services/cache/question.ts";
+import { createSharedTier, NO_SHARED_TIER } from "../../src/services/cache/shared-tier.ts";
+import { createCacheService } from "../../src/services/cache-service.ts";
+import { openZone } from "../../src/time/zone.ts";
+import type { Asked, Contestant, Subject, SubjectOptions } from "./subject.ts";
+
+export const OURS: Contestant = { name: "ours", open: openOurs };
+
+/** `src/services/cache` as the service wires it, on a feed that the caller's versions stand for. */
+async function openOurs(options: SubjectOptions): Promise<Subject> {
+  const { prefix, redisUrl, ttlMs, staleMs, maxBytes } = options;
+  const clock = systemClock;
+  const pause = (ms: number) => delay(ms, undefined, { ref: false });
+  const cut = { zone: openZone("UTC"), dayStartHour: 0 };
+  const versions = new Map<string, number>();
+  const service = createCacheService({
+    clock,
+    pause,
+    feed: { current: (userId) => versions.get(userId) ?? 0, async close() {} },
+    cutOf: () => cut,
+    heldUntilMs: () => Number.POSITIVE_INFINITY,
+    maxBytes,
+    openShared(onRemoved) {
+      if (redisUrl === undefined) return NO_SHARED_TIER;
+      const store = redisStore(redisUrl, `${prefix}removed`);
+      return createSharedTier({ store, clock, pause, prefix, onRemoved });
+    },
+    spread: spreadByTag,
+    isOutage: (error) => error instanceof Error && error.message === "outage",
+  });
+  const route = service.declare("/api/x", {
+    ...{ ttlMs, staleMs, bucket: "none", shared: redisUrl !== undefined },
+    ...(options.isExpensive ? { singleFlight: { leaseMs: 10_000, patienceMs: 5000 } } : {}),
+  });
+  function question({ userId, parameters, version }: Asked): Question {
+    versions.set(userId, version);
+    return { route, userId, locale: "en", parameters };
+  }
+  return {
+    findNow: (asked) => service.answers.findFresh(question(asked))?.wire,
+    async ask(asked, make) {
+      const asking = question(asked);
+      const fresh = service.answers.findFresh(asking);
+      if (fresh !== undefined) return fresh.wire;
+      const made = async () => Buffer.from(await make());
+      return (await service.answers.obtain(asking, made)).answer.wire;
+    },
+    async remove(userId) {
+      await service.remove({ userId });
+    },
+    close: () => service.close(),
+  };
+}
