@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { faultyNetwork } from "../../tests/support/faulty-network.ts";
+import { deleteKeysWith } from "./redis-keys.ts";
 import type { Asked, Contestant, Subject, SubjectOptions } from "./subject.ts";
 
 /** Times are real here, because only ours can be given a clock. */
@@ -73,6 +74,7 @@ export async function checkBehaviour(
   } finally {
     network.open = true;
     for (const subject of opened) await subject.close();
+    await deleteKeysWith(prefix);
     await network.close();
   }
 }

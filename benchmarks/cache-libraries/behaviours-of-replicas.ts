@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createClient } from "@redis/client";
 import { alice, type Behaviour, fail, pass } from "./behaviour.ts";
+import { connected, keysWith } from "./redis-keys.ts";
 
 /** What several processes that share a Redis are asked for. */
 export const BEHAVIOURS_OF_REPLICAS: readonly Behaviour[] = [
@@ -117,23 +117,3 @@ export const BEHAVIOURS_OF_REPLICAS: readonly Behaviour[] = [
     },
   },
 ];
-
-/** Where the runner's Redis is. */
-const url = process.env.TEST_REDIS_URL ?? "redis://127.0.0.1:6379";
-
-async function connected() {
-  return createClient({ url }).connect();
-}
-
-async function keysWith(prefix: string): Promise<string[]> {
-  const client = await connected();
-  try {
-    const found: string[] = [];
-    for await (const keys of client.scanIterator({ MATCH: `${prefix}*`, COUNT: 1000 })) {
-      found.push(...keys);
-    }
-    return found;
-  } finally {
-    client.destroy();
-  }
-}
