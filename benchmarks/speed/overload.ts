@@ -8,13 +8,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeReport } from "../report/report.ts";
 import { writeResults } from "../report/results-file.ts";
 import { describeMachine } from "../support/machine.ts";
 import { generateLoad, pinToServerCore } from "../support/open-load.ts";
 import { startServerProcess } from "../support/server-process.ts";
 
 const MULTIPLES = [0.5, 1, 1.5, 2, 3];
-const CONNECTIONS = 1000;
+/** Each client that waits is a connection: enough of them that the service, not the generator, has people wait. */
+const CONNECTIONS = 4000;
 /** Enough to keep the server busy, few enough to leave nobody waiting in line. */
 const CLOSED_LOOP_CLIENTS = 100;
 const WARM_UP_SECONDS = 3;
@@ -29,8 +31,8 @@ const ROUTES = [
     headers: ["Cache-Control: no-cache"],
   },
   {
-    name: "analysis, worked out afresh",
-    path: "/api/analysis",
+    name: "forecast as of a past day, which replays a history",
+    path: `/api/prediction/today?date=${daysAgo(60)}`,
     headers: ["Cache-Control: no-cache"],
   },
   { name: "forecast, from memory", path: "/api/prediction/today", headers: [] },
@@ -48,6 +50,11 @@ for (const route of ROUTES) routes.push(await measureRoute(route));
 await server.stop();
 rmSync(folder, { recursive: true, force: true });
 writeResults("overload", { machine: describeMachine(), connections: CONNECTIONS, seconds, routes });
+writeReport();
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
 
 async function measureRoute({ name, path, headers }: (typeof ROUTES)[number]) {
   const load = { address: server.address, path, headers, clients: CONNECTIONS };

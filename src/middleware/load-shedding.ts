@@ -14,19 +14,23 @@ export interface LoadSheddingParts extends RefusalParts {
   readonly isKept: (url: string) => boolean;
   /** Other limits than those of production, for tests. */
   readonly limits?: WaitingLineLimits;
+  /** How long the event loop has had nothing to do so far, for tests. */
+  readonly idleMs?: () => number;
 }
 
 /**
  * A probe is to wait no longer than a turn of 20 ms. A fifth of a second in line is what 500 clients that ask
  * without a pause need on a machine half as fast as ours, so that none of them is refused; who comes after that
  * would wait longer than a person takes for an answer. The last bounds what a slow database or provider can pile up: twice
- * the 500 calls to a language model that one process is to carry.
+ * the 500 calls to a language model that one process is to carry. When the loop itself is what they wait for, 32 keep it
+ * as busy, and none of them waits for a thousand others that were begun before.
  */
 const LIMITS: WaitingLineLimits = {
   turnMs: 20,
   perTurn: 8,
   patienceMs: 200,
   mostInFlight: 1000,
+  mostWhenBusy: 32,
 };
 
 /** Whoever watches the service must be answered above all when it is overloaded. */
@@ -37,6 +41,13 @@ const ALWAYS_ANSWERED: ReadonlySet<string> = new Set([
   "/api/health",
   "/metrics",
 ]);
+
+/** How often it is looked at whether the loop was ever idle, and for what share of that time it must have been. */
+const LOOK_EVERY_MS = 50;
+const IDLE_SHARE = 0.05;
+
+/** When nothing could be begun: to look again without keeping the loop from being idle. */
+const LOOK_AGAIN_MS = 5;
 
 /** Refusals are told of in a line for all of this time together: a line for each would add to the load. */
 const SUMMARY_MS = 1000;
@@ -58,6 +69,8 @@ export function shedLoad(parts: LoadSheddingParts, answer: Handler): Handler {
   const refuse = createRefusal(parts);
   const tell = refusalSummary(parts.logger);
   const leave = () => line.leave();
+  const idleMs = parts.idleMs ?? (() => performance.nodeTiming.idleTime);
+  const lookAtLoop = loopWatch(idleMs, (isBusy) => line.observe(isBusy));
   let begun: ServerResponse[] = [];
   let isInTurn = false;
 
@@ -70,14 +83,23 @@ export function shedLoad(parts: LoadSheddingParts, answer: Handler): Handler {
 
   function endTurn(): void {
     isInTurn = false;
-    for (const { request, response } of line.next()) {
+    const nowMs = clock.now();
+    lookAtLoop(nowMs);
+    const next = line.next();
+    for (const { request, response } of next) {
       // Whoever has left needs no answer.
       if (!response.closed) begin(request, response);
     }
     // Once more: what is ready at the end of a turn is sent after this.
     setImmediate(countUnanswered, begun);
     begun = [];
-    if (line.length > 0) beginTurn(clock.now());
+    if (line.length === 0) return;
+    if (next.length > 0) beginTurn(nowMs);
+    else setTimeout(resume, LOOK_AGAIN_MS);
+  }
+
+  function resume(): void {
+    if (!isInTurn) beginTurn(clock.now());
   }
 
   function begin(request: IncomingMessage, response: ServerResponse): void {
@@ -114,6 +136,23 @@ export function shedLoad(parts: LoadSheddingParts, answer: Handler): Handler {
     if (!isInTurn) beginTurn(nowMs);
     if (line.isFree(nowMs)) begin(request, response);
     else queueOrRefuse(request, response, nowMs);
+  };
+}
+
+/** @returns looks, now and then, whether the loop was idle for a part of the time since it looked before */
+function loopWatch(
+  idleMs: () => number,
+  observe: (isBusy: boolean) => void,
+): (nowMs: number) => void {
+  let lookedMs = Number.NEGATIVE_INFINITY;
+  let idleThenMs = 0;
+  return (nowMs) => {
+    const passedMs = nowMs - lookedMs;
+    if (passedMs < LOOK_EVERY_MS) return;
+    const idleNowMs = idleMs();
+    observe(idleNowMs - idleThenMs < passedMs * IDLE_SHARE && Number.isFinite(passedMs));
+    lookedMs = nowMs;
+    idleThenMs = idleNowMs;
   };
 }
 

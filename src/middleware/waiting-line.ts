@@ -8,6 +8,8 @@ export interface WaitingLineLimits {
   readonly patienceMs: number;
   /** Requests that may wait for something else (database, provider) at the same time. */
   readonly mostInFlight: number;
+  /** The same while the loop is never idle: what was begun then waits for the loop, and more of it makes all slower. */
+  readonly mostWhenBusy: number;
 }
 
 /**
@@ -42,6 +44,7 @@ export class WaitingLine<Item> {
   #turnBeganMs = 0;
   #inFlight = 0;
   #refused = 0;
+  #isBusy = false;
 
   constructor(limits: WaitingLineLimits) {
     this.#limits = limits;
@@ -55,12 +58,23 @@ export class WaitingLine<Item> {
     this.#turnBeganMs = nowMs;
   }
 
+  /** Whether the loop had nothing to do for a part of the last moments. */
+  observe(isBusy: boolean): void {
+    this.#isBusy = isBusy;
+  }
+
+  /** How many may be begun. */
+  get room(): number {
+    const { mostInFlight, mostWhenBusy } = this.#limits;
+    return Math.max(0, (this.#isBusy ? mostWhenBusy : mostInFlight) - this.#inFlight);
+  }
+
   /** Whether a request may be answered at once, which it may but in overload. */
   isFree(nowMs: number): boolean {
     return (
       this.#first === this.#items.length &&
       nowMs - this.#turnBeganMs < this.#limits.turnMs &&
-      this.#inFlight < this.#limits.mostInFlight
+      this.room > 0
     );
   }
 
@@ -73,8 +87,10 @@ export class WaitingLine<Item> {
       this.#refused += 1;
       return "refuse";
     }
-    const isYoung = nowMs - this.#turnBeganMs < this.#limits.turnMs;
-    return this.length === 0 && isYoung ? "answer" : "wait";
+    if (isCheap && this.length === 0 && nowMs - this.#turnBeganMs < this.#limits.turnMs) {
+      return "answer";
+    }
+    return this.isFree(nowMs) ? "answer" : "wait";
   }
 
   join(item: Item, nowMs: number): void {
@@ -82,9 +98,11 @@ export class WaitingLine<Item> {
     this.#sinceMs.push(nowMs);
   }
 
-  /** Those whose turn it is, longest waiting first. */
+  /** Those whose turn it is, longest waiting first; none while there is no room. */
   next(): readonly Item[] {
-    const count = Math.max(this.#limits.perTurn, Math.ceil(this.#refused / REFUSALS_PER_ANSWER));
+    // Only where all that is begun ends in its turn: the others would pile up.
+    const share = this.#inFlight === 0 ? Math.ceil(this.#refused / REFUSALS_PER_ANSWER) : 0;
+    const count = Math.max(Math.min(this.room, this.#limits.perTurn), share);
     this.#refused = 0;
     const taken = this.#items.slice(this.#first, this.#first + count);
     this.#first += taken.length;

@@ -157,7 +157,7 @@ describe("requests that wait for something slow", () => {
         ...{ clock, logger: dependencies.logger, metrics: dependencies.metrics },
         ...{ negotiate: () => "en" as const, corsOrigins: [], isDraining: () => false },
         isKept: () => false,
-        limits: { turnMs: 20, perTurn: 8, patienceMs: 200, mostInFlight: 2 },
+        limits: { turnMs: 20, perTurn: 8, patienceMs: 200, mostInFlight: 2, mostWhenBusy: 2 },
       },
       (request, response) => {
         if (request.url === "/slow") waiting.push(response);

@@ -23,7 +23,8 @@ const { hostname: host, port } = new URL(load.address);
 const request = requestTo(load.path, load.headers);
 const idle: RawClient[] = [];
 /** When requests were due that found no connection free, oldest first. */
-let waiting: number[] = [];
+const waiting: number[] = [];
+let firstWaiting = 0;
 const answered: number[] = [];
 const refused: number[] = [];
 const health: number[] = [];
@@ -100,17 +101,15 @@ async function sendWhenDue(): Promise<void> {
 /** As long as connections are free; who has waited too long has left meanwhile. */
 function sendWaiting(): void {
   const nowMs = performance.now();
-  let taken = 0;
-  for (const dueMs of waiting) {
+  for (; firstWaiting < waiting.length; firstWaiting += 1) {
+    const dueMs = waiting[firstWaiting] ?? nowMs;
     const isGone = nowMs - dueMs > GIVE_UP_MS;
     const client = isGone ? undefined : idle.pop();
     if (!isGone && client === undefined) break;
-    taken += 1;
     sent += 1;
     if (client === undefined) failed += 1;
     else send(client, dueMs);
   }
-  if (taken > 0) waiting = waiting.slice(taken);
 }
 
 function send(client: RawClient, dueMs: number): void {

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { WaitingLine } from "../../../src/middleware/waiting-line.ts";
 
-const LIMITS = { turnMs: 20, perTurn: 3, patienceMs: 200, mostInFlight: 10 };
+const LIMITS = { turnMs: 20, perTurn: 3, patienceMs: 200, mostInFlight: 10, mostWhenBusy: 4 };
 const START = 1_000_000;
 
 /** A line whose first has waited for the given time. */
@@ -66,6 +66,9 @@ describe("a line", () => {
     for (let i = 0; i < 41; i++) assert.equal(line.admit(nowMs, false), "refuse");
     assert.equal(line.next().length, 11);
     assert.equal(line.next().length, LIMITS.perTurn);
+    line.enter();
+    for (let i = 0; i < 41; i++) line.admit(nowMs + 200, false);
+    assert.equal(line.next().length, LIMITS.perTurn, "something is unfinished");
   });
 
   test("is first in, first out, however long it gets, a few per turn", () => {
@@ -98,6 +101,22 @@ describe("a line", () => {
 });
 
 describe("requests that wait for something else", () => {
+  test("are fewer while the loop is never idle: it is what they wait for, so others wait before they are begun", () => {
+    const line = new WaitingLine<string>(LIMITS);
+    line.beginTurn(START);
+    line.observe(true);
+    for (let i = 0; i < 3; i++) line.enter();
+    assert.equal(line.admit(START, false), "answer");
+    line.enter();
+    assert.equal(line.admit(START, false), "wait");
+    assert.equal(line.admit(START, true), "answer", "from memory");
+    line.join("next", START);
+    assert.deepEqual(line.next(), []);
+    assert.equal(line.admit(START + 200, false), "refuse");
+    line.observe(false);
+    assert.deepEqual(line.next(), ["next"]);
+  });
+
   test("are bounded; what is cheap goes on until there are twice as many", () => {
     const line = new WaitingLine<string>(LIMITS);
     line.beginTurn(START);

@@ -1,0 +1,79 @@
+import { lineChart } from "../support/charts/line-chart.ts";
+import { plainNumber } from "../support/charts/svg.ts";
+import { machineLine } from "../support/machine.ts";
+import { type Overload, OverloadSchema, type OverloadStep } from "../support/open-load/results.ts";
+import { markdownTable } from "./markdown-table.ts";
+import { defineSection } from "./section.ts";
+
+export const overload = defineSection("overload", OverloadSchema, (results) => ({
+  markdown: [
+    "## Overload",
+    `Requests are sent when they are due, whatever became of earlier ones, for ${results.seconds} s a step, over ` +
+      `${plainNumber(results.connections)} connections; waiting counts from when a request was due. The service has one core, ` +
+      "the generator the other. An answer counts when it came within a second. In steps marked with * the generator itself " +
+      "was late, so they say little. Why a light answer cannot be protected as well as a heavy one: " +
+      "[decision 0014](decisions/0014-overload.md).",
+    "```sh\nnode benchmarks/speed/overload.ts\n```",
+    machineLine(results.machine),
+    ...results.routes.flatMap(({ name, path, capacity, steps }) => [
+      `### ${name}`,
+      `\`${path}\`: ${whole(capacity)} answers a second when clients ask in turn.`,
+      stepsTable(steps, capacity),
+    ]),
+    "![Answers by arrivals, both as multiples of capacity](benchmarks/overload.svg)",
+  ].join("\n\n"),
+  charts: { "overload.svg": chart(results) },
+}));
+
+function stepsTable(steps: readonly OverloadStep[], capacity: number): string {
+  return markdownTable(
+    [
+      "Arrivals",
+      "Answered/s",
+      "of capacity",
+      "p50",
+      "p99",
+      "Refused/s",
+      "p50",
+      "p99",
+      "Failed",
+      "/livez p99",
+      "As usual after",
+    ],
+    steps.map((step) => [
+      `${step.multiple}×${step.isValid ? "" : " *"}`,
+      whole(step.goodput),
+      `${whole((step.goodput / capacity) * 100)} %`,
+      milliseconds(step.answered.p50Ms),
+      milliseconds(step.answered.p99Ms),
+      whole((step.refused.count / step.due) * step.multiple * capacity),
+      milliseconds(step.refused.p50Ms),
+      milliseconds(step.refused.p99Ms),
+      plainNumber(step.failed),
+      milliseconds(step.health.p99Ms),
+      `${step.recoveredAfterMs} ms`,
+    ]),
+  );
+}
+
+function chart({ routes }: Overload): string {
+  return lineChart({
+    title: "Answers within a second, by arrivals",
+    description: "Goodput of each route as a share of its capacity, up to three times capacity.",
+    x: { label: "arrivals, multiples of capacity", scale: "linear" },
+    y: { label: "answered, share of capacity", scale: "linear" },
+    series: routes.map(({ name, capacity, steps }) => ({
+      label: name,
+      points: steps.map(({ multiple, goodput }) => ({ x: multiple, y: goodput / capacity })),
+    })),
+    limits: [{ label: "aim above capacity", y: 0.9 }],
+  });
+}
+
+function milliseconds(value: number | null): string {
+  return value === null ? "–" : `${whole(value)} ms`;
+}
+
+function whole(value: number): string {
+  return plainNumber(Math.round(value));
+}
