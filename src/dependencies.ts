@@ -11,7 +11,7 @@ import type { Database } from "./db/database.ts";
 import { openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
-import type { CacheStore, Clock, VersionFeed } from "./ports.ts";
+import type { CacheStore, Clock, Pause, VersionFeed } from "./ports.ts";
 import { achievementRepository } from "./repositories/achievement-repository.ts";
 import { profileSnapshotRepository } from "./repositories/profile-snapshot-repository.ts";
 import { ratingConversionRepository } from "./repositories/rating-conversion-repository.ts";
@@ -88,6 +88,8 @@ export interface DependencyOverrides {
   readonly newId?: () => string;
   /** Where replicas share answers, in place of what REDIS_URL names. */
   readonly cacheStore?: CacheStore;
+  /** Waits before work that may as well be done later. */
+  readonly pause?: Pause;
 }
 
 /**
@@ -116,8 +118,18 @@ export async function openDependencies(
     opened.defer(() => feed.close());
 
     const newId = overrides.newId ?? randomUUID;
-    const { cacheStore } = overrides;
-    const services = connect({ config, role, clock, logger, database, feed, newId, cacheStore });
+    const { cacheStore, pause = delay } = overrides;
+    const services = connect({
+      config,
+      role,
+      clock,
+      logger,
+      database,
+      feed,
+      newId,
+      cacheStore,
+      pause,
+    });
     opened.defer(() => services.cacheService.close());
     const closing = opened.move();
     const close = () => closing.disposeAsync();
@@ -132,6 +144,7 @@ interface Opened extends Pick<Dependencies, "config" | "clock" | "logger" | "dat
   readonly role: Role;
   readonly newId: () => string;
   readonly cacheStore: CacheStore | undefined;
+  readonly pause: Pause;
 }
 
 /** Builds the services on what is open; nothing here waits or can fail. */
@@ -175,7 +188,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
   const categoryService = createCategoryService(settingsRepository(executor), profileService);
   const cacheService = createCacheService({
     clock,
-    pause: delay,
+    pause: parts.pause,
     feed,
     cutOf,
     heldUntilMs: profileService.heldUntilMs,

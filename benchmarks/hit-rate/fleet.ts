@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import inject from "light-my-request";
 import { buildApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config/read-config.ts";
@@ -50,7 +51,7 @@ export async function openFleet(
     LOG_LEVEL: "silent",
   });
   const open = async () => {
-    const dependencies = await openDependencies(config, { clock });
+    const dependencies = await openDependencies(config, { clock, pause: () => nextTurn() });
     const app = await buildApp(dependencies, {
       identify: ({ headers }) => String(headers[USER_HEADER]),
     });
@@ -102,6 +103,8 @@ export async function openFleet(
       const url = "/api/sessions";
       const { statusCode, body } = await send(replica, user, { method: "POST", url, payload });
       if (statusCode !== 201) throw new Error(`a write failed: ${body}`);
+      // Within a twentieth of a second, which is no time on the simulated clock.
+      await replicaAt(replica).dependencies.cacheService.renewed();
     },
     policyOf(url) {
       const known = policies.get(url);

@@ -21,12 +21,16 @@ export type Policy = Pick<CachePolicy, "bucket" | "ttlMs">;
 /** What a cache without versions would keep an answer for. */
 const TIME_ONLY_TTL_MS = 300_000;
 
+/** A write is followed by new answers to what its person asked for within so long. */
+const RENEWED_WITHIN_MS = 900_000;
+
 /** The end of an answer's life is drawn from its last tenth. */
 const SURELY_ALIVE = 0.9;
 
 const BUCKET_MS: Readonly<Record<TimeBucket, number>> = {
   none: Number.POSITIVE_INFINITY,
   minute: 60_000,
+  quarter: 900_000,
   hour: 3_600_000,
   day: 86_400_000,
 };
@@ -34,8 +38,18 @@ const BUCKET_MS: Readonly<Record<TimeBucket, number>> = {
 /** Prague's offset in the simulated weeks. */
 const OFFSET_MS = 3_600_000;
 
+function bucketOf(bucket: TimeBucket, ms: number): number {
+  const localMs = ms + OFFSET_MS;
+  const number = Math.floor(localMs / BUCKET_MS[bucket]);
+  // The first minute of a quarter stands by itself.
+  return bucket === "quarter" && localMs % BUCKET_MS.quarter < BUCKET_MS.minute
+    ? number + 0.5
+    : number;
+}
+
 export interface Ledger {
-  noteWrite(user: number): void;
+  /** What the person asked for lately is made anew then. */
+  noteWrite(user: number, atMs: number): void;
   expect(read: Read): Expectation;
   /** @throws Error when an answer was kept that the policy says cannot hold any more */
   noteRead(read: Read, outcome: "local" | "shared" | "stale" | "made"): void;
@@ -48,6 +62,7 @@ export interface Ledger {
 export function openLedger(policyOf: (url: string) => Policy): Ledger {
   const writesOf = new Map<number, number>();
   const lastMade = new Map<string, Made>();
+  const lastAsked = new Map<number, Map<string, number>>();
   const timeOnly = new Map<string, Made>();
   let counts = startCounting();
 
@@ -57,8 +72,8 @@ export function openLedger(policyOf: (url: string) => Policy): Ledger {
     if (last === undefined) return "madeFirst";
     if (last.writes !== (writesOf.get(user) ?? 0)) return "madeAfterWrite";
     const { bucket } = policyOf(url);
-    const bucketOf = (ms: number) => Math.floor((ms + OFFSET_MS) / BUCKET_MS[bucket]);
-    return bucketOf(last.atMs) === bucketOf(atMs) ? undefined : "madeAfterTime";
+    const isSame = bucketOf(bucket, last.atMs) === bucketOf(bucket, atMs);
+    return isSame ? undefined : "madeAfterTime";
   }
 
   function expect(read: Read): Expectation {
@@ -81,10 +96,14 @@ export function openLedger(policyOf: (url: string) => Policy): Ledger {
   }
 
   return {
-    noteWrite(user) {
+    noteWrite(user, atMs) {
       counts.writes += 1;
       counts.users.add(user);
-      writesOf.set(user, (writesOf.get(user) ?? 0) + 1);
+      const writes = (writesOf.get(user) ?? 0) + 1;
+      writesOf.set(user, writes);
+      for (const [url, askedAtMs] of lastAsked.get(user) ?? []) {
+        if (atMs - askedAtMs <= RENEWED_WITHIN_MS) lastMade.set(`${user} ${url}`, { atMs, writes });
+      }
     },
     expect,
     noteRead(read, outcome) {
@@ -93,6 +112,8 @@ export function openLedger(policyOf: (url: string) => Policy): Ledger {
       if (outcome !== "made" && outdatedBy(read) !== undefined) {
         throw new Error(`an outdated answer to ${url} was served to person ${user}`);
       }
+      const asked = lastAsked.get(user) ?? new Map<string, number>();
+      lastAsked.set(user, asked.set(url, atMs));
       const why = outcome === "made" ? expect(read) : outcome;
       const counted = why === "kept" ? "madeAfterLoss" : why;
       counts.reads += 1;

@@ -19,7 +19,7 @@ export async function simulateService(
     fleet.setTime(atMs);
     if (page.length === 0) {
       await fleet.write(replica(), user);
-      ledger.noteWrite(user);
+      ledger.noteWrite(user, atMs);
     }
     for (const url of page) {
       ledger.noteRead({ user, url, atMs }, await fleet.read(replica(), user, url));
@@ -34,7 +34,7 @@ export function simulateRules(policyOf: (url: string) => Policy, visits: readonl
   for (const [index, { atMs, user, page }] of visits.entries()) {
     // The first half fills the cache, as months of operation have.
     if (index === visits.length >> 1) ledger.reset();
-    if (page.length === 0) ledger.noteWrite(user);
+    if (page.length === 0) ledger.noteWrite(user, atMs);
     for (const url of page) {
       const read = { user, url, atMs };
       ledger.noteRead(read, ledger.expect(read) === "kept" ? "local" : "made");

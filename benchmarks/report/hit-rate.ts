@@ -45,7 +45,7 @@ function introduction({ users, replicas, writeShare }: HitRate): string {
     `${percent(writeShare)} of the requests are writes, by the same people. "The service" is the real one, ${replicas} replicas ` +
     "on one database and one Redis, from the first request on; a read ends as an answer from the memory of the replica that " +
     "was asked, from Redis, as a stale one, or made: because it was never asked before, because the person wrote, because its " +
-    'time was over, or because it was lost although it held. "The rules" are the same policies applied to far more requests, ' +
+    'time was over, or because it was lost although it held or could have been made anew. "The rules" are the same policies applied to far more requests, ' +
     "with room for everything, once the cache is warm."
   );
 }
@@ -54,7 +54,8 @@ function serviceText({ requestsPerSecond, hours, reads, all }: Simulation): stri
   return (
     `${plainNumber(reads)} reads in ${plainNumber(Math.round(hours * 60))} minutes across midnight, ` +
     `${plainNumber(requestsPerSecond)} requests a second. Of what had been made and still held, ${plainNumber(all.madeAfterLoss)} ` +
-    "answers had to be made again; none was served that was older than its person's last write or of another minute, hour or day."
+    "answers had to be made again, most of them because another replica than the one that took the write had been asked for " +
+    "them; none was served that was older than its person's last write or of another minute, hour or day."
   );
 }
 
@@ -89,7 +90,7 @@ function rulesTable(rules: readonly Simulation[]): string {
   );
 }
 
-function conclusions({ rules, writeShare }: HitRate): string[] {
+function conclusions({ rules }: HitRate): string[] {
   const busiest = rules.at(-1);
   if (busiest === undefined) return [];
   const { all, reads } = busiest;
@@ -98,10 +99,10 @@ function conclusions({ rules, writeShare }: HitRate): string[] {
   const label = `Reads there, at ${plainNumber(busiest.requestsPerSecond)} requests/s`;
   return [
     targetTable([{ label, measured, bound: "at least", required: REQUIRED_PERCENT, unit: "%" }]),
-    `A write makes all answers of its person out of date, and every question that is asked again after it is made once. With ` +
-      `${percent(writeShare)} writes by those who read, that is ${percent(forced)} of the reads at any load: a cache whose ` +
-      `answers are never older than the person's own last write cannot have more than ${percent(1 - forced)} there, unless ` +
-      "answers are made before anybody asks. The less is asked, the more answers have had their time when their person comes back.",
+    `A write makes all answers of its person out of date. What the person asked for in the quarter of an hour before is made ` +
+      `anew at once, by the replica that took the write, so ${percent(forced)} of the reads had to wait for that. The less is ` +
+      "asked, the more answers have had their time when their person comes back: within five minutes for those that follow " +
+      "the clock closely, within an hour or a day for the others.",
     "*By time only* is a cache of the same requests that keeps each answer for 300 s and knows no versions: it has more there " +
       "because it serves what was made before the person's own last write.",
   ];

@@ -105,7 +105,7 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
     {
       config: {
         predictionType: "weekly_insights",
-        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "hour", shared: true },
       },
       schema: {
         operationId: "describeWeek",

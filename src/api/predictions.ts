@@ -15,7 +15,7 @@ export const predictionRoutes: FastifyPluginAsyncTypebox<PredictionOptions> = as
     {
       config: {
         predictionType: "today",
-        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "hour", shared: true },
       },
       schema: {
         operationId: "predictToday",
@@ -36,7 +36,7 @@ export const predictionRoutes: FastifyPluginAsyncTypebox<PredictionOptions> = as
     {
       config: {
         predictionType: "week",
-        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "hour", shared: true },
       },
       schema: {
         operationId: "predictWeek",

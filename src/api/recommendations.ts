@@ -15,7 +15,7 @@ export const recommendationRoutes: FastifyPluginAsyncTypebox<RecommendationOptio
     {
       config: {
         predictionType: "recommendation",
-        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "hour", shared: true },
       },
       schema: {
         operationId: "recommendPreset",

@@ -18,7 +18,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
     {
       config: {
         predictionType: "burnout",
-        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
       },
       schema: {
         operationId: "judgeLoad",
@@ -38,7 +38,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
     {
       config: {
         predictionType: "schedule",
-        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+        cache: { ttlMs: 900_000, staleMs: 60_000, bucket: "quarter", shared: true },
       },
       schema: {
         operationId: "planDay",
@@ -59,7 +59,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
     {
       config: {
         predictionType: "anomalies",
-        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "hour", shared: true },
       },
       schema: {
         operationId: "detectAnomalies",

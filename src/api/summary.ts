@@ -15,7 +15,7 @@ export const summaryRoutes: FastifyPluginAsyncTypebox<SummaryOptions> = async (
     {
       config: {
         predictionType: "summary",
-        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "minute", shared: true },
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "hour", shared: true },
       },
       schema: {
         operationId: "summarize",

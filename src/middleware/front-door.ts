@@ -70,7 +70,7 @@ export function frontDoor(parts: FrontDoorParts, longWay: Handler): Handler {
     const { route, parameters } = known;
     const userId = parts.identify(request);
     const locale = parts.negotiate(headers["accept-language"]);
-    const question = { route, userId, locale, parameters };
+    const question = { route, userId, locale, parameters, make: known.make };
     const trace = traceOf(requestIdOf(headers["x-request-id"]), headers.traceparent);
     const visit = { request, response, known, question, trace, startedMs };
     if (logger.isLevelEnabled("debug")) runWithTrace(trace, () => logReceived(logger, request));

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Locale } from "../messages/translate.ts";
-import type { Make } from "../services/cache/answer-cache.ts";
 import type { CachedRoute } from "../services/cache/cached-route.ts";
+import type { Make } from "../services/cache/question.ts";
 import type { Recorder } from "./request-metrics.ts";
 
 /** What an address asks, found out once by routing, checking and normalising it. */

@@ -48,9 +48,9 @@ export function addResponseCache(app: FastifyInstance, parts: ResponseCacheParts
 }
 
 /** What a person was told before they wrote is not good enough for them afterwards, even in an outage. */
-function noteWrites(route: RouteOptions, { answers }: CacheService): void {
+function noteWrites(route: RouteOptions, cacheService: CacheService): void {
   const note: RouteOptions["onSend"] = (request, _reply, _payload, done) => {
-    answers.noteWrite(request.userId);
+    cacheService.noteWrite(request.userId);
     done();
   };
   route.onSend = [route.onSend ?? [], note].flat();
@@ -77,7 +77,7 @@ function throughCache(
     addresses.set(address, { route, parameters, make, record: recorderOf(route.url) });
 
     const { answers } = cacheService;
-    const question = { route, userId, locale, parameters };
+    const question = { route, userId, locale, parameters, make };
     const served = wantsAfresh(request.headers)
       ? await answers.obtainAfresh(question, make(userId, locale))
       : await answers.obtain(question, make(userId, locale));

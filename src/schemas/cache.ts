@@ -29,7 +29,7 @@ const RouteStatistics = Type.Object(
       {
         ttl_seconds: Type.Number(),
         stale_seconds: Type.Number(),
-        bucket: Type.Enum(["none", "day", "hour", "minute"], {
+        bucket: Type.Enum(["none", "day", "hour", "quarter", "minute"], {
           description: "how long the clock may move before the answer is another one",
         }),
         shared: Type.Boolean(),

@@ -83,10 +83,12 @@ export function createCacheAdmin(
     },
     async invalidate(userId, type, locale) {
       let count = 0;
+      const outdated = service.list({ userId }, MOST_OWN);
       for (const route of routesOf(type)) {
         const { local, shared } = await service.remove({ userId, route });
         count += local + shared;
       }
+      service.renew(userId, outdated);
       return {
         status: "invalidated",
         invalidated_count: count,

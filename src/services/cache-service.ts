@@ -4,6 +4,7 @@ import { type AnswerCache, createAnswerCache } from "./cache/answer-cache.ts";
 import type { CachePolicy } from "./cache/cache-policy.ts";
 import { type CachedRoute, cachedRoute, resetCounters } from "./cache/cached-route.ts";
 import { createLocalTier, type LocalEntry, type LocalTier } from "./cache/local-tier.ts";
+import { createRenewals } from "./cache/renewals.ts";
 import { type Selection, selects } from "./cache/selection.ts";
 import type { SharedStatus, SharedTier } from "./cache/shared-tier.ts";
 
@@ -17,8 +18,14 @@ export interface CacheService {
   list(selection: Selection, limit: number): LocalEntry[];
   /** Whether an answer would be served now. */
   isCurrent(entry: LocalEntry): Promise<boolean>;
+  /** A user is about to learn that their write succeeded: what was made before is out of date. */
+  noteWrite(userId: string): void;
+  /** Has answers that were kept made anew soon, as far as they were asked for lately. */
+  renew(userId: string, entries: readonly LocalEntry[]): void;
   /** Deletes in every tier and every replica. */
   remove(selection: Selection): Promise<{ readonly local: number; readonly shared: number }>;
+  /** Until no answer is being made anew any more. */
+  renewed(): Promise<void>;
   resetCounters(): void;
   readonly memory: { readonly bytes: number; readonly maxBytes: number; readonly entries: number };
   sharedStatus(): SharedStatus;
@@ -43,9 +50,11 @@ export function createCacheService(parts: CacheServiceParts): CacheService {
   const local: LocalTier = createLocalTier(parts.maxBytes);
   const shared = parts.openShared((selection) => removeHere(selection));
   const answers = createAnswerCache({ ...parts, local, shared });
+  const renewals = createRenewals({ ...parts, answers });
 
   function removeHere(selection: Selection): number {
     answers.disown();
+    renewals.forget(selection.userId);
     return local.remove({
       userId: selection.userId,
       matches: (question) => selects(selection, question),
@@ -69,6 +78,12 @@ export function createCacheService(parts: CacheServiceParts): CacheService {
       const version = await parts.feed.current(question.userId);
       return answers.holds(question, answer, version);
     },
+    noteWrite(userId) {
+      answers.noteWrite(userId);
+      renewals.renew(userId, local.ofUser(userId));
+    },
+    renew: (userId, entries) => renewals.renew(userId, entries),
+    renewed: () => renewals.settled(),
     async remove(selection) {
       const here = removeHere(selection);
       return { local: here, shared: await shared.remove(selection) };
@@ -80,6 +95,9 @@ export function createCacheService(parts: CacheServiceParts): CacheService {
       return { bytes: local.bytes, maxBytes: parts.maxBytes, entries: local.entries };
     },
     sharedStatus: () => shared.status(),
-    close: () => shared.close(),
+    close() {
+      renewals.close();
+      return shared.close();
+    },
   };
 }

@@ -1,15 +1,9 @@
 import type { Clock, Pause, VersionFeed } from "../../ports.ts";
 import type { DayCut } from "../../time/local-day.ts";
-import {
-  type AnswerBody,
-  type CachedAnswer,
-  hasStamp,
-  makeAnswer,
-  type Stamp,
-} from "./cached-answer.ts";
+import { type CachedAnswer, hasStamp, makeAnswer, type Stamp } from "./cached-answer.ts";
 import { lastWrites } from "./last-writes.ts";
 import type { LocalTier } from "./local-tier.ts";
-import { keyOf, type Question } from "./question.ts";
+import { keyOf, type Make, type Question } from "./question.ts";
 import { onceAmongReplicas } from "./replica-flight.ts";
 import type { Lease, SharedTier } from "./shared-tier.ts";
 import { timeContext } from "./time-context.ts";
@@ -25,9 +19,6 @@ export interface Served {
   readonly from: ServedFrom;
 }
 
-/** Works an answer out; called at most once at a time for equal questions. */
-export type Make = () => Buffer | AnswerBody | Promise<Buffer | AnswerBody>;
-
 export interface AnswerCache {
   /** The answer that holds now, at once; nothing when it takes more than a look into memory to know. */
   findFresh(question: Question): CachedAnswer | undefined;
@@ -35,6 +26,8 @@ export interface AnswerCache {
   obtain(question: Question, make: Make): Promise<Served>;
   /** A new answer, whatever is kept; it is kept in its place. */
   obtainAfresh(question: Question, make: Make): Promise<Served>;
+  /** Makes what somebody is likely to ask next, unless it is there; `askedAtMs`: when it was last asked for. */
+  prepare(question: Question, make: Make, askedAtMs: number): Promise<void>;
   /** Whether a kept answer would be served to its question now, at this version of the user's data. */
   holds(question: Question, answer: CachedAnswer, version: number): boolean;
   /** A user is about to learn that their write succeeded: nothing made earlier may be served to them as stale. */
@@ -73,9 +66,11 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
 
   function findFresh(question: Question): CachedAnswer | undefined {
     const { route, userId } = question;
-    const found = local.find(keyOf(question))?.answer;
-    if (found === undefined) return undefined;
+    const entry = local.find(keyOf(question));
+    if (entry === undefined) return undefined;
     const nowMs = clock.now();
+    entry.askedAtMs = nowMs;
+    const found = entry.answer;
     if (nowMs >= found.refreshAtMs) return undefined;
     if (found.context !== contextOf(cutOf(userId), route.policy.bucket, nowMs)) return undefined;
     if (found.version !== versionAtOnce(userId)) return undefined;
@@ -116,6 +111,19 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
 
   async function obtainAfresh(question: Question, make: Make): Promise<Served> {
     return work(question, await stampOf(question), make);
+  }
+
+  async function prepare(question: Question, make: Make, askedAtMs: number): Promise<void> {
+    const stamp = await stampOf(question);
+    const there = local.find(keyOf(question));
+    const isThere =
+      there !== undefined &&
+      hasStamp(there.answer, stamp) &&
+      clock.now() < there.answer.refreshAtMs;
+    const flight = flightOf(question, stamp);
+    if (!isThere) await (flights.get(flight) ?? track(flight, work(question, stamp, make)));
+    const kept = local.find(keyOf(question));
+    if (kept !== undefined) kept.askedAtMs = askedAtMs;
   }
 
   async function stampOf({ userId, route }: Question): Promise<Stamp> {
@@ -246,6 +254,9 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
     if (answer === undefined || clock.now() >= answer.staleUntilMs) return undefined;
     if (version !== undefined && version !== answer.version) return undefined;
     if (answer.madeAtMs <= writes.of(question.userId)) return undefined;
+    // A person who has moved since, or cuts days otherwise now, has other days.
+    const place = contextOf(cutOf(question.userId), "none", clock.now());
+    if (answer.context !== place && !answer.context.startsWith(`${place} `)) return undefined;
     question.route.local.stale += 1;
     return { answer, from: "rescued" };
   }
@@ -254,6 +265,7 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
     findFresh,
     obtain,
     obtainAfresh,
+    prepare,
     holds({ userId, route }, answer, version) {
       const nowMs = clock.now();
       const context = contextOf(cutOf(userId), route.policy.bucket, nowMs);

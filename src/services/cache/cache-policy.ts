@@ -1,5 +1,5 @@
 /** How long the clock may move before an answer is another one; boundaries are those of the person's wall clock. */
-export type TimeBucket = "none" | "day" | "hour" | "minute";
+export type TimeBucket = "none" | "day" | "hour" | "quarter" | "minute";
 
 /** How a route's answers are kept; declared beside the route. */
 export interface CachePolicy {

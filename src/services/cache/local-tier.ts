@@ -6,6 +6,8 @@ import { keyOf, type Question } from "./question.ts";
 export interface LocalEntry {
   readonly question: Question;
   readonly answer: CachedAnswer;
+  /** When somebody last asked for it. */
+  askedAtMs: number;
 }
 
 export interface LocalTier {
@@ -51,7 +53,7 @@ export function createLocalTier(maxBytes: number): LocalTier {
     const held = entries.peek(key);
     // One that took long to make must not replace one made from newer data.
     if (held !== undefined && held.answer.version > answer.version) return;
-    const entry = { question, answer };
+    const entry = { question, answer, askedAtMs: answer.madeAtMs };
     entries.set(key, entry);
     if (entries.peek(key) !== entry) return;
     question.route.entries += 1;

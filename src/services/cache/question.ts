@@ -1,4 +1,5 @@
 import type { Locale } from "../../messages/translate.ts";
+import type { AnswerBody } from "./cached-answer.ts";
 import type { CachedRoute } from "./cached-route.ts";
 
 /** What was asked, by whom: everything an answer depends on besides data, settings and time. */
@@ -8,7 +9,12 @@ export interface Question {
   readonly locale: Locale;
   /** The request's parameters as `normalizeParameters` writes them. */
   readonly parameters: string;
+  /** Works the answer out for a person, so that it can be made anew when nobody is asking. */
+  readonly make?: (userId: string, locale: Locale) => Make;
 }
+
+/** Works an answer out; called at most once at a time for equal questions. */
+export type Make = () => Buffer | AnswerBody | Promise<Buffer | AnswerBody>;
 
 /**
  * The key of a question. The user is part of it by construction, with its length, so that no choice of user id

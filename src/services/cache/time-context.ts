@@ -5,6 +5,7 @@ import type { TimeBucket } from "./cache-policy.ts";
 export type TimeContext = (cut: DayCut, bucket: TimeBucket, nowMs: number) => string;
 
 const MINUTE_MS = 60_000;
+const MINUTES_PER_QUARTER = 15;
 
 interface Minute {
   readonly number: number;
@@ -26,13 +27,18 @@ export function timeContext(): TimeContext {
 
 function textsOf(cut: DayCut, minute: number): Minute["texts"] {
   const ms = minute * MINUTE_MS;
-  const { day, wallHour } = dayMomentAt(ms, cut);
+  const { day, minute: minuteOfDay, wallHour } = dayMomentAt(ms, cut);
+  const offset = cut.zone.offsetSecondsAt(ms);
+  // What can begin on a quarter can do so in its first minute, and not in the fourteen after that.
+  const isFirst = minuteOfDay % MINUTES_PER_QUARTER === 0;
+  const quarter = `${Math.floor(minuteOfDay / MINUTES_PER_QUARTER)}${isFirst ? " first" : ""}`;
   const none = `${cut.zone.id} ${cut.dayStartHour}`;
   return {
     none,
     day: `${none} day ${day}`,
     // The offset tells the two hours apart that show the same time when clocks are set back.
-    hour: `${none} hour ${day} ${wallHour} ${cut.zone.offsetSecondsAt(ms)}`,
+    hour: `${none} hour ${day} ${wallHour} ${offset}`,
+    quarter: `${none} quarter ${day} ${quarter} ${offset}`,
     minute: `${none} minute ${minute}`,
   };
 }
