@@ -16,10 +16,11 @@ const MOST_STEPS = 5000;
  * @param target filled with the probabilities of 0 … length − 1; what lies beyond is added to the last
  * @param mean greater than 0
  * @param dispersion D = variance / mean, greater than 0
+ * @returns how many leading entries may be other than 0; all beyond are
  * @see Katz, Unified treatment of a broad class of discrete probability distributions (1965)
  * @example katzInto(target, 1.5, 1) // => Poisson probabilities 0.2231, 0.3347, 0.2510, …
  */
-export function katzInto(target: Float64Array, mean: number, dispersion: number): void {
+export function katzInto(target: Float64Array, mean: number, dispersion: number): number {
   const slope = 1 - 1 / dispersion;
   const offset = mean / dispersion;
   const last = target.length - 1;
@@ -40,6 +41,8 @@ export function katzInto(target: Float64Array, mean: number, dispersion: number)
   const scale = 1 / sum;
   const filled = Math.min(step + 1, last);
   for (let count = 0; count < filled; count++) target[count] = (target[count] ?? 0) * scale;
-  target.fill(0, filled, last);
+  // A loop, because calling `fill` for so few entries takes longer.
+  for (let count = filled; count < last; count++) target[count] = 0;
   target[last] = tail * scale;
+  return tail > 0 ? target.length : filled;
 }

@@ -54,7 +54,10 @@ export function calibrateInto(
   let below = 0;
   let mappedBelow = 0;
   const last = target.length - 1;
-  for (let count = 0; count < last; count++) {
+  // Behind the last probability nothing is left to map.
+  let end = last;
+  for (; end > 0 && mixed[end - 1] === 0; end--) target[end - 1] = 0;
+  for (let count = 0; count < end; count++) {
     below += mixed[count] ?? 0;
     const position = Math.min(1, below) * CALIBRATION_BINS;
     while (position > bin + 1 && bin < CALIBRATION_BINS - 1) {

@@ -2,7 +2,8 @@ import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import { learnActivity } from "./activity.ts";
 import { learnArrivals } from "./arrivals.ts";
 import { learnCalibration } from "./calibration.ts";
-import { forecastCounts, newCountForecast } from "./count-forecast.ts";
+import { type CountForecast, forecastCounts, newCountForecast } from "./count-forecast.ts";
+import { usedBins } from "./count-history.ts";
 import { learnLevel } from "./level.ts";
 import { checkNoon } from "./noon-check.ts";
 import { COUNT_BINS, COUNTS, LARGEST_COUNT, LONGEST_ABSENCE_DAYS } from "./parameters.ts";
@@ -64,7 +65,7 @@ export function learnCount(state: SessionPredictorState, weekday: number, count:
 function learnForecasted(state: SessionPredictorState, weekday: number, count: number): void {
   learnCalibration(state.calibration, forecast.mixed, count);
   const active = count > 0;
-  const surprise = surpriseOf(forecast.parametric, count);
+  const surprise = surpriseOf(forecast, count);
   learnPresence(state, active);
   learnMomentum(state, active, surprise);
   learnActivity(state, weekday, active, state.present, forecast.activity);
@@ -75,10 +76,10 @@ function learnForecasted(state: SessionPredictorState, weekday: number, count: n
 }
 
 /** How many standard deviations the count was off, bounded. */
-function surpriseOf(parametric: Float64Array, count: number): number {
+function surpriseOf({ parametric, parametricBins }: CountForecast, count: number): number {
   let mean = 0;
   let square = 0;
-  for (let value = 1; value < COUNT_BINS; value++) {
+  for (let value = 1; value < parametricBins; value++) {
     const weighted = value * (parametric[value] ?? 0);
     mean += weighted;
     square += value * weighted;
@@ -124,21 +125,27 @@ function learnMomentum(state: SessionPredictorState, active: boolean, surprise: 
 function learnHistograms(state: SessionPredictorState, weekday: number, count: number): void {
   const { weekdayCounts, recentCounts, residuals, lastCounts } = state;
   const row = weekday * COUNT_BINS;
-  for (let value = 0; value < COUNT_BINS; value++) {
-    weekdayCounts[row + value] =
-      (weekdayCounts[row + value] ?? 0) * COUNTS.poolDecayPerOccurrence + (value === count ? 1 : 0);
-    recentCounts[value] =
-      (recentCounts[value] ?? 0) * COUNTS.recentDecay + (value === count ? 1 : 0);
-  }
+  learnOne(weekdayCounts, row, row + COUNT_BINS, row + count, COUNTS.poolDecayPerOccurrence);
+  learnOne(recentCounts, 0, COUNT_BINS, count, COUNTS.recentDecay);
   if (lastCounts.length < 7) {
     lastCounts.push(count);
     return;
   }
-  for (let bin = 0; bin < residuals.length; bin++) {
-    residuals[bin] = (residuals[bin] ?? 0) * COUNTS.residualDecay;
-  }
   const bin = count - (lastCounts[0] ?? 0) + LARGEST_COUNT;
-  residuals[bin] = (residuals[bin] ?? 0) + 1;
+  learnOne(residuals, 0, residuals.length, bin, COUNTS.residualDecay);
   for (let index = 0; index < 6; index++) lastCounts[index] = lastCounts[index + 1] ?? 0;
   lastCounts[6] = count;
+}
+
+/** Ages the histogram in `from` … `end` − 1 and adds one to `bin`. */
+function learnOne(
+  histogram: number[],
+  from: number,
+  end: number,
+  bin: number,
+  decay: number,
+): void {
+  const used = usedBins(histogram, from, end);
+  for (let index = from; index < used; index++) histogram[index] = (histogram[index] ?? 0) * decay;
+  histogram[bin] = (histogram[bin] ?? 0) + 1;
 }

@@ -1,5 +1,6 @@
 import { katzInto } from "../../stats/katz.ts";
 import { type Activity, activityInto, withMomentum } from "./activity.ts";
+import { type CountHistory, historyOf, usedBins } from "./count-history.ts";
 import { dispersionOf, levelOf, meanBeyondFirst, surpriseFactor, weekdayFactor } from "./level.ts";
 import { COUNT_BINS, COUNTS, LARGEST_COUNT } from "./parameters.ts";
 import { absenceRate, type Presence, presenceAfter } from "./presence.ts";
@@ -17,6 +18,8 @@ export interface CountForecast {
   /** Probabilities of 0 … 60: the parametric part, and its mixture with what happened on such days. */
   readonly parametric: Float64Array;
   readonly mixed: Float64Array;
+  /** From this count on the parametric part is 0. */
+  parametricBins: number;
 }
 
 export function newCountForecast(): CountForecast {
@@ -29,6 +32,7 @@ export function newCountForecast(): CountForecast {
     active: 0,
     parametric: new Float64Array(COUNT_BINS),
     mixed: new Float64Array(COUNT_BINS),
+    parametricBins: COUNT_BINS,
   };
 }
 
@@ -40,12 +44,14 @@ const beyondFirst = new Float64Array(LARGEST_COUNT);
  * @param weekday 0 = Monday … 6 = Sunday, of the day forecast
  * @param ahead 0 for the day after the last closed one
  * @param target overwritten
+ * @param history of the same state, when several days are forecast from it
  */
 export function forecastCounts(
   state: SessionPredictorState,
   weekday: number,
   ahead: number,
   target: CountForecast,
+  history: CountHistory = historyOf(state),
 ): void {
   presenceAfter(state, absenceRate(state), ahead + 1, target.presence);
   activityInto(state, weekday, target.activity);
@@ -55,58 +61,69 @@ export function forecastCounts(
   target.active = target.presence.present * withMomentum(state, target.activity.mixed, ahead);
 
   const mean = meanBeyondFirst(target.level * target.factor * surpriseFactor(state, ahead));
-  katzInto(beyondFirst, mean, Math.max(COUNTS.leastDispersionIndex, 1 + target.dispersion * mean));
-  const { parametric, mixed } = target;
-  const parametricShare = 1 - COUNTS.poolShare - COUNTS.residualShare;
-  parametric[0] = 1 - target.active;
-  mixed[0] = parametricShare * (parametric[0] ?? 0);
-  for (let count = 1; count < COUNT_BINS; count++) {
-    const probability = target.active * (beyondFirst[count - 1] ?? 0);
-    parametric[count] = probability;
-    mixed[count] = parametricShare * probability;
-  }
-  addPool(state, weekday, target);
-  addResiduals(state, ahead, target);
+  const dispersion = Math.max(COUNTS.leastDispersionIndex, 1 + target.dispersion * mean);
+  fillParametric(target, 1 + katzInto(beyondFirst, mean, dispersion));
+  mixWithPool(state, weekday, history, target);
+  addResiduals(state, ahead, history, target);
 }
 
-/** Adds what happened on this weekday before, leaning on the last weeks where that is little. */
-function addPool(state: SessionPredictorState, weekday: number, target: CountForecast): void {
+/** @param bins the number of those that can be other than 0 */
+function fillParametric(target: CountForecast, bins: number): void {
+  const { parametric, active } = target;
+  parametric[0] = 1 - active;
+  for (let count = 1; count < bins; count++) {
+    parametric[count] = active * (beyondFirst[count - 1] ?? 0);
+  }
+  for (let count = bins; count < COUNT_BINS; count++) parametric[count] = 0;
+  target.parametricBins = bins;
+}
+
+/** Mixes in what happened on this weekday before, leaning on the last weeks where that is little. */
+function mixWithPool(
+  state: SessionPredictorState,
+  weekday: number,
+  history: CountHistory,
+  target: CountForecast,
+): void {
+  const { weekdayCounts } = state;
   const { parametric, mixed } = target;
   const row = weekday * COUNT_BINS;
+  const rowBins = usedBins(weekdayCounts, row, row + COUNT_BINS) - row;
   let rowSum = 0;
-  let recentSum = 0;
-  for (let count = 0; count < COUNT_BINS; count++) {
-    rowSum += state.weekdayCounts[row + count] ?? 0;
-    recentSum += state.recentCounts[count] ?? 0;
-  }
+  for (let count = 0; count < rowBins; count++) rowSum += weekdayCounts[row + count] ?? 0;
+  const parametricShare = 1 - COUNTS.poolShare - COUNTS.residualShare;
   const scale = COUNTS.poolShare / (rowSum + COUNTS.recentPseudoDays);
   const recentScale = scale * COUNTS.recentPseudoDays;
-  for (let count = 0; count < COUNT_BINS; count++) {
-    const general =
-      recentSum > 0 ? (state.recentCounts[count] ?? 0) / recentSum : (parametric[count] ?? 0);
+  const recent = history.recentBins > 0 ? history.recentShares : parametric;
+  const bins = Math.max(target.parametricBins, rowBins, history.recentBins);
+  for (let count = 0; count < bins; count++) {
     mixed[count] =
-      (mixed[count] ?? 0) + scale * (state.weekdayCounts[row + count] ?? 0) + recentScale * general;
+      parametricShare * (parametric[count] ?? 0) +
+      scale * (weekdayCounts[row + count] ?? 0) +
+      recentScale * (recent[count] ?? 0);
   }
+  for (let count = bins; count < COUNT_BINS; count++) mixed[count] = 0;
 }
 
 /** Adds the same weekday's last count, spread as such counts have differed from week to week. */
-function addResiduals(state: SessionPredictorState, ahead: number, target: CountForecast): void {
+function addResiduals(
+  state: SessionPredictorState,
+  ahead: number,
+  history: CountHistory,
+  target: CountForecast,
+): void {
   const { residuals } = state;
-  const { parametric, mixed } = target;
-  let sum = 0;
-  for (let bin = 0; bin < residuals.length; bin++) sum += residuals[bin] ?? 0;
-  if (sum <= 0) {
-    for (let count = 0; count < COUNT_BINS; count++) {
+  const { parametric, mixed, parametricBins } = target;
+  if (history.residualSum <= 0) {
+    for (let count = 0; count < parametricBins; count++) {
       mixed[count] = (mixed[count] ?? 0) + COUNTS.residualShare * (parametric[count] ?? 0);
     }
     return;
   }
-  const scale = COUNTS.residualShare / sum;
+  const scale = COUNTS.residualShare / history.residualSum;
   const lowest = (state.lastCounts[ahead % 7] ?? 0) - LARGEST_COUNT;
-  for (let bin = 0; bin < residuals.length; bin++) {
-    const weight = residuals[bin] ?? 0;
-    if (weight === 0) continue;
+  for (let bin = history.firstResidual; bin < history.residualBins; bin++) {
     const count = Math.min(LARGEST_COUNT, Math.max(0, lowest + bin));
-    mixed[count] = (mixed[count] ?? 0) + scale * weight;
+    mixed[count] = (mixed[count] ?? 0) + scale * (residuals[bin] ?? 0);
   }
 }

@@ -58,6 +58,9 @@ export function newPastDays(): PastDays {
   };
 }
 
+// Scratch space, overwritten by each call; nothing can interrupt one.
+const affinities = new Float64Array(7);
+
 /**
  * Cuts each of the last 180 closed days at a time of day. Bounded work: at most 180 days of 60 sessions.
  *
@@ -74,21 +77,23 @@ export function cutPastDays(
   const { arrivalCounts, arrivalMinutes } = state;
   const days = arrivalCounts.length;
   target.length = days;
+  for (let other = 0; other < 7; other++) affinities[other] = weekdayAffinity(weekday, other);
   let next = 0;
+  let other = weekdayOfPast(weekday, days + 1);
   for (let index = 0; index < days; index++) {
+    other = other === 6 ? 0 : other + 1;
     const total = arrivalCounts[index] ?? 0;
     const end = next + total;
     let before = 0;
     while (before < total && (arrivalMinutes[next + before] ?? 0) < minute) before++;
     next = end;
     const age = days - index;
-    const other = weekdayOfPast(weekday, age);
     const weight = ageWeightOf(age);
     target.before[index] = before;
     target.total[index] = total;
     target.weight[index] = weight;
     target.sameClass[index] = weekday < 5 === other < 5 ? 1 : 0;
-    if (total > 0) note(target, before, total, weight, weekdayAffinity(weekday, other));
+    if (total > 0) note(target, before, total, weight, affinities[other] ?? 0);
   }
 }
 

@@ -1,6 +1,7 @@
 import { isoWeekday } from "../../time/calendar.ts";
 import { calibrateInto } from "./calibration.ts";
 import { forecastCounts, newCountForecast } from "./count-forecast.ts";
+import { historyOf } from "./count-history.ts";
 import { COUNT_BINS, COUNTS, WEEK } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
@@ -55,8 +56,10 @@ function expectWeek(state: SessionPredictorState): void {
   let expected = 0;
   let variance = 0;
   let deviations = 0;
+  const history = historyOf(state);
   for (let ahead = 0; ahead < DAYS; ahead++) {
-    forecastCounts(state, isoWeekday((state.openDay ?? 0) + ahead) - 1, ahead, forecast);
+    const weekday = isoWeekday((state.openDay ?? 0) + ahead) - 1;
+    forecastCounts(state, weekday, ahead, forecast, history);
     calibrateInto(state.calibration, forecast.mixed, pmf);
     let mean = 0;
     let square = 0;
