@@ -14,6 +14,7 @@ import { parseArgs } from "node:util";
 import { eventually } from "../../tests/support/eventually.ts";
 import { type FaultyNetwork, faultyNetwork } from "../../tests/support/faulty-network.ts";
 import { type OwnRedis, openOwnRedis } from "../../tests/support/own-redis.ts";
+import { writeReport } from "../report/report.ts";
 import { writeResults } from "../report/results-file.ts";
 import { describeMachine } from "../support/machine.ts";
 import { median } from "../support/measure-requests.ts";
@@ -140,6 +141,7 @@ function report(): void {
   }
   const machine = describeMachine();
   writeResults("redis-trouble", { machine, seconds, rounds, connections: CONNECTIONS, troubles });
+  writeReport();
 }
 
 /** Asks for answers that nobody has asked for before, as many as there are connections at a time. */
