@@ -28,9 +28,9 @@ async function shed({ app }: TestApp): Promise<number> {
   return readScrape(body).series.get("ml_requests_shed_total") ?? Number.NaN;
 }
 
-/** After 20 ms the turn answers nothing more at once; the first in line has then waited for the given time. */
+/** After 50 ms the turn answers nothing more at once; the first in line has then waited for the given time. */
 function overload(waitedMs = 200): string[] {
-  return [busy(20), COMPUTED, busy(waitedMs)];
+  return [busy(50), COMPUTED, busy(waitedMs)];
 }
 
 describe("more requests than can be answered", () => {
