@@ -19,10 +19,10 @@ import { type ServerProcess, startServerProcess } from "../../benchmarks/support
 import { openLine } from "../support/line.ts";
 
 /**
- * A bare node:http server's processor time for an answer, as part of ours for the same bytes from the cache. The goal is 0.6;
- * 0.49 was measured last, on a busy machine, and the limit follows what is reached.
+ * A bare node:http server's processor time for an answer, as part of ours for the same bytes from the cache: 0.66 and 0.67
+ * were measured on a quiet machine. The goal is 0.6; the limit leaves room for a busy one.
  */
-const CACHED_AT_LEAST = 0.4;
+const CACHED_AT_LEAST = 0.5;
 
 /** A history a hundred times as long may cost so much more: for an answer worked out afresh, and after a write. */
 const GROWTH_AT_MOST = 1.25;
@@ -30,7 +30,8 @@ const GROWTH_AT_MOST = 1.25;
 const SHORT = 1000;
 const LONG = 100_000;
 const ROUNDS = 3;
-const CONNECTIONS = 20;
+/** Enough that answers of one turn of the event loop leave together, as under any load that matters. */
+const CONNECTIONS = 200;
 const PATH = "/api/prediction/today";
 const WRITES = 60;
 
