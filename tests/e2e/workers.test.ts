@@ -185,7 +185,7 @@ describe("several workers", () => {
 });
 
 describe("a write through one worker", () => {
-  test("is in the next answer of every worker on SQLite, worked out once by each", async () => {
+  test("is in the next answer of every worker on SQLite, worked out once by each at most", async () => {
     const server = await serve();
     const lines = await linesToAll(server);
     for (let count = 1; count <= 12; count++) {
@@ -197,7 +197,9 @@ describe("a write through one worker", () => {
     }
     const sources: string[] = [];
     for (const line of [...lines, ...lines]) sources.push(await sourceOf(line));
-    assert.equal(sources.filter((source) => source === "made").length, WORKERS);
+    // A worker that took a write may have made the answer before it was asked for.
+    assert.ok(sources.filter((source) => source === "made").length <= WORKERS, sources.join());
+    assert.deepEqual(new Set(sources.slice(lines.length)), new Set(["local"]));
     close(lines);
     assert.equal(await server.stop(), 0);
   });
