@@ -28,6 +28,7 @@ import { answerUnroutable, clientErrorHandler } from "./middleware/client-error.
 import { addCorrelation, requestIdOf } from "./middleware/correlation.ts";
 import { addDraining } from "./middleware/draining.ts";
 import { addErrorHandler } from "./middleware/error-handler.ts";
+import { fastLane } from "./middleware/fast-lane/fast-lane.ts";
 import { FrameworkLog } from "./middleware/framework-log.ts";
 import { frontDoor } from "./middleware/front-door.ts";
 import { knownAddresses } from "./middleware/known-addresses.ts";
@@ -129,22 +130,27 @@ export async function buildApp(
   const { config, logger, healthService } = services;
   const addresses = knownAddresses();
   const negotiate = localeNegotiator(config.locale);
-  const door = {
+  const door = frontDoor({
     ...{ addresses, negotiate, identify, logger, clock: services.clock },
     answers: services.cacheService.answers,
     isClosed: () => healthService.isDraining(),
     allowsOrigins: config.corsOrigins.length > 0,
-  };
-  const gate = {
+  });
+  const gate = shedLoad({
     ...{ negotiate, logger, clock: services.clock, metrics: services.metrics },
     corsOrigins: config.corsOrigins,
     isDraining: () => healthService.isDraining(),
     isKept: (url: string) => addresses.get(url) !== undefined,
-  };
+  });
+  const lane = fastLane(door, gate.admit, services.clock);
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
-    serverFactory: (longWay) =>
-      createServer(SERVER_OPTIONS, shedLoad(gate, frontDoor(door, longWay))),
+    serverFactory(longWay) {
+      const handler = gate.before(door.through(longWay));
+      const server = createServer(SERVER_OPTIONS, lane.noting(handler));
+      lane.open(server);
+      return server;
+    },
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     logController: new FrameworkLog(logger),
     genReqId: ({ headers }) => requestIdOf(headers["x-request-id"]),
@@ -169,6 +175,7 @@ export async function buildApp(
   addErrorHandler(app, logger);
   addNotFound(app);
   addDraining(app, healthService);
+  app.addHook("preClose", async () => lane.close());
   if (config.corsOrigins.length > 0) {
     // What a page may do with an address is answered where its methods are known: addNotFound.
     await app.register(cors, {

@@ -9,7 +9,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { outbox } from "../../src/middleware/outbox.ts";
+import { outbox, sendLetter } from "../../src/middleware/outbox.ts";
 import { measureRequests, median } from "../support/measure-requests.ts";
 
 const ROUNDS = 5;
@@ -25,11 +25,11 @@ if (process.argv[2] === "serve") serve(process.argv[3]);
 else await compare();
 
 function serve(way: string | undefined): void {
-  const together = outbox();
+  const { post } = outbox(sendLetter);
   const server = createServer((_request, response) => {
     const headers = ["content-length", String(BODY.length), ...HEADERS.flat()];
     if (way === "together") {
-      together({ response, status: 200, headers, body: BODY });
+      post({ response, status: 200, headers, body: BODY });
       return;
     }
     response.writeHead(200, headers);

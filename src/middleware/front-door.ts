@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Locale } from "../messages/translate.ts";
 import type { Clock } from "../ports.ts";
 import type { AnswerCache, Served } from "../services/cache/answer-cache.ts";
@@ -16,8 +16,9 @@ import {
 } from "./cache-headers.ts";
 import { requestIdOf, traceOf } from "./correlation.ts";
 import type { KnownAddresses, KnownQuestion } from "./known-addresses.ts";
+import type { Admit } from "./load-shedding.ts";
 import { VARY_BY_LANGUAGE } from "./locale.ts";
-import { outbox } from "./outbox.ts";
+import { outbox, sendLetter } from "./outbox.ts";
 import type { Identify } from "./principal.ts";
 import { logAnswered, logReceived } from "./request-log.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
@@ -35,12 +36,40 @@ export interface FrontDoorParts {
   readonly allowsOrigins: boolean;
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+/** What of a request decides about its answer, and about the line in the log. */
+export type PlainRequest = Pick<IncomingMessage, "method" | "url" | "headers"> & {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+};
+
+/** An answer without what all have in common. */
+export interface KnownAnswer {
+  readonly status: number;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  /** One character per byte; nothing for an answer without a body. */
+  readonly body: string | undefined;
+}
+
+export interface FrontDoor {
+  /** Headers of every answer, names and values in turn. */
+  readonly constants: readonly string[];
+  /**
+   * The answer to a request, logged and counted: it must be sent. Nothing, sooner or later, when the request is to go
+   * the long way.
+   *
+   * @param admit asked before anything is made that memory does not have
+   */
+  answer(
+    request: PlainRequest,
+    admit: Admit,
+  ): KnownAnswer | Promise<KnownAnswer | undefined> | undefined;
+  /** Answers requests for what is known how to make, and has the long way answer the others. */
+  through(longWay: RequestListener): RequestListener;
+}
 
 /** A request on its way through the door. */
 interface Visit {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+  readonly request: PlainRequest;
   readonly known: KnownQuestion;
   readonly question: Question;
   readonly trace: Trace;
@@ -52,61 +81,101 @@ interface Visit {
  * cost. Everything else goes the long way: an address that is new, a failure, a page of another origin, a server
  * that drains. `tests/e2e/front-door.test.ts` compares the two ways, route by route.
  */
-export function frontDoor(parts: FrontDoorParts, longWay: Handler): Handler {
+export function frontDoor(parts: FrontDoorParts): FrontDoor {
   const { addresses, answers, clock, logger } = parts;
-  const send = outbox();
+  const { post } = outbox(sendLetter);
   const varies = parts.allowsOrigins ? `${VARY_BY_LANGUAGE}, Origin` : VARY_BY_LANGUAGE;
   const constants = [...CONSTANT_HEADERS, "vary", varyOf(varies)];
 
-  function enter(request: IncomingMessage, response: ServerResponse): void {
-    const { method, headers } = request;
-    const known =
-      method === "GET" || method === "HEAD" ? addresses.get(request.url ?? "") : undefined;
-    if (known === undefined || parts.isClosed() || (parts.allowsOrigins && "origin" in headers)) {
-      longWay(request, response);
-      return;
-    }
-    const startedMs = performance.now();
-    const { route, parameters } = known;
-    const userId = parts.identify(request);
-    const locale = parts.negotiate(headers["accept-language"]);
-    const question = { route, userId, locale, parameters, make: known.make };
-    const trace = traceOf(requestIdOf(headers["x-request-id"]), headers.traceparent);
-    const visit = { request, response, known, question, trace, startedMs };
-    if (logger.isLevelEnabled("debug")) runWithTrace(trace, () => logReceived(logger, request));
-    const answer = wantsAfresh(headers) ? undefined : answers.findFresh(question);
-    if (answer !== undefined) leave(visit, { answer, from: "local" });
-    else void obtain(visit);
+  function knownIn({ method, url = "", headers }: PlainRequest): KnownQuestion | undefined {
+    if (method !== "GET" && method !== "HEAD") return undefined;
+    if (parts.isClosed() || (parts.allowsOrigins && "origin" in headers)) return undefined;
+    return addresses.get(url);
   }
 
-  async function obtain(visit: Visit): Promise<void> {
-    const { request, response, known, question, trace } = visit;
+  function enter(request: PlainRequest, known: KnownQuestion): Visit {
+    const { route, parameters, make } = known;
+    const { headers } = request;
+    const userId = parts.identify(request);
+    const locale = parts.negotiate(headers["accept-language"]);
+    const trace = traceOf(requestIdOf(headers["x-request-id"]), headers.traceparent);
+    const question = { route, userId, locale, parameters, make };
+    return { request, known, question, trace, startedMs: performance.now() };
+  }
+
+  function findFresh({ request, question }: Visit): Served | undefined {
+    if (wantsAfresh(request.headers)) return undefined;
+    const answer = answers.findFresh(question);
+    return answer === undefined ? undefined : { answer, from: "local" };
+  }
+
+  function noteArrival({ request, trace }: Visit): void {
+    if (logger.isLevelEnabled("debug")) runWithTrace(trace, () => logReceived(logger, request));
+  }
+
+  async function make({ request, known, question, trace }: Visit): Promise<Served | undefined> {
     const make = known.make(question.userId, question.locale);
-    const served = await runWithTrace(trace, () =>
+    return runWithTrace(trace, () =>
       wantsAfresh(request.headers)
         ? answers.obtainAfresh(question, make)
         : answers.obtain(question, make),
     ).catch(() => undefined);
-    // How failures are answered is the long way's business; it meets this one again.
-    if (served === undefined) longWay(request, response);
-    else leave(visit, served);
   }
 
-  function leave(visit: Visit, served: Served): void {
-    const { request, response, known, trace, startedMs } = visit;
-    const { method = "", headers } = request;
+  function leave(visit: Visit, served: Served): KnownAnswer {
+    const { request, known, trace, startedMs } = visit;
+    const { method = "" } = request;
     const { wire, etag } = served.answer;
-    const status = clientHas(headers["if-none-match"], etag) ? 304 : 200;
-    const head = [...constants, ...headersOf(visit, served, clock.now())];
-    if (status === 200) head.push("content-type", JSON_TYPE, "content-length", String(wire.length));
-    const body = status === 200 && method !== "HEAD" ? wire : undefined;
-    send({ response, status, headers: head, body });
+    const status = clientHas(request.headers["if-none-match"], etag) ? 304 : 200;
+    const headers = headersOf(visit, served, clock.now());
+    if (status === 200) {
+      headers.push("content-type", JSON_TYPE, "content-length", String(wire.length));
+    }
     const durationMs = performance.now() - startedMs;
     known.record({ method, status, durationMs, code: undefined });
     logAnswered(logger, request, { endpoint: known.route.url, status, durationMs, trace });
+    return { status, headers, body: status === 200 && method !== "HEAD" ? wire : undefined };
   }
 
-  return enter;
+  function send(response: ServerResponse, { status, headers, body }: KnownAnswer): void {
+    post({ response, status, headers: [...constants, ...headers], body });
+  }
+
+  return {
+    constants,
+    answer(request, admit) {
+      const known = knownIn(request);
+      if (known === undefined) return undefined;
+      const visit = enter(request, known);
+      const fresh = findFresh(visit);
+      const release = fresh === undefined ? admit() : undefined;
+      if (fresh === undefined && release === undefined) return undefined;
+      noteArrival(visit);
+      if (fresh !== undefined) return leave(visit, fresh);
+      return make(visit)
+        .then((made) => made && leave(visit, made))
+        .finally(release);
+    },
+    through: (longWay) => (request, response) => {
+      const known = knownIn(request);
+      if (known === undefined) {
+        longWay(request, response);
+        return;
+      }
+      const visit = enter(request, known);
+      noteArrival(visit);
+      const fresh = findFresh(visit);
+      if (fresh !== undefined) {
+        send(response, leave(visit, fresh));
+        return;
+      }
+      make(visit).then((made) => {
+        // How failures are answered is the long way's business; it meets this one again.
+        if (made === undefined) longWay(request, response);
+        else send(response, leave(visit, made));
+      });
+    },
+  };
 }
 
 const CONSTANT_HEADERS: readonly string[] = [
@@ -115,11 +184,7 @@ const CONSTANT_HEADERS: readonly string[] = [
 ];
 
 /** What differs from answer to answer. */
-function headersOf(
-  { question, trace, startedMs }: Visit,
-  served: Served,
-  nowMs: number,
-): OutgoingHttpHeader[] {
+function headersOf({ question, trace, startedMs }: Visit, served: Served, nowMs: number): string[] {
   const { answer, from } = served;
   const took = from === "local" ? "" : `, total;dur=${(performance.now() - startedMs).toFixed(2)}`;
   const headers = [

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Clock } from "../ports.ts";
 import type { Logger } from "../utils/logger.ts";
 import type { Metrics } from "../utils/metrics.ts";
@@ -54,18 +54,27 @@ const LOOK_AGAIN_MS = 5;
 /** Refusals are told of in a line for all of this time together: a line for each would add to the load. */
 const SUMMARY_MS = 1000;
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
 interface Waiting {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly answer: RequestListener;
+}
+
+/** Begins a request if there is time for it, and gives what is to be called when it has ended. */
+export type Admit = () => (() => void) | undefined;
+
+export interface LoadShedding {
+  /** Has requests wait in line, or refuses them, when there is no time. */
+  before(answer: RequestListener): RequestListener;
+  /** For requests that have somewhere else to wait. */
+  readonly admit: Admit;
 }
 
 /**
  * Stands before everything else: answers at once while there is time, has requests wait in line when there is not,
  * and refuses them when the line is too long. Probes pass.
  */
-export function shedLoad(parts: LoadSheddingParts, answer: Handler): Handler {
+export function shedLoad(parts: LoadSheddingParts): LoadShedding {
   const { clock, metrics } = parts;
   const line = new WaitingLine<Waiting>(parts.limits ?? LIMITS);
   const refuse = createRefusal(parts);
@@ -93,9 +102,9 @@ export function shedLoad(parts: LoadSheddingParts, answer: Handler): Handler {
     const nowMs = clock.now();
     lookAtLoop(nowMs);
     const next = line.next();
-    for (const { request, response } of next) {
+    for (const waiting of next) {
       // Whoever has left needs no answer.
-      if (!response.closed) begin(request, response);
+      if (!waiting.response.closed) begin(waiting);
     }
     if (line.length === 0) return;
     if (next.length > 0) beginTurn(nowMs);
@@ -106,7 +115,7 @@ export function shedLoad(parts: LoadSheddingParts, answer: Handler): Handler {
     if (!isInTurn) beginTurn(clock.now());
   }
 
-  function begin(request: IncomingMessage, response: ServerResponse): void {
+  function begin({ request, response, answer }: Waiting): void {
     answer(request, response);
     begun.push(response);
   }
@@ -120,26 +129,36 @@ export function shedLoad(parts: LoadSheddingParts, answer: Handler): Handler {
     }
   }
 
-  function queueOrRefuse(request: IncomingMessage, response: ServerResponse, nowMs: number): void {
-    const { url = "", headers } = request;
+  function queueOrRefuse(asked: Waiting, nowMs: number): void {
+    const { url = "", headers } = asked.request;
     const isCheap = !wantsAfresh(headers) && parts.isKept(url);
     const admission = ALWAYS_ANSWERED.has(url) ? "answer" : line.admit(nowMs, isCheap);
     if (admission === "answer") {
-      begin(request, response);
+      begin(asked);
     } else if (admission === "wait") {
-      line.join({ request, response }, nowMs);
+      line.join(asked, nowMs);
     } else {
-      refuse(request, response);
+      refuse(asked.request, asked.response);
       metrics.requestsShed.inc();
       tell();
     }
   }
 
-  return (request, response) => {
-    const nowMs = clock.now();
-    if (!isInTurn) beginTurn(nowMs);
-    if (line.isFree(nowMs)) begin(request, response);
-    else queueOrRefuse(request, response, nowMs);
+  return {
+    before: (answer) => (request, response) => {
+      const nowMs = clock.now();
+      if (!isInTurn) beginTurn(nowMs);
+      const asked = { request, response, answer };
+      if (line.isFree(nowMs)) begin(asked);
+      else queueOrRefuse(asked, nowMs);
+    },
+    admit() {
+      const nowMs = clock.now();
+      if (!isInTurn) beginTurn(nowMs);
+      if (!line.isFree(nowMs)) return undefined;
+      line.enter();
+      return leave;
+    },
   };
 }
 

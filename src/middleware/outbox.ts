@@ -1,12 +1,18 @@
 import type { OutgoingHttpHeader, ServerResponse } from "node:http";
 
-/** An answer that is ready to leave. */
+/** An answer of node:http that is ready to leave. */
 export interface Letter {
   readonly response: ServerResponse;
   readonly status: number;
   readonly headers: OutgoingHttpHeader[];
   /** One character per byte; nothing for an answer without a body. */
   readonly body: string | undefined;
+}
+
+export interface Outbox<Item> {
+  readonly post: (letter: Item) => void;
+  /** Sends now what waits. */
+  readonly flush: () => void;
 }
 
 /** An answer waits for at most this many others, so that the first ones of a busy turn do not wait for all of it. */
@@ -17,8 +23,8 @@ const MOST_WAITING = 128;
  * requests. Writing to a socket wakes up whoever waits for it; a burst wakes a proxy or client up once, while it is
  * still busy with the first answer when the others come. `benchmarks/speed/outbox.ts` compares the two.
  */
-export function outbox(): (letter: Letter) => void {
-  let waiting: Letter[] = [];
+export function outbox<Item>(send: (letter: Item) => void): Outbox<Item> {
+  let waiting: Item[] = [];
   let isDue = false;
 
   function flush(): void {
@@ -32,17 +38,20 @@ export function outbox(): (letter: Letter) => void {
     flush();
   }
 
-  return (letter) => {
+  function post(letter: Item): void {
     const size = waiting.push(letter);
     if (size >= MOST_WAITING) flush();
     else if (!isDue) {
       isDue = true;
       setImmediate(flushWhenDue);
     }
-  };
+  }
+
+  return { post, flush };
 }
 
-function send({ response, status, headers, body }: Letter): void {
+/** For an outbox of answers that node:http sends. */
+export function sendLetter({ response, status, headers, body }: Letter): void {
   response.writeHead(status, headers);
   if (body === undefined) response.end();
   else response.end(body, "latin1");

@@ -3,7 +3,7 @@ import { ERRORS, ServiceError } from "../errors.ts";
 import { LOCALES, type Locale } from "../messages/translate.ts";
 import { requestIdOf, traceOf } from "./correlation.ts";
 import { VARY_BY_LANGUAGE } from "./locale.ts";
-import { outbox } from "./outbox.ts";
+import { outbox, sendLetter } from "./outbox.ts";
 import { PROBLEM_TYPE, problemDocument } from "./problem.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
@@ -37,7 +37,7 @@ export function createRefusal(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const documents = new Map(LOCALES.map((locale) => [locale, documentMaker(locale)]));
   const origins = new Set(parts.corsOrigins);
-  const send = outbox();
+  const { post } = outbox(sendLetter);
   let refused = 0;
 
   return (request, response) => {
@@ -59,7 +59,7 @@ export function createRefusal(
     }
     if (parts.isDraining() || hasLongBody(request)) head.push("connection", "close");
     const isHead = request.method === "HEAD";
-    send({ response, status: STATUS, headers: head, body: isHead ? undefined : body });
+    post({ response, status: STATUS, headers: head, body: isHead ? undefined : body });
   };
 }
 

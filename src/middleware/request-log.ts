@@ -2,6 +2,11 @@ import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AnsweredRequest, Logger } from "../utils/logger.ts";
 
+/** What of a request the log tells. */
+type LoggedRequest = Pick<IncomingMessage, "method" | "url"> & {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+};
+
 /** One line per request when it is answered, and at DEBUG one when it comes in. */
 export function addRequestLog(app: FastifyInstance, logger: Logger): void {
   app.decorateRequest("errorCode", undefined);
@@ -15,7 +20,7 @@ export function addRequestLog(app: FastifyInstance, logger: Logger): void {
   });
 }
 
-export function logReceived(logger: Logger, request: IncomingMessage): void {
+export function logReceived(logger: Logger, request: LoggedRequest): void {
   const { method = "", url = "", socket } = request;
   const [path, query] = url.split("?", 2);
   const entry = {
@@ -49,7 +54,7 @@ type Answered = Pick<AnsweredRequest, "endpoint" | "status" | "durationMs" | "tr
   readonly quiet?: boolean;
 };
 
-export function logAnswered(logger: Logger, request: IncomingMessage, answered: Answered): void {
+export function logAnswered(logger: Logger, request: LoggedRequest, answered: Answered): void {
   const { endpoint, status, code, durationMs, trace, quiet = false } = answered;
   const { method = "", url = "" } = request;
   const query = url.indexOf("?");

@@ -7,7 +7,7 @@ import type { NamedGroup, RatedGroup } from "../models/productivity-analyzer/rat
 import type { Analysis } from "../schemas/analysis.ts";
 import { dataBasis, round } from "./answers/data-basis.ts";
 import { oncePerProfile } from "./answers/per-profile.ts";
-import { productivityOf } from "./answers/productivity.ts";
+import { wholeProductivityOf } from "./answers/productivity.ts";
 import { then } from "./answers/then.ts";
 import { nameOfWeekday, WEEKDAY_NAMES } from "./answers/weekday-name.ts";
 import type { ProfileService, ProfileView } from "./profile-service.ts";
@@ -23,7 +23,7 @@ export function createAnalysisService(profiles: ProfileService): AnalysisService
 }
 
 function answer(view: ProfileView): Analysis {
-  const prediction = productivityOf(view);
+  const prediction = wholeProductivityOf(view);
   const { value } = prediction;
   return {
     analysis: {

@@ -30,6 +30,8 @@ export interface ProfileView {
   readonly version: number;
   /** Sessions learned. */
   readonly sessions: number;
+  /** Counts what is remembered for as long as the profile is: so many more bytes, or fewer when less than 0. */
+  account(bytes: number): void;
 }
 
 export interface RebuildReport {
@@ -67,7 +69,7 @@ export interface ProfileServiceParts {
   readonly cutOf: (userId: string) => DayCut;
   /** Is told how many sessions a profile holds when it was worked out anew. */
   readonly onWorkedOut?: (sessionCount: number) => void;
-  /** Memory for profiles; who was asked about longest ago leaves first. */
+  /** Memory for profiles and what answers remember of them; who was asked about longest ago leaves first. */
   readonly maxBytes: number;
 }
 
@@ -103,7 +105,9 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     const asked = dayMomentAt(atMs, cut);
     const wallMinute = (asked.minute + cut.dayStartHour * 60) % MINUTES_PER_DAY;
     const { profile, sessions, version } = fold;
-    return { userId, profile, asked, wallMinute, atMs, version, sessions };
+    // A view of the past is not in memory, and what is remembered of it leaves with the view.
+    const account = (bytes: number) => entries.account(userId, profile, bytes);
+    return { userId, profile, asked, wallMinute, atMs, version, sessions, account };
   }
 
   function now(userId: string): ProfileView | Promise<ProfileView> {

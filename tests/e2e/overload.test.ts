@@ -152,19 +152,17 @@ describe("requests that wait for something slow", () => {
     const service = await openTestApp();
     const { clock, dependencies } = service;
     const waiting: ServerResponse[] = [];
-    const gate = shedLoad(
-      {
-        ...{ clock, logger: dependencies.logger, metrics: dependencies.metrics },
-        ...{ negotiate: () => "en" as const, corsOrigins: [], isDraining: () => false },
-        isKept: () => false,
-        limits: { turnMs: 20, perTurn: 8, patienceMs: 200, mostInFlight: 2, mostWhenBusy: 2 },
-      },
-      (request, response) => {
-        if (request.url === "/slow") waiting.push(response);
-        else response.end();
-      },
-    );
-    await using server = createServer(gate).listen(0, "127.0.0.1");
+    const gate = shedLoad({
+      ...{ clock, logger: dependencies.logger, metrics: dependencies.metrics },
+      ...{ negotiate: () => "en" as const, corsOrigins: [], isDraining: () => false },
+      isKept: () => false,
+      limits: { turnMs: 20, perTurn: 8, patienceMs: 200, mostInFlight: 2, mostWhenBusy: 2 },
+    });
+    const handler = gate.before((request, response) => {
+      if (request.url === "/slow") waiting.push(response);
+      else response.end();
+    });
+    await using server = createServer(handler).listen(0, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();
     assert.ok(typeof address === "object" && address !== null);

@@ -2,7 +2,7 @@ import { isoWeekday } from "../../time/calendar.ts";
 import { learnCount } from "./close-day.ts";
 import type { DayOutlook } from "./outlook.ts";
 import { LARGEST_COUNT } from "./parameters.ts";
-import { remembering } from "./remembered.ts";
+import { REMEMBERED_COUNTS, remembering } from "./remembered.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 const NEGLIGIBLE_WEIGHT = 1e-6;
@@ -77,4 +77,4 @@ const endedWith = remembering((state, day, count): SessionPredictorState => {
   };
   learnCount(copy, isoWeekday(day) - 1, count);
   return copy;
-});
+}, REMEMBERED_COUNTS);

@@ -3,7 +3,7 @@ import { calibrateInto } from "./calibration.ts";
 import { forecastCounts, newCountForecast } from "./count-forecast.ts";
 import { COUNT_BINS } from "./parameters.ts";
 import { absenceRate } from "./presence.ts";
-import { remembering } from "./remembered.ts";
+import { REMEMBERED_DAYS, remembering } from "./remembered.ts";
 import type { SessionPredictorState } from "./state.ts";
 import { commonFactorShareOf } from "./week-check.ts";
 import { type DayInPeriod, type LaterDays, laterDays, totalOf } from "./week-total.ts";
@@ -21,21 +21,25 @@ export const dayAhead = remembering((state, day, ahead): DayInPeriod => {
   forecastCounts(state, isoWeekday(day) - 1, ahead, forecast);
   calibrateInto(state.calibration, forecast.mixed, pmf);
   return { pmf, presence: { ...forecast.presence } };
-});
+}, REMEMBERED_DAYS);
 
 /** The six days that follow `day`, see `laterDays`. */
-export const restOfWeek = remembering((state, day, ahead) =>
-  following(state, day, ahead, DAYS_PER_WEEK - 1),
+export const restOfWeek = remembering(
+  (state, day, ahead) => following(state, day, ahead, DAYS_PER_WEEK - 1),
+  REMEMBERED_DAYS,
 );
 
 /** Distribution of the sum of the seven days from `day` on. */
-export const weekAhead = remembering((state, day, ahead) =>
-  totalOf(dayAhead(state, day, ahead), restOfWeek(state, day, ahead)),
+export const weekAhead = remembering(
+  (state, day, ahead) => totalOf(dayAhead(state, day, ahead), restOfWeek(state, day, ahead)),
+  REMEMBERED_DAYS,
 );
 
 /** Distribution of the sum of the six days from `day` on. */
-export const sixDaysAhead = remembering((state, day, ahead) =>
-  totalOf(dayAhead(state, day, ahead), following(state, day, ahead, DAYS_PER_WEEK - 2)),
+export const sixDaysAhead = remembering(
+  (state, day, ahead) =>
+    totalOf(dayAhead(state, day, ahead), following(state, day, ahead, DAYS_PER_WEEK - 2)),
+  REMEMBERED_DAYS,
 );
 
 function following(

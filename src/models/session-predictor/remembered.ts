@@ -1,7 +1,9 @@
 import type { SessionPredictorState } from "./state.ts";
 
-/** Larger indices are computed each time: weeks beginning within four weeks, and counts up to 60, lie below. */
-const REMEMBERED = 64;
+/** Counts from this one on are computed each time. */
+export const REMEMBERED_COUNTS = 64;
+/** Days further ahead are computed each time: what is asked for again and again are today and the week that begins with it. */
+export const REMEMBERED_DAYS = 8;
 
 interface Memory<Answer> {
   readonly openDay: number | null;
@@ -16,10 +18,12 @@ interface Memory<Answer> {
  * another person, or a copy, is another object. This changes no answer and saves most of a request.
  *
  * @param compute a pure function of the closed days, the day asked about, and a whole number (days ahead, or a count)
+ * @param below indices from this one on are computed each time
  * @returns the same function, remembering; its results are shared and must not be changed
  */
 export function remembering<Answer>(
   compute: (state: SessionPredictorState, day: number, index: number) => Answer,
+  below: number,
 ): (state: SessionPredictorState, day: number, index: number) => Answer {
   const memories = new WeakMap<SessionPredictorState, Memory<Answer>>();
 
@@ -38,7 +42,7 @@ export function remembering<Answer>(
     const known = answers[index];
     if (known !== undefined) return known;
     const answer = compute(state, day, index);
-    if (index < REMEMBERED) answers[index] = answer;
+    if (index < below) answers[index] = answer;
     return answer;
   };
 }

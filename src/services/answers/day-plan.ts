@@ -1,10 +1,10 @@
 import type { AskedMoment } from "../../models/model.ts";
 import { presetRecommender } from "../../models/preset-recommender/preset-recommender.ts";
-import type { Profile } from "../../models/profile.ts";
 import type { TodayPrediction } from "../../schemas/predictions.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
 import type { ProfileView } from "../profile-service.ts";
-import { productivityOf } from "./productivity.ts";
+import { oncePerProfileAnd } from "./per-profile.ts";
+import { wholeProductivityOf } from "./productivity.ts";
 import { ratedAverage } from "./rated-average.ts";
 
 export type PlannedHour = TodayPrediction["recommended_schedule"][number];
@@ -23,9 +23,6 @@ const GOOD_POINTS = 3;
 const USUAL_HOURS = [8, 9, 10, 11, 14, 15];
 const ENOUGH_SESSIONS = 20;
 
-/** Per profile and weekday: a profile belongs to one data version and one day. */
-const plans = new WeakMap<Profile, Map<IsoWeekday, readonly Candidate[]>>();
-
 /**
  * Hours of a day in which this person works and expects good sessions, in clock order.
  * @param from for the day that is under way, the moment from which on to plan
@@ -43,16 +40,8 @@ export function dayPlan(view: ProfileView, day: EpochDay, from?: AskedMoment): P
     .map(({ hour, recommended_preset, priority }) => ({ hour, recommended_preset, priority }));
 }
 
-function candidatesOf(view: ProfileView, weekday: IsoWeekday): readonly Candidate[] {
-  const known = plans.get(view.profile) ?? new Map<IsoWeekday, readonly Candidate[]>();
-  plans.set(view.profile, known);
-  const planned = known.get(weekday) ?? workingHours(view, weekday);
-  known.set(weekday, planned);
-  return planned;
-}
-
-function workingHours(view: ProfileView, weekday: IsoWeekday): Candidate[] {
-  const { value } = productivityOf(view);
+const candidatesOf = oncePerProfileAnd((view, weekday: IsoWeekday): readonly Candidate[] => {
+  const { value } = wholeProductivityOf(view);
   const cells = value.heatmap[weekday - 1] ?? [];
   const best = new Set(value.bestHours.map(({ which }) => which));
   const mean = ratedAverage(value.hours);
@@ -75,7 +64,7 @@ function workingHours(view: ProfileView, weekday: IsoWeekday): Candidate[] {
       expected,
     };
   });
-}
+});
 
 function presetAt(view: ProfileView, weekday: IsoWeekday, hour: number) {
   return presetRecommender.predict(view.profile["preset-recommender"], {

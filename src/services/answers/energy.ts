@@ -27,7 +27,7 @@ export function energyAt(view: ProfileView, hour: number): Energy {
   return { level: byRatings(prediction.value, hour), basis: "own_ratings" };
 }
 
-function byRatings({ hours }: ProductivityAnalysis, hour: number): EnergyLevel {
+function byRatings({ hours }: Pick<ProductivityAnalysis, "hours">, hour: number): EnergyLevel {
   const usual = ratedAverage(hours) ?? 0;
   const here = hours[hour]?.shrunkenMean ?? usual;
   const ahead = hours

@@ -1,5 +1,6 @@
 import type { Profile } from "../../models/profile.ts";
 import type { ProfileView } from "../profile-service.ts";
+import { rememberedBytes } from "./remembered-bytes.ts";
 
 /** Keys remembered per profile; a client that asks for more starts them over. */
 const MOST_KEYS = 16;
@@ -13,7 +14,8 @@ export function isLasting(value: object): boolean {
 
 /**
  * Remembers what follows from a profile. A profile belongs to one data version and one day, so whatever looks at
- * nothing else of the moment than its day is worked out once for each.
+ * nothing else of the moment than its day is worked out once for each. It is counted with the profile and leaves memory
+ * with it.
  */
 export function oncePerProfile<Value extends object>(
   work: (view: ProfileView) => Value,
@@ -25,6 +27,7 @@ export function oncePerProfile<Value extends object>(
     const value = work(view);
     known.set(view.profile, value);
     lasting.add(value);
+    view.account(rememberedBytes(value));
     return value;
   };
 }
@@ -43,16 +46,23 @@ export function presentAnswers<Value extends object, Key = string>(): (
   key: Key,
   work: () => Value,
 ) => Value {
-  const known = new WeakMap<Profile, Map<Key, Value>>();
+  const known = new WeakMap<Profile, { readonly values: Map<Key, Value>; bytes: number }>();
   return (view, key, work) => {
-    const values = known.get(view.profile) ?? new Map<Key, Value>();
-    known.set(view.profile, values);
-    const found = values.get(key);
+    const of = known.get(view.profile) ?? { values: new Map<Key, Value>(), bytes: 0 };
+    known.set(view.profile, of);
+    const found = of.values.get(key);
     if (found !== undefined) return found;
-    if (values.size >= MOST_KEYS) values.clear();
     const value = work();
-    values.set(key, value);
+    if (of.values.size >= MOST_KEYS) {
+      view.account(-of.bytes);
+      of.values.clear();
+      of.bytes = 0;
+    }
+    const bytes = rememberedBytes(value);
+    of.values.set(key, value);
+    of.bytes += bytes;
     lasting.add(value);
+    view.account(bytes);
     return value;
   };
 }

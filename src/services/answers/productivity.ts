@@ -3,20 +3,25 @@ import {
   type ProductivityAnalysis,
   productivityAnalyzer,
 } from "../../models/productivity-analyzer/productivity-analyzer.ts";
-import type { Profile } from "../../models/profile.ts";
 import type { ProfileView } from "../profile-service.ts";
+import { oncePerProfile } from "./per-profile.ts";
 
-const analyses = new WeakMap<Profile, Prediction<ProductivityAnalysis>>();
+/** The analysis of a view's profile, worked out for each call. */
+export function wholeProductivityOf({
+  profile,
+  asked,
+}: ProfileView): Prediction<ProductivityAnalysis> {
+  return productivityAnalyzer.predict(profile["productivity-analyzer"], { asked });
+}
 
 /**
- * The analysis of a view's profile. A profile belongs to one data version and one day, and all but the expectation
- * for the present hour follows from these, so it is worked out once for each.
+ * The same without its heatmap, once per profile: all but the expectation for the present hour follows from that. The
+ * heatmap is four fifths of an analysis, as much as half a profile, and whoever needs it remembers what they made of it.
  */
-export function productivityOf(view: ProfileView): Prediction<ProductivityAnalysis> {
-  const known = analyses.get(view.profile);
-  if (known !== undefined) return known;
-  const { asked } = view;
-  const analysis = productivityAnalyzer.predict(view.profile["productivity-analyzer"], { asked });
-  analyses.set(view.profile, analysis);
-  return analysis;
-}
+export const productivityOf = oncePerProfile(
+  (view): Prediction<Omit<ProductivityAnalysis, "heatmap">> => {
+    const analysis = wholeProductivityOf(view);
+    const { heatmap: _, ...value } = analysis.value;
+    return { ...analysis, value };
+  },
+);

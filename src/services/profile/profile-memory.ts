@@ -12,13 +12,18 @@ export interface KeptProfile {
   readonly checkpoints: readonly Checkpoint[];
 }
 
-/** Profiles in memory, bounded in bytes; who was asked about longest ago leaves first. */
+/**
+ * Profiles in memory and what answers remember of them, bounded in bytes; who was asked about longest ago leaves first,
+ * with all that is remembered.
+ */
 export interface ProfileMemory<Kept extends KeptProfile> {
   get(userId: string): Kept | undefined;
   /** The same without counting as a question. */
   peek(userId: string): Kept | undefined;
   set(userId: string, kept: Kept): void;
   delete(userId: string): void;
+  /** Counts so many more bytes that answers remember of a profile, while it is the one that is kept. */
+  account(userId: string, profile: Profile, bytes: number): void;
   readonly bytes: number;
   readonly profiles: number;
 }
@@ -30,14 +35,11 @@ export interface ProfileMemory<Kept extends KeptProfile> {
 const PROFILE_BYTES = 30_000;
 const BYTES_PER_CHARACTER = 1.6;
 
+/** What the session predictor remembers of a state once a week was asked for; at most 65 KB, after every week to come. */
+const FORECAST_BYTES = 25_000;
+
 /** Key, index, versions and the objects around. */
 const BESIDE_BYTES = 2000;
-
-/**
- * Profiles of which answers may remember what follows (`src/services/answers`). That is 0.2 MB each when every route was
- * asked, twice the profile itself and not in the bound: 14 MB for these. For others it is worked out again.
- */
-const MOST_REMEMBERED = 64;
 
 /**
  * With many people every fold leaves garbage beside much that lives, and V8 lets the heap grow to four times what lives.
@@ -46,53 +48,46 @@ const MOST_REMEMBERED = 64;
  */
 const MANY_BYTES = 16 * 2 ** 20;
 
-export function profileMemory<Kept extends KeptProfile>(maxBytes: number): ProfileMemory<Kept> {
-  const kept = new LRUCache<string, Kept>({ maxSize: maxBytes, sizeCalculation: sizeOf });
-  let isLarge = false;
-  const recent = new LRUCache<string, Profile>({
-    max: MOST_REMEMBERED,
-    dispose: (profile, userId, reason) => {
-      if (reason === "evict") forgetConclusions(userId, profile);
-    },
-  });
+interface Held<Kept> {
+  readonly kept: Kept;
+  /** Bytes that answers remember. */
+  readonly remembered: number;
+}
 
-  /** What is remembered hangs on the object: the same states in another object have nothing hanging on them. */
-  function forgetConclusions(userId: string, profile: Profile): void {
-    const held = kept.peek(userId);
-    if (held?.profile === profile) kept.set(userId, { ...held, profile: { ...profile } });
+export function profileMemory<Kept extends KeptProfile>(maxBytes: number): ProfileMemory<Kept> {
+  const people = new LRUCache<string, Held<Kept>>({ maxSize: maxBytes, sizeCalculation: sizeOf });
+  let isLarge = false;
+
+  function hold(userId: string, held: Held<Kept>): void {
+    people.set(userId, held);
+    if (isLarge || people.calculatedSize < MANY_BYTES) return;
+    isLarge = true;
+    growHeapSlowly();
   }
 
   return {
-    get(userId) {
-      const held = kept.get(userId);
-      if (held !== undefined && recent.get(userId) !== held.profile) {
-        recent.set(userId, held.profile);
-      }
-      return held;
-    },
-    peek: (userId) => kept.peek(userId),
-    set(userId, entry) {
-      kept.set(userId, entry);
-      recent.set(userId, entry.profile);
-      if (isLarge || kept.calculatedSize < MANY_BYTES) return;
-      isLarge = true;
-      growHeapSlowly();
-    },
+    get: (userId) => people.get(userId)?.kept,
+    peek: (userId) => people.peek(userId)?.kept,
+    set: (userId, kept) => hold(userId, { kept, remembered: 0 }),
     delete(userId) {
-      kept.delete(userId);
-      recent.delete(userId);
+      people.delete(userId);
+    },
+    account(userId, profile, bytes) {
+      const held = people.peek(userId);
+      if (held?.kept.profile !== profile) return;
+      hold(userId, { kept: held.kept, remembered: held.remembered + bytes });
     },
     get bytes() {
-      return kept.calculatedSize;
+      return people.calculatedSize;
     },
     get profiles() {
-      return kept.size;
+      return people.size;
     },
   };
 }
 
-function sizeOf({ characters, checkpoints }: KeptProfile, userId: string): number {
-  const stored = checkpoints.reduce((sum, { state }) => sum + state.byteLength, 0);
-  const own = PROFILE_BYTES + BYTES_PER_CHARACTER * characters;
-  return Math.ceil(own + stored + 2 * userId.length + BESIDE_BYTES);
+function sizeOf({ kept, remembered }: Held<KeptProfile>, userId: string): number {
+  const stored = kept.checkpoints.reduce((sum, { state }) => sum + state.byteLength, 0);
+  const own = PROFILE_BYTES + BYTES_PER_CHARACTER * kept.characters + FORECAST_BYTES;
+  return Math.ceil(own + stored + remembered + 2 * userId.length + BESIDE_BYTES);
 }

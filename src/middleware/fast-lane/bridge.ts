@@ -1,0 +1,86 @@
+import type { Socket } from "node:net";
+import { Duplex } from "node:stream";
+
+/** Asks for more of what a client sends. */
+type WantMore = () => void;
+
+/**
+ * Stands in for a client's connection at node:http: is given the bytes of single requests, and passes on what comes
+ * back. node:http takes any stream for a connection (documented at the event `connection`).
+ */
+export class Bridge extends Duplex {
+  readonly #socket: Socket;
+  readonly #wantMore: WantMore;
+  #isDetached = false;
+
+  constructor(socket: Socket, wantMore: WantMore) {
+    super({ decodeStrings: false, emitClose: true });
+    this.#socket = socket;
+    this.#wantMore = wantMore;
+  }
+
+  get remoteAddress(): string | undefined {
+    return this.#socket.remoteAddress;
+  }
+
+  get remoteFamily(): string | undefined {
+    return this.#socket.remoteFamily;
+  }
+
+  get remotePort(): number | undefined {
+    return this.#socket.remotePort;
+  }
+
+  get localAddress(): string | undefined {
+    return this.#socket.localAddress;
+  }
+
+  get localPort(): number | undefined {
+    return this.#socket.localPort;
+  }
+
+  /** Ends here, while the connection goes on elsewhere. */
+  detach(): void {
+    this.#isDetached = true;
+    this.destroy();
+  }
+
+  /** As a socket does it: what was written leaves first. */
+  destroySoon(): void {
+    this.end(() => this.#socket.destroySoon());
+  }
+
+  override _read(): void {
+    this.#wantMore();
+  }
+
+  override _write(chunk: string | Buffer, encoding: BufferEncoding, done: Done): void {
+    if (typeof chunk === "string") this.#socket.write(chunk, encoding, done);
+    else this.#socket.write(chunk, done);
+  }
+
+  override _writev(
+    chunks: { readonly chunk: string | Buffer; readonly encoding: BufferEncoding }[],
+    done: Done,
+  ): void {
+    const last = chunks.length - 1;
+    this.#socket.cork();
+    for (const [index, { chunk, encoding }] of chunks.entries()) {
+      this._write(chunk, encoding, index === last ? done : ignore);
+    }
+    this.#socket.uncork();
+  }
+
+  override _final(done: Done): void {
+    this.#socket.end(done);
+  }
+
+  override _destroy(error: Error | null, done: Done): void {
+    if (!this.#isDetached) this.#socket.destroy();
+    done(error);
+  }
+}
+
+type Done = (error?: Error | null) => void;
+
+function ignore(): void {}

@@ -1,0 +1,214 @@
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { Bridge } from "./bridge.ts";
+import { type RequestHead, readRequestHead } from "./request-head.ts";
+
+/** What a connection needs from the lane that it is in. */
+export interface LaneParts {
+  /** The whole answer to a request, one character per byte; nothing when the request is not for the lane. */
+  readonly answer: (head: RequestHead, socket: Socket) => Awaitable<string | undefined>;
+  /** Sends an answer at the end of this turn of the event loop. */
+  readonly post: (letter: Letter) => void;
+  /** Sends now what waits for the end of the turn. */
+  readonly flush: () => void;
+  /** Gives a connection to node:http, or the bridge that stands in for it. */
+  readonly giveToNode: (stream: Duplex, owner: LaneConnection) => void;
+  /** The connection is no longer in the lane. */
+  readonly forget: (connection: LaneConnection) => void;
+  /** Whether connections are to end when they are idle. */
+  readonly isClosing: () => boolean;
+  /** A connection that sends nothing, ms: from the beginning, and after a request. */
+  readonly firstRequestMs: number;
+  readonly keepAliveMs: number;
+}
+
+export interface Letter {
+  readonly connection: LaneConnection;
+  readonly text: string;
+}
+
+type Awaitable<Value> = Value | Promise<Value>;
+
+/** A request that is not answered at once, here or by node:http. */
+interface Exchange {
+  /** Bytes of the request that have not come yet. */
+  bodyLeft: number;
+  isAnswered: boolean;
+}
+
+/**
+ * One client's connection. Whole requests that are answered from memory are answered here; any other goes to node:http
+ * over a bridge, one at a time, and the connection is ours again when it is answered; what cannot be told apart into
+ * requests without doubt makes the connection node:http's for good.
+ */
+export class LaneConnection {
+  readonly #socket: Socket;
+  readonly #parts: LaneParts;
+  #bridge: Bridge | undefined;
+  #exchange: Exchange | undefined;
+  /** What came before the exchange was over. */
+  #held: Buffer | undefined;
+  #unsent = 0;
+  #hasEnded = false;
+  /** Whether the exchange is node:http's. */
+  #isBridged = false;
+
+  constructor(socket: Socket, parts: LaneParts) {
+    this.#socket = socket;
+    this.#parts = parts;
+    socket.setTimeout(parts.firstRequestMs);
+    socket.on("data", this.#onData);
+    socket.on("end", this.#onEnd);
+    socket.on("timeout", this.#onTimeout);
+    socket.on("error", this.#onError);
+    socket.on("close", this.#onClose);
+  }
+
+  send(text: string): void {
+    this.#unsent -= 1;
+    if (!this.#socket.writable) return;
+    // Whoever does not read what they asked for is not read either.
+    if (!this.#socket.write(text, "latin1")) {
+      this.#socket.pause();
+      this.#socket.once("drain", this.#resume);
+    }
+    if (this.#hasEnded || this.#parts.isClosing()) this.endIfIdle();
+  }
+
+  endIfIdle(): void {
+    if (this.#exchange === undefined && this.#unsent === 0) this.#socket.end();
+  }
+
+  /** The answer was given. */
+  settle(): void {
+    if (this.#exchange === undefined) return;
+    this.#exchange.isAnswered = true;
+    this.#finishExchange();
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    if (this.#exchange === undefined) this.#take(chunk);
+    else this.#passBody(this.#exchange, chunk);
+  };
+
+  #take(chunk: Buffer): void {
+    const head = readRequestHead(chunk);
+    const bytes = head === undefined ? 0 : head.headBytes + head.bodyBytes;
+    // More than one request at once: the order of the answers is node:http's business.
+    if (head === undefined || chunk.length > bytes) {
+      this.#leave(chunk);
+      return;
+    }
+    this.#keepAlive();
+    const answer = head.bodyBytes === 0 ? this.#parts.answer(head, this.#socket) : undefined;
+    if (typeof answer === "string") this.#post(answer);
+    else if (answer === undefined) this.#cross(chunk, bytes - chunk.length);
+    else this.#await(answer, chunk);
+  }
+
+  #post(text: string): void {
+    this.#unsent += 1;
+    this.#parts.post({ connection: this, text });
+  }
+
+  #await(answer: Promise<string | undefined>, chunk: Buffer): void {
+    this.#exchange = { bodyLeft: 0, isAnswered: false };
+    answer.then((text) => {
+      if (!this.#socket.writable) return;
+      if (text === undefined) {
+        this.#cross(chunk, 0);
+      } else {
+        this.#post(text);
+        this.settle();
+      }
+    });
+  }
+
+  #keepAlive(): void {
+    if (this.#socket.timeout !== this.#parts.keepAliveMs) {
+      this.#socket.setTimeout(this.#parts.keepAliveMs);
+    }
+  }
+
+  /** Over the bridge. */
+  #cross(chunk: Buffer, bodyLeft: number): void {
+    if (this.#unsent > 0) this.#parts.flush();
+    this.#exchange = { bodyLeft, isAnswered: false };
+    this.#isBridged = true;
+    if (this.#bridge === undefined) {
+      this.#bridge = new Bridge(this.#socket, this.#resume);
+      this.#parts.giveToNode(this.#bridge, this);
+    }
+    this.#push(chunk);
+  }
+
+  #push(chunk: Buffer): void {
+    if (this.#bridge?.push(chunk) === false) this.#socket.pause();
+  }
+
+  #passBody(exchange: Exchange, chunk: Buffer): void {
+    const body = chunk.subarray(0, exchange.bodyLeft);
+    const rest = chunk.subarray(body.length);
+    exchange.bodyLeft -= body.length;
+    if (rest.length > 0) {
+      this.#held = this.#held === undefined ? rest : Buffer.concat([this.#held, rest]);
+      this.#socket.pause();
+    }
+    if (body.length > 0) this.#push(body);
+    this.#finishExchange();
+  }
+
+  #finishExchange(): void {
+    if (this.#exchange?.isAnswered !== true || this.#exchange.bodyLeft > 0) return;
+    this.#exchange = undefined;
+    this.#isBridged = false;
+    const held = this.#held;
+    this.#held = undefined;
+    if (this.#hasEnded || this.#parts.isClosing()) this.endIfIdle();
+    else if (held !== undefined) this.#take(held);
+    this.#resume();
+  }
+
+  readonly #resume = (): void => {
+    if (this.#held === undefined) this.#socket.resume();
+  };
+
+  /** For good: node:http reads what has come, and all that will. */
+  #leave(chunk: Buffer): void {
+    if (this.#unsent > 0) this.#parts.flush();
+    const socket = this.#socket;
+    socket.pause();
+    socket.setTimeout(0);
+    socket.off("data", this.#onData);
+    socket.off("end", this.#onEnd);
+    socket.off("timeout", this.#onTimeout);
+    socket.off("error", this.#onError);
+    socket.off("drain", this.#resume);
+    socket.off("close", this.#onClose);
+    this.#parts.forget(this);
+    this.#bridge?.detach();
+    socket.unshift(chunk);
+    this.#parts.giveToNode(socket, this);
+    socket.resume();
+  }
+
+  /** The client sends no more; what it asked for it still gets. */
+  readonly #onEnd = (): void => {
+    this.#hasEnded = true;
+    if (this.#isBridged) this.#bridge?.push(null);
+    else this.endIfIdle();
+  };
+
+  readonly #onTimeout = (): void => {
+    // How long a request may take is node:http's business.
+    if (this.#exchange === undefined) this.#socket.destroy();
+  };
+
+  /** Nobody is there to be told; `close` follows. */
+  readonly #onError = (): void => {};
+
+  readonly #onClose = (): void => {
+    this.#parts.forget(this);
+    this.#bridge?.destroy();
+  };
+}

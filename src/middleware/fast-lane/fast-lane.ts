@@ -1,0 +1,75 @@
+import type { RequestListener, Server } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import type { Clock } from "../../ports.ts";
+import type { FrontDoor } from "../front-door.ts";
+import type { Admit } from "../load-shedding.ts";
+import { outbox } from "../outbox.ts";
+import { answerWriter } from "./answer-bytes.ts";
+import { LaneConnection, type LaneParts, type Letter } from "./connection.ts";
+import type { RequestHead } from "./request-head.ts";
+
+export interface FastLane {
+  /** Takes over the server's connections. */
+  open(server: Server): void;
+  /** Learns when requests are answered that node:http was given. */
+  noting(handler: RequestListener): RequestListener;
+  /** Ends idle connections now, and the others once they are answered. */
+  close(): void;
+}
+
+/** How much longer than announced a connection is kept, for a request that is on its way. */
+const KEEP_ALIVE_MARGIN_MS = 1000;
+
+/**
+ * Answers requests for what is in memory straight from the connection's bytes. node:http makes some dozen objects for
+ * a request before anybody can look at it, and checks every header of an answer; with hundreds of connections that was
+ * twice the cost of everything else together (`benchmarks/speed/fast-lane.ts`). Whatever else is asked is node:http's,
+ * unchanged: `tests/e2e/fast-lane.test.ts` sends the same bytes both ways.
+ */
+export function fastLane(door: FrontDoor, admit: Admit, clock: Clock): FastLane {
+  const connections = new Set<LaneConnection>();
+  const owners = new WeakMap<object, LaneConnection>();
+  const mail = outbox<Letter>(({ connection, text }) => connection.send(text));
+  let isClosing = false;
+
+  function partsFor(server: Server): LaneParts {
+    const nodeListeners = server.listeners("connection");
+    const write = answerWriter(door.constants, Math.floor(server.keepAliveTimeout / 1000));
+    return {
+      answer({ method, url, headers }: RequestHead, socket: Socket) {
+        const answer = door.answer({ method, url, headers, socket }, admit);
+        if (answer === undefined) return undefined;
+        if (!(answer instanceof Promise)) return write(answer, clock.now());
+        return answer.then((made) => made && write(made, clock.now()));
+      },
+      post: mail.post,
+      flush: mail.flush,
+      giveToNode(stream: Duplex, owner: LaneConnection) {
+        owners.set(stream, owner);
+        for (const listener of nodeListeners) Reflect.apply(listener, server, [stream]);
+      },
+      forget: (connection) => connections.delete(connection),
+      isClosing: () => isClosing,
+      firstRequestMs: server.headersTimeout,
+      keepAliveMs: server.keepAliveTimeout + KEEP_ALIVE_MARGIN_MS,
+    };
+  }
+
+  return {
+    open(server) {
+      const parts = partsFor(server);
+      server.removeAllListeners("connection");
+      server.on("connection", (socket) => connections.add(new LaneConnection(socket, parts)));
+    },
+    noting: (handler) => (request, response) => {
+      const owner = owners.get(request.socket);
+      if (owner !== undefined) response.once("close", () => owner.settle());
+      handler(request, response);
+    },
+    close() {
+      isClosing = true;
+      for (const connection of connections) connection.endIfIdle();
+    },
+  };
+}
