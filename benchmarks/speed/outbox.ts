@@ -19,7 +19,10 @@ type Way = (typeof WAYS)[number];
 
 /** As long as a usual answer, with as many headers. */
 const BODY = "x".repeat(1100);
-const HEADERS = Array.from({ length: 14 }, (_, index) => [`x-header-${index}`, "a usual value"]);
+const CONSTANTS = Array.from({ length: 14 }, (_, index) => [
+  `x-header-${index}`,
+  "a usual value",
+]).flat();
 
 if (process.argv[2] === "serve") serve(process.argv[3]);
 else await compare();
@@ -27,12 +30,12 @@ else await compare();
 function serve(way: string | undefined): void {
   const { post } = outbox(sendLetter);
   const server = createServer((_request, response) => {
-    const headers = ["content-length", String(BODY.length), ...HEADERS.flat()];
+    const headers = ["content-length", String(BODY.length)];
     if (way === "together") {
-      post({ response, status: 200, headers, body: BODY });
+      post({ response, answer: { status: 200, constants: CONSTANTS, headers, body: BODY } });
       return;
     }
-    response.writeHead(200, headers);
+    response.writeHead(200, [...CONSTANTS, ...headers]);
     response.end(BODY, "latin1");
   });
   server.listen(0, "127.0.0.1", () => {

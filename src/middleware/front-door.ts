@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { RequestListener } from "node:http";
 import type { Locale } from "../messages/translate.ts";
 import type { Clock } from "../ports.ts";
 import type { AnswerCache, Served } from "../services/cache/answer-cache.ts";
@@ -20,6 +20,7 @@ import type { Admit } from "./load-shedding.ts";
 import { VARY_BY_LANGUAGE } from "./locale.ts";
 import { outbox, sendLetter } from "./outbox.ts";
 import type { Identify } from "./principal.ts";
+import type { PlainRequest, ReadyAnswer } from "./ready-answer.ts";
 import { logAnswered, logReceived } from "./request-log.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
@@ -36,23 +37,7 @@ export interface FrontDoorParts {
   readonly allowsOrigins: boolean;
 }
 
-/** What of a request decides about its answer, and about the line in the log. */
-export type PlainRequest = Pick<IncomingMessage, "method" | "url" | "headers"> & {
-  readonly socket: { readonly remoteAddress?: string | undefined };
-};
-
-/** An answer without what all have in common. */
-export interface KnownAnswer {
-  readonly status: number;
-  /** Names and values in turn. */
-  readonly headers: readonly string[];
-  /** One character per byte; nothing for an answer without a body. */
-  readonly body: string | undefined;
-}
-
 export interface FrontDoor {
-  /** Headers of every answer, names and values in turn. */
-  readonly constants: readonly string[];
   /**
    * The answer to a request, logged and counted: it must be sent. Nothing, sooner or later, when the request is to go
    * the long way.
@@ -62,7 +47,7 @@ export interface FrontDoor {
   answer(
     request: PlainRequest,
     admit: Admit,
-  ): KnownAnswer | Promise<KnownAnswer | undefined> | undefined;
+  ): ReadyAnswer | Promise<ReadyAnswer | undefined> | undefined;
   /** Answers requests for what is known how to make, and has the long way answer the others. */
   through(longWay: RequestListener): RequestListener;
 }
@@ -122,7 +107,17 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
     ).catch(() => undefined);
   }
 
-  function leave(visit: Visit, served: Served): KnownAnswer {
+  async function makeWhenAdmitted(visit: Visit, admit: Admit): Promise<ReadyAnswer | undefined> {
+    const asked = admit(visit.request);
+    const pass = asked instanceof Promise ? await asked : asked;
+    if ("refusal" in pass) return pass.refusal;
+    noteArrival(visit);
+    const made = await make(visit);
+    pass.release();
+    return made && leave(visit, made);
+  }
+
+  function leave(visit: Visit, served: Served): ReadyAnswer {
     const { request, known, trace, startedMs } = visit;
     const { method = "" } = request;
     const { wire, etag } = served.answer;
@@ -134,27 +129,25 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
     const durationMs = performance.now() - startedMs;
     known.record({ method, status, durationMs, code: undefined });
     logAnswered(logger, request, { endpoint: known.route.url, status, durationMs, trace });
-    return { status, headers, body: status === 200 && method !== "HEAD" ? wire : undefined };
-  }
-
-  function send(response: ServerResponse, { status, headers, body }: KnownAnswer): void {
-    post({ response, status, headers: [...constants, ...headers], body });
+    return {
+      status,
+      constants,
+      headers,
+      body: status === 200 && method !== "HEAD" ? wire : undefined,
+    };
   }
 
   return {
-    constants,
     answer(request, admit) {
       const known = knownIn(request);
       if (known === undefined) return undefined;
       const visit = enter(request, known);
       const fresh = findFresh(visit);
-      const release = fresh === undefined ? admit() : undefined;
-      if (fresh === undefined && release === undefined) return undefined;
-      noteArrival(visit);
-      if (fresh !== undefined) return leave(visit, fresh);
-      return make(visit)
-        .then((made) => made && leave(visit, made))
-        .finally(release);
+      if (fresh !== undefined) {
+        noteArrival(visit);
+        return leave(visit, fresh);
+      }
+      return makeWhenAdmitted(visit, admit);
     },
     through: (longWay) => (request, response) => {
       const known = knownIn(request);
@@ -166,13 +159,13 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
       noteArrival(visit);
       const fresh = findFresh(visit);
       if (fresh !== undefined) {
-        send(response, leave(visit, fresh));
+        post({ response, answer: leave(visit, fresh) });
         return;
       }
       make(visit).then((made) => {
         // How failures are answered is the long way's business; it meets this one again.
         if (made === undefined) longWay(request, response);
-        else send(response, leave(visit, made));
+        else post({ response, answer: leave(visit, made) });
       });
     },
   };

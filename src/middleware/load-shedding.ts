@@ -1,8 +1,10 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { RequestListener } from "node:http";
 import type { Clock } from "../ports.ts";
 import type { Logger } from "../utils/logger.ts";
 import type { Metrics } from "../utils/metrics.ts";
 import { wantsAfresh } from "./cache-headers.ts";
+import { outbox, sendLetter } from "./outbox.ts";
+import type { PlainRequest, ReadyAnswer } from "./ready-answer.ts";
 import { createRefusal, type RefusalParts } from "./refusal.ts";
 import { WaitingLine, type WaitingLineLimits } from "./waiting-line.ts";
 
@@ -54,19 +56,34 @@ const LOOK_AGAIN_MS = 5;
 /** Refusals are told of in a line for all of this time together: a line for each would add to the load. */
 const SUMMARY_MS = 1000;
 
-interface Waiting {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly answer: RequestListener;
+/** Says that an admitted request has ended. */
+type Release = () => void;
+
+/** What a request is told that asks to be answered: that it may begin, or the refusal that is its answer. */
+export type Pass = { readonly release: Release } | { readonly refusal: ReadyAnswer };
+
+/** At once when there is time; otherwise when its turn has come, or when it is certain that it will not. */
+export type Admit = (request: PlainRequest) => Pass | Promise<Pass>;
+
+/** A request that has been read, and has its turn or waits for it. */
+interface Asked {
+  readonly request: PlainRequest;
+  readonly begin: (release: Release) => void;
+  readonly refuse: (refusal: ReadyAnswer) => void;
+  /** Whoever has left needs no answer. */
+  readonly hasLeft: () => boolean;
 }
 
-/** Begins a request if there is time for it, and gives what is to be called when it has ended. */
-export type Admit = () => (() => void) | undefined;
+/** A request that was begun. */
+interface Begun {
+  hasEnded: boolean;
+  isCounted: boolean;
+}
 
 export interface LoadShedding {
-  /** Has requests wait in line, or refuses them, when there is no time. */
+  /** For requests that node:http has read. */
   before(answer: RequestListener): RequestListener;
-  /** For requests that have somewhere else to wait. */
+  /** For those that it has not. */
   readonly admit: Admit;
 }
 
@@ -76,14 +93,14 @@ export interface LoadShedding {
  */
 export function shedLoad(parts: LoadSheddingParts): LoadShedding {
   const { clock, metrics } = parts;
-  const line = new WaitingLine<Waiting>(parts.limits ?? LIMITS);
-  const refuse = createRefusal(parts);
+  const line = new WaitingLine<Asked>(parts.limits ?? LIMITS);
+  const refusalOf = createRefusal(parts);
   const tell = refusalSummary(parts.logger);
-  const leave = () => line.leave();
+  const { post } = outbox(sendLetter);
   const idleMs = parts.idleMs ?? (() => performance.nodeTiming.idleTime);
   const lookAtLoop = loopWatch(idleMs, (isBusy) => line.observe(isBusy));
-  let begun: ServerResponse[] = [];
-  let begunBefore: ServerResponse[] = [];
+  let begun: Begun[] = [];
+  let begunBefore: Begun[] = [];
   let isInTurn = false;
 
   function beginTurn(nowMs: number): void {
@@ -102,9 +119,8 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     const nowMs = clock.now();
     lookAtLoop(nowMs);
     const next = line.next();
-    for (const waiting of next) {
-      // Whoever has left needs no answer.
-      if (!waiting.response.closed) begin(waiting);
+    for (const asked of next) {
+      if (!asked.hasLeft()) begin(asked);
     }
     if (line.length === 0) return;
     if (next.length > 0) beginTurn(nowMs);
@@ -115,21 +131,25 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     if (!isInTurn) beginTurn(clock.now());
   }
 
-  function begin({ request, response, answer }: Waiting): void {
-    answer(request, response);
-    begun.push(response);
+  function begin(asked: Asked): void {
+    const entry = { hasEnded: false, isCounted: false };
+    begun.push(entry);
+    asked.begin(() => {
+      if (entry.isCounted && !entry.hasEnded) line.leave();
+      entry.hasEnded = true;
+    });
   }
 
   /** Most requests are answered at the end of the turn that began them, and need no counting. */
-  function countUnanswered(responses: readonly ServerResponse[]): void {
-    for (const response of responses) {
-      if (response.writableEnded || response.closed) continue;
+  function countUnanswered(entries: readonly Begun[]): void {
+    for (const entry of entries) {
+      if (entry.hasEnded) continue;
+      entry.isCounted = true;
       line.enter();
-      response.on("close", leave);
     }
   }
 
-  function queueOrRefuse(asked: Waiting, nowMs: number): void {
+  function queueOrRefuse(asked: Asked, nowMs: number): void {
     const { url = "", headers } = asked.request;
     const isCheap = !wantsAfresh(headers) && parts.isKept(url);
     const admission = ALWAYS_ANSWERED.has(url) ? "answer" : line.admit(nowMs, isCheap);
@@ -138,26 +158,48 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     } else if (admission === "wait") {
       line.join(asked, nowMs);
     } else {
-      refuse(asked.request, asked.response);
+      asked.refuse(refusalOf(asked.request));
       metrics.requestsShed.inc();
       tell();
     }
   }
 
+  function receive(asked: Asked): void {
+    const nowMs = clock.now();
+    if (!isInTurn) beginTurn(nowMs);
+    if (line.isFree(nowMs)) begin(asked);
+    else queueOrRefuse(asked, nowMs);
+  }
+
   return {
     before: (answer) => (request, response) => {
-      const nowMs = clock.now();
-      if (!isInTurn) beginTurn(nowMs);
-      const asked = { request, response, answer };
-      if (line.isFree(nowMs)) begin(asked);
-      else queueOrRefuse(asked, nowMs);
+      receive({
+        request,
+        begin(release) {
+          response.once("close", release);
+          answer(request, response);
+        },
+        refuse: (answer) => post({ response, answer }),
+        hasLeft: () => response.closed,
+      });
     },
-    admit() {
-      const nowMs = clock.now();
-      if (!isInTurn) beginTurn(nowMs);
-      if (!line.isFree(nowMs)) return undefined;
-      line.enter();
-      return leave;
+    admit(request) {
+      let pass: Pass | undefined;
+      let tellLater: ((pass: Pass) => void) | undefined;
+      const settle = (settled: Pass) => {
+        pass = settled;
+        tellLater?.(settled);
+      };
+      receive({
+        request,
+        begin: (release) => settle({ release }),
+        refuse: (refusal) => settle({ refusal }),
+        hasLeft: () => request.socket.destroyed === true,
+      });
+      if (pass !== undefined) return pass;
+      const { promise, resolve } = Promise.withResolvers<Pass>();
+      tellLater = resolve;
+      return promise;
     },
   };
 }

@@ -1,12 +1,10 @@
-import type { OutgoingHttpHeader, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
+import type { ReadyAnswer } from "./ready-answer.ts";
 
-/** An answer of node:http that is ready to leave. */
+/** An answer that node:http is to send. */
 export interface Letter {
   readonly response: ServerResponse;
-  readonly status: number;
-  readonly headers: OutgoingHttpHeader[];
-  /** One character per byte; nothing for an answer without a body. */
-  readonly body: string | undefined;
+  readonly answer: ReadyAnswer;
 }
 
 export interface Outbox<Item> {
@@ -51,8 +49,9 @@ export function outbox<Item>(send: (letter: Item) => void): Outbox<Item> {
 }
 
 /** For an outbox of answers that node:http sends. */
-export function sendLetter({ response, status, headers, body }: Letter): void {
-  response.writeHead(status, headers);
+export function sendLetter({ response, answer }: Letter): void {
+  const { status, constants, headers, body } = answer;
+  response.writeHead(status, [...constants, ...headers]);
   if (body === undefined) response.end();
   else response.end(body, "latin1");
 }

@@ -1,10 +1,9 @@
-import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from "node:http";
 import { ERRORS, ServiceError } from "../errors.ts";
 import { LOCALES, type Locale } from "../messages/translate.ts";
 import { requestIdOf, traceOf } from "./correlation.ts";
 import { VARY_BY_LANGUAGE } from "./locale.ts";
-import { outbox, sendLetter } from "./outbox.ts";
 import { PROBLEM_TYPE, problemDocument } from "./problem.ts";
+import type { PlainRequest, ReadyAnswer } from "./ready-answer.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
 /** Clients that were refused together must not come back together. */
@@ -30,25 +29,21 @@ export interface RefusalParts {
 
 /**
  * Says "not now" at once: the same problem document and headers as any other failure, put together from texts that are
- * ready, and written past the framework, because a refusal must cost a fraction of an answer.
+ * ready, because a refusal must cost a fraction of an answer.
  */
-export function createRefusal(
-  parts: RefusalParts,
-): (request: IncomingMessage, response: ServerResponse) => void {
+export function createRefusal(parts: RefusalParts): (request: PlainRequest) => ReadyAnswer {
   const documents = new Map(LOCALES.map((locale) => [locale, documentMaker(locale)]));
   const origins = new Set(parts.corsOrigins);
-  const { post } = outbox(sendLetter);
   let refused = 0;
 
-  return (request, response) => {
+  return (request) => {
     refused += 1;
     const { headers, url = "" } = request;
     const locale = parts.negotiate(headers["accept-language"]);
     const trace = traceOf(requestIdOf(headers["x-request-id"]), headers.traceparent);
     const body = wireOf(documents.get(locale)?.(pathOf(url), trace.requestId) ?? "");
     const retryAfter = RETRY_AFTER_SECONDS[refused % RETRY_AFTER_SECONDS.length] ?? "1";
-    const head: OutgoingHttpHeader[] = [...CONSTANT_HEADERS];
-    head.push("x-request-id", trace.requestId, "traceparent", trace.traceparent);
+    const head = ["x-request-id", trace.requestId, "traceparent", trace.traceparent];
     head.push("content-language", locale, "retry-after", retryAfter);
     head.push("content-length", String(body.length));
     const { origin } = headers;
@@ -58,8 +53,10 @@ export function createRefusal(
       head.push("access-control-expose-headers", "Retry-After, X-Request-ID");
     }
     if (parts.isDraining() || hasLongBody(request)) head.push("connection", "close");
-    const isHead = request.method === "HEAD";
-    post({ response, status: STATUS, headers: head, body: isHead ? undefined : body });
+    return {
+      ...{ status: STATUS, constants: CONSTANT_HEADERS, headers: head },
+      body: request.method === "HEAD" ? undefined : body,
+    };
   };
 }
 
@@ -68,7 +65,7 @@ function wireOf(text: string): string {
   return Buffer.from(text).toString("latin1");
 }
 
-function hasLongBody({ headers }: IncomingMessage): boolean {
+function hasLongBody({ headers }: PlainRequest): boolean {
   const length = headers["content-length"];
   return (
     headers["transfer-encoding"] !== undefined ||

@@ -1,28 +1,39 @@
 import { STATUS_CODES } from "node:http";
-import type { KnownAnswer } from "../front-door.ts";
+import type { ReadyAnswer } from "../ready-answer.ts";
 
 /**
  * Puts answers together as node:http would: status, headers, date, what becomes of the connection, body; one character
  * per byte. The values are our own, or of a form that was checked when they were read, and so are not looked through
  * again.
  *
- * @param constants names and values that stand in every answer, in turn
  * @param keepAliveSeconds how long a connection is kept that nobody uses
  */
 export function answerWriter(
-  constants: readonly string[],
   keepAliveSeconds: number,
-): (answer: KnownAnswer, nowMs: number) => string {
-  const always = `${lines(constants)}connection: keep-alive\r\nkeep-alive: timeout=${keepAliveSeconds}\r\n`;
+): (answer: ReadyAnswer, nowMs: number) => string {
+  const always = `connection: keep-alive\r\nkeep-alive: timeout=${keepAliveSeconds}\r\n`;
+  const startOf = startMaker(always);
   let second = Number.NaN;
   let date = "";
-  return ({ status, headers, body = "" }, nowMs) => {
+  return ({ status, constants, headers, body = "" }, nowMs) => {
     const now = Math.floor(nowMs / 1000);
     if (now !== second) {
       second = now;
       date = `date: ${new Date(nowMs).toUTCString()}\r\n`;
     }
-    return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${always}${date}${lines(headers)}\r\n${body}`;
+    return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${startOf(constants)}${date}${lines(headers)}\r\n${body}`;
+  };
+}
+
+/** The lines that answers with the same list of constants have in common. */
+function startMaker(always: string): (constants: readonly string[]) => string {
+  const known = new WeakMap<readonly string[], string>();
+  return (constants) => {
+    const there = known.get(constants);
+    if (there !== undefined) return there;
+    const start = lines(constants) + always;
+    known.set(constants, start);
+    return start;
   };
 }
 

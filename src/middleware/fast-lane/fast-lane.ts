@@ -35,7 +35,7 @@ export function fastLane(door: FrontDoor, admit: Admit, clock: Clock): FastLane 
 
   function partsFor(server: Server): LaneParts {
     const nodeListeners = server.listeners("connection");
-    const write = answerWriter(door.constants, Math.floor(server.keepAliveTimeout / 1000));
+    const write = answerWriter(Math.floor(server.keepAliveTimeout / 1000));
     return {
       answer({ method, url, headers }: RequestHead, socket: Socket) {
         const answer = door.answer({ method, url, headers, socket }, admit);

@@ -1,0 +1,20 @@
+import type { IncomingMessage } from "node:http";
+
+/** What of a request decides about its answer, and about its line in the log. */
+export type PlainRequest = Pick<IncomingMessage, "method" | "url" | "headers"> & {
+  readonly socket: {
+    readonly remoteAddress?: string | undefined;
+    readonly destroyed?: boolean;
+  };
+};
+
+/** An answer that has only to be sent. */
+export interface ReadyAnswer {
+  readonly status: number;
+  /** Names and values in turn, the same list for many answers. */
+  readonly constants: readonly string[];
+  /** Further names and values. */
+  readonly headers: readonly string[];
+  /** One character per byte; nothing for an answer without a body. */
+  readonly body: string | undefined;
+}
