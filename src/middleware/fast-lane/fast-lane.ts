@@ -24,7 +24,7 @@ const KEEP_ALIVE_MARGIN_MS = 1000;
 /**
  * Answers requests for what is in memory straight from the connection's bytes. node:http makes some dozen objects for
  * a request before anybody can look at it, and checks every header of an answer; with hundreds of connections that was
- * twice the cost of everything else together (`benchmarks/speed/fast-lane.ts`). Whatever else is asked is node:http's,
+ * two fifths of an answer's cost (`benchmarks/speed/fast-lane.ts`). Whatever else is asked is node:http's,
  * unchanged: `tests/e2e/fast-lane.test.ts` sends the same bytes both ways.
  */
 export function fastLane(door: FrontDoor, admit: Admit, clock: Clock): FastLane {
