@@ -27,7 +27,7 @@ const SECONDS = isQuick ? 1 : 4;
 const CONNECTIONS = 50;
 const HISTORIES = isQuick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000];
 const PEOPLE = isQuick ? [1, 1000] : [1, 100, 1000, 10_000, 100_000];
-const PROFILE_MEGABYTES = 64;
+const PROFILE_MEGABYTES = 128;
 const CACHE_MEGABYTES = [1, 4, 16, 64, 128];
 const QUESTIONS = 50_000;
 

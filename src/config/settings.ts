@@ -160,9 +160,9 @@ export const SETTINGS = {
     name: "POMODORO_PROFILE_MEGABYTES",
     group: DATA,
     type: integer(1, 65_536),
-    default: 64,
+    default: 128,
     description:
-      "Memory of one process for what the models have learned of people, about 0.1 MB each; who was asked about longest ago is read from the database again.",
+      "Memory of one process for what the models have learned of people and what answers remember of that, 0.1 to 0.2 MB each; who was asked about longest ago is read from the database again.",
     example: "512",
   }),
   redisUrl: setting<string | undefined>({

@@ -7,7 +7,10 @@ import { profileSnapshotRepository } from "../../../src/repositories/profile-sna
 import { versionRepository } from "../../../src/repositories/version-repository.ts";
 import { wellnessRepository } from "../../../src/repositories/wellness-repository.ts";
 import { createHistoryReader } from "../../../src/services/profile/history-reader.ts";
-import { createSnapshotStore } from "../../../src/services/profile/snapshot-store.ts";
+import {
+  createSnapshotStore,
+  type SnapshotStore,
+} from "../../../src/services/profile/snapshot-store.ts";
 import { createProfileService } from "../../../src/services/profile-service.ts";
 import { parseDay } from "../../../src/time/calendar.ts";
 import { newSession } from "../../support/builders.ts";
@@ -29,6 +32,32 @@ async function openService(database: OpenedDatabase, atIso = START): Promise<Ope
   const config = readConfig({ DATABASE_URL: database.url, TIMEZONE: "Europe/Prague" });
   const dependencies = await openDependencies(config, { clock });
   return { clock, dependencies, close: () => dependencies.close() };
+}
+
+const NO_SNAPSHOTS: SnapshotStore = {
+  find: async () => undefined,
+  keep: async () => {},
+  forget: async () => {},
+};
+
+/** A profile service of one MiB on the same parts, and how many rows it has read for learning. */
+function countingRows({ clock, dependencies }: Opened, snapshots: SnapshotStore) {
+  const { sessions, cutOf, feed, database } = dependencies;
+  const { executor, kind } = database;
+  const rows = { read: 0 };
+  const counting: typeof sessions = {
+    ...sessions,
+    async *streamForLearning(userId, range) {
+      for await (const chunk of sessions.streamForLearning(userId, range)) {
+        rows.read += chunk.length;
+        yield chunk;
+      }
+    },
+  };
+  const history = createHistoryReader(counting, wellnessRepository(executor, kind), cutOf);
+  const versions = versionRepository(executor, kind);
+  const parts = { clock, feed, cutOf, history, versions, snapshots };
+  return { profiles: createProfileService({ ...parts, maxBytes: 2 ** 20 }), rows };
 }
 
 /** What can happen to a history: at `daysBack` days before now, or to the `pick`-th session. */
@@ -170,37 +199,18 @@ forEachDatabase((name, open) => {
     test("D15: a request after a write reads the last days, not the history", async () => {
       const database = await open();
       const service = await openService(database);
-      const { dependencies, clock } = service;
-      const { sessions, cutOf, feed } = dependencies;
-      const { executor, kind } = dependencies.database;
+      const { clock } = service;
+      const { sessions } = service.dependencies;
       await sessions.insert(year(clock.now(), 900), clock.now());
-      let rowsRead = 0;
-      const counting: typeof sessions = {
-        ...sessions,
-        async *streamForLearning(userId, range) {
-          for await (const chunk of sessions.streamForLearning(userId, range)) {
-            rowsRead += chunk.length;
-            yield chunk;
-          }
-        },
-      };
-      const profiles = createProfileService({
-        clock,
-        feed,
-        cutOf,
-        history: createHistoryReader(counting, wellnessRepository(executor, kind), cutOf),
-        versions: versionRepository(executor, kind),
-        snapshots: { find: async () => undefined, keep: async () => {}, forget: async () => {} },
-        maxBytes: 2 ** 20,
-      });
+      const { profiles, rows } = countingRows(service, NO_SNAPSHOTS);
       await profiles.now(USER);
-      assert.equal(rowsRead, 900);
+      assert.equal(rows.read, 900);
       await sessions.insert([newSession({ startedAtMs: clock.now() - 7_200_000 })], clock.now());
       assert.equal((await profiles.now(USER)).sessions, 901);
-      assert.ok(rowsRead - 900 < 30, `${rowsRead - 900} rows`);
-      const before = rowsRead;
+      assert.ok(rows.read - 900 < 30, `${rows.read - 900} rows`);
+      const before = rows.read;
       await profiles.now(USER);
-      assert.equal(rowsRead, before);
+      assert.equal(rows.read, before);
       await service.close();
       await database.close();
     });
@@ -208,54 +218,57 @@ forEachDatabase((name, open) => {
     test("of many people stays within its memory; who comes back is read from a snapshot, not folded afresh", async () => {
       const database = await open();
       const service = await openService(database);
-      const { dependencies, clock } = service;
-      const { sessions, cutOf, feed } = dependencies;
-      const { executor, kind } = dependencies.database;
+      const { clock } = service;
+      const { sessions, database: opened } = service.dependencies;
       const people = Array.from({ length: 30 }, (_, index) => `person ${index}`);
       for (const userId of people) {
         const history = year(clock.now(), 300).map((session) => ({ ...session, userId }));
         await sessions.insert(history, clock.now());
       }
-      let rowsRead = 0;
-      const counting: typeof sessions = {
-        ...sessions,
-        async *streamForLearning(userId, range) {
-          for await (const chunk of sessions.streamForLearning(userId, range)) {
-            rowsRead += chunk.length;
-            yield chunk;
-          }
-        },
-      };
-      const profiles = createProfileService({
-        clock,
-        feed,
-        cutOf,
-        history: createHistoryReader(counting, wellnessRepository(executor, kind), cutOf),
-        versions: versionRepository(executor, kind),
-        snapshots: createSnapshotStore({
-          snapshots: profileSnapshotRepository(executor, kind),
-          signatureOf: () => "test",
-          onTrouble: (error) => assert.fail(String(error)),
-        }),
-        maxBytes: 2 ** 20,
+      const snapshots = createSnapshotStore({
+        snapshots: profileSnapshotRepository(opened.executor, opened.kind),
+        signatureOf: () => "test",
+        onTrouble: (error) => assert.fail(String(error)),
       });
+      const { profiles, rows } = countingRows(service, snapshots);
       const [first = ""] = people;
       const before = await profiles.now(first);
       for (const userId of people) {
         await profiles.now(userId);
         assert.ok(profiles.memory.bytes <= 2 ** 20);
       }
-      assert.equal(rowsRead, 30 * 300);
+      assert.equal(rows.read, 30 * 300);
       const { profiles: kept } = profiles.memory;
       assert.ok(kept >= 8 && kept < 20, `${kept} of 30 are in memory`);
       assert.equal(profiles.heldUntilMs(first), undefined, "the first has left");
 
-      rowsRead = 0;
+      rows.read = 0;
       assert.deepEqual((await profiles.now(first)).profile, before.profile);
-      assert.ok(rowsRead < 15, `${rowsRead} of 300 rows`);
-      rowsRead = 0;
+      assert.ok(rows.read < 15, `${rows.read} of 300 rows`);
+      rows.read = 0;
       await profiles.now(people.at(-1) ?? "");
-      assert.equal(rowsRead, 0, "the last is still there");
+      assert.equal(rows.read, 0, "the last is still there");
+      await service.close();
+      await database.close();
+    });
+
+    test("of many people are kept with what answers remember of them, which is counted", async () => {
+      const database = await open();
+      const service = await openService(database);
+      const { analysisService, predictionService, profileService } = service.dependencies;
+      const people = Array.from({ length: 200 }, (_, index) => `person ${index}`);
+      for (const userId of people) await profileService.now(userId);
+      const unasked = profileService.memory.bytes;
+      const ask = async (userId: string) => {
+        await predictionService.today(userId, undefined, "en");
+        return analysisService.analysis(userId);
+      };
+      const answers = new Map<string, unknown>();
+      for (const userId of people) answers.set(userId, await ask(userId));
+      const asked = profileService.memory.bytes;
+      assert.ok(asked > unasked + people.length * 20_000, `${asked - unasked} bytes`);
+      for (const userId of people) assert.equal(await ask(userId), answers.get(userId), userId);
+      assert.equal(profileService.memory.bytes, asked);
       await service.close();
       await database.close();
     });

@@ -3,6 +3,7 @@ import { describe, test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { emptyProfile, learnIntoProfile, type Profile } from "../../../../src/models/profile.ts";
+import { sessionPredictor } from "../../../../src/models/session-predictor/session-predictor.ts";
 import { compactProfile, encodeProfile } from "../../../../src/services/profile/profile-codec.ts";
 import {
   type KeptProfile,
@@ -21,6 +22,14 @@ function kept(profile: Profile): KeptProfile {
   const state = encodeProfile(profile);
   const checkpoint = { day: 20_000, version: 1, sessions: 10, state };
   return { ...compactProfile(profile), checkpoints: [checkpoint] };
+}
+
+/** Has the session predictor remember what it does for the coming week. */
+function askForWeek(profile: Profile): void {
+  const state = profile["session-predictor"];
+  const day = state.openDay ?? assert.fail("nothing was learned");
+  const asked = { day, minute: 720, wallHour: 12 };
+  sessionPredictor.predict(state, { kind: "week", asked, start: day });
 }
 
 describe("profiles in memory", () => {
@@ -59,25 +68,46 @@ describe("profiles in memory", () => {
     };
     const profile = learned();
     const memory = profileMemory(2 ** 30);
-    for (let person = 0; person < 50; person++) memory.set(`warm-up ${person}`, kept(profile));
+    const add = (userId: string) => {
+      const one = kept(profile);
+      askForWeek(one.profile);
+      memory.set(userId, one);
+    };
+    for (let person = 0; person < 50; person++) add(`warm-up ${person}`);
     const [usedBefore, countedBefore] = [used(), memory.bytes];
-    for (let person = 0; person < 200; person++) memory.set(`person ${person}`, kept(profile));
+    for (let person = 0; person < 200; person++) add(`person ${person}`);
     const ratio = (memory.bytes - countedBefore) / (used() - usedBefore);
     assert.ok(ratio > 0.9 && ratio < 1.4, `counted ${ratio.toFixed(2)} times what they take`);
   });
 
-  test("of people who were not asked about lately keep their states, and nothing that hangs on the object", () => {
-    const memory = profileMemory(2 ** 30);
-    const profile = learned();
-    memory.set("early", kept(profile));
-    const before = memory.get("early")?.profile;
-    for (let person = 0; person < 63; person++)
-      memory.set(`person ${person}`, kept(emptyProfile()));
-    assert.equal(memory.peek("early")?.profile, before, "one of the 64 last");
-    memory.set("one more", kept(emptyProfile()));
-    const after = memory.get("early")?.profile;
-    assert.notEqual(after, before);
-    assert.deepEqual(after, before);
-    assert.equal(memory.get("early")?.profile, after, "it is one of the last again");
+  test("count what answers remember of them, and leave together with it", () => {
+    const one = kept(emptyProfile());
+    const memory = profileMemory(400_000);
+    const people = ["one", "two", "six"];
+    for (const person of people) memory.set(person, { ...one, profile: { ...one.profile } });
+    const before = memory.bytes;
+    const profileOf = (person: string) => memory.peek(person)?.profile ?? assert.fail(person);
+    memory.account("two", profileOf("two"), 1000);
+    assert.equal(memory.bytes, before + 1000);
+    memory.account("two", profileOf("two"), -1000);
+    assert.equal(memory.bytes, before);
+    memory.account("two", one.profile, 1000);
+    assert.equal(memory.bytes, before, "of a profile that is kept no more");
+    memory.account("six", profileOf("six"), 400_000 - before + 1);
+    assert.ok(memory.bytes <= 400_000);
+    assert.deepEqual(
+      people.filter((person) => memory.peek(person)),
+      ["two", "six"],
+    );
+    memory.set("six", one);
+    assert.equal(memory.bytes, (before / 3) * 2, "a new profile begins with nothing remembered");
+  });
+
+  test("a person of whom more is remembered than the bound is not kept", () => {
+    const one = kept(emptyProfile());
+    const memory = profileMemory(200_000);
+    memory.set("person", one);
+    memory.account("person", one.profile, 200_000);
+    assert.deepEqual([memory.profiles, memory.bytes], [0, 0]);
   });
 });
