@@ -15,12 +15,22 @@ export interface RequestHead {
 const LONGEST_HEAD = 16_384;
 
 const REQUEST_LINE = /^([A-Z]+) (\/[!-~]*) HTTP\/1\.1\r\n/;
-/** RFC 9112, 5: a token, a colon, a value of visible characters; nothing folded, nothing bare. */
-const HEADER_LINE = /([!#$%&'*+\-.^_`|~\w]+):([\t\x20-\x7e\x80-\xff]*)\r\n/y;
+/**
+ * RFC 9112, 5: a token, a colon, a value of visible characters; nothing folded, nothing bare. No 0xA0 either, which
+ * `trim` takes for a space and node:http for a part of the value.
+ */
+const HEADER_LINE = /([!#$%&'*+\-.^_`|~\w]+):([\t\x20-\x7e\x80-\x9f\xa1-\xff]*)\r\n/y;
 const END = "\r\n";
 
 /** These change how the bytes after them are to be read, or what becomes of the connection. */
-const UNUSUAL = ["transfer-encoding", "upgrade", "expect", "trailer"] as const;
+const UNUSUAL = [
+  "transfer-encoding",
+  "upgrade",
+  "expect",
+  "trailer",
+  // node:http reads it as `connection`.
+  "proxy-connection",
+] as const;
 
 /**
  * Reads a request that leaves no doubt. Everything else is nobody's mistake but node:http's to judge: a part of a
