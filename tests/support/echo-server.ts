@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from "node:http";
+import type { Socket } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type FastLane, fastLane } from "../../src/middleware/fast-lane/fast-lane.ts";
+import type { FrontDoor } from "../../src/middleware/front-door.ts";
+import type { ReadyAnswer } from "../../src/middleware/ready-answer.ts";
+
+export interface EchoOptions {
+  /** The lane's door; without one the server is node:http's alone. */
+  readonly door?: FrontDoor["answer"];
+  readonly options?: ServerOptions;
+  /** Answers instead of an echo. */
+  readonly handler?: RequestListener;
+}
+
+export interface EchoServer {
+  readonly port: number;
+  readonly server: Server;
+  readonly lane: FastLane | undefined;
+  /** Connections in the order of their coming, as the server has them. */
+  readonly sockets: readonly Socket[];
+  /** Waits until all connections have ended. */
+  close(): Promise<void>;
+}
+
+/** A server of few words on a port of its own, with a fast lane or without. */
+export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServer> {
+  const { door, options = {}, handler = echo } = given;
+  const admit = () => ({ release() {} });
+  const lane =
+    door && fastLane({ answer: door, through: (longWay) => longWay }, admit, { now: () => 0 });
+  const server = createServer(options, lane?.noting(handler) ?? handler);
+  lane?.open(server);
+  const sockets: Socket[] = [];
+  server.on("connection", (socket) => sockets.push(socket));
+  server.on("clientError", (error: Error & { code?: string }, socket) => {
+    if (!socket.writable) socket.destroy();
+    else
+      socket.end(`HTTP/1.1 400 Bad Request\r\nConnection: close\r\nx-code: ${error.code}\r\n\r\n`);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  return {
+    ...{ port: address.port, server, lane, sockets },
+    async close() {
+      lane?.close();
+      const closed = once(server, "close");
+      server.close();
+      await closed;
+    },
+  };
+}
+
+/** Knows `/known` at once and `/later` some turns of the loop later, with what the echo answers. */
+export const echoDoor: FrontDoor["answer"] = ({ method = "", url = "", headers }) => {
+  if (method !== "GET" && method !== "HEAD") return undefined;
+  const answer = echoOf(method, url, headers, "");
+  if (url === "/known") return answer;
+  if (url === "/later") return nextTurn().then(() => nextTurn(answer));
+  // It was thought to be known, and is not.
+  return url === "/unknown-later" ? nextTurn(undefined) : undefined;
+};
+
+/** Says what was asked, in characters that cannot be mistaken for an answer. */
+export const echo: RequestListener = async (request, response) => {
+  const body = await bodyOf(request);
+  const { method = "", url = "", headers } = request;
+  if (url.endsWith("later")) await nextTurn();
+  send(response, echoOf(method, url, headers, body));
+};
+
+/** The same at once, whatever the body. */
+export const echoHead: RequestListener = ({ method = "", url = "", headers }, response) => {
+  send(response, echoOf(method, url, headers, ""));
+};
+
+function send(response: ServerResponse, answer: ReadyAnswer): void {
+  response.writeHead(answer.status, [...answer.constants, ...answer.headers]);
+  response.end(answer.body);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = "";
+  request.setEncoding("hex");
+  // One who leaves in the middle is told nothing.
+  try {
+    for await (const text of request) body += text;
+  } catch {}
+  return body;
+}
+
+const CONSTANTS = ["x-server", "echo"];
+
+function echoOf(
+  method: string,
+  url: string,
+  headers: IncomingMessage["headers"],
+  sent: string,
+): ReadyAnswer {
+  const body = JSON.stringify({ method, url: Buffer.from(url).toString("hex"), sent });
+  return {
+    ...{ status: 200, constants: CONSTANTS },
+    headers: [
+      ...["x-request-id", String(headers["x-request-id"] ?? "none")],
+      ...["content-length", String(body.length)],
+    ],
+    body: method === "HEAD" ? undefined : body,
+  };
+}
