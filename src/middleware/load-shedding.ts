@@ -98,6 +98,7 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
   const tell = refusalSummary(parts.logger);
   const { post } = outbox(sendLetter);
   const idleMs = parts.idleMs ?? (() => performance.nodeTiming.idleTime);
+  const earn = earnings(idleMs);
   const lookAtLoop = loopWatch(idleMs, (isBusy) => line.observe(isBusy));
   let begun: Begun[] = [];
   let begunBefore: Begun[] = [];
@@ -118,9 +119,13 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     isInTurn = false;
     const nowMs = clock.now();
     lookAtLoop(nowMs);
-    const next = line.next();
+    if (line.length > 0) earn(line);
+    const next = line.next(nowMs);
     for (const asked of next) {
       if (!asked.hasLeft()) begin(asked);
+    }
+    for (const asked of line.overdue(nowMs)) {
+      if (!asked.hasLeft()) refuse(asked);
     }
     if (line.length === 0) return;
     if (next.length > 0) beginTurn(nowMs);
@@ -158,10 +163,14 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     } else if (admission === "wait") {
       line.join(asked, nowMs);
     } else {
-      asked.refuse(refusalOf(asked.request));
-      metrics.requestsShed.inc();
-      tell();
+      refuse(asked);
     }
+  }
+
+  function refuse(asked: Asked): void {
+    asked.refuse(refusalOf(asked.request));
+    metrics.requestsShed.inc();
+    tell();
   }
 
   function receive(asked: Asked): void {
@@ -201,6 +210,20 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
       tellLater = resolve;
       return promise;
     },
+  };
+}
+
+/** @returns tells a line how much this thread has worked, and how long it had nothing to do, since it was told before */
+function earnings(idleMs: () => number): (line: WaitingLine<Asked>) => void {
+  let busyThenMs = 0;
+  let idleThenMs = 0;
+  return (line) => {
+    const { user, system } = process.threadCpuUsage();
+    const busyNowMs = (user + system) / 1000;
+    const idleNowMs = idleMs();
+    line.earn(busyNowMs - busyThenMs, idleNowMs - idleThenMs);
+    busyThenMs = busyNowMs;
+    idleThenMs = idleNowMs;
   };
 }
 

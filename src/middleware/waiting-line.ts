@@ -23,16 +23,24 @@ export type Admission = "answer" | "wait" | "refuse";
 const CHEAP_FACTOR = 2;
 
 /**
- * For so many refusals one more is answered: a refusal costs about a quarter of the cheapest computed answer, so at
- * least half of the time goes to answers, however many come.
+ * A refusal takes about 10 µs of processor time, most of it for reading and writing on a socket. So many for each
+ * millisecond of work leave nine tenths of it to answers, however many come; who cannot be refused yet waits.
  */
-const REFUSALS_PER_ANSWER = 4;
+const REFUSALS_PER_BUSY_MS = 10;
+
+/** While nobody has anything to do, refusing takes nothing from answers. */
+const REFUSALS_PER_IDLE_MS = 100;
+
+/** Saved up for the beginning of an overload. */
+const MOST_REFUSALS_SAVED = 200;
 
 /**
  * Requests that were read but not begun. The event loop would answer all that are ready before it looks for anything
  * else; in overload that takes seconds, in which no probe is read and, since the loop takes one new connection per turn
  * (libuv pull request 3696), hardly anybody is let in. With a line the turns stay short, and how long the first
- * in line has waited is exactly how late the service is: the standing queue that CoDel (RFC 8289) measures.
+ * in line has waited is exactly how late the service is: the standing queue that CoDel (RFC 8289) measures. When that is
+ * too long, the newest are answered first, since their clients are the least likely to have given up, and the oldest
+ * are refused (adaptive LIFO: Maurer, "Fail at Scale", ACM Queue 13(8), 2015).
  *
  * Knows the time only from its caller.
  */
@@ -43,7 +51,7 @@ export class WaitingLine<Item> {
   #first = 0;
   #turnBeganMs = 0;
   #inFlight = 0;
-  #refused = 0;
+  #refusals = MOST_REFUSALS_SAVED;
   #isBusy = false;
 
   constructor(limits: WaitingLineLimits) {
@@ -81,10 +89,9 @@ export class WaitingLine<Item> {
   /** @param isCheap whether answering costs hardly more than refusing */
   admit(nowMs: number, isCheap: boolean): Admission {
     const { patienceMs, mostInFlight } = this.#limits;
-    const waitedMs = nowMs - (this.#sinceMs[this.#first] ?? nowMs);
-    const load = Math.max(waitedMs / patienceMs, this.#inFlight / mostInFlight);
-    if (load >= (isCheap ? CHEAP_FACTOR : 1)) {
-      this.#refused += 1;
+    const load = Math.max(this.#waitedMs(nowMs) / patienceMs, this.#inFlight / mostInFlight);
+    if (load >= (isCheap ? CHEAP_FACTOR : 1) && this.#refusals >= 1) {
+      this.#refusals -= 1;
       return "refuse";
     }
     if (isCheap && this.length === 0 && nowMs - this.#turnBeganMs < this.#limits.turnMs) {
@@ -98,14 +105,43 @@ export class WaitingLine<Item> {
     this.#sinceMs.push(nowMs);
   }
 
-  /** Those whose turn it is, longest waiting first; none while there is no room. */
-  next(): readonly Item[] {
-    // Only where all that is begun ends in its turn: the others would pile up.
-    const share = this.#inFlight === 0 ? Math.ceil(this.#refused / REFUSALS_PER_ANSWER) : 0;
-    const count = Math.max(Math.min(this.room, this.#limits.perTurn), share);
-    this.#refused = 0;
+  /** Those whose turn it is: longest waiting first, or newest first when that is too long; none while there is no room. */
+  next(nowMs: number): readonly Item[] {
+    const count = Math.min(this.room, this.#limits.perTurn, this.length);
+    if (this.#isOverdue(nowMs)) {
+      this.#sinceMs.splice(this.#sinceMs.length - count);
+      return this.#items.splice(this.#items.length - count).reverse();
+    }
+    return this.#takeFirst(count);
+  }
+
+  /** Those who have waited too long, as many as may be refused now. */
+  overdue(nowMs: number): readonly Item[] {
+    const most = Math.min(Math.floor(this.#refusals), this.length);
+    const { patienceMs } = this.#limits;
+    let count = 0;
+    while (count < most && this.#waitedMs(nowMs, count) >= patienceMs) count += 1;
+    this.#refusals -= count;
+    return this.#takeFirst(count);
+  }
+
+  /** So much was worked, and so long there was nothing to do: both allow for refusals. */
+  earn(busyMs: number, idleMs: number): void {
+    const earned = busyMs * REFUSALS_PER_BUSY_MS + idleMs * REFUSALS_PER_IDLE_MS;
+    this.#refusals = Math.min(MOST_REFUSALS_SAVED, this.#refusals + earned);
+  }
+
+  #waitedMs(nowMs: number, index = 0): number {
+    return nowMs - (this.#sinceMs[this.#first + index] ?? nowMs);
+  }
+
+  #isOverdue(nowMs: number): boolean {
+    return this.#waitedMs(nowMs) >= this.#limits.patienceMs;
+  }
+
+  #takeFirst(count: number): readonly Item[] {
     const taken = this.#items.slice(this.#first, this.#first + count);
-    this.#first += taken.length;
+    this.#first += count;
     // Moving the rest up each time would cost as much as the line is long.
     if (this.#first * 2 >= this.#items.length) {
       this.#items = this.#items.slice(this.#first);

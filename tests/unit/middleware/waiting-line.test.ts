@@ -31,7 +31,7 @@ describe("a turn of the event loop", () => {
     line.beginTurn(nowMs);
     assert.equal(line.isFree(nowMs), false);
     assert.equal(line.admit(nowMs, true), "wait");
-    assert.deepEqual(line.next(), ["first"]);
+    assert.deepEqual(line.next(nowMs), ["first"]);
     assert.equal(line.isFree(nowMs), true);
   });
 });
@@ -54,46 +54,83 @@ describe("a line", () => {
     const { line, nowMs } = lineWaiting(5000);
     line.join("second", nowMs);
     assert.equal(line.admit(nowMs, false), "refuse");
-    assert.deepEqual(line.next(), ["first", "second"]);
+    assert.deepEqual(line.next(nowMs), ["second", "first"]);
     assert.equal(line.admit(nowMs, false), "wait", "the turn is old");
     line.beginTurn(nowMs);
     assert.equal(line.admit(nowMs, false), "answer");
   });
 
-  test("is taken from faster while many are refused, so that refusing cannot use up the time", () => {
-    const { line, nowMs } = lineWaiting(200);
-    for (let i = 0; i < 50; i++) line.join(`later ${i}`, nowMs);
-    for (let i = 0; i < 41; i++) assert.equal(line.admit(nowMs, false), "refuse");
-    assert.equal(line.next().length, 11);
-    assert.equal(line.next().length, LIMITS.perTurn);
-    line.enter();
-    for (let i = 0; i < 41; i++) line.admit(nowMs + 200, false);
-    assert.equal(line.next().length, LIMITS.perTurn, "something is unfinished");
+  test("is first in, first out, a few per turn, until its first has waited too long; then the newest are first", () => {
+    const line = new WaitingLine<number>(LIMITS);
+    for (let i = 0; i < 12; i++) line.join(i, START + i);
+    assert.deepEqual(line.next(START + 199), [0, 1, 2]);
+    assert.deepEqual(line.next(START + 203), [11, 10, 9]);
+    assert.deepEqual(line.overdue(START + 204), [3, 4]);
+    assert.deepEqual(line.next(START + 204), [5, 6, 7]);
+    assert.deepEqual(line.next(START + 204), [8]);
+    assert.equal(line.length, 0);
   });
 
-  test("is first in, first out, however long it gets, a few per turn", () => {
-    const steps = fc.array(fc.constantFrom("join", "next"), { maxLength: 200 });
+  test("refuses no more than a tenth of the work allows for, so that refusing cannot use up the time", () => {
+    const { line, nowMs } = lineWaiting(200);
+    for (let i = 0; i < 300; i++) line.join(`later ${i}`, START);
+    const refused = () => {
+      let count = 0;
+      while (line.admit(nowMs, false) === "refuse") count += 1;
+      return count;
+    };
+    assert.equal(refused(), 200, "saved up");
+    assert.deepEqual(line.overdue(nowMs), []);
+    line.earn(1, 0);
+    assert.equal(refused(), 10);
+    line.earn(0.25, 0);
+    assert.deepEqual(line.overdue(nowMs), ["first", "later 0"]);
+    line.earn(0.05, 0);
+    assert.equal(refused(), 1, "halves add up");
+    line.earn(0, 1);
+    assert.equal(line.overdue(nowMs).length, 100, "nobody had anything else to do");
+    line.earn(1000, 1000);
+    assert.equal(line.overdue(nowMs).length, 199, "as many as are left");
+    assert.equal(line.length, 0);
+  });
+
+  test("loses nobody and gives nobody twice, whatever happens", () => {
+    const steps = fc.array(
+      fc.record({
+        what: fc.constantFrom("join", "next", "overdue", "earn"),
+        passedMs: fc.integer({ min: 0, max: 150 }),
+      }),
+      { maxLength: 200 },
+    );
     fc.assert(
       fc.property(steps, (commands) => {
         const line = new WaitingLine<number>(LIMITS);
-        const expected: number[] = [];
+        const waiting = new Map<number, number>();
         let joined = 0;
-        let refused = 0;
-        for (const command of commands) {
-          if (command === "join") {
-            expected.push(joined);
-            line.join(joined, START + joined);
-            joined += 1;
-          } else {
-            const count = Math.max(LIMITS.perTurn, Math.ceil(refused / 4));
-            assert.deepEqual(line.next(), expected.splice(0, count));
-            refused = 0;
+        let nowMs = START;
+        const left = (items: readonly number[], most: number, isRefused: boolean) => {
+          assert.ok(items.length <= most);
+          for (const item of items) {
+            const sinceMs = waiting.get(item);
+            assert.ok(sinceMs !== undefined);
+            if (isRefused) assert.ok(nowMs - sinceMs >= LIMITS.patienceMs);
+            waiting.delete(item);
           }
-          assert.equal(line.length, expected.length);
-          const firstMs = START + (expected[0] ?? Number.POSITIVE_INFINITY);
-          const isRefused = line.admit(START + 230, false) === "refuse";
-          assert.equal(isRefused, START + 230 - firstMs >= LIMITS.patienceMs);
-          if (isRefused) refused += 1;
+        };
+        for (const { what, passedMs } of commands) {
+          nowMs += passedMs;
+          if (what === "join") {
+            waiting.set(joined, nowMs);
+            line.join(joined, nowMs);
+            joined += 1;
+          } else if (what === "next") {
+            left(line.next(nowMs), LIMITS.perTurn, false);
+          } else if (what === "overdue") {
+            left(line.overdue(nowMs), 200, true);
+          } else {
+            line.earn(passedMs / 100, 0);
+          }
+          assert.equal(line.length, waiting.size);
         }
       }),
     );
@@ -111,10 +148,10 @@ describe("requests that wait for something else", () => {
     assert.equal(line.admit(START, false), "wait");
     assert.equal(line.admit(START, true), "answer", "from memory");
     line.join("next", START);
-    assert.deepEqual(line.next(), []);
+    assert.deepEqual(line.next(START), []);
     assert.equal(line.admit(START + 200, false), "refuse");
     line.observe(false);
-    assert.deepEqual(line.next(), ["next"]);
+    assert.deepEqual(line.next(START), ["next"]);
   });
 
   test("are bounded; what is cheap goes on until there are twice as many", () => {
