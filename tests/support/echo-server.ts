@@ -22,13 +22,13 @@ export interface EchoOptions {
   readonly handler?: RequestListener;
 }
 
-export interface EchoServer {
+export interface EchoServer extends AsyncDisposable {
   readonly port: number;
   readonly server: Server;
   readonly lane: FastLane | undefined;
   /** Connections in the order of their coming, as the server has them. */
   readonly sockets: readonly Socket[];
-  /** Waits until all connections have ended. */
+  /** Waits until all connections have ended; when a test has failed, they are ended instead. */
   close(): Promise<void>;
 }
 
@@ -51,13 +51,17 @@ export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServe
   await once(server, "listening");
   const address = server.address();
   assert.ok(typeof address === "object" && address !== null);
+  async function close(): Promise<void> {
+    lane?.close();
+    const closed = once(server, "close");
+    server.close();
+    await closed;
+  }
   return {
-    ...{ port: address.port, server, lane, sockets },
-    async close() {
-      lane?.close();
-      const closed = once(server, "close");
-      server.close();
-      await closed;
+    ...{ port: address.port, server, lane, sockets, close },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      if (server.listening) await close();
     },
   };
 }

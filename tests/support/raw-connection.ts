@@ -11,6 +11,8 @@ export interface RawReply {
   readonly isLanes: boolean;
 }
 
+const END_OF_HEAD = "\r\n\r\n";
+
 /** A client that sends bytes as it is told to, and reads what comes back. */
 export class RawConnection {
   readonly socket: Socket;
@@ -49,21 +51,20 @@ export class RawConnection {
 
   /** The next answer, which has a length. */
   async reply(method = "GET"): Promise<RawReply> {
-    for (;;) {
-      const headEnd = this.#received.indexOf("\r\n\r\n") + 4;
-      if (headEnd >= 4) {
-        const { status, headers, ...head } = readHead(this.#received.slice(0, headEnd));
-        const hasBody = method !== "HEAD" && status !== 304;
-        const end = headEnd + (hasBody ? Number(headers.get("content-length") ?? 0) : 0);
-        if (this.#received.length >= end) {
-          const body = utf8(this.#received.slice(headEnd, end));
-          this.#received = this.#received.slice(end);
-          return { status, headers, ...head, body };
-        }
-      }
-      assert.ok(!this.socket.closed, `closed before an answer: ${this.#received}`);
-      await this.#changed.promise;
-    }
+    let headEnd = 0;
+    await this.received((text) => {
+      headEnd = text.indexOf(END_OF_HEAD) + END_OF_HEAD.length;
+      return headEnd >= END_OF_HEAD.length;
+    });
+    assert.ok(headEnd >= END_OF_HEAD.length, `closed before an answer: ${this.#received}`);
+    const head = readHead(this.#received.slice(0, headEnd));
+    const hasBody = method !== "HEAD" && head.status !== 304;
+    const end = headEnd + (hasBody ? Number(head.headers.get("content-length") ?? 0) : 0);
+    await this.received(({ length }) => length >= end);
+    const body = this.#received.slice(headEnd, end);
+    assert.equal(body.length, end - headEnd, "closed before the end of an answer");
+    this.#received = this.#received.slice(end);
+    return { ...head, body: utf8(body) };
   }
 
   /** Waits until the text has come, or the end of the connection. */
@@ -87,7 +88,7 @@ export class RawConnection {
 export function repliesIn(text: string): RawReply[] {
   const parts = text.split(/(?=HTTP\/1\.1 \d{3} )/).filter((part) => part !== "");
   return parts.map((part) => {
-    const headEnd = part.indexOf("\r\n\r\n") + 4;
+    const headEnd = part.indexOf(END_OF_HEAD) + END_OF_HEAD.length;
     return { ...readHead(part.slice(0, headEnd)), body: utf8(part.slice(headEnd)) };
   });
 }

@@ -6,13 +6,12 @@ import type { ReadyAnswer } from "../ready-answer.ts";
  * per byte. The values are our own, or of a form that was checked when they were read, and so are not looked through
  * again.
  *
- * @param keepAliveSeconds how long a connection is kept that nobody uses
+ * @param connection headers that say what becomes of the connection, names and values in turn
  */
 export function answerWriter(
-  keepAliveSeconds: number,
+  connection: readonly string[],
 ): (answer: ReadyAnswer, nowMs: number) => string {
-  const always = `connection: keep-alive\r\nkeep-alive: timeout=${keepAliveSeconds}\r\n`;
-  const startOf = startMaker(always);
+  const startOf = startMaker(lines(connection));
   let second = Number.NaN;
   let date = "";
   return ({ status, constants, headers, body = "" }, nowMs) => {

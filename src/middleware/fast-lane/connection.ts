@@ -59,6 +59,7 @@ export class LaneConnection {
     socket.setTimeout(parts.firstRequestMs);
     socket.on("data", this.#onData);
     socket.on("end", this.#onEnd);
+    socket.on("drain", this.#resume);
     socket.on("timeout", this.#onTimeout);
     socket.on("error", this.#onError);
     socket.on("close", this.#onClose);
@@ -68,15 +69,24 @@ export class LaneConnection {
     this.#unsent -= 1;
     if (!this.#socket.writable) return;
     // Whoever does not read what they asked for is not read either.
-    if (!this.#socket.write(text, "latin1")) {
-      this.#socket.pause();
-      this.#socket.once("drain", this.#resume);
-    }
-    if (this.#hasEnded || this.#parts.isClosing()) this.endIfIdle();
+    if (!this.#socket.write(text, "latin1")) this.#socket.pause();
+    if (this.#hasEnded || this.#parts.isClosing()) this.#endIfIdle();
   }
 
-  endIfIdle(): void {
-    if (this.#exchange === undefined && this.#unsent === 0) this.#socket.end();
+  /** Ends now when it is idle, otherwise with the answer. */
+  close(): void {
+    // node:http ends what is idle for it, and does not know that an answer may be made here.
+    if (!this.#isBridged) this.#dropBridge();
+    this.#endIfIdle();
+  }
+
+  /** Ends whatever goes on. */
+  cut(): void {
+    this.#socket.destroy();
+  }
+
+  #endIfIdle(): void {
+    if (this.#exchange === undefined && this.#unsent === 0) this.#socket.destroySoon();
   }
 
   /** The answer was given. */
@@ -92,6 +102,8 @@ export class LaneConnection {
   };
 
   #take(chunk: Buffer): void {
+    // What nobody can be told the outcome of is not begun.
+    if (!this.#socket.writable) return;
     const head = readRequestHead(chunk);
     const bytes = head === undefined ? 0 : head.headBytes + head.bodyBytes;
     // More than one request at once: the order of the answers is node:http's business.
@@ -107,6 +119,8 @@ export class LaneConnection {
   }
 
   #post(text: string): void {
+    // Who asks on without waiting is sent one answer before the next is kept, or it would not be seen who does not read.
+    if (this.#unsent > 0) this.#parts.flush();
     this.#unsent += 1;
     this.#parts.post({ connection: this, text });
   }
@@ -164,13 +178,15 @@ export class LaneConnection {
     this.#isBridged = false;
     const held = this.#held;
     this.#held = undefined;
-    if (this.#hasEnded || this.#parts.isClosing()) this.endIfIdle();
+    if (this.#hasEnded || this.#parts.isClosing()) this.#endIfIdle();
     else if (held !== undefined) this.#take(held);
     this.#resume();
   }
 
   readonly #resume = (): void => {
-    if (this.#held === undefined) this.#socket.resume();
+    // Across the bridge node:http decides whether a client must read before it may go on.
+    const mustRead = this.#socket.writableNeedDrain && !this.#isBridged;
+    if (this.#held === undefined && !mustRead) this.#socket.resume();
   };
 
   /** For good: node:http reads what has come, and all that will. */
@@ -186,22 +202,27 @@ export class LaneConnection {
     socket.off("drain", this.#resume);
     socket.off("close", this.#onClose);
     this.#parts.forget(this);
-    this.#bridge?.detach();
+    this.#dropBridge();
     socket.unshift(chunk);
     this.#parts.giveToNode(socket, this);
     socket.resume();
+  }
+
+  #dropBridge(): void {
+    this.#bridge?.detach();
+    this.#bridge = undefined;
   }
 
   /** The client sends no more; what it asked for it still gets. */
   readonly #onEnd = (): void => {
     this.#hasEnded = true;
     if (this.#isBridged) this.#bridge?.push(null);
-    else this.endIfIdle();
+    else this.#endIfIdle();
   };
 
   readonly #onTimeout = (): void => {
-    // How long a request may take is node:http's business.
-    if (this.#exchange === undefined) this.#socket.destroy();
+    // How long a request may take is node:http's business, until it has said its last word.
+    if (this.#exchange === undefined || !this.#socket.writable) this.#socket.destroy();
   };
 
   /** Nobody is there to be told; `close` follows. */

@@ -5,6 +5,7 @@ import type { Clock } from "../../ports.ts";
 import type { FrontDoor } from "../front-door.ts";
 import type { Admit } from "../load-shedding.ts";
 import { outbox } from "../outbox.ts";
+import type { ReadyAnswer } from "../ready-answer.ts";
 import { answerWriter } from "./answer-bytes.ts";
 import { LaneConnection, type LaneParts, type Letter } from "./connection.ts";
 import type { RequestHead } from "./request-head.ts";
@@ -35,13 +36,16 @@ export function fastLane(door: FrontDoor, admit: Admit, clock: Clock): FastLane 
 
   function partsFor(server: Server): LaneParts {
     const nodeListeners = server.listeners("connection");
-    const write = answerWriter(Math.floor(server.keepAliveTimeout / 1000));
+    const keepAlive = `timeout=${Math.floor(server.keepAliveTimeout / 1000)}`;
+    const writeOne = answerWriter(["connection", "keep-alive", "keep-alive", keepAlive]);
+    const writeLast = answerWriter(["connection", "close"]);
+    const write = (answer: ReadyAnswer) => (isClosing ? writeLast : writeOne)(answer, clock.now());
     return {
       answer({ method, url, headers }: RequestHead, socket: Socket) {
         const answer = door.answer({ method, url, headers, socket }, admit);
         if (answer === undefined) return undefined;
-        if (!(answer instanceof Promise)) return write(answer, clock.now());
-        return answer.then((made) => made && write(made, clock.now()));
+        if (!(answer instanceof Promise)) return write(answer);
+        return answer.then((made) => made && write(made));
       },
       post: mail.post,
       flush: mail.flush,
@@ -61,6 +65,12 @@ export function fastLane(door: FrontDoor, admit: Admit, clock: Clock): FastLane 
       const parts = partsFor(server);
       server.removeAllListeners("connection");
       server.on("connection", (socket) => connections.add(new LaneConnection(socket, parts)));
+      // node:http does not know of those that it was not given.
+      const cutNodes = server.closeAllConnections;
+      server.closeAllConnections = () => {
+        Reflect.apply(cutNodes, server, []);
+        for (const connection of connections) connection.cut();
+      };
     },
     noting: (handler) => (request, response) => {
       const owner = owners.get(request.socket);
@@ -69,7 +79,7 @@ export function fastLane(door: FrontDoor, admit: Admit, clock: Clock): FastLane 
     },
     close() {
       isClosing = true;
-      for (const connection of connections) connection.endIfIdle();
+      for (const connection of connections) connection.close();
     },
   };
 }
