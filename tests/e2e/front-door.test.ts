@@ -3,23 +3,11 @@ import { after, before, describe, test } from "node:test";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { newSession } from "../support/builders.ts";
 import { type CachedApp, openCachedApp, USER_HEADER } from "../support/cached-app.ts";
+import { KEPT_ADDRESSES } from "../support/kept-addresses.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
 /** Different for every request, whichever way it takes. */
 const OF_THE_REQUEST = ["x-request-id", "traceparent", "date", "connection", "server-timing"];
-
-const KEPT = [
-  "/api/prediction/today",
-  "/api/prediction/week?start_date=2026-02-16",
-  "/api/recommendation?current_hour=9&current_day=3",
-  "/api/analysis",
-  "/api/trends?days=7",
-  "/api/weekly-insights/2026-03-02",
-  "/api/insights/summary",
-  "/api/models/session-predictor/explain",
-  "/api/sessions?limit=3",
-  "/api/wellness?from=2026-02-01&to=2026-03-10",
-];
 
 describe("the front door", () => {
   let service: CachedApp;
@@ -46,7 +34,7 @@ describe("the front door", () => {
     return { statusCode, body, headers: Object.fromEntries(kept) };
   }
 
-  for (const url of KEPT) {
+  for (const url of KEPT_ADDRESSES) {
     test(`answers as the framework does: ${url}`, async () => {
       for (const locale of ["en", "cs"]) {
         for (const method of ["GET", "HEAD"] as const) {
