@@ -254,6 +254,17 @@ describe("time", () => {
     }
     await server.close();
   });
+
+  test("ends a connection whose client does not end it after a refusal", async () => {
+    const options = { ...noWait, headersTimeout: 20, requestTimeout: 30, keepAliveTimeout: 1 };
+    await using server = await openEchoServer({ door: echoDoor, options });
+    const { client, socket } = await connectedTo(server);
+    client.socket.allowHalfOpen = true;
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal");
+    await once(socket, "close");
+    client.socket.destroy();
+    await server.close();
+  });
 });
 
 describe("a server that closes", () => {
@@ -283,6 +294,23 @@ describe("a server that closes", () => {
     );
     response.end("slow");
     assert.match(await crossing.ended(), /slow/);
+    await closed;
+  });
+
+  test("answers who has only just come, but waits for nobody who says nothing", async () => {
+    await using server = await openEchoServer({ door: echoDoor });
+    const open = [1, 2, 3].map(() => connectedTo(server));
+    const [one, other, silent] = await Promise.all(open);
+    assert.ok(one !== undefined && other !== undefined && silent !== undefined);
+    const closed = server.close();
+    for (const [{ client }, path] of [
+      [one, "/known"],
+      [other, "/other"],
+    ] as const) {
+      assert.equal((await client.ask(get(path))).status, 200);
+      assert.equal(await client.ended(), "");
+    }
+    assert.equal(await silent.client.ended(), "");
     await closed;
   });
 

@@ -188,7 +188,7 @@ describe("a service whose answers take their time", () => {
     assert.ok((await client.ask(get(KEPT))).isLanes);
     released.resolve();
     assert.equal((await client.ask(slow)).status, 200);
-    assert.doesNotMatch(service.logText(), /"level":"(error|fatal)"/);
+    assert.doesNotMatch(service.logText(), /"level":"(ERROR|CRITICAL)"/);
     client.socket.destroy();
   });
 

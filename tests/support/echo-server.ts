@@ -12,11 +12,14 @@ import type { Socket } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type FastLane, fastLane } from "../../src/middleware/fast-lane/fast-lane.ts";
 import type { FrontDoor } from "../../src/middleware/front-door.ts";
+import type { Admit } from "../../src/middleware/load-shedding.ts";
 import type { ReadyAnswer } from "../../src/middleware/ready-answer.ts";
 
 export interface EchoOptions {
   /** The lane's door; without one the server is node:http's alone. */
   readonly door?: FrontDoor["answer"];
+  /** Begins what the door has to make; at once when absent. */
+  readonly admit?: Admit;
   readonly options?: ServerOptions;
   /** Answers instead of an echo. */
   readonly handler?: RequestListener;
@@ -34,8 +37,7 @@ export interface EchoServer extends AsyncDisposable {
 
 /** A server of few words on a port of its own, with a fast lane or without. */
 export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServer> {
-  const { door, options = {}, handler = echo } = given;
-  const admit = () => ({ release() {} });
+  const { door, admit = admitAtOnce, options = {}, handler = echo } = given;
   const lane =
     door && fastLane({ answer: door, through: (longWay) => longWay }, admit, { now: () => 0 });
   const server = createServer(options, lane?.noting(handler) ?? handler);
@@ -65,6 +67,8 @@ export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServe
     },
   };
 }
+
+const admitAtOnce: Admit = () => ({ release() {} });
 
 /** Knows `/known` at once and `/later` some turns of the loop later, with what the echo answers. */
 export const echoDoor: FrontDoor["answer"] = ({ method = "", url = "", headers }) => {

@@ -17,8 +17,9 @@ export interface LaneParts {
   readonly forget: (connection: LaneConnection) => void;
   /** Whether connections are to end when they are idle. */
   readonly isClosing: () => boolean;
-  /** A connection that sends nothing, ms: from the beginning, and after a request. */
+  /** A connection that sends nothing, ms: from the beginning, also when it is to end; and after a request. */
   readonly firstRequestMs: number;
+  readonly lateRequestMs: number;
   readonly keepAliveMs: number;
 }
 
@@ -56,7 +57,7 @@ export class LaneConnection {
   constructor(socket: Socket, parts: LaneParts) {
     this.#socket = socket;
     this.#parts = parts;
-    socket.setTimeout(parts.firstRequestMs);
+    socket.setTimeout(parts.isClosing() ? parts.lateRequestMs : parts.firstRequestMs);
     socket.on("data", this.#onData);
     socket.on("end", this.#onEnd);
     socket.on("drain", this.#resume);
@@ -77,7 +78,9 @@ export class LaneConnection {
   close(): void {
     // node:http ends what is idle for it, and does not know that an answer may be made here.
     if (!this.#isBridged) this.#dropBridge();
-    this.#endIfIdle();
+    // Whoever has only just come has a request on its way, most likely, and was never told to leave.
+    if (this.#socket.bytesRead === 0) this.#socket.setTimeout(this.#parts.lateRequestMs);
+    else this.#endIfIdle();
   }
 
   /** Ends whatever goes on. */

@@ -20,7 +20,7 @@ export interface FastLane {
 }
 
 /** How much longer than announced a connection is kept, for a request that is on its way. */
-const KEEP_ALIVE_MARGIN_MS = 1000;
+const ON_ITS_WAY_MS = 1000;
 
 /**
  * Answers requests for what is in memory straight from the connection's bytes. node:http makes some dozen objects for
@@ -56,7 +56,8 @@ export function fastLane(door: FrontDoor, admit: Admit, clock: Clock): FastLane 
       forget: (connection) => connections.delete(connection),
       isClosing: () => isClosing,
       firstRequestMs: server.headersTimeout,
-      keepAliveMs: server.keepAliveTimeout + KEEP_ALIVE_MARGIN_MS,
+      lateRequestMs: ON_ITS_WAY_MS,
+      keepAliveMs: server.keepAliveTimeout + ON_ITS_WAY_MS,
     };
   }
 
