@@ -269,10 +269,10 @@ function shareAnswers({ config, clock, cacheStore }: Opened): CacheServiceParts[
   const path = sqlitePath(databaseUrl);
   const data = path === undefined ? printableUrl(databaseUrl) : `${hostname()} ${resolve(path)}`;
   const prefix = `pomodoro-ml:${hash("sha256", data, "base64url").slice(0, 16)}:${codeDigest()}:`;
-  const store = cacheStore ?? redisStore(redisUrl ?? "", `${prefix}removed`);
+  const store = cacheStore ?? redisStore(redisUrl ?? "", `${prefix}news`);
   // A process that has nothing else to do does not wait for it.
   const pause = (ms: number) => delay(ms, undefined, { ref: false });
-  return (onRemoved) => createSharedTier({ store, clock, pause, prefix, onRemoved });
+  return (news) => createSharedTier({ store, clock, pause, prefix, ...news });
 }
 
 /** Whether answers cannot be made for a while, whoever asks. */

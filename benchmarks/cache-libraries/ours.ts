@@ -24,10 +24,10 @@ async function openOurs(options: SubjectOptions): Promise<Subject> {
     cutOf: () => cut,
     heldUntilMs: () => Number.POSITIVE_INFINITY,
     maxBytes,
-    openShared(onRemoved) {
+    openShared(news) {
       if (redisUrl === undefined) return NO_SHARED_TIER;
-      const store = redisStore(redisUrl, `${prefix}removed`);
-      return createSharedTier({ store, clock, pause, prefix, onRemoved });
+      const store = redisStore(redisUrl, `${prefix}news`);
+      return createSharedTier({ store, clock, pause, prefix, ...news });
     },
     spread: spreadByTag,
     isOutage: (error) => error instanceof Error && error.message === "outage",

@@ -6,7 +6,7 @@ import { type CachedRoute, cachedRoute, resetCounters } from "./cache/cached-rou
 import { createLocalTier, type LocalEntry, type LocalTier } from "./cache/local-tier.ts";
 import { createRenewals } from "./cache/renewals.ts";
 import { type Selection, selects } from "./cache/selection.ts";
-import type { SharedStatus, SharedTier } from "./cache/shared-tier.ts";
+import type { SharedNews, SharedStatus, SharedTier } from "./cache/shared-tier.ts";
 
 /** Answers of routes that declare a policy, kept for their users; and how to look at them and delete them. */
 export interface CacheService {
@@ -39,22 +39,32 @@ export interface CacheServiceParts {
   readonly cutOf: (userId: string) => DayCut;
   readonly heldUntilMs: (userId: string) => number | undefined;
   readonly maxBytes: number;
-  /** Given what to do when another replica deletes. */
-  readonly openShared: (onRemoved: (selection: Selection) => void) => SharedTier;
+  /** Given what to do when another replica deletes or takes a write. */
+  readonly openShared: (news: SharedNews) => SharedTier;
   readonly spread: (etag: string) => number;
   readonly isOutage: (error: unknown) => boolean;
 }
 
+/** Several writes in a row, as of a program that fills in a day, are followed by one renewal. */
+const OWN_WAIT_MS = 50;
+const OTHERS_WAIT_MS = 200;
+
 export function createCacheService(parts: CacheServiceParts): CacheService {
   const routes = new Map<string, CachedRoute>();
   const local: LocalTier = createLocalTier(parts.maxBytes);
-  const shared = parts.openShared((selection) => removeHere(selection));
+  const shared = parts.openShared({
+    onRemoved: (selection) => removeHere(selection),
+    onWritten: (userId) => others.renew(userId, local.ofUser(userId)),
+  });
   const answers = createAnswerCache({ ...parts, local, shared });
-  const renewals = createRenewals({ ...parts, answers });
+  const renewals = createRenewals({ ...parts, prepare: answers.prepare, waitMs: OWN_WAIT_MS });
+  /** After writes that other replicas took: they make what was asked for there, and are given time to. */
+  const others = createRenewals({ ...parts, prepare: answers.fetch, waitMs: OTHERS_WAIT_MS });
 
   function removeHere(selection: Selection): number {
     answers.disown();
     renewals.forget(selection.userId);
+    others.forget(selection.userId);
     return local.remove({
       userId: selection.userId,
       matches: (question) => selects(selection, question),
@@ -81,9 +91,13 @@ export function createCacheService(parts: CacheServiceParts): CacheService {
     noteWrite(userId) {
       answers.noteWrite(userId);
       renewals.renew(userId, local.ofUser(userId));
+      shared.noteWrite(userId);
     },
     renew: (userId, entries) => renewals.renew(userId, entries),
-    renewed: () => renewals.settled(),
+    async renewed() {
+      await renewals.settled();
+      await others.settled();
+    },
     async remove(selection) {
       const here = removeHere(selection);
       return { local: here, shared: await shared.remove(selection) };
@@ -97,6 +111,7 @@ export function createCacheService(parts: CacheServiceParts): CacheService {
     sharedStatus: () => shared.status(),
     close() {
       renewals.close();
+      others.close();
       return shared.close();
     },
   };

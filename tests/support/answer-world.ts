@@ -75,6 +75,8 @@ export interface Asked {
   readonly userId?: string;
   readonly locale?: "en" | "cs";
   readonly parameters?: string;
+  /** Works it out when nobody is asking. */
+  readonly make?: NonNullable<Question["make"]>;
 }
 
 /** One process of the service, as far as kept answers go. */
@@ -128,13 +130,14 @@ export function openReplica(world: AnswerWorld, options: ReplicaOptions): Answer
     cutOf: (userId) => world.cuts.get(userId) ?? UTC,
     heldUntilMs: (userId) => world.heldUntilMs(userId),
     maxBytes,
-    openShared(onRemoved) {
+    openShared({ onRemoved, onWritten }) {
       if (store === undefined) return NO_SHARED_TIER;
       return createSharedTier({
         store,
         clock,
         pause: (ms) => world.until(clock.now() + ms),
         prefix,
+        onWritten,
         onRemoved(selection) {
           heard += 1;
           onRemoved(selection);

@@ -28,6 +28,8 @@ export interface AnswerCache {
   obtainAfresh(question: Question, make: Make): Promise<Served>;
   /** Makes what somebody is likely to ask next, unless it is there; `askedAtMs`: when it was last asked for. */
   prepare(question: Question, make: Make, askedAtMs: number): Promise<void>;
+  /** The same, but takes it from the store when another replica has made it. */
+  fetch(question: Question, make: Make, askedAtMs: number): Promise<void>;
   /** Whether a kept answer would be served to its question now, at this version of the user's data. */
   holds(question: Question, answer: CachedAnswer, version: number): boolean;
   /** A user is about to learn that their write succeeded: nothing made earlier may be served to them as stale. */
@@ -114,6 +116,22 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
   }
 
   async function prepare(question: Question, make: Make, askedAtMs: number): Promise<void> {
+    await provide(question, askedAtMs, (stamp) => work(question, stamp, make));
+  }
+
+  async function fetch(question: Question, make: Make, askedAtMs: number): Promise<void> {
+    await provide(
+      question,
+      askedAtMs,
+      async (stamp) => (await madeElsewhere(question, stamp)) ?? work(question, stamp, make),
+    );
+  }
+
+  async function provide(
+    question: Question,
+    askedAtMs: number,
+    obtain: (stamp: Stamp) => Promise<Served>,
+  ): Promise<void> {
     const stamp = await stampOf(question);
     const there = local.find(keyOf(question));
     const isThere =
@@ -121,7 +139,7 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
       hasStamp(there.answer, stamp) &&
       clock.now() < there.answer.refreshAtMs;
     const flight = flightOf(question, stamp);
-    if (!isThere) await (flights.get(flight) ?? track(flight, work(question, stamp, make)));
+    if (!isThere) await (flights.get(flight) ?? track(flight, obtain(stamp)));
     const kept = local.find(keyOf(question));
     if (kept !== undefined) kept.askedAtMs = askedAtMs;
   }
@@ -206,18 +224,22 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
     if (!isShared || singleFlight === undefined) return work(question, stamp, make);
     return onceAmongReplicas(singleFlight, parts, {
       lease: () => shared.lease(question, stamp, singleFlight.leaseMs),
-      find: () => madeElsewhere(question, stamp),
+      async find() {
+        const found = await madeElsewhere(question, stamp);
+        if (found !== undefined) question.route.collapsed += 1;
+        return found;
+      },
       make: (lease) => work(question, stamp, make, lease),
     });
   }
 
   async function madeElsewhere(question: Question, stamp: Stamp): Promise<Served | undefined> {
+    if (!question.route.policy.shared) return undefined;
     const before = generation;
     const answer = await shared.find(question);
     if (answer === undefined || !hasStamp(answer, stamp)) return undefined;
     if (clock.now() >= answer.refreshAtMs) return undefined;
     if (generation === before) local.keep(question, answer);
-    question.route.collapsed += 1;
     return { answer, from: "collapsed" };
   }
 
@@ -266,6 +288,7 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
     obtain,
     obtainAfresh,
     prepare,
+    fetch,
     holds({ userId, route }, answer, version) {
       const nowMs = clock.now();
       const context = contextOf(cutOf(userId), route.policy.bucket, nowMs);

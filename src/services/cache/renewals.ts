@@ -14,13 +14,12 @@ export interface Renewals {
 }
 
 export interface RenewalParts {
-  readonly answers: Pick<AnswerCache, "prepare">;
+  readonly prepare: AnswerCache["prepare"];
   readonly clock: Clock;
   readonly pause: Pause;
+  /** What comes within this time is one renewal. */
+  readonly waitMs: number;
 }
-
-/** Several writes in a row, as of a program that fills in a day, are followed by one renewal. */
-const WAIT_MS = 50;
 
 /** Whoever has not asked for so long is not waiting for an answer. */
 const ASKED_WITHIN_MS = 900_000;
@@ -33,9 +32,10 @@ const MOST_USERS = 1000;
 
 /**
  * A write makes all kept answers of its person unreachable, and what follows a write is usually a look at the same page.
- * Making its answers takes less than the write itself; one replica makes them, and the others find them in Redis.
+ * Making its answers takes less than the write itself. The replica that took the write makes what was asked for there; the
+ * others take that from Redis, and make what was asked for nowhere but there.
  */
-export function createRenewals({ answers, clock, pause }: RenewalParts): Renewals {
+export function createRenewals({ prepare, clock, pause, waitMs }: RenewalParts): Renewals {
   let waiting = new Map<string, readonly LocalEntry[]>();
   let due: typeof waiting = new Map();
   let running: Promise<void> | undefined;
@@ -43,7 +43,7 @@ export function createRenewals({ answers, clock, pause }: RenewalParts): Renewal
 
   async function run(): Promise<void> {
     while (waiting.size > 0 && !isClosed) {
-      await pause(WAIT_MS);
+      await pause(waitMs);
       [due, waiting] = [waiting, new Map()];
       for (const userId of due.keys()) await renewAll(userId);
     }
@@ -56,7 +56,7 @@ export function createRenewals({ answers, clock, pause }: RenewalParts): Renewal
       if (make === undefined) continue;
       if (isClosed || !due.has(userId)) return;
       // Whoever asks meets the failure again, and is told.
-      await answers.prepare(question, make, askedAtMs).catch(() => {});
+      await prepare(question, make, askedAtMs).catch(() => {});
     }
   }
 

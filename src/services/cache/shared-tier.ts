@@ -6,6 +6,7 @@ import { decodeEntry, encodeEntry } from "./entry-codec.ts";
 import { keyOf, type Question } from "./question.ts";
 import { type Selection, selects, selectsRoute } from "./selection.ts";
 import { isGroup, routeOf, sharedKeys } from "./shared-keys.ts";
+import { type Message, parseMessage } from "./shared-message.ts";
 
 /** Answers that replicas share. Nothing here throws or takes long: a tier that cannot answer says "not found". */
 export interface SharedTier {
@@ -15,6 +16,8 @@ export interface SharedTier {
   keep(question: Question, answer: CachedAnswer, lease?: Lease): void;
   /** Asks to be the one replica that makes an answer; nothing when the store cannot tell. */
   lease(question: Question, stamp: Stamp, lifeMs: number): Promise<Lease | undefined>;
+  /** Tells the other replicas that a user has written, when the store can. */
+  noteWrite(userId: string): void;
   /** Deletes here and tells the other replicas; what cannot be done now is done when the store is back. */
   remove(selection: Selection): Promise<number>;
   status(): SharedStatus;
@@ -54,6 +57,7 @@ export const NO_SHARED_TIER: SharedTier = {
   async lease() {
     return undefined;
   },
+  noteWrite() {},
   async remove() {
     return 0;
   },
@@ -61,14 +65,20 @@ export const NO_SHARED_TIER: SharedTier = {
   async close() {},
 };
 
-export interface SharedTierParts {
+/** What other replicas have done. */
+export interface SharedNews {
+  /** Another replica, or this one, deleted these; everything when messages may have been missed. */
+  readonly onRemoved: (selection: Selection) => void;
+  /** Another replica took a write of this user's. */
+  readonly onWritten: (userId: string) => void;
+}
+
+export interface SharedTierParts extends SharedNews {
   readonly store: CacheStore;
   readonly clock: Clock;
   readonly pause: Pause;
   /** Names the data and the code: services on other data or with other code must not meet in one store. */
   readonly prefix: string;
-  /** Another replica, or this one, deleted these; everything when messages may have been missed. */
-  readonly onRemoved: (selection: Selection) => void;
 }
 
 /** A write on its way to the store. */
@@ -91,6 +101,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
   const { store, clock, prefix } = parts;
   const breaker = circuitBreaker(clock);
   const keys = sharedKeys(prefix);
+  const self = randomUUID();
   const writes = new Set<Write>();
   let owed: Selection[] = [];
   let payAtMs = Number.NEGATIVE_INFINITY;
@@ -103,8 +114,11 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
 
   store.listen({
     onMessage(message) {
-      const selection = parseSelection(message);
-      if (selection !== undefined) heard(selection);
+      const news = parseMessage(message);
+      if (news === undefined) return;
+      const { written, by, ...selection } = news;
+      if (written === undefined) heard(selection);
+      else if (by !== self) parts.onWritten(written);
     },
     onGap() {
       heard({});
@@ -230,6 +244,11 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     return removed ?? 0;
   }
 
+  function noteWrite(userId: string): void {
+    const message: Message = { written: userId, by: self };
+    void attempt(() => store.publish(JSON.stringify(message)));
+  }
+
   function owe(selection: Selection): void {
     owed = owed.length < MOST_OWED ? [...owed, selection] : [{}];
     void payLater();
@@ -295,6 +314,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     find,
     keep,
     lease,
+    noteWrite,
     remove,
     status: () => ({
       state: hasAnswered ? breaker.state : "open",
@@ -312,15 +332,4 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
 /** Of a person, or of all. */
 function isEverything({ route, pattern }: Selection): boolean {
   return route === undefined && pattern === undefined;
-}
-
-function parseSelection(message: string): Selection | undefined {
-  try {
-    const { userId, route, pattern } = Object(JSON.parse(message));
-    const known = [userId, route, pattern];
-    const isSelection = known.every((part) => part === undefined || typeof part === "string");
-    return isSelection ? { userId, route, pattern } : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -35,8 +35,7 @@ function replica(store: CacheStore, clock: TestClock, prefix = "p:"): Replica {
     cutOf: () => ({ zone: openZone("UTC"), dayStartHour: 0 }),
     heldUntilMs: () => undefined,
     maxBytes: 1_000_000,
-    openShared: (onRemoved) =>
-      createSharedTier({ store, clock, pause: nobodyPays, prefix, onRemoved }),
+    openShared: (news) => createSharedTier({ store, clock, pause: nobodyPays, prefix, ...news }),
     spread: () => 0,
     isOutage: () => false,
   });

@@ -73,6 +73,35 @@ export function answersOfReplicas(under: StoreUnderTest): void {
         }
       }));
 
+    test("make what was asked for there, or take it from one another, after a write that any of them took", () =>
+      onStage(under, {}, async (stage) => {
+        const { world, one, other } = stage;
+        const calls: string[] = [];
+        const asked = (parameters: string) => ({
+          parameters,
+          make: () => () => {
+            calls.push(parameters);
+            return Buffer.from(`${parameters} anew`);
+          },
+        });
+        const [both, there] = [asked('["both"]'), asked('["there"]')];
+        for (const replica of [one, other]) await replica.ask("old", both);
+        await other.ask("old", there);
+        await stored(stage);
+        world.versions.set("alice", 2);
+        one.service.noteWrite("alice");
+        await eventually(
+          "each has what was asked for at it",
+          () =>
+            one.findFresh(both) === '["both"] anew' &&
+            other.findFresh(both) === '["both"] anew' &&
+            other.findFresh(there) === '["there"] anew',
+          2000,
+        );
+        assert.equal(one.findFresh(there), undefined, "nobody has asked for it here");
+        assert.equal(calls.filter((made) => made === there.parameters).length, 1);
+      }));
+
     test("do not meet when their data or their code differ", () =>
       onStage(under, {}, async (stage) => {
         const { world, one, store, prefix } = stage;
