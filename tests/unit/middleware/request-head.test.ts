@@ -127,10 +127,10 @@ const path = fc
 const request = fc.record({
   method: fc.constantFrom("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
   url: path,
-  fields: fc.uniqueArray(fc.tuple(name, value), {
-    selector: ([key]) => key.toLowerCase(),
-    maxLength: 8,
-  }),
+  fields: fc
+    .uniqueArray(fc.tuple(name, value), { selector: ([key]) => key.toLowerCase(), maxLength: 8 })
+    // Here node:http loses it.
+    .map((fields) => fields.filter(([key]) => key !== "__proto__")),
   body: fc.option(fc.uint8Array({ maxLength: 30 }), { nil: undefined }),
 });
 
