@@ -159,7 +159,9 @@ describe("a connection of the fast lane", () => {
     make(answerOf("made"));
     assert.equal((await client.reply()).body, "made");
     for (const id of ["a", "b", "c"]) {
-      assert.equal((await client.reply()).headers.get("x-request-id"), id);
+      const reply = await client.reply();
+      assert.equal(reply.headers.get("x-request-id"), id);
+      assert.ok(reply.isLanes);
     }
     client.socket.destroy();
     await server.close();
