@@ -94,6 +94,23 @@ describe("a connection of the fast lane", () => {
     }
   });
 
+  test("is read no faster than its body is used", async () => {
+    const { handler, asked } = slowHandler();
+    await using server = await openEchoServer({ door: echoDoor, handler });
+    const { client, socket } = await connectedTo(server);
+    client.send(`POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: ${8 * MIB}\r\n\r\n`);
+    client.send(Buffer.alloc(8 * MIB));
+    const response = await asked;
+    while (!socket.isPaused()) await nextTurn();
+    assert.ok(socket.bytesRead < MIB, `${socket.bytesRead} bytes were read`);
+    // Nobody wants the rest, which goes by.
+    response.setHeader("content-length", 0).end();
+    assert.equal((await client.reply()).status, 200);
+    assert.ok((await client.ask(get("/known"))).isLanes);
+    client.socket.destroy();
+    await server.close();
+  });
+
   test("carries long answers whole to a client that reads slowly", async () => {
     const answer = Buffer.alloc(16 * MIB, "x");
     await using server = await openEchoServer({
