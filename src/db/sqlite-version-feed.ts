@@ -4,6 +4,17 @@ import type { VersionFeed } from "../ports.ts";
 import type { Executor } from "./database.ts";
 import type { OwnWrites } from "./own-writes.ts";
 
+/** How often the event loop has looked for something ready, and how much of it has been dealt with. */
+interface Moment {
+  readonly loopCount: number;
+  readonly events: number;
+}
+
+/** Whether nothing was looked for in between, so that nothing can have arrived. */
+function isSame(one: Moment, other: Moment | undefined): boolean {
+  return one.loopCount === other?.loopCount && one.events === other.events;
+}
+
 /** Versions kept in memory; beyond that they are read again, which costs microseconds. */
 const MAX_KNOWN_USERS = 50_000;
 
@@ -12,8 +23,8 @@ const MAX_KNOWN_USERS = 50_000;
  *
  * A connection of its own, that never writes: `PRAGMA data_version` on it changes with every commit by any
  * other connection of any process, our own included, and only committed versions are seen. The check takes
- * 2 µs of file locking, so requests that arrive in the same turn share one; a write of this process, which
- * may end in the middle of a turn, calls for a new one.
+ * 2 µs of file locking, so requests that the loop found ready together share one: whoever sent them had heard of no
+ * later write. A write of this process, which may end in between, calls for a new one.
  */
 export function watchSqlite(path: string, ownWrites: OwnWrites): VersionFeed {
   const connection = new DatabaseSync(path, { readOnly: true, timeout: 1000 });
@@ -21,23 +32,22 @@ export function watchSqlite(path: string, ownWrites: OwnWrites): VersionFeed {
   const userVersion = connection.prepare("select version from user_versions where user_id = ?");
   const known = new Map<string, number>();
   let seen: unknown;
-  let isChecked = false;
-  const forget = () => {
-    isChecked = false;
-  };
-  const unsubscribe = ownWrites.subscribe(forget);
+  let checkedAt: Moment | undefined;
+  const unsubscribe = ownWrites.subscribe(() => {
+    checkedAt = undefined;
+  });
 
-  function check(): void {
+  function check(moment: Moment): void {
     const now = dataVersion.get()?.data_version;
     if (now !== seen) known.clear();
     seen = now;
-    isChecked = true;
-    setImmediate(forget);
+    checkedAt = moment;
   }
 
   return {
     current(userId) {
-      if (!isChecked) check();
+      const moment = performance.nodeTiming.uvMetricsInfo;
+      if (!isSame(moment, checkedAt)) check(moment);
       const version = known.get(userId);
       if (version !== undefined) return version;
       const read = Number(userVersion.get(userId)?.version ?? 0);
