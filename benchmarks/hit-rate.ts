@@ -1,16 +1,16 @@
 /**
  * How often an answer is there when it is asked for: 10,000 people by a Zipf law, a rhythm of the day, one request in
  * twenty a write, four replicas of the real service on one database and one Redis, on a simulated clock. Every answer is
- * counted with its reason, and one that is out of date ends the run. As the real service answers some hundred thousand
- * requests in a few minutes, and a cache needs millions to be full, the same rules are then applied to those without
- * answering. Needs redis-server; about five minutes on a quiet machine. Writes benchmarks/results/hit-rate.json and
+ * counted with its reason, and one that is out of date ends the run: first from an empty cache at a quiet hour, then as busy
+ * as the service is built for. The same rules are then applied, without answering, to millions of requests at several
+ * rates. Needs redis-server; about ten minutes. Writes benchmarks/results/hit-rate.json and
  * docs/benchmarks.md.
  *
- *   node benchmarks/hit-rate.ts [requests]     default: 60000 to the service; with a number, nothing is written
+ *   node benchmarks/hit-rate.ts [requests]     default: 60000 to the quiet service; with a number, nothing is written
  */
 import { openFleet } from "./hit-rate/fleet.ts";
 import { type HitRate, hitRate, type Simulation } from "./hit-rate/results.ts";
-import { simulateRules, simulateService } from "./hit-rate/simulate.ts";
+import { type Found, simulateRules, simulateService } from "./hit-rate/simulate.ts";
 import { makeTraffic, type Visit } from "./hit-rate/traffic.ts";
 import { writeReport } from "./report/report.ts";
 import { writeResults } from "./report/results-file.ts";
@@ -24,6 +24,8 @@ const SERVICE_REQUESTS = 60_000;
 /** Twenty minutes before midnight, where days and hours change. */
 const SERVICE_FROM = Date.parse("2026-03-02T23:40:00+01:00");
 const SERVICE_RATE = 20;
+const LOADED_REQUESTS = 600_000;
+const LOADED_RATE = 10_000;
 const RULES_REQUESTS = 2_000_000;
 const RULES_FROM = Date.parse("2026-03-02T09:57:00+01:00");
 const RULES_RATES = [10, 100, 1000, 10_000];
@@ -31,37 +33,50 @@ const RULES_RATES = [10, 100, 1000, 10_000];
 const given = process.argv[2];
 const part = Number(given ?? SERVICE_REQUESTS) / SERVICE_REQUESTS;
 
-const { visits, hours } = trafficOf(SERVICE_FROM, SERVICE_RATE, SERVICE_REQUESTS * part);
-const active = [...new Set(visits.map(({ user }) => user))];
-await using fleet = await openFleet(REPLICAS, active, SERVICE_FROM);
-const answered = await simulateService(fleet, visits, SEED);
-const service: Simulation = { requestsPerSecond: SERVICE_RATE, hours, ...answered };
+const cold = trafficOf(SERVICE_FROM, SERVICE_RATE, SERVICE_REQUESTS * part);
+const service = await serve(cold, SERVICE_FROM, 0);
 show("the service", service);
 
-const rules: Simulation[] = RULES_RATES.map((requestsPerSecond) => {
-  const many = trafficOf(RULES_FROM, requestsPerSecond, RULES_REQUESTS * Math.min(1, part));
-  const found = simulateRules(fleet.policyOf, many.visits);
-  return { requestsPerSecond, hours: many.hours, ...found };
+const busy = trafficOf(RULES_FROM, LOADED_RATE, LOADED_REQUESTS * part);
+const serviceUnderLoad = await serve(busy, RULES_FROM, busy.visits.length >> 1);
+show("the service, warm", serviceUnderLoad);
+
+await using nobody = await openFleet(1, [], RULES_FROM);
+const rules: Simulation[] = RULES_RATES.map((rate) => {
+  const many = trafficOf(RULES_FROM, rate, RULES_REQUESTS * Math.min(1, part));
+  return describe(many, simulateRules(nobody.policyOf, many.visits));
 });
 for (const each of rules) show("the rules", each);
 
 if (given === undefined) {
   const machine = describeMachine();
   const setting = { users: USERS, replicas: REPLICAS, seed: SEED, writeShare: WRITE_SHARE };
-  const results: HitRate = { machine, ...setting, service, rules };
+  const results: HitRate = { machine, ...setting, service, serviceUnderLoad, rules };
   writeResults("hit-rate", results);
   writeReport();
 }
 
-function trafficOf(
-  fromMs: number,
-  rate: number,
-  requests: number,
-): { visits: Visit[]; hours: number } {
+interface Traffic {
+  readonly visits: Visit[];
+  readonly rate: number;
+  readonly hours: number;
+}
+
+function trafficOf(fromMs: number, rate: number, requests: number): Traffic {
   const hours = requests / rate / 3600;
   const durationMs = hours * 3_600_000;
   const options = { seed: SEED, users: USERS, writeShare: WRITE_SHARE };
-  return { visits: makeTraffic({ ...options, fromMs, durationMs, requests }), hours };
+  return { visits: makeTraffic({ ...options, fromMs, durationMs, requests }), rate, hours };
+}
+
+async function serve(traffic: Traffic, fromMs: number, warmUp: number): Promise<Simulation> {
+  const active = [...new Set(traffic.visits.map(({ user }) => user))];
+  await using fleet = await openFleet(REPLICAS, active, fromMs);
+  return describe(traffic, await simulateService(fleet, traffic.visits, { seed: SEED, warmUp }));
+}
+
+function describe({ rate, hours }: Traffic, found: Found): Simulation {
+  return { requestsPerSecond: rate, hours, ...found };
 }
 
 function show(what: string, { requestsPerSecond, reads, all, byTimeOnly }: Simulation): void {

@@ -4,18 +4,23 @@ import { openLedger, type Policy } from "./ledger.ts";
 import type { Simulation } from "./results.ts";
 import type { Visit } from "./traffic.ts";
 
-type Found = Omit<Simulation, "requestsPerSecond" | "hours">;
+export type Found = Omit<Simulation, "requestsPerSecond" | "hours">;
 
-/** Sends the visits through the fleet, each request to a replica by chance, as a proxy would. */
+/**
+ * Sends the visits through the fleet, each request to a replica by chance, as a proxy would.
+ *
+ * @param warmUp the first so many visits are not counted
+ */
 export async function simulateService(
   fleet: Fleet,
   visits: readonly Visit[],
-  seed: number,
+  { seed, warmUp = 0 }: { readonly seed: number; readonly warmUp?: number },
 ): Promise<Found> {
   const random = openRandomStream(seed, 1);
   const replica = () => Math.floor(random.uniform() * fleet.size);
   const ledger = openLedger(fleet.policyOf);
-  for (const { atMs, user, page } of visits) {
+  for (const [index, { atMs, user, page }] of visits.entries()) {
+    if (index === warmUp) ledger.reset();
     fleet.setTime(atMs);
     if (page.length === 0) {
       await fleet.write(replica(), user);

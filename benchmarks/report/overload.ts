@@ -9,10 +9,9 @@ export const overload = defineSection("overload", OverloadSchema, (results) => (
   markdown: [
     "## Overload",
     `Requests are sent when they are due, whatever became of earlier ones, for ${results.seconds} s a step, over ` +
-      `${plainNumber(results.connections)} connections; waiting counts from when a request was due. The service has one core, ` +
-      "the generator the other. An answer counts when it came within a second. In steps marked with * the generator itself " +
-      "was late, so they say little. Why a light answer cannot be protected as well as a heavy one: " +
-      "[decision 0014](decisions/0014-overload.md).",
+      `${plainNumber(results.connections)} connections; waiting counts from when a request was due, and who finds all connections taken is turned away, as by a proxy with that limit. The service has one core, ` +
+      "An answer counts when it came within a second. In steps marked with * the generator itself " +
+      "was late, so they say little. What is refused when, and why: [decision 0014](decisions/0014-overload.md).",
     "```sh\nnode benchmarks/speed/overload.ts\n```",
     machineLine(results.machine),
     ...results.routes.flatMap(({ name, path, capacity, steps }) => [
@@ -36,6 +35,7 @@ function stepsTable(steps: readonly OverloadStep[], capacity: number): string {
       "Refused/s",
       "p50",
       "p99",
+      "No connection/s",
       "Failed",
       "/livez p99",
       "As usual after",
@@ -49,6 +49,7 @@ function stepsTable(steps: readonly OverloadStep[], capacity: number): string {
       whole((step.refused.count / step.due) * step.multiple * capacity),
       milliseconds(step.refused.p50Ms),
       milliseconds(step.refused.p99Ms),
+      whole((step.turnedAway / step.due) * step.multiple * capacity),
       plainNumber(step.failed),
       milliseconds(step.health.p99Ms),
       `${step.recoveredAfterMs} ms`,

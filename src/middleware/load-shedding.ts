@@ -33,6 +33,7 @@ const LIMITS: WaitingLineLimits = {
   turnMs: 50,
   perTurn: 8,
   patienceMs: 200,
+  giveUpMs: 800,
   mostInFlight: 1000,
   mostWhenBusy: 32,
 };

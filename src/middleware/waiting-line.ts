@@ -4,8 +4,10 @@ export interface WaitingLineLimits {
   readonly turnMs: number;
   /** How many from the line each turn answers at least. */
   readonly perTurn: number;
-  /** When the first in line has waited this long, nobody else may join. */
+  /** When the first in line has waited this long, it is refused, and nobody else may join. */
   readonly patienceMs: number;
+  /** Whoever has waited this long has given up, most likely, and is not answered any more. */
+  readonly giveUpMs: number;
   /** Requests that may wait for something else (database, provider) at the same time. */
   readonly mostInFlight: number;
   /** The same while the loop is never idle: what was begun then waits for the loop, and more of it makes all slower. */
@@ -27,6 +29,9 @@ const CHEAP_FACTOR = 2;
  * millisecond of work leave nine tenths of it to answers, however many come; who cannot be refused yet waits.
  */
 const REFUSALS_PER_BUSY_MS = 10;
+
+/** A turn that has fewer to answer than it could has time for so many refusals instead of each. */
+const REFUSALS_PER_ANSWER = 3;
 
 /** While nobody has anything to do, refusing takes nothing from answers. */
 const REFUSALS_PER_IDLE_MS = 100;
@@ -90,7 +95,8 @@ export class WaitingLine<Item> {
   admit(nowMs: number, isCheap: boolean): Admission {
     const { patienceMs, mostInFlight } = this.#limits;
     const load = Math.max(this.#waitedMs(nowMs) / patienceMs, this.#inFlight / mostInFlight);
-    if (load >= (isCheap ? CHEAP_FACTOR : 1) && this.#refusals >= 1) {
+    // Those who wait come first: some of them have to be refused as well.
+    if (load >= (isCheap ? CHEAP_FACTOR : 1) && this.#refusals >= 1 + this.length) {
       this.#refusals -= 1;
       return "refuse";
     }
@@ -107,12 +113,14 @@ export class WaitingLine<Item> {
 
   /** Those whose turn it is: longest waiting first, or newest first when that is too long; none while there is no room. */
   next(nowMs: number): readonly Item[] {
-    const count = Math.min(this.room, this.#limits.perTurn, this.length);
-    if (this.#isOverdue(nowMs)) {
-      this.#sinceMs.splice(this.#sinceMs.length - count);
-      return this.#items.splice(this.#items.length - count).reverse();
-    }
-    return this.#takeFirst(count);
+    const most = Math.min(this.room, this.#limits.perTurn, this.length);
+    if (!this.#isOverdue(nowMs)) return this.#takeFirst(most);
+    const { giveUpMs } = this.#limits;
+    let count = 0;
+    while (count < most && this.#waitedMs(nowMs, this.length - 1 - count) < giveUpMs) count += 1;
+    this.#allow((most - count) * REFUSALS_PER_ANSWER);
+    this.#sinceMs.splice(this.#sinceMs.length - count);
+    return this.#items.splice(this.#items.length - count).reverse();
   }
 
   /** Those who have waited too long, as many as may be refused now. */
@@ -127,8 +135,11 @@ export class WaitingLine<Item> {
 
   /** So much was worked, and so long there was nothing to do: both allow for refusals. */
   earn(busyMs: number, idleMs: number): void {
-    const earned = busyMs * REFUSALS_PER_BUSY_MS + idleMs * REFUSALS_PER_IDLE_MS;
-    this.#refusals = Math.min(MOST_REFUSALS_SAVED, this.#refusals + earned);
+    this.#allow(busyMs * REFUSALS_PER_BUSY_MS + idleMs * REFUSALS_PER_IDLE_MS);
+  }
+
+  #allow(refusals: number): void {
+    this.#refusals = Math.min(MOST_REFUSALS_SAVED, this.#refusals + refusals);
   }
 
   #waitedMs(nowMs: number, index = 0): number {

@@ -9,7 +9,7 @@ import { get } from "../support/pipeline.ts";
 import { RawConnection } from "../support/raw-connection.ts";
 
 const ONE_AT_A_TIME: NonNullable<LoadSheddingParts["limits"]> = {
-  ...{ turnMs: 20, perTurn: 8, patienceMs: 200, mostInFlight: 1, mostWhenBusy: 1 },
+  ...{ turnMs: 20, perTurn: 8, patienceMs: 200, giveUpMs: 800, mostInFlight: 1, mostWhenBusy: 1 },
 };
 
 test("requests of the lane count while they are answered, and no longer when their clients have left", async () => {

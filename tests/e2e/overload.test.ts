@@ -156,7 +156,14 @@ describe("requests that wait for something slow", () => {
       ...{ clock, logger: dependencies.logger, metrics: dependencies.metrics },
       ...{ negotiate: () => "en" as const, corsOrigins: [], isDraining: () => false },
       isKept: () => false,
-      limits: { turnMs: 20, perTurn: 8, patienceMs: 200, mostInFlight: 2, mostWhenBusy: 2 },
+      limits: {
+        turnMs: 20,
+        perTurn: 8,
+        patienceMs: 200,
+        giveUpMs: 800,
+        mostInFlight: 2,
+        mostWhenBusy: 2,
+      },
     });
     const handler = gate.before((request, response) => {
       if (request.url === "/slow") waiting.push(response);

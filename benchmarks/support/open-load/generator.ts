@@ -22,14 +22,12 @@ const load: OpenLoad = JSON.parse(process.argv[2] ?? "");
 const { hostname: host, port } = new URL(load.address);
 const request = requestTo(load.path, load.headers);
 const idle: RawClient[] = [];
-/** When requests were due that found no connection free, oldest first. */
-const waiting: number[] = [];
-let firstWaiting = 0;
 const answered: number[] = [];
 const refused: number[] = [];
 const health: number[] = [];
 let sent = 0;
 let late = 0;
+let turnedAway = 0;
 let failed = 0;
 let healthFailed = 0;
 let underWay = 0;
@@ -55,6 +53,7 @@ const figures: OpenLoadFigures = {
   answered: describeLatencies(Float64Array.from(answered)),
   refused: describeLatencies(Float64Array.from(refused)),
   failed,
+  turnedAway,
   health: { ...describeLatencies(Float64Array.from(health)), failed: healthFailed },
   mostUnderWay,
   recoveredAfterMs,
@@ -90,29 +89,17 @@ async function sendWhenDue(): Promise<void> {
     for (; due < next; due += 1) {
       const dueMs = startMs + (due / load.perSecond) * 1000;
       if (performance.now() - dueMs > LATE_MS) late += 1;
-      waiting.push(dueMs);
+      const client = idle.pop();
+      if (client === undefined) turnedAway += 1;
+      else send(client, dueMs);
     }
-    sendWaiting();
     // Answers are read in between; a timer would send in bursts of a millisecond.
     await new Promise(setImmediate);
   }
 }
 
-/** As long as connections are free; who has waited too long has left meanwhile. */
-function sendWaiting(): void {
-  const nowMs = performance.now();
-  for (; firstWaiting < waiting.length; firstWaiting += 1) {
-    const dueMs = waiting[firstWaiting] ?? nowMs;
-    const isGone = nowMs - dueMs > GIVE_UP_MS;
-    const client = isGone ? undefined : idle.pop();
-    if (!isGone && client === undefined) break;
-    sent += 1;
-    if (client === undefined) failed += 1;
-    else send(client, dueMs);
-  }
-}
-
 function send(client: RawClient, dueMs: number): void {
+  sent += 1;
   underWay += 1;
   mostUnderWay = Math.max(mostUnderWay, underWay);
   client.ask(request, (answer) => {

@@ -8,7 +8,7 @@ export interface OpenLoad {
   /** Requests that are due per second, evenly, whatever becomes of earlier ones. 0: as many as are answered. */
   readonly perSecond: number;
   readonly seconds: number;
-  /** Connections, opened before: as many requests can be under way, the others wait in the generator. */
+  /** Connections, opened before: who finds them all taken is turned away, as by a proxy whose limit is reached. */
   readonly clients: number;
 }
 
@@ -29,6 +29,8 @@ export interface OpenLoadFigures {
   readonly refused: Latencies;
   /** Anything else: other statuses, broken connections, no answer in time. */
   readonly failed: number;
+  /** Found no connection free. */
+  readonly turnedAway: number;
   /** `/livez`, asked on a connection of its own every 20 ms while the load lasts. */
   readonly health: Latencies & { readonly failed: number };
   readonly mostUnderWay: number;

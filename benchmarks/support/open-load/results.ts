@@ -22,6 +22,7 @@ const StepSchema = Type.Object(
     answered: Type.Object(latencies, closed),
     refused: Type.Object(latencies, closed),
     failed: Type.Integer(),
+    turnedAway: Type.Integer(),
     health: Type.Object({ ...latencies, failed: Type.Integer() }, closed),
     mostUnderWay: Type.Integer(),
     recoveredAfterMs: Type.Number(),
@@ -35,6 +36,8 @@ export const OverloadSchema = Type.Object(
   {
     machine: MachineSchema,
     connections: Type.Integer(),
+    /** What the server had of a core. */
+    serverShare: Type.Number(),
     seconds: Type.Number(),
     routes: Type.Array(
       Type.Object(

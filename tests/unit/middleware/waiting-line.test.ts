@@ -3,7 +3,10 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { WaitingLine } from "../../../src/middleware/waiting-line.ts";
 
-const LIMITS = { turnMs: 20, perTurn: 3, patienceMs: 200, mostInFlight: 10, mostWhenBusy: 4 };
+const LIMITS = {
+  ...{ turnMs: 20, perTurn: 3, patienceMs: 200, giveUpMs: 800 },
+  ...{ mostInFlight: 10, mostWhenBusy: 4 },
+};
 const START = 1_000_000;
 
 /** A line whose first has waited for the given time. */
@@ -51,7 +54,7 @@ describe("a line", () => {
   });
 
   test("takes people again as soon as its first has not waited long", () => {
-    const { line, nowMs } = lineWaiting(5000);
+    const { line, nowMs } = lineWaiting(700);
     line.join("second", nowMs);
     assert.equal(line.admit(nowMs, false), "refuse");
     assert.deepEqual(line.next(nowMs), ["second", "first"]);
@@ -73,25 +76,39 @@ describe("a line", () => {
 
   test("refuses no more than a tenth of the work allows for, so that refusing cannot use up the time", () => {
     const { line, nowMs } = lineWaiting(200);
-    for (let i = 0; i < 300; i++) line.join(`later ${i}`, START);
-    const refused = () => {
-      let count = 0;
-      while (line.admit(nowMs, false) === "refuse") count += 1;
-      return count;
-    };
-    assert.equal(refused(), 200, "saved up");
+    for (let i = 0; i < 700; i++) line.join(`later ${i}`, START);
+    assert.equal(line.overdue(nowMs).length, 200, "saved up");
     assert.deepEqual(line.overdue(nowMs), []);
     line.earn(1, 0);
-    assert.equal(refused(), 10);
+    assert.equal(line.overdue(nowMs).length, 10);
     line.earn(0.25, 0);
-    assert.deepEqual(line.overdue(nowMs), ["first", "later 0"]);
+    assert.equal(line.overdue(nowMs).length, 2);
     line.earn(0.05, 0);
-    assert.equal(refused(), 1, "halves add up");
+    assert.equal(line.overdue(nowMs).length, 1, "halves add up");
     line.earn(0, 1);
     assert.equal(line.overdue(nowMs).length, 100, "nobody had anything else to do");
     line.earn(1000, 1000);
-    assert.equal(line.overdue(nowMs).length, 199, "as many as are left");
-    assert.equal(line.length, 0);
+    assert.equal(line.overdue(nowMs).length, 200, "not more than can be saved");
+  });
+
+  test("refuses who comes when that leaves enough for those who wait", () => {
+    const { line, nowMs } = lineWaiting(200);
+    for (let i = 0; i < 150; i++) line.join(`later ${i}`, START);
+    let refused = 0;
+    while (line.admit(nowMs, false) === "refuse") refused += 1;
+    assert.equal(refused, 49);
+    assert.equal(line.overdue(nowMs).length, 151);
+  });
+
+  test("answers nobody who has given up, and refuses three of them in the time for one answer", () => {
+    const { line, nowMs } = lineWaiting(800);
+    for (let i = 0; i < 300; i++) line.join(`given up ${i}`, START);
+    line.join("later", nowMs);
+    assert.equal(line.overdue(nowMs).length, 200, "saved up");
+    assert.deepEqual(line.next(nowMs), ["later"]);
+    assert.equal(line.overdue(nowMs).length, 6);
+    assert.deepEqual(line.next(nowMs), []);
+    assert.equal(line.overdue(nowMs).length, 9);
   });
 
   test("loses nobody and gives nobody twice, whatever happens", () => {
