@@ -9,7 +9,9 @@ export const overload = defineSection("overload", OverloadSchema, (results) => (
   markdown: [
     "## Overload",
     `Requests are sent when they are due, whatever became of earlier ones, for ${results.seconds} s a step, over ` +
-      `${plainNumber(results.connections)} connections; waiting counts from when a request was due, and who finds all connections taken is turned away, as by a proxy with that limit. The service has one core, ` +
+      `${plainNumber(results.connections)} connections; waiting counts from when a request was due, and who finds all ` +
+      "connections taken is turned away, as by a proxy with that limit. The service has " +
+      `${plainNumber(results.serverShare)} of a core, as a container has with a quota, the generator the other core. ` +
       "An answer counts when it came within a second. In steps marked with * the generator itself " +
       "was late, so they say little. What is refused when, and why: [decision 0014](decisions/0014-overload.md).",
     "```sh\nnode benchmarks/speed/overload.ts\n```",
