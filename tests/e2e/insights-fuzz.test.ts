@@ -37,7 +37,8 @@ const requests: fc.Arbitrary<InjectOptions> = fc.oneof(
     .map(([route, date]) => ({ url: `/api/${route}/${encodeURIComponent(date.toWellFormed())}` })),
   fc.record({ days: anything }).map(({ days: value }) => ({
     url: "/api/trends",
-    query: { days: String(value) },
+    // An object may have a member called `toString`.
+    query: { days: typeof value === "object" ? JSON.stringify(value) : String(value) },
   })),
   fc
     .tuple(
