@@ -38,6 +38,8 @@ export function connectCluster(scheme: string, roots: readonly string[], login: 
   function nodeAt(address: string): RedisNode {
     const known = nodes.get(address);
     if (known !== undefined) return known;
+    // What is still under way then must not open a connection that nobody ends.
+    if (isClosed) throw new Error("the connection to the cluster is closed");
     const opened = redisNode(placeOf(address));
     nodes.set(address, opened);
     opened.connected.then(refreshSoon);

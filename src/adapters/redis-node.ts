@@ -78,6 +78,20 @@ export function clientOptions(place: RedisPlace) {
   };
 }
 
+interface Ended {
+  once(event: "connect", listener: () => void): unknown;
+  destroy(): void;
+}
+
+/**
+ * Ends a client, also one that is just connecting: by itself that goes on, and stays connected for ever
+ * (`@redis/client` looks whether it was ended only before and after).
+ */
+export function discard(client: Ended): void {
+  client.once("connect", () => client.destroy());
+  client.destroy();
+}
+
 /**
  * Starts connecting and returns at once.
  *
@@ -105,7 +119,7 @@ export function redisNode(place: RedisPlace, onDemoted: () => void = () => {}): 
 
   function replace(): void {
     heard();
-    client.destroy();
+    discard(client);
     client = open();
   }
 
@@ -168,7 +182,7 @@ export function redisNode(place: RedisPlace, onDemoted: () => void = () => {}): 
     close() {
       clearTimeout(giveUp);
       clearTimeout(lookAgain);
-      client.destroy();
+      discard(client);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createClient } from "@redis/client";
-import { clientOptions, type RedisPlace, reconnectAfterMs } from "./redis-node.ts";
+import { clientOptions, discard, type RedisPlace, reconnectAfterMs } from "./redis-node.ts";
 
 export interface RedisListener {
   readonly onMessage: (message: string) => void;
@@ -37,7 +37,7 @@ export function subscribe(
     const end = () => {
       if (isOver) return;
       isOver = true;
-      client.destroy();
+      discard(client);
     };
     const lose = () => {
       if (isOver) return;
