@@ -194,11 +194,9 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
       });
     },
     admit(request) {
-      let pass: Pass | undefined;
-      let tellLater: ((pass: Pass) => void) | undefined;
-      const settle = (settled: Pass) => {
-        pass = settled;
-        tellLater?.(settled);
+      let atOnce: Pass | undefined;
+      let settle = (pass: Pass): void => {
+        atOnce = pass;
       };
       receive({
         request,
@@ -206,10 +204,12 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
         refuse: (refusal) => settle({ refusal }),
         hasLeft: () => request.socket.destroyed === true,
       });
-      if (pass !== undefined) return pass;
-      const { promise, resolve } = Promise.withResolvers<Pass>();
-      tellLater = resolve;
-      return promise;
+      return (
+        atOnce ??
+        new Promise((resolve) => {
+          settle = resolve;
+        })
+      );
     },
   };
 }

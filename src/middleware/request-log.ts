@@ -1,11 +1,9 @@
-import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AnsweredRequest, Logger } from "../utils/logger.ts";
+import type { PlainRequest } from "./ready-answer.ts";
 
 /** What of a request the log tells. */
-type LoggedRequest = Pick<IncomingMessage, "method" | "url"> & {
-  readonly socket: { readonly remoteAddress?: string | undefined };
-};
+type LoggedRequest = Pick<PlainRequest, "method" | "url" | "socket">;
 
 /** One line per request when it is answered, and at DEBUG one when it comes in. */
 export function addRequestLog(app: FastifyInstance, logger: Logger): void {

@@ -2,9 +2,9 @@
 export interface WaitingLineLimits {
   /** A turn of the event loop that is older than this answers nothing more at once: what it meets waits in line. */
   readonly turnMs: number;
-  /** How many from the line each turn answers at least. */
+  /** How many from the line each turn begins at most. */
   readonly perTurn: number;
-  /** When the first in line has waited this long, it is refused, and nobody else may join. */
+  /** From then on the first in line is refused, and the newest are answered first. */
   readonly patienceMs: number;
   /** Whoever has waited this long has given up, most likely, and is not answered any more. */
   readonly giveUpMs: number;

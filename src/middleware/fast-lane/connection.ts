@@ -11,8 +11,8 @@ export interface LaneParts {
   readonly post: (letter: Letter) => void;
   /** Sends now what waits for the end of the turn. */
   readonly flush: () => void;
-  /** Gives a connection to node:http, or the bridge that stands in for it. */
-  readonly giveToNode: (stream: Duplex, owner: LaneConnection) => void;
+  /** Gives a connection to node:http, or the bridge that stands in for it, whose owner learns when it has answered. */
+  readonly giveToNode: (stream: Duplex, owner?: LaneConnection) => void;
   /** The connection is no longer in the lane. */
   readonly forget: (connection: LaneConnection) => void;
   /** Whether connections are to end when they are idle. */
@@ -207,7 +207,7 @@ export class LaneConnection {
     this.#parts.forget(this);
     this.#dropBridge();
     socket.unshift(chunk);
-    this.#parts.giveToNode(socket, this);
+    this.#parts.giveToNode(socket);
     socket.resume();
   }
 

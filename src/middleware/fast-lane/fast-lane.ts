@@ -49,8 +49,8 @@ export function fastLane(door: FrontDoor, admit: Admit, clock: Clock): FastLane 
       },
       post: mail.post,
       flush: mail.flush,
-      giveToNode(stream: Duplex, owner: LaneConnection) {
-        owners.set(stream, owner);
+      giveToNode(stream: Duplex, owner?: LaneConnection) {
+        if (owner !== undefined) owners.set(stream, owner);
         for (const listener of nodeListeners) Reflect.apply(listener, server, [stream]);
       },
       forget: (connection) => connections.delete(connection),

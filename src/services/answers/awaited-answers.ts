@@ -1,6 +1,5 @@
-import type { Profile } from "../../models/profile.ts";
 import type { ProfileView } from "../profile-service.ts";
-import { rememberedBytes } from "./remembered-bytes.ts";
+import { keysPerProfile } from "./keys-per-profile.ts";
 
 const MOST_KEYS = 64;
 
@@ -16,32 +15,20 @@ export function awaitedAnswers<Body extends object>(): (
   key: string,
   work: () => Promise<Body>,
 ) => Promise<Body> {
-  const known = new WeakMap<
-    Profile,
-    { readonly answers: Map<string, Promise<Body>>; bytes: number }
-  >();
+  const keysOf = keysPerProfile<string, Promise<Body>>(MOST_KEYS);
   return (now, key, work) => {
-    const of = known.get(now.profile) ?? { answers: new Map<string, Promise<Body>>(), bytes: 0 };
-    known.set(now.profile, of);
-    const found = of.answers.get(key);
+    const keys = keysOf(now);
+    const found = keys.get(key);
     if (found !== undefined) return found;
-    if (of.answers.size >= MOST_KEYS) {
-      now.account(-of.bytes);
-      of.answers.clear();
-      of.bytes = 0;
-    }
     const answer = work();
-    of.answers.set(key, answer);
-    const isKept = () => of.answers.get(key) === answer;
+    keys.set(key, answer);
+    const isKept = () => keys.get(key) === answer;
     answer.then(
       (body) => {
-        if (!isKept()) return;
-        const bytes = rememberedBytes(body);
-        of.bytes += bytes;
-        now.account(bytes);
+        if (isKept()) keys.count(body);
       },
       () => {
-        if (isKept()) of.answers.delete(key);
+        if (isKept()) keys.delete(key);
       },
     );
     return answer;

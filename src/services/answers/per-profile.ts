@@ -1,8 +1,8 @@
 import type { Profile } from "../../models/profile.ts";
 import type { ProfileView } from "../profile-service.ts";
+import { keysPerProfile } from "./keys-per-profile.ts";
 import { rememberedBytes } from "./remembered-bytes.ts";
 
-/** Keys remembered per profile; a client that asks for more starts them over. */
 const MOST_KEYS = 16;
 
 const lasting = new WeakSet();
@@ -46,23 +46,15 @@ export function presentAnswers<Value extends object, Key = string>(): (
   key: Key,
   work: () => Value,
 ) => Value {
-  const known = new WeakMap<Profile, { readonly values: Map<Key, Value>; bytes: number }>();
+  const keysOf = keysPerProfile<Key, Value>(MOST_KEYS);
   return (view, key, work) => {
-    const of = known.get(view.profile) ?? { values: new Map<Key, Value>(), bytes: 0 };
-    known.set(view.profile, of);
-    const found = of.values.get(key);
+    const keys = keysOf(view);
+    const found = keys.get(key);
     if (found !== undefined) return found;
     const value = work();
-    if (of.values.size >= MOST_KEYS) {
-      view.account(-of.bytes);
-      of.values.clear();
-      of.bytes = 0;
-    }
-    const bytes = rememberedBytes(value);
-    of.values.set(key, value);
-    of.bytes += bytes;
+    keys.set(key, value);
+    keys.count(value);
     lasting.add(value);
-    view.account(bytes);
     return value;
   };
 }
