@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { memoryStore } from "../../src/adapters/memory-store.ts";
 import { NOON } from "../support/app.ts";
 import { newSession, sessionInput } from "../support/builders.ts";
-import { type CachedApp, openCachedApp, USER_HEADER } from "../support/cached-app.ts";
+import { type CachedApp, neverRenewed, openCachedApp, USER_HEADER } from "../support/cached-app.ts";
 import { faultyStore } from "../support/faulty-store.ts";
 import { storeSessions } from "../support/stored-histories.ts";
 import { testClock } from "../support/test-clock.ts";
@@ -28,7 +28,9 @@ describe("the cache, seen through the server", () => {
   const counted = faultyStore(memoryStore(testClock(NOON)));
   let service: CachedApp;
   before(async () => {
-    service = await openCachedApp({ overrides: { cacheStore: counted.store } });
+    service = await openCachedApp({
+      overrides: { cacheStore: counted.store, pause: neverRenewed },
+    });
     await storeSessions(service.dependencies, [
       newSession({ userId: "alice" }),
       newSession({ userId: "bob" }),

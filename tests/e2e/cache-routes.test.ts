@@ -3,16 +3,16 @@ import { after, before, describe, test } from "node:test";
 import { memoryStore } from "../../src/adapters/memory-store.ts";
 import { NOON } from "../support/app.ts";
 import { newSession, sessionInput } from "../support/builders.ts";
-import { type CachedApp, openCachedApp, USER_HEADER } from "../support/cached-app.ts";
+import { type CachedApp, neverRenewed, openCachedApp, USER_HEADER } from "../support/cached-app.ts";
 import { storeSessions } from "../support/stored-histories.ts";
 import { testClock } from "../support/test-clock.ts";
-
-const NOT_LATELY_MS = 16 * 60_000;
 
 describe("the cache's own routes", () => {
   let service: CachedApp;
   before(async () => {
-    service = await openCachedApp({ overrides: { cacheStore: memoryStore(testClock(NOON)) } });
+    service = await openCachedApp({
+      overrides: { cacheStore: memoryStore(testClock(NOON)), pause: neverRenewed },
+    });
     await storeSessions(service.dependencies, [
       newSession({ userId: "alice" }),
       newSession({ userId: "bob" }),
@@ -117,8 +117,6 @@ describe("the cache's own routes", () => {
     );
     assert.equal(caches[1].generated_at, NOON);
     assert.ok(caches[1].expires_at > NOON);
-    // What nobody has asked for lately is not made anew.
-    service.clock.advance(NOT_LATELY_MS);
     await post("/api/sessions", sessionInput());
     const after = await get("/api/ai/cache-status");
     assert.deepEqual([after.valid, after.invalidated], [0, 2]);
@@ -139,7 +137,6 @@ describe("the cache's own routes", () => {
       [[], 4],
     ] as const) {
       await fill();
-      service.clock.advance(NOT_LATELY_MS);
       const first = await post("/api/ai/invalidate-cache", payload);
       assert.equal(first.status, "invalidated");
       assert.equal(first.invalidated_count, count, JSON.stringify(payload));

@@ -14,6 +14,9 @@ export interface CachedApp extends TestApp {
   askAfresh(options: InjectOptions): Promise<LightMyRequestResponse>;
 }
 
+/** A pause for tests in which nothing may come back by itself: what was deleted, or is out of date, is not made anew. */
+export const neverRenewed = (): Promise<never> => new Promise(() => {});
+
 /** Says in tests whose data a request is about, as authentication will. */
 export const USER_HEADER = "x-test-user";
 
