@@ -16,7 +16,6 @@ import {
 } from "./cache-headers.ts";
 import { requestIdOf, traceOf } from "./correlation.ts";
 import type { KnownAddresses, KnownQuestion } from "./known-addresses.ts";
-import type { Admit } from "./load-shedding.ts";
 import { VARY_BY_LANGUAGE } from "./locale.ts";
 import { outbox, sendLetter } from "./outbox.ts";
 import type { Identify } from "./principal.ts";
@@ -38,25 +37,29 @@ export interface FrontDoorParts {
 }
 
 export interface FrontDoor {
+  /** The answer that memory has to a request, logged and counted: it must be sent. */
+  find(request: PlainRequest): ReadyAnswer | undefined;
+  /** Whether it is known how to make the answer. */
+  canMake(request: PlainRequest): boolean;
   /**
-   * The answer to a request, logged and counted: it must be sent. Nothing, sooner or later, when the request is to go
-   * the long way.
+   * Makes it; logged and counted, so it must be sent. Nothing when the request is to go the long way after all.
    *
-   * @param admit asked before anything is made that memory does not have
+   * @param cameMs when the request came, as `performance.now` has it
    */
-  answer(
-    request: PlainRequest,
-    admit: Admit,
-  ): ReadyAnswer | Promise<ReadyAnswer | undefined> | undefined;
+  make(request: PlainRequest, cameMs: number): Promise<ReadyAnswer | undefined>;
   /** Answers requests for what is known how to make, and has the long way answer the others. */
   through(longWay: RequestListener): RequestListener;
 }
 
-/** A request on its way through the door. */
-interface Visit {
+/** A request and what it asks for. */
+interface Asking {
   readonly request: PlainRequest;
   readonly known: KnownQuestion;
   readonly question: Question;
+}
+
+/** One on its way through the door. */
+interface Visit extends Asking {
   readonly trace: Trace;
   readonly startedMs: number;
 }
@@ -78,24 +81,25 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
     return addresses.get(url);
   }
 
-  function enter(request: PlainRequest, known: KnownQuestion): Visit {
+  function understand(request: PlainRequest, known: KnownQuestion): Asking {
     const { route, parameters, make } = known;
-    const { headers } = request;
     const userId = parts.identify(request);
-    const locale = parts.negotiate(headers["accept-language"]);
-    const trace = traceOf(requestIdOf(headers["x-request-id"]), headers.traceparent);
-    const question = { route, userId, locale, parameters, make };
-    return { request, known, question, trace, startedMs: performance.now() };
+    const locale = parts.negotiate(request.headers["accept-language"]);
+    return { request, known, question: { route, userId, locale, parameters, make } };
   }
 
-  function findFresh({ request, question }: Visit): Served | undefined {
+  function enter({ request, known, question }: Asking, startedMs = performance.now()): Visit {
+    const { headers } = request;
+    const trace = traceOf(requestIdOf(headers["x-request-id"]), headers.traceparent);
+    const visit = { request, known, question, trace, startedMs };
+    if (logger.isLevelEnabled("debug")) runWithTrace(trace, () => logReceived(logger, request));
+    return visit;
+  }
+
+  function findFresh({ request, question }: Asking): Served | undefined {
     if (wantsAfresh(request.headers)) return undefined;
     const answer = answers.findFresh(question);
     return answer === undefined ? undefined : { answer, from: "local" };
-  }
-
-  function noteArrival({ request, trace }: Visit): void {
-    if (logger.isLevelEnabled("debug")) runWithTrace(trace, () => logReceived(logger, request));
   }
 
   async function make({ request, known, question, trace }: Visit): Promise<Served | undefined> {
@@ -105,16 +109,6 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
         ? answers.obtainAfresh(question, make)
         : answers.obtain(question, make),
     ).catch(() => undefined);
-  }
-
-  async function makeWhenAdmitted(visit: Visit, admit: Admit): Promise<ReadyAnswer | undefined> {
-    const asked = admit(visit.request);
-    const pass = asked instanceof Promise ? await asked : asked;
-    if ("refusal" in pass) return pass.refusal;
-    noteArrival(visit);
-    const made = await make(visit);
-    pass.release();
-    return made && leave(visit, made);
   }
 
   function leave(visit: Visit, served: Served): ReadyAnswer {
@@ -138,16 +132,21 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
   }
 
   return {
-    answer(request, admit) {
+    find(request) {
       const known = knownIn(request);
       if (known === undefined) return undefined;
-      const visit = enter(request, known);
-      const fresh = findFresh(visit);
-      if (fresh !== undefined) {
-        noteArrival(visit);
-        return leave(visit, fresh);
-      }
-      return makeWhenAdmitted(visit, admit);
+      const startedMs = performance.now();
+      const asking = understand(request, known);
+      const fresh = findFresh(asking);
+      return fresh && leave(enter(asking, startedMs), fresh);
+    },
+    canMake: (request) => knownIn(request) !== undefined,
+    async make(request, cameMs) {
+      const known = knownIn(request);
+      if (known === undefined) return undefined;
+      const visit = enter(understand(request, known), cameMs);
+      const made = await make(visit);
+      return made && leave(visit, made);
     },
     through: (longWay) => (request, response) => {
       const known = knownIn(request);
@@ -155,8 +154,7 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
         longWay(request, response);
         return;
       }
-      const visit = enter(request, known);
-      noteArrival(visit);
+      const visit = enter(understand(request, known));
       const fresh = findFresh(visit);
       if (fresh !== undefined) {
         post({ response, answer: leave(visit, fresh) });

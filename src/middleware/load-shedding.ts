@@ -57,23 +57,21 @@ const LOOK_AGAIN_MS = 5;
 /** Refusals are told of in a line for all of this time together: a line for each would add to the load. */
 const SUMMARY_MS = 1000;
 
-/** Says that an admitted request has ended. */
+/** Says that a request that was begun has ended. */
 type Release = () => void;
 
-/** What a request is told that asks to be answered: that it may begin, or the refusal that is its answer. */
-export type Pass = { readonly release: Release } | { readonly refusal: ReadyAnswer };
-
-/** At once when there is time; otherwise when its turn has come, or when it is certain that it will not. */
-export type Admit = (request: PlainRequest) => Pass | Promise<Pass>;
-
-/** A request that has been read, and has its turn or waits for it. */
-interface Asked {
-  readonly request: PlainRequest;
-  readonly begin: (release: Release) => void;
+/** A request that asks to be answered. It is begun or refused once, at once or later. */
+export interface Asked {
+  /** Reads it again, for one that waits: thousands may, so what they keep of a request is up to them. */
+  readonly read: () => PlainRequest;
+  readonly begin: (request: PlainRequest, release: Release) => void;
   readonly refuse: (refusal: ReadyAnswer) => void;
   /** Whoever has left needs no answer. */
   readonly hasLeft: () => boolean;
 }
+
+/** Has a request begun at once when there is time; otherwise when its turn has come, or refused when it will not. */
+export type Admit = (request: PlainRequest, asked: Asked) => void;
 
 /** A request that was begun. */
 interface Begun {
@@ -123,10 +121,10 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     if (line.length > 0) earn(line);
     const next = line.next(nowMs);
     for (const asked of next) {
-      if (!asked.hasLeft()) begin(asked);
+      if (!asked.hasLeft()) begin(asked.read(), asked);
     }
     for (const asked of line.overdue(nowMs)) {
-      if (!asked.hasLeft()) refuse(asked);
+      if (!asked.hasLeft()) refuse(asked.read(), asked);
     }
     if (line.length === 0) return;
     if (next.length > 0) beginTurn(nowMs);
@@ -137,13 +135,14 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     if (!isInTurn) beginTurn(clock.now());
   }
 
-  function begin(asked: Asked): void {
+  function begin(request: PlainRequest, asked: Asked): void {
     const entry = { hasEnded: false, isCounted: false };
     begun.push(entry);
-    asked.begin(() => {
+    const release = () => {
       if (entry.isCounted && !entry.hasEnded) line.leave();
       entry.hasEnded = true;
-    });
+    };
+    asked.begin(request, release);
   }
 
   /** Most requests are answered at the end of the turn that began them, and need no counting. */
@@ -155,61 +154,44 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     }
   }
 
-  function queueOrRefuse(asked: Asked, nowMs: number): void {
-    const { url = "", headers } = asked.request;
+  function queueOrRefuse(request: PlainRequest, asked: Asked, nowMs: number): void {
+    const { url = "", headers } = request;
     const isCheap = !wantsAfresh(headers) && parts.isKept(url);
     const admission = ALWAYS_ANSWERED.has(url) ? "answer" : line.admit(nowMs, isCheap);
     if (admission === "answer") {
-      begin(asked);
+      begin(request, asked);
     } else if (admission === "wait") {
       line.join(asked, nowMs);
     } else {
-      refuse(asked);
+      refuse(request, asked);
     }
   }
 
-  function refuse(asked: Asked): void {
-    asked.refuse(refusalOf(asked.request));
+  function refuse(request: PlainRequest, asked: Asked): void {
+    asked.refuse(refusalOf(request));
     metrics.requestsShed.inc();
     tell();
   }
 
-  function receive(asked: Asked): void {
+  function admit(request: PlainRequest, asked: Asked): void {
     const nowMs = clock.now();
     if (!isInTurn) beginTurn(nowMs);
-    if (line.isFree(nowMs)) begin(asked);
-    else queueOrRefuse(asked, nowMs);
+    if (line.isFree(nowMs)) begin(request, asked);
+    else queueOrRefuse(request, asked, nowMs);
   }
 
   return {
+    admit,
     before: (answer) => (request, response) => {
-      receive({
-        request,
-        begin(release) {
+      admit(request, {
+        read: () => request,
+        begin(_request, release) {
           response.once("close", release);
           answer(request, response);
         },
         refuse: (answer) => post({ response, answer }),
         hasLeft: () => response.closed,
       });
-    },
-    admit(request) {
-      let atOnce: Pass | undefined;
-      let settle = (pass: Pass): void => {
-        atOnce = pass;
-      };
-      receive({
-        request,
-        begin: (release) => settle({ release }),
-        refuse: (refusal) => settle({ refusal }),
-        hasLeft: () => request.socket.destroyed === true,
-      });
-      return (
-        atOnce ??
-        new Promise((resolve) => {
-          settle = resolve;
-        })
-      );
     },
   };
 }

@@ -25,10 +25,11 @@ export type Admission = "answer" | "wait" | "refuse";
 const CHEAP_FACTOR = 2;
 
 /**
- * A refusal takes about 10 µs of processor time, most of it for reading and writing on a socket. So many for each
- * millisecond of work leave nine tenths of it to answers, however many come; who cannot be refused yet waits.
+ * A refusal takes 10 to 50 µs of processor time, most of it for reading and writing on one of thousands of sockets that no
+ * cache holds. So many for each millisecond of work leave nine tenths of it to answers, however many come, on a
+ * slow machine too; who cannot be refused yet waits.
  */
-const REFUSALS_PER_BUSY_MS = 10;
+const REFUSALS_PER_BUSY_MS = 2;
 
 /** A turn that has fewer to answer than it could has time for so many refusals instead of each. */
 const REFUSALS_PER_ANSWER = 3;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { RequestListener, ServerResponse } from "node:http";
 import { describe, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { FrontDoor } from "../../src/middleware/front-door.ts";
+import type { LaneDoor } from "../../src/middleware/fast-lane/fast-lane.ts";
 import type { ReadyAnswer } from "../../src/middleware/ready-answer.ts";
 import { type EchoServer, echo, echoDoor, openEchoServer } from "../support/echo-server.ts";
 import { get } from "../support/pipeline.ts";
@@ -20,10 +20,14 @@ function answerOf(body: string): ReadyAnswer {
 function slowDoor() {
   const asked = Promise.withResolvers<void>();
   const made = Promise.withResolvers<ReadyAnswer | undefined>();
-  const door: FrontDoor["answer"] = (request, admit) => {
-    if (request.url !== "/made") return echoDoor(request, admit);
-    asked.resolve();
-    return made.promise;
+  const door: LaneDoor = {
+    ...echoDoor,
+    canMake: (request) => request.url === "/made" || echoDoor.canMake(request),
+    make(request, cameMs) {
+      if (request.url !== "/made") return echoDoor.make(request, cameMs);
+      asked.resolve();
+      return made.promise;
+    },
   };
   return { door, asked: asked.promise, make: made.resolve };
 }
@@ -133,10 +137,13 @@ describe("a connection of the fast lane", () => {
     let answered = 0;
     let mostUnsent = 0;
     await using server = await openEchoServer({
-      door(request, admit) {
-        if (request.url !== "/long") return echoDoor(request, admit);
-        answered += 1;
-        return answerOf(body);
+      door: {
+        ...echoDoor,
+        find(request) {
+          if (request.url !== "/long") return echoDoor.find(request);
+          answered += 1;
+          return answerOf(body);
+        },
       },
     });
     const { client, socket } = await connectedTo(server);
@@ -336,9 +343,12 @@ describe("a server that closes", () => {
   test("begins nothing on a connection that it has ended", async () => {
     const paths: string[] = [];
     await using server = await openEchoServer({
-      door(request, admit) {
-        paths.push(request.url ?? "");
-        return echoDoor(request, admit);
+      door: {
+        ...echoDoor,
+        find(request) {
+          paths.push(request.url ?? "");
+          return echoDoor.find(request);
+        },
       },
     });
     const client = await RawConnection.open(server.port);

@@ -23,15 +23,14 @@ test("requests of the lane count while they are answered, and no longer when the
   let asked = 0;
   const made = Promise.withResolvers<void>();
   await using server = await openEchoServer({
-    door(request, admit) {
-      if (request.url !== "/made") return undefined;
-      return Promise.resolve(admit(request)).then(async (pass) => {
-        if ("refusal" in pass) return pass.refusal;
+    door: {
+      find: () => undefined,
+      canMake: ({ url }) => url === "/made",
+      async make() {
         asked += 1;
         await made.promise;
-        pass.release();
         return { status: 200, constants: [], headers: ["content-length", "0"], body: "" };
-      });
+      },
     },
     admit: gate.admit,
     handler: gate.before((request, response) => {

@@ -10,14 +10,17 @@ import {
 } from "node:http";
 import type { Socket } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type FastLane, fastLane } from "../../src/middleware/fast-lane/fast-lane.ts";
-import type { FrontDoor } from "../../src/middleware/front-door.ts";
+import {
+  type FastLane,
+  fastLane,
+  type LaneDoor,
+} from "../../src/middleware/fast-lane/fast-lane.ts";
 import type { Admit } from "../../src/middleware/load-shedding.ts";
-import type { ReadyAnswer } from "../../src/middleware/ready-answer.ts";
+import type { PlainRequest, ReadyAnswer } from "../../src/middleware/ready-answer.ts";
 
 export interface EchoOptions {
   /** The lane's door; without one the server is node:http's alone. */
-  readonly door?: FrontDoor["answer"];
+  readonly door?: LaneDoor;
   /** Begins what the door has to make; at once when absent. */
   readonly admit?: Admit;
   readonly options?: ServerOptions;
@@ -38,8 +41,7 @@ export interface EchoServer extends AsyncDisposable {
 /** A server of few words on a port of its own, with a fast lane or without. */
 export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServer> {
   const { door, admit = admitAtOnce, options = {}, handler = echo } = given;
-  const lane =
-    door && fastLane({ answer: door, through: (longWay) => longWay }, admit, { now: () => 0 });
+  const lane = door && fastLane(door, admit, { now: () => 0 });
   const server = createServer(options, lane?.noting(handler) ?? handler);
   lane?.open(server);
   const sockets: Socket[] = [];
@@ -68,17 +70,27 @@ export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServe
   };
 }
 
-const admitAtOnce: Admit = () => ({ release() {} });
+const admitAtOnce: Admit = (request, asked) => asked.begin(request, () => {});
 
 /** Knows `/known` at once and `/later` some turns of the loop later, with what the echo answers. */
-export const echoDoor: FrontDoor["answer"] = ({ method = "", url = "", headers }) => {
-  if (method !== "GET" && method !== "HEAD") return undefined;
-  const answer = echoOf(method, url, headers, "");
-  if (url === "/known") return answer;
-  if (url === "/later") return nextTurn().then(() => nextTurn(answer));
-  // It was thought to be known, and is not.
-  return url === "/unknown-later" ? nextTurn(undefined) : undefined;
+export const echoDoor: LaneDoor = {
+  find: (request) => (isRead(request) && request.url === "/known" ? answerTo(request) : undefined),
+  // The last is thought to be known, and is not.
+  canMake: (request) =>
+    isRead(request) && (request.url === "/later" || request.url === "/unknown-later"),
+  async make(request) {
+    await nextTurn();
+    return request.url === "/later" ? nextTurn(answerTo(request)) : undefined;
+  },
 };
+
+function isRead({ method }: PlainRequest): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+function answerTo({ method = "", url = "", headers }: PlainRequest): ReadyAnswer {
+  return echoOf(method, url, headers, "");
+}
 
 /** Says what was asked, in characters that cannot be mistaken for an answer. */
 export const echo: RequestListener = async (request, response) => {

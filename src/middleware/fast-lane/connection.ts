@@ -1,12 +1,17 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import type { PlainRequest } from "../ready-answer.ts";
 import { Bridge } from "./bridge.ts";
 import { type RequestHead, readRequestHead } from "./request-head.ts";
 
 /** What a connection needs from the lane that it is in. */
 export interface LaneParts {
-  /** The whole answer to a request, one character per byte; nothing when the request is not for the lane. */
-  readonly answer: (head: RequestHead, socket: Socket) => Awaitable<string | undefined>;
+  /** The whole answer that memory has to a request, one character per byte. */
+  readonly find: (request: PlainRequest) => string | undefined;
+  /** Whether an answer may be made here. */
+  readonly canMake: (request: PlainRequest) => boolean;
+  /** Has it made, sooner or later: `answer` or `handOver` follows. */
+  readonly make: (request: PlainRequest, bytes: Buffer, connection: LaneConnection) => void;
   /** Sends an answer at the end of this turn of the event loop. */
   readonly post: (letter: Letter) => void;
   /** Sends now what waits for the end of the turn. */
@@ -27,8 +32,6 @@ export interface Letter {
   readonly connection: LaneConnection;
   readonly text: string;
 }
-
-type Awaitable<Value> = Value | Promise<Value>;
 
 /** A request that is not answered at once, here or by node:http. */
 interface Exchange {
@@ -92,6 +95,26 @@ export class LaneConnection {
     if (this.#exchange === undefined && this.#unsent === 0) this.#socket.destroySoon();
   }
 
+  requestOf({ method, url, headers }: RequestHead): PlainRequest {
+    return { method, url, headers, socket: this.#socket };
+  }
+
+  get hasLeft(): boolean {
+    return this.#socket.destroyed;
+  }
+
+  /** With what was made. */
+  answer(text: string): void {
+    if (!this.#socket.writable) return;
+    this.#post(text);
+    this.settle();
+  }
+
+  /** To node:http, what could not be made. */
+  handOver(bytes: Buffer): void {
+    if (this.#socket.writable) this.#cross(bytes, 0);
+  }
+
   /** The answer was given. */
   settle(): void {
     if (this.#exchange === undefined) return;
@@ -115,10 +138,11 @@ export class LaneConnection {
       return;
     }
     this.#keepAlive();
-    const answer = head.bodyBytes === 0 ? this.#parts.answer(head, this.#socket) : undefined;
-    if (typeof answer === "string") this.#post(answer);
-    else if (answer === undefined) this.#cross(chunk, bytes - chunk.length);
-    else this.#await(answer, chunk);
+    const request = head.bodyBytes === 0 ? this.requestOf(head) : undefined;
+    const kept = request && this.#parts.find(request);
+    if (kept !== undefined) this.#post(kept);
+    else if (request !== undefined && this.#parts.canMake(request)) this.#make(request, chunk);
+    else this.#cross(chunk, bytes - chunk.length);
   }
 
   #post(text: string): void {
@@ -128,17 +152,9 @@ export class LaneConnection {
     this.#parts.post({ connection: this, text });
   }
 
-  #await(answer: Promise<string | undefined>, chunk: Buffer): void {
+  #make(request: PlainRequest, chunk: Buffer): void {
     this.#exchange = { bodyLeft: 0, isAnswered: false };
-    answer.then((text) => {
-      if (!this.#socket.writable) return;
-      if (text === undefined) {
-        this.#cross(chunk, 0);
-      } else {
-        this.#post(text);
-        this.settle();
-      }
-    });
+    this.#parts.make(request, chunk, this);
   }
 
   #keepAlive(): void {

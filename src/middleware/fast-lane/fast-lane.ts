@@ -1,5 +1,4 @@
 import type { RequestListener, Server } from "node:http";
-import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Clock } from "../../ports.ts";
 import type { FrontDoor } from "../front-door.ts";
@@ -8,7 +7,7 @@ import { outbox } from "../outbox.ts";
 import type { ReadyAnswer } from "../ready-answer.ts";
 import { answerWriter } from "./answer-bytes.ts";
 import { LaneConnection, type LaneParts, type Letter } from "./connection.ts";
-import type { RequestHead } from "./request-head.ts";
+import { LaneRequest } from "./lane-request.ts";
 
 export interface FastLane {
   /** Takes over the server's connections. */
@@ -19,6 +18,9 @@ export interface FastLane {
   close(): void;
 }
 
+/** What the lane needs of the front door. */
+export type LaneDoor = Pick<FrontDoor, "find" | "canMake" | "make">;
+
 /** How much longer than announced a connection is kept, for a request that is on its way. */
 const ON_ITS_WAY_MS = 1000;
 
@@ -28,7 +30,7 @@ const ON_ITS_WAY_MS = 1000;
  * two fifths of an answer's cost (`benchmarks/speed/fast-lane.ts`). Whatever else is asked is node:http's,
  * unchanged: `tests/e2e/fast-lane.test.ts` sends the same bytes both ways.
  */
-export function fastLane(door: FrontDoor, admit: Admit, clock: Clock): FastLane {
+export function fastLane(door: LaneDoor, admit: Admit, clock: Clock): FastLane {
   const connections = new Set<LaneConnection>();
   const owners = new WeakMap<object, LaneConnection>();
   const mail = outbox<Letter>(({ connection, text }) => connection.send(text));
@@ -40,12 +42,15 @@ export function fastLane(door: FrontDoor, admit: Admit, clock: Clock): FastLane 
     const writeOne = answerWriter(["connection", "keep-alive", "keep-alive", keepAlive]);
     const writeLast = answerWriter(["connection", "close"]);
     const write = (answer: ReadyAnswer) => (isClosing ? writeLast : writeOne)(answer, clock.now());
+    const making = { door, write };
     return {
-      answer({ method, url, headers }: RequestHead, socket: Socket) {
-        const answer = door.answer({ method, url, headers, socket }, admit);
-        if (answer === undefined) return undefined;
-        if (!(answer instanceof Promise)) return write(answer);
-        return answer.then((made) => made && write(made));
+      find(request) {
+        const answer = door.find(request);
+        return answer && write(answer);
+      },
+      canMake: door.canMake,
+      make(request, bytes, connection) {
+        admit(request, new LaneRequest(connection, bytes, making));
       },
       post: mail.post,
       flush: mail.flush,

@@ -80,10 +80,10 @@ describe("a line", () => {
     assert.equal(line.overdue(nowMs).length, 200, "saved up");
     assert.deepEqual(line.overdue(nowMs), []);
     line.earn(1, 0);
-    assert.equal(line.overdue(nowMs).length, 10);
-    line.earn(0.25, 0);
     assert.equal(line.overdue(nowMs).length, 2);
-    line.earn(0.05, 0);
+    line.earn(1.25, 0);
+    assert.equal(line.overdue(nowMs).length, 2);
+    line.earn(0.25, 0);
     assert.equal(line.overdue(nowMs).length, 1, "halves add up");
     line.earn(0, 1);
     assert.equal(line.overdue(nowMs).length, 100, "nobody had anything else to do");

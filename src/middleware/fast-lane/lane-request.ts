@@ -1,0 +1,53 @@
+import type { FrontDoor } from "../front-door.ts";
+import type { Asked } from "../load-shedding.ts";
+import type { PlainRequest, ReadyAnswer } from "../ready-answer.ts";
+import type { LaneConnection } from "./connection.ts";
+import { readRequestHead } from "./request-head.ts";
+
+/** What a request needs that is made on the lane. */
+export interface MakeParts {
+  readonly door: Pick<FrontDoor, "make">;
+  readonly write: (answer: ReadyAnswer) => string;
+}
+
+/**
+ * A request whose answer is to be made. In overload thousands wait, and what they keep is copied by the garbage collector
+ * twice before it is left alone: with a head, a trace and promises for each that took a third of the time. So
+ * nothing is kept but the bytes, which are read again when something becomes of them.
+ */
+export class LaneRequest implements Asked {
+  readonly #connection: LaneConnection;
+  readonly #bytes: Buffer;
+  readonly #parts: MakeParts;
+  readonly #cameMs = performance.now();
+
+  constructor(connection: LaneConnection, bytes: Buffer, parts: MakeParts) {
+    this.#connection = connection;
+    this.#bytes = bytes;
+    this.#parts = parts;
+  }
+
+  /** @throws TypeError when the bytes are no request for the lane, which whoever put it in line has ruled out */
+  read(): PlainRequest {
+    const head = readRequestHead(this.#bytes);
+    if (head === undefined) throw new TypeError("no request for the lane waits in line");
+    return this.#connection.requestOf(head);
+  }
+
+  begin(request: PlainRequest, release: () => void): void {
+    const { door, write } = this.#parts;
+    door.make(request, this.#cameMs).then((answer) => {
+      release();
+      if (answer === undefined) this.#connection.handOver(this.#bytes);
+      else this.#connection.answer(write(answer));
+    });
+  }
+
+  refuse(refusal: ReadyAnswer): void {
+    this.#connection.answer(this.#parts.write(refusal));
+  }
+
+  hasLeft(): boolean {
+    return this.#connection.hasLeft;
+  }
+}
