@@ -8,25 +8,26 @@ import { defineSection } from "./section.ts";
 export const overload = defineSection("overload", OverloadSchema, (results) => ({
   markdown: [
     "## Overload",
-    `Requests are sent when they are due, whatever became of earlier ones, for ${results.seconds} s a step, over ` +
-      `${plainNumber(results.connections)} connections; waiting counts from when a request was due, and who finds all ` +
+    `Requests are sent when they are due, whatever became of earlier ones, for ${results.seconds} s a step; ` +
+      `capacity is measured anew before every step, and figures are medians of ${results.rounds} rounds; ` +
+      "waiting counts from when a request was due, and who finds all " +
       "connections taken is turned away, as by a proxy with that limit. The service has " +
       `${plainNumber(results.serverShare)} of a core, as a container has with a quota, the generator the other core. ` +
       "An answer counts when it came within a second. In steps marked with * the generator itself " +
       "was late, so they say little. What is refused when, and why: [decision 0014](decisions/0014-overload.md).",
     "```sh\nnode benchmarks/speed/overload.ts\n```",
     machineLine(results.machine),
-    ...results.routes.flatMap(({ name, path, capacity, steps }) => [
+    ...results.routes.flatMap(({ name, path, connections, capacity, steps }) => [
       `### ${name}`,
-      `\`${path}\`: ${whole(capacity)} answers a second when clients ask in turn.`,
-      stepsTable(steps, capacity),
+      `\`${path}\`: ${whole(capacity)} answers a second when clients ask in turn. Then ${plainNumber(connections)} connections.`,
+      stepsTable(steps),
     ]),
     "![Answers by arrivals, both as multiples of capacity](benchmarks/overload.svg)",
   ].join("\n\n"),
   charts: { "overload.svg": chart(results) },
 }));
 
-function stepsTable(steps: readonly OverloadStep[], capacity: number): string {
+function stepsTable(steps: readonly OverloadStep[]): string {
   return markdownTable(
     [
       "Arrivals",
@@ -38,22 +39,22 @@ function stepsTable(steps: readonly OverloadStep[], capacity: number): string {
       "p50",
       "p99",
       "No connection/s",
-      "Failed",
+      "Failed/s",
       "/livez p99",
       "As usual after",
     ],
     steps.map((step) => [
       `${step.multiple}×${step.isValid ? "" : " *"}`,
       whole(step.goodput),
-      `${whole((step.goodput / capacity) * 100)} %`,
-      milliseconds(step.answered.p50Ms),
-      milliseconds(step.answered.p99Ms),
-      whole((step.refused.count / step.due) * step.multiple * capacity),
-      milliseconds(step.refused.p50Ms),
-      milliseconds(step.refused.p99Ms),
-      whole((step.turnedAway / step.due) * step.multiple * capacity),
-      plainNumber(step.failed),
-      milliseconds(step.health.p99Ms),
+      `${whole(step.share * 100)} %`,
+      milliseconds(step.answeredP50Ms),
+      milliseconds(step.answeredP99Ms),
+      whole(step.refusals),
+      milliseconds(step.refusedP50Ms),
+      milliseconds(step.refusedP99Ms),
+      whole(step.turnedAway),
+      plainNumber(step.failures),
+      milliseconds(step.healthP99Ms),
       `${step.recoveredAfterMs} ms`,
     ]),
   );
@@ -65,9 +66,9 @@ function chart({ routes }: Overload): string {
     description: "Goodput of each route as a share of its capacity, up to three times capacity.",
     x: { label: "arrivals, multiples of capacity", scale: "linear" },
     y: { label: "answered, share of capacity", scale: "linear" },
-    series: routes.map(({ name, capacity, steps }) => ({
+    series: routes.map(({ name, steps }) => ({
       label: name,
-      points: steps.map(({ multiple, goodput }) => ({ x: multiple, y: goodput / capacity })),
+      points: steps.map(({ multiple, share }) => ({ x: multiple, y: share })),
     })),
     limits: [{ label: "aim above capacity", y: 0.9 }],
   });

@@ -22,9 +22,9 @@ export interface LoadSheddingParts extends RefusalParts {
 
 /**
  * A probe is to wait no longer than a turn of 50 ms, in which 500 clients that ask at once are all answered from memory
- * or by a forecast; with 20 ms some of them waited in line, in short turns that cost a quarter of the throughput. A fifth
- * of a second in line is what 500 clients that ask without a pause need on a machine half as fast as ours, so that none
- * of them is refused; who comes after that would wait longer than a person takes for an answer. The number in flight
+ * or by a forecast; with 20 ms some of them waited in line, in short turns that cost a quarter of the throughput. Three
+ * tenths of a second in line are what 500 clients that ask for forecasts without a pause need on a quarter of a core, so
+ * that none of them is refused; who comes after that would wait longer than a person takes for an answer. The number in flight
  * bounds what a slow database or provider can pile up: twice the 500 calls to a language model that one process is to
  * carry. When the loop itself is what they wait for, 32 keep it as busy, and none of them waits for a thousand others
  * that were begun before.
@@ -32,7 +32,7 @@ export interface LoadSheddingParts extends RefusalParts {
 const LIMITS: WaitingLineLimits = {
   turnMs: 50,
   perTurn: 8,
-  patienceMs: 200,
+  patienceMs: 300,
   giveUpMs: 800,
   mostInFlight: 1000,
   mostWhenBusy: 32,
@@ -123,6 +123,7 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     for (const asked of next) {
       if (!asked.hasLeft()) begin(asked.read(), asked);
     }
+    if (next.length > 0) afterMicrotasks(() => line.keepPace(clock.now() - nowMs));
     for (const asked of line.overdue(nowMs)) {
       if (!asked.hasLeft()) refuse(asked.read(), asked);
     }
@@ -194,6 +195,11 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
       });
     },
   };
+}
+
+/** When everything that is under way has ended, or waits for something. */
+function afterMicrotasks(callback: () => void): void {
+  queueMicrotask(() => process.nextTick(callback));
 }
 
 /** @returns tells a line how much this thread has worked, and how long it had nothing to do, since it was told before */

@@ -2,7 +2,7 @@
 export interface WaitingLineLimits {
   /** A turn of the event loop that is older than this answers nothing more at once: what it meets waits in line. */
   readonly turnMs: number;
-  /** How many from the line each turn begins at most. */
+  /** How many from the line each turn begins at most; fewer while that takes longer than `turnMs`. */
   readonly perTurn: number;
   /** From then on the first in line is refused, and the newest are answered first. */
   readonly patienceMs: number;
@@ -59,9 +59,11 @@ export class WaitingLine<Item> {
   #inFlight = 0;
   #refusals = MOST_REFUSALS_SAVED;
   #isBusy = false;
+  #perTurn: number;
 
   constructor(limits: WaitingLineLimits) {
     this.#limits = limits;
+    this.#perTurn = limits.perTurn;
   }
 
   get length(): number {
@@ -114,7 +116,7 @@ export class WaitingLine<Item> {
 
   /** Those whose turn it is: longest waiting first, or newest first when that is too long; none while there is no room. */
   next(nowMs: number): readonly Item[] {
-    const most = Math.min(this.room, this.#limits.perTurn, this.length);
+    const most = Math.min(this.room, this.#perTurn, this.length);
     if (!this.#isOverdue(nowMs)) return this.#takeFirst(most);
     const { giveUpMs } = this.#limits;
     let count = 0;
@@ -132,6 +134,13 @@ export class WaitingLine<Item> {
     while (count < most && this.#waitedMs(nowMs, count) >= patienceMs) count += 1;
     this.#refusals -= count;
     return this.#takeFirst(count);
+  }
+
+  /** Those whose turn it was kept the loop for so long: a forecast takes a tenth of a millisecond, a replay ten. */
+  keepPace(tookMs: number): void {
+    const { turnMs, perTurn } = this.#limits;
+    if (tookMs > turnMs) this.#perTurn = Math.ceil(this.#perTurn / 2);
+    else this.#perTurn = Math.min(perTurn, this.#perTurn + 1);
   }
 
   /** So much was worked, and so long there was nothing to do: both allow for refusals. */

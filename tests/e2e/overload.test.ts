@@ -29,7 +29,7 @@ async function shed({ app }: TestApp): Promise<number> {
 }
 
 /** After 50 ms the turn answers nothing more at once; the first in line has then waited for the given time. */
-function overload(waitedMs = 200): string[] {
+function overload(waitedMs = 300): string[] {
   return [busy(50), COMPUTED, busy(waitedMs)];
 }
 
@@ -59,7 +59,7 @@ describe("more requests than can be answered", () => {
 
   test("wait in line, and are all answered while nobody waits long", async () => {
     const many = Array<string>(50).fill(COMPUTED);
-    const answers = await line.ask(...overload(199), ...many);
+    const answers = await line.ask(...overload(299), ...many);
     assert.deepEqual(new Set(statuses(answers)), new Set([200]));
   });
 
@@ -70,10 +70,10 @@ describe("more requests than can be answered", () => {
 
   test("are refused later when the answer is in memory, and costs no more than a refusal", async () => {
     const afresh = get(KEPT, "Cache-Control: no-cache");
-    const some = await line.ask(...overload(399), get(KEPT), afresh, get(KEPT));
+    const some = await line.ask(...overload(599), get(KEPT), afresh, get(KEPT));
     assert.deepEqual(statuses(some).slice(3), [200, 503, 200]);
     assert.match(some[3]?.headers.get("cache-status") ?? "", /hit/);
-    const more = await line.ask(...overload(400), get(KEPT));
+    const more = await line.ask(...overload(600), get(KEPT));
     assert.deepEqual(statuses(more).slice(3), [503]);
   });
 

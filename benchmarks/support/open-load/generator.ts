@@ -13,8 +13,9 @@ import {
 import { openRawClient, type RawAnswer, type RawClient } from "./raw-client.ts";
 
 const HEALTH_EVERY_MS = 20;
-/** Asking is as usual again when it takes no longer than this. */
+/** Asking is as usual again when it takes no longer than this, or than twice what it took before the load. */
 const USUAL_MS = 50;
+const ASKED_BEFORE = 5;
 const RECOVERY_WATCH_MS = 3000;
 const RECOVERY_PROBE_MS = 5;
 
@@ -40,8 +41,9 @@ let recoveredAfterMs = 0;
 if (load.perSecond === 0) {
   await askInTurn();
 } else {
+  const usualMs = Math.max(USUAL_MS, 2 * (await slowestOf(ASKED_BEFORE)));
   await sendWhenDue();
-  recoveredAfterMs = await watchRecovery();
+  recoveredAfterMs = await watchRecovery(usualMs);
 }
 isOver = true;
 await watching;
@@ -85,7 +87,8 @@ async function sendWhenDue(): Promise<void> {
   let due = 0;
   while (due < total) {
     const passedMs = performance.now() - startMs;
-    const next = Math.min(total, Math.floor((passedMs / 1000) * load.perSecond));
+    // The first is due at once.
+    const next = Math.min(total, 1 + Math.floor((passedMs / 1000) * load.perSecond));
     for (; due < next; due += 1) {
       const dueMs = startMs + (due / load.perSecond) * 1000;
       if (performance.now() - dueMs > LATE_MS) late += 1;
@@ -142,15 +145,27 @@ async function watchHealth(): Promise<void> {
   client.destroy();
 }
 
+/** How long each of a few requests takes at most, ms, asked one after the other. */
+async function slowestOf(count: number): Promise<number> {
+  const client = openRawClient(host, Number(port));
+  let slowestMs = 0;
+  for (let i = 0; i < count; i++) {
+    const askedMs = performance.now();
+    slowestMs = Math.max(slowestMs, (await ask(client, request)).atMs - askedMs);
+  }
+  client.destroy();
+  return slowestMs;
+}
+
 /** When the last question was asked that was refused, failed, or took longer than usual. */
-async function watchRecovery(): Promise<number> {
+async function watchRecovery(usualMs: number): Promise<number> {
   const lastDueMs = performance.now();
   let recoveredMs = lastDueMs;
   const client = openRawClient(host, Number(port));
   while (performance.now() < lastDueMs + RECOVERY_WATCH_MS) {
     const askedMs = performance.now();
     const { status, atMs } = await ask(client, request);
-    if (status !== 200 || atMs - askedMs > USUAL_MS) recoveredMs = atMs;
+    if (status !== 200 || atMs - askedMs > usualMs) recoveredMs = atMs;
     await delay(RECOVERY_PROBE_MS);
   }
   client.destroy();

@@ -5,8 +5,8 @@ const closed = { additionalProperties: false };
 
 /** Null where nothing was measured. */
 const Milliseconds = Type.Union([Type.Number(), Type.Null()]);
-const latencies = { count: Type.Integer(), p50Ms: Milliseconds, p99Ms: Milliseconds };
 
+/** Medians over rounds. */
 const StepSchema = Type.Object(
   {
     /** Arrivals by capacity. */
@@ -15,16 +15,20 @@ const StepSchema = Type.Object(
     isValid: Type.Boolean(),
     /** Answers in time, per second. */
     goodput: Type.Number(),
-    /** Requests that were due in all. */
-    due: Type.Number(),
-    seconds: Type.Number(),
-    lateShare: Type.Number(),
-    answered: Type.Object(latencies, closed),
-    refused: Type.Object(latencies, closed),
-    failed: Type.Integer(),
-    turnedAway: Type.Integer(),
-    health: Type.Object({ ...latencies, failed: Type.Integer() }, closed),
-    mostUnderWay: Type.Integer(),
+    /** The same by the capacity that was measured just before. */
+    share: Type.Number(),
+    answeredP50Ms: Milliseconds,
+    answeredP99Ms: Milliseconds,
+    /** Per second of the step, those after its end included. */
+    refusals: Type.Number(),
+    refusedP50Ms: Milliseconds,
+    refusedP99Ms: Milliseconds,
+    /** Per second, for want of a connection. */
+    turnedAway: Type.Number(),
+    /** Per second: wrong, broken or later than a second. */
+    failures: Type.Number(),
+    healthP99Ms: Milliseconds,
+    healthFailures: Type.Integer(),
     recoveredAfterMs: Type.Number(),
   },
   closed,
@@ -35,16 +39,18 @@ export type OverloadStep = Static<typeof StepSchema>;
 export const OverloadSchema = Type.Object(
   {
     machine: MachineSchema,
-    connections: Type.Integer(),
     /** What the server had of a core. */
     serverShare: Type.Number(),
+    /** Of each step. */
     seconds: Type.Number(),
+    rounds: Type.Integer(),
     routes: Type.Array(
       Type.Object(
         {
           name: Type.String(),
           path: Type.String(),
-          /** Answers per second to clients who ask in turn. */
+          connections: Type.Integer(),
+          /** Answers per second to clients who ask in turn; median. */
           capacity: Type.Number(),
           steps: Type.Array(StepSchema),
         },

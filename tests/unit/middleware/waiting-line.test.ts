@@ -74,6 +74,16 @@ describe("a line", () => {
     assert.equal(line.length, 0);
   });
 
+  test("gives fewer a turn while they take longer than one, at least one, and more again when they do not", () => {
+    const line = new WaitingLine<number>(LIMITS);
+    for (let i = 0; i < 12; i++) line.join(i, START);
+    const sizes = [50, 21, 21, 20, 20, 20].map((tookMs) => {
+      line.keepPace(tookMs);
+      return line.next(START).length;
+    });
+    assert.deepEqual(sizes, [2, 1, 1, 2, 3, 3]);
+  });
+
   test("refuses no more than a tenth of the work allows for, so that refusing cannot use up the time", () => {
     const { line, nowMs } = lineWaiting(200);
     for (let i = 0; i < 700; i++) line.join(`later ${i}`, START);
