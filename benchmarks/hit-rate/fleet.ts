@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import inject from "light-my-request";
 import { buildApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config/read-config.ts";
@@ -9,6 +8,7 @@ import { type Dependencies, openDependencies } from "../../src/dependencies.ts";
 import type { NewSession } from "../../src/schemas/session.ts";
 import type { CachePolicy } from "../../src/services/cache/cache-policy.ts";
 import { openOwnRedis } from "../../tests/support/own-redis.ts";
+import { simulatedPauses } from "./simulated-pauses.ts";
 
 const USER_HEADER = "x-simulated-user";
 const HOUR_MS = 3_600_000;
@@ -24,7 +24,7 @@ const USERS_AT_ONCE = 500;
 /** Replicas of the service on one database and one Redis, whose clock is the simulation's. */
 export interface Fleet extends AsyncDisposable {
   readonly size: number;
-  setTime(ms: number): void;
+  setTime(ms: number): Promise<void>;
   /** Says how the cache came by the answer. */
   read(replica: number, user: number, url: string): Promise<"local" | "shared" | "stale" | "made">;
   /** Stores a session that has just ended. */
@@ -51,7 +51,8 @@ export async function openFleet(
     LOG_LEVEL: "silent",
   });
   const open = async () => {
-    const dependencies = await openDependencies(config, { clock, pause: () => nextTurn() });
+    const pauses = simulatedPauses(clock.now, () => dependencies.cacheService.renewed("elsewhere"));
+    const dependencies: Dependencies = await openDependencies(config, { clock, ...pauses });
     const app = await buildApp(dependencies, {
       identify: ({ headers }) => String(headers[USER_HEADER]),
     });
@@ -60,7 +61,7 @@ export async function openFleet(
       await dependencies.close();
     });
     await app.ready();
-    return { dependencies, app };
+    return { dependencies, app, pauses };
   };
   const replicas: Awaited<ReturnType<typeof open>>[] = [];
   for (let i = 0; i < size; i++) replicas.push(await open());
@@ -85,8 +86,9 @@ export async function openFleet(
   const closing = opened.move();
   return {
     size,
-    setTime(ms) {
+    async setTime(ms) {
       nowMs = ms;
+      for (const { pauses } of replicas) await pauses.wake(ms);
     },
     async read(replica, user, url) {
       const { statusCode, headers } = await send(replica, user, { url });
@@ -103,8 +105,8 @@ export async function openFleet(
       const url = "/api/sessions";
       const { statusCode, body } = await send(replica, user, { method: "POST", url, payload });
       if (statusCode !== 201) throw new Error(`a write failed: ${body}`);
-      // Within a twentieth of a second, which is no time on the simulated clock.
-      await replicaAt(replica).dependencies.cacheService.renewed();
+      // Two milliseconds or so, in which a person does not ask again at the simulated rate.
+      await replicaAt(replica).dependencies.cacheService.renewed("here");
     },
     policyOf(url) {
       const known = policies.get(url);

@@ -21,7 +21,7 @@ export async function simulateService(
   const ledger = openLedger(fleet.policyOf);
   for (const [index, { atMs, user, page }] of visits.entries()) {
     if (index === warmUp) ledger.reset();
-    fleet.setTime(atMs);
+    await fleet.setTime(atMs);
     if (page.length === 0) {
       await fleet.write(replica(), user);
       ledger.noteWrite(user, atMs);

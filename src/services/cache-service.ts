@@ -24,8 +24,8 @@ export interface CacheService {
   renew(userId: string, entries: readonly LocalEntry[]): void;
   /** Deletes in every tier and every replica. */
   remove(selection: Selection): Promise<{ readonly local: number; readonly shared: number }>;
-  /** Until no answer is being made anew any more. */
-  renewed(): Promise<void>;
+  /** Until no answer is being made anew any more that writes, here or at another replica, made out of date. */
+  renewed(written: "here" | "elsewhere"): Promise<void>;
   resetCounters(): void;
   readonly memory: { readonly bytes: number; readonly maxBytes: number; readonly entries: number };
   sharedStatus(): SharedStatus;
@@ -45,9 +45,13 @@ export interface CacheServiceParts {
   readonly isOutage: (error: unknown) => boolean;
 }
 
-/** Several writes in a row, as of a program that fills in a day, are followed by one renewal. */
-const OWN_WAIT_MS = 50;
-const OTHERS_WAIT_MS = 200;
+/**
+ * The first write is followed by a renewal as soon as it is answered, since a look at the page may come next; several in a
+ * row, as of a program that fills in a day, by one for all.
+ */
+const OWN_PACE = { afterMs: 0, everyMs: 50 };
+/** The replica that took the write is given time to make what the others then find. */
+const OTHERS_PACE = { afterMs: 200, everyMs: 0 };
 
 export function createCacheService(parts: CacheServiceParts): CacheService {
   const routes = new Map<string, CachedRoute>();
@@ -57,9 +61,9 @@ export function createCacheService(parts: CacheServiceParts): CacheService {
     onWritten: (userId) => others.renew(userId, local.ofUser(userId)),
   });
   const answers = createAnswerCache({ ...parts, local, shared });
-  const renewals = createRenewals({ ...parts, prepare: answers.prepare, waitMs: OWN_WAIT_MS });
-  /** After writes that other replicas took: they make what was asked for there, and are given time to. */
-  const others = createRenewals({ ...parts, prepare: answers.fetch, waitMs: OTHERS_WAIT_MS });
+  const renewals = createRenewals({ ...parts, ...OWN_PACE, prepare: answers.prepare });
+  /** After writes that other replicas took: they make what was asked for there. */
+  const others = createRenewals({ ...parts, ...OTHERS_PACE, prepare: answers.fetch });
 
   function removeHere(selection: Selection): number {
     answers.disown();
@@ -94,10 +98,7 @@ export function createCacheService(parts: CacheServiceParts): CacheService {
       shared.noteWrite(userId);
     },
     renew: (userId, entries) => renewals.renew(userId, entries),
-    async renewed() {
-      await renewals.settled();
-      await others.settled();
-    },
+    renewed: (written) => (written === "here" ? renewals : others).settled(),
     async remove(selection) {
       const here = removeHere(selection);
       return { local: here, shared: await shared.remove(selection) };

@@ -17,8 +17,10 @@ export interface RenewalParts {
   readonly prepare: AnswerCache["prepare"];
   readonly clock: Clock;
   readonly pause: Pause;
-  /** What comes within this time is one renewal. */
-  readonly waitMs: number;
+  /** So long after it is called for a renewal begins; what comes meanwhile is the same one. */
+  readonly afterMs: number;
+  /** So long it begins after the one before, at least. */
+  readonly everyMs: number;
 }
 
 /** Whoever has not asked for so long is not waiting for an answer. */
@@ -35,15 +37,20 @@ const MOST_USERS = 1000;
  * Making its answers takes less than the write itself. The replica that took the write makes what was asked for there; the
  * others take that from Redis, and make what was asked for nowhere but there.
  */
-export function createRenewals({ prepare, clock, pause, waitMs }: RenewalParts): Renewals {
+export function createRenewals(parts: RenewalParts): Renewals {
+  const { prepare, clock, pause, afterMs, everyMs } = parts;
   let waiting = new Map<string, readonly LocalEntry[]>();
   let due: typeof waiting = new Map();
   let running: Promise<void> | undefined;
   let isClosed = false;
+  let lastMs = Number.NEGATIVE_INFINITY;
 
   async function run(): Promise<void> {
     while (waiting.size > 0 && !isClosed) {
-      await pause(waitMs);
+      // The clock may have been set back.
+      const leftMs = Math.min(everyMs, lastMs + everyMs - clock.now());
+      await pause(Math.max(afterMs, leftMs));
+      lastMs = clock.now();
       [due, waiting] = [waiting, new Map()];
       for (const userId of due.keys()) await renewAll(userId);
     }
