@@ -3,6 +3,7 @@ import { buildApp } from "./app.ts";
 import type { Config } from "./config/config.ts";
 import { type Dependencies, type DependencyOverrides, openDependencies } from "./dependencies.ts";
 import type { Logger } from "./utils/logger.ts";
+import { shrinkHeapWhenQuiet } from "./utils/shrink-heap.ts";
 
 /** A server that listens. */
 export interface RunningServer {
@@ -68,6 +69,7 @@ export async function runServer(config: Config, options: ServerOptions = {}): Pr
   const server = await startServer(config, options);
   const { logger } = server.dependencies;
   exitOnUncaught(logger);
+  shrinkHeapWhenQuiet();
   const signal = await signalled;
   // Whoever presses Ctrl-C at a terminal has no proxy that must look away first.
   const drainDelayMs = signal === "SIGINT" ? 0 : config.drainDelayMs;

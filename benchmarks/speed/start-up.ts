@@ -12,8 +12,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { median } from "../support/measure-requests.ts";
 import { startServerProcess } from "../support/server-process.ts";
 
-/** After the first answer, for timers and a garbage collection to settle. */
-const SETTLE_MS = 500;
+/** After the first answer, until the server has given back what only starting needed. */
+const SETTLE_MS = 5000;
 
 interface Start {
   readonly listeningMs: number;
