@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { sessionInput } from "../support/builders.ts";
-import { type CachedApp, openCachedApp } from "../support/cached-app.ts";
+import { type CachedApp, neverRenewed, openCachedApp } from "../support/cached-app.ts";
 import { KEPT_ADDRESSES } from "../support/kept-addresses.ts";
 import { get } from "../support/pipeline.ts";
 import { RawConnection, type RawReply } from "../support/raw-connection.ts";
@@ -35,7 +35,7 @@ describe("the service in the fast lane", () => {
   let client: RawConnection;
 
   before(async () => {
-    service = await openCachedApp();
+    service = await openCachedApp({ overrides: { pause: neverRenewed } });
     const rich = HISTORIES["a rich year"];
     if (rich !== undefined) await storeSessions(service.dependencies, rich(service.clock.now()));
     port = await listening(service);
