@@ -65,7 +65,7 @@ function quietText({ requestsPerSecond, hours, reads, all }: Simulation): string
 function loadedText({ requestsPerSecond, hours, reads }: Simulation): string {
   return (
     `${plainNumber(requestsPerSecond)} requests a second for ${plainNumber(Math.round(hours * 3600))} s; counted are the ` +
-    `${plainNumber(reads)} reads of the second half.`
+    `${plainNumber(reads)} reads of the last quarter.`
   );
 }
 
