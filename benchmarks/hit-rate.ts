@@ -8,7 +8,7 @@
  *
  *   node benchmarks/hit-rate.ts [requests]     default: 60000 to the quiet service; with a number, nothing is written
  */
-import { openFleet } from "./hit-rate/fleet.ts";
+import { CACHE_MEGABYTES, openFleet } from "./hit-rate/fleet.ts";
 import { type HitRate, hitRate, type Simulation } from "./hit-rate/results.ts";
 import { type Found, simulateRules, simulateService } from "./hit-rate/simulate.ts";
 import { makeTraffic, type Visit } from "./hit-rate/traffic.ts";
@@ -27,7 +27,7 @@ const SERVICE_RATE = 20;
 const LOADED_REQUESTS = 600_000;
 /** A service runs for longer than what can be simulated: this part is not counted. */
 const LOADED_WARM_UP = 0.75;
-const LOADED_RATE = 3000;
+const LOADED_RATE = 10_000;
 const RULES_REQUESTS = 2_000_000;
 const RULES_FROM = Date.parse("2026-03-02T09:57:00+01:00");
 const RULES_RATES = [10, 100, 1000, 10_000];
@@ -56,7 +56,13 @@ for (const each of rules) show("the rules", each);
 
 if (given === undefined) {
   const machine = describeMachine();
-  const setting = { users: USERS, replicas: REPLICAS, seed: SEED, writeShare: WRITE_SHARE };
+  const setting = {
+    users: USERS,
+    replicas: REPLICAS,
+    cacheMegabytes: CACHE_MEGABYTES,
+    seed: SEED,
+    writeShare: WRITE_SHARE,
+  };
   const results: HitRate = { machine, ...setting, service, serviceUnderLoad, rules };
   writeResults("hit-rate", results);
   writeReport();

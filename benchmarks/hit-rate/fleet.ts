@@ -17,6 +17,9 @@ const DAY_MS = 24 * HOUR_MS;
 /** Nothing here measures how long a disk takes to keep what it is given. */
 const FAST_FOLDER = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
+/** What each replica may keep: 10,000 people who look at every page ask for 200 MB of answers. */
+export const CACHE_MEGABYTES = 256;
+
 /** Sessions that each person has before the simulation begins. */
 const HISTORY = 10;
 const USERS_AT_ONCE = 500;
@@ -47,6 +50,7 @@ export async function openFleet(
   const config = readConfig({
     DATABASE_URL: `file:${join(folder, "fleet.db")}`,
     REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+    POMODORO_CACHE_MEGABYTES: String(CACHE_MEGABYTES),
     TIMEZONE: "Europe/Prague",
     LOG_LEVEL: "silent",
   });

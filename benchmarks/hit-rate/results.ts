@@ -39,11 +39,13 @@ export const HitRateSchema = Type.Object({
   machine: MachineSchema,
   users: Count,
   replicas: Count,
+  /** What each replica may keep. */
+  cacheMegabytes: Count,
   seed: Count,
   writeShare: Type.Number({ minimum: 0, maximum: 1 }),
   /** The real service; everything counted, from the first request on. */
   service: SimulationSchema,
-  /** The real service as busy as it is built for; counted in the last quarter, when its cache is warm. */
+  /** The real service as busy as it is built for; counted when its cache is warm. */
   serviceUnderLoad: SimulationSchema,
   /** The rules of the policies alone, on far more requests; counted in the second half. */
   rules: Type.Array(SimulationSchema, { minItems: 1 }),

@@ -42,12 +42,12 @@ export const hitRate = defineSection("hit-rate", HitRateSchema, (results) => ({
   charts: {},
 }));
 
-function introduction({ users, replicas, writeShare }: HitRate): string {
+function introduction({ users, replicas, cacheMegabytes, writeShare }: HitRate): string {
   return (
     `${plainNumber(users)} people, busy by a Zipf law, open the pages of the web app through the hours of a day; ` +
     `${percent(writeShare)} of the requests are writes, by the same people. "The service" is the real one, ${replicas} replicas ` +
-    "on one database and one Redis; a read ends as an answer from the memory of the replica that " +
-    "was asked, from Redis, as a stale one, or made: because it was never asked before, because the person wrote, because its " +
+    `on one database and one Redis, each with ${cacheMegabytes} MB for answers; a read ends as an answer from the memory of the ` +
+    "replica that was asked, from Redis, as a stale one, or made: because it was never asked before, because the person wrote, because its " +
     'time was over, or because it was lost although it held or could have been made anew. "The rules" are the same policies applied to far more requests, ' +
     "with room for everything, once the cache is warm."
   );
@@ -65,7 +65,7 @@ function quietText({ requestsPerSecond, hours, reads, all }: Simulation): string
 function loadedText({ requestsPerSecond, hours, reads }: Simulation): string {
   return (
     `${plainNumber(requestsPerSecond)} requests a second for ${plainNumber(Math.round(hours * 3600))} s; counted are the ` +
-    `${plainNumber(reads)} reads of the last quarter.`
+    `${plainNumber(reads)} reads after the cache was warm.`
   );
 }
 

@@ -55,7 +55,7 @@ function stepsTable(steps: readonly OverloadStep[]): string {
       whole(step.turnedAway),
       plainNumber(step.failures),
       milliseconds(step.healthP99Ms),
-      `${step.recoveredAfterMs} ms`,
+      milliseconds(step.recoveredAfterMs),
     ]),
   );
 }
