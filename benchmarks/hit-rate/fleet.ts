@@ -17,7 +17,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Nothing here measures how long a disk takes to keep what it is given. */
 const FAST_FOLDER = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
-/** What each replica may keep: 10,000 people who look at every page ask for 200 MB of answers. */
+/** What each replica may keep: eight times the default, for so many people. */
 export const CACHE_MEGABYTES = 256;
 
 /** Sessions that each person has before the simulation begins. */
@@ -109,7 +109,7 @@ export async function openFleet(
       const url = "/api/sessions";
       const { statusCode, body } = await send(replica, user, { method: "POST", url, payload });
       if (statusCode !== 201) throw new Error(`a write failed: ${body}`);
-      // Two milliseconds or so, in which a person does not ask again at the simulated rate.
+      // Some milliseconds, in which at most the busiest people would ask again at the simulated rate.
       await replicaAt(replica).dependencies.cacheService.renewed("here");
     },
     policyOf(url) {
