@@ -12,7 +12,7 @@ export interface MakeParts {
 
 /**
  * A request whose answer is to be made. In overload thousands wait, and what they keep is copied by the garbage collector
- * twice before it is left alone: with a head, a trace and promises for each that took a third of the time. So
+ * twice before it is left alone: with a head, a trace and promises for each that took a fifth of the time. So
  * nothing is kept but the bytes, which are read again when something becomes of them.
  */
 export class LaneRequest implements Asked {
