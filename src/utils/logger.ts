@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type DestinationStream, pino } from "pino";
 import type { Clock } from "../ports.ts";
+import { standardOutput } from "./log-output.ts";
 
 /** What one line of the log says besides its message, time and level. */
 export interface LogEntry {
@@ -78,15 +79,11 @@ const LEVEL_NAMES: Readonly<Record<string, string>> = {
   fatal: "CRITICAL",
 };
 
-/** How long, and how much of, the log is held back to be written at once. */
-const HOLD_MS = 10;
-const HOLD_CHARACTERS = 65_536;
-
 /** Deeper than any line we write; what lies below is not worth a slow log. */
 const MAX_DEPTH = 6;
 
 export function createLogger(options: LoggerOptions): Logger {
-  const destination = options.destination ?? standardOutput();
+  const destination = options.destination ?? standardOutput(tellLost);
   const timestamp = timestampMember(options.clock);
   const lines = pino(
     {
@@ -111,6 +108,11 @@ export function createLogger(options: LoggerOptions): Logger {
     },
     destination,
   );
+  function tellLost(count: number): void {
+    const entry = { event_type: "LOG_LINES_LOST", metrics: { lines: count } };
+    lines.warn(entry, "lines of the log were lost: whoever takes them is too slow");
+  }
+
   return {
     answered(level, request) {
       if (!lines.isLevelEnabled(level)) return;
@@ -125,38 +127,6 @@ export function createLogger(options: LoggerOptions): Logger {
     fatal: (entry, message) => lines.fatal(entry, message),
     isLevelEnabled: (level) => lines.isLevelEnabled(level),
     flush: () => lines.flush(),
-  };
-}
-
-/**
- * Standard output, asynchronous: a slow reader of the log must not hold up requests. Lines are handed over in
- * batches, because handing over costs more than making a line; a fatal line at once, with all before it.
- */
-function standardOutput(): DestinationStream & { flush(): void; flushSync(): void } {
-  let waiting = "";
-  const pass = () => {
-    if (waiting !== "") stream.write(waiting);
-    waiting = "";
-  };
-  // Registered before the stream's own, which writes out what it holds when the process ends.
-  process.on("exit", pass);
-  const stream = pino.destination({ dest: 1, sync: false });
-  // A closed pipe or a full disk loses lines, not the service.
-  stream.on("error", () => {});
-  return {
-    write(line) {
-      if (waiting === "") setTimeout(pass, HOLD_MS);
-      waiting += line;
-      if (waiting.length > HOLD_CHARACTERS) pass();
-    },
-    flush() {
-      pass();
-      stream.flush();
-    },
-    flushSync() {
-      pass();
-      stream.flushSync();
-    },
   };
 }
 
@@ -176,19 +146,28 @@ function timestampMember(clock: Clock): () => string {
 
 /** As the other lines, put together by hand: at tens of thousands a second that is a third of a request's cost. */
 function answeredLine(level: string, timestamp: string, request: AnsweredRequest): string {
-  const { endpoint, method, path, remoteAddress, status, code, durationMs, trace } = request;
-  const verb = JSON.stringify(method);
-  const address = JSON.stringify(path);
+  const { status, code, durationMs, trace } = request;
+  const endpoint = inQuotes(request.endpoint);
+  const method = inQuotes(request.method);
+  const path = inQuotes(request.path);
   return (
     `{"level":"${level}"${timestamp},"service":"pomodoro-ml"` +
-    `,"trace_id":${JSON.stringify(trace.requestId)},"traceparent":"${trace.traceparent}"` +
-    `,"event_type":"request_completed","request":{"endpoint":${JSON.stringify(endpoint)}` +
-    `,"method":${verb},"path":${address},"remote_addr":${JSON.stringify(remoteAddress)}}` +
-    `,"context":{"method":${verb},"path":${address},"status":${status}` +
-    `${code === undefined ? "" : `,"code":${JSON.stringify(code)}`}}` +
+    `,"trace_id":"${inQuotes(trace.requestId)}","traceparent":"${trace.traceparent}"` +
+    `,"event_type":"request_completed","request":{"endpoint":"${endpoint}"` +
+    `,"method":"${method}","path":"${path}","remote_addr":"${inQuotes(request.remoteAddress)}"}` +
+    `,"context":{"method":"${method}","path":"${path}","status":${status}` +
+    `${code === undefined ? "" : `,"code":"${inQuotes(code)}"`}}` +
     `,"metrics":{"duration_ms":${Math.round(durationMs * 1000) / 1000}}` +
-    `,"message":${JSON.stringify(`${method} ${path} ${status}`)}}\n`
+    `,"message":"${method} ${path} ${status}"}\n`
   );
+}
+
+/** Visible ASCII without quotes and backslashes. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** The text as JSON has it between quotes; most are the same there, which is quicker to see than to write. */
+function inQuotes(text: string): string {
+  return PLAIN.test(text) ? text : JSON.stringify(text).slice(1, -1);
 }
 
 function traceMembers(): Record<string, string> {
