@@ -17,12 +17,14 @@ import {
 } from "../../src/middleware/fast-lane/fast-lane.ts";
 import type { Admit } from "../../src/middleware/load-shedding.ts";
 import type { PlainRequest, ReadyAnswer } from "../../src/middleware/ready-answer.ts";
+import type { Clock } from "../../src/ports.ts";
 
 export interface EchoOptions {
   /** The lane's door; without one the server is node:http's alone. */
   readonly door?: LaneDoor;
   /** Begins what the door has to make; at once when absent. */
   readonly admit?: Admit;
+  readonly clock?: Clock;
   readonly options?: ServerOptions;
   /** Answers instead of an echo. */
   readonly handler?: RequestListener;
@@ -41,7 +43,8 @@ export interface EchoServer extends AsyncDisposable {
 /** A server of few words on a port of its own, with a fast lane or without. */
 export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServer> {
   const { door, admit = admitAtOnce, options = {}, handler = echo } = given;
-  const lane = door && fastLane(door, admit, { now: () => 0 });
+  const clock = given.clock ?? { now: () => 0 };
+  const lane = door && fastLane(door, admit, clock);
   const server = createServer(options, lane?.noting(handler) ?? handler);
   lane?.open(server);
   const sockets: Socket[] = [];

@@ -21,9 +21,14 @@ export class RawConnection {
   #changed = Promise.withResolvers<void>();
 
   static async open(port: number): Promise<RawConnection> {
-    const socket = connect(port, "127.0.0.1").setNoDelay();
-    await once(socket, "connect");
-    return new RawConnection(socket);
+    const connection = RawConnection.opening(port);
+    await once(connection.socket, "connect");
+    return connection;
+  }
+
+  /** What is sent before it is open follows at once. */
+  static opening(port: number): RawConnection {
+    return new RawConnection(connect(port, "127.0.0.1").setNoDelay());
   }
 
   private constructor(socket: Socket) {

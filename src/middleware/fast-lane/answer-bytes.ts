@@ -18,7 +18,7 @@ export function answerWriter(
     const now = Math.floor(nowMs / 1000);
     if (now !== second) {
       second = now;
-      date = `date: ${new Date(nowMs).toUTCString()}\r\n`;
+      date = inOnePiece(`date: ${new Date(nowMs).toUTCString()}\r\n`);
     }
     return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${startOf(constants)}${date}${lines(headers)}\r\n${body}`;
   };
@@ -30,10 +30,18 @@ function startMaker(always: string): (constants: readonly string[]) => string {
   return (constants) => {
     const there = known.get(constants);
     if (there !== undefined) return there;
-    const start = lines(constants) + always;
+    const start = inOnePiece(lines(constants) + always);
     known.set(constants, start);
     return start;
   };
+}
+
+/**
+ * The same text as a single run of characters. What was put together stays a tree of its parts inside, and is walked
+ * through wherever it has become a part of another text that is written.
+ */
+function inOnePiece(text: string): string {
+  return Buffer.from(text, "latin1").toString("latin1");
 }
 
 function lines(headers: readonly string[]): string {

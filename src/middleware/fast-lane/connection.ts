@@ -20,6 +20,9 @@ export interface LaneParts {
   readonly giveToNode: (stream: Duplex, owner?: LaneConnection) => void;
   /** The connection is no longer in the lane. */
   readonly forget: (connection: LaneConnection) => void;
+  /** Whether what comes now is to wait for newcomers; `takeEarly` follows when it is so and was asked for. */
+  readonly isLettingIn: () => boolean;
+  readonly takeLater: (connection: LaneConnection) => void;
   /** Whether connections are to end when they are idle. */
   readonly isClosing: () => boolean;
   /** A connection that sends nothing, ms: from the beginning, also when it is to end; and after a request. */
@@ -50,6 +53,8 @@ export class LaneConnection {
   readonly #parts: LaneParts;
   #bridge: Bridge | undefined;
   #exchange: Exchange | undefined;
+  /** What came while others were let in. */
+  #early: Buffer | undefined;
   /** What came before the exchange was over. */
   #held: Buffer | undefined;
   #unsent = 0;
@@ -92,7 +97,8 @@ export class LaneConnection {
   }
 
   #endIfIdle(): void {
-    if (this.#exchange === undefined && this.#unsent === 0) this.#socket.destroySoon();
+    const isIdle = this.#exchange === undefined && this.#early === undefined && this.#unsent === 0;
+    if (isIdle) this.#socket.destroySoon();
   }
 
   requestOf({ method, url, headers }: RequestHead): PlainRequest {
@@ -123,9 +129,26 @@ export class LaneConnection {
   }
 
   readonly #onData = (chunk: Buffer): void => {
-    if (this.#exchange === undefined) this.#take(chunk);
-    else this.#passBody(this.#exchange, chunk);
+    if (this.#exchange !== undefined) {
+      this.#passBody(this.#exchange, chunk);
+    } else if (this.#early !== undefined) {
+      // It is no whole request, and more may come without end.
+      this.#early = Buffer.concat([this.#early, chunk]);
+      this.takeEarly();
+    } else if (this.#parts.isLettingIn()) {
+      this.#early = chunk;
+      this.#parts.takeLater(this);
+    } else {
+      this.#take(chunk);
+    }
   };
+
+  /** What has waited for newcomers, if it still does. */
+  takeEarly(): void {
+    const early = this.#early;
+    this.#early = undefined;
+    if (early !== undefined) this.#take(early);
+  }
 
   #take(chunk: Buffer): void {
     // What nobody can be told the outcome of is not begun.
@@ -234,6 +257,12 @@ export class LaneConnection {
 
   /** The client sends no more; what it asked for it still gets. */
   readonly #onEnd = (): void => {
+    if (this.#early !== undefined) {
+      this.takeEarly();
+      // node:http forgets a request when the end comes in the same moment.
+      setImmediate(this.#onEnd);
+      return;
+    }
     this.#hasEnded = true;
     if (this.#isBridged) this.#bridge?.push(null);
     else this.#endIfIdle();

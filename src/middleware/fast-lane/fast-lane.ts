@@ -8,6 +8,7 @@ import type { ReadyAnswer } from "../ready-answer.ts";
 import { answerWriter } from "./answer-bytes.ts";
 import { LaneConnection, type LaneParts, type Letter } from "./connection.ts";
 import { LaneRequest } from "./lane-request.ts";
+import { lettingIn } from "./letting-in.ts";
 
 export interface FastLane {
   /** Takes over the server's connections. */
@@ -34,6 +35,7 @@ export function fastLane(door: LaneDoor, admit: Admit, clock: Clock): FastLane {
   const connections = new Set<LaneConnection>();
   const owners = new WeakMap<object, LaneConnection>();
   const mail = outbox<Letter>(({ connection, text }) => connection.send(text));
+  const newcomers = lettingIn<LaneConnection>(clock, (connection) => connection.takeEarly());
   let isClosing = false;
 
   function partsFor(server: Server): LaneParts {
@@ -59,6 +61,8 @@ export function fastLane(door: LaneDoor, admit: Admit, clock: Clock): FastLane {
         for (const listener of nodeListeners) Reflect.apply(listener, server, [stream]);
       },
       forget: (connection) => connections.delete(connection),
+      isLettingIn: newcomers.isOn,
+      takeLater: (connection) => newcomers.afterwards(connection),
       isClosing: () => isClosing,
       firstRequestMs: server.headersTimeout,
       lateRequestMs: ON_ITS_WAY_MS,
@@ -70,7 +74,10 @@ export function fastLane(door: LaneDoor, admit: Admit, clock: Clock): FastLane {
     open(server) {
       const parts = partsFor(server);
       server.removeAllListeners("connection");
-      server.on("connection", (socket) => connections.add(new LaneConnection(socket, parts)));
+      server.on("connection", (socket) => {
+        newcomers.noteNewcomer();
+        connections.add(new LaneConnection(socket, parts));
+      });
       // node:http does not know of those that it was not given.
       const cutNodes = server.closeAllConnections;
       server.closeAllConnections = () => {
