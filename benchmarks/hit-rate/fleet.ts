@@ -8,6 +8,7 @@ import { type Dependencies, openDependencies } from "../../src/dependencies.ts";
 import type { NewSession } from "../../src/schemas/session.ts";
 import type { CachePolicy } from "../../src/services/cache/cache-policy.ts";
 import { openOwnRedis } from "../../tests/support/own-redis.ts";
+import { lastingStore } from "./lasting-store.ts";
 import { simulatedPauses } from "./simulated-pauses.ts";
 
 const USER_HEADER = "x-simulated-user";
@@ -49,14 +50,15 @@ export async function openFleet(
   opened.defer(() => redis.close());
   const config = readConfig({
     DATABASE_URL: `file:${join(folder, "fleet.db")}`,
-    REDIS_URL: `redis://127.0.0.1:${redis.port}`,
     POMODORO_CACHE_MEGABYTES: String(CACHE_MEGABYTES),
     TIMEZONE: "Europe/Prague",
     LOG_LEVEL: "silent",
   });
   const open = async () => {
     const pauses = simulatedPauses(clock.now, () => dependencies.cacheService.renewed("elsewhere"));
-    const dependencies: Dependencies = await openDependencies(config, { clock, ...pauses });
+    const cacheStore = lastingStore(`redis://127.0.0.1:${redis.port}`);
+    const given = { clock, cacheStore, ...pauses };
+    const dependencies: Dependencies = await openDependencies(config, given);
     const app = await buildApp(dependencies, {
       identify: ({ headers }) => String(headers[USER_HEADER]),
     });
