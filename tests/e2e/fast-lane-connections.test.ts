@@ -64,6 +64,18 @@ describe("a connection of the fast lane", () => {
     });
   }
 
+  test("is node:http's when an answer cannot be made", async () => {
+    const make = () => Promise.reject(new Error("no answer"));
+    await using server = await openEchoServer({ door: { ...echoDoor, make } });
+    const client = await RawConnection.open(server.port);
+    const reply = await client.ask(get("/later"));
+    assert.equal(reply.status, 200);
+    assert.equal(reply.isLanes, false);
+    assert.equal((await client.ask(get("/known"))).isLanes, true);
+    client.socket.destroy();
+    await server.close();
+  });
+
   test("carries long bodies whole, whoever is slow", async () => {
     const sent = Buffer.alloc(8 * MIB, "0123456789abcdef!");
     for (const [isClientSlow, isServerSlow] of [

@@ -137,19 +137,20 @@ describe("more requests than can be answered", () => {
   });
 
   test("and whose bodies are long lose their connection, so that nobody reads on", async () => {
-    const other = await openPipeline(service.app.listeningOrigin);
+    using other = await openPipeline(service.app.listeningOrigin);
     const head = "POST /api/sessions/import HTTP/1.1\r\nHost: test\r\nContent-Type: text/csv";
     const upload = `${head}\r\nContent-Length: 1000000\r\n\r\nid`;
     const refused = (await other.ask(...overload(), upload)).at(-1);
     assert.equal(refused?.status, 503);
     assert.equal(refused.headers.get("connection"), "close");
-    other.end();
   });
 });
 
 describe("requests that wait for something slow", () => {
   test("are bounded, and those whose clients leave do not count", async () => {
+    await using opened = new AsyncDisposableStack();
     const service = await openTestApp();
+    opened.defer(() => service.close());
     const { clock, dependencies } = service;
     const waiting: ServerResponse[] = [];
     const gate = shedLoad({
@@ -169,13 +170,15 @@ describe("requests that wait for something slow", () => {
       if (request.url === "/slow") waiting.push(response);
       else response.end();
     });
-    await using server = createServer(handler).listen(0, "127.0.0.1");
+    const server = opened.use(createServer(handler).listen(0, "127.0.0.1"));
     await once(server, "listening");
     const address = server.address();
     assert.ok(typeof address === "object" && address !== null);
     const lines = await Promise.all(
       [1, 2, 3].map(() => openPipeline(`http://127.0.0.1:${address.port}`)),
     );
+    // Ended before the server that waits for them.
+    for (const each of lines) opened.use(each);
     const [one, two, three] = lines;
     assert.ok(one !== undefined && two !== undefined && three !== undefined);
     one.send(get("/slow"));
@@ -193,7 +196,5 @@ describe("requests that wait for something slow", () => {
     for (const response of waiting) response.end();
     await eventually("nobody waits", () => waiting.every(({ closed }) => closed), 5000);
     assert.deepEqual(statuses(await one.ask(get("/quick"))).at(-1), 200);
-    for (const each of lines) each.end();
-    await service.close();
   });
 });

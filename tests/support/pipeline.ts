@@ -10,7 +10,7 @@ export interface RawAnswer {
 }
 
 /** One connection to a server, for requests that must arrive together or be left without an answer. */
-export interface Pipeline {
+export interface Pipeline extends Disposable {
   /** Sends requests in one piece, which the server meets in one turn of its loop; answers come in order. */
   ask(...requests: readonly string[]): Promise<RawAnswer[]>;
   send(request: string): void;
@@ -60,5 +60,6 @@ export async function openPipeline(address: string): Promise<Pipeline> {
     },
     send: (request) => socket.write(request),
     end: () => socket.destroy(),
+    [Symbol.dispose]: () => socket.destroy(),
   };
 }

@@ -36,11 +36,13 @@ export class LaneRequest implements Asked {
 
   begin(request: PlainRequest, release: () => void): void {
     const { door, write } = this.#parts;
-    door.make(request, this.#cameMs).then((answer) => {
+    const leave = (answer: ReadyAnswer | undefined) => {
       release();
       if (answer === undefined) this.#connection.handOver(this.#bytes);
       else this.#connection.answer(write(answer));
-    });
+    };
+    // How failures are answered is the long way's business; it meets this one again.
+    door.make(request, this.#cameMs).then(leave, () => leave(undefined));
   }
 
   refuse(refusal: ReadyAnswer): void {
