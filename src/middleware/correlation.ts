@@ -1,6 +1,6 @@
 import { randomFillSync, randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { runWithTrace, type Trace } from "../utils/logger.ts";
+import { runWithTrace, type Trace } from "../utils/trace.ts";
 
 /** 1–128 visible ASCII characters: safe in a header, a log line and a shell. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;

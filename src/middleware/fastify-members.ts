@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../errors.ts";
 import type { Locale } from "../messages/translate.ts";
 import type { CachePolicy } from "../services/cache/cache-policy.ts";
-import type { Trace } from "../utils/logger.ts";
+import type { Trace } from "../utils/trace.ts";
 
 declare module "fastify" {
   interface FastifyRequest {

@@ -3,7 +3,8 @@ import type { Locale } from "../messages/translate.ts";
 import type { Clock } from "../ports.ts";
 import type { AnswerCache, Served } from "../services/cache/answer-cache.ts";
 import type { Question } from "../services/cache/question.ts";
-import { type Logger, runWithTrace, type Trace } from "../utils/logger.ts";
+import type { Logger } from "../utils/logger.ts";
+import { runWithTrace, type Trace } from "../utils/trace.ts";
 import {
   ageSeconds,
   CACHE_CONTROL,

@@ -1,6 +1,6 @@
 import { ERRORS, type FieldProblem, type ServiceError } from "../errors.ts";
 import { type Locale, translate } from "../messages/translate.ts";
-import type { Trace } from "../utils/logger.ts";
+import type { Trace } from "../utils/trace.ts";
 
 export const PROBLEM_TYPE = "application/problem+json";
 

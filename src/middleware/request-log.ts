@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { AnsweredRequest, Logger } from "../utils/logger.ts";
+import type { AnsweredRequest } from "../utils/answered-line.ts";
+import type { Logger } from "../utils/logger.ts";
 import type { PlainRequest } from "./ready-answer.ts";
 
 /** What of a request the log tells. */

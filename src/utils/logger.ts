@@ -1,7 +1,8 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { type DestinationStream, pino } from "pino";
 import type { Clock } from "../ports.ts";
+import { type AnsweredRequest, answeredLineWriter } from "./answered-line.ts";
 import { standardOutput } from "./log-output.ts";
+import { traceMembers } from "./trace.ts";
 
 /** What one line of the log says besides its message, time and level. */
 export interface LogEntry {
@@ -13,20 +14,6 @@ export interface LogEntry {
   readonly request?: Readonly<Record<string, unknown>>;
   /** Anything that was thrown; the log keeps its type, message and stack. */
   readonly error?: unknown;
-}
-
-/** A request that was answered. */
-export interface AnsweredRequest {
-  /** The route's pattern; empty where none matched. */
-  readonly endpoint: string;
-  readonly method: string;
-  /** Without the query, which may be private. */
-  readonly path: string;
-  readonly remoteAddress: string;
-  readonly status: number;
-  readonly code: string | undefined;
-  readonly durationMs: number;
-  readonly trace: Trace;
 }
 
 /** The log: one JSON object per line. Logging never throws. */
@@ -45,14 +32,6 @@ export interface Logger {
 
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 
-/** What connects the lines, the answer and the outgoing calls of one request. */
-export interface Trace {
-  /** The X-Request-ID, adopted or made. */
-  readonly requestId: string;
-  /** The W3C trace context of this request, with our own span. */
-  readonly traceparent: string;
-}
-
 export interface LoggerOptions {
   readonly level: LogLevel;
   readonly clock: Clock;
@@ -60,13 +39,6 @@ export interface LoggerOptions {
   readonly privateMembers: ReadonlySet<string>;
   /** Where lines go; default standard output. */
   readonly destination?: DestinationStream;
-}
-
-const currentTrace = new AsyncLocalStorage<Trace>();
-
-/** Runs `work`; every line logged by it, however deep or late, carries the trace. */
-export function runWithTrace<Result>(trace: Trace, work: () => Result): Result {
-  return currentTrace.run(trace, work);
 }
 
 /** The names that the old service's dashboards know. */
@@ -85,6 +57,7 @@ const MAX_DEPTH = 6;
 export function createLogger(options: LoggerOptions): Logger {
   const destination = options.destination ?? standardOutput(tellLost);
   const timestamp = timestampMember(options.clock);
+  const answeredLine = answeredLineWriter();
   const lines = pino(
     {
       level: options.level,
@@ -142,37 +115,6 @@ function timestampMember(clock: Clock): () => string {
     }
     return text;
   };
-}
-
-/** As the other lines, put together by hand: at tens of thousands a second that is a third of a request's cost. */
-function answeredLine(level: string, timestamp: string, request: AnsweredRequest): string {
-  const { status, code, durationMs, trace } = request;
-  const endpoint = inQuotes(request.endpoint);
-  const method = inQuotes(request.method);
-  const path = inQuotes(request.path);
-  return (
-    `{"level":"${level}"${timestamp},"service":"pomodoro-ml"` +
-    `,"trace_id":"${inQuotes(trace.requestId)}","traceparent":"${trace.traceparent}"` +
-    `,"event_type":"request_completed","request":{"endpoint":"${endpoint}"` +
-    `,"method":"${method}","path":"${path}","remote_addr":"${inQuotes(request.remoteAddress)}"}` +
-    `,"context":{"method":"${method}","path":"${path}","status":${status}` +
-    `${code === undefined ? "" : `,"code":"${inQuotes(code)}"`}}` +
-    `,"metrics":{"duration_ms":${Math.round(durationMs * 1000) / 1000}}` +
-    `,"message":"${method} ${path} ${status}"}\n`
-  );
-}
-
-/** Visible ASCII without quotes and backslashes. */
-const PLAIN = /^[ !#-[\]-~]*$/;
-
-/** The text as JSON has it between quotes; most are the same there, which is quicker to see than to write. */
-function inQuotes(text: string): string {
-  return PLAIN.test(text) ? text : JSON.stringify(text).slice(1, -1);
-}
-
-function traceMembers(): Record<string, string> {
-  const trace = currentTrace.getStore();
-  return trace === undefined ? {} : { trace_id: trace.requestId, traceparent: trace.traceparent };
 }
 
 function describeError(error: unknown): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import { inOnePiece } from "../../utils/in-one-piece.ts";
 import type { ReadyAnswer } from "../ready-answer.ts";
 
 /**
@@ -34,14 +35,6 @@ function startMaker(always: string): (constants: readonly string[]) => string {
     known.set(constants, start);
     return start;
   };
-}
-
-/**
- * The same text as a single run of characters. What was put together stays a tree of its parts inside, and is walked
- * through wherever it has become a part of another text that is written.
- */
-function inOnePiece(text: string): string {
-  return Buffer.from(text, "latin1").toString("latin1");
 }
 
 function lines(headers: readonly string[]): string {
