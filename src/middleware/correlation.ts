@@ -37,10 +37,9 @@ export function traceOf(requestId: string, header: string | string[] | undefined
     traceId !== NO_TRACE &&
     parentId !== NO_SPAN &&
     (version !== "00" || rest === undefined);
-  const traceparent = usable
-    ? `00-${traceId}-${randomHex(8)}-${flags}`
-    : `00-${randomHex(16)}-${randomHex(8)}-00`;
-  return { requestId, traceparent };
+  if (usable) return { requestId, traceparent: `00-${traceId}-${randomHex(8)}-${flags}` };
+  const ids = randomHex(24);
+  return { requestId, traceparent: `00-${ids.slice(0, 32)}-${ids.slice(32)}-00` };
 }
 
 /** Randomness drawn in bulk: one system call for a few hundred ids. */
