@@ -33,7 +33,12 @@ const RETRY_MS = 1000;
 export function standardOutput(tellLost: (lines: number) => void): LogOutput {
   const stream: LogStream = pino.destination({ dest: 1, sync: false });
   const output = logOutput(stream, tellLost);
-  process.on("exit", output.handOverAll);
+  process.on("exit", () => {
+    // Nobody is left to be told.
+    try {
+      output.flushSync();
+    } catch {}
+  });
   return output;
 }
 
@@ -43,10 +48,7 @@ export function standardOutput(tellLost: (lines: number) => void): LogOutput {
  *
  * @param tellLost is told, once lines are written again, how many were not
  */
-export function logOutput(
-  stream: LogStream,
-  tellLost: (lines: number) => void,
-): LogOutput & { readonly handOverAll: () => void } {
+export function logOutput(stream: LogStream, tellLost: (lines: number) => void): LogOutput {
   let current = "";
   let full: string[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -111,6 +113,5 @@ export function logOutput(
       handOverAll();
       stream.flushSync();
     },
-    handOverAll,
   };
 }

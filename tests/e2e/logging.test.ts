@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { describe, test } from "node:test";
+import { promisify } from "node:util";
 import { privateMembersOf } from "../../src/schemas/private.ts";
 import { PRIVATE_MEMBERS } from "../../src/schemas/private-members.ts";
 import { createLogger } from "../../src/utils/logger.ts";
@@ -237,4 +239,19 @@ describe("a log that fails", () => {
     }
     assert.equal(lines.filter((line) => line.includes("thrown")).length, 6);
   });
+});
+
+test("a process that ends has written all its lines", async () => {
+  const script = "tests/support/log-and-exit.ts";
+  for (const lines of [1, 3, 2000]) {
+    const { stdout } = await promisify(execFile)(process.execPath, [script, String(lines)]);
+    const messages = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).message);
+    assert.deepEqual(
+      messages,
+      Array.from({ length: lines }, (_, i) => `line ${i}`),
+    );
+  }
 });
