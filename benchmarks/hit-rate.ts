@@ -3,7 +3,7 @@
  * twenty a write, four replicas of the real service on one database and one Redis, on a simulated clock. Every answer is
  * counted with its reason, and one that is out of date ends the run: first from an empty cache at a quiet hour, then as busy
  * as the service is built for. The same rules are then applied, without answering, to millions of requests at several
- * rates. Needs redis-server; about fifteen minutes. Writes benchmarks/results/hit-rate.json and
+ * rates. Needs redis-server; about twenty minutes. Writes benchmarks/results/hit-rate.json and
  * docs/benchmarks.md.
  *
  *   node benchmarks/hit-rate.ts [requests]     default: 60000 to the quiet service; with a number, nothing is written

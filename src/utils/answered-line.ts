@@ -28,9 +28,8 @@ const LONGEST_KEPT = 200;
 
 /**
  * Writes the line about a request as the other lines are written, but by hand, and with what it said the last time: at tens of
- * thousands a second that is a third of a request's cost.
- *
- * @returns `level` by its name in the log, `timestamp` as a member with a comma in front
+ * thousands a second that is a third of a request's cost. Its writer takes the level by its name in the log, and the
+ * timestamp as a member with a comma in front.
  */
 export function answeredLineWriter(): (
   level: string,

@@ -79,10 +79,17 @@ export function logOutput(stream: LogStream, tellLost: (lines: number) => void):
     if (all !== "") stream.write(all);
   }
 
+  function handOverWhenWorthIt(): void {
+    if (full.length > 0) handOver();
+    else timer ??= setTimeout(handOver, HOLD_MS);
+  }
+
   stream.on("drain", () => {
     isWriting = false;
+    const isBack = hasFailed;
     hasFailed = false;
-    handOver();
+    if (isBack) handOver();
+    else if (full.length > 0 || current !== "") handOverWhenWorthIt();
     if (lost === 0) return;
     const lines = lost;
     lost = 0;
@@ -102,11 +109,8 @@ export function logOutput(stream: LogStream, tellLost: (lines: number) => void):
         return;
       }
       current += line;
-      const isFull = current.length >= HOLD_CHARACTERS;
-      if (isFull) close();
-      if (isWriting || hasFailed) return;
-      if (isFull) handOver();
-      else timer ??= setTimeout(handOver, HOLD_MS);
+      if (current.length >= HOLD_CHARACTERS) close();
+      if (!isWriting && !hasFailed) handOverWhenWorthIt();
     },
     flush: handOver,
     flushSync() {

@@ -81,6 +81,7 @@ export function createLogger(options: LoggerOptions): Logger {
     },
     destination,
   );
+
   function tellLost(count: number): void {
     const entry = { event_type: "LOG_LINES_LOST", metrics: { lines: count } };
     lines.warn(entry, "lines of the log were lost: whoever takes them is too slow");

@@ -19,18 +19,23 @@ function arrive({ port }: EchoServer, requests: readonly string[]): RawConnectio
   });
 }
 
+/** Says when a request is looked at. */
+function watchedDoor(look: () => void): LaneDoor {
+  return {
+    ...echoDoor,
+    find(request) {
+      look();
+      return echoDoor.find(request);
+    },
+  };
+}
+
 describe("many who connect at once", () => {
   test("are all let in before one of them is answered", async () => {
     const letIn: number[] = [];
-    const door: LaneDoor = {
-      ...echoDoor,
-      find(request) {
-        letIn.push(server.sockets.length);
-        return echoDoor.find(request);
-      },
-    };
+    const door = watchedDoor(() => letIn.push(server.sockets.length));
     await using server: EchoServer = await openEchoServer({ door });
-    const clients = arrive(server, Array(NEWCOMERS).fill(get("/known")));
+    const clients = arrive(server, Array<string>(NEWCOMERS).fill(get("/known")));
     for (const client of clients) assert.equal((await client.reply()).status, 200);
     assert.equal(letIn.length, NEWCOMERS);
     assert.equal(letIn[0], NEWCOMERS);
@@ -40,17 +45,11 @@ describe("many who connect at once", () => {
   test("keep nobody waiting for longer than 50 ms", async () => {
     const letIn: number[] = [];
     let nowMs = 0;
-    const door: LaneDoor = {
-      ...echoDoor,
-      find(request) {
-        letIn.push(server.sockets.length);
-        return echoDoor.find(request);
-      },
-    };
+    const door = watchedDoor(() => letIn.push(server.sockets.length));
     // Two milliseconds for each look at the clock, of which there is one in a turn.
     const clock = { now: () => (nowMs += 2) };
     await using server: EchoServer = await openEchoServer({ door, clock });
-    const clients = arrive(server, Array(NEWCOMERS).fill(get("/known")));
+    const clients = arrive(server, Array<string>(NEWCOMERS).fill(get("/known")));
     for (const client of clients) assert.equal((await client.reply()).status, 200);
     const [first = 0] = letIn;
     assert.ok(first > 1 && first <= 50 / 2 + 1, `${first} were let in before the first answer`);
@@ -66,7 +65,7 @@ describe("many who connect at once", () => {
   ] as const) {
     test(`are answered when they ask for ${what}`, async () => {
       await using server = await openEchoServer({ door: echoDoor });
-      for (const client of arrive(server, Array(20).fill(request))) {
+      for (const client of arrive(server, Array<string>(20).fill(request))) {
         for (let i = 0; i < replies; i += 1) assert.equal((await client.reply()).status, 200);
       }
       await server.close();
@@ -91,7 +90,7 @@ describe("many who connect at once", () => {
   test("are answered when their requests come in pieces", async () => {
     await using server = await openEchoServer({ door: echoDoor });
     const request = `${POST}abcd`;
-    const clients = arrive(server, Array(20).fill(request.slice(0, 10)));
+    const clients = arrive(server, Array<string>(20).fill(request.slice(0, 10)));
     for (const client of clients) client.send(request.slice(10, 60));
     for (const client of clients) {
       client.send(request.slice(60));
@@ -102,7 +101,7 @@ describe("many who connect at once", () => {
 
   test("are answered by a server that is told to close, and then no longer", async () => {
     await using server = await openEchoServer({ door: echoDoor });
-    const clients = arrive(server, Array(20).fill(get("/known")));
+    const clients = arrive(server, Array<string>(20).fill(get("/known")));
     const last = clients.at(-1);
     assert.ok(last !== undefined);
     await last.received((text) => text !== "" || server.sockets.length === 20);
@@ -116,7 +115,7 @@ describe("many who connect at once", () => {
 
   test("may leave before they are answered", async () => {
     await using server = await openEchoServer({ door: echoDoor });
-    for (const client of arrive(server, Array(20).fill(get("/known")))) {
+    for (const client of arrive(server, Array<string>(20).fill(get("/known")))) {
       client.socket.once("connect", () => client.socket.resetAndDestroy());
     }
     const [after] = arrive(server, [get("/known")]);

@@ -62,7 +62,7 @@ export function fastLane(door: LaneDoor, admit: Admit, clock: Clock): FastLane {
       },
       forget: (connection) => connections.delete(connection),
       isLettingIn: newcomers.isOn,
-      takeLater: (connection) => newcomers.afterwards(connection),
+      takeLater: newcomers.afterwards,
       isClosing: () => isClosing,
       firstRequestMs: server.headersTimeout,
       lateRequestMs: ON_ITS_WAY_MS,

@@ -16,7 +16,8 @@ const LONGEST_MS = 50;
  * The event loop accepts one connection in each of its turns (`uv__server_io` in libuv), and a turn lasts until all that is
  * ready has been answered. So when hundreds connect at once, the last ones wait for hundreds of turns, each longer than
  * the one before: up to a second. Here nobody is answered while turn after turn brings a newcomer. Turns are as short as
- * that alone takes, and who waits for an answer sends nothing that would make them longer. `benchmarks/speed/newcomers.ts` measures it.
+ * that alone takes, and who waits for an answer sends nothing that would make them longer
+ * (`benchmarks/speed/newcomers.ts`).
  */
 export function lettingIn<Waiting>(
   clock: Clock,

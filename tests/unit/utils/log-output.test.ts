@@ -56,6 +56,18 @@ describe("the log", () => {
     assert.equal(stream.text, `one\n${LINE.repeat(2000)}`);
   });
 
+  test("is held back again when a batch is written and little has come since", (t) => {
+    const { stream, output, pass } = open(t);
+    output.write("one\n");
+    pass(HOLD_MS);
+    output.write("two\n");
+    stream.emit("drain");
+    output.write("three\n");
+    assert.deepEqual(stream.pieces, ["one\n"]);
+    pass(HOLD_MS);
+    assert.deepEqual(stream.pieces, ["one\n", "two\nthree\n"]);
+  });
+
   test("is never handed over in pieces so large that the loop stands still", (t) => {
     const { stream, output, pass } = open(t);
     output.write("one\n");
