@@ -1,6 +1,6 @@
 /**
  * Directions of dependency, as ARCHITECTURE.md states them:
- * time ← stats ← models; schemas; db ← repositories ← services ← api ← app ← server; the CLI enters at services.
+ * time ← stats ← models; db ← repositories ← cache, profiles, sessions ← services ← http; the CLI enters at services.
  */
 const outside =
   "node_modules|^node:|^(fs|path|os|net|http|crypto|zlib|stream|child_process|cluster|util|events)(/|$)";
@@ -20,7 +20,7 @@ export default {
       severity: "error",
       comment: "Models and statistics do no I/O: they see one another, schemas and the calendar.",
       from: { path: "^src/(models|stats)/" },
-      to: { pathNot: "^src/(models|stats|schemas)/|^src/time/calendar\\.ts$" },
+      to: { pathNot: "^src/(models|stats|schemas|domain)/|^src/time/calendar\\.ts$" },
     },
     {
       name: "time-is-a-leaf",
@@ -49,24 +49,50 @@ export default {
       to: { path: "^src/adapters/" },
     },
     {
-      name: "api-sees-services-only",
+      name: "routes-see-use-cases-only",
       severity: "error",
       comment: "A route parses, calls one service method, answers.",
-      from: { path: "^src/api/" },
+      from: { path: "^src/http/routes/" },
       to: { path: "^src/(repositories|models|db|backtest)/" },
+    },
+    {
+      name: "http-is-the-edge",
+      severity: "error",
+      comment:
+        "Nothing below the edge knows HTTP; processes that listen, and what is composed for them, do.",
+      from: { pathNot: "^src/(http/|dependencies\\.ts$|workers\\.ts$|cli/commands/serve\\.ts$)" },
+      to: { path: "^src/http/" },
     },
     {
       name: "services-do-not-look-up",
       severity: "error",
-      from: { path: "^src/services/" },
-      to: { path: "^src/(api|middleware|cli|app\\.ts|server\\.ts|dependencies\\.ts)" },
+      from: { path: "^src/(services|cache|profiles|sessions)/" },
+      to: { path: "^src/(http|cli)/|^src/dependencies\\.ts$" },
+    },
+    {
+      name: "cache-profiles-and-sessions-know-no-capability",
+      severity: "error",
+      from: { path: "^src/(cache|profiles|sessions)/" },
+      to: { path: "^src/services/" },
+    },
+    {
+      name: "the-cache-knows-no-profile",
+      severity: "error",
+      from: { path: "^src/cache/" },
+      to: { path: "^src/(profiles|sessions|models|repositories)/" },
+    },
+    {
+      name: "telemetry-and-runtime-know-no-use-case",
+      severity: "error",
+      from: { path: "^src/(telemetry|runtime)/" },
+      to: { path: "^src/(http|services|cache|profiles|sessions|repositories|models|cli)/" },
     },
     {
       name: "repositories-do-not-look-up",
       severity: "error",
       from: { path: "^src/(repositories|db)/" },
       to: {
-        path: "^src/(services|api|middleware|cli|models|app\\.ts|server\\.ts|dependencies\\.ts)",
+        path: "^src/(services|cache|profiles|sessions|http|cli|models)/|^src/dependencies\\.ts$",
       },
     },
     {
@@ -74,7 +100,7 @@ export default {
       severity: "error",
       from: { path: "^src/backtest/" },
       to: {
-        pathNot: `^src/(backtest|models|stats|schemas|time)/|node_modules/csv-parse/`,
+        pathNot: `^src/(backtest|models|stats|schemas|domain|time)/|node_modules/csv-parse/`,
         path: outside,
       },
     },

@@ -5,6 +5,9 @@ const FLOORS: Readonly<Record<string, number>> = {
   "src/models/": 0.9,
   "src/stats/": 0.9,
   "src/services/": 0.9,
+  "src/sessions/": 0.9,
+  "src/profiles/": 0.9,
+  "src/cache/": 0.9,
   "src/repositories/": 0.9,
 };
 

@@ -1,8 +1,8 @@
 import cluster, { type Worker } from "node:cluster";
 import type { Config } from "./config/config.ts";
 import { type Dependencies, openDependencies } from "./dependencies.ts";
-import { exitOnUncaught, nextSignal, type ServerOptions } from "./server.ts";
-import { answerScrapes } from "./utils/crew-metrics.ts";
+import { exitOnUncaught, nextSignal, type ServerOptions } from "./http/server.ts";
+import { answerScrapes } from "./telemetry/cluster-metrics.ts";
 
 /** The n-th restart in a row waits 2ⁿ times this long, up to the maximum. */
 const FIRST_RESTART_MS = 100;

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { redisStore } from "../../src/adapters/redis-store.ts";
+import { redisStore } from "../../src/adapters/redis/redis-store.ts";
 import { systemClock } from "../../src/adapters/system-clock.ts";
-import { spreadByTag } from "../../src/services/cache/cached-answer.ts";
-import type { Question } from "../../src/services/cache/question.ts";
-import { createSharedTier, NO_SHARED_TIER } from "../../src/services/cache/shared-tier.ts";
-import { createCacheService } from "../../src/services/cache-service.ts";
+import type { Question } from "../../src/cache/cache-request.ts";
+import { createCacheService } from "../../src/cache/cache-service.ts";
+import { spreadByTag } from "../../src/cache/cached-answer.ts";
+import { createSharedTier, NO_SHARED_TIER } from "../../src/cache/shared-tier.ts";
 import { openZone } from "../../src/time/zone.ts";
 import type { Asked, Contestant, Subject, SubjectOptions } from "./subject.ts";
 

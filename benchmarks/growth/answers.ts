@@ -4,10 +4,10 @@
  *   node benchmarks/growth/answers.ts <megabytes> <distinct questions>
  */
 
-import { spreadByTag } from "../../src/services/cache/cached-answer.ts";
-import { cachedRoute } from "../../src/services/cache/cached-route.ts";
-import { NO_SHARED_TIER } from "../../src/services/cache/shared-tier.ts";
-import { createCacheService } from "../../src/services/cache-service.ts";
+import { createCacheService } from "../../src/cache/cache-service.ts";
+import { spreadByTag } from "../../src/cache/cached-answer.ts";
+import { cachedRoute } from "../../src/cache/cached-route.ts";
+import { NO_SHARED_TIER } from "../../src/cache/shared-tier.ts";
 import { openZone } from "../../src/time/zone.ts";
 import type { CacheRound } from "./results.ts";
 

@@ -1,4 +1,4 @@
-import { redisStore } from "../../src/adapters/redis-store.ts";
+import { redisStore } from "../../src/adapters/redis/redis-store.ts";
 import type { CacheStore } from "../../src/ports.ts";
 
 /** Longer than any simulation takes. */

@@ -1,4 +1,4 @@
-import type { CachePolicy, TimeBucket } from "../../src/services/cache/cache-policy.ts";
+import type { CachePolicy, TimeBucket } from "../../src/cache/cache-policy.ts";
 import { type Counts, noCounts, type Simulation } from "./results.ts";
 
 /** When, and after how many writes of the person, an answer was last worked out. */

@@ -5,10 +5,11 @@
  *
  *     node benchmarks/quality/preset-choice.ts
  */
+
+import { PRESETS, type Preset } from "../../src/domain/session.ts";
 import type { LearnedSession } from "../../src/models/model.ts";
 import { usualPreset } from "../../src/models/preset-recommender/parameters.ts";
 import { presetRecommender } from "../../src/models/preset-recommender/preset-recommender.ts";
-import { PRESETS, type Preset } from "../../src/schemas/session.ts";
 import { isoWeekday } from "../../src/time/calendar.ts";
 import { type Moment, TASTE_SCENARIOS, Taster, type TasteScenario } from "./preset-tastes.ts";
 import { WeightedMeansRule } from "./weighted-means-rule.ts";

@@ -4,10 +4,11 @@
  *
  *     node benchmarks/quality/preset-following.ts
  */
+
+import { PRESETS, type Preset } from "../../src/domain/session.ts";
 import { explorePreset } from "../../src/models/preset-recommender/exploration.ts";
 import { usualPreset } from "../../src/models/preset-recommender/parameters.ts";
 import { presetRecommender } from "../../src/models/preset-recommender/preset-recommender.ts";
-import { PRESETS, type Preset } from "../../src/schemas/session.ts";
 import { isoWeekday } from "../../src/time/calendar.ts";
 import { sessionAt } from "./preset-choice.ts";
 import { type Moment, TASTE_SCENARIOS, Taster, type TasteScenario } from "./preset-tastes.ts";

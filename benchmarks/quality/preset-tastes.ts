@@ -1,6 +1,6 @@
+import { PRESETS } from "../../src/domain/session.ts";
 import { PARAMETERS, usualPreset } from "../../src/models/preset-recommender/parameters.ts";
 import { TIMES, timeOf } from "../../src/models/preset-recommender/situation.ts";
-import { PRESETS } from "../../src/schemas/session.ts";
 import { isoWeekday } from "../../src/time/calendar.ts";
 import { type Random, seededRandom } from "../../tests/support/random.ts";
 

@@ -1,5 +1,5 @@
+import { PRESETS } from "../../src/domain/session.ts";
 import type { LearnedSession } from "../../src/models/model.ts";
-import { PRESETS } from "../../src/schemas/session.ts";
 import { isoWeekday } from "../../src/time/calendar.ts";
 
 /** A session whose rating was drawn around a known expectation. */

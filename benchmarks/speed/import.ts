@@ -17,7 +17,7 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { readConfig } from "../../src/config/read-config.ts";
 import { openDependencies } from "../../src/dependencies.ts";
-import { PRESETS } from "../../src/schemas/session.ts";
+import { PRESETS } from "../../src/domain/session.ts";
 import { createPostgresDatabase } from "../../tests/support/databases.ts";
 
 const DEFAULT_ROWS = 1_000_000;

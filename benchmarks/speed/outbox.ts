@@ -9,7 +9,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { outbox, sendLetter } from "../../src/middleware/outbox.ts";
+import { outbox, sendLetter } from "../../src/http/write-batch.ts";
 import { measureRequests, median } from "../support/measure-requests.ts";
 
 const ROUNDS = 5;

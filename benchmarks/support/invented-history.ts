@@ -1,6 +1,6 @@
 import { openDatabase } from "../../src/db/open.ts";
+import { type NewSession, PRESETS } from "../../src/domain/session.ts";
 import { sessionRepository } from "../../src/repositories/session-repository.ts";
-import { type NewSession, PRESETS } from "../../src/schemas/session.ts";
 import { openZone } from "../../src/time/zone.ts";
 
 const BATCH = 5000;

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { FastifyInstance, RouteOptions } from "fastify";
-import { buildApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config/read-config.ts";
 import { fillDemo } from "../../src/demo/fill-demo.ts";
 import { openDependencies } from "../../src/dependencies.ts";
-import type { Logger } from "../../src/utils/logger.ts";
+import { buildApp } from "../../src/http/app.ts";
+import type { Logger } from "../../src/telemetry/logger.ts";
 import { describeApi, type Example } from "./describe-api.ts";
 import type { ExampleRequest } from "./example-request.ts";
 import { EXAMPLE_NOW, EXAMPLE_REQUESTS } from "./example-requests.ts";

@@ -2,7 +2,7 @@
 import cluster from "node:cluster";
 import { runCommand } from "citty";
 import { findLocale } from "../config/find-locale.ts";
-import { packageVersion } from "../utils/package-version.ts";
+import { packageVersion } from "../runtime/package-version.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { findCommand } from "./find-command.ts";
 import { rootCommand } from "./root-command.ts";

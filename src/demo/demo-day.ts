@@ -1,4 +1,4 @@
-import type { NewSession } from "../schemas/session.ts";
+import type { NewSession } from "../domain/session.ts";
 import { type EpochDay, isoWeekday } from "../time/calendar.ts";
 import type { Zone } from "../time/zone.ts";
 import { DEMO_NOTES, DEMO_PERSON, DEMO_WORK, PRESET_MINUTES } from "./demo-person.ts";

@@ -1,4 +1,4 @@
-import type { Preset } from "../schemas/session.ts";
+import type { Preset } from "../domain/session.ts";
 import type { IsoWeekday } from "../time/calendar.ts";
 
 type Weighted<Item> = readonly (readonly [Item, number])[];

@@ -2,7 +2,7 @@ import type { Database } from "../db/database.ts";
 import type { Clock } from "../ports.ts";
 import { sessionRepository } from "../repositories/session-repository.ts";
 import { wellnessRepository } from "../repositories/wellness-repository.ts";
-import { overallWellness } from "../services/overall-wellness.ts";
+import { overallWellness } from "../services/wellness/overall-wellness.ts";
 import { type EpochDay, MS_PER_DAY } from "../time/calendar.ts";
 import type { DayCut } from "../time/local-day.ts";
 import { generateDemo } from "./generate-demo.ts";

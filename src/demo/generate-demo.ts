@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { NewSession } from "../schemas/session.ts";
+import type { NewSession } from "../domain/session.ts";
 import { type EpochDay, isoWeekday } from "../time/calendar.ts";
 import type { Zone } from "../time/zone.ts";
 import { clamp, sessionsOfDay } from "./demo-day.ts";

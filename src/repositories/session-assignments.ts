@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Session, SessionChange } from "../schemas/session.ts";
+import type { Session, SessionChange } from "../domain/session.ts";
 import type { Zone } from "../time/zone.ts";
 import { toTimeColumns } from "./session-row.ts";
 import type { SessionSql } from "./session-sql.ts";

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DatabaseKind, Executor } from "../db/database.ts";
 import { inTransaction, noteWrite } from "../db/own-writes.ts";
-import type { NewSession, Session, SessionChange } from "../schemas/session.ts";
+import type { NewSession, Session, SessionChange } from "../domain/session.ts";
 import type { Zone } from "../time/zone.ts";
 import { assignments } from "./session-assignments.ts";
 import { type DayRange, pageConditions, type SessionFilter } from "./session-conditions.ts";

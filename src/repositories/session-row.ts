@@ -1,4 +1,4 @@
-import type { NewSession, Session } from "../schemas/session.ts";
+import type { NewSession, Session } from "../domain/session.ts";
 import { formatDay, MS_PER_DAY } from "../time/calendar.ts";
 import type { Zone } from "../time/zone.ts";
 import { formatWallTime, parseStoredDay, parseWallTime } from "./wall-clock.ts";

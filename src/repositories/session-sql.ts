@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DatabaseKind } from "../db/database.ts";
-import type { NewSession } from "../schemas/session.ts";
+import type { NewSession } from "../domain/session.ts";
 import type { Zone } from "../time/zone.ts";
 import { toTimeColumns } from "./session-row.ts";
 

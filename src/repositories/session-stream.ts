@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Executor } from "../db/database.ts";
-import type { Session } from "../schemas/session.ts";
+import type { Session } from "../domain/session.ts";
 import type { Zone } from "../time/zone.ts";
 import { after, type DayRange, fromDay, toDay } from "./session-conditions.ts";
 import {

@@ -1,8 +1,8 @@
 import { type Static, Type } from "typebox";
+import { PRESETS } from "../domain/session.ts";
 import { CalendarDate, Confidence, DataBasis, Interval, nullable, Weekday } from "./answer.ts";
 import { CZECH_WEEKDAYS_CAPITALISED } from "./czech-weekdays.ts";
 import { type LenientRange, lenientInteger } from "./lenient-integer.ts";
-import { PRESETS } from "./session.ts";
 
 export const SCHEDULE_SESSIONS: LenientRange = { minimum: 1, maximum: 12, default: 6 };
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
+import { PRESETS } from "../domain/session.ts";
 import { CalendarDate, Confidence, DataBasis, Interval, Weekday } from "./answer.ts";
-import { PRESETS } from "./session.ts";
 
 export const TodayQuery = Type.Object({
   date: Type.Optional(

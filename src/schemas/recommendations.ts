@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
+import { PRESETS } from "../domain/session.ts";
 import { Confidence, DataBasis } from "./answer.ts";
-import { PRESETS } from "./session.ts";
 
 export const RecommendationQuery = Type.Object({
   category: Type.Optional(

@@ -1,8 +1,8 @@
 import { type Static, type TSchema, Type } from "typebox";
+import { DEFAULT_CATEGORY, DEFAULT_PRESET } from "../domain/session.ts";
 import { nullable } from "./answer.ts";
 import { DateText, FieldProblemBody, Timestamp, Uuid } from "./common.ts";
 import { PRIVATE } from "./private.ts";
-import { DEFAULT_CATEGORY, DEFAULT_PRESET } from "./session.ts";
 
 /** Sessions per batch. */
 export const MAX_BATCH = 1000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { NewSession } from "../../src/schemas/session.ts";
+import type { NewSession } from "../../src/domain/session.ts";
 import { isoWeekday } from "../../src/time/calendar.ts";
 import { openZone } from "../../src/time/zone.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { NewSession } from "../../src/schemas/session.ts";
-import type { ProfileView } from "../../src/services/profile-service.ts";
+import type { NewSession } from "../../src/domain/session.ts";
+import type { ProfileView } from "../../src/profiles/profile-service.ts";
 import { isoWeekday } from "../../src/time/calendar.ts";
 import { openZone } from "../../src/time/zone.ts";
 import { openTestApp, type TestApp, type TestAppOptions } from "../support/app.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { healthService } from "../../src/services/health-service.ts";
+import { healthService } from "../../src/services/health/health-service.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 
 async function withService(

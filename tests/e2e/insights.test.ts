@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import type { NewSession } from "../../src/schemas/session.ts";
+import type { NewSession } from "../../src/domain/session.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { newSession } from "../support/builders.ts";
 import { storeSessions } from "../support/stored-histories.ts";

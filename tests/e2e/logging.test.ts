@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { promisify } from "node:util";
 import { privateMembersOf } from "../../src/schemas/private.ts";
 import { PRIVATE_MEMBERS } from "../../src/schemas/private-members.ts";
-import { createLogger } from "../../src/utils/logger.ts";
+import { createLogger } from "../../src/telemetry/logger.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { sessionInput } from "../support/builders.ts";
 import { testClock } from "../support/test-clock.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { after, before, describe, test } from "node:test";
-import { shedLoad } from "../../src/middleware/load-shedding.ts";
+import { shedLoad } from "../../src/http/overload/admission-control.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { eventually } from "../support/eventually.ts";
 import { get, openPipeline, type Pipeline, type RawAnswer } from "../support/pipeline.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { PRESETS } from "../../src/schemas/session.ts";
+import { PRESETS } from "../../src/domain/session.ts";
 import { assertContract } from "../contract/contract.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { PRESETS } from "../../src/domain/session.ts";
 import { levelOf } from "../../src/models/burnout-predictor/burnout-predictor.ts";
 import type { AskedMoment, Model, Prediction } from "../../src/models/model.ts";
 import type { Profile } from "../../src/models/profile.ts";
 import type { MODELS, ModelName } from "../../src/models/registry.ts";
-import { PRESETS } from "../../src/schemas/session.ts";
 
 type QueryOf<Name extends ModelName> = Parameters<(typeof MODELS)[Name]["predict"]>[1];
 type ValueOf<Name extends ModelName> =

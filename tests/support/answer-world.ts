@@ -1,9 +1,9 @@
+import type { CachePolicy } from "../../src/cache/cache-policy.ts";
+import type { Question } from "../../src/cache/cache-request.ts";
+import { type CacheService, createCacheService } from "../../src/cache/cache-service.ts";
+import type { CachedRoute } from "../../src/cache/cached-route.ts";
+import { createSharedTier, NO_SHARED_TIER } from "../../src/cache/shared-tier.ts";
 import type { CacheStore } from "../../src/ports.ts";
-import type { CachePolicy } from "../../src/services/cache/cache-policy.ts";
-import type { CachedRoute } from "../../src/services/cache/cached-route.ts";
-import type { Question } from "../../src/services/cache/question.ts";
-import { createSharedTier, NO_SHARED_TIER } from "../../src/services/cache/shared-tier.ts";
-import { type CacheService, createCacheService } from "../../src/services/cache-service.ts";
 import type { DayCut } from "../../src/time/local-day.ts";
 import { openZone } from "../../src/time/zone.ts";
 import { type TestClock, testClock } from "./test-clock.ts";

@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse, RouteOptions } from "fastify";
 import inject from "light-my-request";
 import { IsSchema, type TSchema } from "typebox";
-import { type BuildOptions, buildApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config/read-config.ts";
 import {
   type Dependencies,
   type DependencyOverrides,
   openDependencies,
 } from "../../src/dependencies.ts";
+import { type BuildOptions, buildApp } from "../../src/http/app.ts";
 import { Problem } from "../../src/schemas/common.ts";
 import { PRIVATE_MEMBERS } from "../../src/schemas/private-members.ts";
 import { compileCheck } from "../../src/schemas/validate.ts";
-import { createLogger, type LogLevel } from "../../src/utils/logger.ts";
+import { createLogger, type LogLevel } from "../../src/telemetry/logger.ts";
 import { type TestClock, testClock } from "./test-clock.ts";
 
 /** Monday, 2 March 2026, noon in Prague. */

@@ -1,4 +1,4 @@
-import type { NewSession } from "../../src/schemas/session.ts";
+import type { NewSession } from "../../src/domain/session.ts";
 
 let made = 0;
 

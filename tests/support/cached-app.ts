@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
-import { buildApp } from "../../src/app.ts";
-import { DEFAULT_USER_ID, type Identify } from "../../src/middleware/principal.ts";
-import type { CacheService } from "../../src/services/cache-service.ts";
+import type { CacheService } from "../../src/cache/cache-service.ts";
+import { buildApp } from "../../src/http/app.ts";
+import { DEFAULT_USER_ID, type Identify } from "../../src/http/hooks/principal.ts";
 import { openTestApp, type TestApp, type TestAppOptions, throughServer } from "./app.ts";
 
 /** A service with its cache and, on the same data and clock, one that keeps nothing. */

@@ -10,13 +10,9 @@ import {
 } from "node:http";
 import type { Socket } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import {
-  type FastLane,
-  fastLane,
-  type LaneDoor,
-} from "../../src/middleware/fast-lane/fast-lane.ts";
-import type { Admit } from "../../src/middleware/load-shedding.ts";
-import type { PlainRequest, ReadyAnswer } from "../../src/middleware/ready-answer.ts";
+import { type FastLane, fastLane, type LaneDoor } from "../../src/http/fast-path/fast-path.ts";
+import type { Admit } from "../../src/http/overload/admission-control.ts";
+import type { PlainRequest, ReadyAnswer } from "../../src/http/response-cache/ready-answer.ts";
 import type { Clock } from "../../src/ports.ts";
 
 export interface EchoOptions {

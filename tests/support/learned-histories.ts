@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { PRESETS } from "../../src/domain/session.ts";
 import type { AskedMoment, LearnedSession } from "../../src/models/model.ts";
-import { PRESETS } from "../../src/schemas/session.ts";
 import type { EpochDay } from "../../src/time/calendar.ts";
 import { learnedSession } from "./learned-session.ts";
 

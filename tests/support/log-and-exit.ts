@@ -1,5 +1,5 @@
 /** Logs as many lines as it is told, and leaves at once. */
-import { createLogger } from "../../src/utils/logger.ts";
+import { createLogger } from "../../src/telemetry/logger.ts";
 
 const clock = { now: () => 0 };
 const logger = createLogger({ level: "info", clock, privateMembers: new Set() });

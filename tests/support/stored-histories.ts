@@ -1,6 +1,6 @@
 import { generateDemo } from "../../src/demo/generate-demo.ts";
 import type { Dependencies } from "../../src/dependencies.ts";
-import type { NewSession } from "../../src/schemas/session.ts";
+import type { NewSession } from "../../src/domain/session.ts";
 import { openZone } from "../../src/time/zone.ts";
 import { newSession, uniqueId } from "./builders.ts";
 

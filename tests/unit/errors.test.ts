@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { withFieldCodes } from "../../scripts/write-error-docs.ts";
 import { ERRORS, ServiceError, validationError } from "../../src/errors.ts";
-import { toServiceError } from "../../src/middleware/error-handler.ts";
-import { problemDocument } from "../../src/middleware/problem.ts";
+import { toServiceError } from "../../src/http/hooks/error-handler.ts";
+import { problemDocument } from "../../src/http/hooks/problem.ts";
 
 const page = readFileSync("docs/errors.md", "utf8");
 

@@ -3,7 +3,7 @@ import { rename, rm } from "node:fs/promises";
 import { Readable, Transform, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Dependencies } from "../../dependencies.ts";
-import type { ExportOptions } from "../../services/export-service.ts";
+import type { ExportOptions } from "../../sessions/export-service.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import { CommandError, UsageError } from "../command-errors.ts";
 import { defineStrictCommand, userArgument } from "../define-command.ts";

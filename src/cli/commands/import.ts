@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Dependencies } from "../../dependencies.ts";
-import type { ImportReport } from "../../services/import/import-report.ts";
-import { presentImport } from "../../services/import/present-import.ts";
+import type { ImportReport } from "../../sessions/import/import-report.ts";
+import { presentImport } from "../../sessions/import/present-import.ts";
 import { openZone, type Zone } from "../../time/zone.ts";
 import { UsageError } from "../command-errors.ts";
 import { defineStrictCommand, jsonArgument, userArgument } from "../define-command.ts";

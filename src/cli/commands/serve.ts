@@ -14,7 +14,7 @@ export const serve = defineStrictCommand({
   async run({ demo }) {
     const config = readConfig(readEnvironment());
     if (cluster.isWorker) {
-      const { runServer } = await import("../../server.ts");
+      const { runServer } = await import("../../http/server.ts");
       return runServer(config, { role: "worker" });
     }
     const prepare = demo ? fillWhenEmpty : async () => {};
@@ -25,7 +25,7 @@ export const serve = defineStrictCommand({
       const { runWorkers } = await import("../../workers.ts");
       return runWorkers(config, { prepare, onListening });
     }
-    const { runServer } = await import("../../server.ts");
+    const { runServer } = await import("../../http/server.ts");
     return runServer(config, { prepare, onListening });
   },
 });

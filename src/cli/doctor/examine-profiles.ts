@@ -1,9 +1,9 @@
 import type { Config } from "../../config/config.ts";
 import type { Database } from "../../db/database.ts";
+import { signatureOf } from "../../profiles/signature-of.ts";
 import { profileSnapshotRepository } from "../../repositories/profile-snapshot-repository.ts";
 import { sessionRepository } from "../../repositories/session-repository.ts";
 import { versionRepository } from "../../repositories/version-repository.ts";
-import { signatureOf } from "../../services/profile/signature-of.ts";
 import { formatDay, MS_PER_DAY } from "../../time/calendar.ts";
 import { dayMomentAt } from "../../time/local-day.ts";
 import { openZone } from "../../time/zone.ts";

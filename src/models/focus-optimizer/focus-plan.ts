@@ -1,4 +1,4 @@
-import type { PRESETS } from "../../schemas/session.ts";
+import type { PRESETS } from "../../domain/session.ts";
 import type { EpochDay, IsoWeekday } from "../../time/calendar.ts";
 import type { AskedMoment } from "../model.ts";
 import type { MinuteSpan, PlannedSession } from "./day-plan.ts";

@@ -1,4 +1,4 @@
-import { PRESETS } from "../../schemas/session.ts";
+import { PRESETS } from "../../domain/session.ts";
 import { at } from "../../stats/at.ts";
 import { normalCdf } from "../../stats/normal-distribution.ts";
 import { MINUTES_PER_DAY } from "../../time/calendar.ts";

@@ -1,4 +1,4 @@
-import { PRESETS } from "../../schemas/session.ts";
+import { PRESETS } from "../../domain/session.ts";
 import { halveSums, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";

@@ -1,4 +1,4 @@
-import { PRESETS } from "../../schemas/session.ts";
+import { PRESETS } from "../../domain/session.ts";
 import { packedIndex } from "../../stats/packed-cholesky.ts";
 import type { GroupEvidence } from "../../stats/two-level-regression.ts";
 import { CATEGORY, FIRST_ORDER, FIRST_TIME, FIRST_WEEKEND, LEVEL } from "./effect-prior.ts";

@@ -1,4 +1,4 @@
-import { PRESETS, type Preset } from "../../schemas/session.ts";
+import { PRESETS, type Preset } from "../../domain/session.ts";
 
 /** A preset drawn by chance, with the chance it had: logged, it lets choices be judged afterwards. */
 export interface ExploredPreset {

@@ -1,4 +1,4 @@
-import type { Preset } from "../../schemas/session.ts";
+import type { Preset } from "../../domain/session.ts";
 import { createAgeing } from "../../stats/ageing.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { PRESETS, type Preset } from "../../schemas/session.ts";
+import { PRESETS, type Preset } from "../../domain/session.ts";
 import { bestProbabilities } from "../../stats/best-probability.ts";
 import { symmetricIndex } from "../../stats/packed-inverse.ts";
 import type { IsoWeekday } from "../../time/calendar.ts";

@@ -1,4 +1,4 @@
-import { PRESETS } from "../../schemas/session.ts";
+import { PRESETS } from "../../domain/session.ts";
 import { shrunkenMean } from "../../stats/shrunken-mean.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { PARAMETERS } from "./parameters.ts";

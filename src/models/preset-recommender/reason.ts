@@ -1,4 +1,4 @@
-import type { Preset } from "../../schemas/session.ts";
+import type { Preset } from "../../domain/session.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { TIMES } from "./situation.ts";
 import { CATEGORY_CELLS, type PresetRecommenderState } from "./state.ts";

@@ -1,4 +1,4 @@
-import { PRESETS } from "../../schemas/session.ts";
+import { PRESETS } from "../../domain/session.ts";
 import { TwoLevelRegression } from "../../stats/two-level-regression.ts";
 import { FIRST_TIME, MOST_EFFECTS, priorOf } from "./effect-prior.ts";
 import { gatherEvidence, leadOf } from "./evidence.ts";

@@ -1,4 +1,4 @@
-import { PRESETS } from "../../schemas/session.ts";
+import { PRESETS } from "../../domain/session.ts";
 import { type FactorScore, presetScore } from "./factor-scores.ts";
 import type { QualityContext } from "./quality-query.ts";
 import type { FactorName, RatingForecast } from "./rating-forecast.ts";

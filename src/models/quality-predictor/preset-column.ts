@@ -1,4 +1,4 @@
-import { PRESETS } from "../../schemas/session.ts";
+import { PRESETS } from "../../domain/session.ts";
 
 const KNOWN: readonly string[] = PRESETS;
 

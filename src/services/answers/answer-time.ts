@@ -1,6 +1,6 @@
+import type { ProfileView } from "../../profiles/profile-service.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import type { DayCut } from "../../time/local-day.ts";
-import type { ProfileView } from "../profile-service.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -1,4 +1,4 @@
-import type { ProfileView } from "../profile-service.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
 import { keysPerProfile } from "./keys-per-profile.ts";
 
 const MOST_KEYS = 64;

@@ -1,5 +1,5 @@
 import type { Profile } from "../../models/profile.ts";
-import type { ProfileView } from "../profile-service.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
 import { keysPerProfile } from "./keys-per-profile.ts";
 import { rememberedBytes } from "./remembered-bytes.ts";
 

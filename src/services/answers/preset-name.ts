@@ -1,5 +1,5 @@
+import { PRESETS } from "../../domain/session.ts";
 import { type Locale, translate } from "../../messages/translate.ts";
-import { PRESETS } from "../../schemas/session.ts";
 
 /** A preset as people know it; one of the user's own making is called what they call it. */
 export function presetName(preset: string, locale: Locale): string {

@@ -1,6 +1,6 @@
 import { validationError } from "../../errors.ts";
+import type { ProfileService, ProfileView } from "../../profiles/profile-service.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
-import type { ProfileService, ProfileView } from "../profile-service.ts";
 import { then } from "./then.ts";
 
 /** Further ahead a forecast says what is usual on that weekday, and the absence regime says nothing any more. */

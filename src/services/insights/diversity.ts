@@ -6,11 +6,11 @@ import {
 } from "../../models/diversity-detector/diversity-detector.ts";
 import type { Finding } from "../../models/diversity-detector/findings.ts";
 import type { Prediction } from "../../models/model.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { DiversityDebug } from "../../schemas/insights.ts";
 import { formatDay } from "../../time/calendar.ts";
 import { dataBasis, round } from "../answers/data-basis.ts";
 import { plainName } from "../answers/plain-name.ts";
-import type { ProfileView } from "../profile-service.ts";
 
 const LISTED_SESSIONS = 10;
 

@@ -2,6 +2,7 @@ import type { Locale } from "../../messages/locale.ts";
 import { translate } from "../../messages/translate.ts";
 import { themeProductivity } from "../../models/theme-productivity/theme-productivity.ts";
 import { recommendTheme } from "../../models/theme-productivity/theme-recommendation.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
 import {
   CZECH_WEEKDAYS,
   type ThemeProductivity,
@@ -12,7 +13,6 @@ import { dataBasis, round } from "../answers/data-basis.ts";
 import { oncePerProfile } from "../answers/per-profile.ts";
 import { plainName } from "../answers/plain-name.ts";
 import { nameOfWeekday } from "../answers/weekday-name.ts";
-import type { ProfileView } from "../profile-service.ts";
 
 /** What each theme has brought. */
 export const themeProductivityOf = oncePerProfile((view): ThemeProductivity => {

@@ -8,11 +8,11 @@ import {
   type WeeklyInsights,
   weeklyInsights,
 } from "../../models/weekly-insights/weekly-insights.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { WeeklyInsightsBody } from "../../schemas/insights.ts";
 import { type EpochDay, formatDay } from "../../time/calendar.ts";
 import { dataBasis, round } from "../answers/data-basis.ts";
 import { plainName } from "../answers/plain-name.ts";
-import type { ProfileView } from "../profile-service.ts";
 
 /** Beyond four weeks a forecast says what is usual, which no longer changes. */
 const FURTHEST_WEEKS = 4;

@@ -2,12 +2,12 @@ import { type Locale, translate } from "../../messages/translate.ts";
 import { anomalyDetector } from "../../models/anomaly-detector/anomaly-detector.ts";
 import type { AnomalyReport, Tip } from "../../models/anomaly-detector/anomaly-report.ts";
 import { NEEDED_DAYS } from "../../models/anomaly-detector/parameters.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
 import { ANOMALY_TYPES, type AnomalyReportBody } from "../../schemas/detect-anomalies.ts";
 import type { DayCut } from "../../time/local-day.ts";
 import { answerTime } from "../answers/answer-time.ts";
 import { dataBasis, round } from "../answers/data-basis.ts";
 import { oncePerProfileAnd } from "../answers/per-profile.ts";
-import type { ProfileView } from "../profile-service.ts";
 import { anomalyOf } from "./anomaly-details.ts";
 import { anomalyTexts, tipText } from "./anomaly-texts.ts";
 

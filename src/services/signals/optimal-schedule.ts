@@ -1,19 +1,19 @@
+import { PRESETS } from "../../domain/session.ts";
 import type { Locale } from "../../messages/locale.ts";
 import { translate } from "../../messages/translate.ts";
 import { focusOptimizer } from "../../models/focus-optimizer/focus-optimizer.ts";
 import type { FocusPlan, FocusQuery, RankedHour } from "../../models/focus-optimizer/focus-plan.ts";
 import type { HourEstimate } from "../../models/focus-optimizer/hour-estimates.ts";
 import type { AskedMoment } from "../../models/model.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
 import { CZECH_WEEKDAYS_CAPITALISED } from "../../schemas/czech-weekdays.ts";
 import type { OptimalSchedule } from "../../schemas/optimal-schedule.ts";
-import { PRESETS } from "../../schemas/session.ts";
 import { normalCdf } from "../../stats/normal-distribution.ts";
 import { formatDay } from "../../time/calendar.ts";
 import { clockText, hourText } from "../answers/clock-text.ts";
 import { dataBasis, round } from "../answers/data-basis.ts";
 import { presetName } from "../answers/preset-name.ts";
 import { weekdayName } from "../answers/weekday-name.ts";
-import type { ProfileView } from "../profile-service.ts";
 import { nextDayWith, type ScheduleQuestion } from "./schedule-question.ts";
 
 /** Starts are planned on quarters of an hour, so within one nothing changes. */

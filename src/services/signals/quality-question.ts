@@ -1,3 +1,4 @@
+import { DEFAULT_PRESET } from "../../domain/session.ts";
 import type { WellnessAnswer } from "../../models/quality-predictor/wellness.ts";
 import { readLenientInteger } from "../../schemas/lenient-integer.ts";
 import {
@@ -5,7 +6,6 @@ import {
   type QualityBody,
   type QualityQueryString,
 } from "../../schemas/predict-quality.ts";
-import { DEFAULT_PRESET } from "../../schemas/session.ts";
 import { type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
 
 /** What a request asks about; null is left open. */

@@ -6,6 +6,7 @@ import {
 } from "../../models/quality-predictor/quality-predictor.ts";
 import type { QualityQuery } from "../../models/quality-predictor/quality-query.ts";
 import type { WellnessAnswer } from "../../models/quality-predictor/wellness.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
 import { CZECH_WEEKDAYS_ASCII } from "../../schemas/czech-weekdays.ts";
 import type { QualityAnswer } from "../../schemas/predict-quality.ts";
 import { isoWeekday, MINUTES_PER_DAY } from "../../time/calendar.ts";
@@ -13,7 +14,6 @@ import type { DayCut } from "../../time/local-day.ts";
 import { answerTime } from "../answers/answer-time.ts";
 import { dataBasis, round } from "../answers/data-basis.ts";
 import { presetName } from "../answers/preset-name.ts";
-import type { ProfileView } from "../profile-service.ts";
 import type { QualityQuestion } from "./quality-question.ts";
 import { adviceText, factorText } from "./quality-texts.ts";
 

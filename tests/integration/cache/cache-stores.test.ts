@@ -1,5 +1,5 @@
 import { memoryStore } from "../../../src/adapters/memory-store.ts";
-import { redisStore } from "../../../src/adapters/redis-store.ts";
+import { redisStore } from "../../../src/adapters/redis/redis-store.ts";
 import { cacheStoreSuite } from "../../suites/cache-store-suite.ts";
 import { uniqueId } from "../../support/builders.ts";
 import { faultyNetwork } from "../../support/faulty-network.ts";

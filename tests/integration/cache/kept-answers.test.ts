@@ -1,6 +1,6 @@
 import { after } from "node:test";
 import { memoryStore } from "../../../src/adapters/memory-store.ts";
-import { redisStore } from "../../../src/adapters/redis-store.ts";
+import { redisStore } from "../../../src/adapters/redis/redis-store.ts";
 import type { CacheStore } from "../../../src/ports.ts";
 import { answerCacheSuite } from "../../suites/answer-cache-suite.ts";
 import type { StoreUnderTest } from "../../support/answer-stage.ts";

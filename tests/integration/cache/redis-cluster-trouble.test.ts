@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { slotOf } from "../../../src/adapters/redis-slots.ts";
-import { redisStore } from "../../../src/adapters/redis-store.ts";
+import { slotOf } from "../../../src/adapters/redis/redis-slots.ts";
+import { redisStore } from "../../../src/adapters/redis/redis-store.ts";
 import type { CacheStore } from "../../../src/ports.ts";
 import { uniqueId } from "../../support/builders.ts";
 import { eventually } from "../../support/eventually.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { redisStore } from "../../../src/adapters/redis-store.ts";
+import { redisStore } from "../../../src/adapters/redis/redis-store.ts";
 import { uniqueId } from "../../support/builders.ts";
 import { eventually } from "../../support/eventually.ts";
 import { faultyNetwork } from "../../support/faulty-network.ts";

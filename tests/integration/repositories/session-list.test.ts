@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import type { NewSession } from "../../../src/domain/session.ts";
 import { InvalidCursorError } from "../../../src/repositories/errors.ts";
 import {
   type SessionFilter,
   type SessionRepository,
   sessionRepository,
 } from "../../../src/repositories/session-repository.ts";
-import type { NewSession } from "../../../src/schemas/session.ts";
 import { parseDay } from "../../../src/time/calendar.ts";
 import { openZone } from "../../../src/time/zone.ts";
 import { newSession } from "../../support/builders.ts";

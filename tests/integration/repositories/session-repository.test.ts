@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
+import type { NewSession, Session } from "../../../src/domain/session.ts";
 import {
   type SessionRepository,
   sessionRepository,
 } from "../../../src/repositories/session-repository.ts";
-import type { NewSession, Session } from "../../../src/schemas/session.ts";
 import { openZone } from "../../../src/time/zone.ts";
 import { newSession, uniqueId } from "../../support/builders.ts";
 import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
+import type { Session } from "../../../src/domain/session.ts";
 import { sessionRepository } from "../../../src/repositories/session-repository.ts";
-import type { Session } from "../../../src/schemas/session.ts";
 import { openZone } from "../../../src/time/zone.ts";
 import { newSession, uniqueId } from "../../support/builders.ts";
 import { forEachDatabase, type OpenedDatabase, openTestSqlite } from "../../support/databases.ts";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { PRESETS } from "../../../src/domain/session.ts";
 import { fold } from "../../../src/models/learn.ts";
 import type { LearnedSession } from "../../../src/models/model.ts";
 import { PARAMETERS, usualPreset } from "../../../src/models/preset-recommender/parameters.ts";
 import { presetRecommender } from "../../../src/models/preset-recommender/preset-recommender.ts";
 import { noiseSd } from "../../../src/models/preset-recommender/reward-posterior.ts";
-import { PRESETS } from "../../../src/schemas/session.ts";
 import { isoWeekday } from "../../../src/time/calendar.ts";
 import { assertClose } from "../../support/assert-close.ts";
 import { FIRST_DAY, inOrder, momentOn } from "../../support/learned-histories.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { PRESETS } from "../../../src/domain/session.ts";
 import { fold } from "../../../src/models/learn.ts";
 import type { LearnedSession } from "../../../src/models/model.ts";
 import {
@@ -7,7 +8,6 @@ import {
   presetRecommender,
 } from "../../../src/models/preset-recommender/preset-recommender.ts";
 import type { PresetRecommenderState } from "../../../src/models/preset-recommender/state.ts";
-import { PRESETS } from "../../../src/schemas/session.ts";
 import { type EpochDay, isoWeekday } from "../../../src/time/calendar.ts";
 import { DATA_SET_G_TODAY, dataSetG } from "../../support/data-set-g.ts";
 import { FIRST_DAY, inOrder, momentOn } from "../../support/learned-histories.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { PRESETS } from "../../../src/domain/session.ts";
 import { fold } from "../../../src/models/learn.ts";
 import type { LearnedSession } from "../../../src/models/model.ts";
 import {
@@ -11,8 +12,7 @@ import {
   profileSignature,
 } from "../../../src/models/profile.ts";
 import { MODELS, type ModelName } from "../../../src/models/registry.ts";
-import { PRESETS } from "../../../src/schemas/session.ts";
-import { encodeProfile } from "../../../src/services/profile/profile-codec.ts";
+import { encodeProfile } from "../../../src/profiles/profile-codec.ts";
 import { isoWeekday } from "../../../src/time/calendar.ts";
 import type { ModelNamed } from "../../suites/model-questions.ts";
 import { dataSetG } from "../../support/data-set-g.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { emptyProfile } from "../../../../src/models/profile.ts";
+import type { ProfileView } from "../../../../src/profiles/profile-service.ts";
 import { awaitedAnswers } from "../../../../src/services/answers/awaited-answers.ts";
 import {
   oncePerProfile,
@@ -8,7 +9,6 @@ import {
   presentAnswers,
 } from "../../../../src/services/answers/per-profile.ts";
 import { rememberedBytes } from "../../../../src/services/answers/remembered-bytes.ts";
-import type { ProfileView } from "../../../../src/services/profile-service.ts";
 
 /** A view of nobody's profile, and the bytes that were counted for it. */
 function viewOfNobody() {

@@ -1,0 +1,156 @@
+import { ErrorReply } from "@redis/client";
+import { type CacheStore, CacheStoreError } from "../../ports.ts";
+import { connectRedis } from "./redis-connection.ts";
+import { RELEASE_LEASE, type RedisScript, SET_UNLESS_OLDER, TAKE_LEASE } from "./redis-scripts.ts";
+import type { RedisSubscription } from "./redis-subscription.ts";
+
+/** How long the list of a group's keys, or a counter, is kept after its last change; longer than any key lives. */
+const GROUP_TTL_MS = 86_400_000;
+
+const SCAN_BATCH = "500";
+const UNLINK_BATCH = 100;
+
+/** Redis, Valkey or a Redis Cluster as a store. Never waits for a connection and never throws before it is used. */
+export function redisStore(url: string, channel: string): CacheStore {
+  const connection = connectRedis(url);
+  const subscriptions: RedisSubscription[] = [];
+
+  async function send(key: string, ...words: string[]): Promise<unknown> {
+    try {
+      return await connection.send(key, ...words);
+    } catch (error) {
+      if (!isDisconnect(error)) throw toStoreError(error);
+      // The connection ended under the command. One more try: another may be open already.
+      return connection.send(key, ...words).catch((again) => {
+        throw toStoreError(again);
+      });
+    }
+  }
+
+  async function run(
+    { text, digest }: RedisScript,
+    keys: readonly [string, ...string[]],
+    ...given: string[]
+  ): Promise<unknown> {
+    const words = [String(keys.length), ...keys, ...given];
+    try {
+      return await send(keys[0], "EVALSHA", digest, ...words);
+    } catch (error) {
+      // A server that was restarted, flushed or promoted has not seen it yet.
+      if (error instanceof CacheStoreError && error.message.startsWith("NOSCRIPT")) {
+        return send(keys[0], "EVAL", text, ...words);
+      }
+      throw error;
+    }
+  }
+
+  return {
+    async get(key, group) {
+      // One round trip: both belong to the same node.
+      const [value, isNoted] = await Promise.all([
+        send(key, "GET", key).catch(otherKind("")),
+        group === undefined ? 1 : send(group, "SISMEMBER", group, key).catch(otherKind(0)),
+      ]);
+      return typeof value === "string" && isNoted === 1 ? value.replace(RANK, "") : undefined;
+    },
+
+    async set(key, value, { ttlMs, group, rank }) {
+      const lives = [life(ttlMs), life(GROUP_TTL_MS)];
+      await run(SET_UNLESS_OLDER, [key, group], ...rank.map(String), value, ...lives);
+    },
+
+    async lease(name, { holder, lifeMs, counter }) {
+      const lives = [life(lifeMs), life(GROUP_TTL_MS)];
+      const reply = await run(TAKE_LEASE, [name, counter], holder, ...lives);
+      const [taken, fence]: unknown[] = Array.isArray(reply) ? reply : [];
+      return { isMine: Number(taken) === 1, fence: Number(fence) || 0 };
+    },
+
+    async release(name, holder) {
+      await run(RELEASE_LEASE, [name], holder);
+    },
+
+    async members(group) {
+      return texts(await send(group, "SMEMBERS", group).catch(otherKind([])));
+    },
+
+    async delete(keys) {
+      const parts = connection.together(keys).flatMap((part) => chunks(part, UNLINK_BATCH));
+      const counts = await Promise.all(parts.map((part) => send(part[0] ?? "", "UNLINK", ...part)));
+      return counts.reduce<number>((sum, count) => sum + Number(count), 0);
+    },
+
+    async *scan(prefix) {
+      const nodes = await connection.nodes().catch((error) => {
+        throw toStoreError(error);
+      });
+      for (const node of nodes) {
+        for (let cursor = "0", first = true; first || cursor !== "0"; first = false) {
+          const words = ["SCAN", cursor, "MATCH", `${literally(prefix)}*`, "COUNT", SCAN_BATCH];
+          const reply: unknown = await node.send(...words).catch((error) => {
+            throw toStoreError(error);
+          });
+          const [next, keys]: unknown[] = Array.isArray(reply) ? reply : [];
+          cursor = String(next ?? "0");
+          yield texts(keys);
+        }
+      }
+    },
+
+    async publish(message) {
+      await connection.publish(channel, message).catch((error) => {
+        throw toStoreError(error);
+      });
+    },
+
+    listen({ onMessage, onGap }) {
+      subscriptions.push(connection.subscribe(channel, { onMessage, onReady: onGap }));
+    },
+
+    async close() {
+      for (const subscription of subscriptions) subscription.close();
+      connection.close();
+    },
+  };
+}
+
+/** As `SET_UNLESS_OLDER` writes it. */
+const RANK = /^\d+ \d+ \d+\n/;
+
+/** At least a millisecond: Redis refuses less. */
+function life(ms: number): string {
+  return String(Math.max(1, Math.ceil(ms)));
+}
+
+function isDisconnect(error: unknown): boolean {
+  return error instanceof Error && /Socket|Disconnect/.test(error.constructor.name);
+}
+
+function toStoreError(error: unknown): CacheStoreError {
+  const message = error instanceof Error ? error.message : "unknown failure";
+  return new CacheStoreError(message, error instanceof ErrorReply, error);
+}
+
+/** What somebody else has put under our key may be of another kind, a list say: as good as nothing. */
+function otherKind<Value>(instead: Value): (error: CacheStoreError) => Value {
+  return (error) => {
+    if (error.message.startsWith("WRONGTYPE")) return instead;
+    throw error;
+  };
+}
+
+function texts(reply: unknown): string[] {
+  if (reply instanceof Set) return texts([...reply]);
+  return Array.isArray(reply) ? reply.filter((item) => typeof item === "string") : [];
+}
+
+function chunks(keys: readonly string[], size: number): readonly string[][] {
+  return Array.from({ length: Math.ceil(keys.length / size) }, (_, index) =>
+    keys.slice(index * size, (index + 1) * size),
+  );
+}
+
+/** The text as a pattern that matches only itself. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\*?[\]^]/g, "\\$&");
+}

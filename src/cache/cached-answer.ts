@@ -1,0 +1,94 @@
+import { hash } from "node:crypto";
+import type { Locale } from "../messages/translate.ts";
+import type { CachePolicy } from "./cache-policy.ts";
+
+/** What an answer was made from besides the question; it holds only while this is so. */
+export interface Stamp {
+  /** The user's data version, read before the answer was made. */
+  readonly version: number;
+  /** Zone, cut of days and bucket of time. */
+  readonly context: string;
+}
+
+/** The bytes of an answer, and how long they may be served. */
+export interface CachedAnswer extends Stamp {
+  /**
+   * One character per byte (latin1): the runtime sends a text together with its headers in one call, bytes in
+   * two, which costs a tenth of the throughput.
+   */
+  readonly wire: string;
+  /** Strong and quoted: a hash of the bytes and their language. */
+  readonly etag: string;
+  readonly madeAtMs: number;
+  /** From here on the next reader has a new one made in the background. */
+  readonly refreshAtMs: number;
+  readonly expiresAtMs: number;
+  readonly staleUntilMs: number;
+}
+
+/** The bytes of an answer and what tells them from others. */
+export interface AnswerBody {
+  /** One character per byte. */
+  readonly wire: string;
+  readonly digest: string;
+}
+
+export function answerBody(body: Buffer): AnswerBody {
+  return { wire: body.toString("latin1"), digest: digestOf(body) };
+}
+
+/** Entries made together must not expire together. */
+const JITTER = 0.1;
+
+/** The last fifth of an answer's life is time enough to make the next one. */
+const REFRESH_AT = 0.8;
+
+export interface AnswerTimes {
+  readonly nowMs: number;
+  /** The instant at which time alone makes the answer wrong, whatever the policy says. */
+  readonly holdsUntilMs: number;
+  /** Where in the jitter an answer falls, 0 … 1. */
+  readonly spread: (etag: string) => number;
+}
+
+export function makeAnswer(
+  body: Buffer | AnswerBody,
+  locale: Locale,
+  stamp: Stamp,
+  { ttlMs, staleMs }: CachePolicy,
+  { nowMs, holdsUntilMs, spread }: AnswerTimes,
+): CachedAnswer {
+  const { wire, digest } = Buffer.isBuffer(body) ? answerBody(body) : body;
+  const etag = `"${digest}-${locale}"`;
+  const lifeMs = ttlMs * (1 - JITTER * spread(etag));
+  const expiresAtMs = Math.min(nowMs + lifeMs, holdsUntilMs);
+  const staleUntilMs = Math.min(expiresAtMs + staleMs, holdsUntilMs);
+  return {
+    wire,
+    etag,
+    version: stamp.version,
+    context: stamp.context,
+    madeAtMs: nowMs,
+    refreshAtMs: staleMs === 0 ? expiresAtMs : Math.min(nowMs + lifeMs * REFRESH_AT, expiresAtMs),
+    expiresAtMs,
+    staleUntilMs,
+  };
+}
+
+/** Whether these bytes are those that the tag was made for. */
+export function hasBytes(etag: string, body: Buffer): boolean {
+  return etag.startsWith(`"${digestOf(body)}-`);
+}
+
+function digestOf(body: Buffer): string {
+  return hash("sha256", body, "base64url").slice(0, 27);
+}
+
+export function hasStamp(answer: Stamp, stamp: Stamp): boolean {
+  return answer.version === stamp.version && answer.context === stamp.context;
+}
+
+/** As good as chance, and the same every time: the tag is a hash. */
+export function spreadByTag(etag: string): number {
+  return Buffer.from(etag.slice(1, 5), "base64url").readUInt16BE() / 0xffff;
+}

@@ -1,0 +1,97 @@
+import { LRUCache } from "lru-cache";
+import { keyOf, type Question } from "./cache-request.ts";
+import type { CachedAnswer } from "./cached-answer.ts";
+
+/** One answer held in this process. */
+export interface LocalEntry {
+  readonly question: Question;
+  readonly answer: CachedAnswer;
+  /** When somebody last asked for it. */
+  askedAtMs: number;
+}
+
+export interface LocalTier {
+  find(key: string): LocalEntry | undefined;
+  keep(question: Question, answer: CachedAnswer): void;
+  /** Removes what the user's index and the filter select; `userId` alone costs no look at anybody else's. */
+  remove(selection: LocalSelection): number;
+  /** The newest used first. */
+  list(): Iterable<LocalEntry>;
+  ofUser(userId: string): LocalEntry[];
+  readonly bytes: number;
+  readonly entries: number;
+}
+
+export interface LocalSelection {
+  readonly userId?: string | undefined;
+  readonly matches?: ((question: Question) => boolean) | undefined;
+}
+
+/** What an entry costs besides its body and key: objects, index, the LRU's own lists. */
+const OVERHEAD_BYTES = 600;
+
+/** Answers in memory, one per question, bounded in bytes; the least recently used leave first. */
+export function createLocalTier(maxBytes: number): LocalTier {
+  const keysOfUser = new Map<string, Set<string>>();
+  const entries = new LRUCache<string, LocalEntry>({
+    maxSize: maxBytes,
+    // A single answer must not push out everything else.
+    maxEntrySize: Math.ceil(maxBytes / 8),
+    sizeCalculation: sizeOf,
+    dispose(entry, key) {
+      const { route, userId } = entry.question;
+      route.entries -= 1;
+      route.bytes -= sizeOf(entry, key);
+      const keys = keysOfUser.get(userId);
+      keys?.delete(key);
+      if (keys?.size === 0) keysOfUser.delete(userId);
+    },
+  });
+
+  function keep(question: Question, answer: CachedAnswer): void {
+    const key = keyOf(question);
+    const held = entries.peek(key);
+    // One that took long to make must not replace one made from newer data.
+    if (held !== undefined && held.answer.version > answer.version) return;
+    const entry = { question, answer, askedAtMs: answer.madeAtMs };
+    entries.set(key, entry);
+    if (entries.peek(key) !== entry) return;
+    question.route.entries += 1;
+    question.route.bytes += sizeOf(entry, key);
+    const keys = keysOfUser.get(question.userId);
+    if (keys === undefined) keysOfUser.set(question.userId, new Set([key]));
+    else keys.add(key);
+  }
+
+  function ofUser(userId: string): LocalEntry[] {
+    return [...(keysOfUser.get(userId) ?? [])].flatMap((key) => entries.peek(key) ?? []);
+  }
+
+  function remove({ userId, matches }: LocalSelection): number {
+    const candidates = userId === undefined ? [...entries.values()] : ofUser(userId);
+    let removed = 0;
+    for (const { question } of candidates) {
+      if (matches !== undefined && !matches(question)) continue;
+      if (entries.delete(keyOf(question))) removed += 1;
+    }
+    return removed;
+  }
+
+  return {
+    find: (key) => entries.get(key),
+    keep,
+    remove,
+    list: () => entries.values(),
+    ofUser,
+    get bytes() {
+      return entries.calculatedSize;
+    },
+    get entries() {
+      return entries.size;
+    },
+  };
+}
+
+function sizeOf({ answer }: LocalEntry, key: string): number {
+  return answer.wire.length + 2 * key.length + OVERHEAD_BYTES;
+}

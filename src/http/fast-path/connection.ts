@@ -1,0 +1,283 @@
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import type { PlainRequest } from "../response-cache/ready-answer.ts";
+import { Bridge } from "./bridge.ts";
+import { type RequestHead, readRequestHead } from "./request-head.ts";
+
+/** What a connection needs from the lane that it is in. */
+export interface LaneParts {
+  /** The whole answer that memory has to a request, one character per byte. */
+  readonly find: (request: PlainRequest) => string | undefined;
+  /** Whether an answer may be made here. */
+  readonly canMake: (request: PlainRequest) => boolean;
+  /** Has it made, sooner or later: `answer` or `handOver` follows. */
+  readonly make: (request: PlainRequest, bytes: Buffer, connection: LaneConnection) => void;
+  /** Sends an answer at the end of this turn of the event loop. */
+  readonly post: (letter: Letter) => void;
+  /** Sends now what waits for the end of the turn. */
+  readonly flush: () => void;
+  /** Gives a connection to node:http, or the bridge that stands in for it, whose owner learns when it has answered. */
+  readonly giveToNode: (stream: Duplex, owner?: LaneConnection) => void;
+  /** The connection is no longer in the lane. */
+  readonly forget: (connection: LaneConnection) => void;
+  /** Whether what comes now is to wait for newcomers; `takeEarly` follows when it is so and was asked for. */
+  readonly isLettingIn: () => boolean;
+  readonly takeLater: (connection: LaneConnection) => void;
+  /** Whether connections are to end when they are idle. */
+  readonly isClosing: () => boolean;
+  /** A connection that sends nothing, ms: from the beginning, also when it is to end; and after a request. */
+  readonly firstRequestMs: number;
+  readonly lateRequestMs: number;
+  readonly keepAliveMs: number;
+}
+
+export interface Letter {
+  readonly connection: LaneConnection;
+  readonly text: string;
+}
+
+/** A request that is not answered at once, here or by node:http. */
+interface Exchange {
+  /** Bytes of the request that have not come yet. */
+  bodyLeft: number;
+  isAnswered: boolean;
+}
+
+/**
+ * One client's connection. Whole requests that are answered from memory are answered here; any other goes to node:http
+ * over a bridge, one at a time, and the connection is ours again when it is answered; what cannot be told apart into
+ * requests without doubt makes the connection node:http's for good.
+ */
+export class LaneConnection {
+  readonly #socket: Socket;
+  readonly #parts: LaneParts;
+  #bridge: Bridge | undefined;
+  #exchange: Exchange | undefined;
+  /** What came while others were let in. */
+  #early: Buffer | undefined;
+  /** What came before the exchange was over. */
+  #held: Buffer | undefined;
+  #unsent = 0;
+  #hasEnded = false;
+  /** Whether the exchange is node:http's. */
+  #isBridged = false;
+
+  constructor(socket: Socket, parts: LaneParts) {
+    this.#socket = socket;
+    this.#parts = parts;
+    socket.setTimeout(parts.isClosing() ? parts.lateRequestMs : parts.firstRequestMs);
+    socket.on("data", this.#onData);
+    socket.on("end", this.#onEnd);
+    socket.on("drain", this.#resume);
+    socket.on("timeout", this.#onTimeout);
+    socket.on("error", this.#onError);
+    socket.on("close", this.#onClose);
+  }
+
+  send(text: string): void {
+    this.#unsent -= 1;
+    if (!this.#socket.writable) return;
+    // Whoever does not read what they asked for is not read either.
+    if (!this.#socket.write(text, "latin1")) this.#socket.pause();
+    if (this.#hasEnded || this.#parts.isClosing()) this.#endIfIdle();
+  }
+
+  /** Ends now when it is idle, otherwise with the answer. */
+  close(): void {
+    // node:http ends what is idle for it, and does not know that an answer may be made here.
+    if (!this.#isBridged) this.#dropBridge();
+    // Whoever has only just come has a request on its way, most likely, and was never told to leave.
+    if (this.#socket.bytesRead === 0) this.#socket.setTimeout(this.#parts.lateRequestMs);
+    else this.#endIfIdle();
+  }
+
+  /** Ends whatever goes on. */
+  cut(): void {
+    this.#socket.destroy();
+  }
+
+  #endIfIdle(): void {
+    const isIdle = this.#exchange === undefined && this.#early === undefined && this.#unsent === 0;
+    if (isIdle) this.#socket.destroySoon();
+  }
+
+  requestOf({ method, url, headers }: RequestHead): PlainRequest {
+    return { method, url, headers, socket: this.#socket };
+  }
+
+  get hasLeft(): boolean {
+    return this.#socket.destroyed;
+  }
+
+  /** With what was made. */
+  answer(text: string): void {
+    if (!this.#socket.writable) return;
+    this.#post(text);
+    this.settle();
+  }
+
+  /** To node:http, what could not be made. */
+  handOver(bytes: Buffer): void {
+    if (this.#socket.writable) this.#cross(bytes, 0);
+  }
+
+  /** The answer was given. */
+  settle(): void {
+    if (this.#exchange === undefined) return;
+    this.#exchange.isAnswered = true;
+    this.#finishExchange();
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    if (this.#exchange !== undefined) {
+      this.#passBody(this.#exchange, chunk);
+    } else if (this.#early !== undefined) {
+      // It is no whole request, and more may come without end.
+      this.#early = Buffer.concat([this.#early, chunk]);
+      this.takeEarly();
+    } else if (this.#parts.isLettingIn()) {
+      this.#early = chunk;
+      this.#parts.takeLater(this);
+    } else {
+      this.#take(chunk);
+    }
+  };
+
+  /** What has waited for newcomers, if it still does. */
+  takeEarly(): void {
+    const early = this.#early;
+    this.#early = undefined;
+    if (early !== undefined) this.#take(early);
+  }
+
+  #take(chunk: Buffer): void {
+    // What nobody can be told the outcome of is not begun.
+    if (!this.#socket.writable) return;
+    const head = readRequestHead(chunk);
+    const bytes = head === undefined ? 0 : head.headBytes + head.bodyBytes;
+    // More than one request at once: the order of the answers is node:http's business.
+    if (head === undefined || chunk.length > bytes) {
+      this.#leave(chunk);
+      return;
+    }
+    this.#keepAlive();
+    const request = head.bodyBytes === 0 ? this.requestOf(head) : undefined;
+    const kept = request && this.#parts.find(request);
+    if (kept !== undefined) this.#post(kept);
+    else if (request !== undefined && this.#parts.canMake(request)) this.#make(request, chunk);
+    else this.#cross(chunk, bytes - chunk.length);
+  }
+
+  #post(text: string): void {
+    // Who asks on without waiting is sent one answer before the next is kept, or it would not be seen who does not read.
+    if (this.#unsent > 0) this.#parts.flush();
+    this.#unsent += 1;
+    this.#parts.post({ connection: this, text });
+  }
+
+  #make(request: PlainRequest, chunk: Buffer): void {
+    this.#exchange = { bodyLeft: 0, isAnswered: false };
+    this.#parts.make(request, chunk, this);
+  }
+
+  #keepAlive(): void {
+    if (this.#socket.timeout !== this.#parts.keepAliveMs) {
+      this.#socket.setTimeout(this.#parts.keepAliveMs);
+    }
+  }
+
+  /** Over the bridge. */
+  #cross(chunk: Buffer, bodyLeft: number): void {
+    if (this.#unsent > 0) this.#parts.flush();
+    this.#exchange = { bodyLeft, isAnswered: false };
+    this.#isBridged = true;
+    if (this.#bridge === undefined) {
+      this.#bridge = new Bridge(this.#socket, this.#resume);
+      this.#parts.giveToNode(this.#bridge, this);
+    }
+    this.#push(chunk);
+  }
+
+  #push(chunk: Buffer): void {
+    if (this.#bridge?.push(chunk) === false) this.#socket.pause();
+  }
+
+  #passBody(exchange: Exchange, chunk: Buffer): void {
+    const body = chunk.subarray(0, exchange.bodyLeft);
+    const rest = chunk.subarray(body.length);
+    exchange.bodyLeft -= body.length;
+    if (rest.length > 0) {
+      this.#held = this.#held === undefined ? rest : Buffer.concat([this.#held, rest]);
+      this.#socket.pause();
+    }
+    if (body.length > 0) this.#push(body);
+    this.#finishExchange();
+  }
+
+  #finishExchange(): void {
+    if (this.#exchange?.isAnswered !== true || this.#exchange.bodyLeft > 0) return;
+    this.#exchange = undefined;
+    this.#isBridged = false;
+    const held = this.#held;
+    this.#held = undefined;
+    if (this.#hasEnded || this.#parts.isClosing()) this.#endIfIdle();
+    else if (held !== undefined) this.#take(held);
+    this.#resume();
+  }
+
+  readonly #resume = (): void => {
+    // Across the bridge node:http decides whether a client must read before it may go on.
+    const mustRead = this.#socket.writableNeedDrain && !this.#isBridged;
+    if (this.#held === undefined && !mustRead) this.#socket.resume();
+  };
+
+  /** For good: node:http reads what has come, and all that will. */
+  #leave(chunk: Buffer): void {
+    if (this.#unsent > 0) this.#parts.flush();
+    const socket = this.#socket;
+    socket.pause();
+    socket.setTimeout(0);
+    socket.off("data", this.#onData);
+    socket.off("end", this.#onEnd);
+    socket.off("timeout", this.#onTimeout);
+    socket.off("error", this.#onError);
+    socket.off("drain", this.#resume);
+    socket.off("close", this.#onClose);
+    this.#parts.forget(this);
+    this.#dropBridge();
+    socket.unshift(chunk);
+    this.#parts.giveToNode(socket);
+    socket.resume();
+  }
+
+  #dropBridge(): void {
+    this.#bridge?.detach();
+    this.#bridge = undefined;
+  }
+
+  /** The client sends no more; what it asked for it still gets. */
+  readonly #onEnd = (): void => {
+    if (this.#early !== undefined) {
+      this.takeEarly();
+      // node:http forgets a request when the end comes in the same moment.
+      setImmediate(this.#onEnd);
+      return;
+    }
+    this.#hasEnded = true;
+    if (this.#isBridged) this.#bridge?.push(null);
+    else this.#endIfIdle();
+  };
+
+  readonly #onTimeout = (): void => {
+    // How long a request may take is node:http's business, until it has said its last word.
+    if (this.#exchange === undefined || !this.#socket.writable) this.#socket.destroy();
+  };
+
+  /** Nobody is there to be told; `close` follows. */
+  readonly #onError = (): void => {};
+
+  readonly #onClose = (): void => {
+    this.#parts.forget(this);
+    this.#bridge?.destroy();
+  };
+}

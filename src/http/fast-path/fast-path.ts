@@ -1,0 +1,98 @@
+import type { RequestListener, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Clock } from "../../ports.ts";
+import type { Admit } from "../overload/admission-control.ts";
+import type { FrontDoor } from "../response-cache/cached-handler.ts";
+import type { ReadyAnswer } from "../response-cache/ready-answer.ts";
+import { outbox } from "../write-batch.ts";
+import { lettingIn } from "./accept-burst.ts";
+import { answerWriter } from "./answer-bytes.ts";
+import { LaneRequest } from "./buffered-request.ts";
+import { LaneConnection, type LaneParts, type Letter } from "./connection.ts";
+
+export interface FastLane {
+  /** Takes over the server's connections. */
+  open(server: Server): void;
+  /** Learns when requests are answered that node:http was given. */
+  noting(handler: RequestListener): RequestListener;
+  /** Ends idle connections now, and the others once they are answered. */
+  close(): void;
+}
+
+/** What the lane needs of the front door. */
+export type LaneDoor = Pick<FrontDoor, "find" | "canMake" | "make">;
+
+/** How much longer than announced a connection is kept, for a request that is on its way. */
+const ON_ITS_WAY_MS = 1000;
+
+/**
+ * Answers requests for what is in memory straight from the connection's bytes. node:http makes some dozen objects for
+ * a request before anybody can look at it, and checks every header of an answer; with hundreds of connections that was
+ * two fifths of an answer's cost (`benchmarks/speed/fast-lane.ts`). Whatever else is asked is node:http's,
+ * unchanged: `tests/e2e/fast-path.test.ts` sends the same bytes both ways.
+ */
+export function fastLane(door: LaneDoor, admit: Admit, clock: Clock): FastLane {
+  const connections = new Set<LaneConnection>();
+  const owners = new WeakMap<object, LaneConnection>();
+  const mail = outbox<Letter>(({ connection, text }) => connection.send(text));
+  const newcomers = lettingIn<LaneConnection>(clock, (connection) => connection.takeEarly());
+  let isClosing = false;
+
+  function partsFor(server: Server): LaneParts {
+    const nodeListeners = server.listeners("connection");
+    const keepAlive = `timeout=${Math.floor(server.keepAliveTimeout / 1000)}`;
+    const writeOne = answerWriter(["connection", "keep-alive", "keep-alive", keepAlive]);
+    const writeLast = answerWriter(["connection", "close"]);
+    const write = (answer: ReadyAnswer) => (isClosing ? writeLast : writeOne)(answer, clock.now());
+    const making = { door, write };
+    return {
+      find(request) {
+        const answer = door.find(request);
+        return answer && write(answer);
+      },
+      canMake: door.canMake,
+      make(request, bytes, connection) {
+        admit(request, new LaneRequest(connection, bytes, making));
+      },
+      post: mail.post,
+      flush: mail.flush,
+      giveToNode(stream: Duplex, owner?: LaneConnection) {
+        if (owner !== undefined) owners.set(stream, owner);
+        for (const listener of nodeListeners) Reflect.apply(listener, server, [stream]);
+      },
+      forget: (connection) => connections.delete(connection),
+      isLettingIn: newcomers.isOn,
+      takeLater: newcomers.afterwards,
+      isClosing: () => isClosing,
+      firstRequestMs: server.headersTimeout,
+      lateRequestMs: ON_ITS_WAY_MS,
+      keepAliveMs: server.keepAliveTimeout + ON_ITS_WAY_MS,
+    };
+  }
+
+  return {
+    open(server) {
+      const parts = partsFor(server);
+      server.removeAllListeners("connection");
+      server.on("connection", (socket) => {
+        newcomers.noteNewcomer();
+        connections.add(new LaneConnection(socket, parts));
+      });
+      // node:http does not know of those that it was not given.
+      const cutNodes = server.closeAllConnections;
+      server.closeAllConnections = () => {
+        Reflect.apply(cutNodes, server, []);
+        for (const connection of connections) connection.cut();
+      };
+    },
+    noting: (handler) => (request, response) => {
+      const owner = owners.get(request.socket);
+      if (owner !== undefined) response.once("close", () => owner.settle());
+      handler(request, response);
+    },
+    close() {
+      isClosing = true;
+      for (const connection of connections) connection.close();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { randomFillSync, randomUUID } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { runWithTrace, type Trace } from "../../telemetry/trace.ts";
+
+/** 1–128 visible ASCII characters: safe in a header, a log line and a shell. */
+const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
+
+/** W3C Trace Context: version, trace id, parent id, flags; later versions may append members. */
+const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
+
+const NO_TRACE = "0".repeat(32);
+const NO_SPAN = "0".repeat(16);
+
+/** Gives every request its ids, for the answer's headers and for every line logged while it is answered. */
+export function addCorrelation(app: FastifyInstance): void {
+  app.decorateRequest("trace");
+  app.addHook("onRequest", (request, reply, done) => {
+    request.trace = traceOf(request.id, request.headers.traceparent);
+    reply.header("x-request-id", request.trace.requestId);
+    reply.header("traceparent", request.trace.traceparent);
+    runWithTrace(request.trace, done);
+  });
+}
+
+/** The client's X-Request-ID when it is well-formed, otherwise a new one. */
+export function requestIdOf(header: string | string[] | undefined): string {
+  return typeof header === "string" && REQUEST_ID.test(header) ? header : randomUUID();
+}
+
+/** Continues the caller's trace with a span of our own, or starts one when there is none worth continuing. */
+export function traceOf(requestId: string, header: string | string[] | undefined): Trace {
+  const parent = typeof header === "string" ? TRACEPARENT.exec(header) : null;
+  const [, version, traceId, parentId, flags, rest] = parent ?? [];
+  const usable =
+    traceId !== undefined &&
+    version !== "ff" &&
+    traceId !== NO_TRACE &&
+    parentId !== NO_SPAN &&
+    (version !== "00" || rest === undefined);
+  if (usable) return { requestId, traceparent: `00-${traceId}-${randomHex(8)}-${flags}` };
+  const ids = randomHex(24);
+  return { requestId, traceparent: `00-${ids.slice(0, 32)}-${ids.slice(32)}-00` };
+}
+
+/** Randomness drawn in bulk: one system call for a few hundred ids. */
+const pool = Buffer.alloc(4096);
+let used = pool.length;
+
+function randomHex(bytes: number): string {
+  if (used + bytes > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += bytes;
+  return pool.toString("hex", used - bytes, used);
+}

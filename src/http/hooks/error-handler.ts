@@ -1,0 +1,83 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ERRORS, type ErrorCode, ServiceError } from "../../errors.ts";
+import type { Logger } from "../../telemetry/logger.ts";
+import { PROBLEM_TYPE, problemDocument } from "./problem.ts";
+
+/** The framework's own errors, by its codes. */
+const FRAMEWORK_ERRORS: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_BAD_URL: "malformed_url",
+  FST_ERR_MAX_PARAM_LENGTH: "url_too_long",
+  FST_ERR_NOT_FOUND: "not_found",
+  FST_ERR_CTP_BODY_TOO_LARGE: "payload_too_large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_media_type",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "bad_request",
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: "unsupported_media_type",
+};
+
+/** How soon to try again when nobody knows better. */
+const DEFAULT_RETRY_AFTER_SECONDS = 1;
+
+/** Every failure of a route leaves through here as a problem document. */
+export function addErrorHandler(app: FastifyInstance, logger: Logger): void {
+  app.setErrorHandler((thrown, request, reply) => answerError(thrown, request, reply, logger));
+}
+
+export function answerError(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  logger: Logger,
+): FastifyReply {
+  const error = toServiceError(thrown);
+  const { status, retryable } = ERRORS[error.code];
+  request.errorCode = error.code;
+  if (status >= 500) logFailure(error, request, logger);
+  if (retryable && status >= 500) {
+    const seconds = error.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS;
+    reply.header("retry-after", String(seconds));
+  }
+  const document = problemDocument(error, {
+    locale: request.locale,
+    trace: request.trace,
+    path: pathOf(request),
+  });
+  return reply.code(status).type(PROBLEM_TYPE).header("cache-control", "no-store").send(document);
+}
+
+/** What a thrown value means to the client; anything unforeseen is our fault. */
+export function toServiceError(thrown: unknown): ServiceError {
+  if (thrown instanceof ServiceError) return thrown;
+  const code = codeOf(thrown);
+  const known = FRAMEWORK_ERRORS[code];
+  if (known !== undefined) return new ServiceError(known, { cause: thrown });
+  if (code === "database_unavailable") {
+    return new ServiceError("database_unavailable", { cause: thrown });
+  }
+  // The client left or sent half a body: nobody reads the answer, but it is not our failure.
+  if (code === "ECONNRESET" && statusOf(thrown) === 400) return new ServiceError("bad_request");
+  return new ServiceError("internal_error", { cause: thrown });
+}
+
+/** The path asked for, without the query: a query may hold what is private. */
+export function pathOf(request: FastifyRequest): string {
+  const end = request.url.indexOf("?");
+  return (end === -1 ? request.url : request.url.slice(0, end)).slice(0, 500);
+}
+
+function logFailure(error: ServiceError, request: FastifyRequest, logger: Logger): void {
+  const entry = {
+    event_type: error.code === "database_unavailable" ? "DB_ERROR" : "ML_ERROR",
+    request: { endpoint: request.routeOptions.url ?? "", method: request.method },
+    context: { code: error.code, detail: error.privateDetail },
+    error: error.cause ?? error,
+  };
+  logger.error(entry, `${request.method} failed: ${error.code}`);
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
+}
+
+function statusOf(thrown: unknown): unknown {
+  return thrown instanceof Error && "statusCode" in thrown ? thrown.statusCode : undefined;
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ServiceError } from "../../errors.ts";
+import { pathOf } from "./error-handler.ts";
+
+interface KnownRoute {
+  readonly path: RegExp;
+  readonly methods: Set<string>;
+}
+
+/**
+ * Answers what no route matched: 404, or 405 with the methods that the address does know.
+ * OPTIONS on a known address is answered for every route. Call before the routes are registered.
+ */
+export function addNotFound(app: FastifyInstance): void {
+  const routes = new Map<string, KnownRoute>();
+  app.addHook("onRoute", ({ url, method }) => {
+    if (url === "*") return;
+    const route = routes.get(url) ?? { path: patternOf(url), methods: new Set(["OPTIONS"]) };
+    for (const name of Array.isArray(method) ? method : [method]) route.methods.add(name);
+    routes.set(url, route);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = pathOf(request);
+    const methods = new Set<string>();
+    for (const route of routes.values()) {
+      if (route.path.test(path)) for (const method of route.methods) methods.add(method);
+    }
+    if (methods.size === 0) throw new ServiceError("not_found");
+    const allowed = [...methods].sort().join(", ");
+    reply.header("allow", allowed);
+    if (request.method !== "OPTIONS") {
+      throw new ServiceError("method_not_allowed", { params: { allowed } });
+    }
+    // The cors plugin has put this header when the page's origin is allowed.
+    if (reply.hasHeader("access-control-allow-origin")) allowPage(request, reply, allowed);
+    return reply.code(204).send();
+  });
+}
+
+/** How long a browser may remember what a page is allowed to do. */
+const PREFLIGHT_MAX_AGE_SECONDS = 600;
+
+/** Answers a browser that asks on behalf of a page before it sends the page's request. */
+function allowPage(request: FastifyRequest, reply: FastifyReply, allowed: string): void {
+  const headers = request.headers["access-control-request-headers"];
+  reply.header("access-control-allow-methods", allowed);
+  if (headers !== undefined) reply.header("access-control-allow-headers", headers);
+  reply.header("access-control-max-age", String(PREFLIGHT_MAX_AGE_SECONDS));
+}
+
+/** `/api/sessions/:id` as an expression over paths. */
+function patternOf(url: string): RegExp {
+  const source = url
+    .split("/")
+    .map((part) => (part.startsWith(":") ? "[^/]+" : part.replaceAll(/[^\w-]/g, "\\$&")))
+    .join("/");
+  return new RegExp(`^${source}$`);
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ErrorCode } from "../../errors.ts";
+import type { Metrics } from "../../telemetry/metrics.ts";
+import type { DurationTally } from "../../telemetry/tallied-histogram.ts";
+
+/** Stands for every path that no route knows: what strangers ask for must not become series. */
+const UNMATCHED = "unmatched";
+
+/** A request that was answered, as far as figures go. */
+export interface Measured {
+  readonly method: string;
+  readonly status: number;
+  readonly durationMs: number;
+  /** Of the problem document, when it was one. */
+  readonly code: ErrorCode | undefined;
+}
+
+/** Counts a request to one route. */
+export type Recorder = (measured: Measured) => void;
+
+export interface RequestMetrics {
+  /** Counts a request that met neither a route nor a hook. */
+  readonly recordUnmatched: (request: FastifyRequest, reply: FastifyReply) => void;
+  /** By the route's pattern. */
+  readonly recorderOf: (url: string) => Recorder;
+}
+
+/**
+ * Counts requests and how long they took, by the pattern of their route. Probes are left out: they would
+ * outnumber people. Call before the routes are registered.
+ */
+export function addRequestMetrics(app: FastifyInstance, metrics: Metrics): RequestMetrics {
+  const unmatched = createRecorder(metrics, UNMATCHED, undefined);
+  const recorders = new Map<string, Recorder>();
+  app.addHook("onResponse", (request, reply, done) => {
+    if (request.is404) unmatched(measure(request, reply));
+    done();
+  });
+  app.addHook("onRoute", (route) => {
+    if (route.config?.quiet === true) return;
+    const record = createRecorder(metrics, route.url, route.config?.predictionType);
+    if (route.method === "GET") recorders.set(route.url, record);
+    const hook = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+      record(measure(request, reply));
+      done();
+    };
+    route.onResponse = [route.onResponse ?? [], hook].flat();
+  });
+  return {
+    recordUnmatched: (request, reply) => unmatched(measure(request, reply)),
+    recorderOf: (url) => recorders.get(url) ?? unmatched,
+  };
+}
+
+function measure(request: FastifyRequest, reply: FastifyReply): Measured {
+  const { method, errorCode: code } = request;
+  return { method, status: reply.statusCode, durationMs: reply.elapsedTime, code };
+}
+
+/** Looks no series up by its labels but the first time each is met. */
+function createRecorder(
+  metrics: Metrics,
+  path: string,
+  predictionType: string | undefined,
+): Recorder {
+  const { httpDurations, predictionDurations } = metrics;
+  const byMethod = new Map<string, Map<number, DurationTally>>();
+  const prediction =
+    predictionType === undefined
+      ? undefined
+      : predictionDurations.tallyOf({ prediction_type: predictionType });
+
+  function openTally(method: string, status: number): DurationTally {
+    const tally = httpDurations.tallyOf({ method, path, status: String(status) });
+    const byStatus = byMethod.get(method) ?? new Map<number, DurationTally>();
+    byMethod.set(method, byStatus.set(status, tally));
+    return tally;
+  }
+
+  return (measured) => {
+    const { method, status } = measured;
+    const seconds = measured.durationMs / 1000;
+    const tally = byMethod.get(method)?.get(status) ?? openTally(method, status);
+    tally.observe(seconds);
+    prediction?.observe(seconds);
+    if (status >= 500) countFailure(metrics, measured, predictionType);
+  };
+}
+
+function countFailure(
+  { httpExceptions, predictionErrors }: Metrics,
+  { method, status, code }: Measured,
+  predictionType: string | undefined,
+): void {
+  if (code === undefined) return;
+  httpExceptions.inc({ method, status: String(status) });
+  if (predictionType === undefined) return;
+  predictionErrors.inc({ prediction_type: predictionType, error_type: code });
+}

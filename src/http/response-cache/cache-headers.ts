@@ -1,0 +1,52 @@
+import type { Served, ServedFrom } from "../../cache/answer-cache.ts";
+import type { CachedAnswer } from "../../cache/cached-answer.ts";
+
+/**
+ * Kept by the client alone, and never used without asking: a copy used unasked for even a second could be older
+ * than the person's own last write. Asking costs a 304.
+ */
+export const CACHE_CONTROL = "private, no-cache";
+
+/** The answer depends on who asks, besides what other parts of the service have named. */
+export function varyOf(named: unknown): string {
+  return typeof named === "string" ? `${named}, Authorization` : "Authorization";
+}
+
+export const JSON_TYPE = "application/json; charset=utf-8";
+
+/** RFC 7234's text for an answer that may be out of date because no new one could be made. */
+export const STALE_WARNING = '110 - "Response is Stale"';
+
+const NAME = "pomodoro-ml";
+
+const STATUS: Readonly<Record<ServedFrom, (seconds: number) => string>> = {
+  local: (seconds) => `${NAME}; hit; ttl=${seconds}`,
+  shared: (seconds) => `${NAME}; hit; ttl=${seconds}; detail=shared`,
+  stale: (seconds) => `${NAME}; hit; ttl=${seconds}; detail=refreshing`,
+  rescued: (seconds) => `${NAME}; fwd=stale; fwd-status=503; ttl=${seconds}`,
+  made: () => `${NAME}; fwd=miss; stored`,
+  collapsed: () => `${NAME}; fwd=miss; collapsed`,
+};
+
+/** RFC 9211: whether the cache had the answer, and if not, why not and what became of it. */
+export function cacheStatus({ answer, from }: Served, nowMs: number): string {
+  return STATUS[from](Math.ceil((answer.expiresAtMs - nowMs) / 1000));
+}
+
+/** Whole seconds since the answer was made. */
+export function ageSeconds({ madeAtMs }: CachedAnswer, nowMs: number): string {
+  return String(Math.max(0, Math.floor((nowMs - madeAtMs) / 1000)));
+}
+
+/** Whether the client has exactly these bytes already (RFC 9110, 13.1.2). */
+export function clientHas(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch === etag || ifNoneMatch.trim() === "*") return true;
+  // Our tags hold no comma. A proxy that compresses may have made the tag a weak one.
+  return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
+
+/** A browser's forced reload says this: the person does not believe what they see. */
+export function wantsAfresh(headers: { readonly "cache-control"?: string | undefined }): boolean {
+  return headers["cache-control"] === "no-cache";
+}

@@ -1,0 +1,123 @@
+import type { FastifyInstance, RouteHandlerMethod, RouteOptions } from "fastify";
+import { normalizeParameters } from "../../cache/cache-request.ts";
+import type { CacheService } from "../../cache/cache-service.ts";
+import { type AnswerBody, answerBody } from "../../cache/cached-answer.ts";
+import type { CachedRoute } from "../../cache/cached-route.ts";
+import { ServiceError } from "../../errors.ts";
+import type { Locale } from "../../messages/translate.ts";
+import type { Clock } from "../../ports.ts";
+import { isLasting } from "../../services/answers/per-profile.ts";
+import type { Recorder } from "../hooks/request-metrics.ts";
+import {
+  ageSeconds,
+  CACHE_CONTROL,
+  cacheStatus,
+  clientHas,
+  JSON_TYPE,
+  STALE_WARNING,
+  varyOf,
+  wantsAfresh,
+} from "./cache-headers.ts";
+import type { KnownAddresses } from "./url-cache.ts";
+
+export interface ResponseCacheParts {
+  readonly cacheService: CacheService;
+  readonly clock: Clock;
+  /** Where the front door finds what an address asks. */
+  readonly addresses: KnownAddresses;
+  /** Counts requests to a route, by its pattern. */
+  readonly recorderOf: (url: string) => Recorder;
+}
+
+/**
+ * Keeps the answers of routes that declare `config.cache`: the route's handler is asked only when no kept answer
+ * holds, and its value becomes the answer. Call before the routes are registered.
+ */
+export function addResponseCache(app: FastifyInstance, parts: ResponseCacheParts): void {
+  app.addHook("onRoute", (route) => {
+    const policy = route.config?.cache;
+    const { method } = route;
+    if (method !== "GET" && method !== "HEAD") {
+      noteWrites(route, parts.cacheService);
+      return;
+    }
+    if (policy === undefined) return;
+    const cached = parts.cacheService.declare(route.url, policy);
+    route.handler = throughCache(route.handler, cached, parts);
+  });
+}
+
+/** What a person was told before they wrote is not good enough for them afterwards, even in an outage. */
+function noteWrites(route: RouteOptions, cacheService: CacheService): void {
+  const note: RouteOptions["onSend"] = (request, _reply, _payload, done) => {
+    cacheService.noteWrite(request.userId);
+    done();
+  };
+  route.onSend = [route.onSend ?? [], note].flat();
+}
+
+function throughCache(
+  handler: RouteHandlerMethod,
+  route: CachedRoute,
+  { cacheService, clock, addresses, recorderOf }: ResponseCacheParts,
+): RouteHandlerMethod {
+  const present = presenter();
+  return async function answerThroughCache(this: FastifyInstance, request, reply) {
+    const { userId, locale, params, query } = request;
+    const parameters = normalizeParameters(params, query);
+    const serialize = reply.getSerializationFunction("200") ?? JSON.stringify;
+    const make = (who: string, language: Locale) => async () => {
+      const asked: Asked = { userId: who, locale: language, params, query };
+      const value: unknown = await handler.call(this, Object(asked), Object(undefined));
+      // A policy does not belong on a route that sends by itself.
+      if (value === undefined) throw new ServiceError("internal_error");
+      return present(Object(value), serialize);
+    };
+    const address = request.raw.url ?? "";
+    addresses.set(address, { route, parameters, make, record: recorderOf(route.url) });
+
+    const { answers } = cacheService;
+    const question = { route, userId, locale, parameters, make };
+    const served = wantsAfresh(request.headers)
+      ? await answers.obtainAfresh(question, make(userId, locale))
+      : await answers.obtain(question, make(userId, locale));
+    const { answer, from } = served;
+    const nowMs = clock.now();
+    reply.headers({
+      vary: varyOf(reply.getHeader("vary")),
+      "cache-control": CACHE_CONTROL,
+      etag: answer.etag,
+      age: ageSeconds(answer, nowMs),
+      "cache-status": cacheStatus(served, nowMs),
+      "server-timing": `cache;desc=${from}, total;dur=${reply.elapsedTime.toFixed(2)}`,
+    });
+    if (from === "rescued") reply.header("warning", STALE_WARNING);
+    if (clientHas(request.headers["if-none-match"], answer.etag)) return reply.code(304).send();
+    return reply.type(JSON_TYPE).send(Buffer.from(answer.wire, "latin1"));
+  };
+}
+
+/**
+ * All that the handler of a kept answer is given: exactly what the answer's key holds. One that looked at anything
+ * else, a header say, would have its answer served to people who did not send that header.
+ */
+interface Asked {
+  readonly userId: string;
+  readonly locale: Locale;
+  readonly params: unknown;
+  readonly query: unknown;
+}
+
+type Serialize = (value: Record<string, unknown>) => unknown;
+
+/** Turns a handler's value into the bytes of its answer; once for a value that is given again and again. */
+function presenter(): (value: object, serialize: Serialize) => AnswerBody {
+  const known = new WeakMap<object, AnswerBody>();
+  return (value, serialize) => {
+    const present = () => answerBody(Buffer.from(String(serialize(Object(value)))));
+    if (!isLasting(value)) return present();
+    const body = known.get(value) ?? present();
+    known.set(value, body);
+    return body;
+  };
+}

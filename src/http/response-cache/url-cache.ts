@@ -1,0 +1,32 @@
+import { LRUCache } from "lru-cache";
+import type { Make } from "../../cache/cache-request.ts";
+import type { CachedRoute } from "../../cache/cached-route.ts";
+import type { Locale } from "../../messages/translate.ts";
+import type { Recorder } from "../hooks/request-metrics.ts";
+
+/** What an address asks, found out once by routing, checking and normalising it. */
+export interface KnownQuestion {
+  readonly route: CachedRoute;
+  /** As `normalizeParameters` writes them. */
+  readonly parameters: string;
+  /** Works the answer out for a person. */
+  readonly make: (userId: string, locale: Locale) => Make;
+  /** Counts a request to the route. */
+  readonly record: Recorder;
+}
+
+/** Addresses of routes whose answers are kept, as clients spell them. */
+export type KnownAddresses = Pick<LRUCache<string, KnownQuestion>, "get" | "set">;
+
+const MOST_ADDRESSES = 10_000;
+/** What is longer is found out each time: memory must not be for strangers to fill. */
+const LONGEST_ADDRESS = 500;
+
+export function knownAddresses(): KnownAddresses {
+  return new LRUCache<string, KnownQuestion>({
+    max: MOST_ADDRESSES,
+    maxSize: MOST_ADDRESSES * LONGEST_ADDRESS,
+    maxEntrySize: LONGEST_ADDRESS,
+    sizeCalculation: (_question, address) => address.length + 1,
+  });
+}

@@ -1,0 +1,161 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyRequest } from "fastify";
+import type { CacheAdmin } from "../../cache/cache-admin.ts";
+import {
+  CacheDeleted,
+  CacheEntries,
+  CacheListQuery,
+  CacheReset,
+  CacheSelection,
+  CacheStatistics,
+  CacheWarmed,
+  Invalidated,
+  InvalidateInput,
+  OwnCacheStatus,
+} from "../../schemas/cache.ts";
+
+export interface CacheOptions {
+  readonly cacheAdmin: CacheAdmin;
+}
+
+const tags = ["Cache"];
+
+/** What is kept is no secret of the service, but who asked what is: nothing here may be kept elsewhere. */
+export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, { cacheAdmin }) => {
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.header("cache-control", "no-store");
+    done();
+  });
+
+  app.get(
+    "/api/cache/stats",
+    {
+      schema: {
+        operationId: "readCacheStatistics",
+        tags,
+        summary: "How well does the cache work?",
+        description:
+          "Counts since the start or the last reset, in the process that happened to answer.",
+        response: { 200: CacheStatistics },
+      },
+    },
+    async () => cacheAdmin.statistics(),
+  );
+
+  app.post(
+    "/api/cache/stats/reset",
+    {
+      schema: {
+        operationId: "resetCacheStatistics",
+        tags,
+        summary: "Start counting anew",
+        response: { 200: CacheReset },
+      },
+    },
+    async () => {
+      cacheAdmin.resetCounters();
+      return { status: "reset" as const };
+    },
+  );
+
+  app.get(
+    "/api/cache/entries",
+    {
+      schema: {
+        operationId: "listCacheEntries",
+        tags,
+        summary: "Which answers are kept?",
+        querystring: CacheListQuery,
+        response: { 200: CacheEntries },
+      },
+    },
+    ({ query }) => cacheAdmin.entries(query),
+  );
+
+  app.delete(
+    "/api/cache/entries",
+    {
+      schema: {
+        operationId: "deleteCacheEntries",
+        tags,
+        summary: "Delete kept answers",
+        description:
+          "Of a user, a route, routes by pattern, or all; in every tier and every replica. Never needed for answers to be right.",
+        querystring: CacheSelection,
+        response: { 200: CacheDeleted },
+      },
+    },
+    ({ query }) => cacheAdmin.remove(query),
+  );
+
+  app.post(
+    "/api/cache/warm-up",
+    {
+      schema: {
+        operationId: "warmCache",
+        tags,
+        summary: "Have the usual answers made now",
+        description:
+          "Asks every route that keeps answers and needs no parameters, as the person who asks for it.",
+        response: { 200: CacheWarmed },
+      },
+    },
+    async (request) => {
+      const headers = headersToPassOn(request);
+      const warmed = [];
+      for (const url of cacheAdmin.warmable()) {
+        const { statusCode } = await app.inject({ url, headers });
+        warmed.push({ route: url, status: statusCode });
+      }
+      return { warmed };
+    },
+  );
+
+  app.get(
+    "/api/ai/cache-status",
+    {
+      schema: {
+        operationId: "readOwnCache",
+        tags,
+        summary: "Which of my answers are kept?",
+        description: "In the process that happened to answer.",
+        response: { 200: OwnCacheStatus },
+      },
+    },
+    ({ userId }) => cacheAdmin.ownStatus(userId),
+  );
+
+  app.post(
+    "/api/ai/invalidate-cache",
+    {
+      schema: {
+        operationId: "invalidateOwnCache",
+        tags,
+        summary: "Delete my kept answers",
+        description:
+          "Never needed after a write: an answer made before it is not served any more. Repeating it does no harm.",
+        body: InvalidateInput,
+        response: { 200: Invalidated },
+      },
+      // The usual call has no body at all.
+      preValidation: (request, _reply, done) => {
+        request.body ??= {};
+        done();
+      },
+    },
+    ({ userId, body, locale }) => {
+      const { type } = Object(body);
+      return cacheAdmin.invalidate(userId, typeof type === "string" ? type : undefined, locale);
+    },
+  );
+};
+
+/** Who asks, and in which language; nothing about this request's own body, connection or copies. */
+function headersToPassOn({ headers }: FastifyRequest): Record<string, string> {
+  const own = /^(content-|transfer-|if-|connection$|expect$|host$|x-request-id$|idempotency-)/;
+  const passed: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value === "string" && !own.test(name)) passed[name] = value;
+  }
+  return passed;
+}

@@ -1,0 +1,138 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type TSchema, Type } from "typebox";
+import {
+  IdempotencyHeaders,
+  SessionBatch,
+  SessionBatchEnvelope,
+  SessionBatchResult,
+  SessionBody,
+  SessionInput,
+} from "../../schemas/sessions.ts";
+import { compileForFastify } from "../../schemas/validate.ts";
+import type {
+  IdempotencyService,
+  RepeatableRequest,
+  StoredAnswer,
+} from "../../sessions/idempotency-service.ts";
+import type { BatchItem, SessionService } from "../../sessions/session-service.ts";
+import { describeFields } from "../hooks/problem.ts";
+
+export interface SessionCreationOptions {
+  readonly sessionService: SessionService;
+  readonly idempotencyService: IdempotencyService;
+}
+
+const tags = ["Sessions"];
+
+/** Routes that store sessions; both may be sent again without harm. */
+export const sessionCreationRoutes: FastifyPluginAsyncTypebox<SessionCreationOptions> = async (
+  app,
+  { sessionService, idempotencyService },
+) => {
+  app.post(
+    "/api/sessions",
+    {
+      schema: {
+        operationId: "createSession",
+        tags,
+        summary: "Store a session",
+        description:
+          "201 when it is new. With an `id` that is already stored: 200 when the content is the same, 409 when it is another.",
+        headers: IdempotencyHeaders,
+        body: SessionInput,
+        response: { 200: SessionBody, 201: SessionBody },
+      },
+      validatorCompiler: leaveBodyTo(Type.Unknown()),
+    },
+    async (request, reply) => {
+      const { userId, body, locale } = request;
+      const outcome = await idempotencyService.once(repeatable(request), async (transaction) => {
+        const { status, session } = await sessionService.create(transaction, userId, body);
+        return status === "created"
+          ? {
+              status: 201,
+              language: locale,
+              location: `/api/sessions/${session.id}`,
+              body: session,
+            }
+          : { status: 200, language: locale, body: session };
+      });
+      return sendOutcome(reply, outcome);
+    },
+  );
+
+  app.post(
+    "/api/sessions/batch",
+    {
+      schema: {
+        operationId: "createSessions",
+        tags,
+        summary: "Store up to 1,000 sessions",
+        description:
+          "Each session gets its own result; invalid ones do not keep the others from being stored. All good ones are stored together or, when the request fails, none.",
+        headers: IdempotencyHeaders,
+        body: SessionBatch,
+        response: { 200: SessionBatchResult },
+      },
+      validatorCompiler: leaveBodyTo(SessionBatchEnvelope),
+    },
+    async (request, reply) => {
+      const { userId, body, locale } = request;
+      const outcome = await idempotencyService.once(repeatable(request), async (transaction) => {
+        const items = await sessionService.createMany(transaction, userId, body.sessions);
+        return { status: 200, language: locale, body: describeBatch(items, request) };
+      });
+      return sendOutcome(reply, outcome);
+    },
+  );
+};
+
+/**
+ * Bodies with sessions are read by the service, which gives one report for a single session, an item of a
+ * batch and a row of a file; only what is around them is checked by schema.
+ */
+function leaveBodyTo(envelope: TSchema): typeof compileForFastify {
+  return ({ schema, httpPart }) =>
+    compileForFastify(httpPart === "body" ? { schema: envelope, httpPart } : { schema, httpPart });
+}
+
+/** What identifies a request when it comes again; nothing when its sender gave no key. */
+function repeatable(request: FastifyRequest): RepeatableRequest | undefined {
+  const key = request.headers["idempotency-key"];
+  if (typeof key !== "string") return undefined;
+  const route = `${request.method} ${request.routeOptions.url ?? ""}`;
+  return { userId: request.userId, route, key, body: request.body };
+}
+
+function sendOutcome(
+  reply: FastifyReply,
+  { answer, replayed }: { readonly answer: StoredAnswer; readonly replayed: boolean },
+): FastifyReply {
+  reply.header("content-language", answer.language);
+  if (answer.location !== undefined) reply.header("location", answer.location);
+  if (replayed) reply.header("idempotency-replayed", "true");
+  return reply.code(answer.status).send(answer.body);
+}
+
+function describeBatch(
+  items: readonly BatchItem[],
+  { locale }: FastifyRequest,
+): SessionBatchResult {
+  const count = (status: BatchItem["status"]) =>
+    items.filter((item) => item.status === status).length;
+  return {
+    created: count("created"),
+    unchanged: count("unchanged"),
+    conflict: count("conflict"),
+    invalid: count("invalid"),
+    results: items.map((item, index) => {
+      if (item.status !== "invalid") return { index, id: item.id, status: item.status };
+      const problems = item.problems.map((problem) => ({
+        ...problem,
+        field: `sessions[${index}]${problem.field === "" ? "" : `.${problem.field}`}`,
+      }));
+      return { index, id: null, status: item.status, errors: describeFields(problems, locale) };
+    }),
+  };
+}

@@ -1,0 +1,186 @@
+import { Readable } from "node:stream";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyRequest } from "fastify";
+import { Type } from "typebox";
+import { type FieldProblem, ServiceError, validationError } from "../../errors.ts";
+import { ExportQuery, ImportQuery, ImportResult } from "../../schemas/transfer.ts";
+import { compileForFastify } from "../../schemas/validate.ts";
+import type { ExportFormat, ExportService } from "../../sessions/export-service.ts";
+import type { ImportFormat, ImportReport } from "../../sessions/import/import-report.ts";
+import type { ImportOptions, ImportService } from "../../sessions/import/import-sessions.ts";
+import { presentImport } from "../../sessions/import/present-import.ts";
+import { readZone } from "../../sessions/input/new-session.ts";
+import { type EpochDay, parseDay } from "../../time/calendar.ts";
+import type { Zone } from "../../time/zone.ts";
+
+export interface TransferOptions {
+  readonly importService: ImportService;
+  readonly exportService: ExportService;
+}
+
+const tags = ["Sessions"];
+
+const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
+  csv: "text/csv",
+  ndjson: "application/x-ndjson",
+};
+
+const FORMATS: Readonly<Record<string, ImportFormat>> = {
+  "text/csv": "csv",
+  "application/x-ndjson": "ndjson",
+  "application/ndjson": "ndjson",
+};
+
+/** Sent as a stream of text. */
+const text = Type.Unsafe<Readable>({ type: "string" });
+
+const file = Type.String({ description: "a file of any size; it is read as it comes" });
+
+/** Whole histories in and out: bodies are streams here, so they have no size limit and cost no memory. */
+export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async (
+  app,
+  { importService, exportService },
+) => {
+  // This plugin has its own parsers: no JSON, and every other type is refused with a hint.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(Object.keys(FORMATS), (request, payload, done) => {
+    done(isPlainUtf8(request) ? null : new ServiceError("import_media_type"), payload);
+  });
+  app.addContentTypeParser("*", (_request, _payload, done) => {
+    done(new ServiceError("import_media_type"));
+  });
+
+  app.post(
+    "/api/sessions/import",
+    {
+      schema: {
+        operationId: "importSessions",
+        tags,
+        summary: "Import sessions from CSV or NDJSON",
+        description:
+          "Good rows are stored while the file is read, in short transactions; bad rows are reported with their lines and do not keep the others out. Importing the same file again adds nothing, so a broken import is mended by sending the file again. docs/import.md describes the columns.",
+        querystring: ImportQuery,
+        body: {
+          content: { "text/csv": { schema: file }, "application/x-ndjson": { schema: file } },
+        },
+        response: { 200: ImportResult },
+      },
+      // The body is a stream here; what is in it is checked row by row.
+      validatorCompiler: ({ schema, httpPart }) =>
+        httpPart === "body"
+          ? (value: unknown) => ({ value })
+          : compileForFastify({ schema, httpPart }),
+    },
+    async (request) => {
+      const { userId, locale, query } = request;
+      const report = await runImport(request, importService, {
+        format: formatOf(request),
+        userId,
+        zone: zoneOf(query.timezone),
+      });
+      return presentImport(report, locale);
+    },
+  );
+
+  app.get(
+    "/api/sessions/export",
+    {
+      schema: {
+        operationId: "exportSessions",
+        tags,
+        summary: "Export sessions as CSV or NDJSON",
+        description:
+          "Oldest first, in the format that the import reads: imported into an empty database it gives the same sessions with the same ids. In CSV a text that a spreadsheet would run as a formula begins with an apostrophe; the import takes it away again.",
+        querystring: ExportQuery,
+        response: {
+          200: {
+            description: "all sessions, as they are read",
+            content: {
+              "text/csv": { schema: text },
+              "application/x-ndjson": { schema: text },
+            },
+          },
+        },
+      },
+      // Fails before the first rows: the problem document is no file to be saved.
+      onError: async (_request, reply) => {
+        reply.removeHeader("content-disposition");
+        if (!reply.raw.headersSent) reply.raw.removeHeader("content-disposition");
+      },
+    },
+    async ({ userId, query }, reply) => {
+      const sessions = exportService.exportSessions(userId, {
+        format: query.format,
+        fromDay: dayOf(query.from),
+        toDay: dayOf(query.to),
+      });
+      reply.header("content-type", `${MEDIA_TYPES[query.format]}; charset=utf-8`);
+      reply.header("content-disposition", `attachment; filename="sessions.${query.format}"`);
+      reply.header("cache-control", "no-store");
+      return Readable.from(sessions, { objectMode: false });
+    },
+  );
+};
+
+type RunOptions = Pick<ImportOptions, "format" | "userId" | "zone">;
+
+async function runImport(
+  request: FastifyRequest,
+  importService: ImportService,
+  options: RunOptions,
+): Promise<ImportReport> {
+  let imported = 0;
+  try {
+    return await importService.importSessions(bytesOf(request.body), {
+      ...options,
+      onProgress: (progress) => {
+        imported = progress.imported;
+      },
+    });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "database_unavailable") {
+      throw new ServiceError("import_interrupted", { params: { imported }, cause: error });
+    }
+    // The client left in the middle: what was stored stays, and nobody is there to be told.
+    if (!request.raw.complete && code === "ECONNRESET") {
+      throw new ServiceError("bad_request", { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** The body as it arrives. A request without a body is an empty file. */
+function bytesOf(body: unknown): AsyncIterable<Uint8Array> {
+  // Giving up early must not destroy the stream: that would cut the connection before the answer is sent.
+  return body instanceof Readable ? body.iterator({ destroyOnReturn: false }) : Readable.from([]);
+}
+
+function formatOf({ headers }: FastifyRequest): ImportFormat {
+  const format = FORMATS[mediaType(headers["content-type"])];
+  if (format === undefined) throw new ServiceError("import_media_type");
+  return format;
+}
+
+function mediaType(header: string | undefined): string {
+  return (header ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+/** Whether the body comes as it is, without compression or another encoding of characters. */
+function isPlainUtf8({ headers }: FastifyRequest): boolean {
+  const encoding = headers["content-encoding"] ?? "identity";
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers["content-type"] ?? "")?.[1];
+  return encoding === "identity" && /^(utf-?8|us-ascii)$/i.test(charset ?? "utf-8");
+}
+
+function zoneOf(timezone: string | undefined): Zone | undefined {
+  const problems: FieldProblem[] = [];
+  const zone = readZone(timezone, problems);
+  if (problems.length > 0) throw validationError(problems);
+  return zone;
+}
+
+/** A day that the schema has found to exist. */
+function dayOf(text: string | undefined): EpochDay | undefined {
+  return text === undefined ? undefined : parseDay(text);
+}

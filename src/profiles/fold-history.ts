@@ -1,0 +1,75 @@
+import { advanceProfile, learnIntoProfile, type Profile } from "../models/profile.ts";
+import type { EpochDay } from "../time/calendar.ts";
+import type { Checkpoint } from "./checkpoints.ts";
+import type { DayOfSessions } from "./replay.ts";
+
+/** Where a fold goes on. */
+export interface FoldBase extends Pick<Checkpoint, "day" | "sessions"> {
+  /** Belongs to the fold from now on, which changes it. */
+  readonly profile: Profile;
+}
+
+export interface FoldRequest {
+  readonly from: FoldBase;
+  readonly days: AsyncIterable<DayOfSessions>;
+  /** Sessions that ended later than this are not known yet. */
+  readonly knownUntilMs: number;
+  /** The fold ends advanced to this day. */
+  readonly toDay: EpochDay;
+  /** The version read before the sessions were. */
+  readonly version: number;
+  /** Days at which to keep a copy, ascending; those not after `from.day` are left out. */
+  readonly keep: readonly EpochDay[];
+}
+
+/** A fold on the way, to be deflated if it is worth keeping, which is known at the end. */
+export interface KeptFold extends Omit<Checkpoint, "state"> {
+  readonly json: string;
+}
+
+export interface FoldResult {
+  readonly profile: Profile;
+  readonly sessions: number;
+  readonly kept: readonly KeptFold[];
+  /** When the first session that is not known yet will be known; infinite when there is none. */
+  readonly nextKnownAtMs: number;
+}
+
+/** Continues a fold day by day, keeping copies on the way. */
+export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
+  const draft = request.from.profile;
+  const kept: KeptFold[] = [];
+  const toKeep = request.keep.filter((day) => day > request.from.day && day <= request.toDay);
+  let sessions = request.from.sessions;
+  let nextKnownAtMs = Number.POSITIVE_INFINITY;
+
+  function keepUpTo(day: EpochDay): void {
+    for (;;) {
+      const next = toKeep[0];
+      if (next === undefined || next > day) return;
+      toKeep.shift();
+      advanceProfile(draft, next);
+      // Nothing learned is where every fold begins.
+      if (sessions === 0) continue;
+      kept.push({ day: next, version: request.version, sessions, json: JSON.stringify(draft) });
+    }
+  }
+
+  for await (const { day, sessions: sameDay } of request.days) {
+    // The checkpoint has these already: a row's date is its end, so a range by date reaches back a little.
+    if (day < request.from.day) continue;
+    keepUpTo(day);
+    for (const session of sameDay) {
+      const endedAtMs = session.startedAtMs + Math.round(session.durationMinutes * 60_000);
+      if (endedAtMs > request.knownUntilMs) {
+        nextKnownAtMs = Math.min(nextKnownAtMs, endedAtMs);
+        continue;
+      }
+      learnIntoProfile(draft, session);
+      sessions += 1;
+    }
+  }
+  keepUpTo(request.toDay);
+  advanceProfile(draft, request.toDay);
+  return { profile: draft, sessions, kept, nextKnownAtMs };
+}

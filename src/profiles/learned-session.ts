@@ -1,0 +1,45 @@
+import type { LearnedSession } from "../models/model.ts";
+import type { LearningRow } from "../repositories/session-repository.ts";
+import { type EpochDay, MINUTES_PER_DAY } from "../time/calendar.ts";
+import { type DayCut, dayMomentAt } from "../time/local-day.ts";
+
+/** Overall wellness of a day's check-in, 0–100; null when there was none. */
+export type WellnessOn = (day: EpochDay) => number | null;
+
+const noWellness: WellnessOn = () => null;
+
+/** A session longer than a day is a forgotten timer; plain SQL can write one, our own API cannot. */
+const LONGEST_MINUTES = MINUTES_PER_DAY;
+const SHORTEST_MINUTES = 1 / 60;
+
+/**
+ * Turns a stored row into what the models learn from: local facts, cut into the person's days.
+ * A start more than a day before the end is moved to one day before it, so that the row's date bounds the
+ * days it can touch (the replay after a change relies on it).
+ */
+export function toLearnedSession(
+  row: LearningRow,
+  cut: DayCut,
+  wellnessOn: WellnessOn = noWellness,
+): LearnedSession {
+  const durationMinutes = Math.min(
+    LONGEST_MINUTES,
+    Math.max(SHORTEST_MINUTES, row.durationSeconds / 60),
+  );
+  const startedAtMs = row.endedAtMs - Math.round(durationMinutes * 60_000);
+  const start = dayMomentAt(startedAtMs, cut);
+  return {
+    id: row.id,
+    startedAtMs,
+    day: start.day,
+    startMinute: start.minute,
+    knownMinute: start.minute + durationMinutes,
+    startHour: start.wallHour,
+    durationMinutes,
+    preset: row.preset,
+    category: row.category,
+    rating: row.rating,
+    completed: row.completed,
+    wellness: wellnessOn(start.day),
+  };
+}

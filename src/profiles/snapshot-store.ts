@@ -1,0 +1,83 @@
+import type { ProfileSnapshotRepository } from "../repositories/profile-snapshot-repository.ts";
+import type { EpochDay } from "../time/calendar.ts";
+import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
+import { decodeProfile } from "./profile-codec.ts";
+
+/** Checkpoints that outlive the process. All of them can be lost: a history is then folded once more. */
+export interface SnapshotStore {
+  /** The newest stored checkpoint for `atOrBefore` or earlier that `holds`. */
+  find(
+    userId: string,
+    atOrBefore: EpochDay,
+    holds: (checkpoint: { day: EpochDay; version: number }) => Promise<boolean>,
+  ): Promise<Checkpoint | undefined>;
+  /** Stores checkpoints and keeps, of all stored ones, the nearest to each wanted age. */
+  keep(userId: string, checkpoints: readonly Checkpoint[], today: EpochDay): Promise<void>;
+  /** Forgets everything stored for a user. */
+  forget(userId: string): Promise<void>;
+}
+
+export interface SnapshotStoreParts {
+  readonly snapshots: ProfileSnapshotRepository;
+  /** Names everything a state depends on besides the sessions: models, their versions, how days are cut. */
+  readonly signatureOf: (userId: string) => string;
+  /** Told of every failure; the service goes on without the snapshot. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export function createSnapshotStore(parts: SnapshotStoreParts): SnapshotStore {
+  const { snapshots, signatureOf, onTrouble } = parts;
+
+  async function find(
+    userId: string,
+    atOrBefore: EpochDay,
+    holds: (checkpoint: { day: EpochDay; version: number }) => Promise<boolean>,
+  ): Promise<Checkpoint | undefined> {
+    let before = atOrBefore;
+    for (;;) {
+      const stored = await snapshots.findLatest(userId, signatureOf(userId), before);
+      if (stored === undefined) return undefined;
+      const { throughDay: day, version, sessions } = stored;
+      if (await holds({ day, version })) {
+        if (decodeProfile(stored.state) !== undefined) {
+          return { day, version, sessions, state: stored.state };
+        }
+      }
+      before = day - 1;
+    }
+  }
+
+  async function keep(
+    userId: string,
+    checkpoints: readonly Checkpoint[],
+    today: EpochDay,
+  ): Promise<void> {
+    const signature = signatureOf(userId);
+    for (const { day, version, sessions, state } of checkpoints) {
+      await snapshots.save({ userId, signature, throughDay: day, version, sessions, state });
+    }
+    const stored = await snapshots.listDays(userId, signature);
+    await snapshots.prune(userId, signature, nearestToAges(stored, today));
+  }
+
+  return {
+    find: (userId, atOrBefore, holds) =>
+      find(userId, atOrBefore, holds).catch((error: unknown) => {
+        onTrouble(error);
+        return undefined;
+      }),
+    keep: (userId, checkpoints, today) =>
+      keep(userId, checkpoints, today).catch((error: unknown) => onTrouble(error)),
+    forget: (userId) => snapshots.deleteFrom(userId, 0),
+  };
+}
+
+/** For every wanted age, the newest stored day at least that old. */
+function nearestToAges(stored: readonly EpochDay[], today: EpochDay): EpochDay[] {
+  const kept = new Set<EpochDay>();
+  for (const wanted of checkpointDays(today)) {
+    const nearest = stored.findLast((day) => day <= wanted);
+    if (nearest !== undefined) kept.add(nearest);
+  }
+  return [...kept];
+}

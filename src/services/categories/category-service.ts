@@ -1,0 +1,80 @@
+import { LRUCache } from "lru-cache";
+import { type FieldProblem, validationError } from "../../errors.ts";
+import type { ProfileService } from "../../profiles/profile-service.ts";
+import type { SettingsRepository } from "../../repositories/settings-repository.ts";
+import type { CategoriesBody, CategoriesStored } from "../../schemas/settings.ts";
+import { then } from "../answers/then.ts";
+
+/** The categories a person has chosen, kept in the database: they outlive restarts and are the same everywhere. */
+export interface CategoryService {
+  /**
+   * Puts a list in place of the one before.
+   * @throws ServiceError validation_failed for names that cannot be stored
+   */
+  replace(userId: string, names: readonly string[]): Promise<CategoriesStored>;
+  /** The chosen list, or what the person's sessions show while nothing was chosen. */
+  list(userId: string): CategoriesBody | Promise<CategoriesBody>;
+  /** The chosen list at a data version or a later one; at once when it is in memory. */
+  known(userId: string, version: number): readonly string[] | Promise<readonly string[]>;
+}
+
+/** Lists kept in memory. */
+const MOST_USERS = 2000;
+
+export function createCategoryService(
+  settings: SettingsRepository,
+  profiles: ProfileService,
+): CategoryService {
+  const lists = new LRUCache<string, { version: number; names: readonly string[] }>({
+    max: MOST_USERS,
+  });
+
+  function known(userId: string, version: number): readonly string[] | Promise<readonly string[]> {
+    const list = lists.get(userId);
+    return list?.version === version ? list.names : read(userId, version);
+  }
+
+  async function read(userId: string, version: number): Promise<readonly string[]> {
+    // The version was read before the list, so the list is at least as new as it.
+    const names = await settings.findCategories(userId);
+    lists.set(userId, { version, names });
+    return names;
+  }
+
+  return {
+    async replace(userId, names) {
+      const categories = readNames(names);
+      await settings.replaceCategories(userId, categories);
+      return {
+        status: "ok",
+        categories_count: categories.length,
+        categories,
+        updated_components: ["ai_analyzer", "ai_generator"],
+      };
+    },
+
+    list: (userId) =>
+      then(profiles.now(userId), (view) =>
+        then(known(userId, view.version), (chosen): CategoriesBody => {
+          const used = view.profile["diversity-detector"].categories;
+          return chosen.length > 0
+            ? { categories: [...chosen], source: "configured" }
+            : { categories: [...used], source: "sessions" };
+        }),
+      ),
+
+    known,
+  };
+}
+
+function readNames(names: readonly string[]): string[] {
+  const problems: FieldProblem[] = [];
+  const read = new Set<string>();
+  names.forEach((raw, index) => {
+    const name = raw.trim();
+    if (name !== "") read.add(name);
+    else problems.push({ field: `categories[${index}]`, code: "min_length", params: { limit: 1 } });
+  });
+  if (problems.length > 0) throw validationError(problems.slice(0, 20));
+  return [...read];
+}

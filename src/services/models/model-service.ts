@@ -1,0 +1,135 @@
+import { ServiceError, validationError } from "../../errors.ts";
+import type { Locale } from "../../messages/locale.ts";
+import { isMessageKey, translate } from "../../messages/translate.ts";
+import type { Factor } from "../../models/model.ts";
+import { isModelName, MODEL_NAMES } from "../../models/profile.ts";
+import type { ModelName } from "../../models/registry.ts";
+import { mondayOf } from "../../models/weekly-insights/state.ts";
+import type { ProfileService, ProfileView } from "../../profiles/profile-service.ts";
+import type { WellnessRepository } from "../../repositories/wellness-repository.ts";
+import type { ExplainQuery, ModelExplanation, ModelList } from "../../schemas/models.ts";
+import { type EpochDay, parseDay } from "../../time/calendar.ts";
+import type { DayCut } from "../../time/local-day.ts";
+import { dataBasis, round } from "../answers/data-basis.ts";
+import { presentAnswers } from "../answers/per-profile.ts";
+import { then } from "../answers/then.ts";
+import { viewOn } from "../answers/view-on.ts";
+import { todaysCheckin } from "../signals/todays-checkin.ts";
+import { ASKABLE_MODELS, type AskableModel, type AskedQuestion } from "./questions.ts";
+import { skillOf } from "./skill.ts";
+
+/** What the service learns with, and why it says what it says. */
+export interface ModelService {
+  list(userId: string, locale: Locale): ModelList | Promise<ModelList>;
+  /** @throws ServiceError model_not_found, or validation_failed for a date */
+  explain(
+    userId: string,
+    name: string,
+    query: ExplainQuery,
+    locale: Locale,
+  ): ModelExplanation | Promise<ModelExplanation>;
+}
+
+export interface ModelServiceParts {
+  readonly profiles: ProfileService;
+  readonly wellness: Pick<WellnessRepository, "find">;
+}
+
+export function createModelService({ profiles, wellness }: ModelServiceParts): ModelService {
+  const checkinOf = todaysCheckin(wellness);
+  const lists = presentAnswers<ModelList, Locale>();
+  const explanations = presentAnswers<ModelExplanation>();
+
+  return {
+    list: (userId, locale) =>
+      then(profiles.now(userId), (view) =>
+        lists(view, locale, () => listOf(view, profiles.cutOf(userId), locale)),
+      ),
+    explain(userId, name, query, locale) {
+      if (!isModelName(name)) throw new ServiceError("model_not_found", { params: { name } });
+      return then(dayView(userId, name, query), ({ view, day }) =>
+        then(name === "quality-predictor" ? checkinOf(view) : null, (checkin) => {
+          const cut = profiles.cutOf(userId);
+          const key = JSON.stringify([name, locale, view.wallMinute, day, query, checkin]);
+          return explanations(view, key, () =>
+            explanationOf(ASKABLE_MODELS[name], { view, day, query, checkin, cut }, locale),
+          );
+        }),
+      );
+    },
+  };
+
+  /** The profile that the model's route would answer from. */
+  function dayView(userId: string, name: ModelName, query: ExplainQuery) {
+    if (name === "session-predictor" && query.start_date !== undefined) {
+      return viewOn(profiles, userId, query.start_date, "start_date");
+    }
+    if (name !== "weekly-insights") return viewOn(profiles, userId, query.date, "date");
+    return then(profiles.now(userId), (now) => {
+      const monday = mondayOf(weekDay(query.week_start) ?? now.asked.day);
+      if (monday + 7 > now.asked.day) return { view: now, day: monday };
+      return profiles.asOfStart(userId, monday + 7).then((view) => ({ view, day: monday }));
+    });
+  }
+}
+
+function weekDay(text: string | undefined): EpochDay | undefined {
+  const day = text === undefined ? undefined : parseDay(text);
+  if (day !== undefined && day < 0) {
+    throw validationError([{ field: "week_start", code: "year" }]);
+  }
+  return day;
+}
+
+function listOf(view: ProfileView, cut: DayCut, locale: Locale): ModelList {
+  const question = { view, day: view.asked.day, query: {}, checkin: null, cut };
+  return {
+    models: MODEL_NAMES.map((name) => {
+      const model = ASKABLE_MODELS[name];
+      return {
+        name,
+        version: model.version,
+        question: translate(locale, `model.${name}`),
+        inputs: [...model.inputs],
+        routes: [...model.routes],
+        learned_from: dataBasis(model.predict(question)),
+        skill: skillOf(view, name),
+      };
+    }),
+  };
+}
+
+function explanationOf(
+  model: AskableModel,
+  question: AskedQuestion,
+  locale: Locale,
+): ModelExplanation {
+  const { baseline, total, factors } = model.explain(question);
+  const prediction = model.predict(question);
+  return {
+    model: model.name,
+    version: model.version,
+    unit: model.unit,
+    baseline: round(baseline, DECIMALS),
+    total: round(total, DECIMALS),
+    factors: factors.map((factor) => describe(factor, locale)),
+    confidence: round(prediction.confidence, 2),
+    data: dataBasis(prediction),
+  };
+}
+
+/** Enough that rounded contributions still add up in every digit that anybody shows. */
+const DECIMALS = 4;
+
+function describe({ code, contribution, parameters }: Factor, locale: Locale) {
+  const key = `factor.${code}`;
+  const shown = Object.entries(parameters).map(
+    ([name, value]) => [name, typeof value === "number" ? round(value, DECIMALS) : value] as const,
+  );
+  return {
+    code,
+    text: isMessageKey(key) ? translate(locale, key) : code,
+    contribution: round(contribution, DECIMALS),
+    parameters: Object.fromEntries(shown),
+  };
+}

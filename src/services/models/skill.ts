@@ -1,0 +1,39 @@
+import type { ModelName } from "../../models/registry.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
+import type { ModelEntry } from "../../schemas/models.ts";
+import { round } from "../answers/data-basis.ts";
+
+type Skill = ModelEntry["skill"];
+
+/** Below this many observations a measured figure is mostly luck. */
+const NEEDED_OBSERVATIONS = 20;
+
+/** How good a model was on this person's own past, as far as its state tells. */
+export function skillOf(view: ProfileView, name: ModelName): Skill {
+  if (name === "session-predictor") return coverage(view.profile["session-predictor"].calibration);
+  if (name === "quality-predictor") return qualitySkill(view);
+  return null;
+}
+
+/** @param histogram where in their forecasts the counts of past days fell: aged weights of equal stretches of 0–1 */
+function coverage(histogram: readonly number[]): Skill {
+  const observed = histogram.reduce((sum, weight) => sum + weight, 0);
+  if (observed < NEEDED_OBSERVATIONS) return null;
+  const tail = Math.round(histogram.length / 10);
+  const inside = histogram.slice(tail, -tail).reduce((sum, weight) => sum + weight, 0);
+  return {
+    measure: "interval_coverage",
+    value: round(inside / observed, 3),
+    observations: Math.round(observed),
+  };
+}
+
+function qualitySkill({ profile }: ProfileView): Skill {
+  const { errors } = profile["quality-predictor"];
+  if (errors.count < NEEDED_OBSERVATIONS || errors.level === 0) return null;
+  return {
+    measure: "skill_against_mean",
+    value: round(1 - errors.blended / errors.level, 3),
+    observations: Math.round(errors.count),
+  };
+}

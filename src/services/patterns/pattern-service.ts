@@ -1,0 +1,77 @@
+import type { Locale } from "../../messages/locale.ts";
+import { translate } from "../../messages/translate.ts";
+import {
+  analyzePatterns,
+  PATTERN_PARAMETERS,
+  type PatternReport,
+  patternInputOf,
+} from "../../models/history-aggregates/pattern-analysis.ts";
+import type { ProfileService, ProfileView } from "../../profiles/profile-service.ts";
+import type { Patterns, PatternsInput } from "../../schemas/patterns.ts";
+import { round } from "../answers/data-basis.ts";
+import { oncePerProfile } from "../answers/per-profile.ts";
+import { then } from "../answers/then.ts";
+import { nameOfWeekday } from "../answers/weekday-name.ts";
+import { trendsOf } from "../insights/trends.ts";
+import { readDays, readHours } from "./read-patterns.ts";
+
+export interface PatternService {
+  /** Which hours and weekdays go well, from the caller's figures where they are given. */
+  analyze(userId: string, input: PatternsInput, locale: Locale): Patterns | Promise<Patterns>;
+}
+
+export function createPatternService(profiles: ProfileService): PatternService {
+  return {
+    analyze: (userId, input, locale) =>
+      then(profiles.now(userId), (view) => answer(view, input, locale)),
+  };
+}
+
+const ownFigures = oncePerProfile((view) =>
+  patternInputOf(view.profile["history-aggregates"], view.asked.day),
+);
+
+function answer(view: ProfileView, input: PatternsInput, locale: Locale): Patterns {
+  const own = ownFigures(view);
+  const hours = readHours(input);
+  const days = readDays(input);
+  const figures = { ...own, ...(hours && { hours }), ...days };
+  const report = analyzePatterns(figures);
+  const rated = figures.hours.reduce((sum, hour) => sum + hour.rated, 0);
+  return {
+    productivity: {
+      best_hours: [...report.bestHours],
+      worst_hours: [...report.worstHours],
+      best_day: report.bestWeekday === null ? "Unknown" : nameOfWeekday(report.bestWeekday),
+      avg_sessions_per_day: round(report.averageSessionsPerDay, 1),
+      consistency_score: round(report.consistency, 2),
+    },
+    recommendations: report.recommendations.map(({ code, parameters }) =>
+      translate(locale, `pattern.recommendation.${code}`, parameters),
+    ),
+    warnings: warningsFor(view, locale),
+    sources: {
+      hours: hours === undefined ? "own_sessions" : "request",
+      days: days === undefined ? "own_sessions" : "request",
+    },
+    data: {
+      ...statusOf(report),
+      sessions: Math.round(rated),
+      days: figures.days,
+      method: "shrunken-group-means",
+    },
+  };
+}
+
+function statusOf(report: PatternReport): Pick<Patterns["data"], "status" | "needed"> {
+  if (report.bestHours.length > 0) return { status: "ready" };
+  return { status: "insufficient_data", needed: Math.ceil(PATTERN_PARAMETERS.neededRatings) };
+}
+
+/** What should not be overlooked: nothing, most of the time. */
+function warningsFor(view: ProfileView, locale: Locale): string[] {
+  const { productivity_trend } = trendsOf(view, PATTERN_PARAMETERS.windowDays);
+  return productivity_trend === "declining"
+    ? [translate(locale, "pattern.warning.declining", { days: PATTERN_PARAMETERS.windowDays })]
+    : [];
+}

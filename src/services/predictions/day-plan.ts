@@ -1,0 +1,75 @@
+import type { AskedMoment } from "../../models/model.ts";
+import { presetRecommender } from "../../models/preset-recommender/preset-recommender.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
+import type { TodayPrediction } from "../../schemas/predictions.ts";
+import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
+import { oncePerProfileAnd } from "../answers/per-profile.ts";
+import { ratedAverage } from "../answers/rated-average.ts";
+import { wholeProductivityOf } from "./productivity.ts";
+
+export type PlannedHour = TodayPrediction["recommended_schedule"][number];
+
+interface Candidate extends PlannedHour {
+  /** Expected rating, 0–100. */
+  readonly expected: number;
+}
+
+const MOST_HOURS = 6;
+/** An hour in which fewer of a person's sessions began is not one in which they work. */
+const USUAL_SHARE = 0.02;
+/** Ahead of the person's own mean by this many points, an hour is a good one. */
+const GOOD_POINTS = 3;
+/** Hours for somebody with too little history: the usual working day around lunch. */
+const USUAL_HOURS = [8, 9, 10, 11, 14, 15];
+const ENOUGH_SESSIONS = 20;
+
+/**
+ * Hours of a day in which this person works and expects good sessions, in clock order.
+ * @param from for the day that is under way, the moment from which on to plan
+ */
+export function dayPlan(view: ProfileView, day: EpochDay, from?: AskedMoment): PlannedHour[] {
+  const weekday = isoWeekday(day);
+  const ahead = candidatesOf(view, weekday).filter(
+    ({ hour }) => from === undefined || hour >= from.wallHour,
+  );
+  const chosen = [...ahead]
+    .sort((one, other) => other.expected - one.expected || one.hour - other.hour)
+    .slice(0, MOST_HOURS);
+  return ahead
+    .filter((hour) => chosen.includes(hour))
+    .map(({ hour, recommended_preset, priority }) => ({ hour, recommended_preset, priority }));
+}
+
+const candidatesOf = oncePerProfileAnd((view, weekday: IsoWeekday): readonly Candidate[] => {
+  const { value } = wholeProductivityOf(view);
+  const cells = value.heatmap[weekday - 1] ?? [];
+  const best = new Set(value.bestHours.map(({ which }) => which));
+  const mean = ratedAverage(value.hours);
+  const began = value.hours.map((_, hour) =>
+    value.heatmap.reduce((sum, row) => sum + (row[hour]?.sessions ?? 0), 0),
+  );
+  const hours =
+    value.totals.sessions < ENOUGH_SESSIONS
+      ? USUAL_HOURS
+      : began.flatMap((count, hour) =>
+          count >= USUAL_SHARE * value.totals.sessions ? [hour] : [],
+        );
+  return hours.map((hour) => {
+    const expected = cells[hour]?.shrunkenMean ?? 0;
+    const good = best.has(hour) || (mean !== undefined && expected >= mean + GOOD_POINTS);
+    return {
+      hour,
+      recommended_preset: presetAt(view, weekday, hour),
+      priority: good ? "high" : "medium",
+      expected,
+    };
+  });
+});
+
+function presetAt(view: ProfileView, weekday: IsoWeekday, hour: number) {
+  return presetRecommender.predict(view.profile["preset-recommender"], {
+    asked: { ...view.asked, wallHour: hour },
+    isoWeekday: weekday,
+    category: null,
+  }).value.preset;
+}

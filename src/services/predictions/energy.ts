@@ -1,0 +1,47 @@
+import type { ProductivityAnalysis } from "../../models/productivity-analyzer/productivity-analyzer.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
+import type { TodayPrediction } from "../../schemas/predictions.ts";
+import { ratedAverage } from "../answers/rated-average.ts";
+import { productivityOf } from "./productivity.ts";
+
+export type EnergyLevel = TodayPrediction["energy_forecast"]["level"];
+
+export interface Energy {
+  readonly level: EnergyLevel;
+  readonly basis: TodayPrediction["energy_forecast"]["basis"];
+}
+
+/** Differences below this many points are not worth a word. */
+const NOTABLE_POINTS = 3;
+const HOURS_AHEAD = 3;
+/** Ratings at an hour, below which the clock is as good a guide. */
+const ENOUGH_RATINGS = 3;
+
+/** How is this person's energy likely to run at an hour, as far as their ratings tell? */
+export function energyAt(view: ProfileView, hour: number): Energy {
+  const prediction = productivityOf(view);
+  const rated = prediction.value.hours[hour]?.ratings ?? 0;
+  if (prediction.status !== "ready" || rated < ENOUGH_RATINGS) {
+    return { level: byTheClock(hour), basis: "clock" };
+  }
+  return { level: byRatings(prediction.value, hour), basis: "own_ratings" };
+}
+
+function byRatings({ hours }: Pick<ProductivityAnalysis, "hours">, hour: number): EnergyLevel {
+  const usual = ratedAverage(hours) ?? 0;
+  const here = hours[hour]?.shrunkenMean ?? usual;
+  const ahead = hours
+    .slice(hour + 1, hour + 1 + HOURS_AHEAD)
+    .filter((each) => each.ratings >= ENOUGH_RATINGS);
+  const next = ahead.reduce((total, each) => total + each.shrunkenMean, 0) / ahead.length;
+  if (here < usual - NOTABLE_POINTS) return "low";
+  if (ahead.length > 0 && next < here - NOTABLE_POINTS) return "declining";
+  return here > usual + NOTABLE_POINTS ? "high" : "moderate";
+}
+
+/** A rule of thumb for people nothing is known of. */
+function byTheClock(hour: number): EnergyLevel {
+  if (hour >= 8 && hour <= 11) return "high";
+  if (hour === 12 || hour === 13) return "low";
+  return hour >= 15 && hour <= 18 ? "declining" : "moderate";
+}

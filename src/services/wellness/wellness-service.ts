@@ -1,0 +1,152 @@
+import type { Database } from "../../db/database.ts";
+import { ServiceError, validationError } from "../../errors.ts";
+import type { Clock } from "../../ports.ts";
+import { WellnessDateTakenError } from "../../repositories/errors.ts";
+import { wellnessRepository } from "../../repositories/wellness-repository.ts";
+import {
+  MAX_WELLNESS_DAYS,
+  type WellnessBody,
+  type WellnessCheckin,
+  type WellnessInput,
+  type WellnessList,
+  type WellnessListQuery,
+  type WellnessMetrics,
+} from "../../schemas/wellness.ts";
+import { type EpochDay, formatDay, parseDay } from "../../time/calendar.ts";
+import { formatInstant } from "../../time/format-instant.ts";
+import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
+import type { Zone } from "../../time/zone.ts";
+import { overallWellness } from "./overall-wellness.ts";
+
+export interface WellnessService {
+  /**
+   * Stores the check-in of a day in place of an earlier one.
+   * @throws ServiceError validation_failed, or wellness_date_taken
+   */
+  put(
+    userId: string,
+    date: string,
+    input: WellnessInput,
+  ): Promise<{ readonly status: "created" | "replaced"; readonly checkin: WellnessBody }>;
+  /** @throws ServiceError wellness_not_found */
+  get(userId: string, date: string): Promise<WellnessBody>;
+  /** @throws ServiceError validation_failed for a range that is too long or ends before it begins */
+  list(userId: string, query: WellnessListQuery): Promise<WellnessList>;
+  /** @throws ServiceError wellness_not_found */
+  delete(userId: string, date: string): Promise<void>;
+}
+
+export interface WellnessServiceParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly cutOf: (userId: string) => DayCut;
+}
+
+/** Days listed when no range is asked for. */
+const DEFAULT_DAYS = 30;
+
+export function wellnessService(parts: WellnessServiceParts): WellnessService {
+  const { database, clock, cutOf } = parts;
+  const checkins = wellnessRepository(database.executor, database.kind);
+
+  function todayOf(userId: string): EpochDay {
+    return dayMomentAt(clock.now(), cutOf(userId)).day;
+  }
+
+  return {
+    async put(userId, date, input) {
+      const day = readDay(date);
+      // Somebody west of us may already write tomorrow; nobody knows how the day after was.
+      if (day > todayOf(userId) + 1) throw validationError([{ field: "date", code: "future" }]);
+      const metrics = readMetrics(input);
+      const notes = input.notes === undefined || input.notes === "" ? null : input.notes;
+      const checkin = { day, ...metrics, overall: overallWellness(metrics), notes };
+      try {
+        return await database.transaction(async (tx) => {
+          const repository = wellnessRepository(tx, database.kind);
+          const before = await repository.find(userId, day);
+          const stored = await repository.put(userId, checkin, clock.now());
+          return {
+            status: before === undefined ? "created" : "replaced",
+            checkin: present(stored, cutOf(userId).zone),
+          };
+        });
+      } catch (error) {
+        if (!(error instanceof WellnessDateTakenError)) throw error;
+        throw new ServiceError("wellness_date_taken", { params: { date }, cause: error });
+      }
+    },
+
+    async get(userId, date) {
+      const checkin = await checkins.find(userId, readDay(date));
+      if (checkin === undefined) throw notFound(date);
+      return present(checkin, cutOf(userId).zone);
+    },
+
+    async list(userId, query) {
+      const toDay = query.to === undefined ? todayOf(userId) : readDay(query.to, "to");
+      const fromDay =
+        query.from === undefined ? toDay - DEFAULT_DAYS + 1 : readDay(query.from, "from");
+      if (fromDay > toDay) {
+        throw validationError([{ field: "to", code: "order", params: { first: "from" } }]);
+      }
+      if (toDay - fromDay >= MAX_WELLNESS_DAYS) {
+        const params = { limit: MAX_WELLNESS_DAYS };
+        throw validationError([{ field: "from", code: "max_range", params }]);
+      }
+      const found = await checkins.list(userId, fromDay, toDay);
+      return { checkins: found.map((checkin) => present(checkin, cutOf(userId).zone)) };
+    },
+
+    async delete(userId, date) {
+      if (!(await checkins.delete(userId, readDay(date)))) throw notFound(date);
+    },
+  };
+}
+
+function notFound(date: string): ServiceError {
+  return new ServiceError("wellness_not_found", { params: { date } });
+}
+
+function readDay(date: string, field = "date"): EpochDay {
+  const day = parseDay(date);
+  if (day === undefined) throw validationError([{ field, code: "date" }]);
+  if (day < 0) throw validationError([{ field, code: "year" }]);
+  return day;
+}
+
+function readMetrics(input: WellnessInput): WellnessMetrics {
+  const metrics: WellnessMetrics = {
+    sleepQuality: rounded(input.sleep_quality),
+    energyLevel: rounded(input.energy_level),
+    mood: rounded(input.mood),
+    stressLevel: rounded(input.stress_level),
+    motivation: rounded(input.motivation),
+    focusAbility: rounded(input.focus_ability),
+  };
+  if (Object.values(metrics).every((metric) => metric === null)) {
+    throw validationError([{ field: "body", code: "required_any_metric" }]);
+  }
+  return metrics;
+}
+
+/** The columns keep two decimals; adding zero turns −0, which no database keeps, into 0. */
+function rounded(metric: number | null | undefined): number | null {
+  return metric === undefined || metric === null ? null : Math.round(metric * 100) / 100 + 0;
+}
+
+function present(checkin: WellnessCheckin, zone: Zone): WellnessBody {
+  return {
+    date: formatDay(checkin.day),
+    sleep_quality: checkin.sleepQuality,
+    energy_level: checkin.energyLevel,
+    mood: checkin.mood,
+    stress_level: checkin.stressLevel,
+    motivation: checkin.motivation,
+    focus_ability: checkin.focusAbility,
+    overall_wellness: checkin.overall,
+    notes: checkin.notes,
+    created_at: formatInstant(checkin.createdAtMs, zone),
+    updated_at: formatInstant(checkin.updatedAtMs, zone),
+  };
+}

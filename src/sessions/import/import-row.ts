@@ -1,0 +1,26 @@
+import type { FieldProblem } from "../../errors.ts";
+import type { SessionInput } from "../input/session-input.ts";
+
+/** One row of a file, read and checked, but not yet anybody's. */
+export interface ImportRow {
+  /** The line on which it begins. */
+  readonly line: number;
+  /** The `user` it names; `undefined` when blank. Not a text when NDJSON gives something else. */
+  readonly user: unknown;
+  readonly input: SessionInput;
+  /** What the row says in a field, to show it beside a problem. */
+  written(field: string): unknown;
+}
+
+/** Where a file's rows come from: part of the identity of rows that have no id. */
+export type RowSource = "own" | "pomodoro_log";
+
+/** A row that could not even be taken apart. */
+export function unreadableRow(line: number, problem: Omit<FieldProblem, "field">): ImportRow {
+  return {
+    line,
+    user: undefined,
+    input: { ok: false, errors: [{ ...problem, field: "line" }] },
+    written: () => undefined,
+  };
+}

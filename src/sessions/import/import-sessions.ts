@@ -1,0 +1,161 @@
+import type { FieldProblem } from "../../errors.ts";
+import type { Clock } from "../../ports.ts";
+import { growHeapSlowly } from "../../runtime/heap-growth.ts";
+import type { Zone } from "../../time/zone.ts";
+import { readText } from "../input/field-readers.ts";
+import { BatchWriter, type ImportTarget } from "./batch-writer.ts";
+import { FileReader, type RequestedFormat } from "./file-reader.ts";
+import { type ImportReport, ImportTally } from "./import-report.ts";
+import type { ImportRow } from "./import-row.ts";
+import { SessionIds } from "./session-ids.ts";
+
+export interface ImportOptions {
+  readonly format: RequestedFormat;
+  /** Whose sessions these are, where the rows do not say. */
+  readonly userId: string;
+  /**
+   * In which times without an offset are read. Without it such rows of our own format are rejected; the old
+   * app's log is then read in the user's zone.
+   */
+  readonly zone?: Zone | undefined;
+  /** Whether rows may belong to the user that they name: for operators, never for callers of the API. */
+  readonly allowUserColumn?: boolean;
+  /** How many problems, and how many notes, the report lists at most. Default 100. */
+  readonly listed?: number;
+  /** Ends the import with its reason; what was stored stays. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+/** How far an import is. */
+export interface ImportProgress {
+  readonly bytes: number;
+  /** Rows read. */
+  readonly rows: number;
+  /** Rows stored. */
+  readonly imported: number;
+}
+
+export interface ImportService {
+  /**
+   * Reads a file of any size in constant memory and stores its good rows, in short transactions. Rows that
+   * are already stored stay as they are, so that repeating an import, interrupted or not, adds nothing twice.
+   *
+   * @throws ServiceError `import_unreadable` when nothing can be read at all: nothing was stored then
+   * @throws what `source` or the database failed with: batches before that stay stored
+   */
+  importSessions(source: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<ImportReport>;
+}
+
+export interface ImportServiceParts {
+  readonly sessions: ImportTarget;
+  readonly clock: Clock;
+  readonly zoneOf: (userId: string) => Zone;
+}
+
+const LISTED = 100;
+const USER_CHARACTERS = 200;
+
+export function importService({ sessions, clock, zoneOf }: ImportServiceParts): ImportService {
+  async function importSessions(
+    source: AsyncIterable<Uint8Array>,
+    options: ImportOptions,
+  ): Promise<ImportReport> {
+    const tally = new ImportTally(options.listed ?? LISTED);
+    const file = new FileReader(options.format, {
+      nowMs: clock.now(),
+      zone: options.zone,
+      logZone: options.zone ?? zoneOf(options.userId),
+    });
+    const writer = new BatchWriter(sessions, clock, tally);
+    const running = { file, tally, writer, ids: new SessionIds(), options };
+    const endSlowGrowth = growHeapSlowly();
+    try {
+      await readAll(source, running);
+    } finally {
+      // Also after a failure: nobody may close the database while a batch is on its way.
+      await writer.settle().finally(endSlowGrowth);
+    }
+    const { format, source: rowSource, lineCount: lines, ignoredColumns } = file;
+    return tally.report(
+      { format, source: rowSource, lines, ignoredColumns },
+      zoneOf(options.userId),
+    );
+  }
+
+  return { importSessions };
+}
+
+interface Import {
+  readonly file: FileReader;
+  readonly tally: ImportTally;
+  readonly writer: BatchWriter;
+  readonly ids: SessionIds;
+  readonly options: ImportOptions;
+}
+
+async function readAll(source: AsyncIterable<Uint8Array>, running: Import): Promise<void> {
+  const { file, tally, writer, options } = running;
+  let bytes = 0;
+  const report = () => options.onProgress?.({ bytes, rows: tally.rows, imported: tally.imported });
+  for await (const chunk of source) {
+    options.signal?.throwIfAborted();
+    bytes += chunk.byteLength;
+    await takeRows(file.push(chunk), running);
+    report();
+  }
+  options.signal?.throwIfAborted();
+  await takeRows(file.end(), running);
+  await writer.flush();
+  await writer.settle();
+  report();
+}
+
+async function takeRows(rows: Iterable<ImportRow>, running: Import): Promise<void> {
+  for (const row of rows) {
+    takeRow(row, running);
+    if (running.writer.isFull) await running.writer.flush();
+  }
+}
+
+/** Rejects a row, or gives it its owner and id and hands it to the writer. */
+function takeRow(row: ImportRow, running: Import): void {
+  const { line, input } = row;
+  const { tally, options } = running;
+  tally.rows += 1;
+  const problems: FieldProblem[] = input.ok ? [] : [...input.errors];
+  const userId = ownerOf(row.user, options, problems);
+  if (!input.ok || userId === undefined) {
+    tally.reject(line, problems, (field) => row.written(field));
+    return;
+  }
+  const { clockChange, session } = input;
+  if (clockChange !== undefined) {
+    const { field, kind } = clockChange;
+    tally.note(line, { field, code: `clock_${kind}` }, row.written(field));
+  }
+  running.writer.add(line, {
+    id: session.id ?? running.ids.next(userId, running.file.source, session),
+    userId,
+    startedAtMs: session.startedAtMs,
+    durationSeconds: session.durationSeconds,
+    preset: session.preset,
+    category: session.category,
+    task: session.task,
+    rating: session.rating,
+    completed: session.completed,
+    notes: session.notes,
+  });
+}
+
+function ownerOf(
+  user: unknown,
+  { userId, allowUserColumn }: ImportOptions,
+  problems: FieldProblem[],
+): string | undefined {
+  if (user === undefined || user === userId) return userId;
+  const named = readText(user, "user", USER_CHARACTERS, problems);
+  if (named === undefined || allowUserColumn === true) return named;
+  problems.push({ field: "user", code: "other_user" });
+  return undefined;
+}

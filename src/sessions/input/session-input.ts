@@ -1,0 +1,101 @@
+import { DEFAULT_CATEGORY, DEFAULT_PRESET, type NewSession } from "../../domain/session.ts";
+import type { FieldProblem } from "../../errors.ts";
+import {
+  isRecord,
+  type RawInput,
+  readBoolean,
+  readNumber,
+  readText,
+  readUuid,
+} from "./field-readers.ts";
+import type { ClockChange } from "./local-instant.ts";
+import { readSessionTime, type SessionInputContext } from "./session-time.ts";
+
+export type { SessionInputContext } from "./session-time.ts";
+
+/** A session as somebody gave it, checked. Whose it is, and an id where none was given, the caller adds. */
+export type SessionDraft = Omit<NewSession, "id" | "userId"> & { readonly id: string | undefined };
+
+export type SessionInput =
+  | {
+      readonly ok: true;
+      readonly session: SessionDraft;
+      /** A local time that the clock skipped or showed twice, and which member it was. */
+      readonly clockChange: { readonly field: string; readonly kind: ClockChange } | undefined;
+    }
+  | { readonly ok: false; readonly errors: readonly FieldProblem[] };
+
+export const SESSION_LIMITS = {
+  presetCharacters: 50,
+  categoryCharacters: 100,
+  taskCharacters: 200,
+  /** The column has no limit; this one keeps a profile's and a prompt's input bounded. */
+  notesCharacters: 10_000,
+} as const;
+
+/** The members that a session may be given with. */
+export const SESSION_MEMBERS = [
+  "id",
+  "start",
+  "end",
+  "duration_minutes",
+  "preset",
+  "category",
+  "task",
+  "rating",
+  "completed",
+  "notes",
+] as const;
+const KNOWN: ReadonlySet<string> = new Set(SESSION_MEMBERS);
+
+/** Enough to recognise a member by; the rest of a hostile name is not repeated. */
+const NAME_CHARACTERS = 60;
+/** One hostile object can have a hundred thousand of them. */
+const UNKNOWN_REPORTED = 10;
+
+/**
+ * Reads one session as the API's `POST /api/sessions`, an NDJSON line or a CSV row give it. `null` and, for
+ * texts, blank mean absent. Ratings keep two decimals, durations whole seconds (at least one); a rating is
+ * never rescaled, whatever its size. Every fault is reported, each with the member's name.
+ */
+export function parseSessionInput(raw: unknown, context: SessionInputContext): SessionInput {
+  if (!isRecord(raw)) {
+    return { ok: false, errors: [{ field: "", code: "type", params: { expected: "object" } }] };
+  }
+  const errors: FieldProblem[] = [];
+  const id = readUuid(raw.id, "id", errors);
+  const time = readSessionTime(raw, context, errors);
+  const { presetCharacters, categoryCharacters, taskCharacters, notesCharacters } = SESSION_LIMITS;
+  const session = {
+    id,
+    startedAtMs: time?.startedAtMs ?? 0,
+    durationSeconds: time?.durationSeconds ?? 0,
+    preset: readText(raw.preset, "preset", presetCharacters, errors) ?? DEFAULT_PRESET,
+    category: readText(raw.category, "category", categoryCharacters, errors) ?? DEFAULT_CATEGORY,
+    task: readText(raw.task, "task", taskCharacters, errors) ?? null,
+    rating: readRating(raw.rating, errors),
+    completed: readBoolean(raw.completed, "completed", errors) ?? true,
+    notes: readText(raw.notes, "notes", notesCharacters, errors) ?? null,
+  };
+  rejectUnknown(raw, errors);
+  if (errors.length > 0 || time === undefined) return { ok: false, errors };
+  return { ok: true, session, clockChange: time.clockChange };
+}
+
+function readRating(raw: unknown, errors: FieldProblem[]): number | null {
+  const rating = readNumber(raw, "rating", errors);
+  if (rating === undefined) return null;
+  if (rating < 0) errors.push({ field: "rating", code: "minimum", params: { limit: 0 } });
+  if (rating > 100) errors.push({ field: "rating", code: "maximum", params: { limit: 100 } });
+  // Adding zero turns −0, which no database keeps, into 0.
+  return Math.round(rating * 100) / 100 + 0;
+}
+
+function rejectUnknown(raw: RawInput, errors: FieldProblem[]): void {
+  let unknown = 0;
+  for (const name in raw) {
+    if (KNOWN.has(name) || !Object.hasOwn(raw, name)) continue;
+    if (++unknown > UNKNOWN_REPORTED) return;
+    errors.push({ field: name.slice(0, NAME_CHARACTERS).toWellFormed(), code: "unknown" });
+  }
+}

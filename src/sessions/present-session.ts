@@ -1,0 +1,27 @@
+import type { Session } from "../domain/session.ts";
+import type { SessionBody } from "../schemas/sessions.ts";
+import { formatInstant } from "../time/format-instant.ts";
+import type { Zone } from "../time/zone.ts";
+
+/** A session as the API shows it, with times on the wall clock of `zone`. */
+export function presentSession(session: Session, zone: Zone): SessionBody {
+  return {
+    id: session.id,
+    start: formatInstant(session.startedAtMs, zone),
+    end: formatInstant(session.endedAtMs, zone),
+    duration_minutes: minutesOf(session.durationSeconds),
+    preset: session.preset,
+    category: session.category,
+    task: session.task,
+    rating: session.rating,
+    completed: session.completed,
+    notes: session.notes,
+    created_at: formatInstant(session.createdAtMs, zone),
+    updated_at: formatInstant(session.updatedAtMs, zone),
+  };
+}
+
+/** Enough decimals that the seconds come back exactly when the value is sent again. */
+function minutesOf(seconds: number): number {
+  return Math.round((seconds / 60) * 10_000) / 10_000;
+}

@@ -1,0 +1,389 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import type { RequestListener, ServerResponse } from "node:http";
+import { describe, test } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { LaneDoor } from "../../src/http/fast-path/fast-path.ts";
+import type { ReadyAnswer } from "../../src/http/response-cache/ready-answer.ts";
+import { type EchoServer, echo, echoDoor, openEchoServer } from "../support/echo-server.ts";
+import { get } from "../support/pipeline.ts";
+import { RawConnection } from "../support/raw-connection.ts";
+
+const MIB = 1024 * 1024;
+
+function answerOf(body: string): ReadyAnswer {
+  const headers = ["content-length", String(body.length)];
+  return { status: 200, constants: [], headers, body };
+}
+
+/** Answers `/made` when the test says so, and knows what the echo's door knows. */
+function slowDoor() {
+  const asked = Promise.withResolvers<void>();
+  const made = Promise.withResolvers<ReadyAnswer | undefined>();
+  const door: LaneDoor = {
+    ...echoDoor,
+    canMake: (request) => request.url === "/made" || echoDoor.canMake(request),
+    make(request, cameMs) {
+      if (request.url !== "/made") return echoDoor.make(request, cameMs);
+      asked.resolve();
+      return made.promise;
+    },
+  };
+  return { door, asked: asked.promise, make: made.resolve };
+}
+
+/** Keeps answers to `/slow` back. */
+function slowHandler() {
+  const asked = Promise.withResolvers<ServerResponse>();
+  const handler: RequestListener = (request, response) => {
+    if (request.url === "/slow") asked.resolve(response);
+    else echo(request, response);
+  };
+  return { handler, asked: asked.promise };
+}
+
+async function connectedTo({ port, sockets }: EchoServer) {
+  const client = await RawConnection.open(port);
+  const { localPort } = client.socket;
+  const isIts = () => sockets.some(({ remotePort }) => remotePort === localPort);
+  while (!isIts()) await nextTurn();
+  const socket = sockets.find(({ remotePort }) => remotePort === localPort);
+  assert.ok(socket !== undefined);
+  return { client, socket };
+}
+
+describe("a connection of the fast lane", () => {
+  for (const path of ["/known", "/later", "/other"]) {
+    test(`whose client sends no more after its request is answered: ${path}`, async () => {
+      await using server = await openEchoServer({ door: echoDoor });
+      const client = await RawConnection.open(server.port);
+      client.socket.end(get(path));
+      assert.equal((await client.reply()).status, 200);
+      assert.equal(await client.ended(), "");
+      await server.close();
+    });
+  }
+
+  test("is node:http's when an answer cannot be made", async () => {
+    const make = () => Promise.reject(new Error("no answer"));
+    await using server = await openEchoServer({ door: { ...echoDoor, make } });
+    const client = await RawConnection.open(server.port);
+    const reply = await client.ask(get("/later"));
+    assert.equal(reply.status, 200);
+    assert.equal(reply.isLanes, false);
+    assert.equal((await client.ask(get("/known"))).isLanes, true);
+    client.socket.destroy();
+    await server.close();
+  });
+
+  test("carries long bodies whole, whoever is slow", async () => {
+    const sent = Buffer.alloc(8 * MIB, "0123456789abcdef!");
+    for (const [isClientSlow, isServerSlow] of [
+      [false, false],
+      [true, false],
+      [false, true],
+    ]) {
+      await using server = await openEchoServer({
+        door: echoDoor,
+        async handler(request, response) {
+          const chunks: Buffer[] = [];
+          for await (const chunk of request) {
+            chunks.push(chunk);
+            if (isServerSlow) await nextTurn();
+          }
+          response.end(String(Buffer.concat(chunks).equals(sent)));
+        },
+      });
+      const client = await RawConnection.open(server.port);
+      for (let time = 0; time < 2; time += 1) {
+        client.send(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${sent.length}\r\n\r\n`);
+        const step = isClientSlow ? 20_011 : sent.length;
+        for (let at = 0; at < sent.length; at += step) {
+          client.send(sent.subarray(at, at + step));
+          if (isClientSlow) await nextTurn();
+        }
+        assert.equal((await client.reply()).body, "true");
+        assert.ok((await client.ask(get("/known"))).isLanes);
+      }
+      client.socket.destroy();
+      await server.close();
+    }
+  });
+
+  test("is read no faster than its body is used", async () => {
+    const { handler, asked } = slowHandler();
+    await using server = await openEchoServer({ door: echoDoor, handler });
+    const { client, socket } = await connectedTo(server);
+    client.send(`POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: ${8 * MIB}\r\n\r\n`);
+    client.send(Buffer.alloc(8 * MIB));
+    const response = await asked;
+    while (!socket.isPaused()) await nextTurn();
+    assert.ok(socket.bytesRead < MIB, `${socket.bytesRead} bytes were read`);
+    // Nobody wants the rest, which goes by.
+    response.setHeader("content-length", 0).end();
+    assert.equal((await client.reply()).status, 200);
+    assert.ok((await client.ask(get("/known"))).isLanes);
+    client.socket.destroy();
+    await server.close();
+  });
+
+  test("carries long answers whole to a client that reads slowly", async () => {
+    const answer = Buffer.alloc(16 * MIB, "x");
+    await using server = await openEchoServer({
+      door: echoDoor,
+      handler: (_request, response) => response.end(answer),
+    });
+    const client = await RawConnection.open(server.port);
+    client.socket.pause();
+    client.send(get("/long"));
+    while (server.sockets[0]?.writableNeedDrain !== true) await nextTurn();
+    client.socket.resume();
+    assert.equal((await client.reply()).body.length, answer.length);
+    assert.ok((await client.ask(get("/known"))).isLanes);
+    client.socket.destroy();
+    await server.close();
+  });
+
+  test("whose client does not read is not read on either, until it does", async () => {
+    const body = "x".repeat(8 * MIB);
+    let answered = 0;
+    let mostUnsent = 0;
+    await using server = await openEchoServer({
+      door: {
+        ...echoDoor,
+        find(request) {
+          if (request.url !== "/long") return echoDoor.find(request);
+          answered += 1;
+          return answerOf(body);
+        },
+      },
+    });
+    const { client, socket } = await connectedTo(server);
+    client.socket.pause();
+    client.send(get("/long"));
+    while (!socket.writableNeedDrain) await nextTurn();
+    const other = await RawConnection.open(server.port);
+    for (let more = 0; more < 30; more += 1) {
+      client.send(get("/long"));
+      // Whatever is ready has been read when this is answered.
+      assert.equal((await other.ask(get("/known"))).status, 200);
+    }
+    assert.equal(answered, 1);
+    assert.ok(socket.isPaused());
+    client.socket.resume();
+    for (let reply = 0; reply < 31; reply += 1) {
+      assert.equal((await client.reply()).body.length, body.length);
+      mostUnsent = Math.max(mostUnsent, socket.writableLength);
+    }
+    assert.equal(answered, 31);
+    assert.ok(mostUnsent < 3 * body.length, `${mostUnsent} bytes waited for the client`);
+    for (const each of [client, other]) each.socket.destroy();
+    await server.close();
+  });
+
+  test("is answered in order when it does not wait for answers", async () => {
+    const { door, asked, make } = slowDoor();
+    await using server = await openEchoServer({ door });
+    const { client, socket } = await connectedTo(server);
+    client.send(get("/made"));
+    await asked;
+    for (const id of ["a", "b", "c"]) {
+      const before = client.socket.bytesWritten;
+      client.send(get("/known", `X-Request-ID: ${id}`));
+      while (socket.bytesRead <= before) await nextTurn();
+    }
+    make(answerOf("made"));
+    assert.equal((await client.reply()).body, "made");
+    for (const id of ["a", "b", "c"]) {
+      const reply = await client.reply();
+      assert.equal(reply.headers.get("x-request-id"), id);
+      assert.ok(reply.isLanes);
+    }
+    client.socket.destroy();
+    await server.close();
+  });
+
+  test("shows the client's address to whoever answers", async () => {
+    await using server = await openEchoServer({
+      door: echoDoor,
+      handler({ socket }, response) {
+        const { remoteAddress, remotePort, localPort } = socket;
+        response.end(JSON.stringify({ remoteAddress, remotePort, localPort }));
+      },
+    });
+    const client = await RawConnection.open(server.port);
+    const { body } = await client.ask(get("/"));
+    const { localPort } = client.socket;
+    const expected = { remoteAddress: "127.0.0.1", remotePort: localPort, localPort: server.port };
+    assert.deepEqual(JSON.parse(body), expected);
+    client.socket.destroy();
+    await server.close();
+  });
+
+  test("ends when a handler destroys it, or says so in its answer", async () => {
+    await using server = await openEchoServer({
+      door: echoDoor,
+      handler(request, response) {
+        if (request.url === "/destroyed") response.destroy();
+        else response.writeHead(413, { connection: "close", "content-length": 8 }).end("too long");
+      },
+    });
+    const one = await RawConnection.open(server.port);
+    one.send(get("/destroyed"));
+    assert.equal(await one.ended(), "");
+    const other = await RawConnection.open(server.port);
+    other.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\nthe first bytes");
+    assert.match(await other.ended(), /^HTTP\/1\.1 413 .*too long$/s);
+    await server.close();
+  });
+
+  test("costs nothing when its client leaves", async () => {
+    const { door, asked: askedLane, make } = slowDoor();
+    const { handler, asked: askedNode } = slowHandler();
+    await using server = await openEchoServer({ door, handler });
+    const open = [1, 2, 3].map(() => RawConnection.open(server.port));
+    const [one, two, three] = await Promise.all(open);
+    assert.ok(one !== undefined && two !== undefined && three !== undefined);
+    one.send(get("/made"));
+    two.send(get("/slow"));
+    three.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal");
+    const [response] = await Promise.all([askedNode, askedLane]);
+    for (const each of [one, two, three]) each.socket.resetAndDestroy();
+    await once(response, "close");
+    make(answerOf("too late"));
+    response.end("too late");
+    const other = await RawConnection.open(server.port);
+    assert.ok((await other.ask(get("/known"))).isLanes);
+    other.socket.destroy();
+    // Ends only when every connection has.
+    await server.close();
+  });
+});
+
+describe("time", () => {
+  const noWait = { connectionsCheckingInterval: 10 };
+
+  test("ends a connection that never says anything", async () => {
+    const options = { ...noWait, headersTimeout: 20, requestTimeout: 30 };
+    await using server = await openEchoServer({ door: echoDoor, options });
+    const silent = await RawConnection.open(server.port);
+    assert.equal(await silent.ended(), "");
+    await server.close();
+  });
+
+  test("ends a connection that is idle after an answer", async () => {
+    await using server = await openEchoServer({ door: echoDoor, options: { keepAliveTimeout: 1 } });
+    const ends = ["/known", "/later", "/other"].map(async (path) => {
+      const client = await RawConnection.open(server.port);
+      await client.ask(get(path));
+      return client.ended();
+    });
+    assert.deepEqual(await Promise.all(ends), ["", "", ""]);
+    await server.close();
+  });
+
+  test("ends a request that does not come to its end", async () => {
+    const options = { ...noWait, headersTimeout: 20, requestTimeout: 30 };
+    await using server = await openEchoServer({ door: echoDoor, options });
+    for (const part of ["GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal"]) {
+      const client = await RawConnection.open(server.port);
+      client.send(part);
+      assert.match(await client.ended(), /ERR_HTTP_REQUEST_TIMEOUT/);
+    }
+    await server.close();
+  });
+
+  test("ends a connection whose client does not end it after a refusal", async () => {
+    const options = { ...noWait, headersTimeout: 20, requestTimeout: 30, keepAliveTimeout: 1 };
+    await using server = await openEchoServer({ door: echoDoor, options });
+    const { client, socket } = await connectedTo(server);
+    client.socket.allowHalfOpen = true;
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal");
+    await once(socket, "close");
+    client.socket.destroy();
+    await server.close();
+  });
+});
+
+describe("a server that closes", () => {
+  test("ends idle connections at once, and the others with their answer", async () => {
+    const { door, asked: askedLane, make } = slowDoor();
+    const { handler, asked: askedNode } = slowHandler();
+    await using server = await openEchoServer({ door, handler });
+    const open = [1, 2, 3, 4].map(() => RawConnection.open(server.port));
+    const [silent, idle, waiting, crossing] = await Promise.all(open);
+    assert.ok(silent !== undefined && idle !== undefined);
+    assert.ok(waiting !== undefined && crossing !== undefined);
+    // node:http has met these, and takes those for idle that wait for the lane.
+    for (const each of [idle, waiting, crossing]) await each.ask(get("/other"));
+    waiting.send(get("/made"));
+    crossing.send(get("/slow"));
+    const [response] = await Promise.all([askedNode, askedLane]);
+    const closed = server.close();
+    assert.equal(await silent.ended(), "");
+    assert.equal(await idle.ended(), "");
+    make(answerOf("made"));
+    const made = await waiting.reply();
+    assert.equal(made.body, "made");
+    assert.equal(
+      made.headers.get("connection"),
+      "close",
+      "or another request would meet a closed line",
+    );
+    response.end("slow");
+    assert.match(await crossing.ended(), /slow/);
+    await closed;
+  });
+
+  test("answers who has only just come, but waits for nobody who says nothing", async () => {
+    await using server = await openEchoServer({ door: echoDoor });
+    const open = [1, 2, 3].map(() => connectedTo(server));
+    const [one, other, silent] = await Promise.all(open);
+    assert.ok(one !== undefined && other !== undefined && silent !== undefined);
+    const closed = server.close();
+    for (const [{ client }, path] of [
+      [one, "/known"],
+      [other, "/other"],
+    ] as const) {
+      assert.equal((await client.ask(get(path))).status, 200);
+      assert.equal(await client.ended(), "");
+    }
+    assert.equal(await silent.client.ended(), "");
+    await closed;
+  });
+
+  test("begins nothing on a connection that it has ended", async () => {
+    const paths: string[] = [];
+    await using server = await openEchoServer({
+      door: {
+        ...echoDoor,
+        find(request) {
+          paths.push(request.url ?? "");
+          return echoDoor.find(request);
+        },
+      },
+    });
+    const client = await RawConnection.open(server.port);
+    await client.ask(get("/known"));
+    const closed = server.close();
+    client.send("DELETE /everything HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert.equal(await client.ended(), "");
+    await closed;
+    assert.deepEqual(paths, ["/known"]);
+  });
+
+  test("cuts off what does not come to an end", async () => {
+    const { door, asked: askedLane } = slowDoor();
+    const { handler, asked: askedNode } = slowHandler();
+    await using server = await openEchoServer({ door, handler });
+    const open = [1, 2, 3].map(() => RawConnection.open(server.port));
+    const [waiting, crossing, idle] = await Promise.all(open);
+    assert.ok(waiting !== undefined && crossing !== undefined && idle !== undefined);
+    waiting.send(get("/made"));
+    crossing.send(get("/slow"));
+    await Promise.all([askedLane, askedNode, idle.ask(get("/known"))]);
+    server.server.closeAllConnections();
+    for (const each of [waiting, crossing, idle]) assert.equal(await each.ended(), "");
+    await server.close();
+  });
+});

@@ -1,0 +1,301 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { readConfig } from "../../../src/config/read-config.ts";
+import { type Dependencies, openDependencies } from "../../../src/dependencies.ts";
+import { createHistoryReader } from "../../../src/profiles/history-reader.ts";
+import { createProfileService } from "../../../src/profiles/profile-service.ts";
+import { createSnapshotStore, type SnapshotStore } from "../../../src/profiles/snapshot-store.ts";
+import { profileSnapshotRepository } from "../../../src/repositories/profile-snapshot-repository.ts";
+import { versionRepository } from "../../../src/repositories/version-repository.ts";
+import { wellnessRepository } from "../../../src/repositories/wellness-repository.ts";
+import { parseDay } from "../../../src/time/calendar.ts";
+import { newSession } from "../../support/builders.ts";
+import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";
+import { type TestClock, testClock } from "../../support/test-clock.ts";
+
+const START = "2026-03-02T12:00:00+01:00";
+const DAY_MS = 86_400_000;
+const USER = "default";
+
+interface Opened {
+  readonly clock: TestClock;
+  readonly dependencies: Dependencies;
+  close(): Promise<void>;
+}
+
+async function openService(database: OpenedDatabase, atIso = START): Promise<Opened> {
+  const clock = testClock(atIso);
+  const config = readConfig({ DATABASE_URL: database.url, TIMEZONE: "Europe/Prague" });
+  const dependencies = await openDependencies(config, { clock });
+  return { clock, dependencies, close: () => dependencies.close() };
+}
+
+const NO_SNAPSHOTS: SnapshotStore = {
+  find: async () => undefined,
+  keep: async () => {},
+  forget: async () => {},
+};
+
+/** A profile service of one MiB on the same parts, and how many rows it has read for learning. */
+function countingRows({ clock, dependencies }: Opened, snapshots: SnapshotStore) {
+  const { sessions, cutOf, feed, database } = dependencies;
+  const { executor, kind } = database;
+  const rows = { read: 0 };
+  const counting: typeof sessions = {
+    ...sessions,
+    async *streamForLearning(userId, range) {
+      for await (const chunk of sessions.streamForLearning(userId, range)) {
+        rows.read += chunk.length;
+        yield chunk;
+      }
+    },
+  };
+  const history = createHistoryReader(counting, wellnessRepository(executor, kind), cutOf);
+  const versions = versionRepository(executor, kind);
+  const parts = { clock, feed, cutOf, history, versions, snapshots };
+  return { profiles: createProfileService({ ...parts, maxBytes: 2 ** 20 }), rows };
+}
+
+/** What can happen to a history: at `daysBack` days before now, or to the `pick`-th session. */
+const command = fc.oneof(
+  fc.record({
+    kind: fc.constant("insert" as const),
+    daysBack: fc.double({ min: 0.05, max: 400, noNaN: true }),
+    rating: fc.option(fc.integer({ min: 0, max: 100 }), { nil: null }),
+  }),
+  fc.record({
+    kind: fc.constant("edit" as const),
+    pick: fc.nat(),
+    rating: fc.integer({ min: 0, max: 100 }),
+  }),
+  fc.record({
+    kind: fc.constant("move" as const),
+    pick: fc.nat(),
+    daysBack: fc.double({ min: 0.05, max: 400, noNaN: true }),
+  }),
+  fc.record({ kind: fc.constant("delete" as const), pick: fc.nat() }),
+  fc.record({
+    kind: fc.constant("checkin" as const),
+    daysBack: fc.integer({ min: 0, max: 30 }),
+    energy: fc.integer({ min: 0, max: 100 }),
+  }),
+  fc.record({ kind: fc.constant("wait" as const), hours: fc.integer({ min: 1, max: 200 }) }),
+);
+type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
+
+async function apply(each: Command, { clock, dependencies }: Opened): Promise<void> {
+  const { sessions } = dependencies;
+  const nowMs = clock.now();
+  const at = (daysBack: number) => Math.round((nowMs - daysBack * DAY_MS) / 1000) * 1000;
+  const picked = async (pick: number) => {
+    const { sessions: all } = await sessions.list(USER, {}, { limit: 200 });
+    return all[pick % Math.max(1, all.length)]?.id;
+  };
+  if (each.kind === "wait") clock.advance(each.hours * 3_600_000);
+  if (each.kind === "insert") {
+    const startedAtMs = at(each.daysBack);
+    await sessions.insert([newSession({ startedAtMs, rating: each.rating })], nowMs);
+  }
+  if (each.kind === "checkin") {
+    const date = new Date(at(each.daysBack)).toISOString().slice(0, 10);
+    await dependencies.wellnessService.put(USER, date, { energy_level: each.energy });
+  }
+  if (each.kind === "edit" || each.kind === "move" || each.kind === "delete") {
+    const id = await picked(each.pick);
+    if (id === undefined) return;
+    if (each.kind === "delete") await sessions.delete(USER, id);
+    if (each.kind === "edit") await sessions.update(USER, id, { rating: each.rating }, nowMs);
+    if (each.kind === "move") {
+      await sessions.update(USER, id, { startedAtMs: at(each.daysBack) }, nowMs);
+    }
+  }
+}
+
+forEachDatabase((name, open) => {
+  describe("the profile", () => {
+    test("equals a fold of the whole table after every change of any kind, and after a restart", async () => {
+      const runs = name === "sqlite" ? 12 : 4;
+      await fc.assert(
+        fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 25 }), async (commands) => {
+          const database = await open();
+          const service = await openService(database);
+          try {
+            const { profileService } = service.dependencies;
+            for (const each of commands) {
+              await apply(each, service);
+              const report = await profileService.rebuild(USER, { checkOnly: true });
+              assert.deepEqual(report.differing, [], JSON.stringify(each));
+            }
+            const before = await profileService.now(USER);
+            const other = await openService(database);
+            other.clock.advance(service.clock.now() - other.clock.now());
+            const after = await other.dependencies.profileService.now(USER);
+            assert.deepEqual(after.profile, before.profile);
+            await other.close();
+          } finally {
+            await service.close();
+            await database.close();
+          }
+        }),
+        { numRuns: runs },
+      );
+    });
+
+    test("of a past day holds nothing that was known later", async () => {
+      const database = await open();
+      const service = await openService(database);
+      const { sessions, profileService } = service.dependencies;
+      const nowMs = service.clock.now();
+      await sessions.insert(year(nowMs, 300), nowMs);
+      const day = parseDay("2025-12-15");
+      assert.ok(day !== undefined);
+      const asked = await profileService.asOfStart(USER, day);
+      // Ends five minutes into the day: begun on the eve, not known when the day began.
+      const across = newSession({
+        startedAtMs: asked.atMs - 20 * 60_000,
+        durationSeconds: 25 * 60,
+      });
+      await sessions.insert([across, newSession({ startedAtMs: nowMs - DAY_MS })], nowMs);
+      const again = await profileService.asOfStart(USER, day);
+      assert.deepEqual(again.profile, asked.profile);
+      assert.equal(again.sessions, asked.sessions);
+      await service.close();
+      await database.close();
+    });
+
+    test("of a long history is continued from a stored snapshot, and a damaged snapshot is not used", async () => {
+      const database = await open();
+      const first = await openService(database);
+      const nowMs = first.clock.now();
+      await first.dependencies.sessions.insert(year(nowMs, 900), nowMs);
+      const expected = await first.dependencies.profileService.now(USER);
+      await first.close();
+
+      const second = await openService(database);
+      const continued = await second.dependencies.profileService.now(USER);
+      assert.deepEqual(continued.profile, expected.profile);
+      await second.close();
+
+      await executorOf(database)
+        .updateTable("profile_snapshots")
+        .set({ state: Buffer.from("no") })
+        .execute();
+      const third = await openService(database);
+      const afresh = await third.dependencies.profileService.now(USER);
+      assert.deepEqual(afresh.profile, expected.profile);
+      await third.dependencies.profileService.rebuild(USER, { checkOnly: false });
+      assert.deepEqual(
+        (await third.dependencies.profileService.now(USER)).profile,
+        expected.profile,
+      );
+      await third.close();
+      await database.close();
+    });
+
+    test("D15: a request after a write reads the last days, not the history", async () => {
+      const database = await open();
+      const service = await openService(database);
+      const { clock } = service;
+      const { sessions } = service.dependencies;
+      await sessions.insert(year(clock.now(), 900), clock.now());
+      const { profiles, rows } = countingRows(service, NO_SNAPSHOTS);
+      await profiles.now(USER);
+      assert.equal(rows.read, 900);
+      await sessions.insert([newSession({ startedAtMs: clock.now() - 7_200_000 })], clock.now());
+      assert.equal((await profiles.now(USER)).sessions, 901);
+      assert.ok(rows.read - 900 < 30, `${rows.read - 900} rows`);
+      const before = rows.read;
+      await profiles.now(USER);
+      assert.equal(rows.read, before);
+      await service.close();
+      await database.close();
+    });
+
+    test("of many people stays within its memory; who comes back is read from a snapshot, not folded afresh", async () => {
+      const database = await open();
+      const service = await openService(database);
+      const { clock } = service;
+      const { sessions, database: opened } = service.dependencies;
+      const people = Array.from({ length: 30 }, (_, index) => `person ${index}`);
+      for (const userId of people) {
+        const history = year(clock.now(), 300).map((session) => ({ ...session, userId }));
+        await sessions.insert(history, clock.now());
+      }
+      const snapshots = createSnapshotStore({
+        snapshots: profileSnapshotRepository(opened.executor, opened.kind),
+        signatureOf: () => "test",
+        onTrouble: (error) => assert.fail(String(error)),
+      });
+      const { profiles, rows } = countingRows(service, snapshots);
+      const [first = ""] = people;
+      const before = await profiles.now(first);
+      for (const userId of people) {
+        await profiles.now(userId);
+        assert.ok(profiles.memory.bytes <= 2 ** 20);
+      }
+      assert.equal(rows.read, 30 * 300);
+      const { profiles: kept } = profiles.memory;
+      assert.ok(kept >= 8 && kept < 20, `${kept} of 30 are in memory`);
+      assert.equal(profiles.heldUntilMs(first), undefined, "the first has left");
+
+      rows.read = 0;
+      assert.deepEqual((await profiles.now(first)).profile, before.profile);
+      assert.ok(rows.read < 15, `${rows.read} of 300 rows`);
+      rows.read = 0;
+      await profiles.now(people.at(-1) ?? "");
+      assert.equal(rows.read, 0, "the last is still there");
+      await service.close();
+      await database.close();
+    });
+
+    test("of many people are kept with what answers remember of them, which is counted", async () => {
+      const database = await open();
+      const service = await openService(database);
+      const { analysisService, predictionService, profileService } = service.dependencies;
+      const people = Array.from({ length: 200 }, (_, index) => `person ${index}`);
+      for (const userId of people) await profileService.now(userId);
+      const unasked = profileService.memory.bytes;
+      const ask = async (userId: string) => {
+        await predictionService.today(userId, undefined, "en");
+        return analysisService.analysis(userId);
+      };
+      const answers = new Map<string, unknown>();
+      for (const userId of people) answers.set(userId, await ask(userId));
+      const asked = profileService.memory.bytes;
+      assert.ok(asked > unasked + people.length * 20_000, `${asked - unasked} bytes`);
+      for (const userId of people) assert.equal(await ask(userId), answers.get(userId), userId);
+      assert.equal(profileService.memory.bytes, asked);
+      await service.close();
+      await database.close();
+    });
+
+    test("learns a session when it ends, not before", async () => {
+      const database = await open();
+      const service = await openService(database);
+      const { sessions, profileService } = service.dependencies;
+      const running = newSession({ startedAtMs: service.clock.now() - 60_000 });
+      await sessions.insert([running], service.clock.now());
+      assert.equal((await profileService.now(USER)).sessions, 0);
+      service.clock.advance(running.durationSeconds * 1000);
+      assert.equal((await profileService.now(USER)).sessions, 1);
+      await service.close();
+      await database.close();
+    });
+  });
+});
+
+function executorOf(opened: OpenedDatabase) {
+  return opened.database.executor;
+}
+
+/** `count` sessions spread evenly over the 365 days before `nowMs`. */
+function year(nowMs: number, count: number) {
+  const gapMs = (365 * DAY_MS) / count;
+  return Array.from({ length: count }, (_, index) =>
+    newSession({
+      startedAtMs: Math.round((nowMs - DAY_MS - index * gapMs) / 1000) * 1000,
+      rating: index % 5 === 0 ? null : (index * 37) % 101,
+    }),
+  );
+}

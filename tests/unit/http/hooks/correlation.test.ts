@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { requestIdOf, traceOf } from "../../../../src/http/hooks/correlation.ts";
+
+const TRACE = "0af7651916cd43dd8448eb211c80319c";
+const SPAN = "b7ad6b7169203331";
+
+describe("the request id", () => {
+  test("is the client's when it is 1 to 128 visible ASCII characters", () => {
+    for (const id of ["a", "0b8e-42", "x".repeat(128), "a/b:c=d"]) {
+      assert.equal(requestIdOf(id), id);
+    }
+  });
+
+  test("is made anew when the client's could break a log line or a header", () => {
+    for (const id of [
+      undefined,
+      "",
+      "x".repeat(129),
+      "a b",
+      "a\nb",
+      "\u00e9",
+      "\u0000",
+      ["a", "b"],
+    ]) {
+      assert.match(requestIdOf(id), /^[0-9a-f-]{36}$/);
+    }
+  });
+
+  test("is another one for each request", () => {
+    assert.notEqual(requestIdOf(undefined), requestIdOf(undefined));
+  });
+});
+
+describe("the trace", () => {
+  test("is continued: same trace, same flags, a span of our own", () => {
+    const { traceparent } = traceOf("r", `00-${TRACE}-${SPAN}-01`);
+    assert.match(traceparent, new RegExp(`^00-${TRACE}-[0-9a-f]{16}-01$`));
+    assert.ok(!traceparent.includes(SPAN));
+  });
+
+  test("is continued from a later version, whose further members we do not know", () => {
+    assert.ok(traceOf("r", `01-${TRACE}-${SPAN}-01-more`).traceparent.includes(TRACE));
+  });
+
+  test("begins anew when the header is not one to continue", () => {
+    const wrong = [
+      `ff-${TRACE}-${SPAN}-01`,
+      `00-${TRACE}-${SPAN}-01-more`,
+      `00-${"0".repeat(32)}-${SPAN}-01`,
+      `00-${TRACE}-${"0".repeat(16)}-01`,
+      `00-${TRACE.toUpperCase()}-${SPAN}-01`,
+    ];
+    for (const header of wrong) {
+      const { traceparent } = traceOf("r", header);
+      assert.match(traceparent, /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/, header);
+      assert.ok(!traceparent.includes(TRACE), header);
+    }
+  });
+
+  test("is always a valid one, whatever was sent", () => {
+    fc.assert(
+      fc.property(fc.string(), (header) => {
+        assert.match(
+          traceOf("r", header).traceparent,
+          /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/,
+        );
+      }),
+    );
+  });
+});

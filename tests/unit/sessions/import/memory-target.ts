@@ -1,0 +1,32 @@
+import type { NewSession, Session } from "../../../../src/domain/session.ts";
+import type { ImportTarget } from "../../../../src/sessions/import/batch-writer.ts";
+
+/** Keeps sessions in a Map, with the promises of the real repository. */
+export class MemoryTarget implements ImportTarget {
+  readonly sessions = new Map<string, Session>();
+  /** Rows of each insert. */
+  readonly batches: number[] = [];
+
+  async insert(sessions: readonly NewSession[], nowMs: number): Promise<ReadonlySet<string>> {
+    this.batches.push(sessions.length);
+    const fresh = sessions.filter((session) => !this.sessions.has(session.id));
+    for (const session of fresh) {
+      const endedAtMs = session.startedAtMs + session.durationSeconds * 1000;
+      const stored = { ...session, endedAtMs, createdAtMs: nowMs, updatedAtMs: nowMs };
+      this.sessions.set(session.id, stored);
+    }
+    return new Set(fresh.map((session) => session.id));
+  }
+
+  async findMany(userId: string, ids: readonly string[]): Promise<Session[]> {
+    return ids
+      .map((id) => this.sessions.get(id))
+      .filter((session) => session !== undefined && session.userId === userId)
+      .filter((session) => session !== undefined);
+  }
+
+  /** In the order in which they were stored. */
+  list(): Session[] {
+    return [...this.sessions.values()];
+  }
+}
