@@ -88,3 +88,91 @@ export class CacheStoreError extends Error {
     this.refused = refused;
   }
 }
+
+/** A language model at one provider. Each call ends with the signal at the latest; a failure is a `ProviderError`. */
+export interface LanguageModel {
+  readonly provider: ProviderKind;
+  /** Host and port of the provider: the only part of its address that is shown. */
+  readonly host: string;
+  readonly model: string;
+  /** One object of texts as the model wrote it, whole but not yet parsed. */
+  write(prompt: Prompt, schema: TextSchema, signal: AbortSignal): Promise<WrittenText>;
+  /** The same piece by piece. What was given is worth nothing unless the last part is `end`. */
+  stream(prompt: Prompt, schema: TextSchema, signal: AbortSignal): AsyncIterable<StreamPart>;
+  /** One vector per text, in their order, all of one dimension and finite. */
+  embed(texts: readonly string[], signal: AbortSignal): Promise<EmbeddedTexts>;
+  /** Whether the provider answers and knows the model, by a request that costs nothing. */
+  check(signal: AbortSignal): Promise<readonly string[]>;
+}
+
+export type ProviderKind = "cloud" | "ollama";
+
+export interface Prompt {
+  readonly system: string;
+  readonly user: string;
+  /** The answer may be no longer than this. */
+  readonly maxOutputTokens: number;
+}
+
+/** The shape of an answer: a flat object of texts, all of them required. */
+export interface TextSchema {
+  readonly members: readonly { readonly key: string; readonly description: string }[];
+}
+
+export interface WrittenText {
+  readonly text: string;
+  /** As the provider counted; absent when it did not say. */
+  readonly usage?: TokenUsage;
+}
+
+export type StreamPart =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "end"; readonly usage?: TokenUsage };
+
+export interface TokenUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+export interface EmbeddedTexts {
+  readonly vectors: readonly Float32Array[];
+  readonly dimensions: number;
+}
+
+/** What became of a call to a provider; `error_type` in the metrics. */
+export type ProviderFailure =
+  | "unreachable"
+  | "timeout"
+  | "aborted"
+  | "rate_limited"
+  | "quota"
+  | "unauthorized"
+  | "model_missing"
+  | "bad_request"
+  | "server_error"
+  | "redirected"
+  | "too_large"
+  | "unreadable"
+  | "cut_off"
+  | "filtered"
+  | "refused"
+  | "invalid_answer";
+
+/** A call to a provider failed. Carries classes and numbers alone: never its message, which may hold the key. */
+export class ProviderError extends Error {
+  readonly failure: ProviderFailure;
+  readonly status: number | undefined;
+  /** How long the provider asks to be left alone. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    failure: ProviderFailure,
+    details: { readonly status?: number; readonly retryAfterMs?: number } = {},
+  ) {
+    super(`the provider failed: ${failure}`);
+    this.name = "ProviderError";
+    this.failure = failure;
+    this.status = details.status;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}

@@ -1,0 +1,101 @@
+import { ProviderError } from "../../ports.ts";
+
+/** No answer that is worth having is longer; 10 MB of anything must not be read. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+const MAX_ERROR_BYTES = 64 * 1024;
+const MAX_LINE_BYTES = 64 * 1024;
+
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\b/i;
+const STREAM_TYPE = /^(text\/event-stream|application\/x-ndjson)\b/i;
+
+/**
+ * A `fetch` that trusts no provider: redirects are refused, so that a prompt goes to the configured address or nowhere;
+ * bodies are bounded, have the expected content type and are valid UTF-8.
+ *
+ * @throws ProviderError `redirected`, `too_large` or `unreadable`; what `fetch` throws otherwise
+ */
+export const guardedFetch: typeof fetch = async (input, init) => {
+  const headers = new Headers(init?.headers);
+  const isStreamed = typeof init?.body === "string" && /"stream":\s*true/.test(init.body);
+  headers.set(
+    "accept",
+    isStreamed ? "text/event-stream, application/x-ndjson" : "application/json",
+  );
+  const response = await fetch(input, { ...init, headers, redirect: "manual" });
+  if (response.status >= 300 && response.status < 400) {
+    await response.body?.cancel();
+    throw new ProviderError("redirected", { status: response.status });
+  }
+  if (!response.ok) return withText(response, await readErrorText(response));
+  const type = response.headers.get("content-type") ?? "";
+  if (isStreamed && STREAM_TYPE.test(type)) return withLimitedStream(response);
+  if (!JSON_TYPE.test(type)) {
+    await response.body?.cancel();
+    throw new ProviderError("unreadable", { status: response.status });
+  }
+  return withText(response, await readText(response, MAX_ANSWER_BYTES));
+};
+
+async function readText(response: Response, maxBytes: number): Promise<string> {
+  if (Number(response.headers.get("content-length") ?? 0) > maxBytes) {
+    await response.body?.cancel();
+    throw new ProviderError("too_large", { status: response.status });
+  }
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    // Leaving the loop cancels the body, which closes the connection.
+    if (bytes > maxBytes) throw new ProviderError("too_large", { status: response.status });
+    text += decode(decoder, chunk);
+  }
+  return text + decode(decoder);
+}
+
+/** Of an error only its code is needed, so a body that cannot be read counts as empty. */
+async function readErrorText(response: Response): Promise<string> {
+  try {
+    return await readText(response, MAX_ERROR_BYTES);
+  } catch (error) {
+    if (error instanceof Error && error.name === "AbortError") throw error;
+    return "";
+  }
+}
+
+function withLimitedStream(response: Response): Response {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  let lineBytes = 0;
+  const limited = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength;
+      const newline = chunk.lastIndexOf(0x0a);
+      lineBytes = newline < 0 ? lineBytes + chunk.byteLength : chunk.byteLength - newline - 1;
+      if (bytes > MAX_ANSWER_BYTES || lineBytes > MAX_LINE_BYTES) {
+        throw new ProviderError("too_large", { status: response.status });
+      }
+      controller.enqueue(encoder.encode(decode(decoder, chunk)));
+    },
+    flush() {
+      decode(decoder);
+    },
+  });
+  return new Response(response.body?.pipeThrough(limited) ?? null, {
+    status: response.status,
+    headers: response.headers,
+  });
+}
+
+function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+  } catch {
+    throw new ProviderError("unreadable");
+  }
+}
+
+function withText(response: Response, text: string): Response {
+  return new Response(text, { status: response.status, headers: response.headers });
+}

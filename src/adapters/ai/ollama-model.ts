@@ -1,0 +1,53 @@
+import type { Clock, LanguageModel } from "../../ports.ts";
+import { guardedFetch } from "./guarded-fetch.ts";
+import { readModelNames } from "./model-names.ts";
+import { requestForm } from "./request-form.ts";
+import { sdkModel } from "./sdk-model.ts";
+
+export interface OllamaModelParts {
+  readonly url: string;
+  readonly model: string;
+  readonly embeddingModel: string | undefined;
+  readonly clock: Clock;
+}
+
+const TEMPERATURE = 0.4;
+
+/** A prompt of 3,000 tokens and its answer; Ollama cuts a prompt over the window without saying so. */
+const CONTEXT_TOKENS = 4096;
+
+/** A model that Ollama runs. Its own protocol, because its OpenAI-compatible one cannot set the window. */
+export function ollamaModel({
+  url,
+  model,
+  embeddingModel,
+  clock,
+}: OllamaModelParts): LanguageModel {
+  const form = requestForm(clock);
+  return sdkModel({
+    ...{ provider: "ollama", host: new URL(url).host, model, clock },
+    async open() {
+      const { createOllama } = await import("ollama-ai-provider-v2");
+      const provider = createOllama({ baseURL: `${url}/api`, fetch: guardedFetch });
+      return {
+        text: provider.chat(model),
+        embedding:
+          embeddingModel === undefined ? undefined : provider.embeddingModel(embeddingModel),
+        form,
+        isComplete: (body) => Object(body).done === true,
+        options: ({ maxOutputTokens }) => ({
+          providerOptions: {
+            ollama: {
+              options: {
+                num_ctx: CONTEXT_TOKENS,
+                num_predict: maxOutputTokens,
+                ...(form.accepts("temperature") ? { temperature: TEMPERATURE } : {}),
+              },
+            },
+          },
+        }),
+        check: (signal) => readModelNames(`${url}/api/tags`, { signal }),
+      };
+    },
+  });
+}
