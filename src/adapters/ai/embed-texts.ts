@@ -5,10 +5,26 @@ import { type EmbeddedTexts, ProviderError } from "../../ports.ts";
  *
  * @throws ProviderError `invalid_answer` unless there is one finite vector per text, all of one dimension, none zero
  */
-export function embedTexts(embeddings: readonly number[][], count: number): EmbeddedTexts {
+export function embedTexts(
+  embeddings: readonly number[][],
+  count: number,
+  body: unknown,
+): EmbeddedTexts {
   const dimensions = embeddings[0]?.length ?? 0;
   if (embeddings.length !== count || dimensions === 0) throw new ProviderError("invalid_answer");
-  return { dimensions, vectors: embeddings.map((values) => unitVector(values, dimensions)) };
+  const vectors = new Array<Float32Array | undefined>(count).fill(undefined);
+  embeddings.forEach((values, place) => {
+    vectors[placeOf(body, place)] = unitVector(values, dimensions);
+  });
+  const inOrder = vectors.filter((vector) => vector !== undefined);
+  if (inOrder.length !== count) throw new ProviderError("invalid_answer");
+  return { dimensions, vectors: inOrder };
+}
+
+/** Which text a vector belongs to: OpenAI's protocol says so beside it, and the library does not look. */
+function placeOf(body: unknown, place: number): number {
+  const index: unknown = Object(Object(Object(body).data)[place]).index;
+  return typeof index === "number" ? index : place;
 }
 
 function unitVector(values: readonly number[], dimensions: number): Float32Array {

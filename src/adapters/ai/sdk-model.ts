@@ -102,9 +102,10 @@ export function sdkModel({ open, clock, ...identity }: SdkModelParts): LanguageM
       const provider = await opening();
       if (provider.embedding === undefined) throw new ProviderError("model_missing");
       const { embedding } = provider;
-      const embedding$ = () => embedding.doEmbed({ values: [...texts], abortSignal: signal });
-      const { embeddings } = await adapting(provider, signal, embedding$);
-      return embedTexts(embeddings, texts.length);
+      const { embeddings, response } = await adapting(provider, signal, () =>
+        embedding.doEmbed({ values: [...texts], abortSignal: signal }),
+      );
+      return embedTexts(embeddings, texts.length, response?.body);
     },
     async check(signal) {
       try {
