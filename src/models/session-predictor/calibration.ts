@@ -2,7 +2,6 @@ import { CALIBRATION_BINS, COUNTS } from "./parameters.ts";
 
 /** A forecast step narrower than this counts as a single point. */
 const POINT = 1e-6;
-const PSEUDO_PER_BIN = COUNTS.calibrationPseudoDays / CALIBRATION_BINS;
 
 /**
  * Notes where in its forecast distribution a day's count fell: a unit of weight, spread over the stretch of
@@ -44,13 +43,16 @@ export function calibrateInto(
   mixed: ArrayLike<number>,
   target: Float64Array,
 ): void {
-  let total = COUNTS.calibrationPseudoDays;
-  for (let bin = 0; bin < CALIBRATION_BINS; bin++) total += histogram[bin] ?? 0;
-  const scale = 1 / total;
+  let learned = 0;
+  for (let bin = 0; bin < CALIBRATION_BINS; bin++) learned += histogram[bin] ?? 0;
+  const pseudoDays =
+    COUNTS.calibrationPseudoDays * (1 + COUNTS.calibrationRampDays / (learned + 1));
+  const pseudoPerBin = pseudoDays / CALIBRATION_BINS;
+  const scale = 1 / (learned + pseudoDays);
   // The map is walked along with the forecast: `knot` is its value at bin / 20.
   let bin = 0;
   let knot = 0;
-  let rise = ((histogram[0] ?? 0) + PSEUDO_PER_BIN) * scale;
+  let rise = ((histogram[0] ?? 0) + pseudoPerBin) * scale;
   let below = 0;
   let mappedBelow = 0;
   const last = target.length - 1;
@@ -63,7 +65,7 @@ export function calibrateInto(
     while (position > bin + 1 && bin < CALIBRATION_BINS - 1) {
       knot += rise;
       bin++;
-      rise = ((histogram[bin] ?? 0) + PSEUDO_PER_BIN) * scale;
+      rise = ((histogram[bin] ?? 0) + pseudoPerBin) * scale;
     }
     const mapped = Math.min(1, knot + rise * (position - bin));
     target[count] = Math.max(0, mapped - mappedBelow);

@@ -6,7 +6,13 @@ import { type CountForecast, forecastCounts, newCountForecast } from "./count-fo
 import { usedBins } from "./count-history.ts";
 import { learnLevel } from "./level.ts";
 import { checkNoon } from "./noon-check.ts";
-import { COUNT_BINS, COUNTS, LARGEST_COUNT, LONGEST_ABSENCE_DAYS } from "./parameters.ts";
+import {
+  ANALOGUES,
+  COUNT_BINS,
+  COUNTS,
+  LARGEST_COUNT,
+  LONGEST_ABSENCE_DAYS,
+} from "./parameters.ts";
 import { absenceRate } from "./presence.ts";
 import { learnDayRating } from "./ratings.ts";
 import type { SessionPredictorState } from "./state.ts";
@@ -73,6 +79,8 @@ function learnForecasted(state: SessionPredictorState, weekday: number, count: n
     learnLevel(state, weekday, count, forecast.level, forecast.factor, forecast.dispersion);
   }
   learnHistograms(state, weekday, count);
+  if (state.dayCounts.length === ANALOGUES.keptDays) state.dayCounts.shift();
+  state.dayCounts.push(count);
 }
 
 /** How many standard deviations the count was off, bounded. */

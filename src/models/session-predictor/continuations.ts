@@ -74,6 +74,7 @@ const endedWith = remembering((state, day, count): SessionPredictorState => {
     residuals: state.residuals.slice(),
     calibration: state.calibration.slice(),
     lastCounts: state.lastCounts.slice(),
+    dayCounts: state.dayCounts.slice(),
   };
   learnCount(copy, isoWeekday(day) - 1, count);
   return copy;

@@ -1,6 +1,7 @@
 import { katzInto } from "../../stats/katz.ts";
 import { type Activity, activityInto, withMomentum } from "./activity.ts";
 import { type CountHistory, historyOf, usedBins } from "./count-history.ts";
+import { type Likeness, likenessOnce, mixWithAnalogues } from "./day-analogues.ts";
 import { dispersionOf, levelOf, meanBeyondFirst, surpriseFactor, weekdayFactor } from "./level.ts";
 import { COUNT_BINS, COUNTS, LARGEST_COUNT } from "./parameters.ts";
 import { absenceRate, type Presence, presenceAfter } from "./presence.ts";
@@ -45,6 +46,7 @@ const beyondFirst = new Float64Array(LARGEST_COUNT);
  * @param ahead 0 for the day after the last closed one
  * @param target overwritten
  * @param history of the same state, when several days are forecast from it
+ * @param likeness likewise
  */
 export function forecastCounts(
   state: SessionPredictorState,
@@ -52,6 +54,7 @@ export function forecastCounts(
   ahead: number,
   target: CountForecast,
   history: CountHistory = historyOf(state),
+  likeness: Likeness = likenessOnce(state),
 ): void {
   presenceAfter(state, absenceRate(state), ahead + 1, target.presence);
   activityInto(state, weekday, target.activity);
@@ -65,6 +68,7 @@ export function forecastCounts(
   fillParametric(target, 1 + katzInto(beyondFirst, mean, dispersion));
   mixWithPool(state, weekday, history, target);
   addResiduals(state, ahead, history, target);
+  mixWithAnalogues(state, weekday, ahead, likeness, target.mixed);
 }
 
 /** @param bins the number of those that can be other than 0 */

@@ -1,6 +1,8 @@
 import { isoWeekday } from "../../time/calendar.ts";
 import { calibrateInto } from "./calibration.ts";
 import { forecastCounts, newCountForecast } from "./count-forecast.ts";
+import { historyOf } from "./count-history.ts";
+import { likenessFor } from "./day-analogues.ts";
 import { COUNT_BINS } from "./parameters.ts";
 import { absenceRate } from "./presence.ts";
 import { REMEMBERED_DAYS, remembering } from "./remembered.ts";
@@ -18,7 +20,8 @@ const forecast = newCountForecast();
  */
 export const dayAhead = remembering((state, day, ahead): DayInPeriod => {
   const pmf = new Float64Array(COUNT_BINS);
-  forecastCounts(state, isoWeekday(day) - 1, ahead, forecast);
+  const likeness = likenessFor(state);
+  forecastCounts(state, isoWeekday(day) - 1, ahead, forecast, historyOf(state), likeness);
   calibrateInto(state.calibration, forecast.mixed, pmf);
   return { pmf, presence: { ...forecast.presence } };
 }, REMEMBERED_DAYS);

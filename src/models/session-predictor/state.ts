@@ -57,6 +57,8 @@ export interface SessionPredictorState {
   calibration: number[];
   /** Counts of the last seven closed days, oldest first. */
   lastCounts: number[];
+  /** Counts of the last 371 closed days, oldest first. */
+  dayCounts: number[];
 
   /** Aged sums of both same-day parts' scores at past noons, and of the noons. */
   rhythmScore: number;
@@ -124,6 +126,7 @@ export function emptyState(): SessionPredictorState {
     residuals: zeros(RESIDUAL_BINS),
     calibration: zeros(CALIBRATION_BINS),
     lastCounts: [],
+    dayCounts: [],
     rhythmScore: 0,
     analogueScore: 0,
     checkedNoons: 0,

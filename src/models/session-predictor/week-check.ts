@@ -2,6 +2,7 @@ import { isoWeekday } from "../../time/calendar.ts";
 import { calibrateInto } from "./calibration.ts";
 import { forecastCounts, newCountForecast } from "./count-forecast.ts";
 import { historyOf } from "./count-history.ts";
+import { likenessOnce } from "./day-analogues.ts";
 import { COUNT_BINS, COUNTS, WEEK } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
@@ -57,9 +58,10 @@ function expectWeek(state: SessionPredictorState): void {
   let variance = 0;
   let deviations = 0;
   const history = historyOf(state);
+  const likeness = likenessOnce(state);
   for (let ahead = 0; ahead < DAYS; ahead++) {
     const weekday = isoWeekday((state.openDay ?? 0) + ahead) - 1;
-    forecastCounts(state, weekday, ahead, forecast, history);
+    forecastCounts(state, weekday, ahead, forecast, history, likeness);
     calibrateInto(state.calibration, forecast.mixed, pmf);
     let mean = 0;
     let square = 0;

@@ -3,7 +3,8 @@
  * afresh at every step, and one-letter names are those of the reference figures. Days are numbered from 0, weekdays from
  * Monday = 0.
  *
- * As `REFERENCE` it reproduces `forecasting-golden.json`; the service's model differs in what `SERVICE` switches on.
+ * As `REFERENCE` it reproduces `forecasting-golden.json`, with analogues `forecasting-analogues-golden.json`; the service's
+ * model is `SERVICE`.
  */
 
 export interface Extensions {
@@ -11,10 +12,27 @@ export interface Extensions {
   readonly classDays: number | null;
   /** Whether a weekday's factor is learned in proportion to how well the level is known. */
   readonly trustsLevel: boolean;
+  /** Levels that weigh against a weekday's factor, and the weight of the prior dispersion. */
+  readonly factorLevels: number;
+  readonly dispersionWeight: number;
+  /** Whether days like now are mixed in and recalibration begins slowly. */
+  readonly analogues: boolean;
 }
 
-export const REFERENCE: Extensions = { classDays: null, trustsLevel: false };
-export const SERVICE: Extensions = { classDays: 3, trustsLevel: true };
+export const REFERENCE: Extensions = {
+  classDays: null,
+  trustsLevel: false,
+  factorLevels: 2,
+  dispersionWeight: 8,
+  analogues: false,
+};
+export const SERVICE: Extensions = {
+  classDays: 3,
+  trustsLevel: true,
+  factorLevels: 2,
+  dispersionWeight: 8,
+  analogues: true,
+};
 
 const LAST = 60;
 const WEEK = [0, 1, 2, 3, 4, 5, 6];
@@ -74,30 +92,88 @@ export function forecast(s: Reference, d: number, h: number, extensions: Extensi
     const [H = 0, U = 0, V = 0] = regime;
     regime = [H * (1 - q) + U * 0.3 + V * 0.05, U * 0.7 + H * 0.9 * q, V * 0.95 + H * 0.1 * q];
   }
-  const p = VIEWS.map(({ k }, i) => {
-    const rests = i === 0 ? classActivity(s, d, extensions) : s.g1 / s.g0;
-    return clip((at(s.A[i] ?? [], d) + k * rests) / (at(s.N[i] ?? [], d) + k), 0.002, 0.998);
-  });
-  const w = 1 / (1 + Math.exp(at(s.l, 1) - at(s.l, 0)));
-  const mixed = w * at(p, 0) + (1 - w) * at(p, 1);
+  const { p, mixed } = views(s, d, extensions);
   const logit =
     Math.log(mixed / (1 - mixed)) +
     0.8 * ((s.ma - s.me) / (s.mv + 1)) * 0.97 ** h +
     0.5 * s.z * 0.6 ** h;
   const active = at(regime, 0) / (1 + Math.exp(-logit));
   const L = s.a / s.b;
-  const f = (at(s.S, d) + 2 * L) / (at(s.E, d) + 2 * L);
+  const f = factor(s, d, extensions);
   const mu = Math.max(L * f * Math.exp(0.03 * s.z * 0.6 ** h) - 1, 0.02);
-  const phi = (s.kd + 0.8) / (s.kn + 8);
+  const { dispersionWeight } = extensions;
+  const phi = (s.kd + 0.1 * dispersionWeight) / (s.kn + dispersionWeight);
   const beyond = katz(mu, Math.max(0.25, 1 + phi * mu));
   const par = fill(LAST + 1, (y) => (y === 0 ? 1 - active : active * at(beyond, y - 1)));
   const row = s.W[d] ?? [];
   const g = sum(s.G) > 0 ? s.G.map((value) => value / sum(s.G)) : par;
   const pool = row.map((value, y) => (value + 1.5 * at(g, y)) / (sum(row) + 1.5));
-  const mix = par.map(
-    (value, y) => 0.75 * value + 0.2 * at(pool, y) + 0.05 * at(residual(s, h, par), y),
+  const share = extensions.analogues ? 0.1 : 0.2;
+  const base = par.map(
+    (value, y) => (0.95 - share) * value + share * at(pool, y) + 0.05 * at(residual(s, h, par), y),
   );
-  return { regime, p, mixed, L, f, phi, par, mix, pmf: recalibrated(s.pit, mix) };
+  const mix = extensions.analogues ? withAnalogues(s, d, h, base, extensions) : base;
+  const pmf = recalibrated(s.pit, mix, extensions);
+  return { regime, p, mixed, L, f, phi, par, mix, pmf };
+}
+
+/** Both views of how likely this weekday is worked on, and their mixture. */
+function views(s: Reference, d: number, extensions: Extensions) {
+  const p = VIEWS.map(({ k }, i) => {
+    const rests = i === 0 ? classActivity(s, d, extensions) : s.g1 / s.g0;
+    return clip((at(s.A[i] ?? [], d) + k * rests) / (at(s.N[i] ?? [], d) + k), 0.002, 0.998);
+  });
+  const w = 1 / (1 + Math.exp(at(s.l, 1) - at(s.l, 0)));
+  return { p, mixed: w * at(p, 0) + (1 - w) * at(p, 1) };
+}
+
+function factor(s: Reference, d: number, { factorLevels }: Extensions): number {
+  const prior = (factorLevels * s.a) / s.b;
+  return (at(s.S, d) + prior) / (at(s.E, d) + prior);
+}
+
+/** Days that are kept for analogues. */
+const kept = (s: Reference) => s.counts.slice(-371);
+
+/** What the days before day `m` looked like: roots of their means over three and seven days, and the empty ones. */
+export function features(y: readonly number[], m: number): readonly number[] {
+  const mean = (values: readonly number[]) => (values.length > 0 ? sum(values) / values.length : 0);
+  const before = y.slice(0, m);
+  const run = before.length - 1 - before.findLastIndex((count) => count > 0);
+  return [Math.sqrt(mean(before.slice(-3))), Math.sqrt(mean(before.slice(-7))), Math.log(1 + run)];
+}
+
+/** Weighted histogram of what followed `h` days after each day like now; `d` is the weekday of the day forecast. */
+export function analogues(s: Reference, d: number, h: number, extensions: Extensions): number[] {
+  const y = kept(s);
+  const n = y.length;
+  const Q = fill(LAST + 1, () => 0);
+  if (n < 8) return Q;
+  const u = WEEK.map((o) => (views(s, o, extensions).mixed * s.a * factor(s, o, extensions)) / s.b);
+  const now = features(y, n);
+  for (let m = Math.max(4, n - 364); m <= n - h - 1; m++) {
+    const apart = sum(
+      features(y, m).map((value, i) => ((value - at(now, i)) / at([0.5, 0.4, 1], i)) ** 2),
+    );
+    const o = (d + 7 * 100 - (n - m)) % 7;
+    const alike = 0.7 * Math.exp(-(((Math.sqrt(at(u, o)) - Math.sqrt(at(u, d))) / 0.5) ** 2) / 2);
+    const v = o === d ? 1 : o < 5 === d < 5 ? alike : 0.03;
+    Q[at(y, m + h)] = at(Q, at(y, m + h)) + 0.5 ** ((n - m) / 500) * Math.exp(-apart / 2) * v;
+  }
+  return Q;
+}
+
+function withAnalogues(
+  s: Reference,
+  d: number,
+  h: number,
+  base: readonly number[],
+  extensions: Extensions,
+): number[] {
+  const Q = analogues(s, d, h, extensions);
+  const M = sum(Q);
+  const w = (0.6 * M) / (M + 8);
+  return base.map((value, y) => (M > 0 ? (1 - w) * value + (w * at(Q, y)) / M : value));
 }
 
 function classActivity(s: Reference, d: number, { classDays }: Extensions): number {
@@ -132,8 +208,16 @@ function residual(s: Reference, h: number, par: readonly number[]): readonly num
   return pmf;
 }
 
-function recalibrated(pit: readonly number[], mix: readonly number[]): number[] {
-  const knots = fill(21, (i) => sum(pit.slice(0, i).map((weight) => weight + 2)) / (sum(pit) + 40));
+function recalibrated(
+  pit: readonly number[],
+  mix: readonly number[],
+  extensions: Extensions,
+): number[] {
+  const c = 40 * (extensions.analogues ? 1 + 30 / (sum(pit) + 1) : 1);
+  const knots = fill(
+    21,
+    (i) => sum(pit.slice(0, i).map((weight) => weight + c / 20)) / (sum(pit) + c),
+  );
   const C = (u: number) => {
     const i = Math.min(19, Math.floor(u * 20));
     return at(knots, i) + (at(knots, i + 1) - at(knots, i)) * (u * 20 - i);
