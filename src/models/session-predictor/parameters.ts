@@ -18,7 +18,7 @@ export const COUNTS = Object.freeze({
   /** Per active day. Longer, and a new habit takes weeks to show. */
   levelDecay: decayOf(5),
   /** Sessions an average weekday weighs against the person's level before it is believed to differ. */
-  weekdayPseudoLevels: 2,
+  weekdayPseudoLevels: 3,
   weekdayDecayPerOccurrence: decayOf(20),
 
   /** Two views of "is this a day on which you work": quick to learn and slow. */
@@ -27,7 +27,7 @@ export const COUNTS = Object.freeze({
   quickActivityPseudoDays: 0.7,
   slowActivityPseudoDays: 9,
   /** Days of a person that all weekdays of a class (working week, weekend) weigh before the class is believed to differ. */
-  weekdayClassPseudoDays: 3,
+  weekdayClassPseudoDays: 1.5,
   priorActivity: 0.6,
   priorActivityDays: 2,
   activityDecay: decayOf(30),
@@ -57,7 +57,7 @@ export const COUNTS = Object.freeze({
 
   dispersionDecay: decayOf(25),
   priorDispersion: 0.1,
-  priorDispersionWeight: 8,
+  priorDispersionWeight: 16,
   leastDispersionIndex: 0.25,
 
   /** What happened on this weekday, as it happened, beside the parametric answer. */

@@ -27,10 +27,10 @@ export const REFERENCE: Extensions = {
   analogues: false,
 };
 export const SERVICE: Extensions = {
-  classDays: 3,
+  classDays: 1.5,
   trustsLevel: true,
-  factorLevels: 2,
-  dispersionWeight: 8,
+  factorLevels: 3,
+  dispersionWeight: 16,
   analogues: true,
 };
 
