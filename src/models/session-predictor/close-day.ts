@@ -15,6 +15,7 @@ import {
 } from "./parameters.ts";
 import { absenceRate } from "./presence.ts";
 import { learnDayRating } from "./ratings.ts";
+import { learnSmoothed } from "./smoothed-level.ts";
 import type { SessionPredictorState } from "./state.ts";
 import { checkWeek } from "./week-check.ts";
 
@@ -79,6 +80,8 @@ function learnForecasted(state: SessionPredictorState, weekday: number, count: n
     learnLevel(state, weekday, count, forecast.level, forecast.factor, forecast.dispersion);
   }
   learnHistograms(state, weekday, count);
+  learnSmoothed(state, weekday, count);
+  state.closedDays += 1;
   if (state.dayCounts.length === ANALOGUES.keptDays) state.dayCounts.shift();
   state.dayCounts.push(count);
 }

@@ -75,6 +75,9 @@ const endedWith = remembering((state, day, count): SessionPredictorState => {
     calibration: state.calibration.slice(),
     lastCounts: state.lastCounts.slice(),
     dayCounts: state.dayCounts.slice(),
+    smoothedOffsets: state.smoothedOffsets.slice(),
+    smoothedSeen: state.smoothedSeen.slice(),
+    smoothedResiduals: state.smoothedResiduals.slice(),
   };
   learnCount(copy, isoWeekday(day) - 1, count);
   return copy;

@@ -5,6 +5,7 @@ import { type Likeness, likenessOnce, mixWithAnalogues } from "./day-analogues.t
 import { dispersionOf, levelOf, meanBeyondFirst, surpriseFactor, weekdayFactor } from "./level.ts";
 import { COUNT_BINS, COUNTS, LARGEST_COUNT } from "./parameters.ts";
 import { absenceRate, type Presence, presenceAfter } from "./presence.ts";
+import { mixWithSmoothed } from "./smoothed-level.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 /** A forecast of one day and the parts it was made of; filled by `forecastCounts` and meant to be reused. */
@@ -69,6 +70,7 @@ export function forecastCounts(
   mixWithPool(state, weekday, history, target);
   addResiduals(state, ahead, history, target);
   mixWithAnalogues(state, weekday, ahead, likeness, target.mixed);
+  mixWithSmoothed(state, weekday, target.parametric, target.mixed);
 }
 
 /** @param bins the number of those that can be other than 0 */

@@ -104,6 +104,19 @@ export const ANALOGUES = Object.freeze({
   pseudoDays: 8,
 });
 
+/** Constants of exponential smoothing, the last and smallest part of the mixture. */
+export const SMOOTHED = Object.freeze({
+  levelRate: 0.3,
+  offsetRate: 0.03,
+  residualDecay: decayOf(150),
+  /** The first week's errors are those of a first guess. */
+  residualsFromDays: 7,
+  minResiduals: 7,
+  /** Its share of the mixture in the long run, and the days after which it has half of that. */
+  share: 0.1,
+  halfShareDays: 60,
+});
+
 /** Constants of the same-day part: how much of the day is over. Ages are in days. */
 export const INTRADAY = Object.freeze({
   /** Days whose clock times are kept. More changed nothing measurable and costs room in every profile. */

@@ -60,6 +60,15 @@ export interface SessionPredictorState {
   /** Counts of the last 371 closed days, oldest first. */
   dayCounts: number[];
 
+  /** Closed days in all. */
+  closedDays: number;
+  /** A smoothed count of all days, each weekday's offset from it, and how often each weekday was seen. */
+  smoothedLevel: number;
+  smoothedOffsets: number[];
+  smoothedSeen: number[];
+  /** Aged differences −60 … 60 between a day and what was expected of it. */
+  smoothedResiduals: number[];
+
   /** Aged sums of both same-day parts' scores at past noons, and of the noons. */
   rhythmScore: number;
   analogueScore: number;
@@ -127,6 +136,11 @@ export function emptyState(): SessionPredictorState {
     calibration: zeros(CALIBRATION_BINS),
     lastCounts: [],
     dayCounts: [],
+    closedDays: 0,
+    smoothedLevel: COUNTS.priorLevel,
+    smoothedOffsets: zeros(7),
+    smoothedSeen: zeros(7),
+    smoothedResiduals: zeros(RESIDUAL_BINS),
     rhythmScore: 0,
     analogueScore: 0,
     checkedNoons: 0,

@@ -129,6 +129,9 @@ describe("the session predictor against the slow model", () => {
       assertClose(state.weekdayCounts, s.W.flat(), "weekday histograms");
       assertClose(state.recentCounts, s.G, "recent histogram");
       assertClose(state.residuals, s.R, "residuals");
+      assertClose([state.smoothedLevel], [s.smooth], "smoothed level");
+      assertClose(state.smoothedOffsets, s.o, "smoothed offsets");
+      assertClose(state.smoothedResiduals, s.r, "smoothed residuals");
     });
 
     test(`forecasts after ${days} days`, () => {

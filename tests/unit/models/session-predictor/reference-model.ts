@@ -17,6 +17,8 @@ export interface Extensions {
   readonly dispersionWeight: number;
   /** Whether days like now are mixed in and recalibration begins slowly. */
   readonly analogues: boolean;
+  /** Whether a smoothed level with its residuals is mixed in. */
+  readonly smoothed: boolean;
 }
 
 export const REFERENCE: Extensions = {
@@ -25,6 +27,7 @@ export const REFERENCE: Extensions = {
   factorLevels: 2,
   dispersionWeight: 8,
   analogues: false,
+  smoothed: false,
 };
 export const SERVICE: Extensions = {
   classDays: 1.5,
@@ -32,6 +35,7 @@ export const SERVICE: Extensions = {
   factorLevels: 3,
   dispersionWeight: 16,
   analogues: true,
+  smoothed: true,
 };
 
 const LAST = 60;
@@ -81,6 +85,10 @@ export function newReference() {
     R: fill(2 * LAST + 1, () => 0),
     pit: fill(20, () => 0),
     counts: [] as number[],
+    smooth: 3,
+    o: zeros(),
+    m: zeros(),
+    r: fill(2 * LAST + 1, () => 0),
   };
 }
 
@@ -112,7 +120,8 @@ export function forecast(s: Reference, d: number, h: number, extensions: Extensi
   const base = par.map(
     (value, y) => (0.95 - share) * value + share * at(pool, y) + 0.05 * at(residual(s, h, par), y),
   );
-  const mix = extensions.analogues ? withAnalogues(s, d, h, base, extensions) : base;
+  const like = extensions.analogues ? withAnalogues(s, d, h, base, extensions) : base;
+  const mix = extensions.smoothed ? withSmoothed(s, d, par, like) : like;
   const pmf = recalibrated(s.pit, mix, extensions);
   return { regime, p, mixed, L, f, phi, par, mix, pmf };
 }
@@ -208,6 +217,42 @@ function residual(s: Reference, h: number, par: readonly number[]): readonly num
   return pmf;
 }
 
+/** The point that exponential smoothing expects of a weekday, as a whole number and a remainder. */
+function point(s: Reference, d: number) {
+  const x = clip(s.smooth + at(s.o, d), 0, LAST);
+  return { whole: Math.floor(x), frac: x - Math.floor(x) };
+}
+
+function withSmoothed(s: Reference, d: number, par: readonly number[], mix: readonly number[]) {
+  const t = s.counts.length;
+  const g = (0.1 * t) / (t + 60);
+  const total = sum(s.r);
+  const { whole, frac } = point(s, d);
+  const E = total < 7 ? [...par] : fill(LAST + 1, () => 0);
+  if (total >= 7) {
+    s.r.forEach((weight, bin) => {
+      for (const [next, part] of [1 - frac, frac].entries()) {
+        const y = clip(whole + bin - LAST + next, 0, LAST);
+        E[y] = at(E, y) + (part * weight) / total;
+      }
+    });
+  }
+  return mix.map((value, y) => (1 - g) * value + g * at(E, y));
+}
+
+function smoothed(s: Reference, d: number, y: number) {
+  const t = s.counts.length;
+  const e = y - s.smooth - at(s.o, d);
+  const { whole, frac } = point(s, d);
+  const bin = y - whole + LAST;
+  return {
+    smooth: s.smooth + Math.max(0.3, 1 / (t + 2)) * e,
+    o: agedAt(s.o, d, 1, Math.max(0.03, 0.5 / (at(s.m, d) + 2)) * e),
+    m: agedAt(s.m, d, 1, 1),
+    r: t < 7 ? s.r : aged(aged(s.r, dec(150), bin, 1 - frac), 1, bin - 1, frac),
+  };
+}
+
 function recalibrated(
   pit: readonly number[],
   mix: readonly number[],
@@ -261,6 +306,7 @@ export function close(s: Reference, d: number, count: number, extensions: Extens
     G: aged(s.G, dec(10), y),
     R:
       s.counts.length < 7 ? s.R : aged(s.R, dec(100), y - at(s.counts, s.counts.length - 7) + LAST),
+    ...smoothed(s, d, y),
     pit: spread(s.pit, mix, y),
     counts: [...s.counts, y],
   };

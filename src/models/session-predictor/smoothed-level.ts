@@ -1,0 +1,79 @@
+import { usedBins } from "./count-history.ts";
+import { COUNT_BINS, LARGEST_COUNT, SMOOTHED } from "./parameters.ts";
+import type { SessionPredictorState } from "./state.ts";
+
+/** Sessions that exponential smoothing expects of a weekday, 0–60: a level and the weekday's offset from it. */
+function expectedOf({ smoothedLevel, smoothedOffsets }: SessionPredictorState, weekday: number) {
+  return Math.min(LARGEST_COUNT, Math.max(0, smoothedLevel + (smoothedOffsets[weekday] ?? 0)));
+}
+
+/**
+ * Mixes in a smoothed level with the residuals that it has left on this person's days, from nothing on the first day to a
+ * tenth in the long run. Until there are seven residuals, the parametric part stands in for them.
+ *
+ * @param parametric probabilities of 0 … 60
+ * @param mixed likewise, changed in place
+ * @see Hyndman & Athanasopoulos, Forecasting: Principles and Practice (3rd edition), chapter 8
+ */
+export function mixWithSmoothed(
+  state: SessionPredictorState,
+  weekday: number,
+  parametric: ArrayLike<number>,
+  mixed: Float64Array,
+): void {
+  const { closedDays, smoothedResiduals } = state;
+  const share = (SMOOTHED.share * closedDays) / (closedDays + SMOOTHED.halfShareDays);
+  if (share === 0) return;
+  const bins = usedBins(smoothedResiduals, 0, smoothedResiduals.length);
+  let total = 0;
+  for (let bin = 0; bin < bins; bin++) total += smoothedResiduals[bin] ?? 0;
+  const known = total >= SMOOTHED.minResiduals;
+  for (let count = 0; count < COUNT_BINS; count++) {
+    const stranger = known ? 0 : share * (parametric[count] ?? 0);
+    mixed[count] = (1 - share) * (mixed[count] ?? 0) + stranger;
+  }
+  if (!known) return;
+  const expected = expectedOf(state, weekday);
+  const whole = Math.floor(expected);
+  const above = expected - whole;
+  const scale = share / total;
+  for (let bin = 0; bin < bins; bin++) {
+    const weight = scale * (smoothedResiduals[bin] ?? 0);
+    if (weight === 0) continue;
+    const lower = clipped(whole + bin - LARGEST_COUNT);
+    const upper = clipped(whole + bin - LARGEST_COUNT + 1);
+    mixed[lower] = (mixed[lower] ?? 0) + weight * (1 - above);
+    mixed[upper] = (mixed[upper] ?? 0) + weight * above;
+  }
+}
+
+/** Takes in a closed day's count; `state.closedDays` are the days closed before it. */
+export function learnSmoothed(state: SessionPredictorState, weekday: number, count: number): void {
+  const { closedDays, smoothedOffsets, smoothedSeen } = state;
+  const offset = smoothedOffsets[weekday] ?? 0;
+  if (closedDays >= SMOOTHED.residualsFromDays) learnResidual(state, weekday, count);
+  const error = count - state.smoothedLevel - offset;
+  const seen = smoothedSeen[weekday] ?? 0;
+  state.smoothedLevel += Math.max(SMOOTHED.levelRate, 1 / (closedDays + 2)) * error;
+  smoothedOffsets[weekday] = offset + Math.max(SMOOTHED.offsetRate, 0.5 / (seen + 2)) * error;
+  smoothedSeen[weekday] = seen + 1;
+}
+
+/** Ages the residuals and adds this day's, split between the two whole numbers it lies between. */
+function learnResidual(state: SessionPredictorState, weekday: number, count: number): void {
+  const { smoothedResiduals } = state;
+  const used = usedBins(smoothedResiduals, 0, smoothedResiduals.length);
+  for (let bin = 0; bin < used; bin++) {
+    smoothedResiduals[bin] = (smoothedResiduals[bin] ?? 0) * SMOOTHED.residualDecay;
+  }
+  const expected = expectedOf(state, weekday);
+  const whole = Math.floor(expected);
+  const above = expected - whole;
+  const bin = count - whole + LARGEST_COUNT;
+  smoothedResiduals[bin] = (smoothedResiduals[bin] ?? 0) + 1 - above;
+  if (above > 0) smoothedResiduals[bin - 1] = (smoothedResiduals[bin - 1] ?? 0) + above;
+}
+
+function clipped(count: number): number {
+  return Math.min(LARGEST_COUNT, Math.max(0, count));
+}
