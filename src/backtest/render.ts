@@ -18,6 +18,9 @@ const TITLES = {
   week_ahead_daily: "The same at every day",
   early_weeks: "A week ahead at 14 and 21 known days",
   first_days: "A week ahead at 3 to 13 known days",
+  newcomers_first_days: "The same where the history is cut open at many days",
+  newcomers_early_weeks: "Cut open likewise, at 14 to 27 known days",
+  newcomers_first_months: "Cut open likewise, at 28 to 83 known days",
   noon: "Today at noon",
   week_total: "Total of the coming week",
 } as const;
@@ -29,6 +32,9 @@ export function renderBacktest(report: BacktestReport): string {
     ["week_ahead_daily", report.tasks.week_ahead_daily],
     ["early_weeks", report.tasks.early_weeks],
     ["first_days", report.tasks.first_days],
+    ["newcomers_first_days", report.tasks.newcomers_first_days],
+    ["newcomers_early_weeks", report.tasks.newcomers_early_weeks],
+    ["newcomers_first_months", report.tasks.newcomers_first_months],
     ["noon", report.tasks.noon],
     ["week_total", report.tasks.week_total],
   ];

@@ -36,6 +36,9 @@ export const OTHER_TASKS = [
   "week_ahead_daily",
   "early_weeks",
   "first_days",
+  "newcomers_first_days",
+  "newcomers_early_weeks",
+  "newcomers_first_months",
   "noon",
   "week_total",
 ] as const;

@@ -54,3 +54,17 @@ export class ScoreSheet {
     };
   }
 }
+
+/** Each member's mean over scores that count once each. */
+export function meanScores(all: readonly Scores[]): Scores {
+  const mean = (member: keyof Scores) =>
+    all.reduce((sum, scores) => sum + scores[member], 0) / all.length;
+  return {
+    crps: mean("crps"),
+    mae: mean("mae"),
+    bias: mean("bias"),
+    coverage80: mean("coverage80"),
+    stated80: mean("stated80"),
+    log_score: mean("log_score"),
+  };
+}

@@ -8,6 +8,7 @@ import { DAY_BASELINES, NOON_BASELINES } from "./baselines/registry.ts";
 import { Comparison } from "./comparison.ts";
 import type { History } from "./history.ts";
 import { runModel } from "./model-run.ts";
+import { tryNewcomers } from "./newcomers.ts";
 import type { HistoryScores, OtherTask, SkipReason } from "./report.ts";
 import { independentDays, lastWeekTotal, recentWeekTotals, weekTotals } from "./week-baselines.ts";
 
@@ -26,6 +27,7 @@ export type TaskResults = Readonly<Record<"week_ahead" | OtherTask, HistoryScore
  * - `week_ahead`: at 28, 35, 42 … known days, each of the next seven days; `week_ahead_daily`: at every day from 28 on;
  *   `early_weeks`: at 14 and 21; `first_days`: at 3 … 13. Only origins whose seven days lie inside the history.
  * - `noon`: every day from the 28th on, with what had started before noon.
+ * - `newcomers_…`: see `tryNewcomers`.
  * - `week_total`: the sum of the seven days, at the origins of `week_ahead`.
  *
  * Nothing after an origin is ever handed to a method; the scale is of the whole history and the same for all.
@@ -60,6 +62,7 @@ export function tryHistory(history: History, clockTimes: boolean): TaskResults {
     week_ahead_daily: daily.finish(history, scale),
     early_weeks: young.finish(history, scale),
     first_days: first.finish(history, scale),
+    ...tryNewcomers(history, scale),
     noon: clockTimes ? noon.finish(history, scale) : "no_clock_times",
     week_total: totals.finish(history, scaleOf(weekTotals(counts))),
   };

@@ -44,6 +44,21 @@ describe("runBacktest", () => {
     assert.equal(report.tasks.week_total.histories[0]?.origins, history?.origins);
   });
 
+  test("cuts the history open at active days three weeks apart with two months left", () => {
+    const starts: number[] = [];
+    golden.counts.forEach((count, day) => {
+      const last = starts.at(-1) ?? Number.NEGATIVE_INFINITY;
+      if (count > 0 && day - last >= 21 && golden.counts.length - day >= 60) starts.push(day);
+    });
+    for (const task of [
+      "newcomers_first_days",
+      "newcomers_early_weeks",
+      "newcomers_first_months",
+    ] as const) {
+      assert.equal(report.tasks[task].histories[0]?.origins, starts.length);
+    }
+  });
+
   test("scales by the mean absolute difference to a week before", () => {
     const { counts } = golden;
     const differences = counts
