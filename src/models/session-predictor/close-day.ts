@@ -6,15 +6,10 @@ import { type CountForecast, forecastCounts, newCountForecast } from "./count-fo
 import { usedBins } from "./count-history.ts";
 import { learnLevel } from "./level.ts";
 import { checkNoon } from "./noon-check.ts";
-import {
-  ANALOGUES,
-  COUNT_BINS,
-  COUNTS,
-  LARGEST_COUNT,
-  LONGEST_ABSENCE_DAYS,
-} from "./parameters.ts";
+import { ANALOGUES, COUNT_BINS, COUNTS, LARGEST_COUNT } from "./parameters.ts";
 import { absenceRate } from "./presence.ts";
 import { learnDayRating } from "./ratings.ts";
+import { isSilent, learnReturn, learnUse, returnAfterSilence } from "./silence.ts";
 import { learnSmoothed } from "./smoothed-level.ts";
 import type { SessionPredictorState } from "./state.ts";
 import { checkWeek } from "./week-check.ts";
@@ -25,14 +20,13 @@ const forecast = newCountForecast();
 /**
  * Closes all days before `day`, those without sessions included. Nothing happens before a first session.
  *
- * After two empty years further empty days change nothing any more: the person is away, and a jump of the calendar by
- * centuries costs no more than those two years.
+ * After four weeks without a session further ones change nothing any more: nobody looked, and a jump of the calendar by
+ * centuries costs no more than those four weeks.
  */
 export function closeUntil(state: SessionPredictorState, day: EpochDay): void {
   while (state.openDay !== null && state.openDay < day) {
-    const away = state.emptyDays >= LONGEST_ABSENCE_DAYS && state.openMinutes.length === 0;
-    // A session that was given up leaves the day empty, but may have been rated.
-    if (away && state.openRatings === 0) {
+    if (isSilent(state) && !state.openUsed) {
+      state.unusedDays += day - state.openDay;
       state.openDay = day;
     } else {
       closeDay(state, state.openDay);
@@ -47,6 +41,7 @@ export function closeUntil(state: SessionPredictorState, day: EpochDay): void {
  * told how likely the person was present *given* the day, so that a holiday does not spoil it.
  */
 function closeDay(state: SessionPredictorState, day: EpochDay): void {
+  if (isSilent(state)) returnAfterSilence(state);
   const weekday = isoWeekday(day) - 1;
   const sessions = state.openMinutes.length;
   const count = Math.min(sessions, LARGEST_COUNT);
@@ -55,7 +50,8 @@ function closeDay(state: SessionPredictorState, day: EpochDay): void {
   learnForecasted(state, weekday, count);
   learnArrivals(state);
   learnDayRating(state, weekday);
-  state.emptyDays = sessions === 0 ? state.emptyDays + 1 : 0;
+  learnUse(state, state.openUsed);
+  state.openUsed = false;
   state.closedSessions += sessions;
   if (sessions > 0) state.openMinutes = [];
   state.openDay = day + 1;
@@ -81,7 +77,8 @@ function learnForecasted(state: SessionPredictorState, weekday: number, count: n
   }
   learnHistograms(state, weekday, count);
   learnSmoothed(state, weekday, count);
-  state.closedDays += 1;
+  learnReturn(state, count);
+  state.spellDays += 1;
   if (state.dayCounts.length === ANALOGUES.keptDays) state.dayCounts.shift();
   state.dayCounts.push(count);
 }

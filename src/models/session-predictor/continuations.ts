@@ -3,6 +3,7 @@ import { learnCount } from "./close-day.ts";
 import type { DayOutlook } from "./outlook.ts";
 import { LARGEST_COUNT } from "./parameters.ts";
 import { REMEMBERED_COUNTS, remembering } from "./remembered.ts";
+import { isSilent, returnAfterSilence } from "./silence.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 const NEGLIGIBLE_WEIGHT = 1e-6;
@@ -79,6 +80,7 @@ const endedWith = remembering((state, day, count): SessionPredictorState => {
     smoothedSeen: state.smoothedSeen.slice(),
     smoothedResiduals: state.smoothedResiduals.slice(),
   };
+  if (count > 0 && isSilent(copy)) returnAfterSilence(copy);
   learnCount(copy, isoWeekday(day) - 1, count);
   return copy;
 }, REMEMBERED_COUNTS);

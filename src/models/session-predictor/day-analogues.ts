@@ -2,6 +2,7 @@ import { type Activity, activityInto } from "./activity.ts";
 import { levelOf, weekdayFactor } from "./level.ts";
 import { ANALOGUES, COUNT_BINS, LARGEST_COUNT } from "./parameters.ts";
 import { remembering } from "./remembered.ts";
+import { skippedDays } from "./silence.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 /** How much each kept day looked like now, by the days before it. */
@@ -131,7 +132,7 @@ export function followingDaysInto(
   if (last < 0) return 0;
   weighWeekdays(state, weekday);
   // The day `ahead` days after an analogue is as many days before the forecast's as the analogue is before now.
-  let other = (weekday + 7 * COUNT_BINS - weights.length) % 7;
+  let other = weekdayBefore(weekday, weights.length + skippedDays(state));
   let evidence = 0;
   for (let index = 0; index <= last; index++) {
     const weight = (weights[index] ?? 0) * (weekdayWeights[other] ?? 0);
@@ -142,6 +143,10 @@ export function followingDaysInto(
     evidence += weight;
   }
   return evidence;
+}
+
+function weekdayBefore(weekday: number, days: number): number {
+  return (weekday + 7 - (days % 7)) % 7;
 }
 
 /** How much a day of each weekday says about one of `weekday`: by class, and by how alike the usual counts are. */

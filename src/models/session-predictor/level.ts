@@ -13,7 +13,7 @@ export function levelOf(state: SessionPredictorState): number {
  * How well the level is known, against how well it can ever be known: 0–1. While it is little more than a guess, a day
  * above it says nothing about its weekday.
  */
-function levelTrust(state: SessionPredictorState): number {
+export function levelTrust(state: SessionPredictorState): number {
   return Math.min(1, state.levelDays * (1 - COUNTS.levelDecay));
 }
 

@@ -185,8 +185,22 @@ export const RATINGS = Object.freeze({
   ageDecayPerRatedDay: decayOf(30),
 });
 
-/** After this many empty days in a row nothing more is learned from further ones: the person is away. */
-export const LONGEST_ABSENCE_DAYS = 730;
+/** Constants of silences: long times in which the person did not use a timer at all. */
+export const SILENCE = Object.freeze({
+  /** Four weeks without a session: longer than most holidays, and the same number of each weekday. */
+  afterDays: 28,
+  /** What was known before a silence weighs so much after it: as a first guess does. */
+  weekdayLevels: 3,
+  quickActivityDays: 2,
+  slowActivityDays: 6,
+  dispersionWeight: 8,
+  poolDays: 4,
+  /** How returns go is learned from their first week, against so many sessions of a return to the old level. */
+  returnDays: 7,
+  returnPseudoSessions: 14,
+  returnMemory: 0.5,
+});
+
 /** Sessions of one day beyond this are not counted; one a minute is more than anybody completes. */
 export const MOST_SESSIONS_PER_DAY = 1440;
 /** With less than this, the answer is the population's and says so. */

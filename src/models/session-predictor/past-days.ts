@@ -1,5 +1,6 @@
 import { weekdayAffinity } from "./arrival-share.ts";
 import { COUNT_BINS, INTRADAY } from "./parameters.ts";
+import { skippedDays } from "./silence.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 /** Weight of a day by its age in days; today's age would be 0. */
@@ -79,7 +80,7 @@ export function cutPastDays(
   target.length = days;
   for (let other = 0; other < 7; other++) affinities[other] = weekdayAffinity(weekday, other);
   let next = 0;
-  let other = weekdayOfPast(weekday, days + 1);
+  let other = weekdayOfPast(weekday, days + 1 + (skippedDays(state) % 7));
   for (let index = 0; index < days; index++) {
     other = other === 6 ? 0 : other + 1;
     const total = arrivalCounts[index] ?? 0;

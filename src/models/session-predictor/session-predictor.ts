@@ -27,7 +27,7 @@ const METHOD = "dynamic_count_mixture";
  */
 export const sessionPredictor: Model<SessionPredictorState, SessionQuery, SessionForecast> = {
   name: "session-predictor",
-  version: 5,
+  version: 6,
   empty: emptyState,
   advance: closeUntil,
   learnInto,
@@ -38,13 +38,13 @@ export const sessionPredictor: Model<SessionPredictorState, SessionQuery, Sessio
 /** @throws RangeError when the session's day is closed already */
 function learnInto(draft: SessionPredictorState, session: LearnedSession): void {
   if (draft.openDay === null) {
-    draft.firstDay = session.day;
     draft.openDay = session.day;
   }
   if (session.day < draft.openDay) {
     throw new RangeError(`session of day ${session.day} learned after day ${draft.openDay} began`);
   }
   closeUntil(draft, session.day);
+  draft.openUsed = true;
   noteRating(draft, session.rating);
   // What was given up is no completed session; its day still counts as one on which records were kept.
   if (session.completed && draft.openMinutes.length < MOST_SESSIONS_PER_DAY) {
@@ -79,7 +79,7 @@ function basisOf(state: SessionPredictorState, asked: AskedMoment): Basis {
   const known = countBefore(state.openMinutes, minuteAfter(asked));
   return {
     sessions: state.closedSessions + known,
-    days: state.firstDay === null ? 0 : Math.max(0, asked.day - state.firstDay),
+    days: state.usedDays,
     method: METHOD,
   };
 }

@@ -21,8 +21,8 @@ export function mixWithSmoothed(
   parametric: ArrayLike<number>,
   mixed: Float64Array,
 ): void {
-  const { closedDays, smoothedResiduals } = state;
-  const share = (SMOOTHED.share * closedDays) / (closedDays + SMOOTHED.halfShareDays);
+  const { spellDays, smoothedResiduals } = state;
+  const share = (SMOOTHED.share * spellDays) / (spellDays + SMOOTHED.halfShareDays);
   if (share === 0) return;
   const bins = usedBins(smoothedResiduals, 0, smoothedResiduals.length);
   let total = 0;
@@ -47,14 +47,14 @@ export function mixWithSmoothed(
   }
 }
 
-/** Takes in a closed day's count; `state.closedDays` are the days closed before it. */
+/** Takes in a closed day's count; `state.spellDays` are the days closed before it. */
 export function learnSmoothed(state: SessionPredictorState, weekday: number, count: number): void {
-  const { closedDays, smoothedOffsets, smoothedSeen } = state;
+  const { spellDays, smoothedOffsets, smoothedSeen } = state;
   const offset = smoothedOffsets[weekday] ?? 0;
-  if (closedDays >= SMOOTHED.residualsFromDays) learnResidual(state, weekday, count);
+  if (spellDays >= SMOOTHED.residualsFromDays) learnResidual(state, weekday, count);
   const error = count - state.smoothedLevel - offset;
   const seen = smoothedSeen[weekday] ?? 0;
-  state.smoothedLevel += Math.max(SMOOTHED.levelRate, 1 / (closedDays + 2)) * error;
+  state.smoothedLevel += Math.max(SMOOTHED.levelRate, 1 / (spellDays + 2)) * error;
   smoothedOffsets[weekday] = offset + Math.max(SMOOTHED.offsetRate, 0.5 / (seen + 2)) * error;
   smoothedSeen[weekday] = seen + 1;
 }

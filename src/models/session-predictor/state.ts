@@ -6,12 +6,15 @@ import { CALIBRATION_BINS, COUNT_BINS, COUNTS, RESIDUAL_BINS } from "./parameter
  * Weekday arrays have 7 numbers, Monday first. Everything except `open…` describes closed days only.
  */
 export interface SessionPredictorState {
-  firstDay: EpochDay | null;
   /** The day that is still going on; all earlier ones are closed. */
   openDay: EpochDay | null;
   closedSessions: number;
-  /** Empty days up to the last closed one. */
-  emptyDays: number;
+  /** Closed days in which the person used a timer: silences of four weeks and more are left out. */
+  usedDays: number;
+  /** Closed days in a row without any session, given-up ones included, up to the last closed day. */
+  unusedDays: number;
+  /** Whether the open day has a session, given-up ones included. */
+  openUsed: boolean;
 
   /** Minutes of `openDay` at which its completed sessions became known, in the order of learning. */
   openMinutes: number[];
@@ -46,6 +49,12 @@ export interface SessionPredictorState {
   activityRunVariance: number;
   surprise: number;
 
+  /** The level known before the last silence; 0 without one. */
+  returnLevel: number;
+  /** Sessions of active days in first weeks back, and what those levels had promised. */
+  returnSessions: number;
+  returnExpected: number;
+
   dispersionWeight: number;
   dispersionSum: number;
 
@@ -60,8 +69,8 @@ export interface SessionPredictorState {
   /** Counts of the last 371 closed days, oldest first. */
   dayCounts: number[];
 
-  /** Closed days in all. */
-  closedDays: number;
+  /** Closed days since the first session, or since the return from the last silence. */
+  spellDays: number;
   /** A smoothed count of all days, each weekday's offset from it, and how often each weekday was seen. */
   smoothedLevel: number;
   smoothedOffsets: number[];
@@ -100,10 +109,11 @@ export interface SessionPredictorState {
 /** Nobody is known yet. */
 export function emptyState(): SessionPredictorState {
   return {
-    firstDay: null,
     openDay: null,
     closedSessions: 0,
-    emptyDays: 0,
+    usedDays: 0,
+    unusedDays: 0,
+    openUsed: false,
     openMinutes: [],
     openRatingSum: 0,
     openRatings: 0,
@@ -128,6 +138,9 @@ export function emptyState(): SessionPredictorState {
     activityRunExpected: 0,
     activityRunVariance: 0,
     surprise: 0,
+    returnLevel: 0,
+    returnSessions: 0,
+    returnExpected: 0,
     dispersionWeight: 0,
     dispersionSum: 0,
     weekdayCounts: zeros(7 * COUNT_BINS),
@@ -136,7 +149,7 @@ export function emptyState(): SessionPredictorState {
     calibration: zeros(CALIBRATION_BINS),
     lastCounts: [],
     dayCounts: [],
-    closedDays: 0,
+    spellDays: 0,
     smoothedLevel: COUNTS.priorLevel,
     smoothedOffsets: zeros(7),
     smoothedSeen: zeros(7),

@@ -95,7 +95,9 @@ describe("answers of the session predictor", () => {
 
   test("sessions given up are no completed sessions, but their day is a known one", () => {
     const given = learn([learnedSession({ day: today, completed: false })]);
-    assert.equal(given.firstDay, today);
+    sessionPredictor.advance(given, today + 1);
+    assert.equal(given.usedDays, 1);
+    assert.equal(given.unusedDays, 0);
     assert.equal(given.openMinutes.length, 0);
   });
 
@@ -182,11 +184,15 @@ describe("answers of the session predictor", () => {
     assert.ok(JSON.stringify(state).length < 20_000);
   });
 
-  test("an absence of centuries costs two years", () => {
+  test("a silence of centuries costs four weeks and is no day of use", () => {
     const state = person();
+    const { usedDays } = state;
+    sessionPredictor.advance(state, today + 28);
+    const soon = structuredClone(state);
     sessionPredictor.advance(state, today + 200_000);
     assert.equal(state.openDay, today + 200_000);
-    assert.equal(state.emptyDays, 730);
+    assert.ok(state.usedDays <= usedDays && state.usedDays > usedDays - 7);
+    assert.deepEqual(state, { ...soon, openDay: state.openDay, unusedDays: state.unusedDays });
   });
 
   test("remembered forecasts do not outlive the day they were made on", () => {
