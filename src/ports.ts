@@ -30,8 +30,8 @@ export interface CacheStore {
   /** With a group: only when the key is noted in it. What a deletion could not find must not be found either. */
   get(key: string, group?: string): Promise<string | undefined>;
   /**
-   * Stores unless what is there ranks higher, in one step, so that whoever comes late cannot undo what others
-   * did meanwhile. Also notes the key in a group, which names a set of keys to be deleted together; key and
+   * Stores unless what is there ranks higher, in one step, so that a late write cannot undo what others
+   * wrote meanwhile. Also notes the key in a group, which names a set of keys to be deleted together; key and
    * group begin with the same text in braces.
    */
   set(

@@ -11,7 +11,7 @@ export const STALE_MS = 1000;
 export interface Scene {
   /** Another replica on the same Redis. */
   open(options?: Partial<SubjectOptions>): Promise<Subject>;
-  /** Redis, through a line that can be spoilt. */
+  /** Redis, through a line that can be broken. */
   readonly network: Awaited<ReturnType<typeof faultyNetwork>>;
   readonly farUrl: string;
   readonly prefix: string;

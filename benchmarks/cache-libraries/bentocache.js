@@ -23,7 +23,7 @@ class QuietRedis extends Redis {
 
 /**
  * bentocache 1.6 as its documentation has it for several replicas: memory over Redis, a bus between them, a grace
- * period, a soft timeout of 0 (stale at once, renewed in the background), a circuit breaker. Each person has a
+ * period, a soft timeout of 0 (stale at once, revalidated in the background), a circuit breaker. Each person has a
  * namespace, because `clear` deletes while tags only expire; the data's version is part of the key.
  *
  * @param {import("./subject.ts").SubjectOptions} options

@@ -1,7 +1,7 @@
 import { alice } from "./behaviour.ts";
 import type { Contestant, Subject } from "./subject.ts";
 
-/** Microseconds of processor time per question, the median of the rounds. */
+/** Microseconds of processor time per request, the median of the rounds. */
 export interface Cost {
   readonly hitUs: number;
   readonly missUs: number;

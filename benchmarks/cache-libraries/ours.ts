@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { redisStore } from "../../src/adapters/redis/redis-store.ts";
 import { systemClock } from "../../src/adapters/system-clock.ts";
-import type { Question } from "../../src/cache/cache-request.ts";
+import type { CacheRequest } from "../../src/cache/cache-request.ts";
 import { createCacheService } from "../../src/cache/cache-service.ts";
 import { spreadByTag } from "../../src/cache/cached-answer.ts";
 import { createSharedTier, NO_SHARED_TIER } from "../../src/cache/shared-tier.ts";
@@ -34,20 +34,20 @@ async function openOurs(options: SubjectOptions): Promise<Subject> {
   });
   const route = service.declare("/api/x", {
     ...{ ttlMs, staleMs, bucket: "none", shared: redisUrl !== undefined },
-    ...(options.isExpensive ? { singleFlight: { leaseMs: 10_000, patienceMs: 5000 } } : {}),
+    ...(options.isExpensive ? { singleFlight: { leaseMs: 10_000, maxWaitMs: 5000 } } : {}),
   });
-  function question({ userId, parameters, version }: Asked): Question {
+  function request({ userId, parameters, version }: Asked): CacheRequest {
     versions.set(userId, version);
     return { route, userId, locale: "en", parameters };
   }
   return {
-    findNow: (asked) => service.answers.findFresh(question(asked))?.wire,
+    findNow: (asked) => service.answers.findFresh(request(asked))?.wire,
     async ask(asked, make) {
-      const asking = question(asked);
-      const fresh = service.answers.findFresh(asking);
+      const cacheRequest = request(asked);
+      const fresh = service.answers.findFresh(cacheRequest);
       if (fresh !== undefined) return fresh.wire;
       const made = async () => Buffer.from(await make());
-      return (await service.answers.obtain(asking, made)).answer.wire;
+      return (await service.answers.obtain(cacheRequest, made)).answer.wire;
     },
     async remove(userId) {
       await service.remove({ userId });

@@ -1,4 +1,4 @@
-/** A question as both kinds of cache see it. */
+/** A request as both kinds of cache see it. */
 export interface Asked {
   readonly userId: string;
   readonly parameters: string;

@@ -55,7 +55,9 @@ export async function openFleet(
     LOG_LEVEL: "silent",
   });
   const open = async () => {
-    const pauses = simulatedPauses(clock.now, () => dependencies.cacheService.renewed("elsewhere"));
+    const pauses = simulatedPauses(clock.now, () =>
+      dependencies.cacheService.refreshed("elsewhere"),
+    );
     const cacheStore = lastingStore(`redis://127.0.0.1:${redis.port}`);
     const given = { clock, cacheStore, ...pauses };
     const dependencies: Dependencies = await openDependencies(config, given);
@@ -98,11 +100,12 @@ export async function openFleet(
     },
     async read(replica, user, url) {
       const { statusCode, headers } = await send(replica, user, { url });
-      const from = /cache;desc=(\w+)/.exec(String(headers["server-timing"]))?.[1];
+      const from = /cache;desc=([\w-]+)/.exec(String(headers["server-timing"]))?.[1];
       if (statusCode !== 200) throw new Error(`${url}: ${statusCode}`);
       if (from === "hit") return "local";
       if (from === "collapsed") return "shared";
-      if (from === "local" || from === "shared" || from === "stale" || from === "made") return from;
+      if (from === "local" || from === "shared" || from === "made") return from;
+      if (from === "stale-while-revalidate") return "stale";
       throw new Error(`${url}: ${from}`);
     },
     async write(replica, user) {
@@ -112,7 +115,7 @@ export async function openFleet(
       const { statusCode, body } = await send(replica, user, { method: "POST", url, payload });
       if (statusCode !== 201) throw new Error(`a write failed: ${body}`);
       // Some milliseconds, in which at most the busiest people would ask again at the simulated rate.
-      await replicaAt(replica).dependencies.cacheService.renewed("here");
+      await replicaAt(replica).dependencies.cacheService.refreshed("here");
     },
     policyOf(url) {
       const known = policies.get(url);

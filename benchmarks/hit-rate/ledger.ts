@@ -112,7 +112,7 @@ export function openLedger(policyOf: (url: string) => Policy): Ledger {
     expect,
     noteRead(read, outcome) {
       const { user, url, atMs } = read;
-      // One that was renewed in the background is younger than this ledger knows, but of the same data and bucket.
+      // One that was revalidated in the background is younger than this ledger knows, but of the same data and bucket.
       if (outcome !== "made" && outdatedBy(read) !== undefined) {
         throw new Error(`an outdated answer to ${url} was served to person ${user}`);
       }

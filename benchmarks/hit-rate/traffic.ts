@@ -1,6 +1,6 @@
 import { openRandomStream } from "../../src/demo/random-stream.ts";
 
-/** What a person does at one moment: opens a page, which asks several questions, or finishes a session. */
+/** What a person does at one moment: opens a page, which sends several requests, or finishes a session. */
 export interface Visit {
   readonly atMs: number;
   readonly user: number;

@@ -21,7 +21,7 @@ export const growth = defineSection("growth", GrowthSchema, (results) => ({
     peopleTable(results),
     "![Resident memory by people](benchmarks/growth-people.svg)",
     "### Room for answers",
-    `${plainNumber(results.questions)} distinct questions asked by a Zipf law, answers of 1,500 bytes, made at no cost.`,
+    `${plainNumber(results.questions)} distinct requests made by a Zipf law, answers of 1,500 bytes, made at no cost.`,
     cacheTable(results),
     "![Hit rate by room for answers](benchmarks/growth-cache.svg)",
   ].join("\n\n"),
@@ -61,7 +61,7 @@ function peopleTable({ people }: Growth): string {
 
 function cacheTable({ cache }: Growth): string {
   return markdownTable(
-    ["Room", "Answers", "Hit rate", "Questions/s", "p99", "Resident"],
+    ["Room", "Answers", "Hit rate", "Requests/s", "p99", "Resident"],
     cache.map((each) => [
       `${each.megabytes} MB`,
       plainNumber(each.entries),
@@ -99,10 +99,10 @@ function cacheChart({ cache }: Growth): string {
   const points = cache.map(({ megabytes, hitRate }) => ({ x: megabytes, y: hitRate * 100 }));
   return lineChart({
     title: "Hit rate by room for answers",
-    description: "Share of questions answered from memory, by how much of it there is.",
+    description: "Share of requests answered from memory, by how much of it there is.",
     x: { label: "megabytes for answers", scale: "log" },
     y: { label: "hit rate, %", scale: "linear" },
-    series: [{ label: "questions by a Zipf law", points }],
+    series: [{ label: "requests by a Zipf law", points }],
   });
 }
 

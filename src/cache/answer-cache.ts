@@ -1,18 +1,21 @@
 import type { Clock, Pause, VersionFeed } from "../ports.ts";
 import type { DayCut } from "../time/local-day.ts";
-import { keyOf, type Make, type Question } from "./cache-request.ts";
-import { type CachedAnswer, hasStamp, makeAnswer, type Stamp } from "./cached-answer.ts";
+import { type CacheRequest, keyOf, type Loader } from "./cache-request.ts";
+import { type CachedAnswer, isMadeFrom, makeAnswer, type Validity } from "./cached-answer.ts";
 import { lastWrites } from "./last-writes.ts";
 import type { LocalTier } from "./local-tier.ts";
 import { onceAmongReplicas } from "./replica-flight.ts";
 import type { Lease, SharedTier } from "./shared-tier.ts";
 import { timeContext } from "./time-context.ts";
 
-/**
- * How an answer was come by. `stale`: after its time, while a new one is being made; `rescued`: after its time,
- * because none could be made.
- */
-export type ServedFrom = "local" | "shared" | "stale" | "rescued" | "made" | "collapsed";
+/** Where an answer comes from. The two stale ones are as RFC 5861 has them: expired, and served within the stale window. */
+export type ServedFrom =
+  | "local"
+  | "shared"
+  | "stale-while-revalidate"
+  | "stale-if-error"
+  | "made"
+  | "collapsed";
 
 export interface Served {
   readonly answer: CachedAnswer;
@@ -20,22 +23,22 @@ export interface Served {
 }
 
 export interface AnswerCache {
-  /** The answer that holds now, at once; nothing when it takes more than a look into memory to know. */
-  findFresh(question: Question): CachedAnswer | undefined;
-  /** The answer that holds now, made when there is none. */
-  obtain(question: Question, make: Make): Promise<Served>;
-  /** A new answer, whatever is kept; it is kept in its place. */
-  obtainAfresh(question: Question, make: Make): Promise<Served>;
-  /** Makes what somebody is likely to ask next, unless it is there; `askedAtMs`: when it was last asked for. */
-  prepare(question: Question, make: Make, askedAtMs: number): Promise<void>;
-  /** The same, but takes it from the store when another replica has made it. */
-  fetch(question: Question, make: Make, askedAtMs: number): Promise<void>;
-  /** Whether a kept answer would be served to its question now, at this version of the user's data. */
-  holds(question: Question, answer: CachedAnswer, version: number): boolean;
-  /** A user is about to learn that their write succeeded: nothing made earlier may be served to them as stale. */
+  /** The current answer from memory, synchronously; nothing when memory alone cannot tell. */
+  findFresh(request: CacheRequest): CachedAnswer | undefined;
+  /** The current answer, loaded when there is none. */
+  obtain(request: CacheRequest, load: Loader): Promise<Served>;
+  /** A newly loaded answer; it replaces the cached one. */
+  obtainAfresh(request: CacheRequest, load: Loader): Promise<Served>;
+  /** Loads an answer ahead of the next request, unless a fresh one is cached; `askedAtMs`: the last request for it. */
+  refresh(request: CacheRequest, load: Loader, askedAtMs: number): Promise<void>;
+  /** The same; an answer that another replica has stored is taken from there. */
+  refreshFromShared(request: CacheRequest, load: Loader, askedAtMs: number): Promise<void>;
+  /** Whether a cached answer would be served to its request now, at this version of the user's data. */
+  holds(request: CacheRequest, answer: CachedAnswer, version: number): boolean;
+  /** A user's write was acknowledged: answers made before it are never served stale to that user. */
   noteWrite(userId: string): void;
-  /** Answers being made now will not be kept, nor joined by later questions: they may be what is being deleted. */
-  disown(): void;
+  /** Answers being loaded now are not stored, and later requests do not join them: a deletion may mean them. */
+  dropInFlight(): void;
 }
 
 export interface AnswerCacheParts {
@@ -43,19 +46,19 @@ export interface AnswerCacheParts {
   readonly pause: Pause;
   readonly feed: VersionFeed;
   readonly cutOf: (userId: string) => DayCut;
-  /** Until when what is known of the user's sessions stays as it is without a write; nothing if unknown. */
+  /** Until when the user's profile stays the same without a write; nothing if unknown. */
   readonly heldUntilMs: (userId: string) => number | undefined;
   readonly local: LocalTier;
   readonly shared: SharedTier;
   readonly spread: (etag: string) => number;
-  /** Whether a failure means that answers cannot be made for a while, as when the database is down. */
+  /** Whether a failure is an outage, such as a database that is down. */
   readonly isOutage: (error: unknown) => boolean;
 }
 
-/** After an outage was met, stale answers are served for this long before the database is asked again. */
+/** After an outage, stale answers are served for this long before the database is tried again. */
 const OUTAGE_PAUSE_MS = 1000;
 
-/** How long an answer may be kept when it is not known what its facts rest on. */
+/** How long an answer is cached when the profile that says until when it holds is not in memory. */
 const UNKNOWN_HOLD_MS = 10_000;
 
 export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
@@ -66,9 +69,9 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
   let generation = 0;
   let outageUntilMs = Number.NEGATIVE_INFINITY;
 
-  function findFresh(question: Question): CachedAnswer | undefined {
-    const { route, userId } = question;
-    const entry = local.find(keyOf(question));
+  function findFresh(request: CacheRequest): CachedAnswer | undefined {
+    const { route, userId } = request;
+    const entry = local.find(keyOf(request));
     if (entry === undefined) return undefined;
     const nowMs = clock.now();
     entry.askedAtMs = nowMs;
@@ -84,224 +87,242 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
     try {
       const version = feed.current(userId);
       if (typeof version === "number") return version;
-      // `obtain` asks again and waits; a failure is met there.
+      // `obtain` asks again and waits, and reports a failure.
       version.catch(() => {});
     } catch {
-      // Likewise.
+      // The same.
     }
     return undefined;
   }
 
-  async function obtain(question: Question, make: Make): Promise<Served> {
+  async function obtain(request: CacheRequest, load: Loader): Promise<Served> {
     if (clock.now() < outageUntilMs) {
-      const rescued = rescue(question, undefined);
-      if (rescued !== undefined) return rescued;
+      const stale = staleIfError(request, undefined);
+      if (stale !== undefined) return stale;
     }
     let version: number | undefined;
     try {
-      const stamp = await stampOf(question);
-      version = stamp.version;
-      return held(question, stamp, make) ?? (await join(question, stamp, make));
+      const validity = await validityOf(request);
+      version = validity.version;
+      return fromMemory(request, validity, load) ?? (await join(request, validity, load));
     } catch (error) {
       if (!parts.isOutage(error)) throw error;
       outageUntilMs = clock.now() + OUTAGE_PAUSE_MS;
-      const rescued = rescue(question, version);
-      if (rescued !== undefined) return rescued;
+      const stale = staleIfError(request, version);
+      if (stale !== undefined) return stale;
       throw error;
     }
   }
 
-  async function obtainAfresh(question: Question, make: Make): Promise<Served> {
-    return work(question, await stampOf(question), make);
+  async function obtainAfresh(request: CacheRequest, load: Loader): Promise<Served> {
+    return loadAndStore(request, await validityOf(request), load);
   }
 
-  async function prepare(question: Question, make: Make, askedAtMs: number): Promise<void> {
-    await provide(question, askedAtMs, (stamp) => work(question, stamp, make));
-  }
-
-  async function fetch(question: Question, make: Make, askedAtMs: number): Promise<void> {
-    await provide(
-      question,
-      askedAtMs,
-      async (stamp) => (await madeElsewhere(question, stamp)) ?? work(question, stamp, make),
+  async function refresh(request: CacheRequest, load: Loader, askedAtMs: number): Promise<void> {
+    await refreshUnlessFresh(request, askedAtMs, (validity) =>
+      loadAndStore(request, validity, load),
     );
   }
 
-  async function provide(
-    question: Question,
+  async function refreshFromShared(
+    request: CacheRequest,
+    load: Loader,
     askedAtMs: number,
-    obtain: (stamp: Stamp) => Promise<Served>,
   ): Promise<void> {
-    const stamp = await stampOf(question);
-    const there = local.find(keyOf(question));
-    const isThere =
-      there !== undefined &&
-      hasStamp(there.answer, stamp) &&
-      clock.now() < there.answer.refreshAtMs;
-    const flight = flightOf(question, stamp);
-    if (!isThere) await (flights.get(flight) ?? track(flight, obtain(stamp)));
-    const kept = local.find(keyOf(question));
+    await refreshUnlessFresh(
+      request,
+      askedAtMs,
+      async (validity) =>
+        (await findShared(request, validity)) ?? loadAndStore(request, validity, load),
+    );
+  }
+
+  async function refreshUnlessFresh(
+    request: CacheRequest,
+    askedAtMs: number,
+    obtain: (validity: Validity) => Promise<Served>,
+  ): Promise<void> {
+    const validity = await validityOf(request);
+    const cached = local.find(keyOf(request));
+    const isFresh =
+      cached !== undefined &&
+      isMadeFrom(cached.answer, validity) &&
+      clock.now() < cached.answer.refreshAtMs;
+    const flight = flightOf(request, validity);
+    if (!isFresh) await (flights.get(flight) ?? track(flight, obtain(validity)));
+    const kept = local.find(keyOf(request));
     if (kept !== undefined) kept.askedAtMs = askedAtMs;
   }
 
-  async function stampOf({ userId, route }: Question): Promise<Stamp> {
+  async function validityOf({ userId, route }: CacheRequest): Promise<Validity> {
     const version = await feed.current(userId);
     return { version, context: contextOf(cutOf(userId), route.policy.bucket, clock.now()) };
   }
 
-  /** What memory has, renewed in the background when it is old. */
-  function held(question: Question, stamp: Stamp, make: Make): Served | undefined {
-    const counters = question.route.local;
-    const answer = local.find(keyOf(question))?.answer;
+  /** The answer in memory, revalidated in the background once it is due. */
+  function fromMemory(request: CacheRequest, validity: Validity, load: Loader): Served | undefined {
+    const counters = request.route.local;
+    const answer = local.find(keyOf(request))?.answer;
     const nowMs = clock.now();
-    if (answer === undefined || !hasStamp(answer, stamp) || nowMs >= answer.staleUntilMs) {
+    if (answer === undefined || !isMadeFrom(answer, validity) || nowMs >= answer.staleUntilMs) {
       counters.misses += 1;
       return undefined;
     }
-    if (nowMs >= answer.refreshAtMs) renew(question, stamp, make);
+    if (nowMs >= answer.refreshAtMs) revalidate(request, validity, load);
     if (nowMs < answer.expiresAtMs) {
       counters.hits += 1;
       return { answer, from: "local" };
     }
     counters.stale += 1;
-    return { answer, from: "stale" };
+    return { answer, from: "stale-while-revalidate" };
   }
 
-  function renew(question: Question, stamp: Stamp, make: Make): void {
-    const flight = `renew ${flightOf(question, stamp)}`;
+  function revalidate(request: CacheRequest, validity: Validity, load: Loader): void {
+    const flight = `revalidate ${flightOf(request, validity)}`;
     if (flights.has(flight)) return;
-    // Whoever asks when the old answer's time is over meets the failure again, and is told.
-    track(flight, makeOnce(question, stamp, make)).catch(() => {});
+    // The first request after the stale window meets the failure itself, and reports it.
+    track(flight, loadOnce(request, validity, load)).catch(() => {});
   }
 
-  /** One of several equal questions is answered, the others take that answer. */
-  async function join(question: Question, stamp: Stamp, make: Make): Promise<Served> {
-    const flight = flightOf(question, stamp);
+  /** Collapses equal requests: one loads the answer, the others take it. */
+  async function join(request: CacheRequest, validity: Validity, load: Loader): Promise<Served> {
+    const flight = flightOf(request, validity);
     const underWay = flights.get(flight);
-    if (underWay === undefined) return track(flight, lead(question, stamp, make));
+    if (underWay === undefined) return track(flight, loadThroughShared(request, validity, load));
     try {
       const { answer } = await underWay;
-      question.route.collapsed += 1;
+      request.route.collapsed += 1;
       return { answer, from: "collapsed" };
     } catch (error) {
-      // A failure of the database is everybody's; any other may have been that one request's.
+      // An outage concerns every request; any other failure may be of that one request only.
       if (parts.isOutage(error)) throw error;
-      return work(question, stamp, make);
+      return loadAndStore(request, validity, load);
     }
   }
 
-  function track(flight: string, work: Promise<Served>): Promise<Served> {
-    const tracked = work.finally(() => {
+  function track(flight: string, task: Promise<Served>): Promise<Served> {
+    const tracked = task.finally(() => {
       if (flights.get(flight) === tracked) flights.delete(flight);
     });
     flights.set(flight, tracked);
     return tracked;
   }
 
-  async function lead(question: Question, stamp: Stamp, make: Make): Promise<Served> {
-    const { policy, shared: counters } = question.route;
-    if (!policy.shared) return work(question, stamp, make);
+  async function loadThroughShared(
+    request: CacheRequest,
+    validity: Validity,
+    load: Loader,
+  ): Promise<Served> {
+    const { policy, shared: counters } = request.route;
+    if (!policy.shared) return loadAndStore(request, validity, load);
     const before = generation;
-    const answer = await shared.find(question);
+    const answer = await shared.find(request);
     const nowMs = clock.now();
-    if (answer === undefined || !hasStamp(answer, stamp) || nowMs >= answer.staleUntilMs) {
+    if (answer === undefined || !isMadeFrom(answer, validity) || nowMs >= answer.staleUntilMs) {
       counters.misses += 1;
-      return makeOnce(question, stamp, make);
+      return loadOnce(request, validity, load);
     }
-    if (generation === before) local.keep(question, answer);
-    if (nowMs >= answer.refreshAtMs) renew(question, stamp, make);
+    if (generation === before) local.keep(request, answer);
+    if (nowMs >= answer.refreshAtMs) revalidate(request, validity, load);
     if (nowMs >= answer.expiresAtMs) {
       counters.stale += 1;
-      return { answer, from: "stale" };
+      return { answer, from: "stale-while-revalidate" };
     }
     counters.hits += 1;
     return { answer, from: "shared" };
   }
 
-  /** By one replica, where the policy says so; otherwise here. */
-  async function makeOnce(question: Question, stamp: Stamp, make: Make): Promise<Served> {
-    const { shared: isShared, singleFlight } = question.route.policy;
-    if (!isShared || singleFlight === undefined) return work(question, stamp, make);
+  /** Loads on one replica where the policy says so, otherwise here. */
+  async function loadOnce(
+    request: CacheRequest,
+    validity: Validity,
+    load: Loader,
+  ): Promise<Served> {
+    const { shared: isShared, singleFlight } = request.route.policy;
+    if (!isShared || singleFlight === undefined) return loadAndStore(request, validity, load);
     return onceAmongReplicas(singleFlight, parts, {
-      lease: () => shared.lease(question, stamp, singleFlight.leaseMs),
+      lease: () => shared.lease(request, validity, singleFlight.leaseMs),
       async find() {
-        const found = await madeElsewhere(question, stamp);
-        if (found !== undefined) question.route.collapsed += 1;
+        const found = await findShared(request, validity);
+        if (found !== undefined) request.route.collapsed += 1;
         return found;
       },
-      make: (lease) => work(question, stamp, make, lease),
+      make: (lease) => loadAndStore(request, validity, load, lease),
     });
   }
 
-  async function madeElsewhere(question: Question, stamp: Stamp): Promise<Served | undefined> {
-    if (!question.route.policy.shared) return undefined;
+  async function findShared(
+    request: CacheRequest,
+    validity: Validity,
+  ): Promise<Served | undefined> {
+    if (!request.route.policy.shared) return undefined;
     const before = generation;
-    const answer = await shared.find(question);
-    if (answer === undefined || !hasStamp(answer, stamp)) return undefined;
+    const answer = await shared.find(request);
+    if (answer === undefined || !isMadeFrom(answer, validity)) return undefined;
     if (clock.now() >= answer.refreshAtMs) return undefined;
-    if (generation === before) local.keep(question, answer);
+    if (generation === before) local.keep(request, answer);
     return { answer, from: "collapsed" };
   }
 
-  async function work(
-    question: Question,
-    stamp: Stamp,
-    make: Make,
+  async function loadAndStore(
+    request: CacheRequest,
+    validity: Validity,
+    load: Loader,
     lease?: Lease,
   ): Promise<Served> {
-    const { route, userId, locale } = question;
+    const { route, userId, locale } = request;
     const { bucket } = route.policy;
     const before = generation;
     const nowMs = clock.now();
-    const body = await make();
+    const body = await load();
     route.made += 1;
     const holdsUntilMs =
       bucket === "none"
         ? Number.POSITIVE_INFINITY
         : (parts.heldUntilMs(userId) ?? nowMs + UNKNOWN_HOLD_MS);
     const times = { nowMs, holdsUntilMs, spread: parts.spread };
-    const answer = makeAnswer(body, locale, stamp, route.policy, times);
+    const answer = makeAnswer(body, locale, validity, route.policy, times);
     if (generation === before) {
-      local.keep(question, answer);
-      if (route.policy.shared) shared.keep(question, answer, lease);
+      local.keep(request, answer);
+      if (route.policy.shared) shared.keep(request, answer, lease);
     } else {
-      lease?.giveBack();
+      lease?.release();
     }
     return { answer, from: "made" };
   }
 
-  /** During an outage: the last answer, when nothing is known to have changed since it was made. */
-  function rescue(question: Question, version: number | undefined): Served | undefined {
-    const answer = local.find(keyOf(question))?.answer;
+  /** During an outage: the last answer, unless a change since is known. */
+  function staleIfError(request: CacheRequest, version: number | undefined): Served | undefined {
+    const answer = local.find(keyOf(request))?.answer;
     if (answer === undefined || clock.now() >= answer.staleUntilMs) return undefined;
     if (version !== undefined && version !== answer.version) return undefined;
-    if (answer.madeAtMs <= writes.of(question.userId)) return undefined;
-    // A person who has moved since, or cuts days otherwise now, has other days.
-    const place = contextOf(cutOf(question.userId), "none", clock.now());
+    if (answer.madeAtMs <= writes.of(request.userId)) return undefined;
+    // Another zone or day start since then means other days.
+    const place = contextOf(cutOf(request.userId), "none", clock.now());
     if (answer.context !== place && !answer.context.startsWith(`${place} `)) return undefined;
-    question.route.local.stale += 1;
-    return { answer, from: "rescued" };
+    request.route.local.stale += 1;
+    return { answer, from: "stale-if-error" };
   }
 
   return {
     findFresh,
     obtain,
     obtainAfresh,
-    prepare,
-    fetch,
+    refresh,
+    refreshFromShared,
     holds({ userId, route }, answer, version) {
       const nowMs = clock.now();
       const context = contextOf(cutOf(userId), route.policy.bucket, nowMs);
-      return nowMs < answer.expiresAtMs && hasStamp(answer, { version, context });
+      return nowMs < answer.expiresAtMs && isMadeFrom(answer, { version, context });
     },
     noteWrite: (userId) => writes.note(userId, clock.now()),
-    disown() {
+    dropInFlight() {
       generation += 1;
       flights.clear();
     },
   };
 }
 
-function flightOf(question: Question, { version, context }: Stamp): string {
-  return `${version} ${context} ${keyOf(question)}`;
+function flightOf(request: CacheRequest, { version, context }: Validity): string {
+  return `${version} ${context} ${keyOf(request)}`;
 }

@@ -15,22 +15,22 @@ import type { CacheService } from "./cache-service.ts";
 import { cacheStatistics } from "./cache-statistics.ts";
 import type { LocalEntry } from "./local-tier.ts";
 
-/** Looks into the cache and empties it, for operators and, as far as their own answers go, for users. */
+/** Inspects and empties the cache: all of it for operators, their own answers for users. */
 export interface CacheAdmin {
   statistics(): CacheStatistics;
   entries(query: CacheListQuery): Promise<CacheEntries>;
   remove(selection: CacheSelection): Promise<{ readonly local: number; readonly shared: number }>;
   resetCounters(): void;
-  /** The kept answers of one user, as older clients read them. */
+  /** The cached answers of one user, in the shape older clients read. */
   ownStatus(userId: string): Promise<OwnCacheStatus>;
-  /** Deletes one user's kept answers, or those of one type. Repeating it does no harm. */
+  /** Deletes one user's cached answers, or those of one type. Idempotent. */
   invalidate(userId: string, type: string | undefined, locale: Locale): Promise<Invalidated>;
-  /** Addresses whose answers can be asked for without knowing anything. */
+  /** Routes without path parameters. */
   warmable(): readonly string[];
 }
 
-/** More of a person's answers than anybody reads. */
-const MOST_OWN = 1000;
+/** Bounds the answer of `/api/ai/cache-status`; a person has a few dozen entries. */
+const MAX_OWN_ENTRIES = 1000;
 
 export function createCacheAdmin(
   service: CacheService,
@@ -39,8 +39,8 @@ export function createCacheAdmin(
   const timeOf = (userId: string, ms: number) => formatInstant(Math.floor(ms), cutOf(userId).zone);
 
   async function describe(entry: LocalEntry): Promise<CacheEntries["entries"][number]> {
-    const { question, answer } = entry;
-    const { userId, locale, parameters, route } = question;
+    const { request, answer } = entry;
+    const { userId, locale, parameters, route } = request;
     return {
       user: userId,
       route: route.url,
@@ -55,12 +55,12 @@ export function createCacheAdmin(
   }
 
   async function describeOwn(entry: LocalEntry): Promise<OwnCacheStatus["caches"][number]> {
-    const { question, answer } = entry;
+    const { request, answer } = entry;
     return {
-      type: typeOf(question.route.url),
-      key: hash("sha256", keyOf(question), "base64url").slice(0, 22),
-      generated_at: timeOf(question.userId, answer.madeAtMs),
-      expires_at: timeOf(question.userId, answer.expiresAtMs),
+      type: typeOf(request.route.url),
+      key: hash("sha256", keyOf(request), "base64url").slice(0, 22),
+      generated_at: timeOf(request.userId, answer.madeAtMs),
+      expires_at: timeOf(request.userId, answer.expiresAtMs),
       valid: await service.isCurrent(entry),
     };
   }
@@ -75,7 +75,7 @@ export function createCacheAdmin(
     resetCounters: () => service.resetCounters(),
     async ownStatus(userId) {
       const found = service
-        .list({ userId }, MOST_OWN)
+        .list({ userId }, MAX_OWN_ENTRIES)
         .sort((one, other) => other.answer.madeAtMs - one.answer.madeAtMs);
       const caches = await Promise.all(found.map(describeOwn));
       const valid = caches.filter((cache) => cache.valid).length;
@@ -83,12 +83,12 @@ export function createCacheAdmin(
     },
     async invalidate(userId, type, locale) {
       let count = 0;
-      const outdated = service.list({ userId }, MOST_OWN);
+      const outdated = service.list({ userId }, MAX_OWN_ENTRIES);
       for (const route of routesOf(type)) {
         const { local, shared } = await service.remove({ userId, route });
         count += local + shared;
       }
-      service.renew(userId, outdated);
+      service.refreshAhead(userId, outdated);
       return {
         status: "invalidated",
         invalidated_count: count,

@@ -2,25 +2,25 @@ import type { Locale } from "../messages/translate.ts";
 import type { AnswerBody } from "./cached-answer.ts";
 import type { CachedRoute } from "./cached-route.ts";
 
-/** What was asked, by whom: everything an answer depends on besides data, settings and time. */
-export interface Question {
+/** A request as the cache sees it: everything an answer depends on besides data, settings and time. */
+export interface CacheRequest {
   readonly route: CachedRoute;
   readonly userId: string;
   readonly locale: Locale;
   /** The request's parameters as `normalizeParameters` writes them. */
   readonly parameters: string;
-  /** Works the answer out for a person, so that it can be made anew when nobody is asking. */
-  readonly make?: (userId: string, locale: Locale) => Make;
+  /** The loader for a person and a language, for refreshing ahead of requests. */
+  readonly loaderFor?: (userId: string, locale: Locale) => Loader;
 }
 
-/** Works an answer out; called at most once at a time for equal questions. */
-export type Make = () => Buffer | AnswerBody | Promise<Buffer | AnswerBody>;
+/** Works an answer out; equal requests share one call. */
+export type Loader = () => Buffer | AnswerBody | Promise<Buffer | AnswerBody>;
 
 /**
- * The key of a question. The user is part of it by construction, with its length, so that no choice of user id
+ * The key of a request. The user is part of it by construction, with its length, so that no choice of user id
  * or parameters can spell another user's key.
  */
-export function keyOf({ route, userId, locale, parameters }: Question): string {
+export function keyOf({ route, userId, locale, parameters }: CacheRequest): string {
   return `${route.url}\n${locale}\n${userId.length}\n${userId}${parameters}`;
 }
 

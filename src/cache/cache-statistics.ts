@@ -13,14 +13,20 @@ export function sharedStore({
   return state === "none" ? undefined : state;
 }
 
-/** What became of questions since the counters were reset, in all and by route. */
+/** What became of requests since the counters were reset, in all and by route. */
 export function cacheStatistics(service: CacheService): CacheStatistics {
   const routes = [...service.routes.values()];
   const { bytes, maxBytes, entries } = service.memory;
-  const { state, errors, foreign, owed } = service.sharedStatus();
+  const { state, errors, unreadable, pendingDeletions } = service.sharedStatus();
   return {
     local: { ...describe(sum(routes, "local")), entries, bytes, max_bytes: maxBytes },
-    shared: { ...describe(sum(routes, "shared")), state: STATES[state], errors, foreign, owed },
+    shared: {
+      ...describe(sum(routes, "shared")),
+      state: STATES[state],
+      errors,
+      unreadable,
+      pending_deletions: pendingDeletions,
+    },
     routes: routes.map((route) => ({
       route: route.url,
       policy: {
@@ -46,7 +52,7 @@ function sum(routes: readonly CachedRoute[], tier: "local" | "shared"): TierCoun
 }
 
 function describe({ hits, misses, stale }: TierCounters): Tier {
-  const questions = hits + misses + stale;
-  const rate = questions === 0 ? null : Math.round(((hits + stale) / questions) * 10_000) / 10_000;
+  const requests = hits + misses + stale;
+  const rate = requests === 0 ? null : Math.round(((hits + stale) / requests) * 10_000) / 10_000;
   return { hits, misses, stale, hit_rate: rate };
 }

@@ -2,8 +2,8 @@ import { hash } from "node:crypto";
 import type { Locale } from "../messages/translate.ts";
 import type { CachePolicy } from "./cache-policy.ts";
 
-/** What an answer was made from besides the question; it holds only while this is so. */
-export interface Stamp {
+/** What an answer was made from besides the request; the answer is valid only while both are current. */
+export interface Validity {
   /** The user's data version, read before the answer was made. */
   readonly version: number;
   /** Zone, cut of days and bucket of time. */
@@ -11,7 +11,7 @@ export interface Stamp {
 }
 
 /** The bytes of an answer, and how long they may be served. */
-export interface CachedAnswer extends Stamp {
+export interface CachedAnswer extends Validity {
   /**
    * One character per byte (latin1): the runtime sends a text together with its headers in one call, bytes in
    * two, which costs a tenth of the throughput.
@@ -54,7 +54,7 @@ export interface AnswerTimes {
 export function makeAnswer(
   body: Buffer | AnswerBody,
   locale: Locale,
-  stamp: Stamp,
+  validity: Validity,
   { ttlMs, staleMs }: CachePolicy,
   { nowMs, holdsUntilMs, spread }: AnswerTimes,
 ): CachedAnswer {
@@ -66,8 +66,8 @@ export function makeAnswer(
   return {
     wire,
     etag,
-    version: stamp.version,
-    context: stamp.context,
+    version: validity.version,
+    context: validity.context,
     madeAtMs: nowMs,
     refreshAtMs: staleMs === 0 ? expiresAtMs : Math.min(nowMs + lifeMs * REFRESH_AT, expiresAtMs),
     expiresAtMs,
@@ -84,8 +84,8 @@ function digestOf(body: Buffer): string {
   return hash("sha256", body, "base64url").slice(0, 27);
 }
 
-export function hasStamp(answer: Stamp, stamp: Stamp): boolean {
-  return answer.version === stamp.version && answer.context === stamp.context;
+export function isMadeFrom(answer: Validity, validity: Validity): boolean {
+  return answer.version === validity.version && answer.context === validity.context;
 }
 
 /** As good as chance, and the same every time: the tag is a hash. */

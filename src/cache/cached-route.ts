@@ -1,23 +1,23 @@
 import type { CachePolicy } from "./cache-policy.ts";
 
-/** What happened to questions in one tier since the counters were last reset. */
+/** What happened to requests in one tier since the counters were last reset. */
 export interface TierCounters {
   hits: number;
   misses: number;
-  /** Answers served after their time, while a new one was made or because none could be. */
+  /** Expired answers served: stale-while-revalidate and stale-if-error. */
   stale: number;
 }
 
-/** A route whose answers are kept. */
+/** A route with a cache policy. */
 export interface CachedRoute {
   /** As registered: `/api/sessions/:id`. */
   readonly url: string;
   readonly policy: CachePolicy;
   readonly local: TierCounters;
   readonly shared: TierCounters;
-  /** Answers worked out afresh. */
+  /** Answers loaded. */
   made: number;
-  /** Questions that waited for the answer to an equal one. */
+  /** Requests that took the answer of an equal one. */
   collapsed: number;
   /** Held in this process now. */
   entries: number;

@@ -1,13 +1,13 @@
 import type { Clock } from "../ports.ts";
 
-/** Keeps work away from something that is down. */
+/** A circuit breaker: keeps calls away from a service that is down. */
 export interface CircuitBreaker {
   /** Whether to try. While it is open, now and then, exactly one caller is let through as a probe. */
   allows(): boolean;
   succeeded(): void;
   failed(): void;
-  /** There is reason to believe that it is back: the next caller may try. */
-  hope(): void;
+  /** Half-open: the service may be back, so the next caller is let through as a probe. */
+  halfOpen(): void;
   readonly state: "closed" | "open";
 }
 
@@ -36,7 +36,7 @@ export function circuitBreaker(clock: Clock): CircuitBreaker {
         probeAtMs = clock.now() + PROBE_EVERY_MS;
       }
     },
-    hope() {
+    halfOpen() {
       if (probeAtMs !== undefined) probeAtMs = clock.now();
     },
     get state() {

@@ -7,13 +7,13 @@ export interface LastWrites {
   of(userId: string): number;
 }
 
-const MOST_USERS = 50_000;
+const MAX_USERS = 50_000;
 
 /** Bounded: for users who are not remembered any more, the latest write of all those forgotten counts. */
 export function lastWrites(): LastWrites {
   let forgottenMs = Number.NEGATIVE_INFINITY;
   const times = new LRUCache<string, number>({
-    max: MOST_USERS,
+    max: MAX_USERS,
     dispose(atMs, _userId, reason) {
       if (reason === "evict") forgottenMs = Math.max(forgottenMs, atMs);
     },

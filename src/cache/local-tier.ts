@@ -1,10 +1,10 @@
 import { LRUCache } from "lru-cache";
-import { keyOf, type Question } from "./cache-request.ts";
+import { type CacheRequest, keyOf } from "./cache-request.ts";
 import type { CachedAnswer } from "./cached-answer.ts";
 
 /** One answer held in this process. */
 export interface LocalEntry {
-  readonly question: Question;
+  readonly request: CacheRequest;
   readonly answer: CachedAnswer;
   /** When somebody last asked for it. */
   askedAtMs: number;
@@ -12,7 +12,7 @@ export interface LocalEntry {
 
 export interface LocalTier {
   find(key: string): LocalEntry | undefined;
-  keep(question: Question, answer: CachedAnswer): void;
+  keep(request: CacheRequest, answer: CachedAnswer): void;
   /** Removes what the user's index and the filter select; `userId` alone costs no look at anybody else's. */
   remove(selection: LocalSelection): number;
   /** The newest used first. */
@@ -24,13 +24,13 @@ export interface LocalTier {
 
 export interface LocalSelection {
   readonly userId?: string | undefined;
-  readonly matches?: ((question: Question) => boolean) | undefined;
+  readonly matches?: ((request: CacheRequest) => boolean) | undefined;
 }
 
 /** What an entry costs besides its body and key: objects, index, the LRU's own lists. */
 const OVERHEAD_BYTES = 600;
 
-/** Answers in memory, one per question, bounded in bytes; the least recently used leave first. */
+/** Answers in memory, one per request, bounded in bytes; the least recently used leave first. */
 export function createLocalTier(maxBytes: number): LocalTier {
   const keysOfUser = new Map<string, Set<string>>();
   const entries = new LRUCache<string, LocalEntry>({
@@ -39,7 +39,7 @@ export function createLocalTier(maxBytes: number): LocalTier {
     maxEntrySize: Math.ceil(maxBytes / 8),
     sizeCalculation: sizeOf,
     dispose(entry, key) {
-      const { route, userId } = entry.question;
+      const { route, userId } = entry.request;
       route.entries -= 1;
       route.bytes -= sizeOf(entry, key);
       const keys = keysOfUser.get(userId);
@@ -48,18 +48,18 @@ export function createLocalTier(maxBytes: number): LocalTier {
     },
   });
 
-  function keep(question: Question, answer: CachedAnswer): void {
-    const key = keyOf(question);
+  function keep(request: CacheRequest, answer: CachedAnswer): void {
+    const key = keyOf(request);
     const held = entries.peek(key);
     // One that took long to make must not replace one made from newer data.
     if (held !== undefined && held.answer.version > answer.version) return;
-    const entry = { question, answer, askedAtMs: answer.madeAtMs };
+    const entry = { request, answer, askedAtMs: answer.madeAtMs };
     entries.set(key, entry);
     if (entries.peek(key) !== entry) return;
-    question.route.entries += 1;
-    question.route.bytes += sizeOf(entry, key);
-    const keys = keysOfUser.get(question.userId);
-    if (keys === undefined) keysOfUser.set(question.userId, new Set([key]));
+    request.route.entries += 1;
+    request.route.bytes += sizeOf(entry, key);
+    const keys = keysOfUser.get(request.userId);
+    if (keys === undefined) keysOfUser.set(request.userId, new Set([key]));
     else keys.add(key);
   }
 
@@ -70,9 +70,9 @@ export function createLocalTier(maxBytes: number): LocalTier {
   function remove({ userId, matches }: LocalSelection): number {
     const candidates = userId === undefined ? [...entries.values()] : ofUser(userId);
     let removed = 0;
-    for (const { question } of candidates) {
-      if (matches !== undefined && !matches(question)) continue;
-      if (entries.delete(keyOf(question))) removed += 1;
+    for (const { request } of candidates) {
+      if (matches !== undefined && !matches(request)) continue;
+      if (entries.delete(keyOf(request))) removed += 1;
     }
     return removed;
   }

@@ -2,43 +2,43 @@ import type { Clock, Pause } from "../ports.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import type { LocalEntry } from "./local-tier.ts";
 
-/** Makes a person's answers anew after a write, before they are asked for again. */
-export interface Renewals {
-  /** These kept answers are out of date now, or soon; what is asked for no more is left alone. */
-  renew(userId: string, entries: readonly LocalEntry[]): void;
-  /** What was deleted must not come back unasked; everybody's when no user is named. */
-  forget(userId: string | undefined): void;
-  /** Until nothing is to be made any more. */
+/** Loads a person's answers again after a write, ahead of the requests for them. */
+export interface RefreshAhead {
+  /** Schedules these outdated entries; those not asked for lately are left out. */
+  schedule(userId: string, entries: readonly LocalEntry[]): void;
+  /** Cancels the refreshes of a user, or of all users: a deleted answer does not come back unasked. */
+  cancel(userId: string | undefined): void;
+  /** Resolves when no refresh is scheduled or running. */
   settled(): Promise<void>;
   close(): void;
 }
 
-export interface RenewalParts {
-  readonly prepare: AnswerCache["prepare"];
+export interface RefreshAheadParts {
+  readonly refresh: AnswerCache["refresh"];
   readonly clock: Clock;
   readonly pause: Pause;
-  /** So long after it is called for a renewal begins; what comes meanwhile is the same one. */
+  /** Delay before a refresh begins; requests for it in that time join it. */
   readonly afterMs: number;
-  /** So long it begins after the one before, at least. */
+  /** Minimum distance between the beginnings of two refreshes. */
   readonly everyMs: number;
 }
 
-/** Whoever has not asked for so long is not waiting for an answer. */
+/** An answer that was not asked for in this time is not expected to be asked for soon. */
 const ASKED_WITHIN_MS = 900_000;
 
 /** More than a page of the web app asks for. */
-const MOST_PER_USER = 16;
+const MAX_REQUESTS_PER_USER = 16;
 
-/** Beyond that, answers are made when they are asked for: the service has enough to do. */
-const MOST_USERS = 1000;
+/** Beyond this many waiting users the load is high, and answers are loaded on request only. */
+const MAX_USERS = 1000;
 
 /**
- * A write makes all kept answers of its person unreachable, and what follows a write is usually a look at the same page.
- * Making its answers takes less than the write itself. The replica that took the write makes what was asked for there; the
- * others take that from Redis, and make what was asked for nowhere but there.
+ * Refresh ahead. A write makes all cached answers of its person unreachable, and a view of the same page usually follows.
+ * Loading its answers costs less than the write. The replica that took the write loads what was asked for there; the
+ * others take those answers from Redis, and load only what was asked for on no other replica.
  */
-export function createRenewals(parts: RenewalParts): Renewals {
-  const { prepare, clock, pause, afterMs, everyMs } = parts;
+export function createRefreshAhead(parts: RefreshAheadParts): RefreshAhead {
+  const { refresh, clock, pause, afterMs, everyMs } = parts;
   let waiting = new Map<string, readonly LocalEntry[]>();
   let due: typeof waiting = new Map();
   let running: Promise<void> | undefined;
@@ -52,33 +52,33 @@ export function createRenewals(parts: RenewalParts): Renewals {
       await pause(Math.max(afterMs, leftMs));
       lastMs = clock.now();
       [due, waiting] = [waiting, new Map()];
-      for (const userId of due.keys()) await renewAll(userId);
+      for (const userId of due.keys()) await refreshAll(userId);
     }
     running = undefined;
   }
 
-  async function renewAll(userId: string): Promise<void> {
-    for (const { question, askedAtMs } of due.get(userId) ?? []) {
-      const make = question.make?.(userId, question.locale);
-      if (make === undefined) continue;
+  async function refreshAll(userId: string): Promise<void> {
+    for (const { request, askedAtMs } of due.get(userId) ?? []) {
+      const load = request.loaderFor?.(userId, request.locale);
+      if (load === undefined) continue;
       if (isClosed || !due.has(userId)) return;
-      // Whoever asks meets the failure again, and is told.
-      await prepare(question, make, askedAtMs).catch(() => {});
+      // The next request meets the failure itself, and reports it.
+      await refresh(request, load, askedAtMs).catch(() => {});
     }
   }
 
   return {
-    renew(userId, entries) {
+    schedule(userId, entries) {
       const sinceMs = clock.now() - ASKED_WITHIN_MS;
       const wanted = entries
         .filter(({ askedAtMs }) => askedAtMs >= sinceMs)
         .sort((one, other) => other.askedAtMs - one.askedAtMs)
-        .slice(0, MOST_PER_USER);
-      if (wanted.length === 0 || isClosed || waiting.size >= MOST_USERS) return;
+        .slice(0, MAX_REQUESTS_PER_USER);
+      if (wanted.length === 0 || isClosed || waiting.size >= MAX_USERS) return;
       waiting.set(userId, wanted);
       running ??= run();
     },
-    forget(userId) {
+    cancel(userId) {
       if (userId === undefined) {
         due.clear();
         waiting.clear();

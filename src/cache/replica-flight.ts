@@ -2,9 +2,9 @@ import type { Clock, Pause } from "../ports.ts";
 import type { SingleFlight } from "./cache-policy.ts";
 import type { Lease } from "./shared-tier.ts";
 
-/** How one answer is made or found among replicas. */
+/** How one answer is loaded or found among replicas. */
 export interface ReplicaFlight<Answer> {
-  /** Asks to be the one who makes it; nothing when the store cannot tell. */
+  /** Asks for the lease; nothing when the store cannot tell. */
   readonly lease: () => Promise<Lease | undefined>;
   /** The answer that another replica has made meanwhile. */
   readonly find: () => Promise<Answer | undefined>;
@@ -12,29 +12,29 @@ export interface ReplicaFlight<Answer> {
   readonly make: (lease: Lease | undefined) => Promise<Answer>;
 }
 
-/** Another replica may be done at any moment, but not many times faster than a round trip takes. */
+/** Another replica may be done at any moment; a round trip to the store takes a good part of this. */
 const FIRST_PAUSE_MS = 5;
-const LONGEST_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 100;
 
 /**
- * Has an answer made by one replica while the others wait for it. Whoever waits makes it himself when the other
- * one gives up or is taken for dead, when the store fails, and when his patience is over.
+ * Has an answer loaded by one replica while the others wait for it. A waiting replica loads the answer itself when the
+ * holder gives up or is taken for dead, when the store fails, and after `maxWaitMs`.
  */
 export async function onceAmongReplicas<Answer>(
-  { leaseMs, patienceMs }: SingleFlight,
+  { leaseMs, maxWaitMs }: SingleFlight,
   { clock, pause }: { readonly clock: Clock; readonly pause: Pause },
   { lease, find, make }: ReplicaFlight<Answer>,
 ): Promise<Answer> {
-  const patientUntilMs = clock.now() + Math.min(patienceMs, leaseMs);
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+  const waitUntilMs = clock.now() + Math.min(maxWaitMs, leaseMs);
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)) {
     const taken = await lease();
-    const leftMs = patientUntilMs - clock.now();
+    const leftMs = waitUntilMs - clock.now();
     if (taken === undefined || (!taken.isMine && leftMs <= 0)) return make(taken);
     if (!taken.isMine) await pause(Math.min(pauseMs, leftMs));
-    // Having the lease does not mean being the first: the one before may have just finished.
+    // The lease may be free because its last holder has just finished.
     const found = await find();
     if (found !== undefined) {
-      taken.giveBack();
+      taken.release();
       return found;
     }
     if (taken.isMine) return makeWith(taken, make);
@@ -48,7 +48,7 @@ async function makeWith<Answer>(
   try {
     return await make(lease);
   } catch (error) {
-    lease.giveBack();
+    lease.release();
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { matchesGlob } from "node:path";
-import type { Question } from "./cache-request.ts";
+import type { CacheRequest } from "./cache-request.ts";
 
 /** Which answers are meant; what is absent does not narrow. */
 export interface Selection {
@@ -12,10 +12,10 @@ export interface Selection {
 
 export function selects(
   { userId, route, pattern }: Selection,
-  question: { readonly userId: string; readonly route: Pick<Question["route"], "url"> },
+  request: { readonly userId: string; readonly route: Pick<CacheRequest["route"], "url"> },
 ): boolean {
-  if (userId !== undefined && question.userId !== userId) return false;
-  return selectsRoute({ route, pattern }, question.route.url);
+  if (userId !== undefined && request.userId !== userId) return false;
+  return selectsRoute({ route, pattern }, request.route.url);
 }
 
 export function selectsRoute({ route, pattern }: Selection, url: string): boolean {

@@ -1,16 +1,16 @@
 import { hash } from "node:crypto";
-import { keyOf, type Question } from "./cache-request.ts";
-import type { Stamp } from "./cached-answer.ts";
+import { type CacheRequest, keyOf } from "./cache-request.ts";
+import type { Validity } from "./cached-answer.ts";
 
 /** What things are called in a store. */
 export interface SharedKeys {
   /** The set of a user's keys. Its braces make a cluster keep everything of a user on one node. */
   group(userId: string): string;
-  answer(question: Question): string;
-  /** The right to make the answer to a question from these data, at this time. */
-  lease(question: Question, stamp: Stamp): string;
-  /** What numbers those who make answers to a question. */
-  counter(question: Question): string;
+  answer(request: CacheRequest): string;
+  /** The right to make the answer to a request from these data, at this time. */
+  lease(request: CacheRequest, validity: Validity): string;
+  /** What numbers those who make answers to a request. */
+  counter(request: CacheRequest): string;
 }
 
 /** @param prefix names the data and the code: services on other data or with other code must not meet */
@@ -18,12 +18,11 @@ export function sharedKeys(prefix: string): SharedKeys {
   const group = (userId: string) => `${prefix}{${digest(userId)}}`;
   return {
     group,
-    answer: (question) =>
-      `${group(question.userId)}${question.route.url} ${digest(keyOf(question))}`,
-    lease(question, { version, context }) {
-      return `${group(question.userId)} lease ${digest(`${version} ${context} ${keyOf(question)}`)}`;
+    answer: (request) => `${group(request.userId)}${request.route.url} ${digest(keyOf(request))}`,
+    lease(request, { version, context }) {
+      return `${group(request.userId)} lease ${digest(`${version} ${context} ${keyOf(request)}`)}`;
     },
-    counter: (question) => `${group(question.userId)} counter ${digest(keyOf(question))}`,
+    counter: (request) => `${group(request.userId)} counter ${digest(keyOf(request))}`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type CacheStore, CacheStoreError, type Clock, type Pause } from "../ports.ts";
-import { keyOf, type Question } from "./cache-request.ts";
-import type { CachedAnswer, Stamp } from "./cached-answer.ts";
+import { type CacheRequest, keyOf } from "./cache-request.ts";
+import type { CachedAnswer, Validity } from "./cached-answer.ts";
 import { circuitBreaker } from "./circuit-breaker.ts";
 import { decodeEntry, encodeEntry } from "./entry-codec.ts";
 import { type Selection, selects, selectsRoute } from "./selection.ts";
@@ -10,28 +10,28 @@ import { type Message, parseMessage } from "./shared-message.ts";
 
 /** Answers that replicas share. Nothing here throws or takes long: a tier that cannot answer says "not found". */
 export interface SharedTier {
-  /** The newest answer to the question, whatever data it was made from; the caller looks at its stamp. */
-  find(question: Question): Promise<CachedAnswer | undefined>;
-  /** Stores in the background, unless a later answer is there; then gives the lease back. */
-  keep(question: Question, answer: CachedAnswer, lease?: Lease): void;
-  /** Asks to be the one replica that makes an answer; nothing when the store cannot tell. */
-  lease(question: Question, stamp: Stamp, lifeMs: number): Promise<Lease | undefined>;
-  /** Tells the other replicas that a user has written, when the store can. */
+  /** The newest answer to the request, whatever data it was made from; the caller checks its validity. */
+  find(request: CacheRequest): Promise<CachedAnswer | undefined>;
+  /** Stores in the background, unless a later answer is stored; then releases the lease. */
+  keep(request: CacheRequest, answer: CachedAnswer, lease?: Lease): void;
+  /** Asks to be the one replica that loads an answer; nothing when the store cannot tell. */
+  lease(request: CacheRequest, validity: Validity, lifeMs: number): Promise<Lease | undefined>;
+  /** Tells the other replicas that a user has written, as far as the store can. */
   noteWrite(userId: string): void;
-  /** Deletes here and tells the other replicas; what cannot be done now is done when the store is back. */
+  /** Deletes in the store and tells the other replicas; a failed deletion stays pending and is retried. */
   remove(selection: Selection): Promise<number>;
   status(): SharedStatus;
   close(): Promise<void>;
 }
 
-/** The outcome of asking to make an answer. */
+/** The outcome of asking for a lease. */
 export interface Lease {
-  /** Otherwise another replica is at it. */
+  /** Otherwise another replica holds it. */
   readonly isMine: boolean;
-  /** Orders the answers of those who asked: one with a lower number does not replace one with a higher. */
+  /** Fencing number: an answer with a lower number does not replace one with a higher. */
   readonly fence: number;
   /** In the background. */
-  giveBack(): void;
+  release(): void;
 }
 
 export interface SharedStatus {
@@ -42,13 +42,13 @@ export interface SharedStatus {
   readonly state: "none" | "closed" | "open";
   /** Calls that failed, refusals included. */
   readonly errors: number;
-  /** Answers under our keys that were not ours. */
-  readonly foreign: number;
+  /** Values under our keys that are not entries of ours. */
+  readonly unreadable: number;
   /** Deletions that wait for the store. */
-  readonly owed: number;
+  readonly pendingDeletions: number;
 }
 
-/** What a process has that shares its answers with nobody. */
+/** The shared tier of a process without Redis. */
 export const NO_SHARED_TIER: SharedTier = {
   async find() {
     return undefined;
@@ -61,7 +61,7 @@ export const NO_SHARED_TIER: SharedTier = {
   async remove() {
     return 0;
   },
-  status: () => ({ state: "none", errors: 0, foreign: 0, owed: 0 }),
+  status: () => ({ state: "none", errors: 0, unreadable: 0, pendingDeletions: 0 }),
   async close() {},
 };
 
@@ -83,19 +83,19 @@ export interface SharedTierParts extends SharedNews {
 
 /** A write on its way to the store. */
 interface Write {
-  readonly question: Question;
-  /** Deleted before it was there: to be deleted again when it is. */
-  isSpoilt: boolean;
+  readonly request: CacheRequest;
+  /** Deleted before it was stored: to be deleted again afterwards. */
+  isDeleted: boolean;
 }
 
-/** Writes under way; beyond that an answer is not shared, which costs another replica one computation. */
-const MOST_WRITES = 200;
+/** Writes under way; beyond that an answer is not shared, which costs another replica one load. */
+const MAX_WRITES = 200;
 
-/** What is owed is tried again after this long: not with every request, because each try empties all replicas. */
-const PAY_EVERY_MS = 1000;
+/** Pause between retries of pending deletions; each retry also empties the memory of all replicas. */
+const RETRY_EVERY_MS = 1000;
 
-/** Deletions that wait for the store; beyond that everything is deleted when it is back. */
-const MOST_OWED = 1000;
+/** Beyond this many pending deletions everything is deleted instead. */
+const MAX_PENDING_DELETIONS = 1000;
 
 export function createSharedTier(parts: SharedTierParts): SharedTier {
   const { store, clock, prefix } = parts;
@@ -103,40 +103,40 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
   const keys = sharedKeys(prefix);
   const self = randomUUID();
   const writes = new Set<Write>();
-  let owed: Selection[] = [];
-  let payAtMs = Number.NEGATIVE_INFINITY;
-  let isPaying = false;
-  let isWaitingToPay = false;
+  let pendingDeletions: Selection[] = [];
+  let retryAtMs = Number.NEGATIVE_INFINITY;
+  let isRetrying = false;
+  let isRetryScheduled = false;
   let isClosed = false;
   let hasAnswered = false;
   let errors = 0;
-  let foreign = 0;
+  let unreadable = 0;
 
   store.listen({
     onMessage(message) {
       const news = parseMessage(message);
       if (news === undefined) return;
       const { written, by, ...selection } = news;
-      if (written === undefined) heard(selection);
+      if (written === undefined) onInvalidation(selection);
       else if (by !== self) parts.onWritten(written);
     },
     onGap() {
-      heard({});
-      payAtMs = Number.NEGATIVE_INFINITY;
-      breaker.hope();
+      onInvalidation({});
+      retryAtMs = Number.NEGATIVE_INFINITY;
+      breaker.halfOpen();
       void attempt(() => store.get(prefix));
     },
   });
 
-  function heard(selection: Selection): void {
-    spoil(selection);
+  function onInvalidation(selection: Selection): void {
+    markDeleted(selection);
     parts.onRemoved(selection);
   }
 
-  /** A write on its way may reach the store after the deletion that meant it. */
-  function spoil(selection: Selection): void {
+  /** A write under way may reach the store after the deletion that meant it. */
+  function markDeleted(selection: Selection): void {
     for (const write of writes) {
-      if (selects(selection, write.question)) write.isSpoilt = true;
+      if (selects(selection, write.request)) write.isDeleted = true;
     }
   }
 
@@ -147,7 +147,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
       const value = await work();
       hasAnswered = true;
       breaker.succeeded();
-      if (owed.length > 0) void payDebts();
+      if (pendingDeletions.length > 0) void retryDeletions();
       return value;
     } catch (error) {
       errors += 1;
@@ -161,44 +161,44 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     }
   }
 
-  /** For what a request waits for: while the store is down it waits for nothing, not even to see whether it still is. */
+  /** A call that a request waits for. While the breaker is open the request does not wait, and a probe runs beside it. */
   async function ask<Value>(
-    question: Question,
+    request: CacheRequest,
     work: () => Promise<Value>,
   ): Promise<Value | undefined> {
     if (breaker.state === "closed") return attempt(work);
-    void attempt(() => get(question));
+    void attempt(() => get(request));
     return undefined;
   }
 
-  function get(question: Question): Promise<string | undefined> {
-    return store.get(keys.answer(question), keys.group(question.userId));
+  function get(request: CacheRequest): Promise<string | undefined> {
+    return store.get(keys.answer(request), keys.group(request.userId));
   }
 
-  async function find(question: Question): Promise<CachedAnswer | undefined> {
-    // What was to be deleted and could not be is still there.
-    if (owed.some((selection) => selects(selection, question))) return undefined;
-    const text = await ask(question, () => get(question));
+  async function find(request: CacheRequest): Promise<CachedAnswer | undefined> {
+    // A pending deletion has not reached the store yet.
+    if (pendingDeletions.some((selection) => selects(selection, request))) return undefined;
+    const text = await ask(request, () => get(request));
     if (text === undefined) return undefined;
-    const answer = decodeEntry(keyOf(question), text);
+    const answer = decodeEntry(keyOf(request), text);
     if (answer !== undefined) return answer;
-    foreign += 1;
+    unreadable += 1;
     // It may rank higher than ours, and would keep it out.
-    void attempt(() => store.delete([keys.answer(question)]));
+    void attempt(() => store.delete([keys.answer(request)]));
     return undefined;
   }
 
-  function keep(question: Question, answer: CachedAnswer, lease?: Lease): void {
+  function keep(request: CacheRequest, answer: CachedAnswer, lease?: Lease): void {
     const ttlMs = answer.staleUntilMs - clock.now();
-    if (writes.size >= MOST_WRITES || ttlMs <= 0) {
-      lease?.giveBack();
+    if (writes.size >= MAX_WRITES || ttlMs <= 0) {
+      lease?.release();
       return;
     }
-    const write: Write = { question, isSpoilt: false };
+    const write: Write = { request, isDeleted: false };
     writes.add(write);
     void carryOut(write, answer, { ttlMs, fence: lease?.fence ?? 0 }).then(() => {
       writes.delete(write);
-      lease?.giveBack();
+      lease?.release();
     });
   }
 
@@ -207,40 +207,40 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     answer: CachedAnswer,
     { ttlMs, fence }: { readonly ttlMs: number; readonly fence: number },
   ): Promise<void> {
-    const { question } = write;
-    const key = keys.answer(question);
-    const value = encodeEntry(keyOf(question), answer);
-    const group = keys.group(question.userId);
-    // Newer data first; among equal data whoever began later, by the store's own count where there is one.
+    const { request } = write;
+    const key = keys.answer(request);
+    const value = encodeEntry(keyOf(request), answer);
+    const group = keys.group(request.userId);
+    // Newer data first; among equal data the later start, by the fencing number where there is one.
     const rank = [answer.version, fence, Math.floor(answer.madeAtMs)] as const;
     await attempt(() => store.set(key, value, { ttlMs, group, rank }));
-    if (!write.isSpoilt) return;
+    if (!write.isDeleted) return;
     const removed = await attempt(() => store.delete([key]));
-    if (removed === undefined) owe({ userId: question.userId, route: question.route.url });
+    if (removed === undefined) postpone({ userId: request.userId, route: request.route.url });
   }
 
   async function lease(
-    question: Question,
-    stamp: Stamp,
+    request: CacheRequest,
+    validity: Validity,
     lifeMs: number,
   ): Promise<Lease | undefined> {
     const holder = randomUUID();
-    const name = keys.lease(question, stamp);
-    const counter = keys.counter(question);
-    const reply = await ask(question, () => store.lease(name, { holder, lifeMs, counter }));
+    const name = keys.lease(request, validity);
+    const counter = keys.counter(request);
+    const reply = await ask(request, () => store.lease(name, { holder, lifeMs, counter }));
     if (reply === undefined) return undefined;
     return {
       ...reply,
-      giveBack() {
+      release() {
         if (reply.isMine) void attempt(() => store.release(name, holder));
       },
     };
   }
 
   async function remove(selection: Selection): Promise<number> {
-    spoil(selection);
+    markDeleted(selection);
     const removed = await removeNow(selection);
-    if (removed === undefined) owe(selection);
+    if (removed === undefined) postpone(selection);
     return removed ?? 0;
   }
 
@@ -249,25 +249,26 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     void attempt(() => store.publish(JSON.stringify(message)));
   }
 
-  function owe(selection: Selection): void {
-    owed = owed.length < MOST_OWED ? [...owed, selection] : [{}];
-    void payLater();
+  function postpone(selection: Selection): void {
+    pendingDeletions =
+      pendingDeletions.length < MAX_PENDING_DELETIONS ? [...pendingDeletions, selection] : [{}];
+    void retryLater();
   }
 
-  /** Even when nobody asks for anything. */
-  async function payLater(): Promise<void> {
-    if (isWaitingToPay) return;
-    isWaitingToPay = true;
-    while (owed.length > 0 && !isClosed) {
-      await parts.pause(PAY_EVERY_MS);
-      await payDebts();
+  /** Retries until nothing is pending, also without requests. */
+  async function retryLater(): Promise<void> {
+    if (isRetryScheduled) return;
+    isRetryScheduled = true;
+    while (pendingDeletions.length > 0 && !isClosed) {
+      await parts.pause(RETRY_EVERY_MS);
+      await retryDeletions();
     }
-    isWaitingToPay = false;
+    isRetryScheduled = false;
   }
 
   function removeNow(selection: Selection): Promise<number | undefined> {
     return attempt(async () => {
-      // First the others: what they make from now on is not affected.
+      // The other replicas first: answers they load from now on are not affected.
       await store.publish(JSON.stringify(selection));
       return removeStored(selection);
     });
@@ -294,20 +295,20 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     }
     const group = keys.group(userId);
     const members = await store.members(group);
-    // At once out of reach, also what comes to stand there meanwhile.
+    // Without the group no member can be read, also one that is stored meanwhile.
     if (isEverything(selection)) await store.delete([group]);
     yield members;
   }
 
-  async function payDebts(): Promise<void> {
-    if (isPaying || isClosed || clock.now() < payAtMs) return;
-    isPaying = true;
-    payAtMs = clock.now() + PAY_EVERY_MS;
-    for (const debt of [...owed]) {
-      if ((await removeNow(debt)) === undefined) break;
-      owed = owed.filter((each) => each !== debt);
+  async function retryDeletions(): Promise<void> {
+    if (isRetrying || isClosed || clock.now() < retryAtMs) return;
+    isRetrying = true;
+    retryAtMs = clock.now() + RETRY_EVERY_MS;
+    for (const deletion of [...pendingDeletions]) {
+      if ((await removeNow(deletion)) === undefined) break;
+      pendingDeletions = pendingDeletions.filter((each) => each !== deletion);
     }
-    isPaying = false;
+    isRetrying = false;
   }
 
   return {
@@ -319,8 +320,8 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     status: () => ({
       state: hasAnswered ? breaker.state : "open",
       errors,
-      foreign,
-      owed: owed.length,
+      unreadable,
+      pendingDeletions: pendingDeletions.length,
     }),
     close() {
       isClosed = true;
@@ -329,7 +330,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
   };
 }
 
-/** Of a person, or of all. */
+/** Whether all routes are meant. */
 function isEverything({ route, pattern }: Selection): boolean {
   return route === undefined && pattern === undefined;
 }

@@ -8,9 +8,10 @@ export type WellnessOn = (day: EpochDay) => number | null;
 
 const noWellness: WellnessOn = () => null;
 
-/** A session longer than a day is a forgotten timer; plain SQL can write one, our own API cannot. */
-const LONGEST_MINUTES = MINUTES_PER_DAY;
-const SHORTEST_MINUTES = 1 / 60;
+/** A longer session is a forgotten timer; plain SQL can write one, the API cannot. */
+const MAX_MINUTES = MINUTES_PER_DAY;
+/** One second: the tables hold whole seconds. */
+const MIN_MINUTES = 1 / 60;
 
 /**
  * Turns a stored row into what the models learn from: local facts, cut into the person's days.
@@ -22,10 +23,7 @@ export function toLearnedSession(
   cut: DayCut,
   wellnessOn: WellnessOn = noWellness,
 ): LearnedSession {
-  const durationMinutes = Math.min(
-    LONGEST_MINUTES,
-    Math.max(SHORTEST_MINUTES, row.durationSeconds / 60),
-  );
+  const durationMinutes = Math.min(MAX_MINUTES, Math.max(MIN_MINUTES, row.durationSeconds / 60));
   const startedAtMs = row.endedAtMs - Math.round(durationMinutes * 60_000);
   const start = dayMomentAt(startedAtMs, cut);
   return {

@@ -13,12 +13,12 @@ export interface KeptProfile {
 }
 
 /**
- * Profiles in memory and what answers remember of them, bounded in bytes; who was asked about longest ago leaves first,
- * with all that is remembered.
+ * Profiles in memory and what answers remember of them, bounded in bytes; the least recently used profile leaves first,
+ * with all that is remembered of it.
  */
 export interface ProfileMemory<Kept extends KeptProfile> {
   get(userId: string): Kept | undefined;
-  /** The same without counting as a question. */
+  /** The same, without counting as a use. */
   peek(userId: string): Kept | undefined;
   set(userId: string, kept: Kept): void;
   delete(userId: string): void;

@@ -16,7 +16,7 @@ import type { SnapshotStore } from "./snapshot-store.ts";
 export interface ProfileView {
   readonly userId: string;
   readonly profile: Profile;
-  /** The moment the question is asked about; the profile is advanced to its day. */
+  /** The moment that the request is about; the profile is advanced to its day. */
   readonly asked: AskedMoment;
   /** Minutes the wall clock shows past midnight, 0 … 1439. */
   readonly wallMinute: number;
@@ -64,7 +64,7 @@ export interface ProfileServiceParts {
   readonly cutOf: (userId: string) => DayCut;
   /** Is told how many sessions a profile holds when it was worked out anew. */
   readonly onWorkedOut?: (sessionCount: number) => void;
-  /** Memory for profiles and what answers remember of them; who was asked about longest ago leaves first. */
+  /** Memory for profiles and what answers remember of them, the least recently used first to leave. */
   readonly maxBytes: number;
 }
 

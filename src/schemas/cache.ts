@@ -10,12 +10,12 @@ const Tier = Type.Object(
     misses: Count,
     stale: Type.Integer({
       minimum: 0,
-      description: "served after their time, while a new answer was made or none could be",
+      description: "expired answers served: stale-while-revalidate or stale-if-error",
     }),
     hit_rate: nullable("number", {
       minimum: 0,
       maximum: 1,
-      description: "hits and stale answers among all questions; null without questions",
+      description: "hits and stale answers among all requests; null without requests",
     }),
   },
   { title: "CacheTier", additionalProperties: false },
@@ -38,8 +38,11 @@ const RouteStatistics = Type.Object(
     ),
     local: Tier,
     shared: Tier,
-    made: Type.Integer({ minimum: 0, description: "answers worked out afresh" }),
-    collapsed: Type.Integer({ minimum: 0, description: "waited for an equal question's answer" }),
+    made: Type.Integer({ minimum: 0, description: "answers loaded" }),
+    collapsed: Type.Integer({
+      minimum: 0,
+      description: "requests that took the answer of an equal one",
+    }),
     entries: Count,
     bytes: Count,
   },
@@ -59,10 +62,13 @@ export const CacheStatistics = Type.Object(
           description: "`none`: REDIS_URL is not set; `down`: asked only once a second",
         }),
         errors: Count,
-        foreign: Type.Integer({ minimum: 0, description: "found under our keys, but not ours" }),
-        owed: Type.Integer({
+        unreadable: Type.Integer({
           minimum: 0,
-          description: "deletions that are carried out when it answers again",
+          description: "values under our keys that are not entries of ours",
+        }),
+        pending_deletions: Type.Integer({
+          minimum: 0,
+          description: "deletions that wait for Redis",
         }),
       },
       { additionalProperties: false, description: "Redis, as the process that answered saw it" },

@@ -55,9 +55,9 @@ describe("the cache, seen through the server", () => {
     for (const { url, config } of service.routes) {
       const { cache } = config ?? {};
       if (cache?.singleFlight === undefined) continue;
-      const { leaseMs, patienceMs } = cache.singleFlight;
+      const { leaseMs, maxWaitMs } = cache.singleFlight;
       assert.ok(cache.shared, `${url}: replicas that share nothing cannot agree`);
-      assert.ok(patienceMs > 0 && patienceMs <= leaseMs, `${url}: waits for somebody who is dead`);
+      assert.ok(maxWaitMs > 0 && maxWaitMs <= leaseMs, `${url}: waits for somebody who is dead`);
     }
   });
 

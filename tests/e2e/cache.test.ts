@@ -384,7 +384,7 @@ describe("after a write", () => {
           5000,
         );
         for (const status of await openPage(service)) assert.match(status, /; hit; ttl=\d+$/);
-        await assertCurrent(service, "after the renewal");
+        await assertCurrent(service, "after the refresh");
       } finally {
         await service.close();
       }

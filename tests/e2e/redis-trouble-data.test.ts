@@ -118,7 +118,7 @@ describe("while Redis answers, but not as it should", { skip }, () => {
     const group = groupOf(key);
     const entry = await redis.ask("get", key);
     const put = (text: string) => ["set", key, text];
-    const spoilings: Readonly<Record<string, readonly string[]>> = {
+    const damages: Readonly<Record<string, readonly string[]>> = {
       garbage: put("garbage"),
       nothing: put(""),
       truncated: put(entry.slice(0, -20)),
@@ -127,7 +127,7 @@ describe("while Redis answers, but not as it should", { skip }, () => {
       "a list": ["eval", "redis.call('del', KEYS[1]) return redis.call('rpush', KEYS[1], 'x')"],
     };
     const isInMemory = async () => /^(hit|local)$/.test((await pair.other.get(URL)).from);
-    for (const [name, [command = "", ...words]] of Object.entries(spoilings)) {
+    for (const [name, [command = "", ...words]] of Object.entries(damages)) {
       if (command === "eval") await redis.ask("eval", words[0] ?? "", "1", key);
       else await redis.ask(command, ...words);
       // A gap in what it hears makes a replica forget what it has in memory.
@@ -143,11 +143,11 @@ describe("while Redis answers, but not as it should", { skip }, () => {
         2000,
       );
     }
-    assert.ok((await pair.other.redis()).foreign >= 1);
+    assert.ok((await pair.other.redis()).unreadable >= 1);
 
     await redis.ask("set", group, "not a set");
     await pair.other.send("DELETE", "/api/cache/entries?user=alice");
-    assert.equal((await pair.other.redis()).owed, 0);
+    assert.equal((await pair.other.redis()).pending_deletions, 0);
     await pair.one.get(URL);
     await eventually(
       "the group heals",
@@ -179,12 +179,12 @@ describe("a Redis whose replica takes over", { skip }, () => {
       assert.equal(deletion.status, 200);
       assert.equal((await pair.one.get(URL)).from, "made");
       await eventually(
-        "the new one is used, and what was owed is paid",
+        "the new one is used, and pending deletions are carried out",
         async () => {
           pair.clock.advance(1001);
           await pair.one.getAfresh(URL, "bob");
           const stored = await second.ask("keys", `*}${URL} *`);
-          return stored !== "" && (await pair.one.redis()).owed === 0;
+          return stored !== "" && (await pair.one.redis()).pending_deletions === 0;
         },
         10_000,
       );

@@ -154,7 +154,7 @@ describe("a Redis Cluster that loses a master", { skip }, () => {
       await eventually(
         "everything is deleted",
         async () => {
-          // One that still looks for the dead master owes the deletion, and pays as time passes.
+          // A replica that still looks for the dead master keeps the deletion pending, and retries it as time passes.
           pair.clock.advance(1001);
           return (await pair.other.get("/api/analysis", "person 1")).from === "made";
         },

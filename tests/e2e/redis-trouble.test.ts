@@ -134,7 +134,7 @@ describe("while Redis does not answer", { skip }, () => {
   }
 
   for (const { name, begin, end } of TROUBLES) {
-    test(`because it ${name}: every answer is right and quick, and what was owed is made good`, async () => {
+    test(`because it ${name}: every answer is right and quick, and pending deletions are carried out`, async () => {
       const { one, other, clock } = pair;
       await pair.eventuallyRedisIs("up");
       await assertShared();
@@ -165,16 +165,16 @@ describe("while Redis does not answer", { skip }, () => {
         const deletion = await one.send("DELETE", "/api/cache/entries?user=alice");
         assert.equal(deletion.status, 200, deletion.body);
         assert.equal((await one.get("/api/analysis")).from, "made", "not what was to be deleted");
-        assert.equal((await one.redis()).owed, 1);
+        assert.equal((await one.redis()).pending_deletions, 1);
       } finally {
         await end(stage);
       }
       await eventually(
-        "what was owed is paid, and the other has heard of it",
+        "pending deletions are carried out, and the other is told",
         async () => {
           clock.advance(1001);
           return (
-            (await one.redis()).owed === 0 &&
+            (await one.redis()).pending_deletions === 0 &&
             !/^(hit|local)$/.test((await other.get("/api/analysis")).from)
           );
         },

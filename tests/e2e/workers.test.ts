@@ -55,7 +55,7 @@ const KEPT = "/api/analysis";
 async function sourceOf(line: Line): Promise<string> {
   const { status, headers } = await line.ask(KEPT);
   assert.equal(status, 200);
-  return /cache;desc=(\w+)/.exec(String(headers["server-timing"]))?.[1] ?? "";
+  return /cache;desc=([\w-]+)/.exec(String(headers["server-timing"]))?.[1] ?? "";
 }
 
 /** Each process makes an answer once: as soon as all have, the lines lead to all of them. */

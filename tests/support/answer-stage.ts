@@ -24,7 +24,7 @@ export interface StoresOnStage {
   /** One for each of two replicas; nothing for replicas that share nothing. */
   readonly stores: readonly [CacheStore | undefined, CacheStore | undefined];
   /** From here on the store is as bad as its name says; called when both replicas are connected. */
-  spoil?(): void;
+  breakIt?(): void;
   mend?(): void;
   close(): Promise<void>;
 }
@@ -61,8 +61,8 @@ export async function onStage(
       if (each !== undefined) await eventually("connected", () => isUp(each), 5000);
     }
     if (store !== undefined) await meet(one, other);
-    opened.spoil?.();
-    const trouble = (isOn: boolean) => (isOn ? opened.spoil?.() : opened.mend?.());
+    opened.breakIt?.();
+    const trouble = (isOn: boolean) => (isOn ? opened.breakIt?.() : opened.mend?.());
     await act({ world, one, other, third: () => open(store), store, prefix, trouble });
   } finally {
     opened.mend?.();
@@ -92,11 +92,17 @@ async function meet(one: AnswerReplica, other: AnswerReplica): Promise<void> {
   await eventually(
     "both hear of deletions",
     async () => {
-      const before = [one.heard, other.heard];
+      const before = [one.invalidations, other.invalidations];
       await one.service.remove({ userId: "nobody" });
-      await eventually("heard", () => one.heard > (before[0] ?? 0), 1000).catch(() => {});
-      await eventually("heard", () => other.heard > (before[1] ?? 0), 1000).catch(() => {});
-      return one.heard === (before[0] ?? 0) + 1 && other.heard === (before[1] ?? 0) + 1;
+      await eventually("invalidated", () => one.invalidations > (before[0] ?? 0), 1000).catch(
+        () => {},
+      );
+      await eventually("invalidated", () => other.invalidations > (before[1] ?? 0), 1000).catch(
+        () => {},
+      );
+      return (
+        one.invalidations === (before[0] ?? 0) + 1 && other.invalidations === (before[1] ?? 0) + 1
+      );
     },
     10_000,
   );
@@ -107,8 +113,8 @@ export async function removeEverywhere(
   { one, other }: Stage,
   selection: Parameters<AnswerReplica["service"]["remove"]>[0],
 ): Promise<{ readonly local: number; readonly shared: number }> {
-  const before = other.heard;
+  const before = other.invalidations;
   const removed = await one.service.remove(selection);
-  await eventually("the other replica knows", () => other.heard > before, 5000);
+  await eventually("the other replica knows", () => other.invalidations > before, 5000);
   return removed;
 }

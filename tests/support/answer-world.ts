@@ -1,5 +1,5 @@
 import type { CachePolicy } from "../../src/cache/cache-policy.ts";
-import type { Question } from "../../src/cache/cache-request.ts";
+import type { CacheRequest } from "../../src/cache/cache-request.ts";
 import { type CacheService, createCacheService } from "../../src/cache/cache-service.ts";
 import type { CachedRoute } from "../../src/cache/cached-route.ts";
 import { createSharedTier, NO_SHARED_TIER } from "../../src/cache/shared-tier.ts";
@@ -24,7 +24,7 @@ export interface AnswerWorld {
   heldUntilMs: (userId: string) => number | undefined;
   /** While true, no version can be read. */
   isDown: boolean;
-  /** Is told of every pause of whoever waits for another replica; time then moves by as much. */
+  /** Is told of every pause of a replica that waits for another one; time then moves by as much. */
   onPause: () => Promise<void> | void;
 }
 
@@ -41,7 +41,7 @@ export function answerWorld(atIso = "2026-03-02T12:00:00Z"): AnswerWorld {
   };
 }
 
-/** A clock that whoever waits for a time is woken by. */
+/** A clock that wakes what waits for a time. */
 function waitableClock(clock: TestClock) {
   const waiting = new Set<{ readonly atMs: number; wake(): void }>();
   function wake(): void {
@@ -75,17 +75,17 @@ export interface Asked {
   readonly userId?: string;
   readonly locale?: "en" | "cs";
   readonly parameters?: string;
-  /** Works it out when nobody is asking. */
-  readonly make?: NonNullable<Question["make"]>;
+  /** The loader for refreshing ahead. */
+  readonly loaderFor?: NonNullable<CacheRequest["loaderFor"]>;
 }
 
 /** One process of the service, as far as kept answers go. */
 export interface AnswerReplica {
   readonly service: CacheService;
   readonly route: CachedRoute;
-  /** How often it was told that something was deleted, or may have been. */
-  readonly heard: number;
-  question(asked?: Asked): Question;
+  /** How many deletions, or gaps in which one may have been missed, it was told of. */
+  readonly invalidations: number;
+  request(asked?: Asked): CacheRequest;
   /** Asks, and has the text made when need be; says where the answer came from, and the answer. */
   ask(make: string | (() => string | Promise<string>), asked?: Asked): Promise<string>;
   /** The answer that is found at once. */
@@ -113,7 +113,7 @@ const UTC: DayCut = { zone: openZone("UTC"), dayStartHour: 0 };
 export function openReplica(world: AnswerWorld, options: ReplicaOptions): AnswerReplica {
   const { clock } = world;
   const { store, prefix = "p:", maxBytes = 1_000_000, spread = () => 0 } = options;
-  let heard = 0;
+  let invalidations = 0;
   const service = createCacheService({
     clock,
     async pause(ms) {
@@ -139,7 +139,7 @@ export function openReplica(world: AnswerWorld, options: ReplicaOptions): Answer
         prefix,
         onWritten,
         onRemoved(selection) {
-          heard += 1;
+          invalidations += 1;
           onRemoved(selection);
         },
       });
@@ -148,26 +148,26 @@ export function openReplica(world: AnswerWorld, options: ReplicaOptions): Answer
     isOutage: (error) => error instanceof Outage,
   });
   const route = service.declare("/api/x", { ...POLICY, ...options.policy });
-  const question = (asked: Asked = {}): Question => ({
+  const request = (asked: Asked = {}): CacheRequest => ({
     ...{ route, userId: "alice", locale: "en", parameters: "[]" },
     ...asked,
   });
   return {
     service,
     route,
-    question,
-    get heard() {
-      return heard;
+    request,
+    get invalidations() {
+      return invalidations;
     },
     async ask(make, asked) {
       const text = typeof make === "string" ? () => make : make;
-      const { answer, from } = await service.answers.obtain(question(asked), async () =>
+      const { answer, from } = await service.answers.obtain(request(asked), async () =>
         Buffer.from(await text()),
       );
       return `${from} ${textOf(answer.wire)}`;
     },
     findFresh(asked) {
-      const found = service.answers.findFresh(question(asked));
+      const found = service.answers.findFresh(request(asked));
       return found === undefined ? undefined : textOf(found.wire);
     },
   };

@@ -42,7 +42,7 @@ export async function faultyNetwork(host: string, port: number): Promise<FaultyN
       socket.on("error", () => {});
       socket.on("close", () => {
         sockets.delete(socket);
-        // Whoever is cut off by silence does not hear either that the other side has gone.
+        // A side that is cut off by silence is not told that the other side has closed.
         if (isFrozen) return;
         client.destroy();
         upstream.destroy();

@@ -26,7 +26,13 @@ export interface Replica {
   /** How many sessions an answer that replicas share says the user has. */
   countedSessions(user: string): Promise<number>;
   /** What the statistics say of Redis. */
-  redis(): Promise<{ state: string; owed: number; foreign: number; errors: number; hits: number }>;
+  redis(): Promise<{
+    state: string;
+    pending_deletions: number;
+    unreadable: number;
+    errors: number;
+    hits: number;
+  }>;
 }
 
 /** Two replicas on one database and one Redis. */
@@ -105,7 +111,7 @@ function replica(service: CachedApp, address: string): Replica {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    const from = /desc=(\w+)/.exec(response.headers.get("server-timing") ?? "")?.[1] ?? "";
+    const from = /desc=([\w-]+)/.exec(response.headers.get("server-timing") ?? "")?.[1] ?? "";
     return { status: response.status, body: text, from, ms: performance.now() - started };
   }
   return {
@@ -147,7 +153,7 @@ export interface Durations {
  * Asks a replica for so many answers that memory does not have, several at a time; time passes meanwhile. Every
  * one is checked against one made afresh.
  *
- * @param start number of the first question; other numbers are other questions
+ * @param start number of the first request; other numbers are other requests
  */
 export async function askMuch(
   { service, get, getAfresh }: Replica,

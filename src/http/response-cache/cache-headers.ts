@@ -22,8 +22,8 @@ const NAME = "pomodoro-ml";
 const STATUS: Readonly<Record<ServedFrom, (seconds: number) => string>> = {
   local: (seconds) => `${NAME}; hit; ttl=${seconds}`,
   shared: (seconds) => `${NAME}; hit; ttl=${seconds}; detail=shared`,
-  stale: (seconds) => `${NAME}; hit; ttl=${seconds}; detail=refreshing`,
-  rescued: (seconds) => `${NAME}; fwd=stale; fwd-status=503; ttl=${seconds}`,
+  "stale-while-revalidate": (seconds) => `${NAME}; hit; ttl=${seconds}; detail=refreshing`,
+  "stale-if-error": (seconds) => `${NAME}; fwd=stale; fwd-status=503; ttl=${seconds}`,
   made: () => `${NAME}; fwd=miss; stored`,
   collapsed: () => `${NAME}; fwd=miss; collapsed`,
 };

@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import type { AnswerCache, Served } from "../../cache/answer-cache.ts";
-import type { Question } from "../../cache/cache-request.ts";
+import type { CacheRequest } from "../../cache/cache-request.ts";
 import type { Locale } from "../../messages/translate.ts";
 import type { Clock } from "../../ports.ts";
 import type { Logger } from "../../telemetry/logger.ts";
@@ -56,7 +56,7 @@ export interface FrontDoor {
 interface Asking {
   readonly request: PlainRequest;
   readonly known: KnownQuestion;
-  readonly question: Question;
+  readonly question: CacheRequest;
 }
 
 /** One on its way through the door. */
@@ -86,7 +86,7 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
     const { route, parameters, make } = known;
     const userId = parts.identify(request);
     const locale = parts.negotiate(request.headers["accept-language"]);
-    return { request, known, question: { route, userId, locale, parameters, make } };
+    return { request, known, question: { route, userId, locale, parameters, loaderFor: make } };
   }
 
   function enter({ request, known, question }: Asking, startedMs = performance.now()): Visit {
@@ -185,6 +185,6 @@ function headersOf({ question, trace, startedMs }: Visit, served: Served, nowMs:
     ...["age", ageSeconds(answer, nowMs), "cache-status", cacheStatus(served, nowMs)],
     ...["server-timing", `cache;desc=${from}${took}`],
   ];
-  if (from === "rescued") headers.push("warning", STALE_WARNING);
+  if (from === "stale-if-error") headers.push("warning", STALE_WARNING);
   return headers;
 }

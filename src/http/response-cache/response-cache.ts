@@ -77,7 +77,7 @@ function throughCache(
     addresses.set(address, { route, parameters, make, record: recorderOf(route.url) });
 
     const { answers } = cacheService;
-    const question = { route, userId, locale, parameters, make };
+    const question = { route, userId, locale, parameters, loaderFor: make };
     const served = wantsAfresh(request.headers)
       ? await answers.obtainAfresh(question, make(userId, locale))
       : await answers.obtain(question, make(userId, locale));
@@ -91,7 +91,7 @@ function throughCache(
       "cache-status": cacheStatus(served, nowMs),
       "server-timing": `cache;desc=${from}, total;dur=${reply.elapsedTime.toFixed(2)}`,
     });
-    if (from === "rescued") reply.header("warning", STALE_WARNING);
+    if (from === "stale-if-error") reply.header("warning", STALE_WARNING);
     if (clientHas(request.headers["if-none-match"], answer.etag)) return reply.code(304).send();
     return reply.type(JSON_TYPE).send(Buffer.from(answer.wire, "latin1"));
   };

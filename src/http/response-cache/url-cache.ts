@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Make } from "../../cache/cache-request.ts";
+import type { Loader } from "../../cache/cache-request.ts";
 import type { CachedRoute } from "../../cache/cached-route.ts";
 import type { Locale } from "../../messages/translate.ts";
 import type { Recorder } from "../hooks/request-metrics.ts";
@@ -10,7 +10,7 @@ export interface KnownQuestion {
   /** As `normalizeParameters` writes them. */
   readonly parameters: string;
   /** Works the answer out for a person. */
-  readonly make: (userId: string, locale: Locale) => Make;
+  readonly make: (userId: string, locale: Locale) => Loader;
   /** Counts a request to the route. */
   readonly record: Recorder;
 }

@@ -12,9 +12,9 @@ export interface RememberedKeys<Key, Item> {
   count(value: object): void;
 }
 
-/** @param mostKeys per profile; a client that asks for more starts them over */
+/** @param maxKeys per profile; a client that asks for more starts them over */
 export function keysPerProfile<Key, Item>(
-  mostKeys: number,
+  maxKeys: number,
 ): (view: ProfileView) => RememberedKeys<Key, Item> {
   const known = new WeakMap<Profile, { readonly items: Map<Key, Item>; bytes: number }>();
   return (view) => {
@@ -23,7 +23,7 @@ export function keysPerProfile<Key, Item>(
     return {
       get: (key) => of.items.get(key),
       set(key, item) {
-        if (of.items.size >= mostKeys) {
+        if (of.items.size >= maxKeys) {
           view.account(-of.bytes);
           of.items.clear();
           of.bytes = 0;

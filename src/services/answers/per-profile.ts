@@ -3,7 +3,7 @@ import type { ProfileView } from "../../profiles/profile-service.ts";
 import { keysPerProfile } from "./keys-per-profile.ts";
 import { rememberedBytes } from "./remembered-bytes.ts";
 
-const MOST_KEYS = 16;
+const MAX_KEYS = 16;
 
 const lasting = new WeakSet();
 
@@ -46,7 +46,7 @@ export function presentAnswers<Value extends object, Key = string>(): (
   key: Key,
   work: () => Value,
 ) => Value {
-  const keysOf = keysPerProfile<Key, Value>(MOST_KEYS);
+  const keysOf = keysPerProfile<Key, Value>(MAX_KEYS);
   return (view, key, work) => {
     const keys = keysOf(view);
     const found = keys.get(key);

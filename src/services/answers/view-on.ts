@@ -4,7 +4,7 @@ import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import { then } from "./then.ts";
 
 /** Further ahead a forecast says what is usual on that weekday, and the absence regime says nothing any more. */
-const FURTHEST_DAYS_AHEAD = 28;
+const MAX_DAYS_AHEAD = 28;
 
 export interface DayView {
   readonly view: ProfileView;
@@ -27,10 +27,8 @@ export function viewOn(
   const wanted = date === undefined ? undefined : dayOf(date, field);
   return then(profiles.now(userId), (view) => {
     const day = wanted ?? view.asked.day;
-    if (day > view.asked.day + FURTHEST_DAYS_AHEAD) {
-      throw validationError([
-        { field, code: "too_far_ahead", params: { limit: FURTHEST_DAYS_AHEAD } },
-      ]);
+    if (day > view.asked.day + MAX_DAYS_AHEAD) {
+      throw validationError([{ field, code: "too_far_ahead", params: { limit: MAX_DAYS_AHEAD } }]);
     }
     if (day >= view.asked.day) return { view, day };
     return profiles.asOfStart(userId, day).then((past) => ({ view: past, day }));

@@ -29,7 +29,7 @@ function redis(name: string, url: string, skip: string | undefined): StoreUnderT
   };
 }
 
-/** Whoever listened last hears what is said. */
+/** The last listener receives every message. */
 function heardInTurn(store: CacheStore): CacheStore {
   let listener: Listener | undefined;
   store.listen({
@@ -45,7 +45,7 @@ function heardInTurn(store: CacheStore): CacheStore {
 }
 
 /** A store in memory that goes wrong in one way once both replicas are connected to it. */
-function spoilt(name: string, shares: boolean, fault: () => Partial<Faults>): StoreUnderTest {
+function faulty(name: string, shares: boolean, fault: () => Partial<Faults>): StoreUnderTest {
   return {
     name,
     shares,
@@ -53,7 +53,7 @@ function spoilt(name: string, shares: boolean, fault: () => Partial<Faults>): St
       const { store, faults, mend } = faultyStore(memoryStore(clock));
       return {
         stores: [store, store],
-        spoil: () => void Object.assign(faults, fault()),
+        breakIt: () => void Object.assign(faults, fault()),
         mend,
         close: () => store.close(),
       };
@@ -100,14 +100,14 @@ const stores: readonly StoreUnderTest[] = [
   },
   redis("Redis", REDIS_URL, await missingRedis()),
   redis("Redis Cluster", cluster.url, cluster.skip),
-  spoilt("a slow store", true, () => ({ turns: 20 })),
-  spoilt("a silent store", false, () => ({ silence: "before" })),
-  spoilt("a store that does what it is told and is silent", false, () => ({ silence: "after" })),
-  spoilt("a full store", false, () => ({ refuses: "writes" })),
-  spoilt("a store that refuses everything", false, () => ({ refuses: "all" })),
-  spoilt("a store that loses what it is given", false, () => ({ losesWrites: true })),
-  spoilt("a store that loses what it has", false, () => ({ losesKeys: true })),
-  spoilt("a store with wrong data", false, () => ({ garble: wrongTexts() })),
+  faulty("a slow store", true, () => ({ turns: 20 })),
+  faulty("a silent store", false, () => ({ silence: "before" })),
+  faulty("a store that does what it is told and is silent", false, () => ({ silence: "after" })),
+  faulty("a full store", false, () => ({ refuses: "writes" })),
+  faulty("a store that refuses everything", false, () => ({ refuses: "all" })),
+  faulty("a store that loses what it is given", false, () => ({ losesWrites: true })),
+  faulty("a store that loses what it has", false, () => ({ losesKeys: true })),
+  faulty("a store with wrong data", false, () => ({ garble: wrongTexts() })),
 ];
 
 for (const store of stores) answerCacheSuite(store);

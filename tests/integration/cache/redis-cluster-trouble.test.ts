@@ -17,15 +17,15 @@ const AFFECTED = `${base}{a}`;
 
 interface Listening {
   readonly store: CacheStore;
-  readonly heard: string[];
+  readonly messages: string[];
   gaps: number;
 }
 
 function openStore(): Listening {
   const store = redisStore(cluster.url, `${base}removed`);
-  const listening: Listening = { store, heard: [], gaps: 0 };
+  const listening: Listening = { store, messages: [], gaps: 0 };
   store.listen({
-    onMessage: (message) => listening.heard.push(message),
+    onMessage: (message) => listening.messages.push(message),
     onGap() {
       listening.gaps += 1;
     },
@@ -122,12 +122,12 @@ describe("a Redis Cluster", { skip: cluster.skip ?? false }, () => {
 
     const said = uniqueId();
     await eventually(
-      "deletions are heard by all",
+      "deletions are received by all",
       async () => {
         await opened(0)
           .store.publish(said)
           .catch(() => {});
-        return open.every(({ heard }) => heard.includes(said));
+        return open.every(({ messages }) => messages.includes(said));
       },
       5000,
     );

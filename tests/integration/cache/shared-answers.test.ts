@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { memoryStore } from "../../../src/adapters/memory-store.ts";
 import { redisStore } from "../../../src/adapters/redis/redis-store.ts";
 import type { CachePolicy } from "../../../src/cache/cache-policy.ts";
-import type { Question } from "../../../src/cache/cache-request.ts";
+import type { CacheRequest } from "../../../src/cache/cache-request.ts";
 import { type CacheService, createCacheService } from "../../../src/cache/cache-service.ts";
 import type { CachedRoute } from "../../../src/cache/cached-route.ts";
 import { createSharedTier } from "../../../src/cache/shared-tier.ts";
@@ -18,7 +18,7 @@ import { type TestClock, testClock } from "../../support/test-clock.ts";
 const POLICY: CachePolicy = { ttlMs: 100_000, staleMs: 50_000, bucket: "none", shared: true };
 const START = "2026-03-02T12:00:00Z";
 
-/** What is owed is paid when the store is used again. */
+/** Pending deletions are retried when the store is used again. */
 const nobodyPays = () => new Promise<never>(() => {});
 
 interface Replica {
@@ -44,8 +44,8 @@ function replica(store: CacheStore, clock: TestClock, prefix = "p:"): Replica {
     service,
     route,
     async ask(text, userId = "alice") {
-      const question: Question = { route, userId, locale: "en", parameters: "[]" };
-      const { answer, from } = await service.answers.obtain(question, () => Buffer.from(text));
+      const request: CacheRequest = { route, userId, locale: "en", parameters: "[]" };
+      const { answer, from } = await service.answers.obtain(request, () => Buffer.from(text));
       return `${from} ${Buffer.from(answer.wire, "latin1")}`;
     },
   };
@@ -77,7 +77,7 @@ describe("replicas that share a store", () => {
       await store.set(alice, value, { ttlMs: 60_000, group: "g", rank: [2, 0, 0] });
       const reader = replica(store, clock);
       assert.equal(await reader.ask("made anew"), "made made anew", value);
-      assert.equal(reader.service.sharedStatus().foreign, 1, value);
+      assert.equal(reader.service.sharedStatus().unreadable, 1, value);
     }
   });
 });
@@ -152,7 +152,7 @@ describe("a store in trouble", () => {
     clock.advance(1000);
     await one.ask("x", "carol");
     await eventually(
-      "the others have heard",
+      "the others are told",
       async () => (await other.ask("new")) !== "local old",
       1000,
     );
@@ -171,7 +171,7 @@ describe("a real Redis in trouble", { skip: skip ?? false }, () => {
     return { network, prefix, store };
   }
 
-  for (const [name, spoil, mend] of [
+  for (const [name, breakIt, mend] of [
     [
       "slow",
       (network) => {
@@ -217,7 +217,7 @@ describe("a real Redis in trouble", { skip: skip ?? false }, () => {
           },
           5000,
         );
-        spoil(network);
+        breakIt(network);
         const started = performance.now();
         for (let user = 0; user < 100; user += 1) {
           assert.equal(await one.ask("a", `user ${user}`), "made a");

@@ -4,7 +4,7 @@ import { onStage, type Stage, type StoreUnderTest } from "../../support/answer-s
 import { Outage } from "../../support/answer-world.ts";
 import { eventually } from "../../support/eventually.ts";
 
-const EXPENSIVE = { policy: { singleFlight: { leaseMs: 60_000, patienceMs: 10_000 } } };
+const EXPENSIVE = { policy: { singleFlight: { leaseMs: 60_000, maxWaitMs: 10_000 } } };
 
 /** A computation that the test ends. */
 function slowly() {
@@ -117,7 +117,7 @@ function whenReplicasCanTalk(under: StoreUnderTest): void {
       assert.match(await third().ask("c"), /^shared b$/);
     }));
 
-  test("is waited for no longer than patience lasts", () =>
+  test("is waited for no longer than maxWaitMs", () =>
     onStage(under, EXPENSIVE, async ({ world, one, other }) => {
       const holder = slowly();
       const made = one.ask(holder.make);
@@ -129,7 +129,7 @@ function whenReplicasCanTalk(under: StoreUnderTest): void {
       await made;
     }));
 
-  test("is renewed by one replica, and the others find the new one", () =>
+  test("is refreshed by one replica, and the others find the new one", () =>
     onStage(under, EXPENSIVE, async (stage) => {
       const { world, one, other } = stage;
       await one.ask("old");
@@ -159,9 +159,9 @@ function whenReplicasCanTalk(under: StoreUnderTest): void {
       await holder.begun;
       world.onPause = async () => {
         world.onPause = () => {};
-        const heard = other.heard;
+        const before = other.invalidations;
         await one.service.remove({ userId: "alice" });
-        await eventually("heard", () => other.heard > heard, 2000);
+        await eventually("invalidated", () => other.invalidations > before, 2000);
         holder.finish("before");
         await made;
         await leaseIsFree(stage);
@@ -171,7 +171,7 @@ function whenReplicasCanTalk(under: StoreUnderTest): void {
 }
 
 function whenTheyCannot(under: StoreUnderTest): void {
-  test("is made by each replica, at once or when patience is over", () =>
+  test("is made by each replica, at once or after maxWaitMs", () =>
     onStage(under, EXPENSIVE, async ({ world, one, other }) => {
       const startedMs = world.clock.now();
       assert.equal(await one.ask("a"), "made a");

@@ -45,13 +45,13 @@ export function answersOfOneProcess(under: StoreUnderTest): void {
         assert.equal(await one.ask("b"), "made b");
       }));
 
-    test("is renewed in the background when its time nears the end, and served meanwhile", () =>
+    test("is revalidated in the background when its time nears the end, and served meanwhile", () =>
       onStage(under, {}, async ({ world, one }) => {
         await one.ask("a");
         world.clock.advance(79_999);
         assert.equal(one.findFresh(), "a");
         world.clock.advance(1);
-        assert.equal(one.findFresh(), undefined, "somebody has to renew it");
+        assert.equal(one.findFresh(), undefined, "it is due for a refresh");
         assert.equal(await one.ask("b"), "local a");
         assert.equal(await one.ask("c"), "local b");
       }));
@@ -60,7 +60,7 @@ export function answersOfOneProcess(under: StoreUnderTest): void {
       onStage(under, {}, async ({ world, one }) => {
         await one.ask("a");
         world.clock.advance(149_999);
-        assert.equal(await one.ask("b"), "stale a");
+        assert.equal(await one.ask("b"), "stale-while-revalidate a");
         assert.equal(await one.ask("c"), "local b");
         world.clock.advance(150_000);
         assert.equal(await one.ask("d"), "made d");
@@ -150,7 +150,7 @@ export function answersOfOneProcess(under: StoreUnderTest): void {
       }));
   });
 
-  describe("equal questions at the same time", () => {
+  describe("equal requests at the same time", () => {
     test("are answered by one computation", () =>
       onStage(under, {}, async ({ one }) => {
         let calls = 0;
@@ -187,9 +187,9 @@ export function answersOfOneProcess(under: StoreUnderTest): void {
         }
       }));
 
-    test("of different people, languages or parameters are different questions", () =>
+    test("of different people, languages or parameters are different requests", () =>
       onStage(under, {}, async ({ one }) => {
-        const questions = [
+        const requests = [
           {},
           { userId: "bob" },
           { userId: "alice\n[]", parameters: "" },
@@ -197,7 +197,7 @@ export function answersOfOneProcess(under: StoreUnderTest): void {
           { parameters: "[1]" },
         ] as const;
         for (const round of ["made", "local"]) {
-          for (const [n, asked] of questions.entries()) {
+          for (const [n, asked] of requests.entries()) {
             assert.equal(await one.ask(`answer ${n}`, asked), `${round} answer ${n}`);
           }
         }
@@ -210,12 +210,16 @@ export function answersOfOneProcess(under: StoreUnderTest): void {
         await one.ask("a");
         world.clock.advance(110_000);
         world.isDown = true;
-        assert.equal(await one.ask("b"), "rescued a");
+        assert.equal(await one.ask("b"), "stale-if-error a");
         world.isDown = false;
         const untouched = () => assert.fail("the database is left in peace for a second");
-        assert.equal(await one.ask(untouched), "rescued a");
+        assert.equal(await one.ask(untouched), "stale-if-error a");
         world.clock.advance(1000);
-        assert.equal(await one.ask("b"), "stale a", "asked again after a pause, answered, renewed");
+        assert.equal(
+          await one.ask("b"),
+          "stale-while-revalidate a",
+          "asked again after a pause, answered, revalidated",
+        );
         assert.equal(await one.ask("c"), "local b");
       }));
 
@@ -226,7 +230,7 @@ export function answersOfOneProcess(under: StoreUnderTest): void {
         world.clock.advance(110_000);
         one.service.answers.noteWrite("bob");
         world.isDown = true;
-        assert.equal(await one.ask("b"), "rescued a");
+        assert.equal(await one.ask("b"), "stale-if-error a");
         await assert.rejects(one.ask("b", { userId: "bob" }), Outage);
         world.clock.advance(40_000);
         await assert.rejects(one.ask("b"), Outage);

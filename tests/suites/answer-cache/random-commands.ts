@@ -13,14 +13,14 @@ const STEPS_MS = [1, 1000, 15_000, 60_000, 100_000, 150_000, 3_600_000, 43_200_0
 
 const user = fc.constantFrom(...USERS);
 const replica = fc.nat(1);
-const question = {
+const request = {
   userId: user,
   locale: fc.constantFrom(...LOCALES),
   parameters: fc.constantFrom("[1]", "[2]"),
 };
 const command = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant("ask"), replica, ...question }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("ask at once"), replica, ...question }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant("ask"), replica, ...request }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("ask at once"), replica, ...request }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("write"), replica, userId: user }) },
   {
     weight: 4,
@@ -42,11 +42,11 @@ const command = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("trouble"), isOn: fc.boolean() }) },
 );
 type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
-type Question = { readonly [Name in keyof typeof question]: string };
+type Asked = { readonly [Name in keyof typeof request]: string };
 
 /** What a computation saw: all that its answer may depend on. */
 interface Made {
-  readonly question: Question;
+  readonly request: Asked;
   readonly version: number;
   readonly day: string;
   readonly atMs: number;
@@ -79,7 +79,7 @@ class Truth {
 export function randomCommands(under: StoreUnderTest, runs: number): void {
   for (const [kind, extra] of [
     ["any answer", {}],
-    ["an expensive answer", { singleFlight: { leaseMs: 2000, patienceMs: 500 } }],
+    ["an expensive answer", { singleFlight: { leaseMs: 2000, maxWaitMs: 500 } }],
   ] as const) {
     test(`${kind} is right after any sequence of commands to two replicas`, () =>
       fc.assert(
@@ -143,10 +143,11 @@ async function remove(
   truth: Truth,
   canTalk: boolean,
 ): Promise<void> {
-  const before = [one.heard, other.heard];
+  const before = [one.invalidations, other.invalidations];
   await chosen.service.remove(userId === null ? {} : { userId });
   if (canTalk) {
-    const all = () => one.heard > (before[0] ?? 0) && other.heard > (before[1] ?? 0);
+    const all = () =>
+      one.invalidations > (before[0] ?? 0) && other.invalidations > (before[1] ?? 0);
     await eventually("every replica knows", all, 5000);
   }
   for (const each of userId === null ? USERS : [userId]) {
@@ -159,7 +160,7 @@ async function remove(
 
 async function check(
   chosen: AnswerReplica,
-  asked: Question & { readonly locale: "en" | "cs" },
+  asked: Asked & { readonly locale: "en" | "cs" },
   { world, one }: Stage,
   truth: Truth,
 ): Promise<void> {
@@ -169,7 +170,7 @@ async function check(
   const make = () => {
     if (world.isDown) throw new Outage();
     truth.made.push({
-      question: asked,
+      request: asked,
       version: versionOf(),
       day: truth.dayOf(asked.userId, clock.now()),
       atMs: clock.now(),
@@ -183,12 +184,12 @@ async function check(
   const [from = "", number = ""] = told.split(" ");
   const answer = truth.made[Number(number)];
   assert.ok(answer !== undefined, `"${told}" was never made`);
-  assert.deepEqual({ ...answer.question }, { ...asked }, "another question's answer");
+  assert.deepEqual({ ...answer.request }, { ...asked }, "another request's answer");
   assert.ok(Number(number) >= (truth.deletions.get(me) ?? 0), `${told} was deleted`);
   const ageMs = clock.now() - answer.atMs;
   assert.ok(ageMs < POLICY.ttlMs + POLICY.staleMs, `${told} is ${ageMs} ms old`);
   assert.equal(answer.day, truth.dayOf(asked.userId, clock.now()), `${told} is of another day`);
-  if (from === "rescued") {
+  if (from === "stale-if-error") {
     assert.ok(answer.atMs > (truth.wroteAtMs.get(me) ?? -1), `${told} is older than a write`);
   } else {
     assert.equal(answer.version, versionOf(), `${told} is of older data`);
@@ -202,10 +203,10 @@ async function assertConverged(stage: Stage, truth: Truth): Promise<void> {
   stage.trouble(false);
   world.isDown = false;
   await eventually(
-    "what was owed is deleted",
+    "pending deletions are carried out",
     () => {
       world.clock.advance(1001);
-      return [one, other].every(({ service }) => service.sharedStatus().owed === 0);
+      return [one, other].every(({ service }) => service.sharedStatus().pendingDeletions === 0);
     },
     5000,
   );

@@ -35,11 +35,11 @@ export function answersOfReplicas(under: StoreUnderTest): void {
         await one.ask("old");
         await stored(stage);
         world.clock.advance(120_000);
-        assert.equal(await other.ask("new"), "stale old");
-        await eventually("renewed", async () => (await other.ask("new")) === "local new", 2000);
+        assert.equal(await other.ask("new"), "stale-while-revalidate old");
+        await eventually("refreshed", async () => (await other.ask("new")) === "local new", 2000);
       }));
 
-    test("have nothing left anywhere after a deletion, whoever asked for it", () =>
+    test("have nothing left anywhere after a deletion, on whichever replica it was asked for", () =>
       onStage(under, {}, async (stage) => {
         const { one, other } = stage;
         for (const selection of [
@@ -79,7 +79,7 @@ export function answersOfReplicas(under: StoreUnderTest): void {
         const calls: string[] = [];
         const asked = (parameters: string) => ({
           parameters,
-          make: () => () => {
+          loaderFor: () => () => {
             calls.push(parameters);
             return Buffer.from(`${parameters} anew`);
           },
@@ -111,7 +111,7 @@ export function answersOfReplicas(under: StoreUnderTest): void {
         assert.equal(await green.ask("green"), "made green");
       }));
 
-    test("keep what was made from newer data, whoever is late", () =>
+    test("keep what was made from newer data, whichever comes late", () =>
       onStage(under, {}, async (stage) => {
         const { world, one, other, third } = stage;
         const { promise, resolve } = Promise.withResolvers<string>();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { keyOf, normalizeParameters, type Question } from "../../../src/cache/cache-request.ts";
+import { type CacheRequest, keyOf, normalizeParameters } from "../../../src/cache/cache-request.ts";
 import { makeAnswer } from "../../../src/cache/cached-answer.ts";
 import { cachedRoute } from "../../../src/cache/cached-route.ts";
 import { createLocalTier } from "../../../src/cache/local-tier.ts";
@@ -31,14 +31,14 @@ describe("answers in memory", () => {
         for (const { route, user, parameter, size, remove } of actions) {
           const chosen = routes[route];
           if (chosen === undefined) continue;
-          const question: Question = {
+          const request: CacheRequest = {
             route: chosen,
             userId: `u${user}`,
             locale: "en",
             parameters: String(parameter),
           };
-          if (remove) tier.remove({ userId: question.userId });
-          else tier.keep(question, answerOf(size));
+          if (remove) tier.remove({ userId: request.userId });
+          else tier.keep(request, answerOf(size));
           assert.ok(tier.bytes <= 20_000);
           assert.equal(
             routes.reduce((sum, each) => sum + each.entries, 0),
@@ -52,7 +52,7 @@ describe("answers in memory", () => {
           for (const userId of ["u0", "u1", "u2", "u3"]) {
             assert.equal(
               tier.ofUser(userId).length,
-              held.filter((entry) => entry.question.userId === userId).length,
+              held.filter((entry) => entry.request.userId === userId).length,
             );
           }
         }
@@ -77,7 +77,7 @@ describe("answers in memory", () => {
 });
 
 describe("keys", () => {
-  test("of different questions differ, whatever the users are called", () => {
+  test("of different requests differ, whatever the users are called", () => {
     const route = cachedRoute("/a", POLICY);
     const part = fc.record({
       userId: fc.string({ maxLength: 8 }),

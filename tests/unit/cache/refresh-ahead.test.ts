@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createRenewals } from "../../../src/cache/refresh-ahead.ts";
+import { createRefreshAhead } from "../../../src/cache/refresh-ahead.ts";
 import { answerWorld, openReplica } from "../../support/answer-world.ts";
 
-/** Renewals of one kept answer, on a clock that only they and the test move; what they waited, and made. */
-async function openRenewals(pace: { readonly afterMs: number; readonly everyMs: number }) {
+/** Refresh ahead of one cached answer, on a clock that only it and the test move; what it waited and loaded. */
+async function openRefreshAhead(pace: { readonly afterMs: number; readonly everyMs: number }) {
   const world = answerWorld();
   const replica = openReplica(world, { store: undefined });
-  await replica.ask("first", { make: () => () => Buffer.from("again") });
+  await replica.ask("first", { loaderFor: () => () => Buffer.from("again") });
   const waits: number[] = [];
   let made = 0;
-  const renewals = createRenewals({
+  const refreshAhead = createRefreshAhead({
     ...pace,
     clock: world.clock,
     async pause(ms) {
       waits.push(ms);
       world.clock.advance(ms);
     },
-    async prepare() {
+    async refresh() {
       made += 1;
     },
   });
@@ -25,15 +25,15 @@ async function openRenewals(pace: { readonly afterMs: number; readonly everyMs: 
     ...{ clock: world.clock, waits, made: () => made },
     async write(times = 1) {
       const entries = replica.service.list({ userId: "alice" }, 10);
-      for (let i = 0; i < times; i += 1) renewals.renew("alice", entries);
-      await renewals.settled();
+      for (let i = 0; i < times; i += 1) refreshAhead.schedule("alice", entries);
+      await refreshAhead.settled();
     },
   };
 }
 
-describe("renewals", () => {
-  test("begin at once after a single write, and after writes in a row at their pace", async () => {
-    const { clock, waits, made, write } = await openRenewals({ afterMs: 0, everyMs: 50 });
+describe("refresh ahead", () => {
+  test("begins at once after a single write, and after writes in a row at its pace", async () => {
+    const { clock, waits, made, write } = await openRefreshAhead({ afterMs: 0, everyMs: 50 });
     await write(3);
     assert.equal(made(), 1, "three writes before anything is made");
     clock.advance(10);
@@ -44,16 +44,16 @@ describe("renewals", () => {
     assert.equal(made(), 3);
   });
 
-  test("wait no longer than their pace when the clock was set back", async () => {
-    const { clock, waits, write } = await openRenewals({ afterMs: 0, everyMs: 50 });
+  test("waits no longer than its pace when the clock was set back", async () => {
+    const { clock, waits, write } = await openRefreshAhead({ afterMs: 0, everyMs: 50 });
     await write();
     clock.advance(-600_000);
     await write();
     assert.deepEqual(waits, [0, 50]);
   });
 
-  test("give another replica its time, each time", async () => {
-    const { waits, write } = await openRenewals({ afterMs: 200, everyMs: 0 });
+  test("gives another replica its time, each time", async () => {
+    const { waits, write } = await openRefreshAhead({ afterMs: 200, everyMs: 0 });
     await write();
     await write();
     assert.deepEqual(waits, [200, 200]);
