@@ -17,6 +17,11 @@ export function databaseKind(url: string): "memory" | "sqlite" | "postgres" {
   return url.startsWith("file:") ? "sqlite" : "postgres";
 }
 
+/** Whether only this machine can reach the address. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
 /** A database or Redis URL for people to read: without user name, password and query. */
 export function printableUrl(url: string): string {
   const parsed = url.startsWith("file:") ? null : URL.parse(url);

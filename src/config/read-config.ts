@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
-import { type Config, databaseKind, hideSecrets } from "./config.ts";
+import { type Config, databaseKind, hideSecrets, isLoopback } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { findNearestName } from "./nearest-name.ts";
@@ -31,6 +31,7 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     logLevel: read(SETTINGS.logLevel),
     allowUnauthenticatedNetwork: read(SETTINGS.allowUnauthenticatedNetwork),
     corsOrigins: read(SETTINGS.corsOrigins),
+    allowedHosts: read(SETTINGS.allowedHosts),
     drainDelayMs: read(SETTINGS.drainDelayMs),
     closeLimitMs: read(SETTINGS.closeLimitMs),
     databaseUrl: url,
@@ -135,11 +136,6 @@ function reportContradictions(config: Config, report: Report): void {
   if (config.workers > 1 && databaseKind(config.databaseUrl) === "memory") {
     report(SETTINGS.workers.name, "several processes cannot share a database in memory; use 1");
   }
-}
-
-/** Whether only this machine can reach the address. */
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 /** Frozen, and silent about secrets when printed or serialised as a whole. */

@@ -122,3 +122,16 @@ export const origins: SettingType<readonly string[]> = {
     return Object.freeze(list);
   },
 };
+
+/** Names by which clients may reach the service, without ports. */
+export const hostNames: SettingType<readonly string[]> = {
+  accepts: "host names or addresses separated by commas, without ports",
+  read(value) {
+    const list = value.split(",").map((part) => part.trim().toLowerCase());
+    const isName = (name: string) => /^([\w-]+(\.[\w-]+)*\.?|\[[\da-f:.]+\])$/.test(name);
+    if (list.every(isName)) return Object.freeze(list);
+    throw new RangeError(
+      "expected host names such as pomodoro.example.org, without ports, separated by commas",
+    );
+  },
+};

@@ -1,6 +1,7 @@
 import {
   databaseUrl,
   flag,
+  hostNames,
   integer,
   oneOf,
   origins,
@@ -102,6 +103,16 @@ export const SETTINGS = {
     defaultText: "none",
     description: "Web pages of these origins may call the API from a browser.",
     example: "http://localhost:5000",
+  }),
+  allowedHosts: setting<readonly string[]>({
+    name: "POMODORO_ALLOWED_HOSTS",
+    group: SERVICE,
+    type: hostNames,
+    default: [],
+    defaultText: "none: on loopback its own names, beyond it any",
+    description:
+      "Names by which clients may reach the service, besides `localhost`, `127.0.0.1` and `[::1]`; others get 421. Set it where a proxy passes the `Host` header on.",
+    example: "pomodoro.example.org",
   }),
   drainDelayMs: setting<number>({
     name: "POMODORO_DRAIN_DELAY_MS",

@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
 import type { Config } from "../config/config.ts";
 import { fastLane } from "./fast-path/fast-path.ts";
+import { addRequestGuard, createRequestGuard } from "./guard/request-guard.ts";
 import { answerUnroutable, clientErrorHandler } from "./hooks/client-error.ts";
 import { addCorrelation, requestIdOf } from "./hooks/correlation.ts";
 import { addDraining } from "./hooks/draining.ts";
@@ -68,7 +69,7 @@ import { addSecurityHeaders } from "./hooks/security-headers.ts";
 
 /** What the HTTP side needs; `src/dependencies.ts` makes the real ones. */
 export interface AppServices {
-  readonly config: Pick<Config, "locale" | "corsOrigins">;
+  readonly config: Pick<Config, "locale" | "corsOrigins" | "host" | "allowedHosts">;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly metrics: Metrics;
@@ -111,6 +112,8 @@ const SERVER_OPTIONS = {
   headersTimeout: 15_000,
   /** Longer than the 60 s after which common proxies close, so that they do it and not we. */
   keepAliveTimeout: 72_000,
+  /** Asked for by the request guard, with a problem document. */
+  requireHostHeader: false,
 } as const;
 
 /** The longest path parameter is a UUID or a name. */
@@ -130,8 +133,9 @@ export async function buildApp(
   const { config, logger, healthService } = services;
   const addresses = knownAddresses();
   const negotiate = localeNegotiator(config.locale);
+  const guard = createRequestGuard(config);
   const door = frontDoor({
-    ...{ addresses, negotiate, identify, logger, clock: services.clock },
+    ...{ addresses, negotiate, identify, guard, logger, clock: services.clock },
     answers: services.cacheService.answers,
     isClosed: () => healthService.isDraining(),
     allowsOrigins: config.corsOrigins.length > 0,
@@ -170,6 +174,7 @@ export async function buildApp(
   addLocale(app, config.locale, negotiate);
   addRequestLog(app, logger);
   const { recordUnmatched, recorderOf } = addRequestMetrics(app, services.metrics);
+  addRequestGuard(app, guard);
   addPrincipal(app, identify);
   addJsonParser(app);
   addErrorHandler(app, logger);

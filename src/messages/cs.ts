@@ -2,6 +2,7 @@ import { csAnswers } from "./cs-answers.ts";
 import { csCli } from "./cs-cli.ts";
 import { csInsights } from "./cs-insights.ts";
 import { csModels } from "./cs-models.ts";
+import { csProtection } from "./cs-protection.ts";
 import { csSignals } from "./cs-signals.ts";
 import type { MessageKey } from "./en.ts";
 
@@ -11,6 +12,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csCli,
   ...csInsights,
   ...csModels,
+  ...csProtection,
   ...csSignals,
   "cache.invalidated":
     "{count, plural, =0 {Nic nebylo uloženo.} one {Byla smazána # uložená odpověď.} few {Byly smazány # uložené odpovědi.} many {Bylo smazáno # uložené odpovědi.} other {Bylo smazáno # uložených odpovědí.}}",

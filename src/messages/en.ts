@@ -2,6 +2,7 @@ import { enAnswers } from "./en-answers.ts";
 import { enCli } from "./en-cli.ts";
 import { enInsights } from "./en-insights.ts";
 import { enModels } from "./en-models.ts";
+import { enProtection } from "./en-protection.ts";
 import { enSignals } from "./en-signals.ts";
 
 /**
@@ -13,6 +14,7 @@ export const en = {
   ...enCli,
   ...enInsights,
   ...enModels,
+  ...enProtection,
   ...enSignals,
   "cache.invalidated":
     "{count, plural, =0 {Nothing was kept.} one {# kept answer was deleted.} other {# kept answers were deleted.}}",

@@ -29,7 +29,7 @@ test("D107: a server that closes answers the requests it has, and tells its clie
   socket.on("data", (chunk) => {
     received += chunk;
   });
-  socket.write("GET /api/sessions HTTP/1.1\r\nHost: a\r\n\r\n");
+  socket.write("GET /api/sessions HTTP/1.1\r\nHost: localhost\r\n\r\n");
   await asked;
 
   const closed = service.close();

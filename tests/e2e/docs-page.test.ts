@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { chromium } from "playwright-core";
 import { openTestApp } from "../support/app.ts";
+import { browserPath, skipWithoutBrowser } from "../support/chromium.ts";
 
-const BROWSERS = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser"];
-const browserPath = BROWSERS.find((path) => path !== undefined && existsSync(path));
-const skip =
-  browserPath === undefined && process.env.CI !== "true"
-    ? "SKIPPED: no Chromium; install it or set CHROMIUM_PATH"
-    : false;
-
-test("/docs shows the whole API in a browser, from this service alone", { skip }, async () => {
+test("/docs shows the whole API in a browser, from this service alone", {
+  skip: skipWithoutBrowser,
+}, async () => {
   assert.ok(browserPath, "no Chromium; install it or set CHROMIUM_PATH");
   const service = await openTestApp();
   await service.app.listen({ port: 0, host: "127.0.0.1" });

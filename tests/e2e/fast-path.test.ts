@@ -15,7 +15,7 @@ const KEPT = "/api/analysis";
 const LEAVE_THE_LANE = "Trailer: none";
 
 function post(url: string, type: string, body: string): string {
-  const head = `POST ${url} HTTP/1.1\r\nHost: a\r\nContent-Type: ${type}`;
+  const head = `POST ${url} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}`;
   return `${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 

@@ -138,7 +138,7 @@ describe("more requests than can be answered", () => {
 
   test("and whose bodies are long lose their connection, so that nobody reads on", async () => {
     using other = await openPipeline(service.app.listeningOrigin);
-    const head = "POST /api/sessions/import HTTP/1.1\r\nHost: test\r\nContent-Type: text/csv";
+    const head = "POST /api/sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv";
     const upload = `${head}\r\nContent-Length: 1000000\r\n\r\nid`;
     const refused = (await other.ask(...overload(), upload)).at(-1);
     assert.equal(refused?.status, 503);

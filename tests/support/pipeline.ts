@@ -18,7 +18,7 @@ export interface Pipeline extends Disposable {
 }
 
 export function get(path: string, ...headers: readonly string[]): string {
-  return [`GET ${path} HTTP/1.1`, "Host: test", ...headers, "", ""].join("\r\n");
+  return [`GET ${path} HTTP/1.1`, "Host: localhost", ...headers, "", ""].join("\r\n");
 }
 
 export async function openPipeline(address: string): Promise<Pipeline> {

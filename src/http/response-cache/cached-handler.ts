@@ -5,6 +5,7 @@ import type { Locale } from "../../messages/translate.ts";
 import type { Clock } from "../../ports.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { runWithTrace, type Trace } from "../../telemetry/trace.ts";
+import type { RequestGuard } from "../guard/request-guard.ts";
 import { requestIdOf, traceOf } from "../hooks/correlation.ts";
 import { VARY_BY_LANGUAGE } from "../hooks/locale.ts";
 import type { Identify } from "../hooks/principal.ts";
@@ -31,6 +32,8 @@ export interface FrontDoorParts {
   readonly logger: Logger;
   readonly negotiate: (acceptLanguage: string | undefined) => Locale;
   readonly identify: Identify;
+  /** What it refuses is refused on the long way. */
+  readonly guard: RequestGuard;
   /** Whether requests are to go the long way for now, where they are refused or told to leave. */
   readonly isClosed: () => boolean;
   /** Whether pages of other origins may call: their requests need headers that only the long way sets. */
@@ -76,10 +79,12 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
   const varies = parts.allowsOrigins ? `${VARY_BY_LANGUAGE}, Origin` : VARY_BY_LANGUAGE;
   const constants = [...CONSTANT_HEADERS, "vary", varyOf(varies)];
 
-  function knownIn({ method, url = "", headers }: PlainRequest): KnownQuestion | undefined {
+  function knownIn(request: PlainRequest): KnownQuestion | undefined {
+    const { method, url = "", headers } = request;
     if (method !== "GET" && method !== "HEAD") return undefined;
     if (parts.isClosed() || (parts.allowsOrigins && "origin" in headers)) return undefined;
-    return addresses.get(url);
+    const known = addresses.get(url);
+    return known === undefined || parts.guard(request) !== undefined ? undefined : known;
   }
 
   function understand(request: PlainRequest, known: KnownQuestion): Asking {

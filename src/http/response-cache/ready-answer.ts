@@ -2,6 +2,10 @@ import type { IncomingMessage } from "node:http";
 
 /** What of a request decides about its answer, and about its line in the log. */
 export type PlainRequest = Pick<IncomingMessage, "method" | "url" | "headers"> & {
+  /** Absent where every header is known to be given once. */
+  readonly rawHeaders?: readonly string[];
+  /** 1.1 when absent. */
+  readonly httpVersion?: string;
   readonly socket: {
     readonly remoteAddress?: string | undefined;
     readonly destroyed?: boolean;

@@ -1,0 +1,11 @@
+import { existsSync } from "node:fs";
+
+const BROWSERS = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser"];
+
+/** Where a Chromium is installed; tests that need one are skipped, visibly, without it. */
+export const browserPath = BROWSERS.find((path) => path !== undefined && existsSync(path));
+
+export const skipWithoutBrowser =
+  browserPath === undefined && process.env.CI !== "true"
+    ? "SKIPPED: no Chromium; install it or set CHROMIUM_PATH"
+    : false;
