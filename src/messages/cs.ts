@@ -4,6 +4,7 @@ import { csInsights } from "./cs-insights.ts";
 import { csModels } from "./cs-models.ts";
 import { csProtection } from "./cs-protection.ts";
 import { csSignals } from "./cs-signals.ts";
+import { csTransfer } from "./cs-transfer.ts";
 import type { MessageKey } from "./en.ts";
 
 /** Czech texts. Numerals need the plural forms one, few, many (fractions) and other. */
@@ -14,6 +15,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csModels,
   ...csProtection,
   ...csSignals,
+  ...csTransfer,
   "cache.invalidated":
     "{count, plural, =0 {Nic nebylo uloženo.} one {Byla smazána # uložená odpověď.} few {Byly smazány # uložené odpovědi.} many {Bylo smazáno # uložené odpovědi.} other {Bylo smazáno # uložených odpovědí.}}",
 
@@ -91,7 +93,6 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "field.cursor": "Není ukazatel, který tento seznam vydal.",
   "field.date": "Musí být existující datum ve tvaru RRRR-MM-DD.",
   "field.encoding": "Není v UTF-8. Uložte soubor v UTF-8 a importujte ho znovu.",
-  "field.exclusive": "Uveďte buď {first}, nebo {second}, ne obojí.",
   "field.forbidden_name": "Tento název není dovolen.",
   "field.future": "Nesmí být víc než 24 hodin v budoucnosti.",
   "field.id_taken": "Toto id patří sezení někoho jiného.",
@@ -123,7 +124,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "field.quote": "Má uvozovky, které nejsou ukončené nebo končí na nesprávném místě.",
   "field.required": "Je povinné.",
   "field.required_any_metric": "Musí být uvedena aspoň jedna ze šesti odpovědí.",
-  "field.required_one": "Uveďte právě jedno z {first} a {second}.",
+  "field.required_one": "Uveďte {first} nebo {second}.",
   "field.stored_differs": "Uložené sezení se tu liší; zůstalo, jak bylo.",
   "field.text": "Nesmí obsahovat znak NUL ani poloviny náhradních párů.",
   "field.timezone": "Musí být časové pásmo IANA, například Europe/Prague.",

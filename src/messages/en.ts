@@ -4,6 +4,7 @@ import { enInsights } from "./en-insights.ts";
 import { enModels } from "./en-models.ts";
 import { enProtection } from "./en-protection.ts";
 import { enSignals } from "./en-signals.ts";
+import { enTransfer } from "./en-transfer.ts";
 
 /**
  * English texts, in ICU MessageFormat, sorted by area. Every key must also be in `cs.ts`, with the
@@ -16,6 +17,7 @@ export const en = {
   ...enModels,
   ...enProtection,
   ...enSignals,
+  ...enTransfer,
   "cache.invalidated":
     "{count, plural, =0 {Nothing was kept.} one {# kept answer was deleted.} other {# kept answers were deleted.}}",
 
@@ -94,7 +96,6 @@ export const en = {
   "field.cursor": "Is not a cursor that this list gave out.",
   "field.date": "Must be a date that exists, as YYYY-MM-DD.",
   "field.encoding": "Is not UTF-8. Save the file as UTF-8 and import it again.",
-  "field.exclusive": "Give either {first} or {second}, not both.",
   "field.forbidden_name": "This member name is not allowed.",
   "field.future": "Must not be more than 24 hours in the future.",
   "field.id_taken": "This id belongs to somebody else's session.",
@@ -119,7 +120,7 @@ export const en = {
   "field.quote": "Has a quotation mark that is not closed, or closed in the wrong place.",
   "field.required": "Is required.",
   "field.required_any_metric": "At least one of the six answers must be given.",
-  "field.required_one": "Give exactly one of {first} and {second}.",
+  "field.required_one": "Give {first} or {second}.",
   "field.stored_differs": "The stored session differs here; it was kept as it is.",
   "field.text": "Must not contain NUL characters or halves of surrogate pairs.",
   "field.timezone": "Must be an IANA time zone such as Europe/Prague.",

@@ -47,12 +47,13 @@ const start = Type.String({
 });
 const end = nullable("string", {
   maxLength: 40,
-  description: "in place of `duration_minutes`; written like `start`",
+  description: "in place of `duration_minutes`, or beside it; written like `start`",
 });
 const duration = nullable("number", {
   exclusiveMinimum: 0,
   maximum: 1440,
-  description: "in place of `end`; kept to the second",
+  description:
+    "time worked, kept to the second; beside `end` it counts, and is shorter than the interval when the timer was paused",
 });
 /** What may stand or be left out, in a new session and in a change alike. */
 const details = {
@@ -95,7 +96,7 @@ export const SessionInput = Type.Object(
     title: "SessionInput",
     additionalProperties: false,
     description:
-      "A session to store. Exactly one of `duration_minutes` and `end` is given. `null` and blank text mean absent.",
+      "A session to store. At least one of `duration_minutes` and `end` is given. `null` and blank text mean absent.",
   },
 );
 

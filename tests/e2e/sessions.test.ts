@@ -157,9 +157,9 @@ forEachDatabase((_name, open) => {
       ["a list", [], ["body type"]],
       ["no length", { start: "2026-03-02T09:30:00Z" }, ["duration_minutes required_one"]],
       [
-        "two lengths",
-        { start: "2026-03-02T08:00:00Z", end: "2026-03-02T09:00:00Z", duration_minutes: 60 },
-        ["end exclusive"],
+        "a length longer than from start to end",
+        { start: "2026-03-02T08:00:00Z", end: "2026-03-02T09:00:00Z", duration_minutes: 62 },
+        ["duration_minutes disagreement"],
       ],
       ["no time at all", sessionInput({ duration_minutes: 0 }), ["duration_minutes more_than"]],
       ["more than a day", sessionInput({ duration_minutes: 1441 }), ["duration_minutes maximum"]],

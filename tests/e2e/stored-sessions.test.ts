@@ -123,7 +123,14 @@ forEachDatabase((_name, open) => {
         [{ rating: 101 }, "rating"],
         [{ id: uniqueId() }, "id"],
         [{ end: "2026-03-01T00:00:00Z" }, "end"],
-        [{ end: "2026-03-02T10:00:00+01:00", duration_minutes: 30 }, "end"],
+        [
+          {
+            start: "2026-03-01T10:00:00Z",
+            end: "2026-03-01T10:10:00Z",
+            duration_minutes: 30,
+          },
+          "duration_minutes",
+        ],
         [{ start: null }, "start"],
         [{ start: "2027-01-01T00:00:00Z" }, "start"],
       ];

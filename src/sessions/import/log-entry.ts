@@ -2,7 +2,7 @@ import type { FieldProblem } from "../../errors.ts";
 import { parseDay } from "../../time/calendar.ts";
 import { parseClock } from "../../time/timestamp.ts";
 import type { Zone } from "../../time/zone.ts";
-import { type LocalInstant, localInstant } from "../input/local-instant.ts";
+import { type InstantReading, localInstant } from "../input/local-instant.ts";
 import {
   parseSessionInput,
   type SessionInput,
@@ -49,7 +49,11 @@ export function readLogEntry(
   return { ...input, clockChange: kind === undefined ? undefined : { field: "time", kind } };
 }
 
-function readEnd(cells: CsvCells, zone: Zone, problems: FieldProblem[]): LocalInstant | undefined {
+function readEnd(
+  cells: CsvCells,
+  zone: Zone,
+  problems: FieldProblem[],
+): InstantReading | undefined {
   const date = cells.trimmed("date");
   const time = cells.trimmed("time");
   const day = date === undefined ? undefined : parseDay(date);

@@ -1,27 +1,34 @@
 import { type EpochDay, MS_PER_DAY } from "../../time/calendar.ts";
 import type { Zone } from "../../time/zone.ts";
 
-/**
- * What the clock did at a local time: `gap` – it was put forward past it, so the time never was and is read
- * as it would show without the change; `overlap` – it was put back, so the time was twice and the earlier is meant.
- */
+/** What the clock did at a local time: `gap` – it was put forward past it; `overlap` – it was put back, so it was twice. */
 export type ClockChange = "gap" | "overlap";
 
-export interface LocalInstant {
+/** The instants that a written time can mean. */
+export interface InstantReading {
+  /** In an overlap the earlier one; in a gap the one that the clock would have shown without the change. */
   readonly epochMs: number;
+  /** The other reading, where the clock was changed: by the offset after the change. */
+  readonly otherMs: number | undefined;
   readonly clockChange: ClockChange | undefined;
 }
 
-/** The instant of a local time, and whether a change of the clock had to be decided about. */
-export function localInstant(day: EpochDay, msOfDay: number, zone: Zone): LocalInstant {
+/** The instants of a local time, and whether a change of the clock has to be decided about. */
+export function localInstant(day: EpochDay, msOfDay: number, zone: Zone): InstantReading {
   const epochMs = zone.instantOf(day, msOfDay);
   const wallMs = day * MS_PER_DAY + msOfDay;
-  if (epochMs + zone.offsetSecondsAt(epochMs) * 1000 !== wallMs) {
-    return { epochMs, clockChange: "gap" };
-  }
   // No zone is a day away from UTC, so this is the offset after any change near this time.
   const laterOffset = zone.offsetSecondsAt(wallMs + MS_PER_DAY);
   const later = wallMs - laterOffset * 1000;
+  if (epochMs + zone.offsetSecondsAt(epochMs) * 1000 !== wallMs) {
+    return { epochMs, otherMs: later, clockChange: "gap" };
+  }
   const isTwice = later !== epochMs && zone.offsetSecondsAt(later) === laterOffset;
-  return { epochMs, clockChange: isTwice ? "overlap" : undefined };
+  if (!isTwice) return { epochMs, otherMs: undefined, clockChange: undefined };
+  return { epochMs, otherMs: later, clockChange: "overlap" };
+}
+
+/** The reading of an instant that is written with its offset. */
+export function certainInstant(epochMs: number): InstantReading {
+  return { epochMs, otherMs: undefined, clockChange: undefined };
 }

@@ -8,8 +8,8 @@ export type NewSessionInput =
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /**
- * Reads one session of `POST /api/sessions` or of its batch: as files give it, but with `timezone` beside
- * local times, and with either `duration_minutes` or `end`. A problem with the whole has an empty field.
+ * Reads one session of `POST /api/sessions` or of its batch: as files give it, with `timezone` beside
+ * local times. A problem with the whole has an empty field.
  */
 export function readNewSession(input: unknown, nowMs: number): NewSessionInput {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
@@ -18,15 +18,6 @@ export function readNewSession(input: unknown, nowMs: number): NewSessionInput {
   const { timezone, ...raw }: Record<string, unknown> = { ...input };
   const problems: FieldProblem[] = [];
   const zone = readZone(timezone, problems);
-  if (isGiven(raw.duration_minutes) && isGiven(raw.end)) {
-    problems.push({
-      field: "end",
-      code: "exclusive",
-      params: { first: "duration_minutes", second: "end" },
-    });
-    // The reader of files compares the two; here one of them is already too many.
-    raw.end = undefined;
-  }
   const result = parseSessionInput(raw, { zone, nowMs });
   if (!result.ok) problems.push(...result.errors);
   if (!result.ok || problems.length > 0) return { ok: false, problems };

@@ -3,7 +3,13 @@ import { MINUTES_PER_DAY, MS_PER_DAY } from "../../time/calendar.ts";
 import { instantMs, parseTimestamp } from "../../time/timestamp.ts";
 import type { Zone } from "../../time/zone.ts";
 import { type RawInput, readNumber } from "./field-readers.ts";
-import { type ClockChange, localInstant } from "./local-instant.ts";
+import {
+  type ClockChange,
+  certainInstant,
+  type InstantReading,
+  localInstant,
+} from "./local-instant.ts";
+import { type Interval, settleInterval } from "./settle-interval.ts";
 
 export interface SessionInputContext {
   /** In which times without an offset are read; without a zone they are refused. */
@@ -18,8 +24,6 @@ export const LONGEST_MINUTES = MINUTES_PER_DAY;
 export const FUTURE_MS = MS_PER_DAY;
 /** 9999-12-31T23:59:59.999Z, the last instant that every format here can write. */
 const LAST_MS = 253_402_300_799_999;
-/** Trackers round start, end and length each on their own. */
-const DISAGREEMENT_MS = 60_000;
 /**
  * Reads an instant: RFC 3339, or a local time when there is a zone to read it in.
  * @returns `undefined` with a problem added when it is absent or wrong
@@ -29,7 +33,7 @@ export function readInstant(
   field: string,
   context: SessionInputContext,
   errors: FieldProblem[],
-): { epochMs: number; clockChange: ClockChange | undefined } | undefined {
+): InstantReading | undefined {
   if (raw === undefined || raw === null || raw === "") {
     errors.push({ field, code: "required" });
     return undefined;
@@ -42,7 +46,7 @@ export function readInstant(
   const instant =
     written.offsetMs === undefined && context.zone !== undefined
       ? localInstant(written.day, written.msOfDay, context.zone)
-      : { epochMs: instantMs(written, written.offsetMs ?? 0), clockChange: undefined };
+      : certainInstant(instantMs(written, written.offsetMs ?? 0));
   if (instant.epochMs < 0 || instant.epochMs > LAST_MS) {
     errors.push({ field, code: "year" });
     return undefined;
@@ -56,7 +60,10 @@ export interface SessionTime {
   readonly clockChange: { readonly field: string; readonly kind: ClockChange } | undefined;
 }
 
-/** Reads `start` and `duration_minutes` or `end`; `undefined` when something was wrong. */
+/**
+ * Reads `start` with `duration_minutes`, `end` or both; `undefined` when something was wrong. With both, the
+ * length counts: a shorter one than the interval is a session with a pause, a longer one is refused.
+ */
 export function readSessionTime(
   raw: RawInput,
   context: SessionInputContext,
@@ -75,15 +82,29 @@ export function readSessionTime(
     errors.push({ field: "duration_minutes", code: "required_one", params });
   }
   if (errors.length > before || start === undefined) return undefined;
-  const spanMs =
-    end === undefined ? undefined : spanOf(start.epochMs, end.epochMs, minutes, errors);
-  if (errors.length > before) return undefined;
-  const seconds = Math.round(minutes === undefined ? (spanMs ?? 0) / 1000 : minutes * 60);
-  return {
-    startedAtMs: start.epochMs,
-    durationSeconds: Math.max(1, seconds),
-    clockChange: changeOf(start.clockChange, end?.clockChange),
-  };
+  const lengthMs = minutes === undefined ? undefined : minutes * 60_000;
+  if (end === undefined) {
+    return timeOf(start.epochMs, lengthMs ?? 0, changeOf(start, undefined, undefined));
+  }
+  const interval = settleInterval(start, end, lengthMs);
+  if (interval === undefined) {
+    errors.push(misfit(start, end, lengthMs));
+    return undefined;
+  }
+  const spanMs = interval.endMs - interval.startMs;
+  if (spanMs > LONGEST_MINUTES * 60_000) {
+    errors.push({ field: "end", code: "max_span", params: { first: "start", hours: 24 } });
+    return undefined;
+  }
+  return timeOf(interval.startMs, lengthMs ?? spanMs, changeOf(start, end, interval));
+}
+
+function timeOf(
+  startedAtMs: number,
+  lengthMs: number,
+  clockChange: SessionTime["clockChange"],
+): SessionTime {
+  return { startedAtMs, durationSeconds: Math.max(1, Math.round(lengthMs / 1000)), clockChange };
 }
 
 function readDuration(raw: unknown, errors: FieldProblem[]) {
@@ -96,26 +117,37 @@ function readDuration(raw: unknown, errors: FieldProblem[]) {
   return minutes;
 }
 
-/** Checks an end against the start, and against the duration where both are given (which then counts). */
-function spanOf(
-  startMs: number,
-  endMs: number,
-  minutes: number | undefined,
-  errors: FieldProblem[],
-): number {
-  const spanMs = endMs - startMs;
-  if (spanMs <= 0) {
-    errors.push({ field: "end", code: "order", params: { first: "start" } });
-  } else if (minutes === undefined && spanMs > LONGEST_MINUTES * 60_000) {
-    errors.push({ field: "end", code: "max_span", params: { first: "start", hours: 24 } });
-  } else if (minutes !== undefined && Math.abs(spanMs - minutes * 60_000) > DISAGREEMENT_MS) {
-    const params = { first: "end", second: "duration_minutes" };
-    errors.push({ field: "end", code: "exclusive", params });
+/** Why no reading of start and end fits: the end comes first, or the two leave no room for the length. */
+function misfit(
+  start: InstantReading,
+  end: InstantReading,
+  lengthMs: number | undefined,
+): FieldProblem {
+  const latestMs = Math.max(end.epochMs, end.otherMs ?? 0);
+  const earliestMs = Math.min(start.epochMs, start.otherMs ?? start.epochMs);
+  if (lengthMs === undefined || latestMs <= earliestMs) {
+    return { field: "end", code: "order", params: { first: "start" } };
   }
-  return spanMs;
+  const span = minutesOf(latestMs - earliestMs);
+  return {
+    field: "duration_minutes",
+    code: "disagreement",
+    params: { minutes: minutesOf(lengthMs), span },
+  };
 }
 
-function changeOf(start: ClockChange | undefined, end: ClockChange | undefined) {
-  if (start !== undefined) return { field: "start", kind: start };
-  return end === undefined ? undefined : { field: "end", kind: end };
+function minutesOf(ms: number): number {
+  return Math.round(ms / 600) / 100;
+}
+
+/** What there is to remark: a skipped time that was moved, or a choice that nothing in the row settled. */
+function changeOf(
+  start: InstantReading,
+  end: InstantReading | undefined,
+  interval: Interval | undefined,
+): SessionTime["clockChange"] {
+  if (start.clockChange === "gap") return { field: "start", kind: "gap" };
+  if (end?.clockChange === "gap") return { field: "end", kind: "gap" };
+  const isOpen = interval === undefined ? start.clockChange === "overlap" : interval.isAmbiguous;
+  return isOpen ? { field: "start", kind: "overlap" } : undefined;
 }

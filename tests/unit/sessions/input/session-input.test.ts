@@ -42,12 +42,23 @@ describe("a session as it is given", () => {
     assert.deepEqual(accepted({ ...base, ...blank, notes: "" }), accepted(base));
   });
 
-  test("end may replace the duration, or stand beside it when they agree to a minute", () => {
+  test("end may replace the duration, or stand beside it when the duration fits in", () => {
     const { start } = base;
     const end = "2026-03-02T09:31:08+01:00";
     assert.equal(accepted({ start, end }).session.durationSeconds, 68);
     assert.equal(accepted({ start, end, duration_minutes: 1 }).session.durationSeconds, 60);
-    assert.deepEqual(faults({ start, end, duration_minutes: 3 }), ["end:exclusive"]);
+    assert.equal(accepted({ start, end, duration_minutes: 2 }).session.durationSeconds, 120);
+    assert.deepEqual(faults({ start, end, duration_minutes: 3 }), [
+      "duration_minutes:disagreement",
+    ]);
+  });
+
+  test("a duration shorter than from start to end is a session with a pause", () => {
+    const { start } = base;
+    const end = "2026-03-02T11:30:00+01:00";
+    assert.equal(accepted({ start, end, duration_minutes: 25 }).session.durationSeconds, 1500);
+    const nextDay = "2026-03-03T09:30:01+01:00";
+    assert.deepEqual(faults({ start, end: nextDay, duration_minutes: 25 }), ["end:max_span"]);
   });
 
   test("D24, D112: a rating is never rescaled; 5 is five percent and 0 is a rating", () => {

@@ -1,0 +1,81 @@
+import type { InstantReading } from "./local-instant.ts";
+
+/** Trackers round start, end and length each on their own. */
+const ROUNDING_MS = 60_000;
+
+export interface Interval {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Whether another reading of the same wall times would have fitted as well. */
+  readonly isAmbiguous: boolean;
+}
+
+interface Candidate {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** How many of the two are read against the convention for skipped local times. */
+  readonly unusual: number;
+  /** From the given length, or, without one, the time between the two. */
+  readonly distanceMs: number;
+}
+
+/**
+ * Which instants a start and an end mean when a change of the clock leaves a choice. The end is after the
+ * start; a given length decides, and may be shorter than the interval, because a timer can be paused. Without
+ * a length the shorter interval is meant. Where two readings fit alike, the earlier one.
+ *
+ * @param lengthMs time worked; `undefined` when it is not given
+ * @returns `undefined` when no reading puts the end after the start and leaves room for the length
+ */
+export function settleInterval(
+  start: InstantReading,
+  end: InstantReading,
+  lengthMs: number | undefined,
+): Interval | undefined {
+  if (start.otherMs === undefined && end.otherMs === undefined) {
+    const found = candidate(start.epochMs, end.epochMs, 0, lengthMs);
+    return found && { startMs: found.startMs, endMs: found.endMs, isAmbiguous: false };
+  }
+  const candidates: Candidate[] = [];
+  for (const [startIndex, startMs] of [start.epochMs, start.otherMs].entries()) {
+    for (const [endIndex, endMs] of [end.epochMs, end.otherMs].entries()) {
+      if (startMs === undefined || endMs === undefined) continue;
+      const unusual =
+        (start.clockChange === "gap" ? startIndex : 0) + (end.clockChange === "gap" ? endIndex : 0);
+      const found = candidate(startMs, endMs, unusual, lengthMs);
+      if (found !== undefined) candidates.push(found);
+    }
+  }
+  candidates.sort((one, other) => compare(one, other, lengthMs));
+  const [best, second] = candidates;
+  if (best === undefined) return undefined;
+  const isAmbiguous =
+    second !== undefined &&
+    second.startMs !== best.startMs &&
+    Math.abs(second.distanceMs - best.distanceMs) <= ROUNDING_MS;
+  return { startMs: best.startMs, endMs: best.endMs, isAmbiguous };
+}
+
+function candidate(
+  startMs: number,
+  endMs: number,
+  unusual: number,
+  lengthMs: number | undefined,
+): Candidate | undefined {
+  const spanMs = endMs - startMs;
+  const hasRoom = lengthMs === undefined || lengthMs <= spanMs + ROUNDING_MS;
+  if (spanMs <= 0 || !hasRoom) return undefined;
+  const distanceMs = lengthMs === undefined ? spanMs : Math.abs(spanMs - lengthMs);
+  return { startMs, endMs, unusual, distanceMs };
+}
+
+function compare(one: Candidate, other: Candidate, lengthMs: number | undefined): number {
+  const agrees = (it: Candidate) => lengthMs !== undefined && it.distanceMs <= ROUNDING_MS;
+  return (
+    Number(agrees(other)) - Number(agrees(one)) ||
+    one.unusual - other.unusual ||
+    (agrees(one) && agrees(other) ? 0 : one.distanceMs - other.distanceMs) ||
+    one.startMs - other.startMs ||
+    one.endMs - other.endMs
+  );
+}
