@@ -69,6 +69,15 @@ describePostgres(() => {
         assert.deepEqual((await web.query(FILES)).rows, filesBefore);
       });
 
+      test("the web app's INSERT, which names the column of embeddings, is accepted", async () => {
+        await web.query("begin");
+        const { rowCount } = await web.query(`
+          insert into sessions (preset, category, task, duration_minutes, notes, notes_embedding, date, time)
+          values ('deep_work', 'Mail', '', 25, 'n', null, '2026-03-02', '09:00:00')`);
+        await web.query("rollback");
+        assert.equal(rowCount, 1);
+      });
+
       test("adopting again does nothing", async () => {
         const before = await schemaStatus(database);
         assert.deepEqual(before.pending, []);
