@@ -42,6 +42,7 @@ import { createPredictionService } from "./services/predictions/prediction-servi
 import { createRecommendationService } from "./services/recommendations/recommendation-service.ts";
 import { createSignalService } from "./services/signals/signal-service.ts";
 import { createSummaryService } from "./services/summary/summary-service.ts";
+import { createTrackRecordService } from "./services/track-record/track-record-service.ts";
 import { createTrainingService } from "./services/training/training-service.ts";
 import { wellnessService } from "./services/wellness/wellness-service.ts";
 import { exportService } from "./sessions/export-service.ts";
@@ -233,6 +234,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
       wellness: wellnessRepository(executor, kind),
     }),
     patternService: createPatternService(profileService),
+    trackRecordService: createTrackRecordService(profileService),
     trainingService: createTrainingService(profileService),
     ratingConversion: createRatingConversion(
       ratingConversionRepository(executor, kind),

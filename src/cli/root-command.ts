@@ -15,6 +15,7 @@ export const rootCommand = defineCommand({
     predict: () => import("./commands/predict.ts").then((module) => module.predict),
     recommend: () => import("./commands/recommend.ts").then((module) => module.recommend),
     analyze: () => import("./commands/analyze.ts").then((module) => module.analyze),
+    record: () => import("./commands/record.ts").then((module) => module.record),
     rebuild: () => import("./commands/rebuild.ts").then((module) => module.rebuild),
     "convert-ratings": () =>
       import("./commands/convert-ratings.ts").then((module) => module.convertRatings),

@@ -38,6 +38,7 @@ import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { signalRoutes } from "./routes/signals.ts";
 import { summaryRoutes } from "./routes/summary.ts";
+import { trackRecordRoutes } from "./routes/track-record.ts";
 import { trainingRoutes } from "./routes/training.ts";
 import { transferRoutes } from "./routes/transfer.ts";
 import { wellnessRoutes } from "./routes/wellness.ts";
@@ -57,6 +58,7 @@ import type { PredictionService } from "../services/predictions/prediction-servi
 import type { RecommendationService } from "../services/recommendations/recommendation-service.ts";
 import type { SignalService } from "../services/signals/signal-service.ts";
 import type { SummaryService } from "../services/summary/summary-service.ts";
+import type { TrackRecordService } from "../services/track-record/track-record-service.ts";
 import type { TrainingService } from "../services/training/training-service.ts";
 import type { WellnessService } from "../services/wellness/wellness-service.ts";
 import type { ExportService } from "../sessions/export-service.ts";
@@ -92,6 +94,7 @@ export interface AppServices {
   readonly categoryService: CategoryService;
   readonly modelService: ModelService;
   readonly patternService: PatternService;
+  readonly trackRecordService: TrackRecordService;
   readonly trainingService: TrainingService;
   readonly achievementService: AchievementService;
 }
@@ -208,6 +211,7 @@ export async function buildApp(
   await app.register(signalRoutes, services);
   await app.register(settingsRoutes, services);
   await app.register(modelRoutes, services);
+  await app.register(trackRecordRoutes, services);
   await app.register(trainingRoutes, services);
   await app.register(achievementRoutes, services);
   await app.register(patternRoutes, services);

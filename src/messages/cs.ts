@@ -4,6 +4,7 @@ import { csInsights } from "./cs-insights.ts";
 import { csModels } from "./cs-models.ts";
 import { csProtection } from "./cs-protection.ts";
 import { csSignals } from "./cs-signals.ts";
+import { csTrackRecord } from "./cs-track-record.ts";
 import { csTransfer } from "./cs-transfer.ts";
 import type { MessageKey } from "./en.ts";
 
@@ -16,6 +17,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csProtection,
   ...csSignals,
   ...csTransfer,
+  ...csTrackRecord,
   "cache.invalidated":
     "{count, plural, =0 {Nic nebylo uloženo.} one {Byla smazána # uložená odpověď.} few {Byly smazány # uložené odpovědi.} many {Bylo smazáno # uložené odpovědi.} other {Bylo smazáno # uložených odpovědí.}}",
 

@@ -4,6 +4,7 @@ import { enInsights } from "./en-insights.ts";
 import { enModels } from "./en-models.ts";
 import { enProtection } from "./en-protection.ts";
 import { enSignals } from "./en-signals.ts";
+import { enTrackRecord } from "./en-track-record.ts";
 import { enTransfer } from "./en-transfer.ts";
 
 /**
@@ -18,6 +19,7 @@ export const en = {
   ...enProtection,
   ...enSignals,
   ...enTransfer,
+  ...enTrackRecord,
   "cache.invalidated":
     "{count, plural, =0 {Nothing was kept.} one {# kept answer was deleted.} other {# kept answers were deleted.}}",
 

@@ -24,6 +24,13 @@ export const ANSWERS_EXAMPLES: readonly ExampleRequest[] = [
     url: "/api/prediction/week",
   },
   {
+    operationId: "trackRecord",
+    name: "month",
+    summary: "GET /api/track-record?days=40",
+    method: "GET",
+    url: "/api/track-record?days=40",
+  },
+  {
     operationId: "recommendPreset",
     name: "now",
     summary: "GET /api/recommendation",

@@ -14,7 +14,10 @@ const GROUP_STRENGTH = 100;
  * preset, part of the day and place in the day add, each shrunk to nothing while it rests on few sessions.
  * @returns 0.01–0.99
  */
-export function completionProbability(state: QualityState, context: QualityContext): number {
+export function completionProbability(
+  state: QualityState,
+  context: Pick<QualityContext, "preset" | "hour" | "sessionsToday">,
+): number {
   let sessions = PRIOR_SESSIONS;
   let completed = PRIOR_SESSIONS * PRIOR_SHARE;
   for (let i = 0; i < state.presetOutcomes.length; i += 2) {

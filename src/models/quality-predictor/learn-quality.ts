@@ -1,12 +1,14 @@
 import { decayOf } from "../../stats/half-life.ts";
 import { normalCdf } from "../../stats/normal-distribution.ts";
-import { isoWeekday } from "../../time/calendar.ts";
+import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
 import { advanceQuality } from "./aging.ts";
 import { takeSlot } from "./category-slots.ts";
+import { completionProbability } from "./completion.ts";
 import { emptyRow, fillRow } from "./features.ts";
 import { QUALITY_PARAMETERS } from "./parameters.ts";
 import { presetColumn } from "./preset-column.ts";
+import { recordCompletion, recordRating } from "./record.ts";
 import { addObservation, evaluateRow, groupEffect, solveEffects } from "./regression.ts";
 import { blendShare, ratingSpread } from "./skill.ts";
 import {
@@ -30,6 +32,7 @@ export function learnQuality(state: QualityState, session: LearnedSession): void
   }
   state.sessions += 1;
   const preset = presetColumn(session.preset);
+  recordCompletion(state, statedCompletion(state, session), session.completed);
   addOutcome(state.presetOutcomes, preset, session.completed);
   addOutcome(state.partOutcomes, partOfDay(session.startHour), session.completed);
   addOutcome(state.placeOutcomes, Math.min(state.today, PLACES - 1), session.completed);
@@ -67,7 +70,7 @@ function learnRating(
   const deviation = rating - QUALITY_PARAMETERS.populationMean - givenUp;
   const modelled = evaluateRow(ROW, state.coefficients) - givenUp;
   const steady = modelled - groupEffect(ROW, "form", state.coefficients);
-  scoreForecast(state, modelled, deviation);
+  scoreForecast(state, session.day, modelled, deviation);
   const hundredths = Math.round(rating * HUNDREDTHS);
   addObservation(state, ROW, hundredths - QUALITY_PARAMETERS.populationMean * HUNDREDTHS);
   state.unsolved += 1;
@@ -96,12 +99,19 @@ function refreshCoefficients(state: QualityState): void {
 }
 
 /** Compares what would have been said with what came. */
-function scoreForecast(state: QualityState, modelled: number, deviation: number): void {
+function scoreForecast(
+  state: QualityState,
+  day: EpochDay,
+  modelled: number,
+  deviation: number,
+): void {
   const { errors, level } = state;
   const gap = modelled - level;
   const share = blendShare(errors);
   const error = deviation - (level + share * gap);
   const spread = ratingSpread(errors);
+  const inside = error >= -errors.lower * spread && error <= errors.upper * spread;
+  recordRating(state, day, inside, Math.abs(error), Math.abs(deviation - level));
   learnBounds(state, error / spread);
   const within = 2 * normalCdf(10 / spread) - 1;
   errors.count = aged(errors.count, 1);
@@ -160,6 +170,15 @@ function moveForm(state: QualityState, surprise: number): void {
 /** A smoothed value, moved by a share of the way to a new one. */
 function moved(value: number, target: number, gain: number): number {
   return tenThousandths(value + gain * (target - value));
+}
+
+/** What would have been said before it of a session's being completed. */
+function statedCompletion(state: QualityState, session: LearnedSession): number {
+  return completionProbability(state, {
+    preset: session.preset,
+    hour: session.startHour,
+    sessionsToday: state.today,
+  });
 }
 
 function addRating(cells: MeanCells, cell: number, hundredths: number): void {

@@ -57,7 +57,7 @@ const METHOD = "shrunken-ridge";
  */
 export const qualityPredictor: Model<QualityState, QualityQuery, QualityForecast> = {
   name: "quality-predictor",
-  version: 1,
+  version: 2,
   empty: emptyQualityState,
   advance: advanceQuality,
   learnInto: learnQuality,

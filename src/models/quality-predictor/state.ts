@@ -54,6 +54,10 @@ export interface QualityState {
   presetOutcomes: number[];
   partOutcomes: number[];
   placeOutcomes: number[];
+  /** The last 90 days with ratings, see `recordedRatings`. */
+  ratingRecord: number[];
+  /** Per band of stated probability of completion: aged sessions, aged sum of what was stated, aged completions. */
+  completionRecord: number[];
 }
 
 /** Sums over past ratings, each predicted before it was learned; recent ones weigh more. */
@@ -84,6 +88,9 @@ export const DAY_PARTS = 8;
 export function partOfDay(hour: number): number {
   return Math.floor((hour * DAY_PARTS) / 24);
 }
+
+/** Lower ends of the bands of a stated probability of completion, 0–1. */
+export const COMPLETION_BANDS = [0, 0.6, 0.75, 0.85, 0.92] as const;
 
 export function emptyQualityState(): QualityState {
   return {
@@ -124,6 +131,8 @@ export function emptyQualityState(): QualityState {
     presetOutcomes: zeros(PRESET_COLUMNS * 2),
     partOutcomes: zeros(DAY_PARTS * 2),
     placeOutcomes: zeros(PLACES * 2),
+    ratingRecord: [],
+    completionRecord: zeros(COMPLETION_BANDS.length * 3),
   };
 }
 

@@ -9,6 +9,7 @@ import { checkNoon } from "./noon-check.ts";
 import { ANALOGUES, COUNT_BINS, COUNTS, LARGEST_COUNT } from "./parameters.ts";
 import { absenceRate } from "./presence.ts";
 import { learnDayRating } from "./ratings.ts";
+import { learnRecord } from "./record.ts";
 import { isSilent, learnReturn, learnUse, returnAfterSilence } from "./silence.ts";
 import { learnSmoothed } from "./smoothed-level.ts";
 import type { SessionPredictorState } from "./state.ts";
@@ -47,6 +48,7 @@ function closeDay(state: SessionPredictorState, day: EpochDay): void {
   const count = Math.min(sessions, LARGEST_COUNT);
   forecastCounts(state, weekday, 0, forecast);
   checkNoon(state, weekday, forecast.mixed);
+  learnRecord(state, day, forecast.mixed, sessions);
   learnForecasted(state, weekday, count);
   learnArrivals(state);
   learnDayRating(state, weekday);

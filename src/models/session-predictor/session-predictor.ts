@@ -27,7 +27,7 @@ const METHOD = "dynamic_count_mixture";
  */
 export const sessionPredictor: Model<SessionPredictorState, SessionQuery, SessionForecast> = {
   name: "session-predictor",
-  version: 6,
+  version: 7,
   empty: emptyState,
   advance: closeUntil,
   learnInto,

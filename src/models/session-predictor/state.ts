@@ -69,6 +69,9 @@ export interface SessionPredictorState {
   /** Counts of the last 371 closed days, oldest first. */
   dayCounts: number[];
 
+  /** The last 90 days of use: what was said of each that morning, and what came; see `recordedDays`. */
+  record: number[];
+
   /** Closed days since the first session, or since the return from the last silence. */
   spellDays: number;
   /** A smoothed count of all days, each weekday's offset from it, and how often each weekday was seen. */
@@ -149,6 +152,7 @@ export function emptyState(): SessionPredictorState {
     calibration: zeros(CALIBRATION_BINS),
     lastCounts: [],
     dayCounts: [],
+    record: [],
     spellDays: 0,
     smoothedLevel: COUNTS.priorLevel,
     smoothedOffsets: zeros(7),

@@ -1,0 +1,18 @@
+import { defineStrictCommand, jsonArgument, userArgument } from "../define-command.ts";
+import { printJson, printLines } from "../print.ts";
+import { withDependencies } from "../with-dependencies.ts";
+
+/** The days that are looked back on: all that are kept. */
+const DAYS = 90;
+
+export const record = defineStrictCommand({
+  name: "record",
+  description: "How good the forecasts of the last 90 days were",
+  args: { user: userArgument, json: jsonArgument },
+  run: ({ user, json }) =>
+    withDependencies(async ({ config, trackRecordService }) => {
+      const answer = await trackRecordService.trackRecord(user, DAYS, config.locale);
+      if (json) printJson(answer);
+      else printLines(...answer.summary);
+    }),
+});

@@ -1,0 +1,114 @@
+import { type Static, Type } from "typebox";
+import { CalendarDate } from "./answer.ts";
+
+/** Days back when the request does not say. */
+export const TRACK_RECORD_DAYS = 90;
+
+export const TrackRecordQuery = Type.Object({
+  days: Type.Optional(
+    Type.Integer({
+      minimum: 7,
+      maximum: TRACK_RECORD_DAYS,
+      default: TRACK_RECORD_DAYS,
+      description: "this many days back from yesterday",
+    }),
+  ),
+});
+export type TrackRecordQuery = Static<typeof TrackRecordQuery>;
+
+const Count = Type.Integer({ minimum: 0 });
+const Share = Type.Number({ minimum: 0, maximum: 1 });
+const Miss = (description: string) => Type.Number({ minimum: 0, description });
+
+const Counts = Type.Object(
+  {
+    inside: Type.Integer({
+      minimum: 0,
+      description: "days whose count lay in the interval said that morning",
+    }),
+    promised_share: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: "mean probability that was promised",
+    }),
+    inside_share: Share,
+    mean_miss: Miss("sessions a day between the forecast's mean and what came"),
+    weekday_mean_miss: Miss(
+      "the same for always saying the mean of that weekday in the year before",
+    ),
+    crps: Miss("score of the whole forecast, in sessions; lower is better"),
+    weekday_crps: Miss("the same for the histogram of that weekday in the year before"),
+    reliability: Type.Array(
+      Type.Object(
+        { days: Count, promised_share: Share, inside: Count },
+        { additionalProperties: false },
+      ),
+      { description: "the same by how sure the forecast was" },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const Ratings = Type.Object(
+  {
+    ratings: Count,
+    days: Count,
+    inside: Count,
+    promised_share: Share,
+    inside_share: Share,
+    mean_miss: Miss("points between the expected rating and the one that came"),
+    level_miss: Miss("the same for always saying the person's own level"),
+  },
+  { additionalProperties: false },
+);
+
+const Completion = Type.Array(
+  Type.Object(
+    {
+      sessions: Type.Integer({ minimum: 0, description: "recent ones count more" }),
+      stated_share: Share,
+      completed_share: Share,
+    },
+    { additionalProperties: false },
+  ),
+);
+
+const orNull = <Schema extends typeof Counts | typeof Ratings | typeof Completion>(
+  schema: Schema,
+  description: string,
+) =>
+  Type.Unsafe<Static<Schema> | null>({
+    anyOf: [schema, { type: "null" }],
+    description: `${description}; null below 30 scored cases`,
+  });
+
+export const TrackRecord = Type.Object(
+  {
+    from: CalendarDate,
+    to: CalendarDate,
+    status: Type.Enum(["ready", "insufficient_data"]),
+    scored_days: Count,
+    needed_days: Count,
+    summary: Type.Array(Type.String(), { description: "sentences in plain words" }),
+    sessions: orNull(Counts, "session counts, `/api/prediction/today`"),
+    ratings: orNull(Ratings, "ratings, `/api/predict-quality`"),
+    completion: orNull(Completion, "whether sessions are completed, by how sure the forecast was"),
+    days: Type.Array(
+      Type.Object(
+        {
+          date: CalendarDate,
+          expected_sessions: Type.Number({ minimum: 0 }),
+          lower: Count,
+          upper: Count,
+          probability: Share,
+          sessions: Count,
+          inside: Type.Boolean(),
+        },
+        { additionalProperties: false },
+      ),
+      { description: "oldest first: what was said that morning and what came; empty below 30" },
+    ),
+  },
+  { title: "TrackRecord", additionalProperties: false },
+);
+export type TrackRecord = Static<typeof TrackRecord>;

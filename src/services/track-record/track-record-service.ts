@@ -1,0 +1,24 @@
+import type { Locale } from "../../messages/locale.ts";
+import type { ProfileService } from "../../profiles/profile-service.ts";
+import type { TrackRecord } from "../../schemas/track-record.ts";
+import { trackRecordFacts } from "./facts.ts";
+import { presentTrackRecord } from "./present.ts";
+
+export interface TrackRecordService {
+  /**
+   * How good were the forecasts that this person was given?
+   * @param days 7–90, back from yesterday
+   */
+  trackRecord(userId: string, days: number, locale: Locale): Promise<TrackRecord>;
+}
+
+export function createTrackRecordService(
+  profiles: Pick<ProfileService, "now">,
+): TrackRecordService {
+  return {
+    async trackRecord(userId, days, locale) {
+      const { profile, asked } = await profiles.now(userId);
+      return presentTrackRecord(trackRecordFacts(profile, asked.day, days), locale);
+    },
+  };
+}
