@@ -12,9 +12,12 @@ export function shortestAbsence(activeShare: number, rule: AbsenceRule): number 
   return Math.max(rule.days, Math.ceil(Math.log(rule.probability) / Math.log1p(-activeShare)));
 }
 
+/** So many days in a row without any session are no absence from work but from the timer: nobody looked. */
+export const SILENCE_DAYS = 28;
+
 /**
- * Takes absences out of the exposure, in place: whoever returns from a holiday to the usual load would otherwise
- * seem to work twice as much as usual.
+ * Takes silences and absences out of the exposure, in place: a person who returns from a holiday to the usual load would
+ * otherwise seem to work twice as much as usual.
  *
  * @param exposure per day 1 where the person could have been active, else 0; set to 0 on days of absence
  * @param counts per day how much was done
@@ -24,6 +27,8 @@ export function excuseAbsences(
   counts: ArrayLike<number>,
   rule: AbsenceRule,
 ): void {
+  // A silence would make the person look seldom active, and so hide itself among mere pauses.
+  excuseRuns(exposure, counts, SILENCE_DAYS);
   let known = 0;
   let active = 0;
   for (let day = 0; day < exposure.length; day += 1) {
@@ -31,7 +36,11 @@ export function excuseAbsences(
     if ((counts[day] ?? 0) > 0) active += 1;
   }
   if (active === 0 || active === known) return;
-  const shortest = shortestAbsence(active / known, rule);
+  excuseRuns(exposure, counts, shortestAbsence(active / known, rule));
+}
+
+/** Sets the exposure of idle days to 0 where at least `shortest` of them follow one another. */
+function excuseRuns(exposure: Float64Array, counts: ArrayLike<number>, shortest: number): void {
   let idle = 0;
   for (let day = 0; day < exposure.length; day += 1) {
     idle = (exposure[day] ?? 0) > 0 && (counts[day] ?? 0) === 0 ? idle + 1 : 0;

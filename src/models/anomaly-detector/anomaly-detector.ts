@@ -56,7 +56,7 @@ const STATUS: Readonly<Record<Severity, OverallStatus>> = {
  */
 export const anomalyDetector: Model<AnomalyState, AnomalyQuery, AnomalyReport> = {
   name: "anomaly-detector",
-  version: 1,
+  version: 2,
   empty: emptyAnomalyState,
   advance: advanceAnomaly,
   learnInto: learnAnomaly,

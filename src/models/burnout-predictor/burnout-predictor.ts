@@ -43,7 +43,7 @@ const CHANGE_FACTORS: readonly ChangeFactor[] = [
  */
 export const burnoutPredictor: Model<BurnoutState, BurnoutQuery, LoadSignal> = {
   name: "burnout-predictor",
-  version: 1,
+  version: 2,
   empty: emptyBurnoutState,
   advance: advanceBurnout,
   learnInto: learnBurnout,

@@ -1,3 +1,4 @@
+import { SILENCE_DAYS } from "../../stats/absences.ts";
 import { decayOf } from "../../stats/half-life.ts";
 
 /** Largest count told apart; more sessions on a day are counted as this many. */
@@ -188,7 +189,7 @@ export const RATINGS = Object.freeze({
 /** Constants of silences: long times in which the person did not use a timer at all. */
 export const SILENCE = Object.freeze({
   /** Four weeks without a session: longer than most holidays, and the same number of each weekday. */
-  afterDays: 28,
+  afterDays: SILENCE_DAYS,
   /** What was known before a silence weighs so much after it: as a first guess does. */
   weekdayLevels: 3,
   quickActivityDays: 2,
