@@ -155,6 +155,8 @@ export async function buildApp(
     serverFactory(longWay) {
       const handler = gate.before(door.through(longWay));
       const server = createServer(SERVER_OPTIONS, lane.noting(handler));
+      // Whoever has sent all requests and ended that side of the connection is answered all the same.
+      Object.assign(server, { httpAllowHalfOpen: true });
       lane.open(server);
       return server;
     },

@@ -234,6 +234,10 @@ export class LaneConnection {
   /** For good: node:http reads what has come, and all that will. */
   #leave(chunk: Buffer): void {
     if (this.#unsent > 0) this.#parts.flush();
+    if (this.#socket.readableEnded) {
+      this.#leaveEnded(chunk);
+      return;
+    }
     const socket = this.#socket;
     socket.pause();
     socket.setTimeout(0);
@@ -248,6 +252,16 @@ export class LaneConnection {
     socket.unshift(chunk);
     this.#parts.giveToNode(socket);
     socket.resume();
+  }
+
+  /** Nothing can be put back into a stream that has ended: a bridge stands in for it. `#onEnd` ends the bridge. */
+  #leaveEnded(chunk: Buffer): void {
+    this.#dropBridge();
+    this.#exchange = { bodyLeft: Number.POSITIVE_INFINITY, isAnswered: false };
+    this.#isBridged = true;
+    this.#bridge = new Bridge(this.#socket, this.#resume);
+    this.#parts.giveToNode(this.#bridge);
+    this.#push(chunk);
   }
 
   #dropBridge(): void {
