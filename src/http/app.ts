@@ -17,6 +17,7 @@ import { addPrincipal, type Identify, identifyDefaultUser } from "./hooks/princi
 import { addRequestLog } from "./hooks/request-log.ts";
 import { addRequestMetrics } from "./hooks/request-metrics.ts";
 import { shedLoad } from "./overload/admission-control.ts";
+import { ConnectionLimit } from "./overload/connection-limit.ts";
 import { frontDoor } from "./response-cache/cached-handler.ts";
 import { addResponseCache } from "./response-cache/response-cache.ts";
 import { knownAddresses } from "./response-cache/url-cache.ts";
@@ -104,6 +105,8 @@ export interface BuildOptions {
   readonly onRoute?: (route: RouteOptions) => void;
   /** Whose data a request is about; everything is the default user's when absent. */
   readonly identify?: Identify;
+  /** How many connections there may be at once; as many as come when absent. */
+  readonly maxConnections?: number;
 }
 
 /** A thousand sessions with long notes need about 1 MiB; imports stream and set their own limit. */
@@ -113,6 +116,8 @@ const SERVER_OPTIONS = {
   /** Enough for a large import over a slow line; nothing holds a connection longer without an answer. */
   requestTimeout: 300_000,
   headersTimeout: 15_000,
+  /** What is late by then is ended, with 408 where a part of a request has come. */
+  connectionsCheckingInterval: 2000,
   /** Longer than the 60 s after which common proxies close, so that they do it and not we. */
   keepAliveTimeout: 72_000,
   /** Asked for by the request guard, with a problem document. */
@@ -131,7 +136,7 @@ const EXPOSED_HEADERS = ["Idempotency-Replayed", "Location", "Retry-After", "X-R
  */
 export async function buildApp(
   services: AppServices,
-  { onRoute, identify = identifyDefaultUser }: BuildOptions = {},
+  { onRoute, identify = identifyDefaultUser, maxConnections }: BuildOptions = {},
 ): Promise<FastifyInstance> {
   const { config, logger, healthService } = services;
   const addresses = knownAddresses();
@@ -149,7 +154,9 @@ export async function buildApp(
     isDraining: () => healthService.isDraining(),
     isKept: (url: string) => addresses.get(url) !== undefined,
   });
-  const lane = fastLane(door, gate.admit, services.clock);
+  const limit =
+    maxConnections === undefined ? undefined : new ConnectionLimit({ max: maxConnections, logger });
+  const lane = fastLane(door, gate.admit, services.clock, limit);
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
     serverFactory(longWay) {

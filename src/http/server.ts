@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Config } from "../config/config.ts";
 import { type Dependencies, type DependencyOverrides, openDependencies } from "../dependencies.ts";
+import { maxConnections } from "../runtime/open-files.ts";
 import { shrinkHeapWhenQuiet } from "../runtime/shrink-heap.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import { buildApp } from "./app.ts";
@@ -33,7 +34,9 @@ export async function startServer(
   const { logger, healthService } = dependencies;
   try {
     await prepare?.(dependencies);
-    const app = await buildApp(dependencies);
+    const app = await buildApp(dependencies, {
+      maxConnections: maxConnections(config.databasePoolSize),
+    });
     const address = await app.listen({ port: config.port, host: config.host });
     logger.info(
       { event_type: "ML_SERVICE_READY", context: { address, pid: process.pid } },

@@ -1,4 +1,5 @@
 import { Session } from "node:inspector/promises";
+import { getHeapStatistics } from "node:v8";
 
 /** How busy this thread was between two looks, 0–1, and how much it holds. */
 export interface HeapWatch {
@@ -42,7 +43,8 @@ function thisThread(): HeapWatch {
       before = now;
       return utilization;
     },
-    usedBytes: () => process.memoryUsage().heapUsed,
+    // `process.memoryUsage` reads a file for it, which fails without a file descriptor left.
+    usedBytes: () => getHeapStatistics().used_heap_size,
     shrink: shrinkHeap,
     later: (callback, ms) => void setTimeout(callback, ms).unref(),
   };

@@ -8,6 +8,12 @@ import { fileURLToPath } from "node:url";
 
 export const LAUNCHER = fileURLToPath(new URL("../../bin/pomodoro-ml.js", import.meta.url));
 
+/** What the operating system allows a process. */
+export interface Limits {
+  /** Files and connections open at once. */
+  readonly openFiles?: number;
+}
+
 type Env = Readonly<Record<string, string>>;
 
 export interface Finished {
@@ -22,7 +28,7 @@ export interface CliFolder extends Disposable {
   /** Runs a command to its end; `env` is all it knows besides PATH. */
   run(args: readonly string[], env?: Env, input?: string): Promise<Finished>;
   /** Starts a server on a free port and waits until it listens. */
-  serve(args?: readonly string[], env?: Env): Promise<ServingProcess>;
+  serve(args?: readonly string[], env?: Env, limits?: Limits): Promise<ServingProcess>;
 }
 
 export interface ServingProcess {
@@ -51,8 +57,11 @@ export function cliFolder(): CliFolder {
   const path = mkdtempSync(join(tmpdir(), "pomodoro-cli-"));
   const running = new Set<ChildProcess>();
 
-  function start(args: readonly string[], env: Env): ChildProcess {
-    const child = spawn(process.execPath, [LAUNCHER, ...args], {
+  function start(args: readonly string[], env: Env, { openFiles }: Limits = {}): ChildProcess {
+    const command = [process.execPath, LAUNCHER, ...args];
+    const limited = ["sh", "-c", `ulimit -n ${openFiles}; exec "$@"`, "sh", ...command];
+    const [program = "", ...rest] = openFiles === undefined ? command : limited;
+    const child = spawn(program, rest, {
       cwd: path,
       env: { PATH: process.env.PATH, TIMEZONE: "Europe/Prague", ...env },
       stdio: ["pipe", "pipe", "pipe"],
@@ -76,8 +85,8 @@ export function cliFolder(): CliFolder {
       ]);
       return { code, stdout, stderr };
     },
-    async serve(args = [], env = {}) {
-      return whenListening(start(["serve", ...args], { PORT: "0", ...env }));
+    async serve(args = [], env = {}, limits = {}) {
+      return whenListening(start(["serve", ...args], { PORT: "0", ...env }, limits));
     },
     [Symbol.dispose]() {
       for (const child of running) child.kill("SIGKILL");

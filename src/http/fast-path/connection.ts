@@ -20,6 +20,8 @@ export interface LaneParts {
   readonly giveToNode: (stream: Duplex, owner?: LaneConnection) => void;
   /** The connection is no longer in the lane. */
   readonly forget: (connection: LaneConnection) => void;
+  /** A request has come. */
+  readonly noteUse: (connection: LaneConnection) => void;
   /** Whether what comes now is to wait for newcomers; `takeEarly` follows when it is so and was asked for. */
   readonly isLettingIn: () => boolean;
   readonly takeLater: (connection: LaneConnection) => void;
@@ -87,7 +89,7 @@ export class LaneConnection {
     // node:http ends what is idle for it, and does not know that an answer may be made here.
     if (!this.#isBridged) this.#dropBridge();
     // Whoever has only just come has a request on its way, most likely, and was never told to leave.
-    if (this.#socket.bytesRead === 0) this.#socket.setTimeout(this.#parts.lateRequestMs);
+    if (this.isSilent) this.#socket.setTimeout(this.#parts.lateRequestMs);
     else this.#endIfIdle();
   }
 
@@ -97,8 +99,17 @@ export class LaneConnection {
   }
 
   #endIfIdle(): void {
-    const isIdle = this.#exchange === undefined && this.#early === undefined && this.#unsent === 0;
-    if (isIdle) this.#socket.destroySoon();
+    if (this.isIdle) this.#socket.destroySoon();
+  }
+
+  /** Whether nothing is under way. */
+  get isIdle(): boolean {
+    return this.#exchange === undefined && this.#early === undefined && this.#unsent === 0;
+  }
+
+  /** Whether it has never sent anything. */
+  get isSilent(): boolean {
+    return this.#socket.bytesRead === 0;
   }
 
   requestOf({ method, url, headers }: RequestHead): PlainRequest {
@@ -160,6 +171,7 @@ export class LaneConnection {
       this.#leave(chunk);
       return;
     }
+    this.#parts.noteUse(this);
     this.#keepAlive();
     const request = head.bodyBytes === 0 ? this.requestOf(head) : undefined;
     const kept = request && this.#parts.find(request);

@@ -2,6 +2,7 @@ import type { RequestListener, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Clock } from "../../ports.ts";
 import type { Admit } from "../overload/admission-control.ts";
+import { type ConnectionLimit, MAX_LOOKED_AT } from "../overload/connection-limit.ts";
 import type { FrontDoor } from "../response-cache/cached-handler.ts";
 import type { ReadyAnswer } from "../response-cache/ready-answer.ts";
 import { outbox } from "../write-batch.ts";
@@ -31,12 +32,50 @@ const ON_ITS_WAY_MS = 1000;
  * two fifths of an answer's cost (`benchmarks/speed/fast-lane.ts`). Whatever else is asked is node:http's,
  * unchanged: `tests/e2e/fast-path.test.ts` sends the same bytes both ways.
  */
-export function fastLane(door: LaneDoor, admit: Admit, clock: Clock): FastLane {
+export function fastLane(
+  door: LaneDoor,
+  admit: Admit,
+  clock: Clock,
+  limit?: ConnectionLimit,
+): FastLane {
+  /** The one that was used longest ago first, once there are so many that this matters. */
   const connections = new Set<LaneConnection>();
+  /** Of them, those that had sent nothing when they were looked at last. */
+  const silent = new Set<LaneConnection>();
   const owners = new WeakMap<object, LaneConnection>();
   const mail = outbox<Letter>(({ connection, text }) => connection.send(text));
   const newcomers = lettingIn<LaneConnection>(clock, (connection) => connection.takeEarly());
   let isClosing = false;
+
+  function forget(connection: LaneConnection): void {
+    connections.delete(connection);
+    silent.delete(connection);
+  }
+
+  function endSilent(): boolean {
+    for (const connection of silent) {
+      silent.delete(connection);
+      if (connection.isSilent) return end(connection);
+    }
+    return false;
+  }
+
+  /** The one that was used longest ago. */
+  function endIdle(): boolean {
+    let busy = 0;
+    for (const connection of connections) {
+      if (connection.isIdle) return end(connection);
+      busy += 1;
+      if (busy === MAX_LOOKED_AT) break;
+    }
+    return false;
+  }
+
+  function end(connection: LaneConnection): true {
+    forget(connection);
+    connection.cut();
+    return true;
+  }
 
   function partsFor(server: Server): LaneParts {
     const nodeListeners = server.listeners("connection");
@@ -57,10 +96,16 @@ export function fastLane(door: LaneDoor, admit: Admit, clock: Clock): FastLane {
       post: mail.post,
       flush: mail.flush,
       giveToNode(stream: Duplex, owner?: LaneConnection) {
-        if (owner !== undefined) owners.set(stream, owner);
+        if (owner === undefined) limit?.noteNodes(stream);
+        else owners.set(stream, owner);
         for (const listener of nodeListeners) Reflect.apply(listener, server, [stream]);
       },
-      forget: (connection) => connections.delete(connection),
+      forget,
+      noteUse(connection) {
+        if (limit?.isHalfFull !== true) return;
+        connections.delete(connection);
+        connections.add(connection);
+      },
       isLettingIn: newcomers.isOn,
       takeLater: newcomers.afterwards,
       isClosing: () => isClosing,
@@ -75,8 +120,11 @@ export function fastLane(door: LaneDoor, admit: Admit, clock: Clock): FastLane {
       const parts = partsFor(server);
       server.removeAllListeners("connection");
       server.on("connection", (socket) => {
+        if (limit?.admit(socket, endSilent, endIdle) === false) return;
         newcomers.noteNewcomer();
-        connections.add(new LaneConnection(socket, parts));
+        const connection = new LaneConnection(socket, parts);
+        connections.add(connection);
+        if (limit !== undefined) silent.add(connection);
       });
       // node:http does not know of those that it was not given.
       const cutNodes = server.closeAllConnections;
@@ -88,6 +136,7 @@ export function fastLane(door: LaneDoor, admit: Admit, clock: Clock): FastLane {
     noting: (handler) => (request, response) => {
       const owner = owners.get(request.socket);
       if (owner !== undefined) response.once("close", () => owner.settle());
+      limit?.noteRequest(request, response);
       handler(request, response);
     },
     close() {
