@@ -224,7 +224,6 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     recommendationService,
     summaryService: createSummaryService({
       profiles: profileService,
-      predictions: predictionService,
       recommendations: recommendationService,
     }),
     analysisService: createAnalysisService(profileService),

@@ -1,7 +1,7 @@
 import { streaksOf } from "../../models/history-aggregates/streaks.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
+import { productivityOf } from "../analysis/productivity.ts";
 import { oncePerProfile } from "../answers/per-profile.ts";
-import { productivityOf } from "../predictions/productivity.ts";
 import { ACHIEVEMENTS, type AchievementMetric } from "./catalogue.ts";
 import type { AchievementProgress } from "./progress.ts";
 

@@ -15,11 +15,14 @@ import { awaitedAnswers } from "../answers/awaited-answers.ts";
 import { presentAnswers } from "../answers/per-profile.ts";
 import { then } from "../answers/then.ts";
 import type { CategoryService } from "../categories/category-service.ts";
-import { diversityOf } from "./diversity.ts";
-import { presetStatisticsOf } from "./preset-statistics.ts";
-import { themeProductivityOf, themeRecommendationFor } from "./themes.ts";
-import { trendsOf } from "./trends.ts";
-import { weeklyInsightsOf } from "./weekly.ts";
+import { diversityFacts } from "./diversity/facts.ts";
+import { presentDiversity } from "./diversity/present.ts";
+import { presetStatisticsOf } from "./preset-statistics/present.ts";
+import { themeAdviceFacts } from "./themes/facts.ts";
+import { presentThemeAdvice, themeProductivityOf } from "./themes/present.ts";
+import { trendsOf } from "./trends/present.ts";
+import { weeklyFacts } from "./weekly/facts.ts";
+import { presentWeekly } from "./weekly/present.ts";
 
 /** At once when the profile is in memory. */
 type Answer<Body> = Body | Promise<Body>;
@@ -54,11 +57,11 @@ export function createInsightService(
   async function pastWeek(userId: string, monday: EpochDay, locale: Locale) {
     const before = await profiles.asOfStart(userId, monday);
     const outcome = await profiles.asOfStart(userId, monday + 7);
-    return weeklyInsightsOf({ outcome, before }, monday, locale);
+    return presentWeekly(weeklyFacts({ outcome, before }, monday), locale);
   }
 
   async function pastTheme(userId: string, day: EpochDay, locale: Locale) {
-    return themeRecommendationFor(await profiles.asOfStart(userId, day), day, locale);
+    return presentThemeAdvice(themeAdviceFacts(await profiles.asOfStart(userId, day), day), locale);
   }
 
   return {
@@ -70,7 +73,9 @@ export function createInsightService(
       return then(profiles.now(userId), (now) =>
         day < now.asked.day
           ? pastThemes(now, `${day} ${locale}`, () => pastTheme(userId, day, locale))
-          : presentTheme(now, `${day} ${locale}`, () => themeRecommendationFor(now, day, locale)),
+          : presentTheme(now, `${day} ${locale}`, () =>
+              presentThemeAdvice(themeAdviceFacts(now, day), locale),
+            ),
       );
     },
     weeklyInsights(userId, weekStart, locale) {
@@ -79,13 +84,15 @@ export function createInsightService(
         monday + 7 <= now.asked.day
           ? pastWeeks(now, `${monday} ${locale}`, () => pastWeek(userId, monday, locale))
           : presentWeek(now, `${monday} ${locale} ${Math.floor(now.asked.minute)}`, () =>
-              weeklyInsightsOf({ outcome: now, before: now }, monday, locale),
+              presentWeekly(weeklyFacts({ outcome: now, before: now }, monday), locale),
             ),
       );
     },
     diversity: (userId, locale) =>
       then(profiles.now(userId), (view) =>
-        then(categories.known(userId, view.version), (known) => diversityOf(view, known, locale)),
+        then(categories.known(userId, view.version), (known) =>
+          presentDiversity(diversityFacts(view, known), locale),
+        ),
       ),
   };
 }

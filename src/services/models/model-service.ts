@@ -14,7 +14,7 @@ import { dataBasis, round } from "../answers/data-basis.ts";
 import { presentAnswers } from "../answers/per-profile.ts";
 import { then } from "../answers/then.ts";
 import { viewOn } from "../answers/view-on.ts";
-import { todaysCheckin } from "../signals/todays-checkin.ts";
+import { todaysCheckin } from "../signals/quality/todays-checkin.ts";
 import { ASKABLE_MODELS, type AskableModel, type AskedQuestion } from "./questions.ts";
 import { skillOf } from "./skill.ts";
 

@@ -9,10 +9,10 @@ import { readLenientInteger } from "../../schemas/lenient-integer.ts";
 import type { ExplainQuery, ModelExplanation } from "../../schemas/models.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import type { DayCut } from "../../time/local-day.ts";
-import { focusQueryOf } from "../signals/optimal-schedule.ts";
-import { readQualityQuestion } from "../signals/quality-question.ts";
-import { readScheduleQuestion } from "../signals/schedule-question.ts";
-import { qualityQueryOf } from "../signals/session-quality.ts";
+import { qualityQueryOf } from "../signals/quality/facts.ts";
+import { readQualityQuestion } from "../signals/quality/question.ts";
+import { focusQueryOf } from "../signals/schedule/facts.ts";
+import { readScheduleQuestion } from "../signals/schedule/question.ts";
 
 /** What somebody wants to know of a model, with the day it is about. */
 export interface AskedQuestion {
@@ -101,7 +101,7 @@ export const ASKABLE_MODELS: { readonly [Name in ModelName]: AskableModel } = {
     MODELS["quality-predictor"],
     (profile) => profile["quality-predictor"],
     ({ view, query, checkin, cut }) =>
-      qualityQueryOf(view, readQualityQuestion(query), checkin, cut),
+      qualityQueryOf(view, readQualityQuestion(query), checkin, cut.dayStartHour),
     { unit: "points", inputs: [...WORK, "end", "wellness"], routes: ["/api/predict-quality"] },
   ),
   "focus-optimizer": askable(

@@ -12,7 +12,7 @@ import { round } from "../answers/data-basis.ts";
 import { oncePerProfile } from "../answers/per-profile.ts";
 import { then } from "../answers/then.ts";
 import { nameOfWeekday } from "../answers/weekday-name.ts";
-import { trendsOf } from "../insights/trends.ts";
+import { trendsOf } from "../insights/trends/present.ts";
 import { readDays, readHours } from "./read-patterns.ts";
 
 export interface PatternService {

@@ -3,9 +3,9 @@ import { presetRecommender } from "../../models/preset-recommender/preset-recomm
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { TodayPrediction } from "../../schemas/predictions.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
+import { wholeProductivityOf } from "../analysis/productivity.ts";
 import { oncePerProfileAnd } from "../answers/per-profile.ts";
 import { ratedAverage } from "../answers/rated-average.ts";
-import { wholeProductivityOf } from "./productivity.ts";
 
 export type PlannedHour = TodayPrediction["recommended_schedule"][number];
 

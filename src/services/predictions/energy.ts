@@ -1,8 +1,8 @@
 import type { ProductivityAnalysis } from "../../models/productivity-analyzer/productivity-analyzer.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { TodayPrediction } from "../../schemas/predictions.ts";
+import { productivityOf } from "../analysis/productivity.ts";
 import { ratedAverage } from "../answers/rated-average.ts";
-import { productivityOf } from "./productivity.ts";
 
 export type EnergyLevel = TodayPrediction["energy_forecast"]["level"];
 

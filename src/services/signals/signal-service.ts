@@ -11,13 +11,16 @@ import type {
 } from "../../schemas/predict-quality.ts";
 import { presentAnswers } from "../answers/per-profile.ts";
 import { then } from "../answers/then.ts";
-import { anomalyReports, type OnDetectorFailure } from "./anomalies.ts";
-import { burnoutRiskOf } from "./burnout-risk.ts";
-import { optimalScheduleOf, scheduleKey } from "./optimal-schedule.ts";
-import { readQualityQuestion } from "./quality-question.ts";
-import { readScheduleQuestion } from "./schedule-question.ts";
-import { sessionQualityOf } from "./session-quality.ts";
-import { todaysCheckin } from "./todays-checkin.ts";
+import type { OnDetectorFailure } from "./anomalies/facts.ts";
+import { anomalyReports } from "./anomalies/present.ts";
+import { burnoutRiskOf } from "./load/present.ts";
+import { qualityFacts } from "./quality/facts.ts";
+import { presentQuality } from "./quality/present.ts";
+import { readQualityQuestion } from "./quality/question.ts";
+import { todaysCheckin } from "./quality/todays-checkin.ts";
+import { scheduleFacts } from "./schedule/facts.ts";
+import { presentSchedule, scheduleKey } from "./schedule/present.ts";
+import { readScheduleQuestion } from "./schedule/question.ts";
 
 /** At once when the profile is in memory. */
 type Answer<Body> = Body | Promise<Body>;
@@ -62,17 +65,21 @@ export function createSignalService(parts: SignalServiceParts): SignalService {
       const question = readScheduleQuestion(query);
       return then(profiles.now(userId), (view) =>
         schedules(view, scheduleKey(view, question, locale), () =>
-          optimalScheduleOf(view, question, locale),
+          presentSchedule(scheduleFacts(view, question), locale),
         ),
       );
     },
     sessionQuality(userId, { query, body }, locale) {
       const question = readQualityQuestion(query, body);
-      const wording = { locale, cut: profiles.cutOf(userId) };
+      const cut = profiles.cutOf(userId);
       return then(profiles.now(userId), (view) =>
-        question.wellness === null
-          ? then(checkinOf(view), (checkin) => sessionQualityOf(view, question, checkin, wording))
-          : sessionQualityOf(view, question, null, wording),
+        then(question.wellness === null ? checkinOf(view) : null, (checkin) =>
+          presentQuality(qualityFacts(view, question, checkin, cut.dayStartHour), {
+            view,
+            locale,
+            cut,
+          }),
+        ),
       );
     },
   };

@@ -1,15 +1,11 @@
 import type { Locale } from "../../messages/locale.ts";
 import type { ProfileService, ProfileView } from "../../profiles/profile-service.ts";
-import { TREND_DAYS } from "../../schemas/insights.ts";
 import type { Summary } from "../../schemas/summary.ts";
 import { awaitedAnswers } from "../answers/awaited-answers.ts";
 import { then } from "../answers/then.ts";
-import { nameOfWeekday } from "../answers/weekday-name.ts";
-import { trendsOf } from "../insights/trends.ts";
-import type { PredictionService } from "../predictions/prediction-service.ts";
-import { productivityOf } from "../predictions/productivity.ts";
 import type { RecommendationService } from "../recommendations/recommendation-service.ts";
-import { burnoutRiskOf } from "../signals/burnout-risk.ts";
+import { summaryFacts } from "./facts.ts";
+import { presentSummary } from "./present.ts";
 
 export interface SummaryService {
   /** The main figures of five routes in one answer. */
@@ -19,7 +15,6 @@ export interface SummaryService {
 export interface SummaryServiceParts {
   readonly profiles: ProfileService;
   readonly recommendations: RecommendationService;
-  readonly predictions: PredictionService;
 }
 
 export function createSummaryService(parts: SummaryServiceParts): SummaryService {
@@ -27,34 +22,9 @@ export function createSummaryService(parts: SummaryServiceParts): SummaryService
   const summaries = awaitedAnswers<Summary>();
 
   async function gather(view: ProfileView, locale: Locale): Promise<Summary> {
-    const { userId } = view;
-    const recommendation = await parts.recommendations.recommend(userId, {}, locale);
-    const today = await parts.predictions.today(userId, undefined, locale);
-    const { bestHours, bestDay, trend } = productivityOf(view).value;
-    const load = burnoutRiskOf(view, locale);
-    return {
-      analysis: {
-        best_hours: bestHours.map(({ which }) => which),
-        best_day: bestDay === null ? null : nameOfWeekday(bestDay.which),
-        trend: trend.direction,
-      },
-      recommendation: {
-        preset: recommendation.recommended_preset,
-        reason: recommendation.reason,
-        confidence: recommendation.confidence,
-      },
-      prediction: {
-        sessions: today.predicted_sessions,
-        productivity: today.predicted_productivity,
-        remaining: today.remaining_sessions,
-      },
-      trends: trendsOf(view, TREND_DAYS.default),
-      burnout: {
-        risk_score: load.risk_score,
-        risk_level: load.risk_level,
-        top_factor: load.risk_factors[0] ?? null,
-      },
-    };
+    // Through its service: exploration may draw another preset, and records it.
+    const recommendation = await parts.recommendations.recommend(view.userId, {}, locale);
+    return presentSummary(summaryFacts(view), recommendation, locale);
   }
 
   return {

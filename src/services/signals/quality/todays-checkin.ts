@@ -1,7 +1,7 @@
-import type { Profile } from "../../models/profile.ts";
-import type { WellnessAnswer } from "../../models/quality-predictor/wellness.ts";
-import type { ProfileView } from "../../profiles/profile-service.ts";
-import type { WellnessRepository } from "../../repositories/wellness-repository.ts";
+import type { Profile } from "../../../models/profile.ts";
+import type { WellnessAnswer } from "../../../models/quality-predictor/wellness.ts";
+import type { ProfileView } from "../../../profiles/profile-service.ts";
+import type { WellnessRepository } from "../../../repositories/wellness-repository.ts";
 
 /** The check-in of the day asked about; at once when it was read before. */
 export type TodaysCheckin = (

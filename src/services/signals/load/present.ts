@@ -1,30 +1,30 @@
-import { type Locale, translate } from "../../messages/translate.ts";
-import { burnoutPredictor } from "../../models/burnout-predictor/burnout-predictor.ts";
-import type { Measurement, RiskFactor } from "../../models/burnout-predictor/load-signal.ts";
-import type { BurnoutRisk } from "../../schemas/burnout-risk.ts";
-import { dataBasis, round } from "../answers/data-basis.ts";
-import { oncePerProfileAnd } from "../answers/per-profile.ts";
-import { loadEvidence } from "./load-evidence.ts";
-import { loadAdvice, loadMessage } from "./load-texts.ts";
+import { type Locale, translate } from "../../../messages/translate.ts";
+import type { Measurement, RiskFactor } from "../../../models/burnout-predictor/load-signal.ts";
+import type { BurnoutRisk, LoadEvidence } from "../../../schemas/burnout-risk.ts";
+import { dataBasis, round } from "../../answers/data-basis.ts";
+import { oncePerProfileAnd } from "../../answers/per-profile.ts";
+import { type LoadFacts, loadFacts } from "./facts.ts";
+import { loadAdvice, loadMessage } from "./texts.ts";
 
 const PERIOD = "14 days";
 
 /** How heavy the last days are against the person's own weeks before. */
-export const burnoutRiskOf = oncePerProfileAnd((view, locale: Locale): BurnoutRisk => {
-  const prediction = burnoutPredictor.predict(view.profile["burnout-predictor"], {
-    asked: view.asked,
-  });
+export const burnoutRiskOf = oncePerProfileAnd(
+  (view, locale: Locale): BurnoutRisk => presentLoad(loadFacts(view), locale),
+);
+
+export function presentLoad({ prediction, evidenceOf }: LoadFacts, locale: Locale): BurnoutRisk {
   const { value } = prediction;
   const lacking = prediction.status === "ready" ? undefined : prediction;
   return {
     risk_score: value.score,
     risk_level: value.level,
-    risk_factors: value.factors.map((factor) => riskFactor(factor, locale)),
+    risk_factors: value.factors.map((factor) => riskFactor(factor, evidenceOf(factor), locale)),
     measured_factors: value.measured.map((measurement) => ({
       factor: measurement.factor,
       score: measurement.score,
       value: shownValue(measurement),
-      evidence: loadEvidence(measurement),
+      evidence: evidenceOf(measurement),
     })),
     unmeasured_factors: [...value.unmeasured],
     recommendations: loadAdvice(value, lacking?.need ?? 0, locale),
@@ -38,10 +38,13 @@ export const burnoutRiskOf = oncePerProfileAnd((view, locale: Locale): BurnoutRi
     }),
     data: dataBasis(prediction),
   };
-});
+}
 
-function riskFactor(factor: RiskFactor, locale: Locale): BurnoutRisk["risk_factors"][number] {
-  const evidence = loadEvidence(factor);
+function riskFactor(
+  factor: RiskFactor,
+  evidence: LoadEvidence,
+  locale: Locale,
+): BurnoutRisk["risk_factors"][number] {
   return {
     factor: factor.factor,
     name: translate(locale, `load.name.${factor.factor}`),

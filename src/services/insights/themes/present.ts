@@ -1,23 +1,23 @@
-import type { Locale } from "../../messages/locale.ts";
-import { translate } from "../../messages/translate.ts";
-import { themeProductivity } from "../../models/theme-productivity/theme-productivity.ts";
-import { recommendTheme } from "../../models/theme-productivity/theme-recommendation.ts";
-import type { ProfileView } from "../../profiles/profile-service.ts";
+import type { Locale } from "../../../messages/locale.ts";
+import { translate } from "../../../messages/translate.ts";
 import {
   CZECH_WEEKDAYS,
   type ThemeProductivity,
   type ThemeRecommendationBody,
-} from "../../schemas/insights.ts";
-import { type EpochDay, formatDay } from "../../time/calendar.ts";
-import { dataBasis, round } from "../answers/data-basis.ts";
-import { oncePerProfile } from "../answers/per-profile.ts";
-import { plainName } from "../answers/plain-name.ts";
-import { nameOfWeekday } from "../answers/weekday-name.ts";
+} from "../../../schemas/insights.ts";
+import { formatDay } from "../../../time/calendar.ts";
+import { dataBasis, round } from "../../answers/data-basis.ts";
+import { oncePerProfile } from "../../answers/per-profile.ts";
+import { plainName } from "../../answers/plain-name.ts";
+import { nameOfWeekday } from "../../answers/weekday-name.ts";
+import { type ThemeAdviceFacts, type ThemeFacts, themeFacts } from "./facts.ts";
 
 /** What each theme has brought. */
-export const themeProductivityOf = oncePerProfile((view): ThemeProductivity => {
-  const { asked, profile } = view;
-  const prediction = themeProductivity.predict(profile["theme-productivity"], { asked });
+export const themeProductivityOf = oncePerProfile(
+  (view): ThemeProductivity => presentThemes(themeFacts(view)),
+);
+
+export function presentThemes({ prediction }: ThemeFacts): ThemeProductivity {
   const { themes, bestTheme, bestAverageRating, otherSessions } = prediction.value;
   return {
     themes: themes.map(({ theme, sessions, rated, averageRating }) => ({
@@ -32,17 +32,13 @@ export const themeProductivityOf = oncePerProfile((view): ThemeProductivity => {
     confidence: round(prediction.confidence, 2),
     data: dataBasis(prediction),
   };
-});
+}
 
 /** Which theme suits the weekday of a day. */
-export function themeRecommendationFor(
-  view: ProfileView,
-  day: EpochDay,
+export function presentThemeAdvice(
+  { day, basis, advice }: ThemeAdviceFacts,
   locale: Locale,
 ): ThemeRecommendationBody {
-  const state = view.profile["theme-productivity"];
-  const { basis } = themeProductivity.predict(state, { asked: view.asked });
-  const advice = recommendTheme(state, day);
   const { weekday, reason, theme } = advice;
   const isKnown = reason !== "insufficient_data";
   return {

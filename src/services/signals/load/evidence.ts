@@ -1,6 +1,6 @@
-import type { Measurement } from "../../models/burnout-predictor/load-signal.ts";
-import type { LoadEvidence } from "../../schemas/burnout-risk.ts";
-import { round } from "../answers/data-basis.ts";
+import type { Measurement } from "../../../models/burnout-predictor/load-signal.ts";
+import type { LoadEvidence } from "../../../schemas/burnout-risk.ts";
+import { round } from "../../answers/data-basis.ts";
 
 /** Deviations that hold the middle 80 % of a normal distribution. */
 const DEVIATIONS_OF_80 = 1.2816;

@@ -1,40 +1,37 @@
-import { type Locale, translate } from "../../messages/translate.ts";
-import { anomalyDetector } from "../../models/anomaly-detector/anomaly-detector.ts";
-import type { AnomalyReport, Tip } from "../../models/anomaly-detector/anomaly-report.ts";
-import { NEEDED_DAYS } from "../../models/anomaly-detector/parameters.ts";
-import type { ProfileView } from "../../profiles/profile-service.ts";
-import { ANOMALY_TYPES, type AnomalyReportBody } from "../../schemas/detect-anomalies.ts";
-import type { DayCut } from "../../time/local-day.ts";
-import { answerTime } from "../answers/answer-time.ts";
-import { dataBasis, round } from "../answers/data-basis.ts";
-import { oncePerProfileAnd } from "../answers/per-profile.ts";
-import { anomalyOf } from "./anomaly-details.ts";
-import { anomalyTexts, tipText } from "./anomaly-texts.ts";
+import { type Locale, translate } from "../../../messages/translate.ts";
+import { anomalyDetector } from "../../../models/anomaly-detector/anomaly-detector.ts";
+import type { AnomalyReport, Tip } from "../../../models/anomaly-detector/anomaly-report.ts";
+import { NEEDED_DAYS } from "../../../models/anomaly-detector/parameters.ts";
+import type { ProfileView } from "../../../profiles/profile-service.ts";
+import { ANOMALY_TYPES, type AnomalyReportBody } from "../../../schemas/detect-anomalies.ts";
+import type { DayCut } from "../../../time/local-day.ts";
+import { answerTime } from "../../answers/answer-time.ts";
+import { dataBasis, round } from "../../answers/data-basis.ts";
+import { oncePerProfileAnd } from "../../answers/per-profile.ts";
+import { anomalyOf } from "./details.ts";
+import { type AnomalyFacts, anomalyFacts, type OnDetectorFailure } from "./facts.ts";
+import { anomalyTexts, tipText } from "./texts.ts";
 
 const SHAPE_VERSION = "1.0";
 const MODEL = `${anomalyDetector.name}@${anomalyDetector.version}`;
 const PERIOD = "14 days";
 
-/** Is told which type could not be tested, and why. */
-export type OnDetectorFailure = (type: string, error: unknown) => void;
-
 /** What in the last days differs from the person's own past. */
 export function anomalyReports(
   onFailure: OnDetectorFailure,
 ): (view: ProfileView, locale: Locale, cut: DayCut) => AnomalyReportBody {
-  const reportOf = oncePerProfileAnd((view, locale: Locale) => report(view, locale, onFailure));
+  const reportOf = oncePerProfileAnd((view, locale: Locale) =>
+    presentAnomalies(anomalyFacts(view, onFailure), locale),
+  );
   return (view, locale, cut) => {
     const { metadata, ...rest } = reportOf(view, locale);
     return { ...rest, metadata: { ...metadata, ...answerTime(view, cut) } };
   };
 }
 
-function report(view: ProfileView, locale: Locale, onFailure: OnDetectorFailure) {
-  const state = view.profile["anomaly-detector"];
-  const prediction = anomalyDetector.predict(state, { asked: view.asked });
+export function presentAnomalies({ prediction }: AnomalyFacts, locale: Locale) {
   const { value } = prediction;
   const known = value.tested.length === ANOMALY_TYPES.length ? "all" : "some";
-  for (const { type, error } of value.failures) onFailure(type, error);
   return {
     anomalies_detected: value.anomalies.length,
     overall_status: value.status,

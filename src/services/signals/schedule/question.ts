@@ -1,9 +1,9 @@
-import { type FieldProblem, validationError } from "../../errors.ts";
-import type { MinuteSpan } from "../../models/focus-optimizer/day-plan.ts";
-import { readLenientInteger } from "../../schemas/lenient-integer.ts";
-import { SCHEDULE_SESSIONS, type ScheduleQuery } from "../../schemas/optimal-schedule.ts";
-import { type EpochDay, isoWeekday, MINUTES_PER_DAY } from "../../time/calendar.ts";
-import { parseClock } from "../../time/timestamp.ts";
+import { type FieldProblem, validationError } from "../../../errors.ts";
+import type { MinuteSpan } from "../../../models/focus-optimizer/day-plan.ts";
+import { readLenientInteger } from "../../../schemas/lenient-integer.ts";
+import { SCHEDULE_SESSIONS, type ScheduleQuery } from "../../../schemas/optimal-schedule.ts";
+import { type EpochDay, isoWeekday, MINUTES_PER_DAY } from "../../../time/calendar.ts";
+import { parseClock } from "../../../time/timestamp.ts";
 
 /** What a request asks to be planned; times are wall-clock minutes after midnight. */
 export interface ScheduleQuestion {

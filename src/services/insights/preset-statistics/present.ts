@@ -1,12 +1,15 @@
-import { presetStatistics } from "../../models/preset-recommender/preset-statistics.ts";
-import type { PresetStatisticsBody } from "../../schemas/insights.ts";
-import { round } from "../answers/data-basis.ts";
-import { oncePerProfile } from "../answers/per-profile.ts";
+import type { PresetStatisticsBody } from "../../../schemas/insights.ts";
+import { round } from "../../answers/data-basis.ts";
+import { oncePerProfile } from "../../answers/per-profile.ts";
+import { type PresetFacts, presetFacts } from "./facts.ts";
 
 /** How each preset that has ratings was rated. */
-export const presetStatisticsOf = oncePerProfile((view): PresetStatisticsBody => {
-  const { asked, profile } = view;
-  const entries = presetStatistics(profile["preset-recommender"], asked.day).flatMap(
+export const presetStatisticsOf = oncePerProfile(
+  (view): PresetStatisticsBody => presentPresetStatistics(presetFacts(view)),
+);
+
+export function presentPresetStatistics(facts: PresetFacts): PresetStatisticsBody {
+  const entries = facts.flatMap(
     ({ preset, mean, ratings, bestHour, bestCategory, sessions, completed }) =>
       mean === null
         ? []
@@ -26,4 +29,4 @@ export const presetStatisticsOf = oncePerProfile((view): PresetStatisticsBody =>
   );
   // Presets may be names of the user's own: fromEntries defines each, `__proto__` like any other.
   return Object.fromEntries(entries);
-});
+}

@@ -1,9 +1,9 @@
-import { type Locale, type MessageParameters, translate } from "../../messages/translate.ts";
-import type { Finding, Tip } from "../../models/anomaly-detector/anomaly-report.ts";
-import { formatDay } from "../../time/calendar.ts";
-import { round } from "../answers/data-basis.ts";
-import { plainName } from "../answers/plain-name.ts";
-import type { AnomalyTexts } from "./anomaly-details.ts";
+import { type Locale, type MessageParameters, translate } from "../../../messages/translate.ts";
+import type { Finding, Tip } from "../../../models/anomaly-detector/anomaly-report.ts";
+import { formatDay } from "../../../time/calendar.ts";
+import { round } from "../../answers/data-basis.ts";
+import { plainName } from "../../answers/plain-name.ts";
+import type { AnomalyTexts } from "./details.ts";
 
 /** What a finding is called, says, and suggests. */
 export function anomalyTexts(finding: Finding, locale: Locale): AnomalyTexts {

@@ -1,42 +1,31 @@
-import type { Locale } from "../../messages/locale.ts";
-import { translate } from "../../messages/translate.ts";
-import {
-  type DiversityReport,
-  diversityDetector,
-} from "../../models/diversity-detector/diversity-detector.ts";
-import type { Finding } from "../../models/diversity-detector/findings.ts";
-import type { Prediction } from "../../models/model.ts";
-import type { ProfileView } from "../../profiles/profile-service.ts";
-import type { DiversityDebug } from "../../schemas/insights.ts";
-import { formatDay } from "../../time/calendar.ts";
-import { dataBasis, round } from "../answers/data-basis.ts";
-import { plainName } from "../answers/plain-name.ts";
+import type { Locale } from "../../../messages/locale.ts";
+import { translate } from "../../../messages/translate.ts";
+import type { DiversityReport } from "../../../models/diversity-detector/diversity-detector.ts";
+import type { Finding } from "../../../models/diversity-detector/findings.ts";
+import type { Prediction } from "../../../models/model.ts";
+import type { DiversityDebug } from "../../../schemas/insights.ts";
+import { formatDay } from "../../../time/calendar.ts";
+import { dataBasis, round } from "../../answers/data-basis.ts";
+import { plainName } from "../../answers/plain-name.ts";
+import type { DiversityFacts } from "./facts.ts";
 
 const LISTED_SESSIONS = 10;
 
 /** What the diversity detector sees, and what it makes of it. */
-export function diversityOf(
-  view: ProfileView,
-  categories: readonly string[],
-  locale: Locale,
-): DiversityDebug {
-  const { asked } = view;
-  const state = view.profile["diversity-detector"];
-  const prediction = diversityDetector.predict(state, { asked, categories });
+export function presentDiversity(facts: DiversityFacts, locale: Locale): DiversityDebug {
+  const { prediction, cutoff, recent } = facts;
   const { value } = prediction;
-  const cutoff = asked.day - value.windowDays;
-  const recent = state.recentDays.map((day, index) => ({
-    date: formatDay(day),
-    category: state.recentCategories[index] ?? "",
-  }));
   const overloaded = value.findings.filter(({ code }) => code === "overloaded");
   return {
     status: "ok",
     cutoff_date: formatDay(cutoff),
-    ai_generator_categories: [...categories],
-    detector_categories: categories.length > 0 ? [...categories] : [...state.categories],
-    recent_sessions: recent.slice(-LISTED_SESSIONS).reverse(),
-    total_sessions_in_db: state.sessions,
+    ai_generator_categories: [...facts.knownCategories],
+    detector_categories: [...facts.detectorCategories],
+    recent_sessions: recent
+      .slice(-LISTED_SESSIONS)
+      .reverse()
+      .map(({ day, category }) => ({ date: formatDay(day), category })),
+    total_sessions_in_db: facts.sessions,
     total_sessions_analyzed: recent.length,
     diversity_result: {
       overloaded_categories: overloaded.map(({ category }) => category),

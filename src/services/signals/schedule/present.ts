@@ -1,37 +1,30 @@
-import { PRESETS } from "../../domain/session.ts";
-import type { Locale } from "../../messages/locale.ts";
-import { translate } from "../../messages/translate.ts";
-import { focusOptimizer } from "../../models/focus-optimizer/focus-optimizer.ts";
-import type { FocusPlan, FocusQuery, RankedHour } from "../../models/focus-optimizer/focus-plan.ts";
-import type { HourEstimate } from "../../models/focus-optimizer/hour-estimates.ts";
-import type { AskedMoment } from "../../models/model.ts";
-import type { ProfileView } from "../../profiles/profile-service.ts";
-import { CZECH_WEEKDAYS_CAPITALISED } from "../../schemas/czech-weekdays.ts";
-import type { OptimalSchedule } from "../../schemas/optimal-schedule.ts";
-import { normalCdf } from "../../stats/normal-distribution.ts";
-import { formatDay } from "../../time/calendar.ts";
-import { clockText, hourText } from "../answers/clock-text.ts";
-import { dataBasis, round } from "../answers/data-basis.ts";
-import { presetName } from "../answers/preset-name.ts";
-import { weekdayName } from "../answers/weekday-name.ts";
-import { nextDayWith, type ScheduleQuestion } from "./schedule-question.ts";
+import { PRESETS } from "../../../domain/session.ts";
+import type { Locale } from "../../../messages/locale.ts";
+import { translate } from "../../../messages/translate.ts";
+import type { FocusPlan, RankedHour } from "../../../models/focus-optimizer/focus-plan.ts";
+import type { HourEstimate } from "../../../models/focus-optimizer/hour-estimates.ts";
+import type { ProfileView } from "../../../profiles/profile-service.ts";
+import { CZECH_WEEKDAYS_CAPITALISED } from "../../../schemas/czech-weekdays.ts";
+import type { OptimalSchedule } from "../../../schemas/optimal-schedule.ts";
+import { normalCdf } from "../../../stats/normal-distribution.ts";
+import { formatDay } from "../../../time/calendar.ts";
+import { clockText, hourText } from "../../answers/clock-text.ts";
+import { dataBasis, round } from "../../answers/data-basis.ts";
+import { presetName } from "../../answers/preset-name.ts";
+import { weekdayName } from "../../answers/weekday-name.ts";
+import { atNextQuarter, type ScheduleFacts } from "./facts.ts";
+import type { ScheduleQuestion } from "./question.ts";
 
-/** Starts are planned on quarters of an hour, so within one nothing changes. */
-const QUARTER_MINUTES = 15;
 /** Deviations that hold the middle 80 % of a normal distribution. */
 const DEVIATIONS_OF_80 = 1.2816;
 /** Means this close count as right, in points. */
 const CLOSE_POINTS = 10;
 
 /** The hours of a day, and the best feasible plan of it. */
-export function optimalScheduleOf(
-  view: ProfileView,
-  question: ScheduleQuestion,
+export function presentSchedule(
+  { prediction, day, requestedSessions }: ScheduleFacts,
   locale: Locale,
 ): OptimalSchedule {
-  const query = focusQueryOf(view, question);
-  const { day } = query;
-  const prediction = focusOptimizer.predict(view.profile["focus-optimizer"], query);
   const { value } = prediction;
   const planned = plan(value, locale);
   return {
@@ -54,7 +47,7 @@ export function optimalScheduleOf(
     ),
     optimal_schedule: planned,
     gain_over_usual: gain(value),
-    summary: summaryOf(value, planned, question.sessions),
+    summary: summaryOf(value, planned, requestedSessions),
     confidence: round(prediction.confidence, 2),
     total_sessions_analyzed: value.ratedSessions,
     recommendation_basis: translate(
@@ -66,12 +59,6 @@ export function optimalScheduleOf(
   };
 }
 
-/** What the model is asked: about the next such day, from the next quarter of an hour on. */
-export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): FocusQuery {
-  const day = nextDayWith(question.weekday, view.asked.day);
-  return { ...question, asked: atNextQuarter(view.asked), day };
-}
-
 /** Everything besides the profile on which a plan depends: the same for a quarter of an hour. */
 export function scheduleKey(
   { asked }: ProfileView,
@@ -79,13 +66,6 @@ export function scheduleKey(
   locale: Locale,
 ): string {
   return JSON.stringify([atNextQuarter(asked), question, locale]);
-}
-
-/** The moment after which a session can begin at the earliest: the same for a quarter of an hour. */
-function atNextQuarter({ day, minute, wallHour }: AskedMoment): AskedMoment {
-  const next = Math.ceil(minute / QUARTER_MINUTES) * QUARTER_MINUTES;
-  const hours = Math.floor(next / 60) - Math.floor(minute / 60);
-  return { day, minute: next, wallHour: (wallHour + hours) % 24 };
 }
 
 function hourOf(hour: HourEstimate) {

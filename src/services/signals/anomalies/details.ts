@@ -1,9 +1,9 @@
-import type { Finding } from "../../models/anomaly-detector/anomaly-report.ts";
-import type { AnomalyType } from "../../models/anomaly-detector/finding.ts";
-import type { Anomaly } from "../../schemas/detect-anomalies.ts";
-import { formatDay } from "../../time/calendar.ts";
-import { hourText } from "../answers/clock-text.ts";
-import { round } from "../answers/data-basis.ts";
+import type { Finding } from "../../../models/anomaly-detector/anomaly-report.ts";
+import type { AnomalyType } from "../../../models/anomaly-detector/finding.ts";
+import type { Anomaly } from "../../../schemas/detect-anomalies.ts";
+import { formatDay } from "../../../time/calendar.ts";
+import { hourText } from "../../answers/clock-text.ts";
+import { round } from "../../answers/data-basis.ts";
 
 /** Texts of one anomaly. */
 export interface AnomalyTexts {

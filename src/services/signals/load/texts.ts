@@ -1,6 +1,6 @@
-import { type Locale, translate } from "../../messages/translate.ts";
-import type { LoadSignal, Measurement } from "../../models/burnout-predictor/load-signal.ts";
-import type { LoadEvidence } from "../../schemas/burnout-risk.ts";
+import { type Locale, translate } from "../../../messages/translate.ts";
+import type { LoadSignal, Measurement } from "../../../models/burnout-predictor/load-signal.ts";
+import type { LoadEvidence } from "../../../schemas/burnout-risk.ts";
 
 /** What a factor's figures say, in one or two sentences. */
 export function loadMessage(

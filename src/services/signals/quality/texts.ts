@@ -1,9 +1,9 @@
-import { type Locale, type MessageKey, translate } from "../../messages/translate.ts";
-import type { AdviceCode, NotableFactor } from "../../models/quality-predictor/advice.ts";
-import type { QualityForecast } from "../../models/quality-predictor/quality-predictor.ts";
-import type { QualityAnswer } from "../../schemas/predict-quality.ts";
-import { plainName } from "../answers/plain-name.ts";
-import { presetName } from "../answers/preset-name.ts";
+import { type Locale, type MessageKey, translate } from "../../../messages/translate.ts";
+import type { AdviceCode, NotableFactor } from "../../../models/quality-predictor/advice.ts";
+import type { QualityForecast } from "../../../models/quality-predictor/quality-predictor.ts";
+import type { QualityAnswer } from "../../../schemas/predict-quality.ts";
+import { plainName } from "../../answers/plain-name.ts";
+import { presetName } from "../../answers/preset-name.ts";
 
 type Recommendation = QualityAnswer["recommendation"];
 

@@ -1,39 +1,27 @@
-import type { Locale } from "../../messages/locale.ts";
-import type { AskedMoment } from "../../models/model.ts";
+import type { Locale } from "../../../messages/locale.ts";
 import {
   type QualityForecast,
   qualityPredictor,
-} from "../../models/quality-predictor/quality-predictor.ts";
-import type { QualityQuery } from "../../models/quality-predictor/quality-query.ts";
-import type { WellnessAnswer } from "../../models/quality-predictor/wellness.ts";
-import type { ProfileView } from "../../profiles/profile-service.ts";
-import { CZECH_WEEKDAYS_ASCII } from "../../schemas/czech-weekdays.ts";
-import type { QualityAnswer } from "../../schemas/predict-quality.ts";
-import { isoWeekday, MINUTES_PER_DAY } from "../../time/calendar.ts";
-import type { DayCut } from "../../time/local-day.ts";
-import { answerTime } from "../answers/answer-time.ts";
-import { dataBasis, round } from "../answers/data-basis.ts";
-import { presetName } from "../answers/preset-name.ts";
-import type { QualityQuestion } from "./quality-question.ts";
-import { adviceText, factorText } from "./quality-texts.ts";
+} from "../../../models/quality-predictor/quality-predictor.ts";
+import { CZECH_WEEKDAYS_ASCII } from "../../../schemas/czech-weekdays.ts";
+import type { QualityAnswer } from "../../../schemas/predict-quality.ts";
+import { answerTime } from "../../answers/answer-time.ts";
+import { dataBasis, round } from "../../answers/data-basis.ts";
+import { presetName } from "../../answers/preset-name.ts";
+import type { Wording } from "../../answers/wording.ts";
+import type { QualityFacts } from "./facts.ts";
+import { adviceText, factorText } from "./texts.ts";
 
 const SHAPE_VERSION = "1.1";
 const MODEL = `${qualityPredictor.name}@${qualityPredictor.version}`;
 
 /** How well a session in the given situation is likely to go. */
-export function sessionQualityOf(
-  view: ProfileView,
-  question: QualityQuestion,
-  checkin: WellnessAnswer | null,
-  { locale, cut }: { readonly locale: Locale; readonly cut: DayCut },
+export function presentQuality(
+  { prediction, wellnessSource }: QualityFacts,
+  { view, locale, cut }: Wording,
 ): QualityAnswer {
-  const prediction = qualityPredictor.predict(
-    view.profile["quality-predictor"],
-    qualityQueryOf(view, question, checkin, cut),
-  );
   const { value } = prediction;
-  const hasWellness = value.context.wellness !== null;
-  const source = question.wellness === null ? "checkin" : "request";
+  const hasWellness = wellnessSource !== null;
   return {
     predicted_productivity: round(value.predictedProductivity, 1),
     interval: {
@@ -49,7 +37,7 @@ export function sessionQualityOf(
     context: {
       ...contextOf(value, locale),
       has_wellness_data: hasWellness,
-      wellness_source: hasWellness ? source : null,
+      wellness_source: wellnessSource,
     },
     factor_scores: factorScores(value),
     factors: notableFactors(value, locale),
@@ -63,29 +51,6 @@ export function sessionQualityOf(
     },
     data: dataBasis(prediction),
   };
-}
-
-/** What the model is asked; the stored check-in of today stands in for one that the request does not have. */
-export function qualityQueryOf(
-  view: ProfileView,
-  question: QualityQuestion,
-  checkin: WellnessAnswer | null,
-  cut: DayCut,
-): QualityQuery {
-  const isToday = question.weekday === null || question.weekday === isoWeekday(view.asked.day);
-  return {
-    ...question,
-    asked: momentOfStart(view, question, cut),
-    wellness: question.wellness ?? (isToday ? checkin : null),
-  };
-}
-
-/** A session that is to begin later today will have had a longer rest before it than one begun now. */
-function momentOfStart(view: ProfileView, question: QualityQuestion, cut: DayCut): AskedMoment {
-  const { asked } = view;
-  if (question.hour === null || question.hour === asked.wallHour) return asked;
-  const minute = ((question.hour - cut.dayStartHour + 24) * 60) % MINUTES_PER_DAY;
-  return { ...asked, minute: Math.max(asked.minute, minute) };
 }
 
 function contextOf({ context }: QualityForecast, locale: Locale) {

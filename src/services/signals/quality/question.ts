@@ -1,12 +1,12 @@
-import { DEFAULT_PRESET } from "../../domain/session.ts";
-import type { WellnessAnswer } from "../../models/quality-predictor/wellness.ts";
-import { readLenientInteger } from "../../schemas/lenient-integer.ts";
+import { DEFAULT_PRESET } from "../../../domain/session.ts";
+import type { WellnessAnswer } from "../../../models/quality-predictor/wellness.ts";
+import { readLenientInteger } from "../../../schemas/lenient-integer.ts";
 import {
   QUALITY_RANGES,
   type QualityBody,
   type QualityQueryString,
-} from "../../schemas/predict-quality.ts";
-import { type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
+} from "../../../schemas/predict-quality.ts";
+import { type IsoWeekday, isoWeekday } from "../../../time/calendar.ts";
 
 /** What a request asks about; null is left open. */
 export interface QualityQuestion {

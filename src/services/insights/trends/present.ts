@@ -1,15 +1,15 @@
-import { historyAggregates } from "../../models/history-aggregates/history-aggregates.ts";
-import type { Slope } from "../../models/history-aggregates/trends.ts";
-import type { Trends } from "../../schemas/insights.ts";
-import { dataBasis, round } from "../answers/data-basis.ts";
-import { oncePerProfileAnd } from "../answers/per-profile.ts";
+import type { Slope } from "../../../models/history-aggregates/trends.ts";
+import type { Trends } from "../../../schemas/insights.ts";
+import { dataBasis, round } from "../../answers/data-basis.ts";
+import { oncePerProfileAnd } from "../../answers/per-profile.ts";
+import { type TrendFacts, trendFacts } from "./facts.ts";
 
 /** How sessions and ratings developed over the last days. */
-export const trendsOf = oncePerProfileAnd((view, days: number): Trends => {
-  const prediction = historyAggregates.predict(view.profile["history-aggregates"], {
-    asked: view.asked,
-    days,
-  });
+export const trendsOf = oncePerProfileAnd(
+  (view, days: number): Trends => presentTrends(trendFacts(view, days)),
+);
+
+export function presentTrends({ prediction }: TrendFacts): Trends {
   const { value } = prediction;
   return {
     days: value.days,
@@ -23,7 +23,7 @@ export const trendsOf = oncePerProfileAnd((view, days: number): Trends => {
     confidence: round(prediction.confidence, 2),
     data: dataBasis(prediction),
   };
-});
+}
 
 function change(slope: Slope | null): Trends["session_change"] {
   if (slope === null) return { per_week: null, p_value: null };

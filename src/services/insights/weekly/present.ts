@@ -1,0 +1,59 @@
+import type { Locale } from "../../../messages/locale.ts";
+import { translate } from "../../../messages/translate.ts";
+import type { WeeklyInsights } from "../../../models/weekly-insights/weekly-insights.ts";
+import type { WeeklyInsightsBody } from "../../../schemas/insights.ts";
+import { formatDay } from "../../../time/calendar.ts";
+import { dataBasis, round } from "../../answers/data-basis.ts";
+import { plainName } from "../../answers/plain-name.ts";
+import type { WeeklyFacts } from "./facts.ts";
+
+/** A change of ratings is worth a sentence from this many percent on, when it is this certain. */
+const NOTABLE_PERCENT = 10;
+const NOTABLE_CERTAINTY = 0.8;
+
+/** How the week from `monday` on goes or went, and how many sessions it was likely to have. */
+export function presentWeekly(
+  { monday, prediction, expected }: WeeklyFacts,
+  locale: Locale,
+): WeeklyInsightsBody {
+  const { value } = prediction;
+  return {
+    week_start: formatDay(monday),
+    predicted_sessions: expected.predicted,
+    expected_sessions: round(expected.mean, 1),
+    recommended_focus: value.bestCategory,
+    best_theme_rating:
+      value.bestCategoryRating === null ? null : round(value.bestCategoryRating, 1),
+    tip: tipOf(value, locale),
+    productivity_trend: Math.round(value.changePercent ?? 0),
+    productivity_trend_known: value.changePercent !== null,
+    compared_days: value.comparedDays,
+    week_sessions: value.sessions,
+    best_hour: value.bestHour,
+    confidence: round(prediction.confidence, 2),
+    data: dataBasis(prediction),
+    prediction_data: dataBasis(expected.prediction),
+  };
+}
+
+function tipOf(week: WeeklyInsights, locale: Locale): string {
+  const sentences: string[] = [];
+  if (week.bestCategory !== null) {
+    const mean = Math.round(week.bestCategoryRating ?? 0);
+    sentences.push(
+      translate(locale, "weekly.tip.best_category", {
+        category: plainName(week.bestCategory),
+        mean,
+      }),
+    );
+  }
+  const change = week.changePercent ?? 0;
+  if (Math.abs(change) > NOTABLE_PERCENT && (week.changeCertainty ?? 0) >= NOTABLE_CERTAINTY) {
+    const percent = Math.round(Math.abs(change));
+    sentences.push(translate(locale, `weekly.tip.${change < 0 ? "fall" : "rise"}`, { percent }));
+  }
+  if (week.bestHour !== null) {
+    sentences.push(translate(locale, "weekly.tip.best_hour", { hour: week.bestHour }));
+  }
+  return sentences.length === 0 ? translate(locale, "weekly.tip.not_enough") : sentences.join(" ");
+}

@@ -1,0 +1,70 @@
+import { ServiceError } from "../../errors.ts";
+import type { Prediction } from "../../models/model.ts";
+import type {
+  DayForecast,
+  SessionQuery,
+  WeekForecast,
+} from "../../models/session-predictor/query.ts";
+import { sessionPredictor } from "../../models/session-predictor/session-predictor.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
+import type { EpochDay } from "../../time/calendar.ts";
+import { dayPlan, type PlannedHour } from "./day-plan.ts";
+import { type Energy, energyAt } from "./energy.ts";
+import { type WeekFocus, weekFocus } from "./week-focus.ts";
+
+/** What is known and expected of one day. */
+export interface DayFacts {
+  readonly prediction: Prediction<DayForecast>;
+  readonly day: EpochDay;
+  readonly isToday: boolean;
+  /** The wall-clock hour from which on the day is planned, 0–23. */
+  readonly fromHour: number;
+  readonly plan: readonly PlannedHour[];
+  readonly energy: Energy;
+}
+
+/** What is expected of seven days, and what suits them. */
+export interface WeekFacts {
+  readonly prediction: Prediction<WeekForecast>;
+  readonly start: EpochDay;
+  readonly focus: WeekFocus;
+}
+
+/** @param dayStartHour wall-clock hour at which a day that is not under way begins */
+export function dayFacts(view: ProfileView, day: EpochDay, dayStartHour: number): DayFacts {
+  const isToday = day === view.asked.day;
+  const fromHour = isToday ? view.asked.wallHour : dayStartHour;
+  return {
+    prediction: dayPrediction(view, day),
+    day,
+    isToday,
+    fromHour,
+    plan: dayPlan(view, day, isToday ? view.asked : undefined),
+    energy: energyAt(view, fromHour),
+  };
+}
+
+/** @param start the day asked on or a later one */
+export function weekFacts(view: ProfileView, start: EpochDay): WeekFacts {
+  return { prediction: weekPrediction(view, start), start, focus: weekFocus(view) };
+}
+
+/** How many sessions a day will have. */
+export function dayPrediction(view: ProfileView, day: EpochDay): Prediction<DayForecast> {
+  const prediction = predict(view, { kind: "day", asked: view.asked, day });
+  const { value } = prediction;
+  if (value.kind !== "day") throw new ServiceError("internal_error");
+  return { ...prediction, value };
+}
+
+/** How many sessions the seven days from `start` on will have. */
+export function weekPrediction(view: ProfileView, start: EpochDay): Prediction<WeekForecast> {
+  const prediction = predict(view, { kind: "week", asked: view.asked, start });
+  const { value } = prediction;
+  if (value.kind !== "week") throw new ServiceError("internal_error");
+  return { ...prediction, value };
+}
+
+function predict(view: ProfileView, query: SessionQuery) {
+  return sessionPredictor.predict(view.profile["session-predictor"], query);
+}

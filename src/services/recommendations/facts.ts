@@ -1,0 +1,40 @@
+import type { Prediction } from "../../models/model.ts";
+import {
+  type PresetRecommendation,
+  presetRecommender,
+} from "../../models/preset-recommender/preset-recommender.ts";
+import type { ProfileView } from "../../profiles/profile-service.ts";
+import type { RecommendationQuery } from "../../schemas/recommendations.ts";
+import { type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
+
+/** Which preset suits a moment, and what it rests on. */
+export interface RecommendationFacts {
+  readonly prediction: Prediction<PresetRecommendation>;
+  /** Wall-clock hour and minute that the answer is about. */
+  readonly hour: number;
+  readonly minute: number;
+  /** Whether any session was learned: without one nothing is known of the person. */
+  readonly hasSessions: boolean;
+}
+
+/** @param query hour 0–23 and weekday (0 = Monday) in place of the present ones */
+export function recommendationFacts(
+  view: ProfileView,
+  query: RecommendationQuery,
+): RecommendationFacts {
+  const hour = query.current_hour ?? view.asked.wallHour;
+  const asked = { ...view.asked, wallHour: hour };
+  const prediction = presetRecommender.predict(view.profile["preset-recommender"], {
+    asked,
+    isoWeekday: query.current_day === undefined ? isoWeekday(asked.day) : toIso(query.current_day),
+    category: query.category ?? null,
+  });
+  const minute = query.current_hour === undefined ? Math.floor(view.wallMinute % 60) : 0;
+  return { prediction, hour, minute, hasSessions: view.sessions > 0 };
+}
+
+/** 0 = Monday on the wire, 1 = Monday inside. */
+function toIso(mondayIsZero: number): IsoWeekday {
+  // 1970-01-05 was a Monday: epoch day 4.
+  return isoWeekday(4 + mondayIsZero);
+}

@@ -1,0 +1,62 @@
+import type { AskedMoment, Prediction } from "../../../models/model.ts";
+import {
+  type QualityForecast,
+  qualityPredictor,
+} from "../../../models/quality-predictor/quality-predictor.ts";
+import type { QualityQuery } from "../../../models/quality-predictor/quality-query.ts";
+import type { WellnessAnswer } from "../../../models/quality-predictor/wellness.ts";
+import type { ProfileView } from "../../../profiles/profile-service.ts";
+import { isoWeekday, MINUTES_PER_DAY } from "../../../time/calendar.ts";
+import type { QualityQuestion } from "./question.ts";
+
+/** How well a session in a situation is likely to go. */
+export interface QualityFacts {
+  readonly prediction: Prediction<QualityForecast>;
+  /** Where the wellness that was used comes from; null without any. */
+  readonly wellnessSource: "request" | "checkin" | null;
+}
+
+/** @param checkin today's; stands in for wellness that the question does not have */
+export function qualityFacts(
+  view: ProfileView,
+  question: QualityQuestion,
+  checkin: WellnessAnswer | null,
+  dayStartHour: number,
+): QualityFacts {
+  const prediction = qualityPredictor.predict(
+    view.profile["quality-predictor"],
+    qualityQueryOf(view, question, checkin, dayStartHour),
+  );
+  const source = question.wellness === null ? "checkin" : "request";
+  return {
+    prediction,
+    wellnessSource: prediction.value.context.wellness === null ? null : source,
+  };
+}
+
+/** What the model is asked; the stored check-in of today stands in for one that the request does not have. */
+export function qualityQueryOf(
+  view: ProfileView,
+  question: QualityQuestion,
+  checkin: WellnessAnswer | null,
+  dayStartHour: number,
+): QualityQuery {
+  const isToday = question.weekday === null || question.weekday === isoWeekday(view.asked.day);
+  return {
+    ...question,
+    asked: momentOfStart(view, question, dayStartHour),
+    wellness: question.wellness ?? (isToday ? checkin : null),
+  };
+}
+
+/** A session that is to begin later today will have had a longer rest before it than one begun now. */
+function momentOfStart(
+  view: ProfileView,
+  question: QualityQuestion,
+  dayStartHour: number,
+): AskedMoment {
+  const { asked } = view;
+  if (question.hour === null || question.hour === asked.wallHour) return asked;
+  const minute = ((question.hour - dayStartHour + 24) * 60) % MINUTES_PER_DAY;
+  return { ...asked, minute: Math.max(asked.minute, minute) };
+}

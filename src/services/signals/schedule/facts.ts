@@ -1,0 +1,35 @@
+import { focusOptimizer } from "../../../models/focus-optimizer/focus-optimizer.ts";
+import type { FocusPlan, FocusQuery } from "../../../models/focus-optimizer/focus-plan.ts";
+import type { AskedMoment, Prediction } from "../../../models/model.ts";
+import type { ProfileView } from "../../../profiles/profile-service.ts";
+import type { EpochDay } from "../../../time/calendar.ts";
+import { nextDayWith, type ScheduleQuestion } from "./question.ts";
+
+/** Starts are planned on quarters of an hour, so within one nothing changes. */
+const QUARTER_MINUTES = 15;
+
+/** The hours of a day, and the best feasible plan of it. */
+export interface ScheduleFacts {
+  readonly prediction: Prediction<FocusPlan>;
+  readonly day: EpochDay;
+  readonly requestedSessions: number;
+}
+
+export function scheduleFacts(view: ProfileView, question: ScheduleQuestion): ScheduleFacts {
+  const query = focusQueryOf(view, question);
+  const prediction = focusOptimizer.predict(view.profile["focus-optimizer"], query);
+  return { prediction, day: query.day, requestedSessions: question.sessions };
+}
+
+/** What the model is asked: about the next such day, from the next quarter of an hour on. */
+export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): FocusQuery {
+  const day = nextDayWith(question.weekday, view.asked.day);
+  return { ...question, asked: atNextQuarter(view.asked), day };
+}
+
+/** The moment after which a session can begin at the earliest: the same for a quarter of an hour. */
+export function atNextQuarter({ day, minute, wallHour }: AskedMoment): AskedMoment {
+  const next = Math.ceil(minute / QUARTER_MINUTES) * QUARTER_MINUTES;
+  const hours = Math.floor(next / 60) - Math.floor(minute / 60);
+  return { day, minute: next, wallHour: (wallHour + hours) % 24 };
+}
