@@ -17,6 +17,7 @@ import { addPrincipal, type Identify, identifyDefaultUser } from "./hooks/princi
 import { addRequestLog } from "./hooks/request-log.ts";
 import { addRequestMetrics } from "./hooks/request-metrics.ts";
 import { shedLoad } from "./overload/admission-control.ts";
+import { type BodyLimits, watchBodies } from "./overload/body-watch.ts";
 import { ConnectionLimit } from "./overload/connection-limit.ts";
 import { frontDoor } from "./response-cache/cached-handler.ts";
 import { addResponseCache } from "./response-cache/response-cache.ts";
@@ -107,6 +108,8 @@ export interface BuildOptions {
   readonly identify?: Identify;
   /** How many connections there may be at once; as many as come when absent. */
   readonly maxConnections?: number;
+  /** How fast bodies must come; other limits than those of production, for tests. */
+  readonly bodyLimits?: BodyLimits;
 }
 
 /** A thousand sessions with long notes need about 1 MiB; imports stream and set their own limit. */
@@ -124,6 +127,9 @@ const SERVER_OPTIONS = {
   requireHostHeader: false,
 } as const;
 
+/** Whole histories come here; every other body is small. */
+const IMPORT = /^\/api\/sessions\/import(\?|$)/;
+
 /** The longest path parameter is a UUID or a name. */
 const MAX_PARAMETER_LENGTH = 200;
 
@@ -136,7 +142,7 @@ const EXPOSED_HEADERS = ["Idempotency-Replayed", "Location", "Retry-After", "X-R
  */
 export async function buildApp(
   services: AppServices,
-  { onRoute, identify = identifyDefaultUser, maxConnections }: BuildOptions = {},
+  { onRoute, identify = identifyDefaultUser, maxConnections, bodyLimits }: BuildOptions = {},
 ): Promise<FastifyInstance> {
   const { config, logger, healthService } = services;
   const addresses = knownAddresses();
@@ -157,11 +163,12 @@ export async function buildApp(
   const limit =
     maxConnections === undefined ? undefined : new ConnectionLimit({ max: maxConnections, logger });
   const lane = fastLane(door, gate.admit, services.clock, limit);
+  const watched = watchBodies(({ url = "" }) => IMPORT.test(url), bodyLimits);
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
     serverFactory(longWay) {
       const handler = gate.before(door.through(longWay));
-      const server = createServer(SERVER_OPTIONS, lane.noting(handler));
+      const server = createServer(SERVER_OPTIONS, lane.noting(watched(handler)));
       // Whoever has sent all requests and ended that side of the connection is answered all the same.
       Object.assign(server, { httpAllowHalfOpen: true });
       lane.open(server);

@@ -29,6 +29,7 @@ export interface TestAppOptions {
   /** Is shown each route before it is registered, and may change it. */
   readonly onRoute?: (route: RouteOptions) => void;
   readonly identify?: NonNullable<BuildOptions["identify"]>;
+  readonly bodyLimits?: NonNullable<BuildOptions["bodyLimits"]>;
 }
 
 export interface TestApp {
@@ -65,6 +66,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const routes: RouteOptions[] = [];
   const build: BuildOptions = {
     ...(options.identify === undefined ? {} : { identify: options.identify }),
+    ...(options.bodyLimits === undefined ? {} : { bodyLimits: options.bodyLimits }),
     onRoute(route) {
       options.onRoute?.(route);
       routes.push(route);

@@ -31,6 +31,10 @@ export class Bridge extends Duplex {
     return this.#socket.remotePort;
   }
 
+  get bytesRead(): number {
+    return this.#socket.bytesRead;
+  }
+
   get localAddress(): string | undefined {
     return this.#socket.localAddress;
   }

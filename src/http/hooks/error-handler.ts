@@ -36,6 +36,8 @@ export function answerError(
     const seconds = error.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS;
     reply.header("retry-after", String(seconds));
   }
+  // The rest of the body may still come.
+  if (error.code === "request_timeout") reply.header("connection", "close");
   const document = problemDocument(error, {
     locale: request.locale,
     trace: request.trace,

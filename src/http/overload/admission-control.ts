@@ -5,6 +5,7 @@ import type { Metrics } from "../../telemetry/metrics.ts";
 import { wantsAfresh } from "../response-cache/cache-headers.ts";
 import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.ts";
 import { outbox, sendLetter } from "../write-batch.ts";
+import { hasBody } from "./body-watch.ts";
 import { createRefusal, type RefusalParts } from "./refusal.ts";
 import { WaitingLine, type WaitingLineLimits } from "./request-queue.ts";
 
@@ -69,6 +70,8 @@ export interface Asked {
   readonly refuse: (refusal: ReadyAnswer) => void;
   /** Whoever has left needs no answer. */
   readonly hasLeft: () => boolean;
+  /** Set while the body has yet to come: until then the client is waited for. Calls back when it has come. */
+  readonly receiving?: () => ((callback: () => void) => void) | undefined;
 }
 
 /** Has a request begun at once when there is time; otherwise when its turn has come, or refused when it will not. */
@@ -76,6 +79,7 @@ export type Admit = (request: PlainRequest, asked: Asked) => void;
 
 /** A request that was begun. */
 interface Begun {
+  readonly asked: Asked;
   hasEnded: boolean;
   isCounted: boolean;
 }
@@ -138,7 +142,7 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
   }
 
   function begin(request: PlainRequest, asked: Asked): void {
-    const entry = { hasEnded: false, isCounted: false };
+    const entry = { asked, hasEnded: false, isCounted: false };
     begun.push(entry);
     const release = () => {
       if (entry.isCounted && !entry.hasEnded) line.leave();
@@ -151,9 +155,16 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
   function countUnanswered(entries: readonly Begun[]): void {
     for (const entry of entries) {
       if (entry.hasEnded) continue;
-      entry.isCounted = true;
-      line.enter();
+      const afterBody = entry.asked.receiving?.();
+      if (afterBody === undefined) count(entry);
+      else afterBody(() => count(entry));
     }
+  }
+
+  function count(entry: Begun): void {
+    if (entry.hasEnded) return;
+    entry.isCounted = true;
+    line.enter();
   }
 
   function queueOrRefuse(request: PlainRequest, asked: Asked, nowMs: number): void {
@@ -193,6 +204,10 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
         },
         refuse: (answer) => post({ response, answer }),
         hasLeft: () => response.closed,
+        receiving: () =>
+          hasBody(request) && !request.complete
+            ? (callback) => void request.once("end", callback)
+            : undefined,
       });
     },
   };
