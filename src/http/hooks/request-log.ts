@@ -29,7 +29,7 @@ export function logReceived(logger: Logger, request: LoggedRequest): void {
       path,
       // Names only: values may be private.
       query_args: [...new Set(new URLSearchParams(query).keys())],
-      remote_addr: socket.remoteAddress,
+      remote_addr: socket?.remoteAddress,
     },
   };
   logger.debug(entry, "request received");
@@ -58,7 +58,7 @@ export function logAnswered(logger: Logger, request: LoggedRequest, answered: An
   const { method = "", url = "" } = request;
   const query = url.indexOf("?");
   const path = query < 0 ? url : url.slice(0, query);
-  const remoteAddress = request.socket.remoteAddress ?? "";
+  const remoteAddress = request.socket?.remoteAddress ?? "";
   const line = { endpoint, method, path, remoteAddress, status, code, durationMs, trace };
   logger.answered(levelOf(status, quiet), line);
 }

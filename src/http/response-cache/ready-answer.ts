@@ -6,10 +6,11 @@ export type PlainRequest = Pick<IncomingMessage, "method" | "url" | "headers"> &
   readonly rawHeaders?: readonly string[];
   /** 1.1 when absent. */
   readonly httpVersion?: string;
+  /** node:http takes it away from a request that was broken off. */
   readonly socket: {
     readonly remoteAddress?: string | undefined;
     readonly destroyed?: boolean;
-  };
+  } | null;
 };
 
 /** An answer that has only to be sent. */
