@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { faultyNetwork } from "../../tests/support/faulty-network.ts";
-import { deleteKeysWith } from "./redis-keys.ts";
+import { deleteKeysWith } from "../support/redis-keys.ts";
 import type { Asked, Contestant, Subject, SubjectOptions } from "./subject.ts";
 
 /** Times are real here, because only ours can be given a clock. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { connectedRedis, keysWith } from "../support/redis-keys.ts";
 import { alice, type Behaviour, fail, pass } from "./behaviour.ts";
-import { connected, keysWith } from "./redis-keys.ts";
 
 /** What several processes that share a Redis are asked for. */
 export const BEHAVIOURS_OF_REPLICAS: readonly Behaviour[] = [
@@ -105,13 +105,13 @@ export const BEHAVIOURS_OF_REPLICAS: readonly Behaviour[] = [
       const [one, other] = [await open(), await open()];
       await one.ask(alice(), () => "a");
       await pass(50);
-      const client = await connected();
+      const client = await connectedRedis();
       try {
         for (const key of await keysWith(prefix)) {
           if ((await client.type(key)) === "string") await client.set(key, "somebody else's");
         }
       } finally {
-        client.destroy();
+        client.disconnect();
       }
       assert.equal(await other.ask(alice(), () => "made anew"), "made anew");
     },

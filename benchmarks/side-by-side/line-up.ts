@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createClient } from "@redis/client";
 import { Client } from "pg";
 import { createPostgresDatabase } from "../../tests/support/databases.ts";
 import { REDIS_URL } from "../../tests/support/redis.ts";
 import { storeInventedHistory } from "../support/invented-history.ts";
 import { loadGenerator } from "../support/measure-requests.ts";
+import { connectedRedis, deleteKeysWith } from "../support/redis-keys.ts";
 import { type Contestant, type LineUp, PATH } from "./contestant.ts";
 import { startEmbedded, startSharing } from "./own-contestants.ts";
 import { PEERS, type Stores, startPeer } from "./peers.ts";
@@ -78,17 +78,11 @@ async function openStores(
   software: Record<string, string>,
   undo: (() => Promise<void>)[],
 ): Promise<Stores> {
-  const redis = createClient({ url: REDIS_URL, socket: { reconnectStrategy: false } });
-  redis.on("error", () => {});
-  await redis.connect();
+  const redis = await connectedRedis();
+  const info = await redis.info("server");
+  redis.disconnect();
   const keyPrefix = `pomodoro-bench-${process.pid}:`;
-  undo.push(async () => {
-    for await (const keys of redis.scanIterator({ MATCH: `${keyPrefix}*` })) {
-      if (keys.length > 0) await redis.del(keys);
-    }
-    await redis.close();
-  });
-  const info = String(await redis.sendCommand(["INFO", "server"]));
+  undo.push(() => deleteKeysWith(keyPrefix));
   software.Redis = /redis_version:(\S+)/.exec(info)?.[1] ?? "unknown";
 
   const database = await createPostgresDatabase();

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Command } from "ioredis";
 import { eventually } from "./eventually.ts";
 import { askRedis, freePorts, missingRedisServer, startRedis } from "./own-redis.ts";
 
@@ -93,6 +94,11 @@ function nothing(skip: string): RedisCluster {
     masterOf: async () => undefined,
     async close() {},
   };
+}
+
+/** The slot of a key. */
+export function slotOf(key: string): number {
+  return new Command("GET", [key]).getSlot();
 }
 
 /** Makes one cluster of nodes that do not know one another. */

@@ -1,39 +1,18 @@
-import { connectCluster } from "./redis-cluster.ts";
-import type { RedisLink } from "./redis-link.ts";
-import { type RedisPlace, redisNode } from "./redis-node.ts";
-import { type RedisSubscription, subscribe } from "./redis-subscription.ts";
+import type { RedisListener, RedisSubscription } from "./redis-subscription.ts";
 
-const CLUSTER = /^(rediss?)-cluster:/;
-
-/**
- * Starts connecting and returns at once; commands fail until there is a connection, and while it is broken.
- *
- * @param url `redis://…`, `rediss://…`, or `redis-cluster://one:7000?node=two:7000` naming some nodes of a cluster
- */
-export function connectRedis(url: string): RedisLink {
-  const [, scheme] = CLUSTER.exec(url) ?? [];
-  if (scheme === undefined) return connectSingle({ url });
-  const { host, username, password, searchParams } = new URL(url);
-  const user = username === "" ? {} : { username: decodeURIComponent(username) };
-  const login = password === "" ? {} : { ...user, password: decodeURIComponent(password) };
-  return connectCluster(`${scheme}:`, [host, ...searchParams.getAll("node")], login);
+/** A server, or the servers of a cluster. Every call ends within the deadline, and fails at once without a connection. */
+export interface RedisConnection {
+  /** Sends one command; `key` says which node of a cluster it belongs to. */
+  send(key: string, ...words: readonly string[]): Promise<unknown>;
+  /** Those that hold keys. */
+  nodes(): readonly RedisNode[];
+  /** Parts the keys so that the keys of each part may stand in one command. */
+  together(keys: readonly string[]): readonly (readonly string[])[];
+  publish(channel: string, message: string): Promise<unknown>;
+  subscribe(channel: string, listener: RedisListener): RedisSubscription;
+  close(): void;
 }
 
-function connectSingle(place: RedisPlace): RedisLink {
-  const subscriptions: RedisSubscription[] = [];
-  const node = redisNode(place, () => {
-    for (const subscription of subscriptions) subscription.renew();
-  });
-  return {
-    send: (_key, ...words) => node.send(...words),
-    nodes: async () => [node],
-    together: (keys) => [keys],
-    publish: (channel, message) => node.send("PUBLISH", channel, message),
-    subscribe(channel, listener) {
-      const subscription = subscribe(() => place, channel, listener);
-      subscriptions.push(subscription);
-      return subscription;
-    },
-    close: () => node.close(),
-  };
+export interface RedisNode {
+  send(...words: readonly string[]): Promise<unknown>;
 }

@@ -1,6 +1,7 @@
-import { ErrorReply } from "@redis/client";
 import { type CacheStore, CacheStoreError } from "../../ports.ts";
-import { connectRedis } from "./redis-connection.ts";
+import { connectRedis } from "./connect-redis.ts";
+import type { RedisNode } from "./redis-connection.ts";
+import { isRefusal } from "./redis-deadline.ts";
 import { RELEASE_LEASE, type RedisScript, SET_UNLESS_OLDER, TAKE_LEASE } from "./redis-scripts.ts";
 import type { RedisSubscription } from "./redis-subscription.ts";
 
@@ -16,15 +17,7 @@ export function redisStore(url: string, channel: string): CacheStore {
   const subscriptions: RedisSubscription[] = [];
 
   async function send(key: string, ...words: string[]): Promise<unknown> {
-    try {
-      return await connection.send(key, ...words);
-    } catch (error) {
-      if (!isDisconnect(error)) throw toStoreError(error);
-      // The connection ended under the command. One more try: another may be open already.
-      return connection.send(key, ...words).catch((again) => {
-        throw toStoreError(again);
-      });
-    }
+    return connection.send(key, ...words).catch(rethrow);
   }
 
   async function run(
@@ -41,6 +34,14 @@ export function redisStore(url: string, channel: string): CacheStore {
         return send(keys[0], "EVAL", text, ...words);
       }
       throw error;
+    }
+  }
+
+  function nodes(): readonly RedisNode[] {
+    try {
+      return connection.nodes();
+    } catch (error) {
+      return rethrow(error);
     }
   }
 
@@ -81,15 +82,10 @@ export function redisStore(url: string, channel: string): CacheStore {
     },
 
     async *scan(prefix) {
-      const nodes = await connection.nodes().catch((error) => {
-        throw toStoreError(error);
-      });
-      for (const node of nodes) {
+      for (const node of nodes()) {
         for (let cursor = "0", first = true; first || cursor !== "0"; first = false) {
           const words = ["SCAN", cursor, "MATCH", `${literally(prefix)}*`, "COUNT", SCAN_BATCH];
-          const reply: unknown = await node.send(...words).catch((error) => {
-            throw toStoreError(error);
-          });
+          const reply: unknown = await node.send(...words).catch(rethrow);
           const [next, keys]: unknown[] = Array.isArray(reply) ? reply : [];
           cursor = String(next ?? "0");
           yield texts(keys);
@@ -98,9 +94,7 @@ export function redisStore(url: string, channel: string): CacheStore {
     },
 
     async publish(message) {
-      await connection.publish(channel, message).catch((error) => {
-        throw toStoreError(error);
-      });
+      await connection.publish(channel, message).catch(rethrow);
     },
 
     listen({ onMessage, onGap }) {
@@ -122,13 +116,9 @@ function life(ms: number): string {
   return String(Math.max(1, Math.ceil(ms)));
 }
 
-function isDisconnect(error: unknown): boolean {
-  return error instanceof Error && /Socket|Disconnect/.test(error.constructor.name);
-}
-
-function toStoreError(error: unknown): CacheStoreError {
+function rethrow(error: unknown): never {
   const message = error instanceof Error ? error.message : "unknown failure";
-  return new CacheStoreError(message, error instanceof ErrorReply, error);
+  throw new CacheStoreError(message, isRefusal(error), error);
 }
 
 /** What somebody else has put under our key may be of another kind, a list say: as good as nothing. */

@@ -1,75 +1,72 @@
-import { createClient } from "@redis/client";
-import { clientOptions, discard, type RedisPlace, reconnectAfterMs } from "./redis-node.ts";
+import type { Redis } from "ioredis";
+import { keepAlive } from "./redis-heartbeat.ts";
+import { reconnectAfterMs } from "./redis-options.ts";
 
 export interface RedisListener {
   readonly onMessage: (message: string) => void;
-  /** The channel is heard from now on; messages may have been missed before. */
+  /** Subscribed from now on; messages may have been missed before. */
   readonly onReady: () => void;
 }
 
 export interface RedisSubscription {
-  /** Starts anew, maybe elsewhere. */
-  renew(): void;
+  /** Subscribes again, over a new connection. */
+  restart(): void;
   close(): void;
 }
 
 /**
  * Listens on a channel until it is closed, over a connection of its own.
  *
- * @param nextPlace where to listen; asked before every attempt, so that another node can take over from a dead one
+ * @param connect opens a connection that does not reconnect by itself; called for every attempt, so that another node
+ *   of a cluster can take over from a dead one
  */
 export function subscribe(
-  nextPlace: () => RedisPlace,
+  connect: () => Redis,
   channel: string,
   { onMessage, onReady }: RedisListener,
 ): RedisSubscription {
   let failures = 0;
-  let stop = listen();
   let retry: NodeJS.Timeout | undefined;
+  let client = start();
 
-  function listen(): () => void {
-    const options = clientOptions(nextPlace());
-    const client = createClient({
-      ...options,
-      socket: { ...options.socket, reconnectStrategy: false },
+  function start(): Redis {
+    const opened = connect();
+    keepAlive(opened);
+    // An error is followed by the end of the connection.
+    opened.on("error", () => {});
+    opened.on("message", (_channel, message) => {
+      if (opened === client) onMessage(message);
     });
-    let isOver = false;
-    const end = () => {
-      if (isOver) return;
-      isOver = true;
-      discard(client);
-    };
-    const lose = () => {
-      if (isOver) return;
-      end();
+    opened.once("ready", () => {
+      opened.subscribe(channel).then(
+        () => {
+          if (opened !== client) return;
+          failures = 0;
+          onReady();
+        },
+        () => opened.disconnect(),
+      );
+    });
+    opened.once("end", () => {
+      if (opened !== client) return;
       failures += 1;
-      retry = setTimeout(() => {
-        stop = listen();
-      }, reconnectAfterMs(failures)).unref();
-    };
-    client.on("error", lose);
-    client
-      .connect()
-      .then(() => client.subscribe(channel, onMessage))
-      .then(() => {
-        if (isOver) return;
-        failures = 0;
-        onReady();
-      })
-      .catch(lose);
-    return end;
+      retry = setTimeout(restart, reconnectAfterMs(failures)).unref();
+    });
+    return opened;
   }
 
-  function close(): void {
+  function restart(): void {
+    const before = client;
     clearTimeout(retry);
-    stop();
+    client = start();
+    before.disconnect();
   }
 
   return {
-    renew() {
-      close();
-      stop = listen();
+    restart,
+    close() {
+      clearTimeout(retry);
+      client.removeAllListeners("end").disconnect();
     },
-    close,
   };
 }

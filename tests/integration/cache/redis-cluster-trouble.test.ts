@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { slotOf } from "../../../src/adapters/redis/redis-slots.ts";
 import { redisStore } from "../../../src/adapters/redis/redis-store.ts";
 import type { CacheStore } from "../../../src/ports.ts";
 import { uniqueId } from "../../support/builders.ts";
 import { eventually } from "../../support/eventually.ts";
 import { askRedis } from "../../support/own-redis.ts";
-import { openRedisCluster, type RedisCluster } from "../../support/redis-cluster.ts";
+import { openRedisCluster, type RedisCluster, slotOf } from "../../support/redis-cluster.ts";
 
 const cluster: RedisCluster = await openRedisCluster({ replicasEach: 1 });
 const base = `test:${uniqueId()}:`;

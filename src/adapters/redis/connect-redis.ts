@@ -1,0 +1,10 @@
+import { connectCluster } from "./redis-cluster.ts";
+import type { RedisConnection } from "./redis-connection.ts";
+import { redisTarget } from "./redis-options.ts";
+import { connectServer } from "./redis-server.ts";
+
+/** Starts connecting and returns at once. */
+export function connectRedis(url: string): RedisConnection {
+  const target = redisTarget(url);
+  return target.kind === "cluster" ? connectCluster(target) : connectServer(target);
+}
