@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-/** A test reporter: a dot per passed test, then every failure whole, every skip loudly, and one closing line. */
+/**
+ * A test reporter: a dot per passed test, then the slowest files, every skip loudly, every failure whole, and one closing
+ * line.
+ */
 interface TestEvent {
   readonly type: string;
   readonly data: {
@@ -14,13 +17,21 @@ interface TestEvent {
 
 const DOTS_PER_LINE = 100;
 
+/** One or two files are run to look at them, not at their durations. */
+const MIN_FILES_TO_RANK = 3;
+const SLOWEST_FILES = 10;
+
 class Tally {
   passed = 0;
   readonly failures: string[] = [];
   readonly skips: string[] = [];
+  readonly #startedMs = new Map<string, number>();
+  /** Milliseconds by file, the start of its process included. */
+  readonly #durations = new Map<string, number>();
 
   /** @returns what to print at once */
   count({ type, data }: TestEvent): string {
+    this.#time(type, data);
     const where = `${data.file ?? ""}: ${data.name ?? ""}`;
     if (data.details?.type === "suite") return "";
     if (type === "test:fail") this.failures.push(`${where}\n${describe(data.details?.error)}`);
@@ -33,12 +44,32 @@ class Tally {
     this.passed += 1;
     return this.passed % DOTS_PER_LINE === 0 ? ".\n" : ".";
   }
+
+  /** A file is a test of its own, which has its path as its name. */
+  #time(type: string, { name = "", file }: TestEvent["data"]): void {
+    if (file === undefined || name === "" || !file.endsWith(name)) return;
+    if (type === "test:dequeue") this.#startedMs.set(name, performance.now());
+    const startedMs = this.#startedMs.get(name);
+    if (type !== "test:complete" || startedMs === undefined) return;
+    this.#durations.set(name, performance.now() - startedMs);
+  }
+
+  /** The slowest files with their seconds, slowest first; nothing for a run of a few files. */
+  slowest(): string[] {
+    if (this.#durations.size < MIN_FILES_TO_RANK) return [];
+    return [...this.#durations]
+      .sort(([, one], [, other]) => other - one)
+      .slice(0, SLOWEST_FILES)
+      .map(([file, ms]) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${file}`);
+  }
 }
 
 export default async function* summary(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const tally = new Tally();
   for await (const event of source) yield tally.count(event);
   const { passed, failures, skips } = tally;
+  const slowest = tally.slowest();
+  if (slowest.length > 0) yield `\nSlowest files:\n${slowest.join("\n")}\n`;
   const total = addToEarlier({ passed, failed: failures.length, skipped: skips.length });
   if (skips.length > 0) {
     yield `\nSKIPPED — these guarantees were not checked:\n  ${skips.join("\n  ")}\n`;

@@ -7,20 +7,18 @@
  *   npm test -- --coverage         with the coverage floor of the folders that carry the arithmetic
  */
 import { spawnSync } from "node:child_process";
-import { globSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkCoverage } from "./coverage.ts";
+import { selectTests } from "./test-selection.ts";
 
 const args = process.argv.slice(2);
 const withCoverage = args.includes("--coverage") || process.env.CI === "true";
 const wanted = args.filter((arg) => !arg.startsWith("--"));
-const roots = wanted.length > 0 ? wanted : ["tests"];
-const files = roots
-  .flatMap((root) => (root.endsWith(".test.ts") ? [root] : globSync(`${root}/**/*.test.ts`)))
-  .sort();
-if (files.length === 0) {
-  console.error(`No test file below ${roots.join(", ")}.`);
+const { files, wrong } = selectTests(wanted.length > 0 ? wanted : ["tests"]);
+if (wrong.length > 0) {
+  console.error(`No test file at ${wrong.join(", ")}.`);
   process.exit(1);
 }
 
