@@ -8,11 +8,15 @@ import { subscribe } from "./redis-subscription.ts";
 /** A node that was late is left alone for this long, unless it answers before. */
 const LEAVE_ALONE_MS = 1000;
 
+/** A dead master redirects nobody: the node that was elected in its place is found by asking the others. */
+const REFRESH_EVERY_MS = 1000;
+
 /** A Redis Cluster. A node that is down takes only its own keys along: the others are used as before. */
 export function connectCluster({ roots, options }: ClusterTarget): RedisConnection {
   const cluster = new Cluster([...roots], clusterOptions(options));
   const lateNodes = new Set<string>();
   let turn = 0;
+  const refresh = setInterval(() => cluster.refreshSlotsCache(), REFRESH_EVERY_MS).unref();
   cluster.on("error", () => {});
   cluster.on("+node", keepAlive);
 
@@ -69,6 +73,9 @@ export function connectCluster({ roots, options }: ClusterTarget): RedisConnecti
       const connect = () => new Redis({ ...options, ...nextAddress(), retryStrategy: null });
       return subscribe(connect, channel, listener);
     },
-    close: () => cluster.disconnect(),
+    close() {
+      clearInterval(refresh);
+      cluster.disconnect();
+    },
   };
 }

@@ -89,8 +89,8 @@ export function clusterOptions(options: ConnectionOptions) {
     enableOfflineQueue: false,
     enableReadyCheck: false,
     clusterRetryStrategy: reconnectAfterMs,
-    // A dead master refuses nothing and redirects nobody: its successor is found by asking the others.
-    slotsRefreshInterval: 1000,
+    // Ours: the client's own timer goes on for ever when a refresh is under way while it is closed.
+    slotsRefreshInterval: 0,
     slotsRefreshTimeout: 1000,
     retryDelayOnFailover: 50,
     retryDelayOnClusterDown: 50,
