@@ -10,7 +10,8 @@ const REACH = 4.5;
  * @param means best estimates
  * @param sds their standard deviations, greater than 0
  * @param index the value asked about
- * @returns 0–1, by numerical integration to about 0.002
+ * @returns 0–1, by numerical integration: within 0.001 while its standard deviation is at most four times the smallest of
+ *   the others, within 0.013 while at most eight times
  */
 export function largestProbability(
   means: readonly number[],
