@@ -25,6 +25,7 @@ export const ERRORS = {
   url_too_long: { status: 414, retryable: false },
   import_media_type: { status: 415, retryable: false },
   unsupported_media_type: { status: 415, retryable: false },
+  expectation_failed: { status: 417, retryable: false },
   misdirected_request: { status: 421, retryable: false },
   idempotency_key_reused: { status: 422, retryable: false },
   import_unreadable: { status: 422, retryable: false },
@@ -32,6 +33,7 @@ export const ERRORS = {
   internal_error: { status: 500, retryable: false },
   import_interrupted: { status: 503, retryable: true },
   database_unavailable: { status: 503, retryable: true },
+  metrics_incomplete: { status: 503, retryable: true },
   overloaded: { status: 503, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>;
 

@@ -82,7 +82,11 @@ function startCrew(
       fail("failed");
       return;
     }
-    const waitMs = Math.min(LONGEST_RESTART_MS, FIRST_RESTART_MS * 2 ** failuresInARow);
+    // One is always on its way: with all of them waiting there would be nobody.
+    const isLast = living.size === 0;
+    const waitMs = isLast
+      ? FIRST_RESTART_MS
+      : Math.min(LONGEST_RESTART_MS, FIRST_RESTART_MS * 2 ** failuresInARow);
     failuresInARow += 1;
     const context = { worker: worker.process.pid, code, signal };
     const metrics = { restart_in_ms: waitMs };

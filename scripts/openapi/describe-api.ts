@@ -42,6 +42,7 @@ export function describeApi(
     if (["head", "options"].includes(method) || schema.hide === true) continue;
     const path = route.url.replaceAll(/:(\w+)/g, "{$1}");
     const operation = describeOperation(schema, examples, components);
+    if (method === "post" && schema.body === undefined) addBodyRefusals(operation);
     paths[path] = { ...paths[path], [method]: operation };
   }
   return {
@@ -107,6 +108,12 @@ function describeOperation(
     ...(requestBody !== undefined && { requestBody }),
     responses: describeResponses(schema, examples, components),
   };
+}
+
+/** A body that nobody asked for is read all the same, and may be none that can be. */
+function addBodyRefusals(operation: JsonObject): void {
+  const refused = { $ref: "#/components/responses/ClientError" };
+  operation.responses = { "400": refused, "415": refused, ...asObject(operation.responses) };
 }
 
 function describeParameters(
@@ -178,12 +185,10 @@ function describeResponses(
       [example.name]: { summary: example.summary, value: example.responseBody },
     };
   }
-  const hasInput = [schema.params, schema.querystring, schema.headers, schema.body].some(
-    (part) => part !== undefined,
-  );
   return {
     ...responses,
-    ...(hasInput && { "4XX": { $ref: "#/components/responses/ClientError" } }),
+    // A route without input of its own refuses a body that it cannot read, and requests that are not for it.
+    "4XX": { $ref: "#/components/responses/ClientError" },
     "5XX": { $ref: "#/components/responses/ServerError" },
   };
 }

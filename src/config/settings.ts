@@ -238,6 +238,7 @@ export const SETTINGS = {
     default: "https://api.openai.com/v1",
     description: "Base URL of the OpenAI-compatible provider.",
     example: "https://api.deepseek.com/v1",
+    secret: true,
   }),
   aiCloudModel: setting<string>({
     name: "AI_CLOUD_MODEL",
@@ -262,6 +263,7 @@ export const SETTINGS = {
     default: "http://ollama:11434",
     description: "Where Ollama listens.",
     example: "http://localhost:11434",
+    secret: true,
   }),
   ollamaModel: setting<string>({
     name: "OLLAMA_MODEL",

@@ -171,6 +171,12 @@ export async function buildApp(
       const server = createServer(SERVER_OPTIONS, lane.noting(watched(handler)));
       // Whoever has sent all requests and ended that side of the connection is answered all the same.
       Object.assign(server, { httpAllowHalfOpen: true });
+      // Otherwise those beyond it would be left out in silence; the request guard refuses them.
+      server.maxHeadersCount = 0;
+      // Otherwise node:http refuses by itself, without ids and in silence; the request guard does that.
+      server.on("checkExpectation", (request, response) =>
+        server.emit("request", request, response),
+      );
       lane.open(server);
       return server;
     },

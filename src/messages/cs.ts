@@ -30,7 +30,8 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.database_unavailable.detail":
     "Databáze právě neodpovídá. Nic se nezměnilo; zkuste to za chvíli znovu.",
   "error.headers_too_large.title": "Příliš velké hlavičky",
-  "error.headers_too_large.detail": "Hlavičky požadavku dohromady přesahují 16 KiB.",
+  "error.headers_too_large.detail":
+    "Hlavičky požadavku dohromady přesahují 16 KiB, nebo jich je víc než 100.",
   "error.idempotency_key_reused.title": "Klíč už byl použit",
   "error.idempotency_key_reused.detail":
     "Tento Idempotency-Key byl během posledních 24 hodin použit pro jiné tělo. Pro nový požadavek použijte nový klíč.",

@@ -32,7 +32,8 @@ export const en = {
   "error.database_unavailable.detail":
     "The database does not answer at the moment. Nothing was changed; try again shortly.",
   "error.headers_too_large.title": "Headers too large",
-  "error.headers_too_large.detail": "The request's headers together exceed 16 KiB.",
+  "error.headers_too_large.detail":
+    "The request's headers exceed 16 KiB together, or are more than 100.",
   "error.idempotency_key_reused.title": "Idempotency key already used",
   "error.idempotency_key_reused.detail":
     "This Idempotency-Key was used for another body within the last 24 hours. Use a new key for a new request.",

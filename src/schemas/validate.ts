@@ -76,11 +76,29 @@ export function compileForFastify(route: {
     }
     const unsafe = part === "body" ? undefined : findUnsafeText(value);
     if (unsafe !== undefined) return { error: validationError([unsafe]) };
+    const unread = part === "body" ? undefined : findUnwrittenNumber(route.schema, value);
+    if (unread !== undefined) return { error: validationError([unread]) };
     const checked = check(value);
     if ("problems" in checked) return { error: validationError(checked.problems) };
     const endless = part === "body" ? undefined : findEndless(checked.value);
     return endless === undefined ? checked : { error: validationError([endless]) };
   };
+}
+
+const WRITTEN_NUMBERS: Readonly<Record<string, RegExp>> = {
+  integer: /^-?\d+$/,
+  number: /^-?\d+(\.\d+)?$/,
+};
+
+/** JavaScript reads numbers from a blank, from `0x10` and from `1e1`; nobody who writes these into a query means one. */
+function findUnwrittenNumber(schema: TSchema, values: unknown): FieldProblem | undefined {
+  for (const [name, value] of Object.entries(Object(values))) {
+    const type = String(Object(Object(Object(schema).properties)[name]).type);
+    const written = WRITTEN_NUMBERS[type];
+    if (written === undefined || typeof value !== "string" || written.test(value)) continue;
+    return { field: name, code: "type", params: { expected: type } };
+  }
+  return undefined;
 }
 
 /** `Infinity` as text becomes a number that ajv then compares with no bound at all. */

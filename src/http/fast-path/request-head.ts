@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { MAX_HEADERS } from "../guard/request-guard.ts";
 
 /** A request as its first bytes say it: HTTP/1.1, to keep the connection, with a body of known length or none. */
 export interface RequestHead {
@@ -49,6 +50,7 @@ export function readRequestHead(bytes: Buffer): RequestHead | undefined {
   if (requestLine === undefined || method === undefined || url === undefined) return undefined;
   const headers = new Fields();
   let at = requestLine.length;
+  let count = 0;
   while (!text.startsWith(END, at)) {
     HEADER_LINE.lastIndex = at;
     const [line, name = "", value = ""] = HEADER_LINE.exec(text) ?? [];
@@ -56,8 +58,10 @@ export function readRequestHead(bytes: Buffer): RequestHead | undefined {
     const key = name.toLowerCase();
     if (key in headers) return undefined;
     headers[key] = value.trim();
+    count += 1;
     at += line.length;
   }
+  if (count > MAX_HEADERS) return undefined;
   if (headers.host === undefined || !keepsConnection(headers.connection)) return undefined;
   if (UNUSUAL.some((name) => name in headers)) return undefined;
   const bodyBytes = lengthIn(headers["content-length"]);

@@ -13,7 +13,18 @@ export function createRequestGuard(
 ): RequestGuard {
   const checkHost = createHostCheck(config);
   const checkOrigin = createOriginCheck(config.corsOrigins);
-  return (request) => checkHost(request) ?? checkOrigin(request);
+  return (request) => checkHost(request) ?? checkHeaders(request) ?? checkOrigin(request);
+}
+
+/** Together they may have 16 KiB, which node:http sees to. */
+export const MAX_HEADERS = 100;
+
+function checkHeaders({ headers, rawHeaders = [] }: PlainRequest): ErrorCode | undefined {
+  // Names and values in turn.
+  if (rawHeaders.length > 2 * MAX_HEADERS) return "headers_too_large";
+  const { expect } = headers;
+  const isKnown = expect === undefined || expect.toLowerCase() === "100-continue";
+  return isKnown ? undefined : "expectation_failed";
 }
 
 /** Refuses with a problem document. What is answered before the framework is asked about by the cached handler. */

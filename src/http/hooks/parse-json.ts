@@ -6,6 +6,9 @@ import { isSafeText } from "../../schemas/safe-text.ts";
 /** No request of ours nests deeper than 6; more is an attack or a mistake. */
 export const MAX_DEPTH = 32;
 
+/** A thousand sessions with all their members are 12,000. */
+export const MAX_VALUES = 20_000;
+
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** A container on the way, and how it is reached; names are put together only for an error. */
@@ -25,6 +28,7 @@ interface Frame {
  */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return undefined;
+  if (hasTooManyValues(bytes)) refuse("body", "too_many_values", MAX_VALUES);
   let text: string;
   let value: unknown;
   try {
@@ -37,6 +41,30 @@ export function parseJson(bytes: Uint8Array): unknown {
   // Valid UTF-8 cannot hold half a surrogate pair, nor valid JSON a bare NUL: both need an escape.
   inspect(value, text.includes("\\u"));
   return value;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** Comma, and the brackets that open a list or an object: each stands before a value, or for one. */
+const BEGINNINGS: ReadonlySet<number> = new Set([0x2c, 0x5b, 0x7b]);
+
+/** Counted before anything is made of it: reading 150,000 members takes a third of a second, counting them milliseconds. */
+function hasTooManyValues(bytes: Uint8Array): boolean {
+  if (bytes.length <= MAX_VALUES) return false;
+  let count = 0;
+  let isText = false;
+  for (let i = 0; i < bytes.length; i += 1) {
+    const byte = bytes[i] ?? 0;
+    if (isText) {
+      if (byte === BACKSLASH) i += 1;
+      else if (byte === QUOTE) isText = false;
+    } else if (byte === QUOTE) {
+      isText = true;
+    } else if (BEGINNINGS.has(byte)) {
+      count += 1;
+    }
+  }
+  return count > MAX_VALUES;
 }
 
 /** Makes this the only way in for JSON bodies; other types are refused with 415. */
@@ -104,8 +132,12 @@ function isPoison(key: string, value: unknown): boolean {
   );
 }
 
-function refuse(field: string, code: "text" | "forbidden_name"): never {
-  throw validationError([{ field, code }]);
+function refuse(
+  field: string,
+  code: "text" | "forbidden_name" | "too_many_values",
+  limit = 0,
+): never {
+  throw validationError([{ field, code, params: { limit } }]);
 }
 
 function nameOf(frame: Frame | undefined, key?: string): string {

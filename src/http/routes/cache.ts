@@ -139,7 +139,7 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
       },
       // The usual call has no body at all.
       preValidation: (request, _reply, done) => {
-        request.body ??= {};
+        if (request.body === undefined) request.body = {};
         done();
       },
     },

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Registry } from "prom-client";
+import { ServiceError } from "../../errors.ts";
 
 export interface MetricsOptions {
   /** Every metric, as Prometheus reads it. */
@@ -11,6 +12,10 @@ export const metricsRoutes: FastifyPluginAsyncTypebox<MetricsOptions> = async (
   app,
   { scrapeMetrics },
 ) => {
+  const scrape = () =>
+    scrapeMetrics().catch((cause) => {
+      throw new ServiceError("metrics_incomplete", { cause });
+    });
   app.get(
     "/metrics",
     { config: { quiet: true }, schema: { hide: true } },
@@ -18,6 +23,6 @@ export const metricsRoutes: FastifyPluginAsyncTypebox<MetricsOptions> = async (
       reply
         .type(Registry.PROMETHEUS_CONTENT_TYPE)
         .header("cache-control", "no-store")
-        .send(await scrapeMetrics()),
+        .send(await scrape()),
   );
 };

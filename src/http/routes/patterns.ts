@@ -25,7 +25,7 @@ export const patternRoutes: FastifyPluginAsyncTypebox<PatternOptions> = async (
       },
       // The simplest call has no body at all.
       preValidation: async (request) => {
-        request.body ??= {};
+        if (request.body === undefined) request.body = {};
       },
     },
     async ({ userId, body, locale }) => patternService.analyze(userId, body, locale),
