@@ -96,7 +96,7 @@ describe("what the framework refuses is a problem document too (D18)", () => {
   });
 
   test("a body nested without end", async () => {
-    const { body } = await post(`{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`);
+    const { body } = await post(`{"a":${"[".repeat(10_000)}${"]".repeat(10_000)}}`);
     assert.equal(body.errors[0].code, "too_deep");
   });
 });

@@ -79,8 +79,9 @@ describe("parseJson", () => {
     const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
     parseJson(Buffer.from(nested(MAX_DEPTH)));
     assert.equal(failure(nested(MAX_DEPTH + 1)).problem, "too_deep");
-    const deep = failure(nested(500_000));
+    const deep = failure(nested(15_000));
     assert.equal(deep.problem ?? deep.code, "too_deep");
     assert.ok((deep.field?.length ?? 0) < 200);
+    assert.equal(failure(nested(500_000)).problem, "too_many_values");
   });
 });
