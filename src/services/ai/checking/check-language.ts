@@ -1,0 +1,69 @@
+import type { Locale } from "../../../messages/locale.ts";
+import type { Violation } from "./violation.ts";
+
+/** Frequent words that the other languages of this list do not have. */
+const STOP_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  en: words(
+    "the and of is are was were your you with for than from that this have has had by it be will more most at on in an not no one or about what when which today yesterday tomorrow session sessions if so there their them then they his her its can could may would should our we out up but all any each week day rated",
+  ),
+  cs: words(
+    "je jsou byl byla bylo byly se na za pro než ale nebo jako ze si vás vám vaše vašich vaším váš dnes včera zítra sezení které který která že už ještě není jen také při před po od podle víc více méně dne den dny týden týdnu může můžete máte bude budou by bylo kdy kde co jak tak aby když ve hodnocení zatím ani této tento tato toto tuto",
+  ),
+  sk: words(
+    "sú alebo ale iba pretože vaše dnes včera zajtra nie ste máte ktoré ktorý ešte než keď aby ako",
+  ),
+  pl: words(
+    "jest są nie się że dla jako lub twoje dzisiaj wczoraj jutro który które sesja sesji przez oraz ale",
+  ),
+  de: words(
+    "der die das und ist sind sie nicht mit ein eine für auf heute gestern morgen ihre ihr haben wird sitzung sitzungen",
+  ),
+  fr: words(
+    "le la les et est sont vous avec pour une un des vos votre aujourd hier demain dans que qui séance séances",
+  ),
+  es: words(
+    "el la los las es son con para una un sus su hoy ayer mañana que sesiones sesión usted más por del",
+  ),
+};
+
+const WORD = /\p{L}+/gu;
+const CZECH_LETTER = /[ěščřžůďťň]/;
+const CZECH_DIACRITICS = /[áéíóúýěščřžůďťň]/;
+const MIN_JUDGED_WORDS = 4;
+/** A sentence of so many words has words that the language cannot do without. */
+const MIN_OWN_WORDS_FROM = 9;
+/** And, in Czech, letters with diacritics. */
+const MIN_DIACRITICS_FROM = 9;
+
+/** @param text with names of the person's own blanked out, in lower case */
+export function checkLanguage(text: string, locale: Locale): Violation[] {
+  const found = text.match(WORD) ?? [];
+  if (locale === "en") {
+    const czech = found.filter((word) => CZECH_LETTER.test(word));
+    if (czech.length > 0) return [{ kind: "language", found: czech[0] ?? "" }];
+  }
+  if (found.length < MIN_JUDGED_WORDS) return [];
+  const counts = countStopWords(found);
+  const own = counts.get(locale) ?? 0;
+  for (const [language, count] of counts) {
+    if (language !== locale && count > own) return [{ kind: "language", found: language }];
+  }
+  if (own === 0 && found.length >= MIN_OWN_WORDS_FROM) return [{ kind: "language", found: "" }];
+  if (locale === "cs" && found.length >= MIN_DIACRITICS_FROM && !CZECH_DIACRITICS.test(text)) {
+    return [{ kind: "language", found: "" }];
+  }
+  return [];
+}
+
+function countStopWords(found: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [language, stop] of Object.entries(STOP_WORDS)) {
+    const count = found.filter((word) => stop.has(word)).length;
+    if (count > 0) counts.set(language, count);
+  }
+  return counts;
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(" "));
+}

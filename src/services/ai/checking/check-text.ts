@@ -1,0 +1,173 @@
+import { LRUCache } from "lru-cache";
+import type { Figure, TextMember, TextRequest } from "../text-request.ts";
+import { checkLanguage } from "./check-language.ts";
+import { checkNames, type SayableWords } from "./check-names.ts";
+import { checkNumbers } from "./check-numbers.ts";
+import type { Violation } from "./violation.ts";
+import { checkWording } from "./wording.ts";
+
+export type { Violation, ViolationKind } from "./violation.ts";
+
+/** So many words in a row of a text that must not be repeated are a quotation of it. */
+const QUOTED_PROMPT_WORDS = 8;
+const QUOTED_NOTE_WORDS = 6;
+/** Answers that are lists have lines; all others are one. */
+const MEMBERS_WITH_LINES = new Set(["answer"]);
+
+interface MemberFacts {
+  readonly member: TextMember;
+  readonly figures: readonly Figure[];
+  readonly sayable: SayableWords;
+}
+
+interface RequestFacts {
+  readonly members: ReadonlyMap<string, MemberFacts>;
+  /** Sayable names, longest first, to be blanked out before numbers are read. */
+  readonly blanked: readonly string[];
+  readonly noteWords: ReadonlySet<string>;
+}
+
+const facts = new WeakMap<TextRequest, RequestFacts>();
+
+/**
+ * What is wrong with a text for one member of an answer: numbers, dates and times that are no figure of that member in that
+ * kind, names that may not be said, another language, markup, repetition of a prompt or note, clinical words and causes.
+ *
+ * Numbers are compared by value and kind with the figures of the member alone: a text that exchanges two of them is
+ * refused where their kinds or members differ.
+ *
+ * @param secret text that must not be repeated, such as the system prompt
+ * @returns nothing for a text that may be shown
+ * @throws RangeError for a key that is no member of the request
+ */
+export function checkText(
+  request: TextRequest,
+  memberKey: string,
+  text: string,
+  secret = "",
+): readonly Violation[] {
+  const known = facts.get(request) ?? factsOf(request);
+  facts.set(request, known);
+  const own = known.members.get(memberKey);
+  if (own === undefined) throw new RangeError(`no member ${memberKey}`);
+  if (text.trim() === "") return [{ kind: "empty", found: "" }];
+  if (text.length > own.member.maxLength) return [{ kind: "length", found: "" }];
+  const { locale } = request;
+  const allowsBreaks = MEMBERS_WITH_LINES.has(memberKey);
+  const plain = blank(normalise(text), known.blanked);
+  return [
+    ...checkWording(blank(text, known.blanked), locale, { allowsBreaks }),
+    ...checkNumbers(plain, own.figures, locale),
+    ...checkNames(text.normalize("NFKC"), own.sayable, locale),
+    ...checkLanguage(plain.toLowerCase(), locale),
+    ...checkRepetition(text, known.noteWords, QUOTED_NOTE_WORDS),
+    ...(secret === "" ? [] : checkRepetition(text, shinglesOf(secret), QUOTED_PROMPT_WORDS)),
+  ];
+}
+
+function factsOf(request: TextRequest): RequestFacts {
+  const { names, asked, notes } = request;
+  const askedTexts = Object.values(asked).filter((text) => text.length < 120);
+  const sayable = [...names.categories, ...names.presets, ...names.tasks];
+  const all = [...sayable, ...askedTexts].map((name) => name.normalize("NFKC").toLowerCase());
+  const unsayable = names.unsayable.filter((name) => name.length > 1 && !sayable.includes(name));
+  const pattern = unsayable.map((name) => RegExp.escape(name)).join("|");
+  const members = request.members.map((member): [string, MemberFacts] => {
+    const template = member.template.normalize("NFKC");
+    const words = new Set(wordsOf([...all, template].join(" ")));
+    const figures = request.figures.filter(
+      ({ id, member: keys }) => member.figureIds.includes(id) && keys.includes(member.key),
+    );
+    const regexp =
+      unsayable.length === 0 ? undefined : new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L})`, "u");
+    return [
+      member.key,
+      { member, figures, sayable: { names: all, words, unsayable: regexp, figures, template } },
+    ];
+  });
+  return {
+    members: new Map(members),
+    blanked: sayable
+      .map((name) => normalise(name))
+      .filter(isDistinct)
+      .sort((one, other) => other.length - one.length),
+    noteWords: shingles(
+      notes.map(({ text }) => text),
+      QUOTED_NOTE_WORDS,
+    ),
+  };
+}
+
+/** A name that is nothing but a figure, such as "97 %" or "5 sessions", would let any text say it. */
+function isDistinct(name: string): boolean {
+  if (checkNumbers(name, [], "en").length === 0 && checkNumbers(name, [], "cs").length === 0) {
+    return /\p{L}{2}/u.test(name);
+  }
+  return (
+    /\p{L}{3}[^\d]* \d+$|\p{L}\d|\d\p{L}{2}/u.test(name) &&
+    !/^\D*\d+ \p{L}/u.test(name) &&
+    !/%/.test(name)
+  );
+}
+
+/** Compatibility forms composed, all spaces alike, all dashes and minus signs a hyphen. */
+function normalise(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replaceAll(/[\p{Zs}\t]/gu, " ")
+    .replaceAll(/[‐‑‒–—―−]/g, "-");
+}
+
+function blank(text: string, names: readonly string[]): string {
+  let result = text;
+  for (const name of names) {
+    let index = result.indexOf(name);
+    while (index >= 0) {
+      const end = index + name.length;
+      if (isWordEnd(result, index - 1) && isWordEnd(result, end)) {
+        result = `${result.slice(0, index)}…${result.slice(end)}`;
+      }
+      index = result.indexOf(name, index + 1);
+    }
+  }
+  return result;
+}
+
+function isWordEnd(text: string, index: number): boolean {
+  const letter = text[index];
+  return letter === undefined || !/[\p{L}\p{N}]/u.test(letter);
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Secrets are few and long-lived. */
+const secrets = new LRUCache<string, ReadonlySet<string>>({ max: 64 });
+
+function shinglesOf(secret: string): ReadonlySet<string> {
+  const known = secrets.get(secret) ?? shingles([secret], QUOTED_PROMPT_WORDS);
+  secrets.set(secret, known);
+  return known;
+}
+
+function shingles(texts: readonly string[], size: number): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const text of texts) {
+    const words = wordsOf(text);
+    for (let index = 0; index + size <= words.length; index++) {
+      found.add(words.slice(index, index + size).join(" "));
+    }
+  }
+  return found;
+}
+
+function checkRepetition(text: string, forbidden: ReadonlySet<string>, size: number): Violation[] {
+  if (forbidden.size === 0) return [];
+  const words = wordsOf(text);
+  for (let index = 0; index + size <= words.length; index++) {
+    const quoted = words.slice(index, index + size).join(" ");
+    if (forbidden.has(quoted)) return [{ kind: "leak", found: quoted }];
+  }
+  return [];
+}
