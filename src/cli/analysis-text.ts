@@ -21,9 +21,9 @@ export function analysisLines(answer: Analysis, locale: Locale): string[] {
     ...categories.map(([category, group]) =>
       translate(locale, "cli.analyze.category", {
         category,
-        rating: group.shrunken_rating,
-        lower: group.interval.lower,
-        upper: group.interval.upper,
+        rating: Math.round(group.shrunken_rating),
+        lower: Math.round(group.interval.lower),
+        upper: Math.round(group.interval.upper),
         sessions: group.session_count,
       }),
     ),

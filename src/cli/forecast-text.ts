@@ -2,15 +2,21 @@ import { type Locale, translate } from "../messages/translate.ts";
 import type { DataBasis, Interval } from "../schemas/answer.ts";
 import type { TodayPrediction, WeekPrediction } from "../schemas/predictions.ts";
 import type { Recommendation } from "../schemas/recommendations.ts";
+import { probabilityText } from "../services/answers/probability-text.ts";
 
 /** A day's forecast for people. */
 export function dayLines(answer: TodayPrediction, locale: Locale): string[] {
+  if (answer.message !== undefined) {
+    return [answer.message, "", ...basisLines(answer.data, undefined, locale)];
+  }
   const hours = answer.recommended_schedule.map(({ hour }) => `${hour}:00`).join(", ");
   const done = { done: answer.completed_sessions, remaining: answer.remaining_sessions };
   return [
     countLine(answer, locale),
     translate(locale, "cli.predict.done", done),
-    translate(locale, "cli.predict.productivity", { rating: answer.predicted_productivity }),
+    translate(locale, "cli.predict.productivity", {
+      rating: Math.round(answer.predicted_productivity),
+    }),
     ...(hours === "" ? [] : [translate(locale, "cli.predict.schedule", { hours })]),
     answer.energy_forecast.message,
     "",
@@ -20,13 +26,15 @@ export function dayLines(answer: TodayPrediction, locale: Locale): string[] {
 
 /** Seven days' forecast for people. */
 export function weekLines(answer: WeekPrediction, locale: Locale): string[] {
-  const total = {
-    predicted: answer.total_predicted_sessions,
-    ...bounds(answer.total_interval, locale),
-  };
+  if (answer.message !== undefined) {
+    return [answer.message, "", ...basisLines(answer.data, undefined, locale)];
+  }
   return [
     ...answer.predictions.map((day) => countLine(day, locale)),
-    translate(locale, "cli.predict.total", total),
+    translate(locale, "cli.predict.total", {
+      predicted: answer.total_predicted_sessions,
+      likely: likely(answer.total_interval, locale),
+    }),
     answer.tip,
     "",
     ...basisLines(answer.data, undefined, locale),
@@ -56,34 +64,37 @@ export function basisLines(
 ): string[] {
   const { sessions, days, method } = data;
   const basis =
-    data.status === "ready"
-      ? translate(locale, "cli.basis", { sessions, days, method })
-      : translate(locale, "cli.basis.insufficient", { sessions });
-  if (confidence === undefined) return [basis];
-  const sure = translate(locale, "cli.confidence", { confidence: percent(confidence, locale) });
+    data.status === "insufficient_data"
+      ? translate(locale, "cli.basis.insufficient", { sessions })
+      : translate(locale, "cli.basis", { sessions, days, method });
+  if (confidence === undefined || data.status !== "ready") return [basis];
+  const sure = translate(locale, "cli.confidence", {
+    confidence: probabilityText(confidence, locale),
+  });
   return [basis, sure];
 }
 
 interface DayCount {
   readonly date: string;
   readonly predicted_sessions: number;
-  readonly sessions_interval: Interval;
+  readonly sessions_interval: Interval | null;
 }
 
 function countLine(day: DayCount, locale: Locale): string {
   return translate(locale, "cli.predict.day", {
     date: longDate(day.date, locale),
     predicted: day.predicted_sessions,
-    ...bounds(day.sessions_interval, locale),
+    likely: likely(day.sessions_interval, locale),
   });
 }
 
-function bounds({ lower, upper, probability }: Interval, locale: Locale) {
-  return { lower, upper, probability: percent(probability, locale) };
-}
-
-function percent(share: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { style: "percent" }).format(share);
+/** `, likely 3 to 8 (91 %)`; nothing where no interval is known. */
+function likely(interval: Interval | null, locale: Locale): string {
+  if (interval === null) return "";
+  const { lower, upper, probability } = interval;
+  const range = lower === upper ? "one" : "several";
+  const shown = probabilityText(probability, locale);
+  return translate(locale, "cli.predict.likely", { lower, upper, range, probability: shown });
 }
 
 /** `Thursday, 12 March 2026`. */

@@ -16,26 +16,26 @@ export const csAnswers: Readonly<Record<keyof typeof enAnswers, string>> = {
   "energy.clock.declining":
     "Odpoledne se mnoho lidí unaví. Hodnoťte sezení a zjistíme, co platí pro vás.",
 
-  "preset.deep_work": "Hluboká práce",
-  "preset.flow_mode": "Plynulý režim",
-  "preset.learning": "Učení",
-  "preset.quick_tasks": "Rychlé úkoly",
+  "preset.deep_work": "Deep Work",
+  "preset.flow_mode": "Flow Mode",
+  "preset.learning": "Learning",
+  "preset.quick_tasks": "Quick Tasks",
 
   "recommendation.reason.category":
-    "Vaše nedávná sezení na téma {category} s předvolbou {preset} měla průměrné hodnocení {mean} %.",
+    "Vaše nedávná sezení v kategorii {category} s předvolbou {preset} měla průměrné hodnocení {mean} ze 100.",
   "recommendation.reason.explored":
-    "Abychom zjistili, co vám vyhovuje: předvolba {preset} je teď nejlepší s pravděpodobností {percent} %, nejpravděpodobněji je to {alternative}.",
+    "Abychom zjistili, co vám vyhovuje: předvolba {preset} je teď nejlepší s pravděpodobností {probability}, nejpravděpodobnější je {alternative}.",
   "recommendation.reason.no_clear_winner":
     "Předvolby {preset} a {alternative} vám v tuto dobu vycházejí přibližně stejně.",
   "recommendation.reason.overall":
-    "Vaše nedávná sezení s předvolbou {preset} měla průměrné hodnocení {mean} %.",
+    "Vaše nedávná sezení s předvolbou {preset} měla průměrné hodnocení {mean} ze 100.",
   "recommendation.reason.time_of_day":
-    "Mezi {fromHour}:00 a {toHour}:00 měla vaše nedávná sezení s předvolbou {preset} průměrné hodnocení {mean} %.",
+    "Mezi {fromHour}:00 a {toHour}:00 měla vaše nedávná sezení s předvolbou {preset} průměrné hodnocení {mean} ze 100.",
   "recommendation.reason.usual_for_time":
     "Hodnocených sezení je zatím málo; kolem {hour}:00 lidé obvykle volí předvolbu {preset}.",
 
   "week.tip.best_category":
-    "Nejlépe byla hodnocena vaše nedávná sezení na téma {category}, průměrně {mean} %.",
+    "Nejlépe byla hodnocena vaše nedávná sezení v kategorii {category}, průměrně {mean} ze 100.",
   "week.tip.best_hour": "Sezení začatá kolem {hour}:00 patří pravděpodobně k vašim nejlepším.",
   "week.tip.not_enough": "Ohodnoťte ještě několik sezení a objeví se tu vlastní tip.",
 };

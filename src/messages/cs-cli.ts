@@ -5,19 +5,19 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
   "cli.analyze.best_day": "Nejlepší den: {day}.",
   "cli.analyze.best_hours": "Nejlepší hodiny: {hours}.",
   "cli.analyze.category":
-    "{category}: asi {rating, number} ze 100 (mezi {lower, number} a {upper, number}), {sessions, plural, one {# hodnocené sezení} few {# hodnocená sezení} many {# hodnoceného sezení} other {# hodnocených sezení}}",
+    "{category}: asi {rating, number} ze 100 ({lower, number} až {upper, number}), {sessions, plural, one {# hodnocené sezení} few {# hodnocená sezení} many {# hodnoceného sezení} other {# hodnocených sezení}}",
   "cli.analyze.trend":
-    "{trend, select, up {Hodnocení za poslední týden stoupá.} down {Hodnocení za poslední týden klesá.} other {Hodnocení je stálé.}}",
+    "{trend, select, up {Hodnocení v posledním týdnu stoupá.} down {Hodnocení v posledním týdnu klesá.} other {Hodnocení je stálé.}}",
   "cli.analyze.worst_hours": "Nejtěžší hodiny: {hours}.",
   "cli.banner.database": "Databáze: {database}",
-  "cli.banner.docs": "Rozhraní: {address}/docs",
-  "cli.banner.listening": "Poslouchám na {address} · konec klávesami Ctrl-C",
+  "cli.banner.docs": "Popis API: {address}/docs",
+  "cli.banner.listening": "Služba běží na {address} · ukončíte ji Ctrl+C",
   "cli.banner.zone": "Časové pásmo: {zone}",
   "cli.basis":
-    "Vychází z {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} za {days, plural, one {# den} few {# dny} many {# dne} other {# dní}}; metoda {method}.",
+    "Vychází z {sessions, number} sezení za {days, plural, one {# den} few {# dny} many {# dne} other {# dní}}; metoda {method}.",
   "cli.basis.insufficient":
-    "Dat je zatím málo: toto je obvyklé pro lidi obecně; vlastních máte {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}.",
-  "cli.confidence": "Jistota {confidence}.",
+    "Dat je zatím málo, takže jde o to, co bývá obvyklé u lidí obecně; vlastních sezení máte {sessions, number}.",
+  "cli.confidence": "Jistota: {confidence}.",
   "cli.convert_ratings.done":
     "Před {before} {converted, plural, one {bylo # hodnocení vynásobeno} few {byla # hodnocení vynásobena} many {bylo # hodnocení vynásobeno} other {bylo # hodnocení vynásobeno}} 20.",
   "cli.convert_ratings.found":
@@ -35,18 +35,17 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
   "cli.migrate.done":
     "Schéma databáze je aktuální ({steps, plural, one {# krok} few {# kroky} many {# kroku} other {# kroků}}).",
   "cli.next": "Vyzkoušejte:",
-  "cli.predict.day":
-    "{date}: {predicted, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} ({probability} mezi {lower, number} a {upper, number})",
-  "cli.predict.done":
-    "{done, plural, one {Hotové je #} few {Hotová jsou #} many {Hotového je #} other {Hotových je #}}, zbývá {remaining, number}.",
+  "cli.predict.day": "{date}: {predicted, number} sezení{likely}",
+  "cli.predict.done": "Hotovo {done, number}, zbývá {remaining, number}.",
+  "cli.predict.likely":
+    ", nejspíš {range, select, one {{lower, number}} other {{lower, number} až {upper, number}}} ({probability})",
   "cli.predict.productivity": "Očekávané hodnocení {rating, number} ze 100.",
-  "cli.predict.schedule": "Dobré hodiny, které jsou ještě před vámi: {hours}.",
-  "cli.predict.total":
-    "Dohromady: {predicted, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} ({probability} mezi {lower, number} a {upper, number})",
+  "cli.predict.schedule": "Dobré hodiny do konce dne: {hours}.",
+  "cli.predict.total": "Dohromady: {predicted, number} sezení{likely}",
   "cli.rebuild.differs":
     "Profil uživatele {user} se liší: {models}. Opraví ho `rebuild` bez --check; oznamte to prosím, stávat se to nemá.",
   "cli.rebuild.summary":
     "{users, plural, one {# profil sestaven} few {# profily sestaveny} many {# profilu sestaveno} other {# profilů sestaveno}} z {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}; {differing, plural, =0 {vše souhlasí} one {# se liší} few {# se liší} many {# se liší} other {# se liší}}.",
-  "cli.recommend.alternative": "Druhá volba: {preset}.",
+  "cli.recommend.alternative": "Další možnost: {preset}.",
   "cli.recommend.preset": "{preset} ({id})",
 };

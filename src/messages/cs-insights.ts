@@ -3,8 +3,8 @@ import type { enInsights } from "./en-insights.ts";
 /** Czech texts of what a person's own history tells. Merged into `cs.ts`. */
 export const csInsights: Readonly<Record<keyof typeof enInsights, string>> = {
   "achievement.name.categories_5": "Pět druhů práce",
-  "achievement.name.deep_work_100": "Sto sezení hluboké práce",
-  "achievement.name.deep_work_25": "Dvacet pět sezení hluboké práce",
+  "achievement.name.deep_work_100": "Sto sezení Deep Work",
+  "achievement.name.deep_work_25": "Dvacet pět sezení Deep Work",
   "achievement.name.first_session": "První sezení",
   "achievement.name.hours_10": "Deset hodin soustředění",
   "achievement.name.hours_100": "Sto hodin soustředění",
@@ -48,20 +48,20 @@ export const csInsights: Readonly<Record<keyof typeof enInsights, string>> = {
   "theme.reason.insufficient_data":
     "{weekday, select, 1 {V pondělí} 2 {V úterý} 3 {Ve středu} 4 {Ve čtvrtek} 5 {V pátek} 6 {V sobotu} other {V neděli}} bylo zatím málo sezení na doporučení tématu.",
   "theme.reason.often_used":
-    "{weekday, select, 1 {V pondělí} 2 {V úterý} 3 {Ve středu} 4 {Ve čtvrtek} 5 {V pátek} 6 {V sobotu} other {V neděli}} nejčastěji pracujete na tématu {theme}.",
+    "{weekday, select, 1 {V pondělí} 2 {V úterý} 3 {Ve středu} 4 {Ve čtvrtek} 5 {V pátek} 6 {V sobotu} other {V neděli}} nejčastěji pracujete v kategorii {theme}.",
   "theme.reason.rated_best":
-    "{weekday, select, 1 {V pondělí} 2 {V úterý} 3 {Ve středu} 4 {Ve čtvrtek} 5 {V pátek} 6 {V sobotu} other {V neděli}} měla vaše sezení na téma {theme} průměrné hodnocení {mean} %.",
+    "{weekday, select, 1 {V pondělí} 2 {V úterý} 3 {Ve středu} 4 {Ve čtvrtek} 5 {V pátek} 6 {V sobotu} other {V neděli}} měla vaše sezení v kategorii {theme} průměrné hodnocení {mean} ze 100.",
   "theme.reason.rated_best_overall":
-    "Vaše sezení na téma {theme} měla průměrné hodnocení {mean} %; {weekday, select, 1 {v pondělí} 2 {v úterý} 3 {ve středu} 4 {ve čtvrtek} 5 {v pátek} 6 {v sobotu} other {v neděli}} jich bylo zatím málo.",
+    "Vaše sezení v kategorii {theme} měla průměrné hodnocení {mean} ze 100; {weekday, select, 1 {v pondělí} 2 {v úterý} 3 {ve středu} 4 {ve čtvrtek} 5 {v pátek} 6 {v sobotu} other {v neděli}} jich bylo zatím málo.",
 
   "train.no_data": "Zatím není žádné sezení, ze kterého by se dalo učit.",
 
   "weekly.tip.best_category":
-    "V tomto týdnu byla nejlépe hodnocena kategorie {category}, průměrně {mean} %.",
+    "V tomto týdnu byla nejlépe hodnocena kategorie {category}, průměrně {mean} ze 100.",
   "weekly.tip.best_hour": "V tomto týdnu byla nejlépe hodnocena sezení začatá kolem {hour}:00.",
   "weekly.tip.fall":
-    "Hodnocení bylo o {percent} % nižší než ve stejné dny předchozího týdne: nechte si prostor na odpočinek.",
-  "weekly.tip.not_enough": "Ohodnoťte v týdnu několik sezení a dostane vlastní tip.",
+    "Hodnocení bylo o {points, plural, one {# bod} few {# body} many {# bodu} other {# bodů}} nižší než ve stejné dny předchozího týdne: nechte si prostor na odpočinek.",
+  "weekly.tip.not_enough": "Ohodnoťte v týdnu několik sezení a objeví se tu vlastní tip.",
   "weekly.tip.rise":
-    "Hodnocení bylo o {percent} % vyšší než ve stejné dny předchozího týdne: podívejte se, co jste dělali jinak.",
+    "Hodnocení bylo o {points, plural, one {# bod} few {# body} many {# bodu} other {# bodů}} vyšší než ve stejné dny předchozího týdne: podívejte se, co jste dělali jinak.",
 };

@@ -20,30 +20,30 @@ export const csSignals: Readonly<Record<keyof typeof enSignals, string>> = {
 
   // Jak se sezení asi povede: důvody.
   "quality.factor.category.description":
-    "Vaše nedávná sezení na téma {category} měla průměrné hodnocení {score} %.",
+    "Vaše nedávná sezení v kategorii {category} měla průměrné hodnocení {score} ze 100.",
   "quality.factor.category.name":
     "{type, select, positive {Dobré výsledky s touto kategorií} other {Slabší výsledky s touto kategorií}}",
   "quality.factor.day.description":
-    "{weekday, select, 1 {V pondělí} 2 {V úterý} 3 {Ve středu} 4 {Ve čtvrtek} 5 {V pátek} 6 {V sobotu} other {V neděli}} měla vaše nedávná sezení průměrné hodnocení {score} %.",
+    "{weekday, select, 1 {V pondělí} 2 {V úterý} 3 {Ve středu} 4 {Ve čtvrtek} 5 {V pátek} 6 {V sobotu} other {V neděli}} měla vaše nedávná sezení průměrné hodnocení {score} ze 100.",
   "quality.factor.day.name":
     "{type, select, positive {Dobrý den v týdnu} other {Slabší den v týdnu}}",
   "quality.factor.fatigue.description":
-    "Bylo by to {session}. sezení dne; taková sezení měla průměrné hodnocení {score} %.",
+    "Bylo by to {session}. sezení dne; taková sezení měla průměrné hodnocení {score} ze 100.",
   "quality.factor.fatigue.name":
     "{type, select, positive {Čerstvá mysl} other {Více sezení za sebou}}",
   "quality.factor.hour.description":
-    "Vaše nedávná sezení začatá kolem {hour}:00 měla průměrné hodnocení {score} %.",
+    "Vaše nedávná sezení začatá kolem {hour}:00 měla průměrné hodnocení {score} ze 100.",
   "quality.factor.hour.name":
     "{type, select, positive {Dobrá denní doba} other {Slabá denní doba}}",
   "quality.factor.preset.description":
-    "Vaše nedávná sezení s předvolbou {preset} měla průměrné hodnocení {score} %.",
+    "Vaše nedávná sezení s předvolbou {preset} měla průměrné hodnocení {score} ze 100.",
   "quality.factor.preset.name":
     "{type, select, positive {Dobré výsledky: {preset}} other {Slabší výsledky: {preset}}}",
   "quality.factor.recovery.description":
     "Od konce posledního sezení {minutes, plural, one {uplynula # minuta} few {uplynuly # minuty} many {uplynulo # minuty} other {uplynulo # minut}}.",
   "quality.factor.recovery.name":
     "{type, select, positive {Dobrá přestávka} other {Krátká přestávka}}",
-  "quality.factor.wellness.description": "Vaše dnešní pohoda vychází na {score} ze 100.",
+  "quality.factor.wellness.description": "Dnes se cítíte na {score} ze 100.",
   "quality.factor.wellness.name":
     "{type, select, positive {Dobrá pohoda} other {{impact, select, high {Nízká pohoda} other {Průměrná pohoda}}}}",
 
@@ -86,7 +86,7 @@ export const csSignals: Readonly<Record<keyof typeof enSignals, string>> = {
   "load.message.overwork":
     "{recent, plural, one {# minuta} few {# minuty} many {# minuty} other {# minut}} denně za posledních sedm celých dní, {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} {baseline}: o {percent} % více.",
   "load.message.ratings":
-    "Hodnocení za posledních sedm dní je průměrně {recent, number} %, {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} {baseline, number} %: o {percent} % nižší.",
+    "Hodnocení za posledních sedm dní je průměrně {recent, number} ze 100, {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} {baseline, number}: o {points, plural, one {# bod} few {# body} many {# bodu} other {# bodů}} nižší.",
   "load.message.recently_lower": "Hodnocení bylo v některých posledních dnech nižší než obvykle.",
   "load.message.variability":
     "Hodnocení za posledních sedm dní leží {recent, number} bodu kolem svého průměru (směrodatná odchylka), {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} {baseline, number}.",
@@ -119,7 +119,7 @@ export const csSignals: Readonly<Record<keyof typeof enSignals, string>> = {
   "anomaly.level_shift.tip":
     "{variant, select, 2 {Přizpůsobte novému tempu denní cíl.} other {Pokud je to jen na čas, není třeba nic měnit.}}",
   "anomaly.nothing":
-    "{known, select, all {Nic z posledních dní se neliší od vašeho obvyklého více než náhodou.} other {Nic z toho, co už se dalo posoudit, se neliší od vašeho obvyklého více než náhodou.}}",
+    "{known, select, all {V posledních dnech není nic mimo váš obvyklý rozsah} other {V tom, co už se dalo posoudit, není nic mimo váš obvyklý rozsah}}: posuzuje se nejvýše posledních sedm dní proti týdnům před nimi.",
   "anomaly.overwork_spike.advice": "Dopřejte si odpočinek.",
   "anomaly.overwork_spike.description":
     "{current, number} sezení denně v posledních dnech, o {percent} % více než {baseline, number} obvyklých v takové dny.",
@@ -128,13 +128,13 @@ export const csSignals: Readonly<Record<keyof typeof enSignals, string>> = {
     "{variant, select, 2 {Dejte přednost kvalitě před množstvím.} other {Dodržujte přestávky mezi sezeními.}}",
   "anomaly.productivity_drop.advice": "Zvažte delší přestávky.",
   "anomaly.productivity_drop.description":
-    "Hodnocení za poslední tři dny je průměrně {current, number} %, o {percent} % nižší než {baseline, number} % v předchozích čtyřech týdnech.",
+    "Hodnocení za poslední tři dny je průměrně {current, number} ze 100, o {points, plural, one {# bod} few {# body} many {# bodu} other {# bodů}} nižší než {baseline, number} v předchozích čtyřech týdnech.",
   "anomaly.productivity_drop.name": "Nižší hodnocení",
   "anomaly.productivity_drop.tip":
     "{variant, select, 2 {Zvažte práci na jiném místě.} other {Zvažte odpočinek.}}",
   "anomaly.quality_decline.advice": "Možná je čas na změnu.",
   "anomaly.quality_decline.description":
-    "{count, plural, one {Poslední hodnocení je} few {Poslední # hodnocení jsou všechna} many {Posledních # hodnocení je} other {Posledních # hodnocení je}} pod vašimi obvyklými {baseline, number} %; průměr je {recent, number} %.",
+    "{count, plural, one {Poslední hodnocení je} few {Poslední # hodnocení jsou všechna} many {Posledních # hodnocení je} other {Posledních # hodnocení je}} pod vašimi obvyklými {baseline, number} ze 100; průměr je {recent, number}.",
   "anomaly.quality_decline.name": "Řada nízkých hodnocení",
   "anomaly.quality_decline.tip":
     "{variant, select, 2 {Zvažte kratší sezení.} other {Zvažte jiný druh úkolu.}}",

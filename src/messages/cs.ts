@@ -3,6 +3,7 @@ import { csCli } from "./cs-cli.ts";
 import { csInsights } from "./cs-insights.ts";
 import { csModels } from "./cs-models.ts";
 import { csProtection } from "./cs-protection.ts";
+import { csShown } from "./cs-shown.ts";
 import { csSignals } from "./cs-signals.ts";
 import { csTrackRecord } from "./cs-track-record.ts";
 import { csTransfer } from "./cs-transfer.ts";
@@ -15,6 +16,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csInsights,
   ...csModels,
   ...csProtection,
+  ...csShown,
   ...csSignals,
   ...csTransfer,
   ...csTrackRecord,
@@ -41,9 +43,8 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.import_media_type.title": "Tento formát nelze importovat",
   "error.import_media_type.detail":
     "Pošlete soubor nekomprimovaný a v UTF-8 jako text/csv, nebo s jedním objektem JSON na řádek jako application/x-ndjson.",
-  "error.import_unreadable.title": "Soubor nelze přečíst",
-  "error.import_unreadable.detail":
-    "Soubor nemá hlavičku, které by bylo možné rozumět: {fields}. Nic se neimportovalo.",
+  "error.import_unreadable.title": "Soubor nelze načíst",
+  "error.import_unreadable.detail": "Hlavičce souboru nerozumíme: {fields}. Nic se neimportovalo.",
   "error.internal_error.title": "Vnitřní chyba",
   "error.internal_error.detail":
     "Něco selhalo na naší straně. Příčina je v záznamech pod id požadavku.",

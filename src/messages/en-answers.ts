@@ -22,21 +22,21 @@ export const enAnswers = {
 
   // Why a preset is recommended.
   "recommendation.reason.category":
-    "Your recent sessions on {category} with {preset} were rated {mean} % on average.",
+    "Your recent sessions on {category} with {preset} were rated {mean} of 100 on average.",
   "recommendation.reason.explored":
-    "To learn what suits you: {preset} is the best choice now with a probability of {percent} %, {alternative} is the likeliest.",
+    "To learn what suits you: {preset} is the best choice now with a probability of {probability}, {alternative} is the likeliest.",
   "recommendation.reason.no_clear_winner":
     "{preset} and {alternative} do about equally well for you at this time.",
   "recommendation.reason.overall":
-    "Your recent sessions with {preset} were rated {mean} % on average.",
+    "Your recent sessions with {preset} were rated {mean} of 100 on average.",
   "recommendation.reason.time_of_day":
-    "Between {fromHour}:00 and {toHour}:00 your recent sessions with {preset} were rated {mean} % on average.",
+    "Between {fromHour}:00 and {toHour}:00 your recent sessions with {preset} were rated {mean} of 100 on average.",
   "recommendation.reason.usual_for_time":
     "There are too few rated sessions yet; {preset} is what people usually choose around {hour}:00.",
 
   // The one sentence beside a week's forecast.
   "week.tip.best_category":
-    "Your recent sessions on {category} were rated best, {mean} % on average.",
+    "Your recent sessions on {category} were rated best, {mean} of 100 on average.",
   "week.tip.best_hour": "Sessions begun around {hour}:00 are probably among your best.",
   "week.tip.not_enough": "Rate a few more sessions and this will become a tip of your own.",
 } as const;

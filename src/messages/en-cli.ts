@@ -3,13 +3,13 @@ export const enCli = {
   "cli.analyze.best_day": "Best weekday: {day}.",
   "cli.analyze.best_hours": "Best hours: {hours}.",
   "cli.analyze.category":
-    "{category}: about {rating, number} of 100 (between {lower, number} and {upper, number}), {sessions, plural, one {# rated session} other {# rated sessions}}",
+    "{category}: about {rating, number} of 100 ({lower, number} to {upper, number}), {sessions, plural, one {# rated session} other {# rated sessions}}",
   "cli.analyze.trend":
     "{trend, select, up {Ratings have been rising over the last week.} down {Ratings have been falling over the last week.} other {Ratings are steady.}}",
   "cli.analyze.worst_hours": "Hardest hours: {hours}.",
   "cli.banner.database": "Database: {database}",
-  "cli.banner.docs": "Interface: {address}/docs",
-  "cli.banner.listening": "Listening on {address} · stop with Ctrl-C",
+  "cli.banner.docs": "API description: {address}/docs",
+  "cli.banner.listening": "Listening on {address} · stop it with Ctrl+C",
   "cli.banner.zone": "Time zone: {zone}",
   "cli.basis":
     "Rests on {sessions, plural, one {# session} other {# sessions}} over {days, plural, one {# day} other {# days}}; method {method}.",
@@ -32,13 +32,13 @@ export const enCli = {
     "{file}: {rows, plural, one {# row} other {# rows}}: {imported, number} imported, {unchanged, number} already there, {conflicts, number} already there with other content, {rejected, number} rejected.",
   "cli.migrate.done": "The schema is up to date ({steps, plural, one {# step} other {# steps}}).",
   "cli.next": "Try next:",
-  "cli.predict.day":
-    "{date}: {predicted, plural, one {# session} other {# sessions}} ({probability} between {lower, number} and {upper, number})",
-  "cli.predict.done": "{done, plural, one {# is} other {# are}} done, {remaining, number} to come.",
+  "cli.predict.day": "{date}: {predicted, plural, one {# session} other {# sessions}}{likely}",
+  "cli.predict.done": "{done, number} done, {remaining, number} to come.",
+  "cli.predict.likely":
+    ", likely {range, select, one {{lower, number}} other {{lower, number} to {upper, number}}} ({probability})",
   "cli.predict.productivity": "Expected rating {rating, number} of 100.",
   "cli.predict.schedule": "Good hours still ahead: {hours}.",
-  "cli.predict.total":
-    "Together: {predicted, plural, one {# session} other {# sessions}} ({probability} between {lower, number} and {upper, number})",
+  "cli.predict.total": "Together: {predicted, plural, one {# session} other {# sessions}}{likely}",
   "cli.rebuild.differs":
     "The profile of {user} differs: {models}. `rebuild` without --check mends it; please report it, it should not happen.",
   "cli.rebuild.summary":

@@ -52,19 +52,19 @@ export const enInsights = {
   "theme.reason.often_used":
     "{weekday, select, 1 {On Mondays} 2 {On Tuesdays} 3 {On Wednesdays} 4 {On Thursdays} 5 {On Fridays} 6 {On Saturdays} other {On Sundays}} you work on {theme} most often.",
   "theme.reason.rated_best":
-    "{weekday, select, 1 {On Mondays} 2 {On Tuesdays} 3 {On Wednesdays} 4 {On Thursdays} 5 {On Fridays} 6 {On Saturdays} other {On Sundays}} your sessions on {theme} were rated {mean} % on average.",
+    "{weekday, select, 1 {On Mondays} 2 {On Tuesdays} 3 {On Wednesdays} 4 {On Thursdays} 5 {On Fridays} 6 {On Saturdays} other {On Sundays}} your sessions on {theme} were rated {mean} of 100 on average.",
   "theme.reason.rated_best_overall":
-    "Your sessions on {theme} were rated {mean} % on average; {weekday, select, 1 {on Mondays} 2 {on Tuesdays} 3 {on Wednesdays} 4 {on Thursdays} 5 {on Fridays} 6 {on Saturdays} other {on Sundays}} there are few of them yet.",
+    "Your sessions on {theme} were rated {mean} of 100 on average; {weekday, select, 1 {on Mondays} 2 {on Tuesdays} 3 {on Wednesdays} 4 {on Thursdays} 5 {on Fridays} 6 {on Saturdays} other {on Sundays}} there are few of them yet.",
 
   // Learning everything afresh.
   "train.no_data": "There is no session to learn from yet.",
 
   // What is said about one week.
-  "weekly.tip.best_category": "{category} was rated best in this week, {mean} % on average.",
+  "weekly.tip.best_category": "{category} was rated best in this week, {mean} of 100 on average.",
   "weekly.tip.best_hour": "Sessions begun around {hour}:00 were rated best in this week.",
   "weekly.tip.fall":
-    "Ratings were {percent} % lower than on the same days of the week before: keep some room for rest.",
+    "Ratings were {points, plural, one {# point} other {# points}} lower than on the same days of the week before: keep some room for rest.",
   "weekly.tip.not_enough": "Rate a few sessions in a week and it will get a tip of its own.",
   "weekly.tip.rise":
-    "Ratings were {percent} % higher than on the same days of the week before: look at what you did differently.",
+    "Ratings were {points, plural, one {# point} other {# points}} higher than on the same days of the week before: look at what you did differently.",
 } as const;

@@ -20,21 +20,21 @@ export const enSignals = {
 
   // How well a session is likely to go: the reasons.
   "quality.factor.category.description":
-    "Your recent sessions on {category} were rated {score} % on average.",
+    "Your recent sessions on {category} were rated {score} of 100 on average.",
   "quality.factor.category.name":
     "{type, select, positive {Good results with this category} other {Weaker results with this category}}",
   "quality.factor.day.description":
-    "{weekday, select, 1 {On Mondays} 2 {On Tuesdays} 3 {On Wednesdays} 4 {On Thursdays} 5 {On Fridays} 6 {On Saturdays} other {On Sundays}} your recent sessions were rated {score} % on average.",
+    "{weekday, select, 1 {On Mondays} 2 {On Tuesdays} 3 {On Wednesdays} 4 {On Thursdays} 5 {On Fridays} 6 {On Saturdays} other {On Sundays}} your recent sessions were rated {score} of 100 on average.",
   "quality.factor.day.name": "{type, select, positive {Good weekday} other {Weaker weekday}}",
   "quality.factor.fatigue.description":
-    "This would be session {session} of the day; such sessions were rated {score} % on average.",
+    "This would be session {session} of the day; such sessions were rated {score} of 100 on average.",
   "quality.factor.fatigue.name": "{type, select, positive {Fresh} other {Several sessions done}}",
   "quality.factor.hour.description":
-    "Your recent sessions begun around {hour}:00 were rated {score} % on average.",
+    "Your recent sessions begun around {hour}:00 were rated {score} of 100 on average.",
   "quality.factor.hour.name":
     "{type, select, positive {Good time of day} other {Weak time of day}}",
   "quality.factor.preset.description":
-    "Your recent sessions with {preset} were rated {score} % on average.",
+    "Your recent sessions with {preset} were rated {score} of 100 on average.",
   "quality.factor.preset.name":
     "{type, select, positive {Good results with {preset}} other {Weaker results with {preset}}}",
   "quality.factor.recovery.description":
@@ -86,7 +86,7 @@ export const enSignals = {
   "load.message.overwork":
     "{recent, plural, one {# minute} other {# minutes}} a day in the last seven full days, {before, select, months {in the months before} other {in the four weeks before}} {baseline}: {percent} % more.",
   "load.message.ratings":
-    "Ratings of the last seven days average {recent, number} %, {before, select, months {in the months before} other {in the four weeks before}} {baseline, number} %: {percent} % lower.",
+    "Ratings of the last seven days average {recent, number} of 100, {before, select, months {in the months before} other {in the four weeks before}} {baseline, number}: {points, plural, one {# point} other {# points}} lower.",
   "load.message.recently_lower": "Ratings were lower than usual on some of the last days.",
   "load.message.variability":
     "Ratings of the last seven days lie {recent, number} points around their mean (standard deviation), {before, select, months {in the months before} other {in the four weeks before}} {baseline, number}.",
@@ -119,7 +119,7 @@ export const enSignals = {
   "anomaly.level_shift.tip":
     "{variant, select, 2 {Adapt your daily goal to the new pace.} other {If it is only for a while, nothing needs to change.}}",
   "anomaly.nothing":
-    "{known, select, all {Nothing in the last days differs from your usual by more than luck.} other {Nothing that could be tested yet differs from your usual by more than luck.}}",
+    "{known, select, all {Nothing in the last days is outside your usual range} other {Nothing that could be tested yet is outside your usual range}}: at most the last seven days are tested, against the weeks before.",
   "anomaly.overwork_spike.advice": "Mind your rest.",
   "anomaly.overwork_spike.description":
     "{current, number} sessions a day in the last days, {percent} % more than the {baseline, number} usual on such weekdays.",
@@ -128,13 +128,13 @@ export const enSignals = {
     "{variant, select, 2 {Prefer quality over quantity.} other {Keep the breaks between sessions.}}",
   "anomaly.productivity_drop.advice": "Consider longer breaks.",
   "anomaly.productivity_drop.description":
-    "Ratings of the last three days average {current, number} %, {percent} % below the {baseline, number} % of the four weeks before.",
+    "Ratings of the last three days average {current, number} of 100, {points, plural, one {# point} other {# points}} below the {baseline, number} of the four weeks before.",
   "anomaly.productivity_drop.name": "Lower ratings",
   "anomaly.productivity_drop.tip":
     "{variant, select, 2 {Consider working in another place.} other {Consider a rest.}}",
   "anomaly.quality_decline.advice": "It may be time for a change.",
   "anomaly.quality_decline.description":
-    "Your latest {count, plural, one {rating is} other {# ratings are all}} below your usual {baseline, number} %; the average is {recent, number} %.",
+    "Your latest {count, plural, one {rating is} other {# ratings are all}} below your usual {baseline, number} of 100; the average is {recent, number}.",
   "anomaly.quality_decline.name": "A run of low ratings",
   "anomaly.quality_decline.tip":
     "{variant, select, 2 {Consider shorter sessions.} other {Consider another kind of task.}}",

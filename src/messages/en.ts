@@ -3,6 +3,7 @@ import { enCli } from "./en-cli.ts";
 import { enInsights } from "./en-insights.ts";
 import { enModels } from "./en-models.ts";
 import { enProtection } from "./en-protection.ts";
+import { enShown } from "./en-shown.ts";
 import { enSignals } from "./en-signals.ts";
 import { enTrackRecord } from "./en-track-record.ts";
 import { enTransfer } from "./en-transfer.ts";
@@ -17,6 +18,7 @@ export const en = {
   ...enInsights,
   ...enModels,
   ...enProtection,
+  ...enShown,
   ...enSignals,
   ...enTransfer,
   ...enTrackRecord,

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { DataBasis, Weekday } from "./answer.ts";
+import { DataBasis, nullable, Weekday } from "./answer.ts";
 
 const Rating = Type.Number({ minimum: 0, maximum: 100 });
 const Hours = Type.Array(Type.Integer({ minimum: 0, maximum: 23 }), { maxItems: 3 });
@@ -73,7 +73,11 @@ export const Analysis = Type.Object(
           {
             sessions: Type.Integer({ minimum: 0 }),
             avg_rating: Rating,
-            expected_rating: Rating,
+            expected_rating: nullable("number", {
+              minimum: 0,
+              maximum: 100,
+              description: "null where there is no rated session",
+            }),
           },
           { additionalProperties: false },
         ),

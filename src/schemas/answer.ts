@@ -22,18 +22,26 @@ export const Interval = Type.Object(
 );
 export type Interval = Static<typeof Interval>;
 
+/** An interval, or null where nothing of the person's own stands behind one. */
+export const NullableInterval = Type.Union([Interval, Type.Null()], {
+  description:
+    "central interval of the predictive distribution; null without sessions, and while paused",
+});
+
 export const Confidence = Type.Number({
   minimum: 0,
   maximum: 1,
   description:
-    "the service's own probability that the answer is right, in the sense the route states",
+    "the service's own probability that the answer is right, in the sense the route states; 0 while the answer does " +
+    "not rest on enough of the person's own sessions",
 });
 
 export const DataBasis = Type.Object(
   {
-    status: Type.Enum(["ready", "insufficient_data"], {
+    status: Type.Enum(["ready", "insufficient_data", "paused"], {
       description:
-        "`insufficient_data`: the values are what is usual for people in general, not knowledge of this person",
+        "`insufficient_data`: the values are what is usual for people in general, not knowledge of this person; " +
+        "`paused`: four weeks and more without a session, nothing is forecast until the person starts again",
     }),
     sessions: Type.Integer({ minimum: 0, description: "sessions the answer rests on" }),
     days: Type.Integer({
@@ -41,6 +49,9 @@ export const DataBasis = Type.Object(
       description: "days from the first of them to the day asked about",
     }),
     method: Type.String({ description: "stable name of the method" }),
+    last_session: Type.Optional(
+      Type.String({ description: "day of the newest session, YYYY-MM-DD; only when paused" }),
+    ),
     needed: Type.Optional(
       Type.Integer({ minimum: 1, description: "how many would be enough, when they are not" }),
     ),

@@ -229,7 +229,8 @@ export const AnomalyReportBody = Type.Object(
       {
         model_version: Type.Enum(["1.0"], { description: "version of the shape of this answer" }),
         model: Type.String({ description: "name and version of the model" }),
-        total_sessions_analyzed: Type.Integer({ minimum: 0, description: "in the period" }),
+        total_sessions_analyzed: Type.Integer({ minimum: 0, description: "in the whole history" }),
+        period_sessions: Type.Integer({ minimum: 0, description: "in the period" }),
         analysis_period: Type.Enum(["14 days"]),
         unique_days: Type.Integer({ minimum: 0, description: "distinct days with sessions, ever" }),
         required_days: Type.Integer({ minimum: 1, description: "how many of them are needed" }),

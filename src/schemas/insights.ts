@@ -37,7 +37,12 @@ export const Trends = Type.Object(
     avg_productivity: Type.Number({
       minimum: 0,
       maximum: 100,
-      description: "mean rating in the window; 0 when there are fewer than three ratings",
+      description: "mean rating in the window; 0 when nothing was rated, see `mean_rating`",
+    }),
+    mean_rating: nullable("number", {
+      minimum: 0,
+      maximum: 100,
+      description: "the same; null when nothing was rated",
     }),
     session_change: Slope,
     productivity_change: Slope,

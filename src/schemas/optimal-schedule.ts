@@ -113,6 +113,11 @@ const HourBreakdown = Type.Object(
   {
     ...hour,
     ...preset,
+    expected_productivity: nullable("number", {
+      minimum: 0,
+      maximum: 100,
+      description: "expected rating; null where there is no rated session",
+    }),
     productivity: nullable("number", {
       minimum: 0,
       maximum: 100,
@@ -121,12 +126,14 @@ const HourBreakdown = Type.Object(
     completion_rate: nullable("number", {
       minimum: 0,
       maximum: 100,
-      description: "per cent of the sessions of this hour, on any weekday, that were completed",
+      description:
+        "per cent of the sessions of this hour, on any weekday, that were completed; null where this weekday has none that is rated",
     }),
     confidence: Type.Number({
       minimum: 0,
       maximum: 1,
-      description: "probability that the hour's true mean is within 10 points of what is expected",
+      description:
+        "probability that the hour's true mean is within 10 points of what is expected; 0 where nothing is known",
     }),
   },
   { title: "ScheduleHour", additionalProperties: false },
@@ -165,6 +172,7 @@ export const OptimalSchedule = Type.Object(
       description: "Czech in every language",
     }),
     day_of_week_en: Weekday,
+    weekday: Weekday,
     day_of_week_num: Type.Integer({ minimum: 0, maximum: 6, description: "0 = Monday" }),
     peak_hours: Type.Array(PeakHour, { minItems: 5, maxItems: 5, description: "best first" }),
     avoid_hours: Type.Array(AvoidHour, { minItems: 5, maxItems: 5, description: "worst first" }),

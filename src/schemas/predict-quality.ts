@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { Confidence, DataBasis, Interval, nullable } from "./answer.ts";
+import { Confidence, DataBasis, NullableInterval, nullable, Weekday } from "./answer.ts";
 import { CZECH_WEEKDAYS_ASCII } from "./czech-weekdays.ts";
 
 /** What each number is moved into; without a value each means "now", or what today's sessions say. */
@@ -77,8 +77,6 @@ export const QualityBody = Type.Object(
 );
 export type QualityBody = Static<typeof QualityBody>;
 
-const Share = Type.Number({ minimum: 0, maximum: 1 });
-
 const FactorScoreBody = Type.Object(
   {
     score: Type.Number({
@@ -112,13 +110,17 @@ export const QualityAnswer = Type.Object(
       maximum: 100,
       description: "expected rating of a completed session",
     }),
-    interval: Interval,
+    interval: NullableInterval,
     baseline: Type.Number({
       minimum: 0,
       maximum: 100,
       description: "expected rating of a typical session of this person today",
     }),
-    completion_probability: Share,
+    completion_probability: nullable("number", {
+      minimum: 0,
+      maximum: 1,
+      description: "null without sessions, and while paused",
+    }),
     skill_vs_mean: nullable("number", {
       description:
         "share of squared error saved against always saying the person's mean, measured on sessions forecast before they were learned; null until there are enough; at or below 0 nothing is known beyond the mean",
@@ -136,6 +138,7 @@ export const QualityAnswer = Type.Object(
         day_name: Type.Enum([...CZECH_WEEKDAYS_ASCII], {
           description: "Czech without diacritics, in every language",
         }),
+        weekday: Weekday,
         preset: Type.String(),
         preset_name: Type.String(),
         category: nullable("string"),
@@ -205,6 +208,9 @@ export const QualityAnswer = Type.Object(
         as_of: Type.String({ description: "the same as an instant, RFC 3339" }),
       },
       { additionalProperties: false },
+    ),
+    message: Type.Optional(
+      Type.String({ description: "one sentence; only while paused, when nothing is forecast" }),
     ),
     data: DataBasis,
   },

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { PRESETS } from "../domain/session.ts";
-import { CalendarDate, Confidence, DataBasis, Interval, Weekday } from "./answer.ts";
+import { CalendarDate, Confidence, DataBasis, NullableInterval, Weekday } from "./answer.ts";
 
 export const TodayQuery = Type.Object({
   date: Type.Optional(
@@ -24,6 +24,9 @@ export const WeekQuery = Type.Object({
 });
 
 const Count = Type.Integer({ minimum: 0 });
+const Message = Type.Optional(
+  Type.String({ description: "one sentence; only while paused, when nothing is forecast" }),
+);
 const Rating = Type.Number({ minimum: 0, maximum: 100 });
 
 export const TodayPrediction = Type.Object(
@@ -38,9 +41,9 @@ export const TodayPrediction = Type.Object(
     }),
     remaining_sessions: Count,
     expected_sessions: Type.Number({ minimum: 0, description: "mean of the distribution" }),
-    sessions_interval: Interval,
+    sessions_interval: NullableInterval,
     predicted_productivity: Rating,
-    productivity_interval: Interval,
+    productivity_interval: NullableInterval,
     recommended_schedule: Type.Array(
       Type.Object(
         {
@@ -63,6 +66,7 @@ export const TodayPrediction = Type.Object(
       },
       { additionalProperties: false },
     ),
+    message: Message,
     data: DataBasis,
     productivity_data: DataBasis,
   },
@@ -80,9 +84,10 @@ export const WeekPrediction = Type.Object(
         {
           date: CalendarDate,
           day_name: Weekday,
+          weekday: Weekday,
           predicted_sessions: Count,
           expected_sessions: Type.Number({ minimum: 0 }),
-          sessions_interval: Interval,
+          sessions_interval: NullableInterval,
           predicted_productivity: Rating,
           confidence: Confidence,
         },
@@ -92,7 +97,7 @@ export const WeekPrediction = Type.Object(
     ),
     total_predicted_sessions: Type.Integer({ minimum: 0, description: "sum of the seven" }),
     total_expected_sessions: Type.Number({ minimum: 0, description: "mean of the week's total" }),
-    total_interval: Interval,
+    total_interval: NullableInterval,
     avg_predicted_productivity: Rating,
     predicted_sessions: Type.Integer({
       minimum: 0,
@@ -103,6 +108,7 @@ export const WeekPrediction = Type.Object(
       description: "the category whose sessions were rated best, when the ratings tell",
     }),
     tip: Type.String({ description: "one plain sentence" }),
+    message: Message,
     as_of: Type.String({ description: "the moment the answer knows everything up to, RFC 3339" }),
     data: DataBasis,
   },

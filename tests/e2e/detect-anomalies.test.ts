@@ -103,7 +103,7 @@ describe("each type, with its own members", () => {
       assert.ok(Number(drop?.change_percent) < -90 && Number(drop?.z_score) < -3);
       assert.match(
         drop?.description ?? "",
-        /^Ratings of the last three days average 5 %, 9\d % below/,
+        /^Ratings of the last three days average 5 of 100, 7\d points below/,
       );
     });
   });

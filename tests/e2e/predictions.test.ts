@@ -234,7 +234,7 @@ describe("defects of the first version stay mended", () => {
   test("D69: only presets and categories that exist are named, whatever the history has", async () => {
     const service = await openTestApp();
     const sessions = Array.from({ length: 40 }, (_, index) => ({
-      start: new Date(Date.parse("2026-01-10T09:00:00Z") + index * 86_400_000).toISOString(),
+      start: new Date(Date.parse("2026-01-21T09:00:00Z") + index * 86_400_000).toISOString(),
       duration_minutes: 25,
       preset: index % 2 === 0 ? "standard" : "short_focus",
       category: "Gardening",

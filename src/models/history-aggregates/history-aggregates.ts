@@ -16,7 +16,7 @@ const METHOD = "newey-west-slope";
  */
 export const historyAggregates: Model<HistoryState, TrendQuery, TrendReport> = {
   name: "history-aggregates",
-  version: 1,
+  version: 2,
   empty: emptyHistory,
   advance: advanceHistory,
   learnInto: learnHistory,
@@ -46,10 +46,13 @@ export const historyAggregates: Model<HistoryState, TrendQuery, TrendReport> = {
 
   explain(state, query) {
     const report = describeTrends(state, query);
-    const year = sumDays(state, query.asked.day - TREND_PARAMETERS.longestDays, query.asked.day);
-    const total = report.averageProductivity;
-    const baseline =
-      report.ratedSessions === 0 || total === 0 ? total : year.ratingSum / year.rated;
+    const year = sumDays(
+      state,
+      query.asked.day - TREND_PARAMETERS.longestDays + 1,
+      query.asked.day,
+    );
+    const total = report.averageProductivity ?? 0;
+    const baseline = report.ratedSessions === 0 ? total : year.ratingSum / year.rated;
     return {
       baseline,
       total,

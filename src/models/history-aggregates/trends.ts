@@ -6,7 +6,7 @@ import { columnOn, type HistoryState, oldestDay, sumDays } from "./state.ts";
 
 export interface TrendQuery {
   readonly asked: AskedMoment;
-  /** The window: this many days back and today; 1–365, moved into that range. */
+  /** The window: this many dates, today the last of them; 1–365, moved into that range. */
   readonly days: number;
 }
 
@@ -21,8 +21,8 @@ export interface TrendReport {
   readonly ratedSessions: number;
   /** Days of the window that have a rating. */
   readonly ratedDays: number;
-  /** Mean rating in the window, 0–100; 0 when there are too few ratings to speak of a mean. */
-  readonly averageProductivity: number;
+  /** Mean rating in the window, 0–100; null without a rating. */
+  readonly averageProductivity: number | null;
   /** Sessions per day, change per week; null without enough days. */
   readonly sessionSlope: Slope | null;
   /** Points, change per week. */
@@ -41,10 +41,10 @@ export const TREND_PARAMETERS = Object.freeze({
   neededRatings: 3,
   /** Rated days below which no line can be drawn. */
   neededRatedDays: 3,
-  /** Whole days without which it says nothing about how much was done. */
-  neededDays: 7,
-  /** Whole days from which on weekdays get a level of their own. */
-  weekdayDays: 14,
+  /** Whole days without which it says nothing about how much was done: a week with today. */
+  neededDays: 6,
+  /** Whole days from which on weekdays get a level of their own: two weeks with today. */
+  weekdayDays: 13,
   /** A direction is named when a slope this steep would come by chance at most this often. */
   significance: 0.05,
   /** "stable" is right when the whole window moved by no more than this many points. */
@@ -55,7 +55,7 @@ export const TREND_PARAMETERS = Object.freeze({
 export function describeTrends(state: HistoryState, query: TrendQuery): TrendReport {
   const days = windowDays(query.days);
   const today = query.asked.day;
-  const sums = sumDays(state, today - days, today);
+  const sums = sumDays(state, firstDayOf(today, days), today);
   const ratings = ratingLine(state, today, days);
   const sessions = sessionLine(state, today, days);
   const enough = sums.rated >= TREND_PARAMETERS.neededRatings;
@@ -66,7 +66,7 @@ export function describeTrends(state: HistoryState, query: TrendQuery): TrendRep
     totalSessions: sums.sessions,
     ratedSessions: sums.rated,
     ratedDays: sums.ratedDays,
-    averageProductivity: enough ? sums.ratingSum / sums.rated : 0,
+    averageProductivity: sums.rated === 0 ? null : sums.ratingSum / sums.rated,
     sessionSlope: slopeOf(sessions),
     productivitySlope: enough ? slopeOf(ratings) : null,
   };
@@ -86,6 +86,11 @@ export function trendConfidence(report: TrendReport): number {
   return normalCdf((stablePoints - change) / error) - normalCdf((-stablePoints - change) / error);
 }
 
+/** The first date of a window whose last one is today. */
+function firstDayOf(today: EpochDay, days: number): EpochDay {
+  return today - days + 1;
+}
+
 function windowDays(days: number): number {
   if (!Number.isFinite(days)) return days > 0 ? TREND_PARAMETERS.longestDays : 1;
   return Math.max(1, Math.min(TREND_PARAMETERS.longestDays, Math.floor(days)));
@@ -95,7 +100,7 @@ function windowDays(days: number): number {
 function ratingLine(state: HistoryState, today: EpochDay, days: number): TrendLine | undefined {
   const values: number[] = [];
   const weights: number[] = [];
-  for (let day = Math.max(today - days, oldestDay(state)); day <= today; day += 1) {
+  for (let day = Math.max(firstDayOf(today, days), oldestDay(state)); day <= today; day += 1) {
     const rated = columnOn(state, state.ratedCounts, day);
     weights.push(rated);
     values.push(rated === 0 ? 0 : columnOn(state, state.ratingSums, day) / rated);
@@ -105,7 +110,7 @@ function ratingLine(state: HistoryState, today: EpochDay, days: number): TrendLi
 
 /** Line through the sessions of whole days, days off included; today is not over and stays out. */
 function sessionLine(state: HistoryState, today: EpochDay, days: number): TrendLine | undefined {
-  const from = Math.max(today - days, oldestDay(state));
+  const from = Math.max(firstDayOf(today, days), oldestDay(state));
   const length = today - from;
   if (state.firstDay === null || length < TREND_PARAMETERS.neededDays) return undefined;
   const weekly = length >= TREND_PARAMETERS.weekdayDays;

@@ -34,6 +34,8 @@ export interface WeeklyInsights {
    * few ratings.
    */
   readonly changePercent: number | null;
+  /** The same in points; null like the percentage. */
+  readonly changePoints: number | null;
   /** Probability that the mean rating really moved in that direction; null like the change. */
   readonly changeCertainty: number | null;
   /** Weekdays, Monday first, that were compared. */
@@ -154,15 +156,16 @@ function change(
   week: WeekDays | undefined,
   before: WeekDays | undefined,
   days: number,
-): Pick<WeeklyInsights, "changePercent" | "changeCertainty"> {
+): Pick<WeeklyInsights, "changePercent" | "changePoints" | "changeCertainty"> {
   const now = partMean(week, days);
   const then = partMean(before, days);
   if (now === undefined || then === undefined || then.mean === 0) {
-    return { changePercent: null, changeCertainty: null };
+    return { changePercent: null, changePoints: null, changeCertainty: null };
   }
   const difference = now.mean - then.mean;
   return {
     changePercent: (100 * difference) / then.mean,
+    changePoints: difference,
     changeCertainty: certaintyOf(difference, now.variance + then.variance),
   };
 }

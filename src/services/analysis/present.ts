@@ -94,7 +94,7 @@ function dayOfHeatmap(cells: readonly HeatmapCell[]): Analysis["heatmap"]["Monda
       {
         sessions: cell.ratings,
         avg_rating: round(cell.mean ?? 0, 2),
-        expected_rating: round(cell.shrunkenMean, 1),
+        expected_rating: cell.ratings === 0 ? null : round(cell.shrunkenMean, 1),
       },
     ]),
   );

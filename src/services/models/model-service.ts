@@ -10,7 +10,8 @@ import type { WellnessRepository } from "../../repositories/wellness-repository.
 import type { ExplainQuery, ModelExplanation, ModelList } from "../../schemas/models.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import type { DayCut } from "../../time/local-day.ts";
-import { dataBasis, round } from "../answers/data-basis.ts";
+import { confidenceOf, dataBasis, round } from "../answers/data-basis.ts";
+import { type Pause, pauseOf } from "../answers/pause.ts";
 import { presentAnswers } from "../answers/per-profile.ts";
 import { then } from "../answers/then.ts";
 import { viewOn } from "../answers/view-on.ts";
@@ -92,7 +93,7 @@ function listOf(view: ProfileView, cut: DayCut, locale: Locale): ModelList {
         question: translate(locale, `model.${name}`),
         inputs: [...model.inputs],
         routes: [...model.routes],
-        learned_from: dataBasis(model.predict(question)),
+        learned_from: dataBasis(model.predict(question), pauseFor(name, view)),
         skill: skillOf(view, name),
       };
     }),
@@ -113,9 +114,21 @@ function explanationOf(
     baseline: round(baseline, DECIMALS),
     total: round(total, DECIMALS),
     factors: factors.map((factor) => describe(factor, locale)),
-    confidence: round(prediction.confidence, 2),
-    data: dataBasis(prediction),
+    confidence: confidenceOf(prediction, pauseFor(model.name, question.view)),
+    data: dataBasis(prediction, pauseFor(model.name, question.view)),
   };
+}
+
+/** Models that look ahead: what they say waits while the person has paused. */
+const FORECASTING: ReadonlySet<ModelName> = new Set<ModelName>([
+  "session-predictor",
+  "preset-recommender",
+  "quality-predictor",
+  "focus-optimizer",
+]);
+
+function pauseFor(name: ModelName, view: ProfileView): Pause | null {
+  return FORECASTING.has(name) ? pauseOf(view) : null;
 }
 
 /** Enough that rounded contributions still add up in every digit that anybody shows. */

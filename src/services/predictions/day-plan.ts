@@ -14,27 +14,36 @@ interface Candidate extends PlannedHour {
   readonly expected: number;
 }
 
-const MOST_HOURS = 6;
+const MAX_HOURS = 6;
 /** An hour in which fewer of a person's sessions began is not one in which they work. */
 const USUAL_SHARE = 0.02;
 /** Ahead of the person's own mean by this many points, an hour is a good one. */
 const GOOD_POINTS = 3;
 /** Hours for somebody with too little history: the usual working day around lunch. */
 const USUAL_HOURS = [8, 9, 10, 11, 14, 15];
-const ENOUGH_SESSIONS = 20;
+const MIN_SESSIONS = 20;
 
-/**
- * Hours of a day in which this person works and expects good sessions, in clock order.
- * @param from for the day that is under way, the moment from which on to plan
- */
-export function dayPlan(view: ProfileView, day: EpochDay, from?: AskedMoment): PlannedHour[] {
+export interface DayPlanOptions {
+  /** For the day that is under way, the moment from which on to plan. */
+  readonly from?: AskedMoment;
+  /** None: no hour is proposed. Otherwise at most one hour more than sessions. */
+  readonly sessionsToCome: number;
+}
+
+/** Hours of a day in which this person works and expects good sessions, in clock order. */
+export function dayPlan(
+  view: ProfileView,
+  day: EpochDay,
+  { from, sessionsToCome }: DayPlanOptions,
+): PlannedHour[] {
+  if (sessionsToCome === 0) return [];
   const weekday = isoWeekday(day);
   const ahead = candidatesOf(view, weekday).filter(
     ({ hour }) => from === undefined || hour >= from.wallHour,
   );
   const chosen = [...ahead]
     .sort((one, other) => other.expected - one.expected || one.hour - other.hour)
-    .slice(0, MOST_HOURS);
+    .slice(0, Math.min(MAX_HOURS, sessionsToCome + 1));
   return ahead
     .filter((hour) => chosen.includes(hour))
     .map(({ hour, recommended_preset, priority }) => ({ hour, recommended_preset, priority }));
@@ -49,7 +58,7 @@ const candidatesOf = oncePerProfileAnd((view, weekday: IsoWeekday): readonly Can
     value.heatmap.reduce((sum, row) => sum + (row[hour]?.sessions ?? 0), 0),
   );
   const hours =
-    value.totals.sessions < ENOUGH_SESSIONS
+    value.totals.sessions < MIN_SESSIONS
       ? USUAL_HOURS
       : began.flatMap((count, hour) =>
           count >= USUAL_SHARE * value.totals.sessions ? [hour] : [],

@@ -8,6 +8,7 @@ import type {
 import { sessionPredictor } from "../../models/session-predictor/session-predictor.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { EpochDay } from "../../time/calendar.ts";
+import { type Pause, pauseOf } from "../answers/pause.ts";
 import { dayPlan, type PlannedHour } from "./day-plan.ts";
 import { type Energy, energyAt } from "./energy.ts";
 import { type WeekFocus, weekFocus } from "./week-focus.ts";
@@ -21,6 +22,8 @@ export interface DayFacts {
   readonly fromHour: number;
   readonly plan: readonly PlannedHour[];
   readonly energy: Energy;
+  /** While paused nothing is forecast: the prediction is not to be shown. */
+  readonly pause: Pause | null;
 }
 
 /** What is expected of seven days, and what suits them. */
@@ -28,25 +31,45 @@ export interface WeekFacts {
   readonly prediction: Prediction<WeekForecast>;
   readonly start: EpochDay;
   readonly focus: WeekFocus;
+  readonly pause: Pause | null;
 }
 
 /** @param dayStartHour wall-clock hour at which a day that is not under way begins */
 export function dayFacts(view: ProfileView, day: EpochDay, dayStartHour: number): DayFacts {
   const isToday = day === view.asked.day;
   const fromHour = isToday ? view.asked.wallHour : dayStartHour;
+  const prediction = dayPrediction(view, day);
+  const pause = pauseOf(view);
   return {
-    prediction: dayPrediction(view, day),
+    prediction,
     day,
     isToday,
     fromHour,
-    plan: dayPlan(view, day, isToday ? view.asked : undefined),
+    plan:
+      pause === null
+        ? dayPlan(view, day, {
+            ...(isToday ? { from: view.asked } : {}),
+            sessionsToCome: remainingSessions(prediction.value),
+          })
+        : [],
     energy: energyAt(view, fromHour),
+    pause,
   };
 }
 
 /** @param start the day asked on or a later one */
 export function weekFacts(view: ProfileView, start: EpochDay): WeekFacts {
-  return { prediction: weekPrediction(view, start), start, focus: weekFocus(view) };
+  return {
+    prediction: weekPrediction(view, start),
+    start,
+    focus: weekFocus(view),
+    pause: pauseOf(view),
+  };
+}
+
+/** Sessions still to come of those expected. */
+export function remainingSessions(forecast: DayForecast): number {
+  return Math.max(0, forecast.predictedSessions - forecast.doneSessions);
 }
 
 /** How many sessions a day will have. */

@@ -1,40 +1,49 @@
 import { type Locale, translate } from "../../messages/translate.ts";
-import type { CountEstimate, DayForecast } from "../../models/session-predictor/query.ts";
+import type { DayForecast } from "../../models/session-predictor/query.ts";
 import type { Interval } from "../../schemas/answer.ts";
 import type { TodayPrediction, WeekPrediction } from "../../schemas/predictions.ts";
 import { formatDay } from "../../time/calendar.ts";
 import { answerTime } from "../answers/answer-time.ts";
-import { dataBasis, round } from "../answers/data-basis.ts";
+import { confidenceOf, dataBasis, round, shownProbability } from "../answers/data-basis.ts";
+import { pauseText } from "../answers/pause-text.ts";
+import { plainName } from "../answers/plain-name.ts";
 import { weekdayName } from "../answers/weekday-name.ts";
 import type { Wording } from "../answers/wording.ts";
 import type { Energy } from "./energy.ts";
-import type { DayFacts, WeekFacts } from "./facts.ts";
+import { type DayFacts, remainingSessions, type WeekFacts } from "./facts.ts";
 import type { WeekFocus } from "./week-focus.ts";
 
 /** Below this many ratings the predicted productivity is mostly what is usual for people in general. */
 const MIN_RATINGS = 3;
 
 export function presentDay(facts: DayFacts, { view, locale, cut }: Wording): TodayPrediction {
-  const { prediction, energy } = facts;
+  const { prediction, energy, pause } = facts;
   const forecast = prediction.value;
   const { productivity } = forecast;
+  const message = pause === null ? undefined : pauseText(pause, view.asked.day, locale);
+  const isKnown = pause === null && prediction.basis.sessions > 0;
   const isRated = productivity.ratedSessions >= MIN_RATINGS;
   return {
     date: formatDay(facts.day),
     as_of: answerTime(view, cut).as_of,
     current_hour: facts.fromHour,
     completed_sessions: forecast.doneSessions,
-    ...counts(forecast, forecast.doneSessions),
+    ...(pause === null ? counts(forecast) : NOTHING_FORECAST),
+    sessions_interval: isKnown ? interval(forecast.interval80, 0) : null,
     predicted_productivity: round(productivity.mean, 1),
-    productivity_interval: interval(productivity.interval80, 1),
+    productivity_interval:
+      pause === null && productivity.ratedSessions > 0
+        ? interval(productivity.interval80, 1)
+        : null,
     recommended_schedule: [...facts.plan],
-    confidence: round(forecast.confidence, 2),
+    confidence: confidenceOf(prediction, pause),
     energy_forecast: {
       level: energy.level,
-      message: energyMessage(energy, locale),
+      message: message ?? energyMessage(energy, locale),
       basis: energy.basis,
     },
-    data: dataBasis(prediction),
+    ...(message === undefined ? {} : { message }),
+    data: dataBasis(prediction, pause),
     productivity_data: {
       status: isRated ? "ready" : "insufficient_data",
       sessions: productivity.ratedSessions,
@@ -46,30 +55,34 @@ export function presentDay(facts: DayFacts, { view, locale, cut }: Wording): Tod
 }
 
 export function presentWeek(facts: WeekFacts, { view, locale, cut }: Wording): WeekPrediction {
-  const { prediction, focus } = facts;
+  const { prediction, focus, pause } = facts;
   const forecast = prediction.value;
+  const message = pause === null ? undefined : pauseText(pause, view.asked.day, locale);
+  const isKnown = pause === null && prediction.basis.sessions > 0;
   const days = forecast.days.map((day) => ({
     date: formatDay(day.day),
     day_name: weekdayName(day.day),
-    predicted_sessions: day.predictedSessions,
-    expected_sessions: round(day.mean, 1),
-    sessions_interval: interval(day.interval80, 0),
+    weekday: weekdayName(day.day),
+    predicted_sessions: pause === null ? day.predictedSessions : day.doneSessions,
+    expected_sessions: pause === null ? round(day.mean, 1) : day.doneSessions,
+    sessions_interval: isKnown ? interval(day.interval80, 0) : null,
     predicted_productivity: round(day.productivity.mean, 1),
-    confidence: round(day.confidence, 2),
+    confidence: confidenceOf({ ...prediction, confidence: day.confidence }, pause),
   }));
   const total = days.reduce((sum, day) => sum + day.predicted_sessions, 0);
   const productivity = forecast.days.reduce((sum, day) => sum + day.productivity.mean, 0);
   return {
     predictions: days,
     total_predicted_sessions: total,
-    total_expected_sessions: round(forecast.total.mean, 1),
-    total_interval: interval(forecast.total.interval80, 0),
+    total_expected_sessions: pause === null ? round(forecast.total.mean, 1) : total,
+    total_interval: isKnown ? interval(forecast.total.interval80, 0) : null,
     avg_predicted_productivity: round(productivity / forecast.days.length, 2),
     predicted_sessions: total,
-    recommended_focus: focus.kind === "category" ? focus.category : null,
-    tip: weekTip(focus, locale),
+    recommended_focus: pause === null && focus.kind === "category" ? focus.category : null,
+    tip: message ?? weekTip(focus, locale),
+    ...(message === undefined ? {} : { message }),
     as_of: answerTime(view, cut).as_of,
-    data: dataBasis(prediction),
+    data: dataBasis(prediction, pause),
   };
 }
 
@@ -83,7 +96,7 @@ function weekTip(focus: WeekFocus, locale: Locale): string {
     case "category": {
       const { category, meanRating } = focus;
       const mean = Math.round(meanRating);
-      return translate(locale, "week.tip.best_category", { category, mean });
+      return translate(locale, "week.tip.best_category", { category: plainName(category), mean });
     }
     case "hour":
       return translate(locale, "week.tip.best_hour", { hour: focus.hour });
@@ -92,12 +105,14 @@ function weekTip(focus: WeekFocus, locale: Locale): string {
   }
 }
 
-function counts(forecast: CountEstimate & DayForecast, done: number) {
+/** While nothing is forecast; nothing is done either, for a session ends the pause. */
+const NOTHING_FORECAST = { predicted_sessions: 0, remaining_sessions: 0, expected_sessions: 0 };
+
+function counts(forecast: DayForecast) {
   return {
     predicted_sessions: forecast.predictedSessions,
-    remaining_sessions: Math.max(0, forecast.predictedSessions - done),
+    remaining_sessions: remainingSessions(forecast),
     expected_sessions: round(forecast.mean, 1),
-    sessions_interval: interval(forecast.interval80, 0),
   };
 }
 
@@ -108,6 +123,6 @@ function interval(
   return {
     lower: round(range.lower, decimals),
     upper: round(range.upper, decimals),
-    probability: round(range.mass, 2),
+    probability: shownProbability(range.mass),
   };
 }

@@ -6,6 +6,7 @@ import {
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { RecommendationQuery } from "../../schemas/recommendations.ts";
 import { type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
+import { type Pause, pauseOf } from "../answers/pause.ts";
 
 /** Which preset suits a moment, and what it rests on. */
 export interface RecommendationFacts {
@@ -15,6 +16,7 @@ export interface RecommendationFacts {
   readonly minute: number;
   /** Whether any session was learned: without one nothing is known of the person. */
   readonly hasSessions: boolean;
+  readonly pause: Pause | null;
 }
 
 /** @param query hour 0–23 and weekday (0 = Monday) in place of the present ones */
@@ -30,7 +32,7 @@ export function recommendationFacts(
     category: query.category ?? null,
   });
   const minute = query.current_hour === undefined ? Math.floor(view.wallMinute % 60) : 0;
-  return { prediction, hour, minute, hasSessions: view.sessions > 0 };
+  return { prediction, hour, minute, hasSessions: view.sessions > 0, pause: pauseOf(view) };
 }
 
 /** 0 = Monday on the wire, 1 = Monday inside. */

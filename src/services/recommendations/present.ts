@@ -1,7 +1,8 @@
 import { PRESETS } from "../../domain/session.ts";
 import { type Locale, translate } from "../../messages/translate.ts";
 import type { Recommendation } from "../../schemas/recommendations.ts";
-import { dataBasis, round } from "../answers/data-basis.ts";
+import { confidenceOf, dataBasis, round, shownProbability } from "../answers/data-basis.ts";
+import { probabilityText } from "../answers/probability-text.ts";
 import type { RecommendationFacts } from "./facts.ts";
 import type { PresetDraw } from "./preset-draw.ts";
 
@@ -14,13 +15,13 @@ export function presentRecommendation(facts: RecommendationFacts, locale: Locale
     preset: value.preset,
     reason: translate(locale, value.reason.code, presetNames(value.reason.parameters, locale)),
     alternative: value.alternative,
-    confidence: round(prediction.confidence, 2),
+    confidence: confidenceOf(prediction, facts.pause),
     clear_winner: value.clearWinner,
     ...(facts.hasSessions
       ? { all_scores: perPreset((preset) => round(value.scores[preset], 2)) }
       : {}),
     probability_best: perPreset((preset) => round(value.probabilities[preset], 3)),
-    data: dataBasis(prediction),
+    data: dataBasis(prediction, facts.pause),
   };
 }
 
@@ -32,14 +33,18 @@ export function presentDraw(
 ): Recommendation {
   const drawn = { ...answered, propensity: round(propensity, 3) };
   if (preset === leader) return drawn;
-  const parameters = { preset, alternative: leader, percent: Math.round(100 * propensity) };
+  const parameters = {
+    preset,
+    alternative: leader,
+    probability: probabilityText(propensity, locale),
+  };
   return {
     ...drawn,
     recommended_preset: preset,
     preset,
     reason: translate(locale, "recommendation.reason.explored", presetNames(parameters, locale)),
     alternative: leader,
-    confidence: round(propensity, 2),
+    confidence: shownProbability(propensity),
     clear_winner: false,
   };
 }

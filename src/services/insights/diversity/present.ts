@@ -5,7 +5,7 @@ import type { Finding } from "../../../models/diversity-detector/findings.ts";
 import type { Prediction } from "../../../models/model.ts";
 import type { DiversityDebug } from "../../../schemas/insights.ts";
 import { formatDay } from "../../../time/calendar.ts";
-import { dataBasis, round } from "../../answers/data-basis.ts";
+import { confidenceOf, dataBasis } from "../../answers/data-basis.ts";
 import { plainName } from "../../answers/plain-name.ts";
 import type { DiversityFacts } from "./facts.ts";
 
@@ -15,7 +15,6 @@ const LISTED_SESSIONS = 10;
 export function presentDiversity(facts: DiversityFacts, locale: Locale): DiversityDebug {
   const { prediction, cutoff, recent } = facts;
   const { value } = prediction;
-  const overloaded = value.findings.filter(({ code }) => code === "overloaded");
   return {
     status: "ok",
     cutoff_date: formatDay(cutoff),
@@ -28,11 +27,11 @@ export function presentDiversity(facts: DiversityFacts, locale: Locale): Diversi
     total_sessions_in_db: facts.sessions,
     total_sessions_analyzed: recent.length,
     diversity_result: {
-      overloaded_categories: overloaded.map(({ category }) => category),
-      overload_reason: overloaded.map((it) => describeFinding(it, locale, cutoff)).join(" "),
+      overloaded_categories: [...value.avoid],
+      overload_reason: value.findings.map((it) => describeFinding(it, locale, cutoff)).join(" "),
       avoid_categories: [...value.avoid],
       recommended_alternatives: [...value.alternatives],
-      confidence: round(prediction.confidence, 2),
+      confidence: confidenceOf(prediction),
       reasoning: reasoning(prediction, locale, cutoff),
       // Names are the user's own: fromEntries defines each, `__proto__` like any other.
       category_distribution: Object.fromEntries(

@@ -6,7 +6,7 @@ import {
   type ThemeRecommendationBody,
 } from "../../../schemas/insights.ts";
 import { formatDay } from "../../../time/calendar.ts";
-import { dataBasis, round } from "../../answers/data-basis.ts";
+import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
 import { oncePerProfile } from "../../answers/per-profile.ts";
 import { plainName } from "../../answers/plain-name.ts";
 import { nameOfWeekday } from "../../answers/weekday-name.ts";
@@ -29,7 +29,7 @@ export function presentThemes({ prediction }: ThemeFacts): ThemeProductivity {
     best_theme: bestTheme,
     best_avg_rating: round(bestAverageRating ?? 0, 1),
     other_sessions: otherSessions,
-    confidence: round(prediction.confidence, 2),
+    confidence: confidenceOf(prediction),
     data: dataBasis(prediction),
   };
 }
@@ -49,7 +49,7 @@ export function presentThemeAdvice(
       weekday,
       mean: Math.round(advice.meanRating ?? 0),
     }),
-    confidence: Math.round(advice.confidence * 100),
+    confidence: Math.min(99, Math.round(advice.confidence * 100)),
     day_of_week: CZECH_WEEKDAYS[weekday - 1] ?? CZECH_WEEKDAYS[0],
     weekday: nameOfWeekday(weekday),
     expected_rating: advice.expected === null ? null : round(advice.expected.onWeekday, 1),

@@ -1,6 +1,6 @@
 import type { Slope } from "../../../models/history-aggregates/trends.ts";
 import type { Trends } from "../../../schemas/insights.ts";
-import { dataBasis, round } from "../../answers/data-basis.ts";
+import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
 import { oncePerProfileAnd } from "../../answers/per-profile.ts";
 import { type TrendFacts, trendFacts } from "./facts.ts";
 
@@ -17,10 +17,11 @@ export function presentTrends({ prediction }: TrendFacts): Trends {
     productivity_trend: value.productivityTrend,
     total_sessions: value.totalSessions,
     rated_sessions: value.ratedSessions,
-    avg_productivity: round(value.averageProductivity, 2),
+    avg_productivity: round(value.averageProductivity ?? 0, 2),
+    mean_rating: value.averageProductivity === null ? null : round(value.averageProductivity, 1),
     session_change: change(value.sessionSlope),
     productivity_change: change(value.productivitySlope),
-    confidence: round(prediction.confidence, 2),
+    confidence: confidenceOf(prediction),
     data: dataBasis(prediction),
   };
 }

@@ -6,6 +6,7 @@ import {
 } from "../../../models/weekly-insights/weekly-insights.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import type { EpochDay } from "../../../time/calendar.ts";
+import { type Pause, pauseOf } from "../../answers/pause.ts";
 import { weekPrediction } from "../../predictions/facts.ts";
 
 /** Beyond four weeks a forecast says what is usual, which no longer changes. */
@@ -38,6 +39,10 @@ export interface WeekExpectation {
   readonly prediction: Prediction<WeekForecast>;
   readonly predicted: number;
   readonly mean: number;
+  /** While paused nothing is forecast. */
+  readonly pause: Pause | null;
+  /** The day on which it was expected. */
+  readonly asOf: EpochDay;
 }
 
 /** The week's days one by one: those behind us count as they were, today and later ones as forecast. */
@@ -47,6 +52,7 @@ function expectWeek(view: ProfileView, monday: EpochDay, done: number): WeekExpe
   const near = monday - 7 * Math.max(0, weeksAhead - MAX_WEEKS_AHEAD + 1);
   const start = Math.max(near, asked.day);
   const prediction = weekPrediction(view, start);
+  const pause = pauseOf(view);
   const days = prediction.value.days.filter(({ day }) => day < near + 7);
   // Today's forecast holds what is done today, and `done` holds it too.
   const today = days.find(({ day }) => day === asked.day)?.doneSessions ?? 0;
@@ -55,7 +61,9 @@ function expectWeek(view: ProfileView, monday: EpochDay, done: number): WeekExpe
     days.reduce((total, day) => total + number(day), behind);
   return {
     prediction,
-    predicted: sum(({ predictedSessions }) => predictedSessions),
-    mean: sum(({ mean }) => mean),
+    predicted: pause === null ? sum(({ predictedSessions }) => predictedSessions) : done,
+    mean: pause === null ? sum(({ mean }) => mean) : done,
+    pause,
+    asOf: asked.day,
   };
 }

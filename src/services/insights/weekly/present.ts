@@ -3,12 +3,13 @@ import { translate } from "../../../messages/translate.ts";
 import type { WeeklyInsights } from "../../../models/weekly-insights/weekly-insights.ts";
 import type { WeeklyInsightsBody } from "../../../schemas/insights.ts";
 import { formatDay } from "../../../time/calendar.ts";
-import { dataBasis, round } from "../../answers/data-basis.ts";
+import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
+import { pauseText } from "../../answers/pause-text.ts";
 import { plainName } from "../../answers/plain-name.ts";
 import type { WeeklyFacts } from "./facts.ts";
 
-/** A change of ratings is worth a sentence from this many percent on, when it is this certain. */
-const NOTABLE_PERCENT = 10;
+/** A change of ratings is worth a sentence from this many points on, when it is this certain. */
+const NOTABLE_POINTS = 7;
 const NOTABLE_CERTAINTY = 0.8;
 
 /** How the week from `monday` on goes or went, and how many sessions it was likely to have. */
@@ -24,15 +25,18 @@ export function presentWeekly(
     recommended_focus: value.bestCategory,
     best_theme_rating:
       value.bestCategoryRating === null ? null : round(value.bestCategoryRating, 1),
-    tip: tipOf(value, locale),
+    tip:
+      expected.pause === null
+        ? tipOf(value, locale)
+        : pauseText(expected.pause, expected.asOf, locale),
     productivity_trend: Math.round(value.changePercent ?? 0),
     productivity_trend_known: value.changePercent !== null,
     compared_days: value.comparedDays,
     week_sessions: value.sessions,
     best_hour: value.bestHour,
-    confidence: round(prediction.confidence, 2),
+    confidence: confidenceOf(prediction),
     data: dataBasis(prediction),
-    prediction_data: dataBasis(expected.prediction),
+    prediction_data: dataBasis(expected.prediction, expected.pause),
   };
 }
 
@@ -47,10 +51,10 @@ function tipOf(week: WeeklyInsights, locale: Locale): string {
       }),
     );
   }
-  const change = week.changePercent ?? 0;
-  if (Math.abs(change) > NOTABLE_PERCENT && (week.changeCertainty ?? 0) >= NOTABLE_CERTAINTY) {
-    const percent = Math.round(Math.abs(change));
-    sentences.push(translate(locale, `weekly.tip.${change < 0 ? "fall" : "rise"}`, { percent }));
+  const change = week.changePoints ?? 0;
+  if (Math.abs(change) >= NOTABLE_POINTS && (week.changeCertainty ?? 0) >= NOTABLE_CERTAINTY) {
+    const points = Math.round(Math.abs(change));
+    sentences.push(translate(locale, `weekly.tip.${change < 0 ? "fall" : "rise"}`, { points }));
   }
   if (week.bestHour !== null) {
     sentences.push(translate(locale, "weekly.tip.best_hour", { hour: week.bestHour }));

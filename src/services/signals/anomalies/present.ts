@@ -6,7 +6,7 @@ import type { ProfileView } from "../../../profiles/profile-service.ts";
 import { ANOMALY_TYPES, type AnomalyReportBody } from "../../../schemas/detect-anomalies.ts";
 import type { DayCut } from "../../../time/local-day.ts";
 import { answerTime } from "../../answers/answer-time.ts";
-import { dataBasis, round } from "../../answers/data-basis.ts";
+import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
 import { oncePerProfileAnd } from "../../answers/per-profile.ts";
 import { anomalyOf } from "./details.ts";
 import { type AnomalyFacts, anomalyFacts, type OnDetectorFailure } from "./facts.ts";
@@ -47,11 +47,12 @@ export function presentAnomalies({ prediction }: AnomalyFacts, locale: Locale) {
         need: NEEDED_DAYS,
       }),
     }),
-    confidence: round(prediction.confidence, 2),
+    confidence: confidenceOf(prediction),
     metadata: {
       model_version: SHAPE_VERSION,
       model: MODEL,
-      total_sessions_analyzed: value.sessionsAnalyzed,
+      total_sessions_analyzed: prediction.basis.sessions,
+      period_sessions: value.sessionsAnalyzed,
       analysis_period: PERIOD,
       unique_days: value.activeDays,
       required_days: NEEDED_DAYS,

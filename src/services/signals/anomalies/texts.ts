@@ -28,7 +28,7 @@ function figuresOf(finding: Finding): MessageParameters {
       return {
         current: round(finding.details.currentValue, 1),
         baseline: round(finding.details.baselineValue, 1),
-        percent: Math.round(-finding.details.changePercent),
+        points: Math.round(finding.details.baselineValue - finding.details.currentValue),
       };
     case "unusual_hours":
       return {

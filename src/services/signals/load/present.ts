@@ -1,7 +1,7 @@
 import { type Locale, translate } from "../../../messages/translate.ts";
 import type { Measurement, RiskFactor } from "../../../models/burnout-predictor/load-signal.ts";
 import type { BurnoutRisk, LoadEvidence } from "../../../schemas/burnout-risk.ts";
-import { dataBasis, round } from "../../answers/data-basis.ts";
+import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
 import { oncePerProfileAnd } from "../../answers/per-profile.ts";
 import { type LoadFacts, loadFacts } from "./facts.ts";
 import { loadAdvice, loadMessage } from "./texts.ts";
@@ -28,7 +28,7 @@ export function presentLoad({ prediction, evidenceOf }: LoadFacts, locale: Local
     })),
     unmeasured_factors: [...value.unmeasured],
     recommendations: loadAdvice(value, lacking?.need ?? 0, locale),
-    confidence: round(prediction.confidence, 2),
+    confidence: confidenceOf(prediction),
     analyzed_period: PERIOD,
     recent_days: value.recentDays,
     baseline_days: value.baselineDays,

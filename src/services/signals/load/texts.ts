@@ -39,8 +39,8 @@ function declineMessage(
   const isRating =
     wellness === null || wellness.recent !== recent || wellness.baseline !== baseline;
   if (isRating && recent < baseline) {
-    const percent = Math.round((100 * (baseline - recent)) / baseline);
-    sentences.push(translate(locale, "load.message.ratings", { ...figures, percent }));
+    const points = Math.round(baseline - recent);
+    sentences.push(translate(locale, "load.message.ratings", { ...figures, points }));
   }
   if (wellness !== null && wellness.recent < wellness.baseline) {
     sentences.push(translate(locale, "load.message.wellness", { ...wellness, before }));

@@ -7,6 +7,7 @@ import type { QualityQuery } from "../../../models/quality-predictor/quality-que
 import type { WellnessAnswer } from "../../../models/quality-predictor/wellness.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import { isoWeekday, MINUTES_PER_DAY } from "../../../time/calendar.ts";
+import { type Pause, pauseOf } from "../../answers/pause.ts";
 import type { QualityQuestion } from "./question.ts";
 
 /** How well a session in a situation is likely to go. */
@@ -14,6 +15,7 @@ export interface QualityFacts {
   readonly prediction: Prediction<QualityForecast>;
   /** Where the wellness that was used comes from; null without any. */
   readonly wellnessSource: "request" | "checkin" | null;
+  readonly pause: Pause | null;
 }
 
 /** @param checkin today's; stands in for wellness that the question does not have */
@@ -31,6 +33,7 @@ export function qualityFacts(
   return {
     prediction,
     wellnessSource: prediction.value.context.wellness === null ? null : source,
+    pause: pauseOf(view),
   };
 }
 

@@ -6,8 +6,10 @@ import {
 import { CZECH_WEEKDAYS_ASCII } from "../../../schemas/czech-weekdays.ts";
 import type { QualityAnswer } from "../../../schemas/predict-quality.ts";
 import { answerTime } from "../../answers/answer-time.ts";
-import { dataBasis, round } from "../../answers/data-basis.ts";
+import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
+import { pauseText } from "../../answers/pause-text.ts";
 import { presetName } from "../../answers/preset-name.ts";
+import { nameOfWeekday } from "../../answers/weekday-name.ts";
 import type { Wording } from "../../answers/wording.ts";
 import type { QualityFacts } from "./facts.ts";
 import { adviceText, factorText } from "./texts.ts";
@@ -17,23 +19,26 @@ const MODEL = `${qualityPredictor.name}@${qualityPredictor.version}`;
 
 /** How well a session in the given situation is likely to go. */
 export function presentQuality(
-  { prediction, wellnessSource }: QualityFacts,
+  { prediction, wellnessSource, pause }: QualityFacts,
   { view, locale, cut }: Wording,
 ): QualityAnswer {
   const { value } = prediction;
   const hasWellness = wellnessSource !== null;
+  const isKnown = pause === null && prediction.basis.sessions > 0;
   return {
     predicted_productivity: round(value.predictedProductivity, 1),
-    interval: {
-      lower: round(value.interval80.lower, 1),
-      upper: round(value.interval80.upper, 1),
-      probability: 0.8,
-    },
+    interval: isKnown
+      ? {
+          lower: round(value.interval80.lower, 1),
+          upper: round(value.interval80.upper, 1),
+          probability: 0.8,
+        }
+      : null,
     baseline: round(value.baseline, 2),
-    completion_probability: round(value.completionProbability, 3),
+    completion_probability: isKnown ? shownShare(value.completionProbability) : null,
     skill_vs_mean: value.skillVsMean === null ? null : round(value.skillVsMean, 3),
     rated_share: value.ratedShare === null ? null : round(value.ratedShare, 3),
-    confidence: round(prediction.confidence, 2),
+    confidence: confidenceOf(prediction, pause),
     context: {
       ...contextOf(value, locale),
       has_wellness_data: hasWellness,
@@ -49,8 +54,14 @@ export function presentQuality(
       wellness_integrated: hasWellness,
       ...answerTime(view, cut),
     },
-    data: dataBasis(prediction),
+    ...(pause === null ? {} : { message: pauseText(pause, view.asked.day, locale) }),
+    data: dataBasis(prediction, pause),
   };
+}
+
+/** Whether a session is completed is never certain before it is. */
+function shownShare(share: number): number {
+  return Math.min(0.999, round(share, 3));
 }
 
 function contextOf({ context }: QualityForecast, locale: Locale) {
@@ -59,6 +70,7 @@ function contextOf({ context }: QualityForecast, locale: Locale) {
     hour: context.hour,
     day_of_week: context.weekday - 1,
     day_name: CZECH_WEEKDAYS_ASCII[context.weekday - 1] ?? CZECH_WEEKDAYS_ASCII[0],
+    weekday: nameOfWeekday(context.weekday),
     preset: context.preset,
     preset_name: presetName(context.preset, locale),
     category: context.category,

@@ -3,6 +3,7 @@ import type { FocusPlan, FocusQuery } from "../../../models/focus-optimizer/focu
 import type { AskedMoment, Prediction } from "../../../models/model.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import type { EpochDay } from "../../../time/calendar.ts";
+import { type Pause, pauseOf } from "../../answers/pause.ts";
 import { nextDayWith, type ScheduleQuestion } from "./question.ts";
 
 /** Starts are planned on quarters of an hour, so within one nothing changes. */
@@ -13,12 +14,13 @@ export interface ScheduleFacts {
   readonly prediction: Prediction<FocusPlan>;
   readonly day: EpochDay;
   readonly requestedSessions: number;
+  readonly pause: Pause | null;
 }
 
 export function scheduleFacts(view: ProfileView, question: ScheduleQuestion): ScheduleFacts {
   const query = focusQueryOf(view, question);
   const prediction = focusOptimizer.predict(view.profile["focus-optimizer"], query);
-  return { prediction, day: query.day, requestedSessions: question.sessions };
+  return { prediction, day: query.day, requestedSessions: question.sessions, pause: pauseOf(view) };
 }
 
 /** What the model is asked: about the next such day, from the next quarter of an hour on. */

@@ -9,7 +9,7 @@ import type { OptimalSchedule } from "../../../schemas/optimal-schedule.ts";
 import { normalCdf } from "../../../stats/normal-distribution.ts";
 import { formatDay } from "../../../time/calendar.ts";
 import { clockText, hourText } from "../../answers/clock-text.ts";
-import { dataBasis, round } from "../../answers/data-basis.ts";
+import { confidenceOf, dataBasis, round, shownProbability } from "../../answers/data-basis.ts";
 import { presetName } from "../../answers/preset-name.ts";
 import { weekdayName } from "../../answers/weekday-name.ts";
 import { atNextQuarter, type ScheduleFacts } from "./facts.ts";
@@ -22,7 +22,7 @@ const CLOSE_POINTS = 10;
 
 /** The hours of a day, and the best feasible plan of it. */
 export function presentSchedule(
-  { prediction, day, requestedSessions }: ScheduleFacts,
+  { prediction, day, requestedSessions, pause }: ScheduleFacts,
   locale: Locale,
 ): OptimalSchedule {
   const { value } = prediction;
@@ -31,16 +31,17 @@ export function presentSchedule(
     date: formatDay(day),
     day_of_week: CZECH_WEEKDAYS_CAPITALISED[value.weekday - 1] ?? CZECH_WEEKDAYS_CAPITALISED[0],
     day_of_week_en: weekdayName(day),
+    weekday: weekdayName(day),
     day_of_week_num: value.weekday - 1,
     peak_hours: value.peakHours.map((hour) => ({
       ...hourOf(hour),
       ...presetOf(hour, locale),
-      confidence: round(hour.confidence, 2),
+      confidence: shownProbability(hour.confidence),
     })),
     avoid_hours: value.avoidHours.map((hour) => ({
       ...hourOf(hour),
       reason: translate(locale, `schedule.reason.${hour.reason}`),
-      confidence: round(hour.confidence, 2),
+      confidence: shownProbability(hour.confidence),
     })),
     hourly_breakdown: Object.fromEntries(
       value.hours.map((hour) => [String(hour.hour), breakdown(hour, locale)]),
@@ -48,14 +49,14 @@ export function presentSchedule(
     optimal_schedule: planned,
     gain_over_usual: gain(value),
     summary: summaryOf(value, planned, requestedSessions),
-    confidence: round(prediction.confidence, 2),
+    confidence: confidenceOf(prediction, pause),
     total_sessions_analyzed: value.ratedSessions,
     recommendation_basis: translate(
       locale,
       prediction.status === "ready" ? "schedule.basis.own" : "schedule.basis.general",
       { sessions: value.ratedSessions },
     ),
-    data: dataBasis(prediction),
+    data: dataBasis(prediction, pause),
   };
 }
 
@@ -92,12 +93,16 @@ function breakdown(
   hour: HourEstimate,
   locale: Locale,
 ): NonNullable<OptimalSchedule["hourly_breakdown"][string]> {
+  const isKnown = hour.ratedSessions > 0;
   return {
     ...hourOf(hour),
     ...presetOf(hour, locale),
+    expected_productivity: isKnown ? round(hour.expected, 1) : null,
+    preset_rating: isKnown ? roundOrNull(hour.presetRating) : null,
     productivity: roundOrNull(hour.meanRating),
-    completion_rate: hour.completionRate === null ? null : round(100 * hour.completionRate, 1),
-    confidence: round(2 * normalCdf(CLOSE_POINTS / hour.sd) - 1, 2),
+    completion_rate:
+      isKnown && hour.completionRate !== null ? round(100 * hour.completionRate, 1) : null,
+    confidence: isKnown ? shownProbability(2 * normalCdf(CLOSE_POINTS / hour.sd) - 1) : 0,
   };
 }
 
