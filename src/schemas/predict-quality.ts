@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { Confidence, DataBasis, NullableInterval, nullable, Weekday } from "./answer.ts";
 import { CZECH_WEEKDAYS_ASCII } from "./czech-weekdays.ts";
+import { NAME } from "./name.ts";
 
 /** What each number is moved into; without a value each means "now", or what today's sessions say. */
 export const QUALITY_RANGES = {
@@ -28,8 +29,8 @@ const lenient = (description: string) =>
 export const QualityQueryString = Type.Object({
   hour: lenient(HOUR),
   day: lenient(DAY),
-  preset: Type.Optional(Type.String({ maxLength: 50, description: PRESET })),
-  category: Type.Optional(Type.String({ maxLength: 100 })),
+  preset: Type.Optional(Type.String({ maxLength: 50, description: PRESET, ...NAME })),
+  category: Type.Optional(Type.String({ maxLength: 100, ...NAME })),
   sessions_today: lenient(SESSIONS),
   minutes_since_last: lenient(REST),
 });
@@ -57,8 +58,8 @@ export const QualityBody = Type.Object(
   {
     hour: number(HOUR),
     day: number(DAY),
-    preset: Type.Optional(nullable("string", { maxLength: 50, description: PRESET })),
-    category: Type.Optional(nullable("string", { maxLength: 100 })),
+    preset: Type.Optional(nullable("string", { maxLength: 50, description: PRESET, ...NAME })),
+    category: Type.Optional(nullable("string", { maxLength: 100, ...NAME })),
     sessions_today: number(SESSIONS),
     minutes_since_last: number(REST),
     wellness: Type.Optional(

@@ -1,12 +1,14 @@
 import { type Static, Type } from "typebox";
 import { PRESETS } from "../domain/session.ts";
 import { Confidence, DataBasis } from "./answer.ts";
+import { NAME } from "./name.ts";
 
 export const RecommendationQuery = Type.Object({
   category: Type.Optional(
     Type.String({
       maxLength: 100,
       description: "what the session will be about",
+      ...NAME,
     }),
   ),
   current_hour: Type.Optional(

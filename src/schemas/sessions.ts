@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from "typebox";
 import { DEFAULT_CATEGORY, DEFAULT_PRESET } from "../domain/session.ts";
 import { nullable } from "./answer.ts";
 import { DateText, FieldProblemBody, Timestamp, Uuid } from "./common.ts";
+import { NAME } from "./name.ts";
 import { PRIVATE } from "./private.ts";
 
 /** Sessions per batch. */
@@ -11,8 +12,13 @@ export const DEFAULT_PAGE = 50;
 /** What must be said to delete everything. */
 export const DELETE_ALL = "delete-all";
 
-const Preset = Type.String({ minLength: 1, maxLength: 50, description: "id of the timer preset" });
-const Category = Type.String({ minLength: 1, maxLength: 100 });
+const Preset = Type.String({
+  minLength: 1,
+  maxLength: 50,
+  description: "id of the timer preset",
+  ...NAME,
+});
+const Category = Type.String({ minLength: 1, maxLength: 100, ...NAME });
 
 export const SessionBody = Type.Object(
   {

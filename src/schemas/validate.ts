@@ -3,6 +3,7 @@ import type { Static, TSchema } from "typebox";
 import { type FieldProblem, ServiceError, validationError } from "../errors.ts";
 import { parseDay } from "../time/calendar.ts";
 import { describeProblems, type RequestPart } from "./describe-problems.ts";
+import { nameKeyword } from "./name.ts";
 import { isSafeText } from "./safe-text.ts";
 
 /** The checked value, or what is wrong with it. */
@@ -24,7 +25,7 @@ const shared: Options = {
   strictTypes: false,
   allowUnionTypes: true,
   formats: { date: isDate, "calendar-date": isDate, uuid: UUID, "date-time": true, uri: true },
-  keywords: ["x-private"],
+  keywords: ["x-private", nameKeyword],
 };
 
 /** Bodies say what they mean: `"5"` is not a number there, and nothing is filled in or left out. */

@@ -1,4 +1,6 @@
 import { LRUCache } from "lru-cache";
+import { isNameText } from "../../domain/name-text.ts";
+import { normalizeName } from "../../domain/normalize-name.ts";
 import { type FieldProblem, validationError } from "../../errors.ts";
 import type { ProfileService } from "../../profiles/profile-service.ts";
 import type { SettingsRepository } from "../../repositories/settings-repository.ts";
@@ -71,9 +73,11 @@ function readNames(names: readonly string[]): string[] {
   const problems: FieldProblem[] = [];
   const read = new Set<string>();
   names.forEach((raw, index) => {
-    const name = raw.trim();
-    if (name !== "") read.add(name);
-    else problems.push({ field: `categories[${index}]`, code: "min_length", params: { limit: 1 } });
+    const name = normalizeName(raw);
+    const field = `categories[${index}]`;
+    if (name === "") problems.push({ field, code: "min_length", params: { limit: 1 } });
+    else if (isNameText(name)) read.add(name);
+    else problems.push({ field, code: "name_characters" });
   });
   if (problems.length > 0) throw validationError(problems.slice(0, 20));
   return [...read];

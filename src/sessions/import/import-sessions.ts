@@ -129,13 +129,13 @@ function takeRow(row: ImportRow, running: Import): void {
     tally.reject(line, problems, (field) => row.written(field));
     return;
   }
-  const { clockChange, session } = input;
+  const { clockChange, session, spelling } = input;
   if (clockChange !== undefined) {
     const { field, kind } = clockChange;
     tally.note(line, { field, code: `clock_${kind}` }, row.written(field));
   }
   running.writer.add(line, {
-    id: session.id ?? running.ids.next(userId, running.file.source, session),
+    id: session.id ?? running.ids.next(userId, running.file.source, session, spelling),
     userId,
     startedAtMs: session.startedAtMs,
     durationSeconds: session.durationSeconds,

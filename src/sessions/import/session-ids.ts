@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { SessionDraft } from "../input/session-input.ts";
+import type { SessionDraft, Spelling } from "../input/session-input.ts";
 import type { RowSource } from "./import-row.ts";
 import { OccurrenceCounter } from "./occurrence-counter.ts";
 
@@ -16,16 +16,17 @@ const RULE = "pomodoro-ml/1";
 export class SessionIds {
   readonly #occurrences = new OccurrenceCounter();
 
-  next(userId: string, source: RowSource, draft: SessionDraft): string {
+  /** @param spelling the names as the row has them: a normalised one would not find what was imported before */
+  next(userId: string, source: RowSource, draft: SessionDraft, spelling: Spelling): string {
     const identity = JSON.stringify([
       RULE,
       userId,
       source,
       draft.startedAtMs,
       draft.durationSeconds,
-      draft.preset,
-      draft.category,
-      draft.task,
+      spelling.preset,
+      spelling.category,
+      spelling.task,
     ]);
     const digest = hash("sha256", identity);
     // Two rows that share these 48 bits by chance do no harm: the second gets the id of a repetition, and

@@ -1,3 +1,5 @@
+import { isNameText } from "../../domain/name-text.ts";
+import { normalizeName } from "../../domain/normalize-name.ts";
 import type { FieldProblem } from "../../errors.ts";
 
 /**
@@ -40,6 +42,36 @@ export function readText(
   if (raw.includes("\0") || !raw.isWellFormed()) problems.push({ field, code: "text" });
   else if (isLonger(raw, limit)) problems.push({ field, code: "max_length", params: { limit } });
   else return raw;
+  return undefined;
+}
+
+/** How much longer than its limit a text may be before it is normalised; composing characters can shorten it. */
+const MAX_SHRINKAGE = 4;
+
+/** A text in its one spelling, without blanks around; blank is absent. */
+export function readLabel(
+  raw: unknown,
+  field: string,
+  limit: number,
+  problems: FieldProblem[],
+): string | undefined {
+  if (typeof raw !== "string") return readText(raw, field, limit, problems);
+  // What is far too long is not worked on any further.
+  const text = raw.trim();
+  const canFit = text.length <= MAX_SHRINKAGE * limit && text.isWellFormed();
+  return readText(canFit ? normalizeName(text) : text, field, limit, problems);
+}
+
+/** The name of a category or preset. */
+export function readName(
+  raw: unknown,
+  field: string,
+  limit: number,
+  problems: FieldProblem[],
+): string | undefined {
+  const name = readLabel(raw, field, limit, problems);
+  if (name === undefined || isNameText(name)) return name;
+  problems.push({ field, code: "name_characters" });
   return undefined;
 }
 

@@ -4,6 +4,8 @@ import {
   isRecord,
   type RawInput,
   readBoolean,
+  readLabel,
+  readName,
   readNumber,
   readText,
   readUuid,
@@ -16,10 +18,14 @@ export type { SessionInputContext } from "./session-time.ts";
 /** A session as somebody gave it, checked. Whose it is, and an id where none was given, the caller adds. */
 export type SessionDraft = Omit<NewSession, "id" | "userId"> & { readonly id: string | undefined };
 
+export type Spelling = Pick<SessionDraft, "preset" | "category" | "task">;
+
 export type SessionInput =
   | {
       readonly ok: true;
       readonly session: SessionDraft;
+      /** Preset, category and task as they were spelled: rows without an id are recognised by these. */
+      readonly spelling: Spelling;
       /** A local time that the clock skipped or showed twice, and which member it was. */
       readonly clockChange: { readonly field: string; readonly kind: ClockChange } | undefined;
     }
@@ -70,16 +76,28 @@ export function parseSessionInput(raw: unknown, context: SessionInputContext): S
     id,
     startedAtMs: time?.startedAtMs ?? 0,
     durationSeconds: time?.durationSeconds ?? 0,
-    preset: readText(raw.preset, "preset", presetCharacters, errors) ?? DEFAULT_PRESET,
-    category: readText(raw.category, "category", categoryCharacters, errors) ?? DEFAULT_CATEGORY,
-    task: readText(raw.task, "task", taskCharacters, errors) ?? null,
+    preset: readName(raw.preset, "preset", presetCharacters, errors) ?? DEFAULT_PRESET,
+    category: readName(raw.category, "category", categoryCharacters, errors) ?? DEFAULT_CATEGORY,
+    task: readLabel(raw.task, "task", taskCharacters, errors) ?? null,
     rating: readRating(raw.rating, errors),
     completed: readBoolean(raw.completed, "completed", errors) ?? true,
     notes: readText(raw.notes, "notes", notesCharacters, errors) ?? null,
   };
   rejectUnknown(raw, errors);
   if (errors.length > 0 || time === undefined) return { ok: false, errors };
-  return { ok: true, session, clockChange: time.clockChange };
+  return { ok: true, session, spelling: spellingOf(raw), clockChange: time.clockChange };
+}
+
+function spellingOf({ preset, category, task }: RawInput): Spelling {
+  return {
+    preset: spelled(preset) ?? DEFAULT_PRESET,
+    category: spelled(category) ?? DEFAULT_CATEGORY,
+    task: spelled(task) ?? null,
+  };
+}
+
+function spelled(raw: unknown): string | undefined {
+  return typeof raw === "string" && raw !== "" ? raw : undefined;
 }
 
 function readRating(raw: unknown, errors: FieldProblem[]): number | null {
