@@ -28,6 +28,7 @@ export const ERRORS = {
   expectation_failed: { status: 417, retryable: false },
   misdirected_request: { status: 421, retryable: false },
   idempotency_key_reused: { status: 422, retryable: false },
+  import_nothing: { status: 422, retryable: false },
   import_unreadable: { status: 422, retryable: false },
   headers_too_large: { status: 431, retryable: false },
   internal_error: { status: 500, retryable: false },
@@ -59,6 +60,8 @@ export interface ServiceErrorOptions {
   readonly params?: MessageParameters;
   /** For `validation_failed`: which values, and why. */
   readonly fields?: readonly FieldProblem[];
+  /** Further members of the problem document. */
+  readonly members?: Readonly<Record<string, unknown>>;
   /** For the log alone; never leaves the service. */
   readonly privateDetail?: string;
   /** Seconds after which trying again makes sense. */
@@ -71,6 +74,7 @@ export class ServiceError extends Error {
   readonly code: ErrorCode;
   readonly params: MessageParameters;
   readonly fields: readonly FieldProblem[];
+  readonly members: Readonly<Record<string, unknown>>;
   readonly privateDetail: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
@@ -80,6 +84,7 @@ export class ServiceError extends Error {
     this.code = code;
     this.params = options.params ?? {};
     this.fields = options.fields ?? [];
+    this.members = options.members ?? {};
     this.privateDetail = options.privateDetail;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }

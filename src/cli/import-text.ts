@@ -14,11 +14,26 @@ export function importLines({ file, result }: FileResult, locale: Locale): strin
   return [
     translate(locale, "cli.import.summary", counts),
     ...(columns === "" ? [] : [translate(locale, "cli.import.ignored", { columns })]),
-    ...result.problems.map((problem) => remarkLine(problem, locale)),
-    ...(result.problems_truncated ? ["  …"] : []),
+    ...result.problem_groups.map((group) => groupLine(group, locale)),
     ...result.notes.map((note) => remarkLine(note, locale)),
     ...(result.notes_truncated ? ["  …"] : []),
   ];
+}
+
+function groupLine(group: ImportResult["problem_groups"][number], locale: Locale): string {
+  const { field, message, rows, lines, value } = group;
+  const [line] = lines;
+  if (rows === 1 && line !== undefined) {
+    return remarkLine({ ...group, line }, locale);
+  }
+  const shown = `${lines.join(", ")}${rows > lines.length ? ", …" : ""}`;
+  const found = value === undefined ? "" : ` (${value})`;
+  // That sentence says itself how many rows it is about.
+  if (group.remedy !== undefined) {
+    return `  ${translate(locale, "cli.import.group_whole", { text: message, lines: shown })}`;
+  }
+  const params = { rows, field, text: `${message}${found}`, lines: shown };
+  return `  ${translate(locale, "cli.import.group", params)}`;
 }
 
 function remarkLine(remark: ImportResult["problems"][number], locale: Locale): string {

@@ -2,7 +2,25 @@ import type { enTransfer } from "./en-transfer.ts";
 
 /** České texty o souborech, které se importují a exportují. */
 export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
+  "cli.import.group":
+    "{rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}, {field}: {text} (řádky {lines})",
+  "cli.import.interrupted":
+    "Přerušeno: {imported, plural, one {uložen je # řádek} few {uloženy jsou # řádky} many {uloženo je # řádku} other {uloženo je # řádků}}. Spusťte import znovu a přidá se jen to, co chybí.",
+  "cli.import.ask_zone": "V souboru {file} jsou časy bez pásma. V jakém pásmu byly zapsány?",
+  "cli.import.group_whole": "{text} (řádky {lines})",
+  "error.import_nothing.title": "Nic se neimportovalo",
+  "error.import_nothing.detail":
+    "{rows, plural, =0 {Soubor nemá žádné řádky} one {Jediný řádek byl odmítnut} few {Všechny # řádky byly odmítnuty} many {Všech # řádku bylo odmítnuto} other {Všech # řádků bylo odmítnuto}}; nic se neimportovalo.",
   "field.disagreement":
     "Délka a konec si odporují: {minutes, number} min se nevejde do {span, number} min od začátku do konce.",
   "field.name_characters": "Nesmí obsahovat znaky < a > ani řídicí znaky.",
+  "field.encoding_broken": "Začíná jako {encoding}, ale není v něm platný.",
+  "field.encoding_named":
+    "Není v UTF-8, nejspíš v {likely}. Uložte soubor v UTF-8 a importujte ho znovu.",
+  "field.header_data":
+    "První řádek má pojmenovat sloupce, ale jsou v něm data ({value}). Přidejte hlavičku nebo soubor uložte s běžnými konci řádků.",
+  "import.zone.cli":
+    "{rows, plural, one {# řádek má čas} few {# řádky mají časy} many {# řádku má časy} other {# řádků má časy}} bez pásma; spusťte import znovu s `--timezone {zone}`, to je nastavené pásmo",
+  "import.zone.http":
+    "{rows, plural, one {# řádek má čas} few {# řádky mají časy} many {# řádku má časy} other {# řádků má časy}} bez pásma; pošlete soubor znovu s `?timezone={zone}`, to je nastavené pásmo",
 };

@@ -96,12 +96,13 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "field.column_repeated": "Tento sloupec je v hlavičce víckrát.",
   "field.cursor": "Není ukazatel, který tento seznam vydal.",
   "field.date": "Musí být existující datum ve tvaru RRRR-MM-DD.",
-  "field.encoding": "Není v UTF-8. Uložte soubor v UTF-8 a importujte ho znovu.",
+  "field.encoding":
+    "Není v UTF-8, nejspíš v {likely}. Uložte soubor v UTF-8 a importujte ho znovu.",
   "field.forbidden_name": "Tento název není dovolen.",
   "field.future": "Nesmí být víc než 24 hodin v budoucnosti.",
   "field.id_taken": "Toto id patří sezení někoho jiného.",
   "field.instant":
-    "Musí být čas podle RFC 3339 s posunem, například 2026-03-02T09:30:00+01:00, nebo místní čas spolu s timezone.",
+    "{local, select, true {Chybí časové pásmo. Uveďte posun, například 2026-03-02T09:30:00+01:00, nebo pásmo pro místní časy.} other {Musí být čas podle RFC 3339 s posunem, například 2026-03-02T09:30:00+01:00, nebo místní čas spolu s timezone.}}",
   "field.invalid": "Není přijatelné.",
   "field.json": "Není platný JSON.",
   "field.line_length": "Je delší než 1 MiB.",

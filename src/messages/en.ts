@@ -100,12 +100,13 @@ export const en = {
   "field.column_repeated": "The header has this column more than once.",
   "field.cursor": "Is not a cursor that this list gave out.",
   "field.date": "Must be a date that exists, as YYYY-MM-DD.",
-  "field.encoding": "Is not UTF-8. Save the file as UTF-8 and import it again.",
+  "field.encoding":
+    "Is not UTF-8 but probably {likely}. Save the file as UTF-8 and import it again.",
   "field.forbidden_name": "This member name is not allowed.",
   "field.future": "Must not be more than 24 hours in the future.",
   "field.id_taken": "This id belongs to somebody else's session.",
   "field.instant":
-    "Must be an RFC 3339 time with an offset, such as 2026-03-02T09:30:00+01:00, or a local time together with timezone.",
+    "{local, select, true {Has no time zone. Give an offset, such as 2026-03-02T09:30:00+01:00, or a time zone for local times.} other {Must be an RFC 3339 time with an offset, such as 2026-03-02T09:30:00+01:00, or a local time together with timezone.}}",
   "field.invalid": "Is not acceptable.",
   "field.json": "Is not valid JSON.",
   "field.line_length": "Is longer than 1 MiB.",

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { nullable } from "./answer.ts";
-import { DateText } from "./common.ts";
+import { DateText, Problem } from "./common.ts";
 
 /** What is said about one line of an imported file. */
 const ImportRemark = Type.Object(
@@ -14,6 +14,22 @@ const ImportRemark = Type.Object(
     ),
   },
   { title: "ImportRemark", additionalProperties: false },
+);
+
+/** Rows of which the same is to be said. */
+const ProblemGroup = Type.Object(
+  {
+    field: Type.String(),
+    code: Type.String(),
+    message: Type.String(),
+    rows: Type.Integer({ minimum: 1, description: "how many" }),
+    lines: Type.Array(Type.Integer({ minimum: 1 }), { description: "the first of them" }),
+    value: Type.Optional(Type.String({ description: "what stands there in the first of them" })),
+    remedy: Type.Optional(
+      Type.Literal("timezone", { description: "the parameter or option that mends all of them" }),
+    ),
+  },
+  { title: "ImportProblemGroup", additionalProperties: false },
 );
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
@@ -34,6 +50,9 @@ export const ImportResult = Type.Object(
       description: "what is wrong with rejected rows, by line; at most 100",
     }),
     problems_truncated: Type.Boolean({ description: "whether there were more problems" }),
+    problem_groups: Type.Array(ProblemGroup, {
+      description: "the same, one entry for all rows with the same fault",
+    }),
     notes: Type.Array(ImportRemark, {
       description: "remarks about rows that were not rejected, by line; at most 100",
     }),
@@ -49,6 +68,12 @@ export const ImportResult = Type.Object(
   { title: "ImportResult", additionalProperties: false },
 );
 export type ImportResult = Static<typeof ImportResult>;
+
+/** The refusal of a file; where rows could be read at all, what was wrong with them. */
+export const ImportRefusal = Type.Object(
+  { ...Problem.properties, ...Type.Partial(ImportResult).properties },
+  { title: "ImportRefusal", additionalProperties: false },
+);
 
 export const ImportQuery = Type.Object(
   {

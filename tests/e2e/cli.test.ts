@@ -198,6 +198,22 @@ describe("import", () => {
     assert.equal(date.code, 2);
   });
 
+  test("says once for all rows that times have no zone, with the option that gives it", async () => {
+    const rows = Array.from({ length: 12 }, (_, index) => `2026-02-03T09:${10 + index},25`);
+    writeFileSync(join(folder.path, "local.csv"), `start,duration_minutes\n${rows.join("\n")}\n`);
+    const { code, stdout } = await folder.run(["import", "local.csv"]);
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /^ {2}12 rows have times without a zone; run again with `--timezone Europe\/Prague`, the configured one \(lines 2, 3, 4, 5, 6, …\)/m,
+    );
+    assert.equal(stdout.trim().split("\n").length, 2);
+    const czech = await folder.run(["import", "local.csv"], { LOCALE: "cs" });
+    assert.match(czech.stdout, /12 řádků má časy bez pásma/);
+    writeFileSync(join(folder.path, "header.csv"), "start,duration_minutes\n");
+    assert.equal((await folder.run(["import", "header.csv"])).code, 1);
+  });
+
   test("a file of which nothing can be used is a failure", async () => {
     writeFileSync(join(folder.path, "letter.txt"), "Dear aunt,\nthe weather is fine.\n");
     const { code, stderr } = await folder.run(["import", "letter.txt"]);

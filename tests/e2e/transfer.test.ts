@@ -5,6 +5,8 @@ import { Readable } from "node:stream";
 import { after, before, beforeEach, describe, test } from "node:test";
 import fc from "fast-check";
 import { DatabaseUnavailableError } from "../../src/db/errors.ts";
+import { isNameText } from "../../src/domain/name-text.ts";
+import { normalizeName } from "../../src/domain/normalize-name.ts";
 import type { NewSession } from "../../src/domain/session.ts";
 import type { ExportService } from "../../src/sessions/export-service.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
@@ -111,6 +113,37 @@ forEachDatabase((_name, open) => {
         assert.match(String(body.detail), /text\/csv/);
       });
     }
+
+    test("a file of which nothing can be stored is no success, and the report is in the answer", async () => {
+      const rows = "2026-02-03T09:30,25\n2026-02-30T09:30Z,25\n2026-02-03T10:30,25\n";
+      const { status, body } = await importing(`start,duration_minutes\n${rows}`);
+      assert.equal(status, 422);
+      assert.equal(body.code, "import_nothing");
+      assert.deepEqual([body.rows, body.imported, body.rejected], [3, 0, 3]);
+      assert.match(
+        JSON.stringify(body.problem_groups),
+        /2 rows have times without a zone; send the file again with `\?timezone=Europe\/Prague`/,
+      );
+      assert.equal((await importing("start,duration_minutes\n")).status, 422);
+    });
+
+    test("lines that end with carriage returns alone are read", async () => {
+      const text =
+        "start,duration_minutes,category,rating\r2026-02-03T09:00Z,25,A,80\r2026-02-04T09:00Z,25,A,70\r";
+      const { status, body } = await importing(text);
+      assert.deepEqual([status, body.imported, body.ignored_columns], [200, 2, []]);
+    });
+
+    test("a header that holds data is refused", async () => {
+      for (const header of [
+        "start,duration_minutes,rating\u20282026-02-03T09:00Z,25,80\n",
+        "start,duration_minutes,25\nx,y,z\n",
+      ]) {
+        const { status, body } = await importing(header);
+        assert.equal(status, 422);
+        assert.match(JSON.stringify(body.errors), /"field":"header","code":"header_data"/);
+      }
+    });
 
     test("a file without a header is refused as a whole", async () => {
       const { status, body } = await importing("name,age\nEva,3\n");
@@ -281,14 +314,22 @@ const storable = (maxLength: number) =>
     .map((text) => text.replaceAll("\0", "").slice(0, maxLength).toWellFormed())
     .filter((text) => text !== "");
 
+/** Texts in their one spelling. */
+const label = (maxLength: number) =>
+  storable(maxLength)
+    .map((text) => normalizeName(text).slice(0, maxLength).toWellFormed())
+    .filter((text) => text !== "" && normalizeName(text) === text);
+
+const name = (maxLength: number) => label(maxLength).filter(isNameText);
+
 const session = fc.record({
   id: fc.uuid(),
   userId: fc.constant("default"),
   startedAtMs: fc.integer({ min: 0, max: Date.parse("2026-03-02T10:00:00Z") }),
   durationSeconds: fc.integer({ min: 1, max: 86_400 }),
-  preset: storable(50),
-  category: storable(100),
-  task: fc.option(storable(200)),
+  preset: name(50),
+  category: name(100),
+  task: fc.option(label(200)),
   rating: fc.option(fc.integer({ min: 0, max: 10_000 }).map((hundredths) => hundredths / 100)),
   completed: fc.boolean(),
   notes: fc.option(storable(1000)),

@@ -1,10 +1,13 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { createInterface } from "node:readline/promises";
 import type { Dependencies } from "../../dependencies.ts";
+import { translate } from "../../messages/translate.ts";
+import { hasLocalTimes } from "../../sessions/import/has-local-times.ts";
 import type { ImportReport } from "../../sessions/import/import-report.ts";
 import { presentImport } from "../../sessions/import/present-import.ts";
 import { openZone, type Zone } from "../../time/zone.ts";
-import { UsageError } from "../command-errors.ts";
+import { CommandError, UsageError } from "../command-errors.ts";
 import { defineStrictCommand, jsonArgument, userArgument } from "../define-command.ts";
 import { type FileResult, importJson, importLines } from "../import-text.ts";
 import { unreadable } from "../input-file.ts";
@@ -45,15 +48,14 @@ export const importFiles = defineStrictCommand({
       const { locale } = dependencies.config;
       const results: FileResult[] = [];
       for (const file of files) {
-        const report = await importOne(dependencies, file, { format, zone, userId: user });
-        const result = { file, result: presentImport(report, locale) };
+        const options = { format, zone: zone ?? (await askZone(file, dependencies)), userId: user };
+        const report = await importOne(dependencies, file, options);
+        const result = { file, result: presentImport(report, locale, "cli") };
         results.push(result);
         if (!json) printLines(...importLines(result, locale));
       }
       if (json) printJson(importJson(results));
-      const nothingGood = results.some(
-        ({ result }) => result.rejected > 0 && result.rejected === result.rows,
-      );
+      const nothingGood = results.some(({ result }) => result.rejected === result.rows);
       if (nothingGood) process.exitCode = 1;
     });
   },
@@ -66,7 +68,7 @@ interface OneImport {
 }
 
 async function importOne(
-  { importService, clock }: Dependencies,
+  { importService, clock, config }: Dependencies,
   file: string,
   options: OneImport,
 ): Promise<ImportReport> {
@@ -74,15 +76,50 @@ async function importOne(
   const source = isInput ? process.stdin : createReadStream(file);
   const size = isInput ? undefined : (await stat(file)).size;
   const progress = openProgress(file, process.stderr, clock);
-  const report = await importService.importSessions(source, {
-    ...options,
-    // Whoever can run commands here can read the database anyway.
-    allowUserColumn: true,
-    onProgress: ({ bytes, rows, imported }) =>
-      progress.update(size ? bytes / size : undefined, `${imported}/${rows}`),
-  });
-  progress.finish(`${report.imported}/${report.rows}`);
-  return report;
+  const stop = new AbortController();
+  const interrupt = () => stop.abort(new Interrupted());
+  process.once("SIGINT", interrupt);
+  let stored = 0;
+  try {
+    const report = await importService.importSessions(source, {
+      ...options,
+      // Whoever can run commands here can read the database anyway.
+      allowUserColumn: true,
+      signal: stop.signal,
+      onProgress: ({ bytes, rows, imported }) => {
+        stored = imported;
+        progress.update(size ? bytes / size : undefined, `${imported}/${rows}`);
+      },
+    });
+    progress.finish(`${report.imported}/${report.rows}`);
+    return report;
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    throw new CommandError(
+      translate(config.locale, "cli.import.interrupted", { imported: stored }),
+    );
+  } finally {
+    process.off("SIGINT", interrupt);
+  }
+}
+
+/** The person at the keyboard ends the import. */
+class Interrupted extends Error {}
+
+/** On a terminal, in which zone a file's local times were written; nothing when it has none, or elsewhere. */
+async function askZone(file: string, { config, clock }: Dependencies): Promise<Zone | undefined> {
+  const isAsked = process.stdin.isTTY === true && process.stderr.isTTY === true;
+  if (!isAsked || file === STANDARD_INPUT || !(await hasLocalTimes(file, clock.now()))) {
+    return undefined;
+  }
+  const question = translate(config.locale, "cli.import.ask_zone", { file });
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question(`${question} [${config.timezone}] `);
+    return readZone(answer.trim() || config.timezone);
+  } finally {
+    terminal.close();
+  }
 }
 
 function readZone(name: string): Zone {

@@ -20,6 +20,7 @@ export function problemDocument(error: ServiceError, context: ProblemContext): s
   const { locale, trace, path } = context;
   const detail = translate(locale, `error.${error.code}.detail`, detailParameters(error));
   return JSON.stringify({
+    ...error.members,
     type: `urn:pomodoro-ml:error:${error.code}`,
     title: translate(locale, `error.${error.code}.title`),
     status: ERRORS[error.code].status,

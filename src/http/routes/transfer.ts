@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { type FieldProblem, ServiceError, validationError } from "../../errors.ts";
-import { ExportQuery, ImportQuery, ImportResult } from "../../schemas/transfer.ts";
+import { ExportQuery, ImportQuery, ImportRefusal, ImportResult } from "../../schemas/transfer.ts";
 import { compileForFastify } from "../../schemas/validate.ts";
 import type { ExportFormat, ExportService } from "../../sessions/export-service.ts";
 import type { ImportFormat, ImportReport } from "../../sessions/import/import-report.ts";
@@ -17,6 +17,9 @@ export interface TransferOptions {
   readonly importService: ImportService;
   readonly exportService: ExportService;
 }
+
+/** Kinds of fault that the refusal of a whole file lists. */
+const FIELDS_LISTED = 20;
 
 const tags = ["Sessions"];
 
@@ -58,12 +61,12 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
         tags,
         summary: "Import sessions from CSV or NDJSON",
         description:
-          "Good rows are stored while the file is read, in short transactions; bad rows are reported with their lines and do not keep the others out. Importing the same file again adds nothing, so a broken import is mended by sending the file again. docs/import.md describes the columns.",
+          "Good rows are stored while the file is read, in short transactions; 422 when there are none, with the same members beside those of the problem. Bad rows are reported with their lines and do not keep the others out. Importing the same file again adds nothing, so a broken import is mended by sending the file again. docs/import.md describes the columns.",
         querystring: ImportQuery,
         body: {
           content: { "text/csv": { schema: file }, "application/x-ndjson": { schema: file } },
         },
-        response: { 200: ImportResult },
+        response: { 200: ImportResult, 422: ImportRefusal },
       },
       // The body is a stream here; what is in it is checked row by row.
       validatorCompiler: ({ schema, httpPart }) =>
@@ -78,7 +81,11 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
         userId,
         zone: zoneOf(query.timezone),
       });
-      return presentImport(report, locale);
+      const result = presentImport(report, locale, "http");
+      if (report.rows > report.rejected) return result;
+      const { rows, problemGroups } = report;
+      const fields = problemGroups.slice(0, FIELDS_LISTED);
+      throw new ServiceError("import_nothing", { params: { rows }, fields, members: result });
     },
   );
 

@@ -65,7 +65,7 @@ export function readLayout(header: string): LayoutResult {
     undefined,
   );
   if (best === undefined) return { ok: false, errors: [{ field: "header", code: "quote" }] };
-  const errors = [...tooMany(best), ...repeated(best), ...missing(best)];
+  const errors = [...tooMany(best), ...holdingData(best), ...repeated(best), ...missing(best)];
   if (errors.length > 0) return { ok: false, errors };
   const layout = {
     source: best.source,
@@ -117,6 +117,19 @@ function normalise(header: string): string {
 function tooMany({ names }: Candidate): FieldProblem[] {
   if (names.length <= MAX_COLUMNS) return [];
   return [{ field: "header", code: "max_items", params: { limit: MAX_COLUMNS } }];
+}
+
+/** A timestamp, a number, an id, or several lines in one: cells of rows, not names of columns. */
+const DATA =
+  /^\d{4}-\d\d-\d\d(?:[T ]|$)|^[+-]?[\d.,:\s]*\d[\d.,:\s]*$|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}/i;
+const LINE_BREAK = /[\r\n\v\f\u0085\u2028\u2029]/;
+
+/** A header that holds data: it is missing, or its line did not end where it should have. */
+function holdingData({ names }: Candidate): FieldProblem[] {
+  const found = names.find((name) => name.split(LINE_BREAK).some((part) => DATA.test(part.trim())));
+  if (found === undefined) return [];
+  const value = found.split(LINE_BREAK).join(" ").trim().slice(0, NAME_CHARACTERS);
+  return [{ field: "header", code: "header_data", params: { value: value.toWellFormed() } }];
 }
 
 function repeated({ members, columns }: Candidate): FieldProblem[] {

@@ -7,6 +7,8 @@ export interface CsvRecord {
   /** Empty when there is a fault. */
   readonly cells: readonly string[];
   readonly fault: LineFault | "quote" | "cell_count" | undefined;
+  /** For the fault `encoding`: the one that it is probably in. */
+  readonly likely?: string | undefined;
 }
 
 export interface CsvReaderOptions {
@@ -58,7 +60,7 @@ export class CsvReader {
         yield* this.#readAgain();
       } else {
         yield* this.end();
-        yield { line: line.number, cells: [], fault: line.fault };
+        yield { line: line.number, cells: [], fault: line.fault, likely: line.likely };
       }
     }
   }

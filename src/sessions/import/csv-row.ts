@@ -7,7 +7,7 @@ import {
 import { CsvCells } from "./csv-cells.ts";
 import type { CsvLayout } from "./csv-layout.ts";
 import type { CsvRecord } from "./csv-reader.ts";
-import { type ImportRow, unreadableRow } from "./import-row.ts";
+import { type ImportRow, misencodedRow, unreadableRow } from "./import-row.ts";
 import { readLogEntry } from "./log-entry.ts";
 
 export interface CsvContext extends SessionInputContext {
@@ -21,6 +21,7 @@ export function readCsvRow(record: CsvRecord, layout: CsvLayout, context: CsvCon
     const params = { expected: layout.width, found: record.cells.length };
     return unreadableRow(record.line, { code: record.fault, params });
   }
+  if (record.fault === "encoding") return misencodedRow(record.line, record.likely);
   if (record.fault !== undefined) return unreadableRow(record.line, { code: record.fault });
   return new CsvRow(record, layout, context);
 }

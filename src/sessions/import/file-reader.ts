@@ -4,8 +4,9 @@ import { CsvReader } from "./csv-reader.ts";
 import { type CsvContext, readCsvRow } from "./csv-row.ts";
 import type { ImportFormat } from "./import-report.ts";
 import type { ImportRow, RowSource } from "./import-row.ts";
-import { type Line, LineSplitter } from "./line-splitter.ts";
+import { type Line, type LineFault, LineSplitter } from "./line-splitter.ts";
 import { readNdjsonRow } from "./ndjson-row.ts";
+import { PlainText } from "./plain-text.ts";
 
 /** `auto`: NDJSON when the first line begins with a brace, CSV otherwise. */
 export type RequestedFormat = ImportFormat | "auto";
@@ -15,6 +16,7 @@ const SEPARATOR_HINT = /^sep=.\r?$/i;
 
 /** Turns the bytes of a file, chunk by chunk, into rows that were read and checked. */
 export class FileReader {
+  readonly #text = new PlainText();
   readonly #lines = new LineSplitter();
   readonly #context: CsvContext;
   #format: ImportFormat | undefined;
@@ -48,7 +50,7 @@ export class FileReader {
    * @throws ServiceError `import_unreadable` when the header of a CSV file cannot be understood
    */
   push(chunk: Uint8Array): Iterable<ImportRow> {
-    return this.#read(this.#lines.push(chunk));
+    return this.#read(this.#lines.push(this.#text.push(chunk)));
   }
 
   /**
@@ -56,6 +58,7 @@ export class FileReader {
    * @throws ServiceError `import_unreadable` when a CSV file has no header
    */
   *end(): Iterable<ImportRow> {
+    yield* this.#read(this.#lines.push(this.#text.end()));
     yield* this.#read(this.#lines.end());
     if (this.format === "ndjson") return;
     if (this.#csv === undefined) throw unreadable([{ field: "header", code: "required" }]);
@@ -85,7 +88,7 @@ export class FileReader {
     if (first === undefined) return [];
     this.#format ??= first.text.trimStart().startsWith("{") ? "ndjson" : "csv";
     if (this.#format === "ndjson") return lines.slice(index);
-    if (first.fault !== undefined) throw unreadable([{ field: "header", code: first.fault }]);
+    if (first.fault !== undefined) throw unreadable([headerFault(first.fault, first.likely)]);
     const result = readLayout(first.text.replace(/\r$/, ""));
     if (!result.ok) throw unreadable(result.errors);
     this.#csv = { layout: result.layout, reader: new CsvReader(result.layout) };
@@ -95,6 +98,11 @@ export class FileReader {
 
 function hasContent(text: string): boolean {
   return text.trim() !== "" && !SEPARATOR_HINT.test(text);
+}
+
+function headerFault(code: LineFault, likely = ""): FieldProblem {
+  if (code !== "encoding") return { field: "header", code };
+  return { field: "header", code, params: { likely } };
 }
 
 function unreadable(fields: readonly FieldProblem[]): ServiceError {

@@ -12,6 +12,15 @@ export interface ImportProblem extends FieldProblem {
   readonly value?: string;
 }
 
+/** Rows of which the same is to be said. */
+export interface ProblemGroup extends FieldProblem {
+  readonly rows: number;
+  /** The first of them. */
+  readonly lines: readonly number[];
+  /** What the first of them says there. */
+  readonly value?: string;
+}
+
 /** What became of a file. `rows` = imported + unchanged + conflicts + rejected. */
 export interface ImportReport {
   readonly format: ImportFormat;
@@ -29,9 +38,13 @@ export interface ImportReport {
   readonly problems: readonly ImportProblem[];
   /** Whether there were more than are listed. */
   readonly problemsTruncated: boolean;
+  /** The same, one entry for all rows with the same fault; in the order in which they were met. */
+  readonly problemGroups: readonly ProblemGroup[];
   /** Remarks about rows that were accepted: changes of the clock, conflicts. Bounded alike. */
   readonly notes: readonly ImportProblem[];
   readonly notesTruncated: boolean;
+  /** The user's zone, in which starts are shown. */
+  readonly zone: string;
   /** Columns that mean nothing to us. */
   readonly ignoredColumns: readonly string[];
   /** Earliest and latest start of the rows that were not rejected, as RFC 3339 in the user's zone. */
@@ -51,6 +64,9 @@ const SHOWN_FIELDS: ReadonlySet<string> = new Set([
   "duration_min",
 ]);
 const SHOWN_CHARACTERS = 40;
+/** Fields and codes are few; names of unknown members of NDJSON are not. */
+const MAX_GROUPS = 100;
+const GROUP_LINES = 5;
 
 /** Counts what happens during an import and keeps the first of what there is to say. */
 export class ImportTally {
@@ -62,6 +78,7 @@ export class ImportTally {
   readonly #limit: number;
   readonly #problems: ImportProblem[] = [];
   readonly #notes: ImportProblem[] = [];
+  readonly #groups = new Map<string, { first: ImportProblem; rows: number; lines: number[] }>();
   #problemCount = 0;
   #noteCount = 0;
   #firstStartMs = Number.POSITIVE_INFINITY;
@@ -79,9 +96,21 @@ export class ImportTally {
   ): void {
     this.rejected += 1;
     this.#problemCount += problems.length;
+    for (const problem of problems) this.#group(atLine(line, problem, written(problem.field)));
     for (const problem of problems) {
       if (this.#problems.length >= this.#limit) return;
       this.#problems.push(atLine(line, problem, written(problem.field)));
+    }
+  }
+
+  #group(problem: ImportProblem): void {
+    const key = `${problem.field} ${problem.code} ${isLocalTime(problem)}`;
+    const group = this.#groups.get(key);
+    if (group !== undefined) {
+      group.rows += 1;
+      if (group.lines.length < GROUP_LINES) group.lines.push(problem.line);
+    } else if (this.#groups.size < MAX_GROUPS) {
+      this.#groups.set(key, { first: problem, rows: 1, lines: [problem.line] });
     }
   }
 
@@ -103,6 +132,7 @@ export class ImportTally {
     const hasStart = this.#firstStartMs <= this.#lastStartMs;
     return {
       ...file,
+      zone: zone.id,
       rows: this.rows,
       imported: this.imported,
       unchanged: this.unchanged,
@@ -110,12 +140,24 @@ export class ImportTally {
       rejected: this.rejected,
       problems: this.#problems.toSorted(byLine),
       problemsTruncated: this.#problemCount > this.#problems.length,
+      problemGroups: [...this.#groups.values()].map(
+        ({ first: { line: _, ...first }, rows, lines }) => ({
+          ...first,
+          rows,
+          lines,
+        }),
+      ),
       notes: this.#notes.toSorted(byLine),
       notesTruncated: this.#noteCount > this.#notes.length,
       firstStart: hasStart ? formatInstant(this.#firstStartMs, zone) : undefined,
       lastStart: hasStart ? formatInstant(this.#lastStartMs, zone) : undefined,
     };
   }
+}
+
+/** Whether a time is refused because nothing says in which zone it was written. */
+export function isLocalTime({ code, params }: FieldProblem): boolean {
+  return code === "instant" && params?.local === true;
 }
 
 function byLine(one: ImportProblem, other: ImportProblem): number {

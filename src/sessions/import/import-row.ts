@@ -24,3 +24,8 @@ export function unreadableRow(line: number, problem: Omit<FieldProblem, "field">
     written: () => undefined,
   };
 }
+
+/** A row that is not UTF-8. */
+export function misencodedRow(line: number, likely: string | undefined): ImportRow {
+  return unreadableRow(line, { code: "encoding", params: { likely: likely ?? "" } });
+}

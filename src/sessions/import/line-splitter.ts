@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { likelyEncoding } from "./likely-encoding.ts";
 
 /** One physical line of a file, without its line feed. */
 export interface Line {
@@ -7,6 +8,8 @@ export interface Line {
   /** Empty when there is a fault. */
   readonly text: string;
   readonly fault: LineFault | undefined;
+  /** For the fault `encoding`: the one that it is probably in. */
+  readonly likely?: string;
 }
 
 export type LineFault = "line_length" | "encoding";
@@ -94,7 +97,8 @@ export class LineSplitter {
 
   #decode(bytes: Buffer): Line {
     if (bytes.length > LINE_BYTES) return this.#faulty("line_length");
-    return isUtf8(bytes) ? this.#sound(bytes.toString("utf8")) : this.#faulty("encoding");
+    if (isUtf8(bytes)) return this.#sound(bytes.toString("utf8"));
+    return { ...this.#faulty("encoding"), likely: likelyEncoding(bytes) };
   }
 
   #sound(text: string): Line {

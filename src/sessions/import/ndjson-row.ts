@@ -7,12 +7,13 @@ import {
   type SessionInput,
   type SessionInputContext,
 } from "../input/session-input.ts";
-import { type ImportRow, unreadableRow } from "./import-row.ts";
+import { type ImportRow, misencodedRow, unreadableRow } from "./import-row.ts";
 import type { Line } from "./line-splitter.ts";
 
 /** Reads one NDJSON line: the members of `POST /api/sessions` (with
  * `timezone` for local times), and `user`. Blank lines are no rows. */
 export function readNdjsonRow(line: Line, context: SessionInputContext): ImportRow | undefined {
+  if (line.fault === "encoding") return misencodedRow(line.number, line.likely);
   if (line.fault !== undefined) return unreadableRow(line.number, { code: line.fault });
   if (line.text.trim() === "") return undefined;
   let value: unknown;

@@ -1,9 +1,21 @@
 import { type Locale, translate } from "../../messages/translate.ts";
 import type { ImportResult } from "../../schemas/transfer.ts";
-import type { ImportProblem, ImportReport } from "./import-report.ts";
+import {
+  type ImportProblem,
+  type ImportReport,
+  isLocalTime,
+  type ProblemGroup,
+} from "./import-report.ts";
+
+/** Whether a zone is given by an option of the command line or by a parameter of the address. */
+export type Channel = "cli" | "http";
 
 /** A report as programs see it, from the API and from the CLI alike, with its texts in one language. */
-export function presentImport(report: ImportReport, locale: Locale): ImportResult {
+export function presentImport(
+  report: ImportReport,
+  locale: Locale,
+  channel: Channel,
+): ImportResult {
   return {
     format: report.format,
     source: report.source,
@@ -15,12 +27,29 @@ export function presentImport(report: ImportReport, locale: Locale): ImportResul
     rejected: report.rejected,
     problems: report.problems.map((problem) => presentProblem(problem, locale)),
     problems_truncated: report.problemsTruncated,
+    problem_groups: report.problemGroups.map((group) =>
+      presentGroup(group, report, locale, channel),
+    ),
     notes: report.notes.map((note) => presentProblem(note, locale)),
     notes_truncated: report.notesTruncated,
     ignored_columns: [...report.ignoredColumns],
     first_start: report.firstStart ?? null,
     last_start: report.lastStart ?? null,
   };
+}
+
+function presentGroup(
+  group: ProblemGroup,
+  report: ImportReport,
+  locale: Locale,
+  channel: Channel,
+): ImportResult["problem_groups"][number] {
+  const { field, code, params, rows, lines, value } = group;
+  const shared = { field, code, rows, lines: [...lines], ...(value !== undefined && { value }) };
+  if (!isLocalTime(group))
+    return { ...shared, message: translate(locale, `field.${code}`, params) };
+  const message = translate(locale, `import.zone.${channel}`, { rows, zone: report.zone });
+  return { ...shared, message, remedy: "timezone" };
 }
 
 function presentProblem(

@@ -40,7 +40,7 @@ export function readInstant(
   }
   const written = typeof raw === "string" ? parseTimestamp(raw) : undefined;
   if (written === undefined || (written.offsetMs === undefined && context.zone === undefined)) {
-    errors.push({ field, code: "instant" });
+    errors.push({ field, code: "instant", params: { local: written !== undefined } });
     return undefined;
   }
   const instant =

@@ -36,16 +36,7 @@ export function settleInterval(
     const found = candidate(start.epochMs, end.epochMs, 0, lengthMs);
     return found && { startMs: found.startMs, endMs: found.endMs, isAmbiguous: false };
   }
-  const candidates: Candidate[] = [];
-  for (const [startIndex, startMs] of [start.epochMs, start.otherMs].entries()) {
-    for (const [endIndex, endMs] of [end.epochMs, end.otherMs].entries()) {
-      if (startMs === undefined || endMs === undefined) continue;
-      const unusual =
-        (start.clockChange === "gap" ? startIndex : 0) + (end.clockChange === "gap" ? endIndex : 0);
-      const found = candidate(startMs, endMs, unusual, lengthMs);
-      if (found !== undefined) candidates.push(found);
-    }
-  }
+  const candidates = candidatesOf(start, end, lengthMs);
   candidates.sort((one, other) => compare(one, other, lengthMs));
   const [best, second] = candidates;
   if (best === undefined) return undefined;
@@ -54,6 +45,26 @@ export function settleInterval(
     second.startMs !== best.startMs &&
     Math.abs(second.distanceMs - best.distanceMs) <= ROUNDING_MS;
   return { startMs: best.startMs, endMs: best.endMs, isAmbiguous };
+}
+
+function candidatesOf(
+  start: InstantReading,
+  end: InstantReading,
+  lengthMs: number | undefined,
+): Candidate[] {
+  return readingsOf(start).flatMap((first) =>
+    readingsOf(end).flatMap((last) => {
+      const unusual = first.unusual + last.unusual;
+      return candidate(first.epochMs, last.epochMs, unusual, lengthMs) ?? [];
+    }),
+  );
+}
+
+/** Both readings of a time; for a skipped one the second is against the convention. */
+function readingsOf({ epochMs, otherMs, clockChange }: InstantReading) {
+  const usual = { epochMs, unusual: 0 };
+  if (otherMs === undefined) return [usual];
+  return [usual, { epochMs: otherMs, unusual: clockChange === "gap" ? 1 : 0 }];
 }
 
 function candidate(

@@ -306,7 +306,13 @@ describe("a CSV file without a readable header", () => {
     ["a log without lengths", "date,time,task\n", ["duration_min column_missing"]],
     ["a column twice", "start,Start,duration_minutes\n", ["start column_repeated"]],
     ["an open quote", '"start,duration_minutes\n', ["header quote"]],
-    ["UTF-16", Buffer.from("\ufeffstart,duration_minutes\n", "utf16le"), ["header encoding"]],
+    ["UTF-16 without a mark", Buffer.from("start,x\n", "utf16le"), ["file encoding_named"]],
+    ["Windows-1250", Buffer.from("start,d\xedlka\n", "latin1"), ["header encoding"]],
+    [
+      "a first row of data",
+      "2026-03-02T09:30Z,25\n",
+      ["header header_data", "start column_missing", "duration_minutes column_missing"],
+    ],
     ["too many columns", `start,end${",x".repeat(300)}\n`, ["header max_items"]],
     ["an endless line", "x".repeat(2_000_000), ["header line_length"]],
   ];

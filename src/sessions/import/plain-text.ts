@@ -1,0 +1,106 @@
+import { unreadableFile } from "./unreadable-file.ts";
+
+const CARRIAGE_RETURN = 13;
+const LINE_FEED = 10;
+/** The longest byte order mark; no more is waited for, because a header alone may be all that comes for now. */
+const SNIFFED_BYTES = 4;
+
+type Encoding = "utf-8" | "utf-16le" | "utf-16be";
+
+/**
+ * Brings the bytes of a text file into the form that `LineSplitter` reads: UTF-8, lines that end with a line
+ * feed. UTF-16 is known by its byte order mark. A file whose first line ends with a lone carriage return was
+ * written by an old Mac: all of them end lines there. In other files a lone one belongs to the text.
+ */
+export class PlainText {
+  #head = Buffer.alloc(0);
+  #decoder: TextDecoder | undefined;
+  #encoding: Encoding | undefined;
+  #lineEnds: "unknown" | "line_feeds" | "returns" = "unknown";
+  /** Whether the last byte was a carriage return whose successor is not known yet. */
+  #isAfterReturn = false;
+
+  /** @throws ServiceError `import_unreadable` when the bytes are not in an encoding that is read */
+  push(chunk: Uint8Array): Buffer {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (this.#encoding !== undefined) return this.#convert(bytes);
+    this.#head = Buffer.concat([this.#head, bytes]);
+    if (this.#head.length < SNIFFED_BYTES) return Buffer.alloc(0);
+    return this.#open();
+  }
+
+  end(): Buffer {
+    const rest = this.#encoding === undefined ? this.#open() : Buffer.alloc(0);
+    const decoded = this.#decoder === undefined ? "" : decode(this.#decoder);
+    const last = this.#isAfterReturn ? "\n" : "";
+    return Buffer.concat([rest, this.#withLineFeeds(Buffer.from(decoded)), Buffer.from(last)]);
+  }
+
+  #open(): Buffer {
+    const head = this.#head;
+    this.#head = Buffer.alloc(0);
+    this.#encoding = encodingOf(head);
+    if (this.#encoding !== "utf-8")
+      this.#decoder = new TextDecoder(this.#encoding, { fatal: true });
+    return this.#convert(head);
+  }
+
+  #convert(bytes: Buffer): Buffer {
+    if (this.#decoder === undefined) return this.#withLineFeeds(bytes);
+    return this.#withLineFeeds(Buffer.from(decode(this.#decoder, bytes)));
+  }
+
+  #withLineFeeds(bytes: Buffer): Buffer {
+    if (this.#lineEnds === "line_feeds" || bytes.length === 0) return bytes;
+    const held = this.#isAfterReturn ? Buffer.concat([Buffer.of(CARRIAGE_RETURN), bytes]) : bytes;
+    this.#isAfterReturn = false;
+    if (this.#lineEnds === "unknown") this.#lineEnds = lineEndsOf(held);
+    if (this.#lineEnds === "line_feeds") return held;
+    const endsOpen = held[held.length - 1] === CARRIAGE_RETURN;
+    this.#isAfterReturn = endsOpen;
+    const whole = endsOpen ? held.subarray(0, -1) : held;
+    return this.#lineEnds === "unknown" ? whole : returnsToLineFeeds(whole);
+  }
+}
+
+function encodingOf(head: Buffer): Encoding {
+  const [first, second, third, fourth] = head;
+  if (first === 0xff && second === 0xfe) {
+    if (third === 0 && fourth === 0) throw unreadableFile("encoding_named", { likely: "UTF-32" });
+    return "utf-16le";
+  }
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  const zeros = [0, 0];
+  head.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  });
+  // Latin text in UTF-16 has a NUL in every second place.
+  const half = Math.max(2, Math.floor(head.length / 4));
+  if (zeros.some((count) => count >= half)) {
+    throw unreadableFile("encoding_named", { likely: "UTF-16" });
+  }
+  return "utf-8";
+}
+
+function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
+  try {
+    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
+  } catch {
+    throw unreadableFile("encoding_broken", { encoding: decoder.encoding.toUpperCase() });
+  }
+}
+
+/** What ends the first line; unknown while it goes on, or ends with a return at the end of these bytes. */
+function lineEndsOf(bytes: Buffer): "unknown" | "line_feeds" | "returns" {
+  const feed = bytes.indexOf(LINE_FEED);
+  const carriage = bytes.indexOf(CARRIAGE_RETURN);
+  if (carriage < 0 || (feed >= 0 && feed < carriage)) {
+    return feed < 0 ? "unknown" : "line_feeds";
+  }
+  if (carriage === bytes.length - 1) return "unknown";
+  return bytes[carriage + 1] === LINE_FEED ? "line_feeds" : "returns";
+}
+
+function returnsToLineFeeds(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString("latin1").replaceAll(/\r\n?/g, "\n"), "latin1");
+}
