@@ -108,7 +108,7 @@ function explanation(results: SideBySide): string[] {
         "included. Redis, PostgreSQL and the load generator are not in it.",
       `- Every server had ${workersText(workers)}; bare node:http has no more than one process in any case.`,
       "- This service wrote a log line for every request, at level `info`, to a file. The peers logged nothing.",
-      "- *Worked out afresh* is `Cache-Control: no-cache`: nothing cached is used, the models answer anew.",
+      "- *Worked out afresh* is `Cache-Control: no-cache`: no cached answer is used. The profile in memory is, with what follows from it and the day alone (`memoizePerProfile`); of this answer, the plan of hours.",
       "- The peers are under `benchmarks/peers`: FastAPI and Elysia keep the answer in Redis and get it from there for each " +
         "request; Flask reads all of the person's rows for each request, as the design did that this service replaces. " +
         "They answer with the mean of the weekday, all three with the same bytes, as the run verifies.",

@@ -39,8 +39,8 @@ export interface RebuildReport {
 }
 
 export interface ProfileService {
-  /** The profile now; at once when it is in memory and nothing was written since. */
-  now(userId: string): ProfileView | Promise<ProfileView>;
+  /** The profile now. */
+  now(userId: string): Promise<ProfileView>;
   /** The profile as it stood when `day` began: for a past day it holds nothing that was known later. */
   asOfStart(userId: string, day: EpochDay): Promise<ProfileView>;
   /** Folds the whole history afresh, compares, and (unless `checkOnly`) replaces what was kept. */
@@ -105,7 +105,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     return { userId, profile, asked, wallMinute, atMs, version, sessions, account };
   }
 
-  function now(userId: string): ProfileView | Promise<ProfileView> {
+  async function now(userId: string): Promise<ProfileView> {
     const nowMs = clock.now();
     const version = feed.current(userId);
     const entry = entries.get(userId);

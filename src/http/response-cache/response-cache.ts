@@ -6,7 +6,7 @@ import type { CachedRoute } from "../../cache/cached-route.ts";
 import { ServiceError } from "../../errors.ts";
 import type { Locale } from "../../messages/translate.ts";
 import type { Clock } from "../../ports.ts";
-import { isLasting } from "../../services/answers/per-profile.ts";
+import { isMemoized } from "../../services/answers/memoize-per-profile.ts";
 import type { Recorder } from "../hooks/request-metrics.ts";
 import {
   ageSeconds,
@@ -115,7 +115,7 @@ function presenter(): (value: object, serialize: Serialize) => AnswerBody {
   const known = new WeakMap<object, AnswerBody>();
   return (value, serialize) => {
     const present = () => answerBody(Buffer.from(String(serialize(Object(value)))));
-    if (!isLasting(value)) return present();
+    if (!isMemoized(value)) return present();
     const body = known.get(value) ?? present();
     known.set(value, body);
     return body;

@@ -9,14 +9,13 @@ import type {
 import type { AchievementFocus } from "../../schemas/achievements.ts";
 import { round } from "../answers/data-basis.ts";
 import { plainName } from "../answers/plain-name.ts";
-import { then } from "../answers/then.ts";
 import { findAchievement } from "./catalogue.ts";
 import { ownProgress } from "./own-progress.ts";
 import { type AchievementProgress, suggestAchievement } from "./progress.ts";
 
 export interface AchievementService {
   /** Which achievement is closest, and how far it is. */
-  focus(userId: string, locale: Locale): AchievementFocus | Promise<AchievementFocus>;
+  focus(userId: string, locale: Locale): Promise<AchievementFocus>;
 }
 
 export interface AchievementServiceParts {
@@ -36,7 +35,7 @@ export function createAchievementService(parts: AchievementServiceParts): Achiev
   const { profiles, achievements, clock } = parts;
   let lastRead: { readonly atMs: number; readonly rows: Rows } | undefined;
 
-  function webAppRows(userId: string): Rows | Promise<Rows> {
+  async function webAppRows(userId: string): Promise<Rows> {
     if (userId !== WEB_APP_USER) return undefined;
     const age = lastRead === undefined ? Number.POSITIVE_INFINITY : clock.now() - lastRead.atMs;
     return age >= 0 && age < FRESH_MS ? lastRead?.rows : readRows();
@@ -50,13 +49,13 @@ export function createAchievementService(parts: AchievementServiceParts): Achiev
   }
 
   return {
-    focus: (userId, locale) =>
-      then(webAppRows(userId), (rows) =>
-        // An empty table says that nothing was counted yet, not that everything is reached.
-        rows === undefined || rows.length === 0
-          ? then(profiles.now(userId), (view) => answer(ownProgress(view), "own_sessions", locale))
-          : answer(rows.map(complete), "web_app", locale),
-      ),
+    async focus(userId, locale) {
+      const rows = await webAppRows(userId);
+      // An empty table says that nothing was counted yet, not that everything is reached.
+      return rows === undefined || rows.length === 0
+        ? answer(ownProgress(await profiles.now(userId)), "own_sessions", locale)
+        : answer(rows.map(complete), "web_app", locale);
+    },
   };
 }
 

@@ -1,14 +1,14 @@
 import { streaksOf } from "../../models/history-aggregates/streaks.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import { productivityOf } from "../analysis/productivity.ts";
-import { oncePerProfile } from "../answers/per-profile.ts";
+import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { ACHIEVEMENTS, type AchievementMetric } from "./catalogue.ts";
 import type { AchievementProgress } from "./progress.ts";
 
 const SECONDS_PER_HOUR = 3600;
 
 /** How far a person is with every achievement of the catalogue, from their own sessions. */
-export const ownProgress = oncePerProfile((view): readonly AchievementProgress[] => {
+export const ownProgress = memoizePerProfile((view): readonly AchievementProgress[] => {
   const reached = measure(view);
   return ACHIEVEMENTS.map(({ id, metric, target }) => {
     const { now, ever } = reached[metric];

@@ -4,7 +4,7 @@ import {
   productivityAnalyzer,
 } from "../../models/productivity-analyzer/productivity-analyzer.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
-import { oncePerProfile } from "../answers/per-profile.ts";
+import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 
 /** The analysis of a view's profile, worked out for each call. */
 export function wholeProductivityOf({
@@ -16,9 +16,9 @@ export function wholeProductivityOf({
 
 /**
  * The same without its heatmap, once per profile: all but the expectation for the present hour follows from that. The
- * heatmap is four fifths of an analysis, as much as half a profile, and whoever needs it remembers what they made of it.
+ * heatmap is four fifths of an analysis, as much as half a profile, so what is made of it is remembered instead.
  */
-export const productivityOf = oncePerProfile(
+export const productivityOf = memoizePerProfile(
   (view): Prediction<Omit<ProductivityAnalysis, "heatmap">> => {
     const analysis = wholeProductivityOf(view);
     const { heatmap: _, ...value } = analysis.value;

@@ -1,7 +1,6 @@
 import { validationError } from "../../errors.ts";
 import type { ProfileService, ProfileView } from "../../profiles/profile-service.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
-import { then } from "./then.ts";
 
 /** Further ahead a forecast says what is usual on that weekday, and the absence regime says nothing any more. */
 const MAX_DAYS_AHEAD = 28;
@@ -18,21 +17,19 @@ export interface DayView {
  * @param date `YYYY-MM-DD`; today when absent
  * @throws ServiceError validation_failed naming `field`
  */
-export function viewOn(
+export async function viewOn(
   profiles: ProfileService,
   userId: string,
   date: string | undefined,
   field: string,
-): DayView | Promise<DayView> {
+): Promise<DayView> {
   const wanted = date === undefined ? undefined : dayOf(date, field);
-  return then(profiles.now(userId), (view) => {
-    const day = wanted ?? view.asked.day;
-    if (day > view.asked.day + MAX_DAYS_AHEAD) {
-      throw validationError([{ field, code: "too_far_ahead", params: { limit: MAX_DAYS_AHEAD } }]);
-    }
-    if (day >= view.asked.day) return { view, day };
-    return profiles.asOfStart(userId, day).then((past) => ({ view: past, day }));
-  });
+  const view = await profiles.now(userId);
+  const day = wanted ?? view.asked.day;
+  if (day > view.asked.day + MAX_DAYS_AHEAD) {
+    throw validationError([{ field, code: "too_far_ahead", params: { limit: MAX_DAYS_AHEAD } }]);
+  }
+  return { view: day < view.asked.day ? await profiles.asOfStart(userId, day) : view, day };
 }
 
 function dayOf(date: string, field: string): EpochDay {

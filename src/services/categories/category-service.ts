@@ -5,7 +5,6 @@ import { type FieldProblem, validationError } from "../../errors.ts";
 import type { ProfileService } from "../../profiles/profile-service.ts";
 import type { SettingsRepository } from "../../repositories/settings-repository.ts";
 import type { CategoriesBody, CategoriesStored } from "../../schemas/settings.ts";
-import { then } from "../answers/then.ts";
 
 /** The categories a person has chosen, kept in the database: they outlive restarts and are the same everywhere. */
 export interface CategoryService {
@@ -15,9 +14,9 @@ export interface CategoryService {
    */
   replace(userId: string, names: readonly string[]): Promise<CategoriesStored>;
   /** The chosen list, or what the person's sessions show while nothing was chosen. */
-  list(userId: string): CategoriesBody | Promise<CategoriesBody>;
-  /** The chosen list at a data version or a later one; at once when it is in memory. */
-  known(userId: string, version: number): readonly string[] | Promise<readonly string[]>;
+  list(userId: string): Promise<CategoriesBody>;
+  /** The chosen list at a data version or a later one. */
+  known(userId: string, version: number): Promise<readonly string[]>;
 }
 
 /** Lists kept in memory. */
@@ -31,7 +30,7 @@ export function createCategoryService(
     max: MOST_USERS,
   });
 
-  function known(userId: string, version: number): readonly string[] | Promise<readonly string[]> {
+  async function known(userId: string, version: number): Promise<readonly string[]> {
     const list = lists.get(userId);
     return list?.version === version ? list.names : read(userId, version);
   }
@@ -55,15 +54,14 @@ export function createCategoryService(
       };
     },
 
-    list: (userId) =>
-      then(profiles.now(userId), (view) =>
-        then(known(userId, view.version), (chosen): CategoriesBody => {
-          const used = view.profile["diversity-detector"].categories;
-          return chosen.length > 0
-            ? { categories: [...chosen], source: "configured" }
-            : { categories: [...used], source: "sessions" };
-        }),
-      ),
+    async list(userId) {
+      const view = await profiles.now(userId);
+      const chosen = await known(userId, view.version);
+      const used = view.profile["diversity-detector"].categories;
+      return chosen.length > 0
+        ? { categories: [...chosen], source: "configured" }
+        : { categories: [...used], source: "sessions" };
+    },
 
     known,
   };

@@ -11,9 +11,8 @@ import type { ExplainQuery, ModelExplanation, ModelList } from "../../schemas/mo
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import type { DayCut } from "../../time/local-day.ts";
 import { confidenceOf, dataBasis, round } from "../answers/data-basis.ts";
+import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { type Pause, pauseOf } from "../answers/pause.ts";
-import { presentAnswers } from "../answers/per-profile.ts";
-import { then } from "../answers/then.ts";
 import { viewOn } from "../answers/view-on.ts";
 import { todaysCheckin } from "../signals/quality/todays-checkin.ts";
 import { ASKABLE_MODELS, type AskableModel, type AskedQuestion } from "./questions.ts";
@@ -21,14 +20,14 @@ import { skillOf } from "./skill.ts";
 
 /** What the service learns with, and why it says what it says. */
 export interface ModelService {
-  list(userId: string, locale: Locale): ModelList | Promise<ModelList>;
+  list(userId: string, locale: Locale): Promise<ModelList>;
   /** @throws ServiceError model_not_found, or validation_failed for a date */
   explain(
     userId: string,
     name: string,
     query: ExplainQuery,
     locale: Locale,
-  ): ModelExplanation | Promise<ModelExplanation>;
+  ): Promise<ModelExplanation>;
 }
 
 export interface ModelServiceParts {
@@ -38,39 +37,38 @@ export interface ModelServiceParts {
 
 export function createModelService({ profiles, wellness }: ModelServiceParts): ModelService {
   const checkinOf = todaysCheckin(wellness);
-  const lists = presentAnswers<ModelList, Locale>();
-  const explanations = presentAnswers<ModelExplanation>();
+  const listOf = memoizePerProfile(
+    (view, locale: Locale) => presentList(view, profiles.cutOf(view.userId), locale),
+    (_view, locale) => locale,
+  );
+  const explain = memoizePerProfile(
+    (_view, name: ModelName, question: AskedQuestion, locale: Locale) =>
+      explanationOf(ASKABLE_MODELS[name], question, locale),
+    (view, name, { day, query, checkin }, locale) =>
+      JSON.stringify([name, locale, view.wallMinute, day, query, checkin]),
+  );
 
   return {
-    list: (userId, locale) =>
-      then(profiles.now(userId), (view) =>
-        lists(view, locale, () => listOf(view, profiles.cutOf(userId), locale)),
-      ),
-    explain(userId, name, query, locale) {
+    list: async (userId, locale) => listOf(await profiles.now(userId), locale),
+    async explain(userId, name, query, locale) {
       if (!isModelName(name)) throw new ServiceError("model_not_found", { params: { name } });
-      return then(dayView(userId, name, query), ({ view, day }) =>
-        then(name === "quality-predictor" ? checkinOf(view) : null, (checkin) => {
-          const cut = profiles.cutOf(userId);
-          const key = JSON.stringify([name, locale, view.wallMinute, day, query, checkin]);
-          return explanations(view, key, () =>
-            explanationOf(ASKABLE_MODELS[name], { view, day, query, checkin, cut }, locale),
-          );
-        }),
-      );
+      const { view, day } = await dayView(userId, name, query);
+      const checkin = name === "quality-predictor" ? await checkinOf(view) : null;
+      const cut = profiles.cutOf(userId);
+      return explain(view, name, { view, day, query, checkin, cut }, locale);
     },
   };
 
   /** The profile that the model's route would answer from. */
-  function dayView(userId: string, name: ModelName, query: ExplainQuery) {
+  async function dayView(userId: string, name: ModelName, query: ExplainQuery) {
     if (name === "session-predictor" && query.start_date !== undefined) {
       return viewOn(profiles, userId, query.start_date, "start_date");
     }
     if (name !== "weekly-insights") return viewOn(profiles, userId, query.date, "date");
-    return then(profiles.now(userId), (now) => {
-      const monday = mondayOf(weekDay(query.week_start) ?? now.asked.day);
-      if (monday + 7 > now.asked.day) return { view: now, day: monday };
-      return profiles.asOfStart(userId, monday + 7).then((view) => ({ view, day: monday }));
-    });
+    const now = await profiles.now(userId);
+    const monday = mondayOf(weekDay(query.week_start) ?? now.asked.day);
+    const isOver = monday + 7 <= now.asked.day;
+    return { view: isOver ? await profiles.asOfStart(userId, monday + 7) : now, day: monday };
   }
 }
 
@@ -82,7 +80,7 @@ function weekDay(text: string | undefined): EpochDay | undefined {
   return day;
 }
 
-function listOf(view: ProfileView, cut: DayCut, locale: Locale): ModelList {
+function presentList(view: ProfileView, cut: DayCut, locale: Locale): ModelList {
   const question = { view, day: view.asked.day, query: {}, checkin: null, cut };
   return {
     models: MODEL_NAMES.map((name) => {

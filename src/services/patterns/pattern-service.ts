@@ -9,25 +9,23 @@ import {
 import type { ProfileService, ProfileView } from "../../profiles/profile-service.ts";
 import type { Patterns, PatternsInput } from "../../schemas/patterns.ts";
 import { round } from "../answers/data-basis.ts";
-import { oncePerProfile } from "../answers/per-profile.ts";
-import { then } from "../answers/then.ts";
+import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { nameOfWeekday } from "../answers/weekday-name.ts";
 import { trendsOf } from "../insights/trends/present.ts";
 import { readDays, readHours } from "./read-patterns.ts";
 
 export interface PatternService {
   /** Which hours and weekdays go well, from the caller's figures where they are given. */
-  analyze(userId: string, input: PatternsInput, locale: Locale): Patterns | Promise<Patterns>;
+  analyze(userId: string, input: PatternsInput, locale: Locale): Promise<Patterns>;
 }
 
 export function createPatternService(profiles: ProfileService): PatternService {
   return {
-    analyze: (userId, input, locale) =>
-      then(profiles.now(userId), (view) => answer(view, input, locale)),
+    analyze: async (userId, input, locale) => answer(await profiles.now(userId), input, locale),
   };
 }
 
-const ownFigures = oncePerProfile((view) =>
+const ownFigures = memoizePerProfile((view) =>
   patternInputOf(view.profile["history-aggregates"], view.asked.day),
 );
 

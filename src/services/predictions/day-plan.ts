@@ -4,7 +4,7 @@ import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { TodayPrediction } from "../../schemas/predictions.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
 import { wholeProductivityOf } from "../analysis/productivity.ts";
-import { oncePerProfileAnd } from "../answers/per-profile.ts";
+import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { ratedAverage } from "../answers/rated-average.ts";
 
 export type PlannedHour = TodayPrediction["recommended_schedule"][number];
@@ -49,31 +49,34 @@ export function dayPlan(
     .map(({ hour, recommended_preset, priority }) => ({ hour, recommended_preset, priority }));
 }
 
-const candidatesOf = oncePerProfileAnd((view, weekday: IsoWeekday): readonly Candidate[] => {
-  const { value } = wholeProductivityOf(view);
-  const cells = value.heatmap[weekday - 1] ?? [];
-  const best = new Set(value.bestHours.map(({ which }) => which));
-  const mean = ratedAverage(value.hours);
-  const began = value.hours.map((_, hour) =>
-    value.heatmap.reduce((sum, row) => sum + (row[hour]?.sessions ?? 0), 0),
-  );
-  const hours =
-    value.totals.sessions < MIN_SESSIONS
-      ? USUAL_HOURS
-      : began.flatMap((count, hour) =>
-          count >= USUAL_SHARE * value.totals.sessions ? [hour] : [],
-        );
-  return hours.map((hour) => {
-    const expected = cells[hour]?.shrunkenMean ?? 0;
-    const good = best.has(hour) || (mean !== undefined && expected >= mean + GOOD_POINTS);
-    return {
-      hour,
-      recommended_preset: presetAt(view, weekday, hour),
-      priority: good ? "high" : "medium",
-      expected,
-    };
-  });
-});
+const candidatesOf = memoizePerProfile(
+  (view, weekday: IsoWeekday): readonly Candidate[] => {
+    const { value } = wholeProductivityOf(view);
+    const cells = value.heatmap[weekday - 1] ?? [];
+    const best = new Set(value.bestHours.map(({ which }) => which));
+    const mean = ratedAverage(value.hours);
+    const began = value.hours.map((_, hour) =>
+      value.heatmap.reduce((sum, row) => sum + (row[hour]?.sessions ?? 0), 0),
+    );
+    const hours =
+      value.totals.sessions < MIN_SESSIONS
+        ? USUAL_HOURS
+        : began.flatMap((count, hour) =>
+            count >= USUAL_SHARE * value.totals.sessions ? [hour] : [],
+          );
+    return hours.map((hour) => {
+      const expected = cells[hour]?.shrunkenMean ?? 0;
+      const good = best.has(hour) || (mean !== undefined && expected >= mean + GOOD_POINTS);
+      return {
+        hour,
+        recommended_preset: presetAt(view, weekday, hour),
+        priority: good ? "high" : "medium",
+        expected,
+      };
+    });
+  },
+  (_view, weekday) => weekday,
+);
 
 function presetAt(view: ProfileView, weekday: IsoWeekday, hour: number) {
   return presetRecommender.predict(view.profile["preset-recommender"], {

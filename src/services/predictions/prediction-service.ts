@@ -1,40 +1,34 @@
 import type { Locale } from "../../messages/locale.ts";
 import type { ProfileService } from "../../profiles/profile-service.ts";
 import type { TodayPrediction, WeekPrediction } from "../../schemas/predictions.ts";
-import { presentAnswers } from "../answers/per-profile.ts";
-import { then } from "../answers/then.ts";
+import type { EpochDay } from "../../time/calendar.ts";
+import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { viewOn } from "../answers/view-on.ts";
 import { dayFacts, weekFacts } from "./facts.ts";
 import { presentDay, presentWeek } from "./present.ts";
 
 export interface PredictionService {
   /** How many sessions on a date (today when absent), as of now or as of the start of a past date. */
-  today(
-    userId: string,
-    date: string | undefined,
-    locale: Locale,
-  ): TodayPrediction | Promise<TodayPrediction>;
+  today(userId: string, date: string | undefined, locale: Locale): Promise<TodayPrediction>;
   /** How many sessions on each of seven days, and together. */
-  week(
-    userId: string,
-    startDate: string | undefined,
-    locale: Locale,
-  ): WeekPrediction | Promise<WeekPrediction>;
+  week(userId: string, startDate: string | undefined, locale: Locale): Promise<WeekPrediction>;
 }
 
 export function createPredictionService(profiles: ProfileService): PredictionService {
-  const weeks = presentAnswers<WeekPrediction>();
+  const weekOf = memoizePerProfile(
+    (view, day: EpochDay, locale: Locale) =>
+      presentWeek(weekFacts(view, day), { view, locale, cut: profiles.cutOf(view.userId) }),
+    (view, day, locale) => `${locale} ${Math.floor(view.wallMinute)} ${day}`,
+  );
   return {
-    today: (userId, date, locale) =>
-      then(viewOn(profiles, userId, date, "date"), ({ view, day }) => {
-        const cut = profiles.cutOf(userId);
-        return presentDay(dayFacts(view, day, cut.dayStartHour), { view, locale, cut });
-      }),
-    week: (userId, startDate, locale) =>
-      then(viewOn(profiles, userId, startDate, "start_date"), ({ view, day }) =>
-        weeks(view, `${locale} ${Math.floor(view.wallMinute)} ${day}`, () =>
-          presentWeek(weekFacts(view, day), { view, locale, cut: profiles.cutOf(userId) }),
-        ),
-      ),
+    async today(userId, date, locale) {
+      const { view, day } = await viewOn(profiles, userId, date, "date");
+      const cut = profiles.cutOf(userId);
+      return presentDay(dayFacts(view, day, cut.dayStartHour), { view, locale, cut });
+    },
+    async week(userId, startDate, locale) {
+      const { view, day } = await viewOn(profiles, userId, startDate, "start_date");
+      return weekOf(view, day, locale);
+    },
   };
 }

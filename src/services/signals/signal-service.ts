@@ -9,8 +9,7 @@ import type {
   QualityBody,
   QualityQueryString,
 } from "../../schemas/predict-quality.ts";
-import { presentAnswers } from "../answers/per-profile.ts";
-import { then } from "../answers/then.ts";
+import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import type { OnDetectorFailure } from "./anomalies/facts.ts";
 import { anomalyReports } from "./anomalies/present.ts";
 import { burnoutRiskOf } from "./load/present.ts";
@@ -20,28 +19,25 @@ import { readQualityQuestion } from "./quality/question.ts";
 import { todaysCheckin } from "./quality/todays-checkin.ts";
 import { scheduleFacts } from "./schedule/facts.ts";
 import { presentSchedule, scheduleKey } from "./schedule/present.ts";
-import { readScheduleQuestion } from "./schedule/question.ts";
-
-/** At once when the profile is in memory. */
-type Answer<Body> = Body | Promise<Body>;
+import { readScheduleQuestion, type ScheduleQuestion } from "./schedule/question.ts";
 
 /** What the recent days and the next hours look like for one person. */
 export interface SignalService {
   /** What in the last days differs from the usual. */
-  anomalies(userId: string, locale: Locale): Answer<AnomalyReportBody>;
+  anomalies(userId: string, locale: Locale): Promise<AnomalyReportBody>;
   /** How heavy the last days are. */
-  burnoutRisk(userId: string, locale: Locale): Answer<BurnoutRisk>;
+  burnoutRisk(userId: string, locale: Locale): Promise<BurnoutRisk>;
   /**
    * When to work on a day.
    * @throws ServiceError validation_failed for times that cannot be read
    */
-  optimalSchedule(userId: string, query: ScheduleQuery, locale: Locale): Answer<OptimalSchedule>;
+  optimalSchedule(userId: string, query: ScheduleQuery, locale: Locale): Promise<OptimalSchedule>;
   /** How well a session is likely to go; the body's values come before the query's. */
   sessionQuality(
     userId: string,
     asked: { readonly query: QualityQueryString; readonly body?: QualityBody },
     locale: Locale,
-  ): Answer<QualityAnswer>;
+  ): Promise<QualityAnswer>;
 }
 
 export interface SignalServiceParts {
@@ -53,34 +49,28 @@ export interface SignalServiceParts {
 export function createSignalService(parts: SignalServiceParts): SignalService {
   const { profiles } = parts;
   const checkinOf = todaysCheckin(parts.wellness);
-  const schedules = presentAnswers<OptimalSchedule>();
+  const scheduleOf = memoizePerProfile(
+    (view, question: ScheduleQuestion, locale: Locale) =>
+      presentSchedule(scheduleFacts(view, question), locale),
+    scheduleKey,
+  );
   const anomaliesOf = anomalyReports(parts.onDetectorFailure);
 
   return {
-    anomalies: (userId, locale) =>
-      then(profiles.now(userId), (view) => anomaliesOf(view, locale, profiles.cutOf(userId))),
-    burnoutRisk: (userId, locale) =>
-      then(profiles.now(userId), (view) => burnoutRiskOf(view, locale)),
-    optimalSchedule(userId, query, locale) {
+    anomalies: async (userId, locale) =>
+      anomaliesOf(await profiles.now(userId), locale, profiles.cutOf(userId)),
+    burnoutRisk: async (userId, locale) => burnoutRiskOf(await profiles.now(userId), locale),
+    async optimalSchedule(userId, query, locale) {
       const question = readScheduleQuestion(query);
-      return then(profiles.now(userId), (view) =>
-        schedules(view, scheduleKey(view, question, locale), () =>
-          presentSchedule(scheduleFacts(view, question), locale),
-        ),
-      );
+      return scheduleOf(await profiles.now(userId), question, locale);
     },
-    sessionQuality(userId, { query, body }, locale) {
+    async sessionQuality(userId, { query, body }, locale) {
       const question = readQualityQuestion(query, body);
       const cut = profiles.cutOf(userId);
-      return then(profiles.now(userId), (view) =>
-        then(question.wellness === null ? checkinOf(view) : null, (checkin) =>
-          presentQuality(qualityFacts(view, question, checkin, cut.dayStartHour), {
-            view,
-            locale,
-            cut,
-          }),
-        ),
-      );
+      const view = await profiles.now(userId);
+      const checkin = question.wellness === null ? await checkinOf(view) : null;
+      const facts = qualityFacts(view, question, checkin, cut.dayStartHour);
+      return presentQuality(facts, { view, locale, cut });
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { PresetStatisticsBody } from "../../../schemas/insights.ts";
 import { round } from "../../answers/data-basis.ts";
-import { oncePerProfile } from "../../answers/per-profile.ts";
+import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
 import { type PresetFacts, presetFacts } from "./facts.ts";
 
 /** How each preset that has ratings was rated. */
-export const presetStatisticsOf = oncePerProfile(
+export const presetStatisticsOf = memoizePerProfile(
   (view): PresetStatisticsBody => presentPresetStatistics(presetFacts(view)),
 );
 

@@ -7,13 +7,13 @@ import {
 } from "../../../schemas/insights.ts";
 import { formatDay } from "../../../time/calendar.ts";
 import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
-import { oncePerProfile } from "../../answers/per-profile.ts";
+import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
 import { plainName } from "../../answers/plain-name.ts";
 import { nameOfWeekday } from "../../answers/weekday-name.ts";
 import { type ThemeAdviceFacts, type ThemeFacts, themeFacts } from "./facts.ts";
 
 /** What each theme has brought. */
-export const themeProductivityOf = oncePerProfile(
+export const themeProductivityOf = memoizePerProfile(
   (view): ThemeProductivity => presentThemes(themeFacts(view)),
 );
 

@@ -1,12 +1,13 @@
 import type { Slope } from "../../../models/history-aggregates/trends.ts";
 import type { Trends } from "../../../schemas/insights.ts";
 import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
-import { oncePerProfileAnd } from "../../answers/per-profile.ts";
+import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
 import { type TrendFacts, trendFacts } from "./facts.ts";
 
 /** How sessions and ratings developed over the last days. */
-export const trendsOf = oncePerProfileAnd(
+export const trendsOf = memoizePerProfile(
   (view, days: number): Trends => presentTrends(trendFacts(view, days)),
+  (_view, days) => days,
 );
 
 export function presentTrends({ prediction }: TrendFacts): Trends {

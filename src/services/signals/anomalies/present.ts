@@ -7,7 +7,7 @@ import { ANOMALY_TYPES, type AnomalyReportBody } from "../../../schemas/detect-a
 import type { DayCut } from "../../../time/local-day.ts";
 import { answerTime } from "../../answers/answer-time.ts";
 import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
-import { oncePerProfileAnd } from "../../answers/per-profile.ts";
+import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
 import { anomalyOf } from "./details.ts";
 import { type AnomalyFacts, anomalyFacts, type OnDetectorFailure } from "./facts.ts";
 import { anomalyTexts, tipText } from "./texts.ts";
@@ -20,8 +20,9 @@ const PERIOD = "14 days";
 export function anomalyReports(
   onFailure: OnDetectorFailure,
 ): (view: ProfileView, locale: Locale, cut: DayCut) => AnomalyReportBody {
-  const reportOf = oncePerProfileAnd((view, locale: Locale) =>
-    presentAnomalies(anomalyFacts(view, onFailure), locale),
+  const reportOf = memoizePerProfile(
+    (view, locale: Locale) => presentAnomalies(anomalyFacts(view, onFailure), locale),
+    (_view, locale) => locale,
   );
   return (view, locale, cut) => {
     const { metadata, ...rest } = reportOf(view, locale);

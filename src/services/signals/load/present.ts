@@ -2,15 +2,16 @@ import { type Locale, translate } from "../../../messages/translate.ts";
 import type { Measurement, RiskFactor } from "../../../models/burnout-predictor/load-signal.ts";
 import type { BurnoutRisk, LoadEvidence } from "../../../schemas/burnout-risk.ts";
 import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
-import { oncePerProfileAnd } from "../../answers/per-profile.ts";
+import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
 import { type LoadFacts, loadFacts } from "./facts.ts";
 import { loadAdvice, loadMessage } from "./texts.ts";
 
 const PERIOD = "14 days";
 
 /** How heavy the last days are against the person's own weeks before. */
-export const burnoutRiskOf = oncePerProfileAnd(
+export const burnoutRiskOf = memoizePerProfile(
   (view, locale: Locale): BurnoutRisk => presentLoad(loadFacts(view), locale),
+  (_view, locale) => locale,
 );
 
 export function presentLoad({ prediction, evidenceOf }: LoadFacts, locale: Locale): BurnoutRisk {

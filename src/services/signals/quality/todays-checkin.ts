@@ -3,10 +3,8 @@ import type { WellnessAnswer } from "../../../models/quality-predictor/wellness.
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import type { WellnessRepository } from "../../../repositories/wellness-repository.ts";
 
-/** The check-in of the day asked about; at once when it was read before. */
-export type TodaysCheckin = (
-  view: ProfileView,
-) => WellnessAnswer | null | Promise<WellnessAnswer | null>;
+/** The check-in of the day asked about. */
+export type TodaysCheckin = (view: ProfileView) => Promise<WellnessAnswer | null>;
 
 /**
  * Reads a check-in once per profile: a profile belongs to one day and one data version, and writing a check-in
@@ -33,7 +31,7 @@ export function todaysCheckin(wellness: Pick<WellnessRepository, "find">): Today
     return answer;
   }
 
-  return (view) => {
+  return async (view) => {
     const found = known.get(view.profile);
     return found === undefined ? read(view) : found;
   };
