@@ -9,6 +9,12 @@ export interface Clock {
 /** Waits this long, in milliseconds. */
 export type Pause = (ms: number) => Promise<unknown>;
 
+/** Acts after this long, in milliseconds, unless the returned function is called before. */
+export type Alarm = (ms: number, act: () => void) => () => void;
+
+/** A number from 0 up to but not including 1. */
+export type Randomness = () => number;
+
 /**
  * Tells which version of a user's data is current. Every write by anybody raises the version; a
  * profile or a cached answer made from another version is out of date.

@@ -5,7 +5,8 @@ export interface CircuitBreaker {
   /** Whether to try. While it is open, now and then, exactly one caller is let through as a probe. */
   allows(): boolean;
   succeeded(): void;
-  failed(): void;
+  /** @param openForMs when given, open from now on for at least this long: the failure says so itself */
+  failed(openForMs?: number): void;
   /** Half-open: the service may be back, so the next caller is let through as a probe. */
   halfOpen(): void;
   readonly state: "closed" | "open";
@@ -15,25 +16,34 @@ export interface CircuitBreaker {
 const FAILURES_TO_OPEN = 3;
 const PROBE_EVERY_MS = 1000;
 
-export function circuitBreaker(clock: Clock): CircuitBreaker {
+/** @param maxProbeMs when given, each probe that fails doubles the time until the next, up to this */
+export function circuitBreaker(clock: Clock, maxProbeMs = PROBE_EVERY_MS): CircuitBreaker {
   let failures = 0;
+  let probeEveryMs = PROBE_EVERY_MS;
   let probeAtMs: number | undefined;
+  let isProbing = false;
   return {
     allows() {
       if (probeAtMs === undefined) return true;
       if (clock.now() < probeAtMs) return false;
       // The next probe only after this one, however long it takes.
-      probeAtMs = clock.now() + PROBE_EVERY_MS;
+      probeAtMs = clock.now() + probeEveryMs;
+      isProbing = true;
       return true;
     },
     succeeded() {
       failures = 0;
+      probeEveryMs = PROBE_EVERY_MS;
       probeAtMs = undefined;
+      isProbing = false;
     },
-    failed() {
+    failed(openForMs) {
       failures += 1;
-      if (probeAtMs !== undefined || failures >= FAILURES_TO_OPEN) {
-        probeAtMs = clock.now() + PROBE_EVERY_MS;
+      // Calls that began before it opened say nothing new.
+      if (isProbing) probeEveryMs = Math.min(2 * probeEveryMs, maxProbeMs);
+      isProbing = false;
+      if (probeAtMs !== undefined || openForMs !== undefined || failures >= FAILURES_TO_OPEN) {
+        probeAtMs = clock.now() + Math.max(probeEveryMs, openForMs ?? 0);
       }
     },
     halfOpen() {

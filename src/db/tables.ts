@@ -26,6 +26,44 @@ export interface Tables {
   };
   /** `categories`: JSON array of names. */
   user_settings: { user_id: string; categories: string };
+  ai_answers: {
+    user_id: string;
+    key: string;
+    capability: string;
+    made_at_ms: number;
+    expires_at_ms: number;
+    answer: string;
+  };
+  ai_leases: { name: string; holder: string; until_ms: number };
+  ai_budget: { day: number; scope: string; user_id: string; committed_microdollars: number };
+  ai_calls: {
+    id: string;
+    at_ms: number;
+    day: number;
+    user_id: string;
+    capability: string;
+    provider: string;
+    host: string;
+    model: string;
+    facts: number;
+    notes: number;
+    bytes: number;
+    prompt_sha256: string;
+    reserved_microdollars: number;
+    outcome: string | null;
+    input_tokens: number | null;
+    output_tokens: number | null;
+    cost_microdollars: number | null;
+  };
+  note_embeddings: {
+    user_id: string;
+    session_id: string;
+    model: string;
+    dimensions: number;
+    text_sha256: string;
+    vector: Uint8Array;
+    embedded_at_ms: number;
+  };
   pomodoro_migrations: {
     name: string;
     checksum: string;

@@ -1,0 +1,118 @@
+import { sql } from "kysely";
+import type { Executor } from "../db/database.ts";
+
+/** What a language model wrote for one user and one question. */
+export interface StoredAiAnswer {
+  readonly userId: string;
+  readonly key: string;
+  readonly capability: string;
+  readonly madeAtMs: number;
+  readonly expiresAtMs: number;
+  /** JSON. */
+  readonly answer: string;
+}
+
+export interface AiAnswerRepository {
+  find(userId: string, key: string, nowMs: number): Promise<StoredAiAnswer | undefined>;
+  /** In place of an older one under the same key. */
+  save(answer: StoredAiAnswer): Promise<void>;
+  /** All of a user's, newest first. */
+  list(userId: string, limit: number): Promise<StoredAiAnswer[]>;
+  /** Deletes a user's answers of the capabilities; returns how many were still valid. */
+  delete(userId: string, capabilities: readonly string[], nowMs: number): Promise<number>;
+  /** Deletes what expired before the instant. */
+  expire(beforeMs: number): Promise<void>;
+  /** Takes a lease unless another holder has it. */
+  lease(name: string, holder: string, nowMs: number, untilMs: number): Promise<boolean>;
+  release(name: string, holder: string): Promise<void>;
+}
+
+export function aiAnswerRepository(executor: Executor): AiAnswerRepository {
+  const columns = [
+    "user_id as userId",
+    "key",
+    "capability",
+    sql<number>`made_at_ms * 1.0`.as("madeAtMs"),
+    sql<number>`expires_at_ms * 1.0`.as("expiresAtMs"),
+    "answer",
+  ] as const;
+  return {
+    async find(userId, key, nowMs) {
+      const row = await executor
+        .selectFrom("ai_answers")
+        .select(columns)
+        .where("user_id", "=", userId)
+        .where("key", "=", key)
+        .where("expires_at_ms", ">", nowMs)
+        .executeTakeFirst();
+      return row && withNumbers(row);
+    },
+
+    async save({ userId, key, capability, madeAtMs, expiresAtMs, answer }) {
+      const times = { made_at_ms: Math.floor(madeAtMs), expires_at_ms: Math.floor(expiresAtMs) };
+      await executor
+        .insertInto("ai_answers")
+        .values({ user_id: userId, key, capability, answer, ...times })
+        .onConflict((row) =>
+          row.columns(["user_id", "key"]).doUpdateSet({ capability, answer, ...times }),
+        )
+        .execute();
+    },
+
+    async list(userId, limit) {
+      const rows = await executor
+        .selectFrom("ai_answers")
+        .select(columns)
+        .where("user_id", "=", userId)
+        .orderBy("made_at_ms", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map(withNumbers);
+    },
+
+    async delete(userId, capabilities, nowMs) {
+      if (capabilities.length === 0) return 0;
+      const rows = await executor
+        .deleteFrom("ai_answers")
+        .where("user_id", "=", userId)
+        .where("capability", "in", capabilities)
+        .returning(sql<number>`expires_at_ms * 1.0`.as("expiresAtMs"))
+        .execute();
+      return rows.filter(({ expiresAtMs }) => Number(expiresAtMs) > nowMs).length;
+    },
+
+    async expire(beforeMs) {
+      await executor.deleteFrom("ai_answers").where("expires_at_ms", "<", beforeMs).execute();
+      await executor.deleteFrom("ai_leases").where("until_ms", "<", beforeMs).execute();
+    },
+
+    async lease(name, holder, nowMs, untilMs) {
+      const until_ms = Math.floor(untilMs);
+      const taken = await executor
+        .insertInto("ai_leases")
+        .values({ name, holder, until_ms })
+        .onConflict((row) =>
+          row
+            .column("name")
+            .doUpdateSet({ holder, until_ms })
+            .where("ai_leases.until_ms", "<=", Math.floor(nowMs)),
+        )
+        .returning("name")
+        .executeTakeFirst();
+      return taken !== undefined;
+    },
+
+    async release(name, holder) {
+      await executor
+        .deleteFrom("ai_leases")
+        .where("name", "=", name)
+        .where("holder", "=", holder)
+        .execute();
+    },
+  };
+}
+
+/** PostgreSQL hands a product with a decimal over as text. */
+function withNumbers(row: StoredAiAnswer): StoredAiAnswer {
+  return { ...row, madeAtMs: Number(row.madeAtMs), expiresAtMs: Number(row.expiresAtMs) };
+}

@@ -1,0 +1,77 @@
+import { type CircuitBreaker, circuitBreaker } from "../../../cache/circuit-breaker.ts";
+import type { Clock, LanguageModel, ProviderError, ProviderFailure } from "../../../ports.ts";
+import { type CallLimiter, callLimiter } from "./call-limiter.ts";
+import { type QualityBreaker, qualityBreaker } from "./quality-breaker.ts";
+
+/** One model of one provider with all that decides whether it is asked. */
+export interface ProviderGate {
+  readonly model: LanguageModel;
+  readonly limiter: CallLimiter;
+  readonly quality: QualityBreaker;
+  /** Whether to ask now; while the breaker is open, now and then one question is let through. */
+  allows(): boolean;
+  succeeded(): void;
+  failed(error: Pick<ProviderError, "failure" | "retryAfterMs">): void;
+  health(): GateHealth;
+}
+
+export interface GateHealth {
+  readonly breaker: CircuitBreaker["state"] | "misconfigured";
+  readonly lastSuccessMs: number | undefined;
+  readonly lastFailure: { readonly failure: ProviderFailure; readonly atMs: number } | undefined;
+}
+
+/** A provider that stays away is asked twice a minute at most. */
+const MAX_PROBE_MS = 30_000;
+/** What only an operator can mend is not tried more often. */
+const MISCONFIGURED_PROBE_MS = 60_000;
+
+const MISCONFIGURED: readonly ProviderFailure[] = ["unauthorized", "model_missing", "quota"];
+
+/** Failures of one question that say nothing about the next. */
+const ABOUT_THE_QUESTION: readonly ProviderFailure[] = [
+  "aborted",
+  "bad_request",
+  "filtered",
+  "refused",
+  "invalid_answer",
+];
+
+export function providerGate(
+  model: LanguageModel,
+  { clock, concurrency }: { readonly clock: Clock; readonly concurrency: number },
+): ProviderGate {
+  const breaker = circuitBreaker(clock, MAX_PROBE_MS);
+  const quality = qualityBreaker(clock);
+  let lastSuccessMs: number | undefined;
+  let lastFailure: GateHealth["lastFailure"];
+
+  const isMisconfigured = () =>
+    breaker.state === "open" &&
+    lastFailure !== undefined &&
+    MISCONFIGURED.includes(lastFailure.failure);
+
+  return {
+    model,
+    limiter: callLimiter(concurrency),
+    quality,
+    allows: () => quality.allows() && breaker.allows(),
+    succeeded() {
+      lastSuccessMs = clock.now();
+      breaker.succeeded();
+    },
+    failed({ failure, retryAfterMs }) {
+      if (failure === "aborted") return;
+      lastFailure = { failure, atMs: clock.now() };
+      if (ABOUT_THE_QUESTION.includes(failure)) return;
+      if (MISCONFIGURED.includes(failure)) breaker.failed(MISCONFIGURED_PROBE_MS);
+      else if (failure === "rate_limited") breaker.failed(retryAfterMs);
+      else breaker.failed();
+    },
+    health: () => ({
+      breaker: isMisconfigured() ? "misconfigured" : breaker.state,
+      lastSuccessMs,
+      lastFailure,
+    }),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Clock } from "../../../ports.ts";
+
+/** Gives a model a rest whose answers are refused again and again: it costs money for nothing. */
+export interface QualityBreaker {
+  allows(): boolean;
+  /** @param isGood whether the answer passed the checks */
+  judged(isGood: boolean): void;
+}
+
+const JUDGED_ANSWERS = 20;
+/** Of the last answers, so many refused ones are no bad luck. */
+const MAX_REFUSED = 0.8 * JUDGED_ANSWERS;
+const REST_MS = 600_000;
+
+export function qualityBreaker(clock: Clock): QualityBreaker {
+  let judgements: boolean[] = [];
+  let restsUntilMs = Number.NEGATIVE_INFINITY;
+  return {
+    allows: () => clock.now() >= restsUntilMs,
+    judged(isGood) {
+      judgements = [...judgements, isGood].slice(-JUDGED_ANSWERS);
+      const refused = judgements.filter((good) => !good).length;
+      if (judgements.length < JUDGED_ANSWERS || refused < MAX_REFUSED) return;
+      judgements = [];
+      restsUntilMs = clock.now() + REST_MS;
+    },
+  };
+}
