@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Executor } from "../db/database.ts";
+import type { Database, Executor } from "../db/database.ts";
 
 /** What a language model wrote for one user and one question. */
 export interface StoredAiAnswer {
@@ -14,8 +14,8 @@ export interface StoredAiAnswer {
 
 export interface AiAnswerRepository {
   find(userId: string, key: string, nowMs: number): Promise<StoredAiAnswer | undefined>;
-  /** In place of an older one under the same key. */
-  save(answer: StoredAiAnswer): Promise<void>;
+  /** In place of older ones under the same keys, in one transaction. */
+  saveAll(answers: readonly StoredAiAnswer[]): Promise<void>;
   /** All of a user's, newest first. */
   list(userId: string, limit: number): Promise<StoredAiAnswer[]>;
   /** Deletes a user's answers of the capabilities; returns how many were still valid. */
@@ -27,7 +27,8 @@ export interface AiAnswerRepository {
   release(name: string, holder: string): Promise<void>;
 }
 
-export function aiAnswerRepository(executor: Executor): AiAnswerRepository {
+export function aiAnswerRepository(database: Database): AiAnswerRepository {
+  const { executor } = database;
   const columns = [
     "user_id as userId",
     "key",
@@ -48,15 +49,10 @@ export function aiAnswerRepository(executor: Executor): AiAnswerRepository {
       return row && withNumbers(row);
     },
 
-    async save({ userId, key, capability, madeAtMs, expiresAtMs, answer }) {
-      const times = { made_at_ms: Math.floor(madeAtMs), expires_at_ms: Math.floor(expiresAtMs) };
-      await executor
-        .insertInto("ai_answers")
-        .values({ user_id: userId, key, capability, answer, ...times })
-        .onConflict((row) =>
-          row.columns(["user_id", "key"]).doUpdateSet({ capability, answer, ...times }),
-        )
-        .execute();
+    saveAll(answers) {
+      return database.transaction(async (tx) => {
+        for (const answer of answers) await save(tx, answer);
+      });
     },
 
     async list(userId, limit) {
@@ -115,4 +111,18 @@ export function aiAnswerRepository(executor: Executor): AiAnswerRepository {
 /** PostgreSQL hands a product with a decimal over as text. */
 function withNumbers(row: StoredAiAnswer): StoredAiAnswer {
   return { ...row, madeAtMs: Number(row.madeAtMs), expiresAtMs: Number(row.expiresAtMs) };
+}
+
+async function save(
+  tx: Executor,
+  { userId, key, capability, madeAtMs, expiresAtMs, answer }: StoredAiAnswer,
+): Promise<void> {
+  const times = { made_at_ms: Math.floor(madeAtMs), expires_at_ms: Math.floor(expiresAtMs) };
+  await tx
+    .insertInto("ai_answers")
+    .values({ user_id: userId, key, capability, answer, ...times })
+    .onConflict((row) =>
+      row.columns(["user_id", "key"]).doUpdateSet({ capability, answer, ...times }),
+    )
+    .execute();
 }

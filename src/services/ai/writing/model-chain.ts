@@ -13,7 +13,7 @@ import {
 import { alarmSignal } from "./alarm-signal.ts";
 import type { CallLedger, PlannedCall } from "./call-ledger.ts";
 import type { ProviderGate } from "./provider-gate.ts";
-import { retryDelayMs } from "./retry.ts";
+import { MAX_ATTEMPTS, retryDelayMs } from "./retry.ts";
 
 /** One question to whichever model answers it first. */
 export interface ChainQuestion<Value> extends Pick<PlannedCall, "userId" | "capability"> {
@@ -72,20 +72,29 @@ export function modelChain(parts: ModelChainParts): ModelChain {
     question: ChainQuestion<Value>,
     isLast: boolean,
   ): Promise<ChainOutcome<Value>> {
-    let failure: ChainFailure = "resting";
-    for (let attempt = 1; ; attempt += 1) {
+    let failure: ChainFailure | undefined;
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const leftMs = question.answerByMs - clock.now();
-      if (leftMs <= 0) return { failure: attempt === 1 ? "too_late" : failure };
-      if (!gate.allows()) return { failure };
+      if (leftMs <= 0) return { failure: failure ?? "too_late" };
+      if (!gate.allows()) return { failure: failure ?? "resting" };
       const error = await attempted(gate, question, isLast ? undefined : SHARE_OF_TIME * leftMs);
       if (!(error instanceof ProviderError)) return error;
       failure = error.failure;
-      const delayMs = retryDelayMs(error, attempt, random);
-      const stillLeftMs = question.answerByMs - clock.now();
-      if (delayMs === undefined || delayMs >= stillLeftMs) return { failure };
-      await parts.pause(delayMs);
-      if (question.signal.aborted) return { failure: "aborted" };
+      if (!(await paused(question, error, attempt))) break;
     }
+    return { failure: failure ?? "too_late" };
+  }
+
+  /** Waits before another attempt; false when there is to be none. */
+  async function paused<Value>(
+    { answerByMs, signal }: ChainQuestion<Value>,
+    error: ProviderError,
+    attempt: number,
+  ): Promise<boolean> {
+    const delayMs = retryDelayMs(error, attempt, random);
+    if (delayMs === undefined || delayMs >= answerByMs - clock.now()) return false;
+    await parts.pause(delayMs);
+    return !signal.aborted;
   }
 
   /** @returns the error when trying again may help */
@@ -137,6 +146,7 @@ export function modelChain(parts: ModelChainParts): ModelChain {
       if (!(error instanceof ProviderError)) throw error;
       question.onPiece?.(undefined);
       if (!isSlow) gate.failed(error);
+      if (error.failure === "invalid_answer") gate.quality.judged(false);
       await entry.end({ failure: error.failure, usage: written?.usage });
       throw error;
     } finally {

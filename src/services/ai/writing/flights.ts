@@ -1,0 +1,79 @@
+import type { WriteOptions, WrittenTexts } from "../text-request.ts";
+import type { ModelTexts } from "./model-writer.ts";
+
+type Listener = NonNullable<WriteOptions["onText"]>;
+
+/** One question that is being worked on, and who waits for it. */
+export interface Flight {
+  readonly result: Promise<ModelTexts>;
+  /** Takes part; `onText` is given what others were given before. The function gives up waiting. */
+  join(onText: Listener | undefined): (reason: "left" | "too_late") => void;
+}
+
+export interface Flights {
+  /** The flight of this key, begun if there is none. */
+  board(key: string, work: (signal: AbortSignal, onText: Listener) => Promise<ModelTexts>): Flight;
+  /** Until nothing is under way any more. */
+  landed(): Promise<void>;
+  /** Ends everything. */
+  cancel(): void;
+}
+
+/** Equal questions at the same time are one. The last who leaves cancels it; who was answered by a template does not. */
+export function flights(): Flights {
+  const open = new Map<string, Flight & { readonly cancel: () => void }>();
+
+  function begin(work: (signal: AbortSignal, onText: Listener) => Promise<ModelTexts>) {
+    const controller = new AbortController();
+    const listeners = new Set<Listener>();
+    let said: WrittenTexts["texts"] = {};
+    let waiting = 0;
+    let isAwaited = false;
+
+    const result = work(controller.signal, (text) => {
+      said = text === undefined ? {} : { ...said, [text.member]: text.text };
+      for (const listener of listeners) listener(text);
+    });
+    return {
+      result,
+      cancel: () => controller.abort(),
+      join(onText: Listener | undefined) {
+        waiting += 1;
+        if (onText !== undefined) {
+          for (const [member, text] of Object.entries(said)) onText({ member, text });
+          listeners.add(onText);
+        }
+        let hasLeft = false;
+        return (reason: "left" | "too_late") => {
+          if (hasLeft) return;
+          hasLeft = true;
+          waiting -= 1;
+          if (onText !== undefined) listeners.delete(onText);
+          // Somebody was answered by a template: the answer is for their next look.
+          if (reason === "too_late") isAwaited = true;
+          if (waiting === 0 && !isAwaited) controller.abort();
+        };
+      },
+    };
+  }
+
+  return {
+    board(key, work) {
+      const known = open.get(key);
+      if (known !== undefined) return known;
+      const flight = begin(work);
+      open.set(key, flight);
+      const close = () => open.delete(key);
+      flight.result.then(close, close);
+      return flight;
+    },
+    async landed() {
+      while (open.size > 0) {
+        await Promise.allSettled([...open.values()].map(({ result }) => result));
+      }
+    },
+    cancel() {
+      for (const flight of open.values()) flight.cancel();
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { Clock, Prompt, ProviderKind } from "../../../ports.ts";
+import type { TemplateReason, TextRequest, WriteOptions, WrittenTexts } from "../text-request.ts";
+import type { CallRecorder } from "./call-recorder.ts";
+import { type CheckedTexts, type CheckText, checkTexts } from "./check-texts.ts";
+import type { ChainFailure, ModelChain } from "./model-chain.ts";
+import { type ParsedTexts, parseTexts } from "./parse-texts.ts";
+import { buildPrompt, type NotePolicy, repairPrompt, schemaOf } from "./prompt.ts";
+import type { ProviderGate } from "./provider-gate.ts";
+import { PROMPT_VERSION } from "./system-prompt.ts";
+import { textsScanner } from "./texts-scanner.ts";
+
+/** Until when one request may be worked on. */
+export interface WritingTime {
+  /** The caller is answered by then, by a template if need be. */
+  readonly answerByMs: number;
+  /** A call that is under way may go on until then: its answer is for the next time. */
+  readonly endByMs: number;
+  /** Nobody wants the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Texts that a model had a part in; or why there are none. */
+export type ModelTexts =
+  | { readonly written: WrittenTexts }
+  | { readonly templateReason: TemplateReason };
+
+export type ModelWriter = (
+  request: TextRequest,
+  time: WritingTime,
+  onText?: WriteOptions["onText"],
+) => Promise<ModelTexts>;
+
+export interface ModelWriterParts {
+  readonly chain: ModelChain;
+  readonly check: CheckText;
+  readonly notePolicy: NotePolicy;
+  readonly clock: Clock;
+  readonly recorder: CallRecorder;
+}
+
+/** More refused texts than this share are asked for once more. */
+const MAX_REFUSED_SHARE = 0.5;
+/** As long as this share of the time is left. */
+const REPAIR_NEEDS_SHARE = 1 / 3;
+
+/** Has a model word a request and lets through what passes the check, member by member. */
+export function modelWriter(parts: ModelWriterParts): ModelWriter {
+  const { chain, clock, recorder } = parts;
+
+  function ask(
+    request: TextRequest,
+    time: WritingTime,
+    promptFor: (kind: ProviderKind) => Prompt,
+    onPiece?: (piece: string | undefined) => void,
+  ) {
+    const schema = schemaOf(request);
+    return chain.ask<ParsedTexts>({
+      ...time,
+      ...{ userId: request.userId, capability: request.capability, schema, promptFor },
+      content: buildPrompt(request, "cloud", parts.notePolicy).content,
+      read: (text) => parseTexts(text, schema),
+      ...(onPiece === undefined ? {} : { onPiece }),
+    });
+  }
+
+  function checked(request: TextRequest, texts: ParsedTexts): CheckedTexts {
+    const result = checkTexts(request, texts, parts.check);
+    for (const kinds of result.problems.values()) {
+      for (const kind of kinds) recorder.violated(request.capability, kind);
+    }
+    return result;
+  }
+
+  /** Gives each text to the caller as soon as it is whole and checked. */
+  function streaming(request: TextRequest, onText: NonNullable<WriteOptions["onText"]>) {
+    const scanner = textsScanner();
+    let hasGiven = false;
+    return (piece: string | undefined) => {
+      if (piece === undefined) {
+        scanner.reset();
+        if (hasGiven) onText(undefined);
+        hasGiven = false;
+        return;
+      }
+      for (const [key, text] of scanner.add(piece)) {
+        const member = request.members.find((each) => each.key === key);
+        if (member === undefined) continue;
+        const isGood = parts.check(request, key, text.trim()).length === 0;
+        if (!isGood) continue;
+        hasGiven = true;
+        onText({ member: key, text: text.trim() });
+      }
+    };
+  }
+
+  function isWorthRepair(
+    { members }: TextRequest,
+    { problems }: CheckedTexts,
+    { answerByMs }: WritingTime,
+    startedMs: number,
+  ): boolean {
+    const now = clock.now();
+    return (
+      problems.size > MAX_REFUSED_SHARE * members.length &&
+      answerByMs - now >= REPAIR_NEEDS_SHARE * (answerByMs - startedMs)
+    );
+  }
+
+  return async (request, time, onText) => {
+    const startedMs = clock.now();
+    const promptFor = (kind: ProviderKind) => buildPrompt(request, kind, parts.notePolicy).prompt;
+    const onPiece = onText === undefined ? undefined : streaming(request, onText);
+    const first = await ask(request, time, promptFor, onPiece);
+    if ("failure" in first) return { templateReason: reasonFor(first.failure) };
+    let best = { gate: first.gate, result: checked(request, first.value) };
+    if (isWorthRepair(request, best.result, time, startedMs)) {
+      const { problems } = best.result;
+      const again = await ask(request, time, (kind) => repairPrompt(promptFor(kind), problems));
+      if (!("failure" in again)) best = better(best, again.gate, checked(request, again.value));
+    }
+    const { gate, result } = best;
+    gate.quality.judged(result.problems.size <= MAX_REFUSED_SHARE * request.members.length);
+    if (result.source === "template") return { templateReason: "unusable_answer" };
+    return {
+      written: {
+        ...{ texts: result.texts, source: result.source, model: gate.model.model },
+        ...{ promptVersion: PROMPT_VERSION, generatedAtMs: clock.now() },
+      },
+    };
+  };
+}
+
+interface Candidate {
+  readonly gate: ProviderGate;
+  readonly result: CheckedTexts;
+}
+
+function better(one: Candidate, gate: ProviderGate, result: CheckedTexts): Candidate {
+  return result.problems.size < one.result.problems.size ? { gate, result } : one;
+}
+
+function reasonFor(failure: ChainFailure): TemplateReason {
+  if (failure === "not_configured" || failure === "over_budget") return failure;
+  if (failure === "timeout" || failure === "too_late") return "too_slow";
+  const unusable: readonly ChainFailure[] = [
+    ...(["invalid_answer", "cut_off", "filtered", "refused"] as const),
+  ];
+  return unusable.includes(failure) ? "unusable_answer" : "unavailable";
+}

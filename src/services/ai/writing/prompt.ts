@@ -1,0 +1,121 @@
+import type { Prompt, ProviderKind, TextSchema } from "../../../ports.ts";
+import type { Figure, Note, TextMember, TextRequest } from "../text-request.ts";
+import { estimateTokens } from "./prompt-size.ts";
+import { SYSTEM_PROMPT } from "./system-prompt.ts";
+
+/** In tokens; what a small local model can keep in mind, and what a large one is worth. */
+const MAX_PROMPT_TOKENS: Readonly<Record<ProviderKind, number>> = { cloud: 8000, ollama: 3000 };
+
+const MAX_NOTES = 20;
+const MAX_NOTE_LENGTH = 300;
+const MAX_ASKED_LENGTH = 120;
+
+/** Room for the keys and brackets around a text, in tokens. */
+const TOKENS_PER_MEMBER = 12;
+const MAX_OUTPUT_TOKENS = 1000;
+
+/** Which of a person's notes may leave. */
+export type NotePolicy = "none" | "recent" | "all";
+
+const RECENT_DAYS = 7;
+
+/** The shape that a model fills: one text per member. */
+export function schemaOf({ members }: Pick<TextRequest, "members">): TextSchema {
+  return {
+    members: members.map(({ key, maxLength }) => ({
+      key,
+      description: `plain text of at most ${maxLength} characters`,
+    })),
+  };
+}
+
+/** The notes that leave with a request, newest first. */
+export function sentNotes(request: TextRequest, policy: NotePolicy): readonly Note[] {
+  if (policy === "none") return [];
+  return request.notes
+    .filter(({ day }) => policy === "all" || day >= request.day - RECENT_DAYS)
+    .slice(0, MAX_NOTES)
+    .map(({ day, text }) => ({ day, text: plain(text, MAX_NOTE_LENGTH) }));
+}
+
+export interface BuiltPrompt {
+  readonly prompt: Prompt;
+  readonly content: { readonly facts: number; readonly notes: number };
+}
+
+/**
+ * The exact messages of a request. Facts and notes are JSON, so that nothing in them can end what they are quoted in; notes
+ * are left out, the oldest first, until the whole is small enough.
+ */
+export function buildPrompt(
+  request: TextRequest,
+  kind: ProviderKind,
+  policy: NotePolicy,
+): BuiltPrompt {
+  const system = SYSTEM_PROMPT[request.locale];
+  let notes = sentNotes(request, policy);
+  let user = userMessage(request, notes);
+  while (notes.length > 0 && estimateTokens(system + user) > MAX_PROMPT_TOKENS[kind]) {
+    notes = notes.slice(0, -1);
+    user = userMessage(request, notes);
+  }
+  return {
+    prompt: { system, user, maxOutputTokens: outputTokens(request.members) },
+    content: { facts: request.figures.length, notes: notes.length },
+  };
+}
+
+/** The same question after an answer that could not be shown. */
+export function repairPrompt(
+  { system, user, maxOutputTokens }: Prompt,
+  problems: ReadonlyMap<string, readonly string[]>,
+): Prompt {
+  const list = [...problems].map(([key, kinds]) => `${key}: ${kinds.join(", ")}`);
+  return {
+    ...{ system, maxOutputTokens },
+    user: `${user}\n\nPROBLEMS of your last answer, by text; avoid them:\n${list.join("\n")}`,
+  };
+}
+
+function outputTokens(members: readonly TextMember[]): number {
+  const texts = members.reduce(
+    (sum, { maxLength }) => sum + estimateTokens("x".repeat(maxLength)) + TOKENS_PER_MEMBER,
+    0,
+  );
+  return Math.min(texts, Math.max(MAX_OUTPUT_TOKENS, Math.ceil(texts / 2)));
+}
+
+function userMessage(request: TextRequest, notes: readonly Note[]): string {
+  const { locale, figures, members, names, asked } = request;
+  const sections = [
+    `TASK: ${request.capability}`,
+    `TEXTS: ${JSON.stringify(members.map((member) => describeMember(member, figures, locale)))}`,
+    `NAMES: ${JSON.stringify(listNames(names))}`,
+  ];
+  const texts = Object.entries(asked).map(([key, text]) => [key, plain(text, MAX_ASKED_LENGTH)]);
+  if (texts.length > 0) sections.push(`ASKED: ${JSON.stringify(Object.fromEntries(texts))}`);
+  if (notes.length > 0) sections.push(`NOTES: ${JSON.stringify(notes.map(({ text }) => text))}`);
+  return sections.join("\n");
+}
+
+function describeMember(
+  { key, maxLength, template, figureIds }: TextMember,
+  figures: readonly Figure[],
+  locale: TextRequest["locale"],
+): Record<string, unknown> {
+  const facts = figures
+    .filter(({ id }) => figureIds.includes(id))
+    .map(({ id, shown }) => [id, shown[locale]]);
+  return { key, max_characters: maxLength, facts: Object.fromEntries(facts), draft: template };
+}
+
+function listNames({ categories, presets, tasks }: TextRequest["names"]): Record<string, string[]> {
+  const cut = (list: readonly string[]) => list.map((name) => plain(name, MAX_ASKED_LENGTH));
+  return { categories: cut(categories), presets: cut(presets), tasks: cut(tasks).slice(0, 30) };
+}
+
+/** Without control and bidirectional characters, on one line, and no longer than that. */
+function plain(text: string, maxLength: number): string {
+  const bare = text.replaceAll(/\s+/g, " ").replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "");
+  return [...bare.slice(0, 2 * maxLength)].slice(0, maxLength).join("").trim();
+}

@@ -1,0 +1,102 @@
+import type { Alarm, CacheStore, Clock, LanguageModel, Pause, Randomness } from "../../../ports.ts";
+import type { AiAnswerRepository } from "../../../repositories/ai-answer-repository.ts";
+import type { AiLedgerRepository } from "../../../repositories/ai-ledger-repository.ts";
+import type { TextWriter } from "../text-request.ts";
+import { type AnswerStore, answerStore } from "./answer-store.ts";
+import { budgetLedger } from "./budget-ledger.ts";
+import { cachedWriter } from "./cached-writer.ts";
+import type { CallRecorder } from "./call-recorder.ts";
+import type { CheckText } from "./check-texts.ts";
+import { flights } from "./flights.ts";
+import { modelChain } from "./model-chain.ts";
+import { modelWriter } from "./model-writer.ts";
+import { type Price, type PriceTable, priceTable } from "./prices.ts";
+import type { NotePolicy } from "./prompt.ts";
+import { type ProviderGate, providerGate } from "./provider-gate.ts";
+
+/** Everything around language models, put together once per process. */
+export interface TextWriting {
+  readonly writer: TextWriter;
+  readonly gates: readonly ProviderGate[];
+  readonly answers: AnswerStore;
+  readonly prices: PriceTable;
+  readonly notePolicy: NotePolicy;
+  /** Until everything that is under way has been written down. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TextWritingParts {
+  /** In the order in which they are asked. */
+  readonly models: readonly LanguageModel[];
+  readonly answers: AiAnswerRepository;
+  readonly ledger: AiLedgerRepository;
+  /** Whether other processes work on this database. */
+  readonly hasPeers: boolean;
+  readonly shared: CacheStore | undefined;
+  readonly sharedPrefix: string;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  readonly after: Alarm;
+  readonly random: Randomness;
+  readonly newId: () => string;
+  readonly today: () => number;
+  readonly check: CheckText;
+  readonly recorder: CallRecorder;
+  readonly notePolicy: NotePolicy;
+  readonly prices: Readonly<Record<string, Price>>;
+  readonly budgetUsd: { readonly total: number | undefined; readonly perUser: number | undefined };
+  /** Calls to one provider at once; each kind has its own default. */
+  readonly concurrency: number | undefined;
+  readonly maxCallMs: number;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+const CONCURRENCY: Readonly<Record<LanguageModel["provider"], number>> = { cloud: 512, ollama: 2 };
+
+export function createTextWriting(parts: TextWritingParts): TextWriting {
+  const { clock, recorder, onTrouble } = parts;
+  const gates = parts.models.map((model) =>
+    providerGate(model, { clock, concurrency: parts.concurrency ?? CONCURRENCY[model.provider] }),
+  );
+  const prices = priceTable(parts.prices);
+  const ledger = budgetLedger({
+    ...parts,
+    ...{ repository: parts.ledger, prices },
+    limits: {
+      total: toMicrodollars(parts.budgetUsd.total),
+      perUser: toMicrodollars(parts.budgetUsd.perUser),
+    },
+  });
+  const store = answerStore({
+    ...{ repository: parts.answers, shared: parts.shared, prefix: parts.sharedPrefix },
+    ...{ clock, onTrouble },
+  });
+  const chain = modelChain({ ...parts, gates, ledger });
+  const under = flights();
+  const writer = cachedWriter({
+    ...parts,
+    ...{ store, recorder, flights: under },
+    write: modelWriter({ ...parts, chain }),
+    leases: parts.hasPeers ? parts.answers : undefined,
+    models: gates.map(({ model }) => model.model),
+  });
+
+  async function settled(): Promise<void> {
+    await under.landed();
+    await store.settled();
+    await ledger.settled();
+  }
+
+  return {
+    ...{ writer, gates, answers: store, prices, notePolicy: parts.notePolicy, settled },
+    async close() {
+      under.cancel();
+      await settled();
+    },
+  };
+}
+
+function toMicrodollars(usd: number | undefined): number | undefined {
+  return usd === undefined ? undefined : Math.floor(usd * 1e6);
+}
