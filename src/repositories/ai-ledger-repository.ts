@@ -87,7 +87,7 @@ export function aiLedgerRepository(database: Database): AiLedgerRepository {
     },
 
     async usage(userId, fromDay, toDay) {
-      return executor
+      const rows = await executor
         .selectFrom("ai_calls")
         .select([
           "capability",
@@ -106,6 +106,7 @@ export function aiLedgerRepository(database: Database): AiLedgerRepository {
         .groupBy("capability")
         .orderBy("capability")
         .execute();
+      return rows.map((row) => ({ ...row }));
     },
 
     async expire(beforeDay) {
