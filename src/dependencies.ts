@@ -2,7 +2,9 @@ import { hash, randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { configuredModels } from "./adapters/ai/configured-models.ts";
 import { redisStore } from "./adapters/redis/redis-store.ts";
+import { systemAlarm } from "./adapters/system-alarm.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { createCacheAdmin } from "./cache/cache-admin.ts";
 import { type CacheServiceParts, createCacheService } from "./cache/cache-service.ts";
@@ -16,7 +18,7 @@ import { openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
 import type { AppServices } from "./http/app.ts";
-import type { CacheStore, Clock, Pause, VersionFeed } from "./ports.ts";
+import type { Alarm, CacheStore, Clock, Pause, Randomness, VersionFeed } from "./ports.ts";
 import { createHistoryReader } from "./profiles/history-reader.ts";
 import { createProfileService, type ProfileService } from "./profiles/profile-service.ts";
 import { signatureOf } from "./profiles/signature-of.ts";
@@ -32,6 +34,9 @@ import { codeDigest } from "./runtime/code-digest.ts";
 import { packageVersion } from "./runtime/package-version.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { createAchievementService } from "./services/achievements/achievement-service.ts";
+import { connectAi } from "./services/ai/connect-ai.ts";
+import { withStoredAnswers } from "./services/ai/stored-answer-admin.ts";
+import type { TextWriting } from "./services/ai/writing/text-writing.ts";
 import { createAnalysisService } from "./services/analysis/analysis-service.ts";
 import { createCategoryService } from "./services/categories/category-service.ts";
 import { healthService } from "./services/health/health-service.ts";
@@ -53,6 +58,7 @@ import { sessionService } from "./sessions/session-service.ts";
 import { metricsScrape } from "./telemetry/cluster-metrics.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
+import { formatInstant } from "./time/format-instant.ts";
 import type { DayCut } from "./time/local-day.ts";
 import { openZone } from "./time/zone.ts";
 
@@ -70,6 +76,7 @@ export interface Dependencies extends AppServices, AsyncDisposable {
   readonly cutOf: (userId: string) => DayCut;
   readonly profileService: ProfileService;
   readonly ratingConversion: RatingConversion;
+  readonly textWriting: TextWriting;
   close(): Promise<void>;
 }
 
@@ -91,6 +98,10 @@ export interface DependencyOverrides {
   readonly cacheStore?: CacheStore;
   /** Waits before work that may as well be done later. */
   readonly pause?: Pause;
+  /** Ends what takes too long. */
+  readonly after?: Alarm;
+  /** Spreads what is tried again. */
+  readonly random?: Randomness;
 }
 
 /**
@@ -119,7 +130,7 @@ export async function openDependencies(
     opened.defer(() => feed.close());
 
     const newId = overrides.newId ?? randomUUID;
-    const { cacheStore, pause = delay } = overrides;
+    const { cacheStore, pause = delay, after = systemAlarm, random = Math.random } = overrides;
     const services = connect({
       config,
       role,
@@ -130,8 +141,11 @@ export async function openDependencies(
       newId,
       cacheStore,
       pause,
+      after,
+      random,
     });
     opened.defer(() => services.cacheService.close());
+    opened.defer(() => services.textWriting.close());
     const closing = opened.move();
     const close = () => closing.disposeAsync();
     return { ...services, close, [Symbol.asyncDispose]: close };
@@ -146,6 +160,8 @@ interface Opened extends Pick<Dependencies, "config" | "clock" | "logger" | "dat
   readonly newId: () => string;
   readonly cacheStore: CacheStore | undefined;
   readonly pause: Pause;
+  readonly after: Alarm;
+  readonly random: Randomness;
 }
 
 /** Builds the services on what is open; nothing here waits or can fail. */
@@ -187,6 +203,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
       : undefined,
   );
   const categoryService = createCategoryService(settingsRepository(executor), profileService);
+  const shared = openSharedStore(parts);
   const cacheService = createCacheService({
     clock,
     pause: parts.pause,
@@ -194,9 +211,14 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     cutOf,
     heldUntilMs: profileService.heldUntilMs,
     maxBytes: config.cacheMegabytes * 2 ** 20,
-    openShared: shareAnswers(parts),
+    openShared: shareAnswers(parts, shared),
     spread: spreadByTag,
     isOutage,
+  });
+  const timeOf = (_userId: string, ms: number) => formatInstant(Math.floor(ms), zone);
+  const ai = connectAi({
+    ...{ ...parts, models: configuredModels(config, clock), cut, shared },
+    registry: metrics.registry,
   });
   return {
     config,
@@ -210,7 +232,10 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     metrics,
     scrapeMetrics: metricsScrape(metrics.registry),
     cacheService,
-    cacheAdmin: createCacheAdmin(cacheService, cutOf),
+    ...ai,
+    cacheAdmin: withStoredAnswers(createCacheAdmin(cacheService, cutOf), {
+      ...{ answers: ai.textWriting.answers, clock, timeOf },
+    }),
     importService: importService({ sessions, clock, zoneOf }),
     exportService: exportService({ sessions, zoneOf }),
     healthService: healthService({
@@ -262,18 +287,32 @@ function isShared({ config, cacheStore }: Pick<Opened, "config" | "cacheStore">)
   return config.redisUrl !== undefined || cacheStore !== undefined;
 }
 
-/** Through the configured Redis, or a given store; alone when there is none. A Redis that is down is no trouble. */
-function shareAnswers({ config, clock, cacheStore }: Opened): CacheServiceParts["openShared"] {
+interface SharedStore {
+  readonly store: CacheStore;
+  /** Names the data and the code: services on other data or with other code must not meet in one store. */
+  readonly prefix: string;
+}
+
+/** The configured Redis, or a given store; nothing when there is none. */
+function openSharedStore({ config, cacheStore }: Opened): SharedStore | undefined {
   const { redisUrl, databaseUrl } = config;
-  if (!isShared({ config, cacheStore })) return () => NO_SHARED_TIER;
+  if (!isShared({ config, cacheStore })) return undefined;
   // A file is known by its machine too: others may have one of the same name.
   const path = sqlitePath(databaseUrl);
   const data = path === undefined ? printableUrl(databaseUrl) : `${hostname()} ${resolve(path)}`;
   const prefix = `pomodoro-ml:${hash("sha256", data, "base64url").slice(0, 16)}:${codeDigest()}:`;
-  const store = cacheStore ?? redisStore(redisUrl ?? "", `${prefix}news`);
+  return { prefix, store: cacheStore ?? redisStore(redisUrl ?? "", `${prefix}news`) };
+}
+
+/** Among replicas through the shared store; alone when there is none. A Redis that is down is no trouble. */
+function shareAnswers(
+  { clock }: Opened,
+  shared: SharedStore | undefined,
+): CacheServiceParts["openShared"] {
+  if (shared === undefined) return () => NO_SHARED_TIER;
   // A process that has nothing else to do does not wait for it.
   const pause = (ms: number) => delay(ms, undefined, { ref: false });
-  return (news) => createSharedTier({ store, clock, pause, prefix, ...news });
+  return (news) => createSharedTier({ ...shared, clock, pause, ...news });
 }
 
 /** Whether answers cannot be made for a while, whoever asks. */

@@ -1,4 +1,5 @@
 import type { ExampleRequest } from "./example-request.ts";
+import { AI_OPERATIONS_EXAMPLES } from "./examples/ai-operations.ts";
 import { ANSWERS_EXAMPLES } from "./examples/answers.ts";
 import { CACHE_EXAMPLES } from "./examples/cache.ts";
 import { HEALTH_EXAMPLES } from "./examples/health.ts";
@@ -16,6 +17,7 @@ export const EXAMPLE_REQUESTS: readonly ExampleRequest[] = [
   ...SIGNALS_EXAMPLES,
   ...CACHE_EXAMPLES,
   ...HEALTH_EXAMPLES,
+  ...AI_OPERATIONS_EXAMPLES,
   ...SETTINGS_EXAMPLES,
   ...WELLNESS_EXAMPLES,
   ...SESSIONS_EXAMPLES,

@@ -4,11 +4,15 @@ import { SETTINGS, type SettingKey } from "./settings.ts";
 type SettingValues = { readonly [Key in SettingKey]: (typeof SETTINGS)[Key]["default"] };
 
 /** Everything the service can be told from outside, read once, frozen. */
-export interface Config extends Omit<SettingValues, "workers" | "timezone"> {
+export interface Config extends Omit<SettingValues, "workers" | "timezone" | "ollamaEnabled"> {
   /** 1 … 256. */
   readonly workers: number;
   /** IANA name. */
   readonly timezone: string;
+  /** Whether Ollama is to be asked. */
+  readonly ollamaEnabled: boolean;
+  /** Whether it was switched off by name. */
+  readonly isOllamaOff: boolean;
 }
 
 /** Which database a URL means. */

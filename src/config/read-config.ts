@@ -47,16 +47,32 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     aiApiKey: read(SETTINGS.aiApiKey),
     aiApiUrl: read(SETTINGS.aiApiUrl),
     aiCloudModel: read(SETTINGS.aiCloudModel),
-    ollamaEnabled: read(SETTINGS.ollamaEnabled),
+    ollamaEnabled: read(SETTINGS.ollamaEnabled) ?? meansOllama(env),
+    isOllamaOff: read(SETTINGS.ollamaEnabled) === false,
     ollamaUrl: read(SETTINGS.ollamaUrl),
     ollamaModel: read(SETTINGS.ollamaModel),
     ollamaTimeoutSeconds: read(SETTINGS.ollamaTimeoutSeconds),
     embeddingModel: read(SETTINGS.embeddingModel),
+    aiSendNotes: read(SETTINGS.aiSendNotes),
+    aiConcurrency: read(SETTINGS.aiConcurrency),
+    aiDailyBudgetUsd: read(SETTINGS.aiDailyBudgetUsd),
+    aiUserDailyBudgetUsd: read(SETTINGS.aiUserDailyBudgetUsd),
+    aiPrices: read(SETTINGS.aiPrices),
     embeddingCacheDir: read(SETTINGS.embeddingCacheDir),
   };
   reportContradictions(config, report);
   if (problems.length > 0) throw new ConfigError(problems);
   return sealed(config);
+}
+
+/** Whether somebody set Ollama up; its address alone has a default, and nobody needs to be there. */
+function meansOllama(env: Environment): boolean {
+  const { ollamaUrl, ollamaModel, aiProvider } = SETTINGS;
+  return (
+    presentText(env, ollamaUrl.name) !== undefined ||
+    presentText(env, ollamaModel.name) !== undefined ||
+    presentText(env, aiProvider.name)?.toLowerCase() === "ollama"
+  );
 }
 
 function readSetting<Value>(setting: Setting<Value>, env: Environment, report: Report): Value {

@@ -135,3 +135,32 @@ export const hostNames: SettingType<readonly string[]> = {
     );
   },
 };
+
+/** An amount of US dollars, cents allowed; 0 allows nothing. */
+export function dollars(most: number): SettingType<number> {
+  const accepts = `US dollars, from 0 to ${most}`;
+  return {
+    accepts,
+    read(text) {
+      const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+      if (value >= 0 && value <= most) return value;
+      throw new RangeError(`expected ${accepts}`);
+    },
+  };
+}
+
+/** What models cost: `name=input/output`, in US dollars per million tokens. */
+export const prices: SettingType<Readonly<Record<string, { input: number; output: number }>>> = {
+  accepts: "`MODEL=INPUT/OUTPUT` in US dollars per million tokens, separated by commas",
+  read(value) {
+    const table: Record<string, { input: number; output: number }> = {};
+    for (const part of value.split(",")) {
+      const found = /^\s*([^=\s]+)\s*=\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*$/.exec(part);
+      if (found === null) {
+        throw new RangeError("expected prices such as gpt-4o-mini=0.15/0.60, separated by commas");
+      }
+      table[found[1] ?? ""] = { input: Number(found[2]), output: Number(found[3]) };
+    }
+    return Object.freeze(table);
+  },
+};

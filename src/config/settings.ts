@@ -1,10 +1,12 @@
 import {
   databaseUrl,
+  dollars,
   flag,
   hostNames,
   integer,
   oneOf,
   origins,
+  prices,
   type SettingType,
   seconds,
   text,
@@ -29,12 +31,7 @@ export interface Setting<Value> {
   readonly secret?: true;
 }
 
-export const SETTING_GROUPS = [
-  "Service",
-  "Data",
-  "Time and language",
-  "Language model (reserved: takes effect with the AI routes)",
-] as const;
+export const SETTING_GROUPS = ["Service", "Data", "Time and language", "Language model"] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 const [SERVICE, DATA, TIME, AI] = SETTING_GROUPS;
@@ -248,12 +245,14 @@ export const SETTINGS = {
     description: "Model asked at the OpenAI-compatible provider.",
     example: "deepseek-chat",
   }),
-  ollamaEnabled: setting<boolean>({
+  ollamaEnabled: setting<boolean | undefined>({
     name: "OLLAMA_ENABLED",
     group: AI,
     type: flag,
-    default: true,
-    description: "Whether Ollama may be asked.",
+    default: undefined,
+    defaultText: "on when Ollama is set up",
+    description:
+      "Whether Ollama may be asked. It is set up when `OLLAMA_URL`, `OLLAMA_MODEL` or `AI_PROVIDER=ollama` is.",
     example: "false",
   }),
   ollamaUrl: setting<string>({
@@ -282,13 +281,61 @@ export const SETTINGS = {
       "Seconds until a language model must have answered, retries and fallbacks included.",
     example: "60",
   }),
-  embeddingModel: setting<string>({
+  embeddingModel: setting<string | undefined>({
     name: "EMBEDDING_MODEL",
     group: AI,
     type: text("model name"),
-    default: "paraphrase-multilingual-MiniLM-L12-v2",
-    description: "Sentence-embedding model for searching notes.",
-    example: "paraphrase-multilingual-MiniLM-L12-v2",
+    default: undefined,
+    defaultText: "none: notes are searched by their words alone",
+    description:
+      "Embedding model of the configured provider, for searching notes by what they mean.",
+    example: "text-embedding-3-small",
+  }),
+  aiSendNotes: setting<"none" | "recent" | "all">({
+    name: "AI_SEND_NOTES",
+    group: AI,
+    type: oneOf(["none", "recent", "all"]),
+    default: "recent",
+    description:
+      "Which of a person's notes a language model may be given: none, those of today and the seven days before, or all. `GET /api/ai/preview/{capability}` shows exactly what would leave.",
+    example: "none",
+  }),
+  aiConcurrency: setting<number | undefined>({
+    name: "AI_CONCURRENCY",
+    group: AI,
+    type: integer(1, 10_000),
+    default: undefined,
+    defaultText: "512 at a cloud provider, 2 at Ollama",
+    description: "Calls to one provider at the same time; others wait their turn.",
+    example: "32",
+  }),
+  aiDailyBudgetUsd: setting<number>({
+    name: "POMODORO_AI_DAILY_BUDGET_USD",
+    group: AI,
+    type: dollars(100_000),
+    default: 1,
+    description:
+      "What calls to a paid provider may cost a day, all users together. A call that could exceed it is not made; templates speak then.",
+    example: "5",
+  }),
+  aiUserDailyBudgetUsd: setting<number | undefined>({
+    name: "POMODORO_AI_USER_DAILY_BUDGET_USD",
+    group: AI,
+    type: dollars(100_000),
+    default: undefined,
+    defaultText: "no limit besides that for all",
+    description: "The same for each user.",
+    example: "0.25",
+  }),
+  aiPrices: setting<Readonly<Record<string, { input: number; output: number }>>>({
+    name: "POMODORO_AI_PRICES",
+    group: AI,
+    type: prices,
+    default: {},
+    defaultText: "none besides the known ones",
+    description:
+      "What models cost, in US dollars per million tokens, sent and written. Adds to the known prices and replaces them; an unknown model counts as the dearest known one.",
+    example: "my-model=0.5/1.5,other-model=2/8",
   }),
   embeddingCacheDir: setting<string | undefined>({
     name: "EMBEDDING_CACHE_DIR",

@@ -23,6 +23,7 @@ import { frontDoor } from "./response-cache/cached-handler.ts";
 import { addResponseCache } from "./response-cache/response-cache.ts";
 import { knownAddresses } from "./response-cache/url-cache.ts";
 import { achievementRoutes } from "./routes/achievements.ts";
+import { aiOperationsRoutes } from "./routes/ai-operations.ts";
 import { analysisRoutes } from "./routes/analysis.ts";
 import { cacheRoutes } from "./routes/cache.ts";
 import { diversityRoutes } from "./routes/diversity.ts";
@@ -50,6 +51,8 @@ import type { CacheService } from "../cache/cache-service.ts";
 import type { Clock } from "../ports.ts";
 import { compileForFastify } from "../schemas/validate.ts";
 import type { AchievementService } from "../services/achievements/achievement-service.ts";
+import type { AiHealthService } from "../services/ai/ai-health-service.ts";
+import type { UsageService } from "../services/ai/usage-service.ts";
 import type { AnalysisService } from "../services/analysis/analysis-service.ts";
 import type { CategoryService } from "../services/categories/category-service.ts";
 import type { HealthService } from "../services/health/health-service.ts";
@@ -73,7 +76,10 @@ import { addSecurityHeaders } from "./hooks/security-headers.ts";
 
 /** What the HTTP side needs; `src/dependencies.ts` makes the real ones. */
 export interface AppServices {
-  readonly config: Pick<Config, "locale" | "corsOrigins" | "host" | "allowedHosts">;
+  readonly config: Pick<
+    Config,
+    "locale" | "corsOrigins" | "host" | "allowedHosts" | "aiProvider" | "aiApiUrl"
+  >;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly metrics: Metrics;
@@ -99,6 +105,8 @@ export interface AppServices {
   readonly trackRecordService: TrackRecordService;
   readonly trainingService: TrainingService;
   readonly achievementService: AchievementService;
+  readonly aiHealthService: AiHealthService;
+  readonly usageService: UsageService;
 }
 
 export interface BuildOptions {
@@ -237,6 +245,7 @@ export async function buildApp(
   await app.register(trainingRoutes, services);
   await app.register(achievementRoutes, services);
   await app.register(patternRoutes, services);
+  await app.register(aiOperationsRoutes, services);
   await app.register(cacheRoutes, services);
   await app.register(openApiRoutes);
   await app.register(docsRoutes);

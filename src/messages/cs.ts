@@ -1,3 +1,4 @@
+import { csAiOperations } from "./cs-ai-operations.ts";
 import { csAnswers } from "./cs-answers.ts";
 import { csCli } from "./cs-cli.ts";
 import { csInsights } from "./cs-insights.ts";
@@ -11,6 +12,7 @@ import type { MessageKey } from "./en.ts";
 
 /** Czech texts. Numerals need the plural forms one, few, many (fractions) and other. */
 export const cs: Readonly<Record<MessageKey, string>> = {
+  ...csAiOperations,
   ...csAnswers,
   ...csCli,
   ...csInsights,

@@ -1,3 +1,4 @@
+import { enAiOperations } from "./en-ai-operations.ts";
 import { enAnswers } from "./en-answers.ts";
 import { enCli } from "./en-cli.ts";
 import { enInsights } from "./en-insights.ts";
@@ -13,6 +14,7 @@ import { enTransfer } from "./en-transfer.ts";
  * same placeholders, and be used somewhere; tests/unit/messages says which is not.
  */
 export const en = {
+  ...enAiOperations,
   ...enAnswers,
   ...enCli,
   ...enInsights,

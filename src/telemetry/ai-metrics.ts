@@ -15,8 +15,8 @@ export interface AiMetrics {
 export interface AiMetricsParts {
   /** By provider: 0 asked, 1 left alone, 2 misconfigured. Read at each scrape. */
   readonly breakerStates: () => Readonly<Record<string, number>>;
-  /** What is left of today's budget for all; nothing when there is no limit, or it is not known yet. */
-  readonly budgetRemainingUsd: () => number | undefined;
+  /** What is left of today's budget for all. */
+  readonly budgetRemainingUsd: () => Promise<number>;
 }
 
 const SECONDS = [1, 5, 10, 30, 60, 120, 180];
@@ -41,9 +41,10 @@ export function createAiMetrics(registry: Registry, parts: AiMetricsParts): AiMe
     help: "What is left of today's budget for language models, in US dollars.",
     registers,
     aggregator: "min",
-    collect() {
+    async collect() {
       this.reset();
-      const left = parts.budgetRemainingUsd();
+      // Without the database nobody knows, and a scrape goes on without it.
+      const left = await parts.budgetRemainingUsd().catch(() => undefined);
       if (left !== undefined) this.set(left);
     },
   });

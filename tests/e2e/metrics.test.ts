@@ -9,7 +9,7 @@ import { openCachedApp } from "../support/cached-app.ts";
 import { readScrape, type Scraped } from "../support/scrape.ts";
 import { storeSessions } from "../support/stored-histories.ts";
 
-/** Every metric that dashboards and alerts know, with its labels; those of AI come with its routes. */
+/** Every metric that dashboards and alerts know, with its labels; those of language models are in ai/. */
 const KNOWN: Readonly<Record<string, readonly [type: string, labels: readonly string[]]>> = {
   pomodoro_ml_info: ["gauge", ["ollama_model", "service", "version"]],
   ml_prediction_requests_total: ["counter", ["prediction_type"]],
@@ -111,7 +111,7 @@ describe("GET /metrics", () => {
     }
     const others = [...scraped.types.keys()].filter((name) => !(name in KNOWN));
     assert.deepEqual(
-      others.filter((name) => !/^(process|nodejs)_/.test(name)),
+      others.filter((name) => !/^(process|nodejs|ml_ai)_/.test(name)),
       [],
     );
     for (const name of ["process_resident_memory_bytes", "nodejs_heap_size_used_bytes"]) {

@@ -1,0 +1,26 @@
+import type { ExampleRequest } from "../example-request.ts";
+
+/** Without a language model, as the examples are made. */
+export const AI_OPERATIONS_EXAMPLES: readonly ExampleRequest[] = [
+  {
+    operationId: "readAiHealth",
+    name: "without a model",
+    summary: "GET /api/ai/health",
+    method: "GET",
+    url: "/api/ai/health",
+  },
+  {
+    operationId: "readAiHealthV2",
+    name: "without a model",
+    summary: "GET /api/ai/v2/health",
+    method: "GET",
+    url: "/api/ai/v2/health",
+  },
+  {
+    operationId: "readAiUsage",
+    name: "nothing asked yet",
+    summary: "GET /api/ai/usage",
+    method: "GET",
+    url: "/api/ai/usage",
+  },
+];

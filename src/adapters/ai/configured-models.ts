@@ -1,0 +1,22 @@
+import type { Config } from "../../config/config.ts";
+import type { Clock, LanguageModel } from "../../ports.ts";
+import { cloudModel } from "./cloud-model.ts";
+import { ollamaModel } from "./ollama-model.ts";
+
+/** The language models that the configuration names, the first to be asked first; none is loaded yet. */
+export function configuredModels(config: Config, clock: Clock): LanguageModel[] {
+  const { embeddingModel } = config;
+  const cloud =
+    config.aiApiKey === undefined
+      ? []
+      : [
+          cloudModel({
+            ...{ url: config.aiApiUrl, apiKey: config.aiApiKey, model: config.aiCloudModel },
+            ...{ embeddingModel, clock },
+          }),
+        ];
+  const ollama = config.ollamaEnabled
+    ? [ollamaModel({ url: config.ollamaUrl, model: config.ollamaModel, embeddingModel, clock })]
+    : [];
+  return config.aiProvider === "cloud" ? [...cloud, ...ollama] : [...ollama, ...cloud];
+}

@@ -1,0 +1,69 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { CacheAdmin } from "../../cache/cache-admin.ts";
+import { AiHealth, AiHealthV2, AiUsage } from "../../schemas/ai-operations.ts";
+import type { AiHealthService } from "../../services/ai/ai-health-service.ts";
+import type { UsageService } from "../../services/ai/usage-service.ts";
+
+export interface AiOperationsOptions {
+  readonly aiHealthService: AiHealthService;
+  readonly usageService: UsageService;
+  readonly cacheAdmin: Pick<CacheAdmin, "ownStatus">;
+  readonly config: { readonly aiApiUrl: string; readonly aiProvider: "cloud" | "ollama" };
+}
+
+const tags = ["Language models"];
+
+/** How the language models are and what they cost. Answers are never kept: each says what is true now. */
+export const aiOperationsRoutes: FastifyPluginAsyncTypebox<AiOperationsOptions> = async (
+  app,
+  { aiHealthService, usageService, cacheAdmin, config },
+) => {
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+  });
+
+  app.get(
+    "/api/ai/health",
+    {
+      schema: {
+        operationId: "readAiHealth",
+        tags,
+        summary: "Do the language models answer?",
+        description:
+          "From what recent traffic showed, and a free request for the list of models in the background, at most one a minute. Always 200: without a model, texts come from templates.",
+        response: { 200: AiHealth },
+      },
+    },
+    ({ locale }) => aiHealthService.health(locale),
+  );
+
+  app.get(
+    "/api/ai/v2/health",
+    {
+      schema: {
+        operationId: "readAiHealthV2",
+        tags,
+        summary: "The same, with the answers that are kept",
+        response: { 200: AiHealthV2 },
+      },
+    },
+    async ({ locale, userId }) => ({
+      ...(await aiHealthService.health(locale)),
+      cache_status: await cacheAdmin.ownStatus(userId),
+      ...(config.aiProvider === "cloud" ? { cloud_api_url: new URL(config.aiApiUrl).host } : {}),
+    }),
+  );
+
+  app.get(
+    "/api/ai/usage",
+    {
+      schema: {
+        operationId: "readAiUsage",
+        tags,
+        summary: "What have my questions to language models cost?",
+        response: { 200: AiUsage },
+      },
+    },
+    ({ userId }) => usageService.usage(userId),
+  );
+};

@@ -1,0 +1,15 @@
+import type { Price } from "./prices.ts";
+
+/** List prices of models that are often used, in US dollars per million tokens, as their providers stated them in 2025. */
+export const KNOWN_PRICES: Readonly<Record<string, Price>> = {
+  "gpt-4o-mini": { input: 0.15, output: 0.6 },
+  "gpt-4o": { input: 2.5, output: 10 },
+  "gpt-4.1-nano": { input: 0.1, output: 0.4 },
+  "gpt-4.1-mini": { input: 0.4, output: 1.6 },
+  "gpt-4.1": { input: 2, output: 8 },
+  "gpt-5-nano": { input: 0.05, output: 0.4 },
+  "gpt-5-mini": { input: 0.25, output: 2 },
+  "gpt-5": { input: 1.25, output: 10 },
+  "deepseek-chat": { input: 0.28, output: 0.42 },
+  "deepseek-reasoner": { input: 0.28, output: 0.42 },
+};
