@@ -45,6 +45,8 @@ import { createModelService } from "./services/models/model-service.ts";
 import { createPatternService } from "./services/patterns/pattern-service.ts";
 import { createPredictionService } from "./services/predictions/prediction-service.ts";
 import { createRecommendationService } from "./services/recommendations/recommendation-service.ts";
+import { connectSearch } from "./services/search/connect-search.ts";
+import type { NoteVectors } from "./services/search/note-vectors.ts";
 import { createSignalService } from "./services/signals/signal-service.ts";
 import { createSummaryService } from "./services/summary/summary-service.ts";
 import { createTrackRecordService } from "./services/track-record/track-record-service.ts";
@@ -77,6 +79,7 @@ export interface Dependencies extends AppServices, AsyncDisposable {
   readonly profileService: ProfileService;
   readonly ratingConversion: RatingConversion;
   readonly textWriting: TextWriting;
+  readonly noteVectors: NoteVectors | undefined;
   close(): Promise<void>;
 }
 
@@ -146,6 +149,7 @@ export async function openDependencies(
     });
     opened.defer(() => services.cacheService.close());
     opened.defer(() => services.textWriting.close());
+    opened.defer(() => services.noteVectors?.close());
     const closing = opened.move();
     const close = () => closing.disposeAsync();
     return { ...services, close, [Symbol.asyncDispose]: close };
@@ -220,6 +224,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     ...{ ...parts, models: configuredModels(config, clock), cut, shared },
     registry: metrics.registry,
   });
+  const search = connectSearch({ ...parts, sessions, cut, writing: ai.textWriting });
   return {
     config,
     clock,
@@ -233,6 +238,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     scrapeMetrics: metricsScrape(metrics.registry),
     cacheService,
     ...ai,
+    ...search,
     cacheAdmin: withStoredAnswers(createCacheAdmin(cacheService, cutOf), {
       ...{ answers: ai.textWriting.answers, clock, timeOf },
     }),

@@ -23,6 +23,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Settings: "What the person configures.",
   Sessions: "Focus sessions: store, read, change, delete, import and export.",
   Wellness: "How the days feel: one check-in per day.",
+  Search: "Notes and tasks by what they say.",
   "Language models": "Whether they answer, what they cost, and what leaves the service.",
   Cache: "Answers that are kept: how it goes, and how to be rid of them.",
   Health: "For operators and orchestrators.",

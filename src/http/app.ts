@@ -36,6 +36,7 @@ import { openApiRoutes } from "./routes/openapi.ts";
 import { patternRoutes } from "./routes/patterns.ts";
 import { predictionRoutes } from "./routes/predictions.ts";
 import { recommendationRoutes } from "./routes/recommendations.ts";
+import { searchRoutes } from "./routes/search.ts";
 import { sessionCreationRoutes } from "./routes/session-creation.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -61,6 +62,7 @@ import type { ModelService } from "../services/models/model-service.ts";
 import type { PatternService } from "../services/patterns/pattern-service.ts";
 import type { PredictionService } from "../services/predictions/prediction-service.ts";
 import type { RecommendationService } from "../services/recommendations/recommendation-service.ts";
+import type { SearchService } from "../services/search/search-service.ts";
 import type { SignalService } from "../services/signals/signal-service.ts";
 import type { SummaryService } from "../services/summary/summary-service.ts";
 import type { TrackRecordService } from "../services/track-record/track-record-service.ts";
@@ -107,6 +109,7 @@ export interface AppServices {
   readonly achievementService: AchievementService;
   readonly aiHealthService: AiHealthService;
   readonly usageService: UsageService;
+  readonly searchService: SearchService;
 }
 
 export interface BuildOptions {
@@ -246,6 +249,7 @@ export async function buildApp(
   await app.register(achievementRoutes, services);
   await app.register(patternRoutes, services);
   await app.register(aiOperationsRoutes, services);
+  await app.register(searchRoutes, services);
   await app.register(cacheRoutes, services);
   await app.register(openApiRoutes);
   await app.register(docsRoutes);

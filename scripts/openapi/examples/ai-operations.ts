@@ -17,6 +17,20 @@ export const AI_OPERATIONS_EXAMPLES: readonly ExampleRequest[] = [
     url: "/api/ai/v2/health",
   },
   {
+    operationId: "searchNotes",
+    name: "by words",
+    summary: "GET /api/semantic-search",
+    method: "GET",
+    url: "/api/semantic-search?query=review&days=365&limit=3",
+  },
+  {
+    operationId: "readEmbeddingHealth",
+    name: "without an embedding model",
+    summary: "GET /api/embedding/health",
+    method: "GET",
+    url: "/api/embedding/health",
+  },
+  {
     operationId: "readAiUsage",
     name: "nothing asked yet",
     summary: "GET /api/ai/usage",

@@ -12,4 +12,6 @@ export const KNOWN_PRICES: Readonly<Record<string, Price>> = {
   "gpt-5": { input: 1.25, output: 10 },
   "deepseek-chat": { input: 0.28, output: 0.42 },
   "deepseek-reasoner": { input: 0.28, output: 0.42 },
+  "text-embedding-3-small": { input: 0.02, output: 0 },
+  "text-embedding-3-large": { input: 0.13, output: 0 },
 };

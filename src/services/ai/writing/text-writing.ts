@@ -5,6 +5,7 @@ import type { TextWriter } from "../text-request.ts";
 import { type AnswerStore, answerStore } from "./answer-store.ts";
 import { budgetLedger } from "./budget-ledger.ts";
 import { cachedWriter } from "./cached-writer.ts";
+import type { CallLedger } from "./call-ledger.ts";
 import type { CallRecorder } from "./call-recorder.ts";
 import type { CheckText } from "./check-texts.ts";
 import { flights } from "./flights.ts";
@@ -19,6 +20,7 @@ export interface TextWriting {
   readonly writer: TextWriter;
   readonly gates: readonly ProviderGate[];
   readonly answers: AnswerStore;
+  readonly ledger: CallLedger;
   readonly prices: PriceTable;
   readonly notePolicy: NotePolicy;
   /** Until everything that is under way has been written down. */
@@ -89,7 +91,7 @@ export function createTextWriting(parts: TextWritingParts): TextWriting {
   }
 
   return {
-    ...{ writer, gates, answers: store, prices, notePolicy: parts.notePolicy, settled },
+    ...{ writer, gates, answers: store, ledger, prices, notePolicy: parts.notePolicy, settled },
     async close() {
       under.cancel();
       await settled();

@@ -1,0 +1,61 @@
+import type { Config } from "../../config/config.ts";
+import type { Database } from "../../db/database.ts";
+import type { Alarm, Clock, VersionFeed } from "../../ports.ts";
+import { noteEmbeddingRepository } from "../../repositories/note-embedding-repository.ts";
+import type { SessionRepository } from "../../repositories/session-repository.ts";
+import type { Logger } from "../../telemetry/logger.ts";
+import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
+import type { TextWriting } from "../ai/writing/text-writing.ts";
+import { gatedEmbed } from "./gated-embed.ts";
+import { createNoteIndexes } from "./note-indexes.ts";
+import { createNoteVectors, type NoteVectors } from "./note-vectors.ts";
+import { createSearchService, type SearchService } from "./search-service.ts";
+
+export interface SearchParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly sessions: SessionRepository;
+  readonly feed: VersionFeed;
+  readonly clock: Clock;
+  readonly after: Alarm;
+  readonly cut: DayCut;
+  readonly writing: TextWriting;
+  readonly logger: Logger;
+}
+
+/** Ten thousand notes take a fifth of it. */
+const MAX_INDEX_BYTES = 128 * 2 ** 20;
+
+/** Notes may leave as far back as texts may mention them. */
+const RECENT_DAYS = 7;
+
+export function connectSearch(parts: SearchParts): {
+  readonly searchService: SearchService;
+  readonly noteVectors: NoteVectors | undefined;
+} {
+  const { sessions, feed, cut, clock } = parts;
+  const cutOf = () => cut;
+  const indexes = createNoteIndexes({ sessions, feed, cutOf, maxBytes: MAX_INDEX_BYTES });
+  const noteVectors = vectorsOf(parts);
+  const searchService = createSearchService({ indexes, vectors: noteVectors, clock, cutOf });
+  return { searchService, noteVectors };
+}
+
+function vectorsOf(parts: SearchParts): NoteVectors | undefined {
+  const { config, database, clock, cut, writing, after } = parts;
+  const { embeddingModel, aiSendNotes } = config;
+  const [gate] = writing.gates;
+  if (embeddingModel === undefined || gate === undefined || aiSendNotes === "none") {
+    return undefined;
+  }
+  return createNoteVectors({
+    model: embeddingModel,
+    embed: gatedEmbed({ gate, embeddingModel, ledger: writing.ledger, after }),
+    repository: noteEmbeddingRepository(database),
+    clock,
+    maySend: ({ day }) =>
+      aiSendNotes === "all" || day >= dayMomentAt(clock.now(), cut).day - RECENT_DAYS,
+    onTrouble: (error) =>
+      parts.logger.warn({ event_type: "EMBEDDING_FAILED", error }, "notes were not embedded"),
+  });
+}
