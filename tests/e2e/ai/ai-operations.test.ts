@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { openProviderDouble, type ProviderDouble } from "../../support/ai/provider-double.ts";
-import { KEY_CANARY } from "../../support/ai/provider-faults.ts";
-import { briefing, GOOD_TEXTS } from "../../support/ai/writing-stage.ts";
 import { openTestApp, type TestApp } from "../../support/app.ts";
-import { eventually } from "../../support/eventually.ts";
-import { readScrape } from "../../support/scrape.ts";
 
 describe("without a language model", () => {
   let service: TestApp;
