@@ -13,11 +13,11 @@ export const EXAMPLE_NOW = "2026-03-02T12:00:00+01:00";
 
 /** In the order in which they run, on the demonstration year: what changes it comes after what reads it. */
 export const EXAMPLE_REQUESTS: readonly ExampleRequest[] = [
+  ...AI_OPERATIONS_EXAMPLES,
   ...ANSWERS_EXAMPLES,
   ...SIGNALS_EXAMPLES,
   ...CACHE_EXAMPLES,
   ...HEALTH_EXAMPLES,
-  ...AI_OPERATIONS_EXAMPLES,
   ...SETTINGS_EXAMPLES,
   ...WELLNESS_EXAMPLES,
   ...SESSIONS_EXAMPLES,

@@ -9,10 +9,12 @@ import type { Logger } from "../../telemetry/logger.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
 import { type AiHealthService, createAiHealthService } from "./ai-health-service.ts";
+import { checkText } from "./checking/check-text.ts";
 import { createUsageService, type UsageService } from "./usage-service.ts";
 import type { CheckText } from "./writing/check-texts.ts";
 import { KNOWN_PRICES } from "./writing/known-prices.ts";
 import { metricsRecorder } from "./writing/metrics-recorder.ts";
+import { SYSTEM_PROMPT } from "./writing/system-prompt.ts";
 import { createTextWriting, type TextWriting } from "./writing/text-writing.ts";
 
 /** What the rest of the service has of the language models. */
@@ -39,8 +41,9 @@ export interface AiParts {
   readonly newId: () => string;
 }
 
-/** Nothing that a model wrote is shown before it can be checked. */
-const check: CheckText = () => [{ kind: "unchecked" }];
+/** The checker, and that a text must not repeat the instructions it was written by. */
+const check: CheckText = (request, key, text) =>
+  checkText(request, key, text, SYSTEM_PROMPT[request.locale]);
 
 export function connectAi(parts: AiParts): Ai {
   const { config, models, database, logger, clock, cut } = parts;
