@@ -14,6 +14,7 @@ import { spreadByTag } from "./cache/cached-answer.ts";
 import { createSharedTier, NO_SHARED_TIER } from "./cache/shared-tier.ts";
 import { type Config, printableUrl } from "./config/config.ts";
 import type { Database } from "./db/database.ts";
+import { DatabaseDamagedError } from "./db/errors.ts";
 import { openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
@@ -67,6 +68,9 @@ import { openZone } from "./time/zone.ts";
 // Offered to commands that run without the rest, such as `doctor`.
 export { pingRedis } from "./adapters/redis/redis-ping.ts";
 export { systemClock };
+
+/** How long a start waits to learn whether the database can be used. */
+const PING_LIMIT_MS = 500;
 
 /** Everything the service is made of, opened and connected; closed once, by whoever opened it. */
 export interface Dependencies extends AppServices, AsyncDisposable {
@@ -127,8 +131,11 @@ export async function openDependencies(
     const database = await openDatabase(config.databaseUrl, {
       poolSize: config.databasePoolSize,
       migrate: role !== "worker",
+      checkPages: role !== "command",
+      serveDamaged: role !== "command",
     });
     opened.defer(() => database.close());
+    if (role !== "command") await sayDamage(database, logger);
     const feed = await openVersionFeed(database);
     opened.defer(() => feed.close());
 
@@ -323,7 +330,18 @@ function shareAnswers(
 
 /** Whether answers cannot be made for a while, whoever asks. */
 function isOutage(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "database_unavailable";
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "database_unavailable" || code === "database_damaged";
+}
+
+/** A server starts on a damaged file to tell everybody who asks; the log tells whoever started it. */
+async function sayDamage(database: Database, logger: Logger): Promise<void> {
+  try {
+    await database.ping(AbortSignal.timeout(PING_LIMIT_MS));
+  } catch (error) {
+    if (!(error instanceof DatabaseDamagedError)) return;
+    logger.error({ event_type: "DATABASE_DAMAGED", error }, error.message);
+  }
 }
 
 /** @returns gives the file free again */

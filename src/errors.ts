@@ -33,6 +33,7 @@ export const ERRORS = {
   headers_too_large: { status: 431, retryable: false },
   internal_error: { status: 500, retryable: false },
   import_interrupted: { status: 503, retryable: true },
+  database_damaged: { status: 503, retryable: false },
   database_unavailable: { status: 503, retryable: true },
   metrics_incomplete: { status: 503, retryable: true },
   overloaded: { status: 503, retryable: true },

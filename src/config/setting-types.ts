@@ -85,7 +85,8 @@ export function url(...schemes: readonly string[]): SettingType<string> {
 export const databaseUrl: SettingType<string> = {
   accepts: "`file:PATH`, `:memory:` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`",
   read(value) {
-    if (value === ":memory:" || /^file:./.test(value)) return value;
+    if (value === ":memory:" || /^file:[^?]+$/.test(value)) return value;
+    if (value.startsWith("file:")) throw new RangeError("a file: path takes no parameters after ?");
     const parsed = /^postgres(ql)?:\/\//.test(value) ? URL.parse(value) : null;
     if (parsed !== null) return value;
     throw new RangeError("expected file:PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME");

@@ -1,6 +1,6 @@
 import { CompiledQuery } from "kysely";
 import type { DatabaseKind, Executor } from "./database.ts";
-import { MigrationError } from "./errors.ts";
+import { DatabaseError, MigrationError } from "./errors.ts";
 import type { Migration } from "./migrations.ts";
 import { compareSchema, readApplied } from "./schema-status.ts";
 
@@ -53,7 +53,7 @@ export async function applyMigration(
   try {
     for (const statement of statements) await runStatement(executor, statement);
   } catch (error) {
-    if (isLockTimeout(error)) throw error;
+    if (isLockTimeout(error) || error instanceof DatabaseError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new MigrationError(`The migration ${migration.name} failed: ${reason}`, error);
   }

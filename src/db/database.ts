@@ -4,6 +4,9 @@ import type { Tables } from "./tables.ts";
 
 export type DatabaseKind = "sqlite" | "postgres";
 
+/** A standby, or a server whose disk is guarded, answers and takes no writes. */
+export type DatabaseAbility = "writable" | "read_only";
+
 /** Runs queries; a transaction is one too. */
 export type Executor = Kysely<Tables>;
 
@@ -17,10 +20,10 @@ export interface Database {
    */
   transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T>;
   /**
-   * Resolves when the database answers.
-   * @throws the signal's reason when it is aborted first, or DatabaseUnavailableError
+   * Resolves when the database answers, with what it can do.
+   * @throws the signal's reason when it is aborted first, DatabaseUnavailableError or DatabaseDamagedError
    */
-  ping(signal: AbortSignal): Promise<void>;
+  ping(signal: AbortSignal): Promise<DatabaseAbility>;
   /**
    * Runs `work` on one connection without time limits, on PostgreSQL a new one that is closed afterwards: for
    * migrations, whose statements may take long and whose settings must not stay on a pooled connection.

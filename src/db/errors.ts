@@ -4,6 +4,7 @@
  * DatabaseError
  * ├── DatabaseOpenError         the database cannot be opened at all: wrong path, not a database, refused
  * ├── DatabaseLockedError       another server owns the SQLite file
+ * ├── DatabaseDamagedError      what is stored cannot be trusted; somebody has to restore a backup
  * ├── DatabaseUnavailableError  it was there, but does not answer in time now; trying again may help
  * └── MigrationError            the schema cannot be brought to what this code needs
  */
@@ -58,6 +59,30 @@ export class DatabaseLockedError extends DatabaseError {
 export class DatabaseUnavailableError extends DatabaseError {
   constructor(message: string, cause?: unknown) {
     super("database_unavailable", true, message, cause);
+  }
+}
+
+/** What somebody has to do before a database can be used again. */
+const CURES = {
+  damage:
+    "Stop the service and restore a backup, or save what can be read: `pomodoro-ml doctor` tells more, docs/operations.md how.",
+  foreign_log:
+    "If you restored a backup: stop the service, remove the files ending in -wal and -shm beside it, and start again. " +
+    "Nothing was replayed into it.",
+  exchanged:
+    "Put the file back or start the service again; what it had written last is in the file that was there.",
+} as const;
+
+/** The file of the database is damaged, was exchanged, or lies beside the write-ahead log of another one. */
+export class DatabaseDamagedError extends DatabaseError {
+  readonly path: string;
+  readonly cure: string;
+
+  /** @param what goes on from the path: "is cut off: …" */
+  constructor(path: string, what: string, kind: keyof typeof CURES = "damage", cause?: unknown) {
+    super("database_damaged", false, `The database ${path} ${what}. ${CURES[kind]}`, cause);
+    this.path = path;
+    this.cure = CURES[kind];
   }
 }
 

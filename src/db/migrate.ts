@@ -1,4 +1,4 @@
-import { applyMigration, createLedger, findPending } from "./apply-migration.ts";
+import { applyMigration, createLedger, findPending, runStatement } from "./apply-migration.ts";
 import type { Database } from "./database.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
 import { type Migration, readMigrations, splitSqliteStatements } from "./migrations.ts";
@@ -34,4 +34,6 @@ async function migrateSqlite(database: Database, migrations: readonly Migration[
       await applyMigration(tx, migration, splitSqliteStatements(migration.text));
     }
   });
+  // The file by itself then has the identity by which a log that is not its own is known.
+  await runStatement(database.executor, "pragma wal_checkpoint(passive)");
 }

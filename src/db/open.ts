@@ -1,5 +1,6 @@
+import { damagedDatabase } from "./damaged-database.ts";
 import type { Database } from "./database.ts";
-import { DatabaseOpenError } from "./errors.ts";
+import { DatabaseDamagedError, DatabaseOpenError } from "./errors.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres, type PostgresOptions } from "./postgres.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
@@ -7,17 +8,30 @@ import { openSqlite, type SqliteOptions } from "./sqlite.ts";
 export interface OpenDatabaseOptions extends PostgresOptions, SqliteOptions {
   /** Whether to bring the schema up to date first. Default true. */
   readonly migrate?: boolean;
+  /** Whether a damaged file is opened as one that answers every question with its damage, not refused. Default false. */
+  readonly serveDamaged?: boolean;
 }
 
 /**
  * Opens the database that the URL names and brings its schema up to date.
  * @param url `file:PATH` or `:memory:` for SQLite, `postgresql://…` for PostgreSQL
- * @throws DatabaseOpenError, MigrationError
+ * @throws DatabaseOpenError, MigrationError, DatabaseDamagedError
  */
 export async function openDatabase(
   url: string,
   options: OpenDatabaseOptions = {},
 ): Promise<Database> {
+  try {
+    return await openWhole(url, options);
+  } catch (error) {
+    if (options.serveDamaged === true && error instanceof DatabaseDamagedError) {
+      return damagedDatabase(error);
+    }
+    throw error;
+  }
+}
+
+async function openWhole(url: string, options: OpenDatabaseOptions): Promise<Database> {
   const database = await openByScheme(url, options);
   try {
     if (options.migrate !== false) await migrate(database);
@@ -33,7 +47,7 @@ async function openByScheme(url: string, options: OpenDatabaseOptions): Promise<
   const path = sqlitePath(url);
   if (path === undefined) {
     throw new DatabaseOpenError(
-      "DATABASE_URL is neither file:PATH (SQLite) nor postgresql://… (PostgreSQL).",
+      "DATABASE_URL is neither file:PATH (SQLite, without parameters) nor postgresql://… (PostgreSQL).",
     );
   }
   return openSqlite(path, options);
@@ -43,6 +57,8 @@ async function openByScheme(url: string, options: OpenDatabaseOptions): Promise<
 export function sqlitePath(url: string): string | undefined {
   if (url === ":memory:" || url === "file::memory:") return ":memory:";
   if (!url.startsWith("file:")) return undefined;
+  // No parameters: SQLite's own URIs have them, and a path with a question mark is one of these by mistake.
+  if (url.includes("?")) return undefined;
   // file:./data/x.db, file:/data/x.db and file:///data/x.db are all in use.
   const path = url.slice("file:".length).replace(/^\/\/(?=\/)/, "");
   return path === "" ? undefined : path;

@@ -130,6 +130,8 @@ function createConnection(client: PoolClient): PostgresConnection {
       try {
         const result = await client.query(query.sql, [...query.parameters]);
         const { command, rowCount } = result;
+        // Settings of a connection last as long as it does: a new one may find the database writable again.
+        if (result.rows?.[0]?.transaction_read_only === "on") broken = true;
         return {
           // Several statements in one text, as in a migration, give no rows of their own.
           rows: CONTROL.has(command) ? [{ command }] : (result.rows ?? []),

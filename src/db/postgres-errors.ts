@@ -3,6 +3,8 @@ import { DatabaseUnavailableError } from "./errors.ts";
 /** SQLSTATEs in which the server ends, refuses or has lost a connection. */
 const CONNECTION_LOST = /^(08...|57P0[1-5])$/;
 const TOO_MANY = /^53...$/;
+/** A standby, a former primary, a server whose disk is guarded: a new connection may find one that takes writes. */
+const READ_ONLY = "25006";
 const STATEMENT_TIMEOUT = "57014";
 const SOCKET_ERROR = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
 /** `pg` gives these no code. */
@@ -17,6 +19,7 @@ export function errorCode(error: unknown): string {
 export function isConnectionLost(error: unknown): boolean {
   const code = errorCode(error);
   return (
+    code === READ_ONLY ||
     CONNECTION_LOST.test(code) ||
     SOCKET_ERROR.test(code) ||
     (error instanceof Error && CLIENT_MESSAGE.test(error.message))
@@ -28,6 +31,9 @@ export function translatePostgresError(error: unknown): unknown {
   const code = errorCode(error);
   if (code === STATEMENT_TIMEOUT) {
     return new DatabaseUnavailableError("The database took too long to answer.", error);
+  }
+  if (code === READ_ONLY) {
+    return new DatabaseUnavailableError("The database takes no writes at the moment.", error);
   }
   if (isConnectionLost(error) || TOO_MANY.test(code)) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -46,8 +46,13 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     kind: "postgres",
     executor,
     transaction: (work) => inTransaction(executor, work),
-    ping: (signal) =>
-      untilAborted(sql`select 1 from user_versions limit 1`.execute(executor), signal),
+    async ping(signal) {
+      const asked = sql<{ transaction_read_only: string }>`
+        select current_setting('transaction_read_only') as transaction_read_only,
+          exists (select from user_versions)`.execute(executor);
+      const { rows } = await untilAborted(asked, signal);
+      return rows[0]?.transaction_read_only === "on" ? "read_only" : "writable";
+    },
     async maintain(work) {
       const single = connect(client, 0, { ...options, poolSize: 1 });
       try {

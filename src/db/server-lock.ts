@@ -1,8 +1,14 @@
-import { mkdirSync, realpathSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { DatabaseLockedError, DatabaseOpenError, type LockHolder } from "./errors.ts";
-import { isBusy } from "./sqlite-dialect.ts";
+import {
+  DatabaseDamagedError,
+  DatabaseLockedError,
+  DatabaseOpenError,
+  type LockHolder,
+} from "./errors.ts";
+import { isBusy } from "./sqlite-errors.ts";
+import { inspectFile } from "./sqlite-file/damage.ts";
+import { recordOf, writeRecord } from "./sqlite-file/file-record.ts";
+import { createPrivately, realPath } from "./sqlite-file/private-file.ts";
 
 /**
  * Claims a SQLite database for one server; its worker processes share the claim, commands need none.
@@ -17,15 +23,18 @@ import { isBusy } from "./sqlite-dialect.ts";
 export function acquireServerLock(databasePath: string, holder: LockHolder): () => void {
   if (databasePath === ":memory:") return () => {};
   const path = realPath(databasePath);
+  const isDamaged = findDamage(path);
   let connection: DatabaseSync | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    if (!isDamaged) createPrivately(path);
+    createPrivately(`${path}.lock`);
     connection = new DatabaseSync(`${path}.lock`, { timeout: 0 });
     connection.exec(
       "begin immediate; create table if not exists holder (pid integer, address text)",
     );
     connection.exec("delete from holder");
     connection.prepare("insert into holder values (?, ?)").run(holder.pid, holder.address);
+    noteServed(connection, path);
     connection.exec("commit; begin immediate");
   } catch (error) {
     const found = isBusy(error) ? { by: readHolder(connection) } : undefined;
@@ -36,8 +45,38 @@ export function acquireServerLock(databasePath: string, holder: LockHolder): () 
   }
   const claimed = connection;
   return () => {
-    if (claimed.isOpen) claimed.close();
+    if (!claimed.isOpen) return;
+    // The database is closed: what it is now is what the next start must find.
+    noteServed(claimed, path);
+    claimed.exec("commit");
+    claimed.close();
   };
+}
+
+/**
+ * Before the lock is made: beside a file that is not ours nothing is left behind. What to do about a damaged file is
+ * decided by whoever opens it.
+ * @throws DatabaseOpenError
+ */
+function findDamage(path: string): boolean {
+  try {
+    inspectFile(path);
+    return false;
+  } catch (error) {
+    if (error instanceof DatabaseDamagedError) return true;
+    throw error;
+  }
+}
+
+/** A file that cannot be trusted is not noted: the next start must come to the same judgement. */
+function noteServed(lock: DatabaseSync, path: string): void {
+  try {
+    inspectFile(path);
+  } catch {
+    return;
+  }
+  const record = recordOf(path);
+  if (record !== undefined) writeRecord(lock, `${path}.lock`, record);
 }
 
 function readHolder(connection: DatabaseSync | undefined): LockHolder | undefined {
@@ -48,19 +87,5 @@ function readHolder(connection: DatabaseSync | undefined): LockHolder | undefine
   } catch {
     // The holder is just creating the file.
     return undefined;
-  }
-}
-
-/** Two paths to the same file, by a symbolic link or a relative path, share one lock. */
-function realPath(path: string): string {
-  const absolute = resolve(path);
-  try {
-    return realpathSync(absolute);
-  } catch {
-    try {
-      return join(realpathSync(dirname(absolute)), basename(absolute));
-    } catch {
-      return absolute;
-    }
   }
 }

@@ -11,11 +11,18 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 import { DatabaseUnavailableError } from "./errors.ts";
+import { isBusy, translateSqliteError } from "./sqlite-errors.ts";
+import type { FileGuard } from "./sqlite-file/file-guard.ts";
 
 export interface SqliteDialectOptions {
   /** How long a write waits for another process's write before it gives up. */
   readonly busyTimeoutMs: number;
+  /** Asked before each write, and after it, before it is acknowledged. */
+  readonly guard: FileGuard;
 }
+
+/** Statements outside a transaction that change something. */
+const WRITE = /^\s*(insert|update|delete|replace|create|drop|alter)\b/i;
 
 /** Statements kept prepared: all of ours; texts that vary are evicted oldest first. */
 const MAX_PREPARED = 200;
@@ -48,8 +55,15 @@ function createDriver(sqlite: DatabaseSync, options: SqliteDialectOptions): Driv
     async init() {},
     acquireConnection: async () => connection,
     // IMMEDIATE takes the write lock now: a deferred transaction that reads first cannot wait for it later.
-    beginTransaction: () => run("begin immediate"),
-    commitTransaction: () => run("commit"),
+    async beginTransaction() {
+      options.guard.check();
+      await run("begin immediate");
+    },
+    async commitTransaction() {
+      options.guard.check();
+      await run("commit");
+      options.guard.check();
+    },
     async rollbackTransaction() {
       // After errors such as a full disk SQLite has rolled back by itself.
       if (sqlite.isTransaction) await run("rollback");
@@ -63,6 +77,7 @@ function createDriver(sqlite: DatabaseSync, options: SqliteDialectOptions): Driv
 
 function createConnection(sqlite: DatabaseSync, options: SqliteDialectOptions): DatabaseConnection {
   const prepared = new Map<string, StatementSync>();
+  let isCounted = false;
 
   function prepare(text: string): StatementSync {
     const known = prepared.get(text);
@@ -89,27 +104,48 @@ function createConnection(sqlite: DatabaseSync, options: SqliteDialectOptions): 
     return { result: { numAffectedRows: BigInt(changes), rows: [] }, rowCount: changes };
   }
 
+  /** Once in each transaction that writes, so that the log of it is known to be of this file. */
+  function countTransaction(): void {
+    isCounted = true;
+    try {
+      sqlite.exec("update database_identity set writes = writes + 1");
+    } catch (error) {
+      // The transaction that makes the table does not have it yet.
+      if (error instanceof Error && /no such table/.test(error.message)) return;
+      throw options.guard.translate(translateSqliteError(error));
+    }
+  }
+
+  /** Waits for the write lock; SQLite's own busy_timeout would stop the whole event loop. */
+  async function executeWhenFree<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    for (let waitedMs = 0; ; waitedMs += BUSY_RETRY_MS) {
+      try {
+        const { result, rowCount } = execute<R>(query);
+        if (rowCount >= LONG_WORK_ROWS) await nextTurn();
+        return result;
+      } catch (error) {
+        // A refused statement has done nothing.
+        if (!isBusy(error)) throw options.guard.translate(translateSqliteError(error));
+        if (waitedMs >= options.busyTimeoutMs) {
+          throw new DatabaseUnavailableError(
+            `Another process has kept the database locked for ${options.busyTimeoutMs} ms.`,
+            error,
+          );
+        }
+      }
+      await delay(BUSY_RETRY_MS);
+    }
+  }
+
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      let waitedMs = 0;
-      for (;;) {
-        try {
-          const { result, rowCount } = execute<R>(query);
-          if (rowCount >= LONG_WORK_ROWS) await nextTurn();
-          return result;
-        } catch (error) {
-          if (!isBusy(error)) throw translate(error);
-          if (waitedMs >= options.busyTimeoutMs) {
-            throw new DatabaseUnavailableError(
-              `Another process has kept the database locked for ${options.busyTimeoutMs} ms.`,
-              error,
-            );
-          }
-        }
-        // SQLite's own busy_timeout would stop the whole event loop; a refused statement has done nothing.
-        await delay(BUSY_RETRY_MS);
-        waitedMs += BUSY_RETRY_MS;
-      }
+      if (!sqlite.isTransaction) isCounted = false;
+      const isWrite = !sqlite.isTransaction && WRITE.test(query.sql);
+      if (sqlite.isTransaction && !isCounted && WRITE.test(query.sql)) countTransaction();
+      if (isWrite) options.guard.check();
+      const result = await executeWhenFree<R>(query);
+      if (isWrite) options.guard.check();
+      return result;
     },
     streamQuery() {
       throw new Error("Stream with keyset queries: an open cursor would hold the only connection.");
@@ -122,29 +158,4 @@ function toInputValue(value: unknown): SQLInputValue {
   if (typeof value === "boolean") return value ? 1 : 0;
   if (typeof value === "bigint" || value instanceof Uint8Array) return value;
   throw new TypeError(`SQLite cannot store a ${typeof value}.`);
-}
-
-const SQLITE_BUSY = 5;
-
-/** Primary result codes that say something about the file rather than about the statement. */
-const FILE_TROUBLE: Readonly<Record<number, string>> = {
-  8: "The database file is read-only for this user.",
-  10: "The database file cannot be read or written.",
-  13: "The disk of the database is full.",
-  14: "The database file cannot be opened any more.",
-};
-
-/** The primary result code of a `node:sqlite` error, `undefined` for any other error. */
-export function sqliteErrorCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !("errcode" in error)) return undefined;
-  return typeof error.errcode === "number" ? error.errcode & 0xff : undefined;
-}
-
-export function isBusy(error: unknown): boolean {
-  return sqliteErrorCode(error) === SQLITE_BUSY;
-}
-
-function translate(error: unknown): unknown {
-  const message = FILE_TROUBLE[sqliteErrorCode(error) ?? 0];
-  return message === undefined ? error : new DatabaseUnavailableError(message, error);
 }

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import type { VersionFeed } from "../ports.ts";
 import type { Executor } from "./database.ts";
 import type { OwnWrites } from "./own-writes.ts";
+import { translateSqliteError } from "./sqlite-errors.ts";
+import { type FileGuard, NO_GUARD } from "./sqlite-file/file-guard.ts";
 
 /** How often the event loop has looked for something ready, and how much of it has been dealt with. */
 interface Moment {
@@ -26,7 +28,11 @@ const MAX_KNOWN_USERS = 50_000;
  * 2 µs of file locking, so requests that the loop found ready together share one: whoever sent them had heard of no
  * later write. A write of this process, which may end in between, calls for a new one.
  */
-export function watchSqlite(path: string, ownWrites: OwnWrites): VersionFeed {
+export function watchSqlite(
+  path: string,
+  ownWrites: OwnWrites,
+  guard: FileGuard = NO_GUARD,
+): VersionFeed {
   const connection = new DatabaseSync(path, { readOnly: true, timeout: 1000 });
   const dataVersion = connection.prepare("pragma data_version");
   const userVersion = connection.prepare("select version from user_versions where user_id = ?");
@@ -46,20 +52,28 @@ export function watchSqlite(path: string, ownWrites: OwnWrites): VersionFeed {
 
   return {
     current(userId) {
-      const moment = performance.nodeTiming.uvMetricsInfo;
-      if (!isSame(moment, checkedAt)) check(moment);
-      const version = known.get(userId);
-      if (version !== undefined) return version;
-      const read = Number(userVersion.get(userId)?.version ?? 0);
-      if (known.size >= MAX_KNOWN_USERS) known.clear();
-      known.set(userId, read);
-      return read;
+      try {
+        return current(userId);
+      } catch (error) {
+        throw guard.translate(translateSqliteError(error));
+      }
     },
     async close() {
       unsubscribe();
       connection.close();
     },
   };
+
+  function current(userId: string): number {
+    const moment = performance.nodeTiming.uvMetricsInfo;
+    if (!isSame(moment, checkedAt)) check(moment);
+    const version = known.get(userId);
+    if (version !== undefined) return version;
+    const read = Number(userVersion.get(userId)?.version ?? 0);
+    if (known.size >= MAX_KNOWN_USERS) known.clear();
+    known.set(userId, read);
+    return read;
+  }
 }
 
 /** A database in memory has one connection, whose open transaction must not be looked into: ask it in turn. */

@@ -1,11 +1,14 @@
-import { mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as delay } from "node:timers/promises";
 import { Kysely, sql } from "kysely";
 import type { Database } from "./database.ts";
-import { DatabaseOpenError } from "./errors.ts";
+import { DatabaseDamagedError, DatabaseOpenError } from "./errors.ts";
 import { inTransaction, ownWritesOf } from "./own-writes.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
+import { inspectFile } from "./sqlite-file/damage.ts";
+import { damageOf, guardFile, NO_GUARD, tellsOfDamage } from "./sqlite-file/file-guard.ts";
+import { createPrivately, realPath } from "./sqlite-file/private-file.ts";
+import { checkAtStart } from "./sqlite-file/quick-check.ts";
 import { addSqliteFunctions } from "./sqlite-functions.ts";
 import { watchMemory, watchSqlite } from "./sqlite-version-feed.ts";
 import type { Tables } from "./tables.ts";
@@ -13,37 +16,73 @@ import { untilAborted } from "./until-aborted.ts";
 
 export const MEMORY = ":memory:";
 
+const SECOND_LOOK_MS = 50;
+
 export interface SqliteOptions {
   /** How long a write waits for another process's write. Default 5,000. */
   readonly busyTimeoutMs?: number;
+  /** Whether to check every page first, in about a second at most. Default false. */
+  readonly checkPages?: boolean;
 }
 
 /**
  * Opens (and creates, with its folder) a SQLite file: write-ahead log, every commit flushed to the disk.
  * @param path a file, or `:memory:` for a database that is gone when closed
- * @throws DatabaseOpenError naming the path and what is wrong with it
+ * @throws DatabaseOpenError naming the path and what is wrong with it, DatabaseDamagedError
  */
-export function openSqlite(path: string, options: SqliteOptions = {}): Database {
+export async function openSqlite(given: string, options: SqliteOptions = {}): Promise<Database> {
   const busyTimeoutMs = options.busyTimeoutMs ?? 5000;
-  const connection = connect(path, busyTimeoutMs);
-  const executor = new Kysely<Tables>({ dialect: sqliteDialect(connection, { busyTimeoutMs }) });
+  const path = given === MEMORY ? MEMORY : realPath(given);
+  await examine(path, given);
+  const connection = connect(path, given, busyTimeoutMs);
+  const guard = path === MEMORY ? NO_GUARD : guardFile(path);
+  const executor = new Kysely<Tables>({
+    dialect: sqliteDialect(connection, { busyTimeoutMs, guard }),
+  });
   const ownWrites = ownWritesOf(executor);
+  if (path !== MEMORY && options.checkPages === true) {
+    try {
+      await checkAtStart(path, guard.condemn);
+    } catch (error) {
+      await executor.destroy();
+      throw error;
+    }
+  }
   return {
     kind: "sqlite",
     executor,
     transaction: (work) => inTransaction(executor, work),
     maintain: (work) => work(executor),
-    ping: (signal) =>
-      untilAborted(sql`select 1 from user_versions limit 1`.execute(executor), signal),
-    watch: async () => (path === MEMORY ? watchMemory(executor) : watchSqlite(path, ownWrites)),
+    async ping(signal) {
+      guard.check();
+      await untilAborted(sql`select 1 from user_versions limit 1`.execute(executor), signal);
+      return "writable";
+    },
+    watch: async () =>
+      path === MEMORY ? watchMemory(executor) : watchSqlite(path, ownWrites, guard),
     close: () => executor.destroy(),
   };
 }
 
-function connect(path: string, busyTimeoutMs: number): DatabaseSync {
+/**
+ * Looks at the file before it is opened. Beside a process that has it open both files may change between two looks, so what
+ * speaks against the file must be there twice.
+ */
+async function examine(path: string, given: string): Promise<void> {
+  if (path === MEMORY) return;
+  try {
+    inspectFile(path);
+  } catch (error) {
+    if (!(error instanceof DatabaseDamagedError)) throw explain(given, error);
+    await delay(SECOND_LOOK_MS);
+    inspectFile(path);
+  }
+}
+
+function connect(path: string, given: string, busyTimeoutMs: number): DatabaseSync {
   let connection: DatabaseSync | undefined;
   try {
-    if (path !== MEMORY) mkdirSync(dirname(resolve(path)), { recursive: true });
+    if (path !== MEMORY) createPrivately(path);
     // Changing to the write-ahead log waits inside SQLite; afterwards waiting is ours, without blocking.
     connection = new DatabaseSync(path, {
       timeout: busyTimeoutMs,
@@ -60,11 +99,17 @@ function connect(path: string, busyTimeoutMs: number): DatabaseSync {
     return connection;
   } catch (error) {
     connection?.close();
-    throw new DatabaseOpenError(explain(path, error), error);
+    if (tellsOfDamage(error)) throw damageOf(path, error);
+    throw explain(given, error);
   }
 }
 
-function explain(path: string, error: unknown): string {
+function explain(path: string, error: unknown): DatabaseOpenError {
+  if (error instanceof DatabaseOpenError) return error;
+  return new DatabaseOpenError(textOf(path, error), error);
+}
+
+function textOf(path: string, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
@@ -72,9 +117,6 @@ function explain(path: string, error: unknown): string {
   }
   if (code === "EEXIST" || code === "ENOTDIR") {
     return `The database ${path} cannot be created: a part of its path is a file, not a folder.`;
-  }
-  if (/not a database/.test(reason)) {
-    return `${path} is not a SQLite database (or is encrypted). Nothing was changed in it.`;
   }
   return `The database ${path} cannot be opened: ${reason}. Check that the path is a file that this user may write.`;
 }

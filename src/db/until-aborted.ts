@@ -3,11 +3,11 @@
  * query cheaply, and its connection goes back when it ends.
  * @throws the signal's reason when it is aborted first
  */
-export function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     if (signal.aborted) abort();
     signal.addEventListener("abort", abort, { once: true });
-    work.then(() => resolve(), reject).finally(() => signal.removeEventListener("abort", abort));
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
 }

@@ -30,6 +30,9 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.bad_request.detail": "Požadavek není platné HTTP nebo v něm chybí povinná hlavička.",
   "error.body_missing.title": "Chybí tělo požadavku",
   "error.body_missing.detail": "Tento požadavek potřebuje tělo ve formátu JSON.",
+  "error.database_damaged.title": "Databáze je poškozená",
+  "error.database_damaged.detail":
+    "Soubor databáze je poškozený, nebo to není ten, který služba otevřela. Nic nebylo uloženo. Příčinu a nápravu zjistí správce služby příkazem `pomodoro-ml doctor`.",
   "error.database_unavailable.title": "Databáze není dostupná",
   "error.database_unavailable.detail":
     "Databáze právě neodpovídá. Nic se nezměnilo; zkuste to za chvíli znovu.",

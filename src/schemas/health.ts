@@ -10,8 +10,9 @@ export const Readiness = Type.Object(
     status: Type.Enum(["ready", "not_ready"]),
     checks: Type.Object(
       {
-        database: Type.Enum(["up", "down"], {
-          description: "whether the database answers in time",
+        database: Type.Enum(["up", "read_only", "down", "damaged"], {
+          description:
+            "whether the database answers in time; `read_only`: it answers and takes no writes; `damaged`: its file cannot be trusted",
         }),
         accepting: Type.Enum(["yes", "draining"], {
           description: "`draining`: the process is about to stop and wants no new requests",

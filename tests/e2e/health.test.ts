@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { healthService } from "../../src/services/health/health-service.ts";
+import {
+  type HealthServiceParts,
+  healthService,
+} from "../../src/services/health/health-service.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 
 async function withService(
-  pingDatabase: (signal: AbortSignal) => Promise<void>,
+  pingDatabase: HealthServiceParts["pingDatabase"],
   work: (service: TestApp) => Promise<void>,
 ): Promise<void> {
   const service = await openTestApp({
@@ -20,7 +23,7 @@ async function withService(
   }
 }
 
-const up = () => Promise.resolve();
+const up = () => Promise.resolve("writable" as const);
 const down = () => Promise.reject(new Error("refused"));
 /** Accepts the question and never answers, as behind a cut line. */
 const silent = () => new Promise<never>(() => {});
@@ -28,7 +31,7 @@ const silent = () => new Promise<never>(() => {});
 describe("health (D10: the old service always said healthy)", () => {
   test("is good while the database answers", () =>
     withService(
-      async () => {},
+      async () => "writable",
       async (service) => {
         for (const url of ["/health", "/api/health"]) {
           const { status, body } = await service.json({ url });
@@ -65,7 +68,7 @@ describe("health (D10: the old service always said healthy)", () => {
   }
 
   test("is asked anew for each answer: a database that comes back is seen", async () => {
-    let answer: () => Promise<void> = down;
+    let answer: () => Promise<"writable"> = down;
     await withService(
       () => answer(),
       async (service) => {
@@ -81,6 +84,7 @@ describe("health (D10: the old service always said healthy)", () => {
     const service = healthService({
       pingDatabase: async () => {
         pings += 1;
+        return "writable";
       },
     });
     await Promise.all(Array.from({ length: 100 }, () => service.isDatabaseUp()));
@@ -89,7 +93,7 @@ describe("health (D10: the old service always said healthy)", () => {
 
   test("a draining process is not ready, and still answers", () =>
     withService(
-      async () => {},
+      async () => "writable",
       async (service) => {
         service.dependencies.healthService.drain();
         const ready = await service.json({ url: "/readyz" });
@@ -102,7 +106,7 @@ describe("health (D10: the old service always said healthy)", () => {
 
   test("answers HEAD, and is never kept by a cache", () =>
     withService(
-      async () => {},
+      async () => "writable",
       async (service) => {
         const answer = await service.request({ method: "HEAD", url: "/health" });
         assert.equal(answer.statusCode, 200);

@@ -5,6 +5,8 @@ import { DatabaseError, DatabaseLockedError } from "../../db/errors.ts";
 import { openDatabase, sqlitePath } from "../../db/open.ts";
 import { schemaStatus } from "../../db/schema-status.ts";
 import { acquireServerLock } from "../../db/server-lock.ts";
+import { realPath } from "../../db/sqlite-file/private-file.ts";
+import { examineFile } from "./examine-file.ts";
 import { examineProfiles } from "./examine-profiles.ts";
 import { type Finding, note, ok, problem } from "./finding.ts";
 
@@ -13,9 +15,11 @@ export async function examineDatabase(config: Config, nowMs: number): Promise<Fi
   const { databaseUrl } = config;
   const path = sqlitePath(databaseUrl);
   if (path === ":memory:") return [note("database", "in memory: gone when the service stops")];
-  if (path !== undefined && !existsSync(path)) {
+  if (path !== undefined && !existsSync(path) && !existsSync(`${realPath(path)}-wal`)) {
     return [note("database", `${path} does not exist yet; the first start creates it`)];
   }
+  const damage = path === undefined ? undefined : examineFile(realPath(path));
+  if (damage !== undefined) return [damage];
   let database: Database;
   try {
     database = await openDatabase(databaseUrl, { migrate: false, poolSize: 1 });

@@ -52,8 +52,8 @@ export function toServiceError(thrown: unknown): ServiceError {
   const code = codeOf(thrown);
   const known = FRAMEWORK_ERRORS[code];
   if (known !== undefined) return new ServiceError(known, { cause: thrown });
-  if (code === "database_unavailable") {
-    return new ServiceError("database_unavailable", { cause: thrown });
+  if (code === "database_unavailable" || code === "database_damaged") {
+    return new ServiceError(code, { cause: thrown });
   }
   // The client left or sent half a body: nobody reads the answer, but it is not our failure.
   if (code === "ECONNRESET" && statusOf(thrown) === 400) return new ServiceError("bad_request");
@@ -68,7 +68,7 @@ export function pathOf(request: FastifyRequest): string {
 
 function logFailure(error: ServiceError, request: FastifyRequest, logger: Logger): void {
   const entry = {
-    event_type: error.code === "database_unavailable" ? "DB_ERROR" : "ML_ERROR",
+    event_type: error.code.startsWith("database_") ? "DB_ERROR" : "ML_ERROR",
     request: { endpoint: request.routeOptions.url ?? "", method: request.method },
     context: { code: error.code, detail: error.privateDetail },
     error: error.cause ?? error,

@@ -1,17 +1,20 @@
 /** What the health of the service depends on. */
 export interface HealthServiceParts {
   /** Resolves when the database answers; rejects when it does not or the signal is aborted. */
-  readonly pingDatabase: (signal: AbortSignal) => Promise<void>;
+  readonly pingDatabase: (signal: AbortSignal) => Promise<"writable" | "read_only">;
   /** What is known of Redis, which the service can do without; nothing when there is none. */
   readonly redisCache?: () => "up" | "down" | undefined;
   /** How long the database may take to answer before it counts as gone; 500 when absent. */
   readonly databaseLimitMs?: number;
 }
 
+/** `read_only`: questions are answered, writes are refused; `damaged`: nothing is right until somebody mends the file. */
+export type DatabaseState = "up" | "read_only" | "down" | "damaged";
+
 export interface Readiness {
   readonly ready: boolean;
   readonly checks: {
-    readonly database: "up" | "down";
+    readonly database: DatabaseState;
     readonly accepting: "yes" | "draining";
     readonly redis_cache?: "up" | "down";
   };
@@ -32,10 +35,10 @@ const DEFAULT_DATABASE_LIMIT_MS = 500;
 export function healthService(parts: HealthServiceParts): HealthService {
   const limitMs = parts.databaseLimitMs ?? DEFAULT_DATABASE_LIMIT_MS;
   let draining = false;
-  let probe: Promise<boolean> | undefined;
+  let probe: Promise<DatabaseState> | undefined;
 
   // Probes that come at the same time share one ping, so that a flood of them is no load.
-  function isDatabaseUp(): Promise<boolean> {
+  function databaseState(): Promise<DatabaseState> {
     probe ??= pingWithin(parts.pingDatabase, limitMs).finally(() => {
       probe = undefined;
     });
@@ -43,12 +46,12 @@ export function healthService(parts: HealthServiceParts): HealthService {
   }
 
   return {
-    isDatabaseUp,
+    isDatabaseUp: async () => canAnswer(await databaseState()),
     async readiness() {
-      const database = (await isDatabaseUp()) ? "up" : "down";
+      const database = await databaseState();
       const redis_cache = parts.redisCache?.();
       return {
-        ready: database === "up" && !draining,
+        ready: canAnswer(database) && !draining,
         checks: {
           database,
           accepting: draining ? "draining" : "yes",
@@ -63,24 +66,32 @@ export function healthService(parts: HealthServiceParts): HealthService {
   };
 }
 
+function canAnswer(state: DatabaseState): boolean {
+  return state === "up" || state === "read_only";
+}
+
 async function pingWithin(
-  ping: (signal: AbortSignal) => Promise<void>,
+  ping: HealthServiceParts["pingDatabase"],
   limitMs: number,
-): Promise<boolean> {
+): Promise<DatabaseState> {
   const stop = new AbortController();
-  const { promise: expired, resolve: expire } = Promise.withResolvers<boolean>();
+  const { promise: expired, resolve: expire } = Promise.withResolvers<DatabaseState>();
   const timer = setTimeout(() => {
     stop.abort(new Error("the database took too long"));
     // A driver that ignores the signal must not hold up the answer.
-    expire(false);
+    expire("down");
   }, limitMs);
   const answered = ping(stop.signal).then(
-    () => true,
-    () => false,
+    (ability): DatabaseState => (ability === "writable" ? "up" : "read_only"),
+    (error): DatabaseState => (isDamage(error) ? "damaged" : "down"),
   );
   try {
     return await Promise.race([answered, expired]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "database_damaged";
 }

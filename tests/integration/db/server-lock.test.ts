@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
@@ -88,6 +88,29 @@ test("two paths to one file are one file", async () => {
   const release = acquireServerLock(path, us);
   assert.throws(() => acquireServerLock(link, us), DatabaseLockedError);
   assert.throws(() => acquireServerLock(relative(process.cwd(), path), us), DatabaseLockedError);
+  release();
+});
+
+test("a link that dangles and the path that it names are one file", async () => {
+  const link = join(folder, "link.db");
+  const folderLink = join(folder, "folder");
+  symlinkSync(path, link);
+  symlinkSync(folder, folderLink);
+  const release = acquireServerLock(link, us);
+  assert.throws(() => acquireServerLock(path, us), DatabaseLockedError);
+  assert.throws(() => acquireServerLock(join(folderLink, "link.db"), us), DatabaseLockedError);
+  release();
+});
+
+test("every file of a database is for its user alone, and so is a folder that is made for it", async () => {
+  const deep = join(folder, "new", "folder", "pomodoro.db");
+  const release = acquireServerLock(deep, us);
+  const database = await openDatabase(`file:${deep}`);
+  const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
+  for (const suffix of ["", "-wal", "-shm", ".lock"]) assert.equal(modeOf(deep + suffix), "600");
+  assert.equal(modeOf(join(folder, "new", "folder")), "700");
+  assert.equal(modeOf(join(folder, "new")), "700");
+  await database.close();
   release();
 });
 

@@ -1,0 +1,158 @@
+import { statSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
+import { DatabaseDamagedError, DatabaseOpenError } from "../errors.ts";
+import { readFileHeader, readPage } from "./file-header.ts";
+import { type FileRecord, readRecord } from "./file-record.ts";
+import { readWal, type WalFrames } from "./wal-frames.ts";
+
+/**
+ * Looks at a SQLite file before anything opens it, because opening replays the write-ahead log beside it.
+ *
+ * @param path a real path: what `realPath` gives
+ * @throws DatabaseOpenError when it is no database of this service, which nothing was changed in;
+ *   DatabaseDamagedError when it was one and cannot be trusted any more
+ */
+export function inspectFile(path: string): void {
+  const record = readRecord(`${path}.lock`);
+  const wal = readWal(`${path}-wal`);
+  const header = readFileHeader(path);
+  const hasFrames = wal !== undefined && wal.pages.size > 0;
+  if (header === undefined || header.bytes === 0) {
+    const what = header === undefined ? "is missing" : "is empty";
+    if (hasFrames)
+      throw new DatabaseDamagedError(path, `${what}, but its write-ahead log is there`);
+    const hadContent = header !== undefined && record !== undefined && record.bytes > 0;
+    if (hadContent) throw new DatabaseDamagedError(path, `${what}, but held a database before`);
+    return;
+  }
+  if (!header.isSqlite) {
+    if (record !== undefined) {
+      throw new DatabaseDamagedError(path, "begins with something that is no SQLite database");
+    }
+    throw new DatabaseOpenError(
+      `${path} is not a SQLite database (or is encrypted). Nothing was changed in it.`,
+    );
+  }
+  if (hasFrames) {
+    const reason = foreignLog(path, header.pageSize, wal, record);
+    if (reason !== undefined) throw new DatabaseDamagedError(path, reason, "foreign_log");
+  } else if (
+    header.bytes % header.pageSize !== 0 ||
+    header.bytes < header.pageCount * header.pageSize
+  ) {
+    throw new DatabaseDamagedError(
+      path,
+      `is cut off: ${header.bytes} bytes where its header says ${header.pageCount * header.pageSize}`,
+    );
+  }
+  refuseOtherProgram(path);
+}
+
+/** Why the log is not of this file; undefined when nothing speaks against it. */
+function foreignLog(
+  path: string,
+  pageSize: number,
+  wal: WalFrames,
+  record: FileRecord | undefined,
+): string | undefined {
+  if (wal.pageSize !== pageSize) return "lies beside a write-ahead log with pages of another size";
+  const file = statSync(path, { bigint: true });
+  if (record !== undefined) {
+    const isExchanged = record.identity !== `${file.dev}:${file.ino}`;
+    const isOlder = Number(file.mtimeMs) < Math.floor(record.modifiedMs);
+    if (isExchanged || isOlder) return "was exchanged beside the write-ahead log of another file";
+  }
+  // Only copying the log into the file writes the file, so whoever wrote it last left pages that the log has, too.
+  const isWrittenLater = file.mtimeNs > statSync(`${path}-wal`, { bigint: true }).mtimeNs;
+  if (isWrittenLater && !sharesPage(path, wal)) {
+    return "was written after the write-ahead log beside it, by something else";
+  }
+  return foreignCount(path, wal);
+}
+
+/**
+ * Each transaction of the service raises a count, in a page of its own, by one. Without the log the file must be in one of
+ * the states that the log goes on from.
+ */
+function foreignCount(path: string, wal: WalFrames): string | undefined {
+  const own = identityIn(path, true);
+  const logged = identityIn(path, false);
+  if (own === undefined || logged === undefined) return undefined;
+  if (own.identity !== logged.identity)
+    return "lies beside the write-ahead log of another database";
+  const first = logged.writes - (wal.pages.get(logged.page)?.length ?? 0);
+  if ((own.writes < first && !wal.isCut) || own.writes > logged.writes) {
+    return "lies beside the write-ahead log of another state of it, such as a later one than a backup";
+  }
+  return undefined;
+}
+
+function sharesPage(path: string, { pageSize, pages }: WalFrames): boolean {
+  for (const [page, contents] of pages) {
+    const inFile = readPage(path, pageSize, page);
+    if (contents.some((content) => content.equals(inFile))) return true;
+  }
+  return false;
+}
+
+interface Identity {
+  readonly identity: string;
+  readonly writes: number;
+  /** The number of the page that holds both. */
+  readonly page: number;
+}
+
+/** What migration 0007 gives a database: of the file alone, or as the log changes it. */
+function identityIn(path: string, alone: boolean): Identity | undefined {
+  const row = readOnly(path, alone, (connection) =>
+    connection
+      .prepare(
+        "select identity, writes, rootpage as page from database_identity, sqlite_schema where name = 'database_identity'",
+      )
+      .get(),
+  );
+  if (row === undefined) return undefined;
+  return { identity: String(row.identity), writes: Number(row.writes), page: Number(row.page) };
+}
+
+/** Tables of somebody else, and none of ours. */
+function refuseOtherProgram(path: string): void {
+  const tables = readOnly(path, true, (connection) =>
+    connection
+      .prepare(
+        "select name from sqlite_schema where type = 'table' and name not like 'sqlite!_%' escape '!'",
+      )
+      .all()
+      .map(({ name }) => String(name)),
+  );
+  if (tables === undefined || tables.length === 0 || tables.includes("pomodoro_migrations")) return;
+  const some = tables.slice(0, 3).join(", ");
+  throw new DatabaseOpenError(
+    `${path} is the database of another program: it has the table${tables.length === 1 ? "" : "s"} ${some}` +
+      `${tables.length > 3 ? " …" : ""}. Nothing was changed in it. Choose another path in DATABASE_URL.`,
+  );
+}
+
+/**
+ * Asks without leaving a trace: a read-only connection never copies a log into its file, and an immutable one does not
+ * even look at the log.
+ * @returns undefined when the file cannot answer
+ */
+function readOnly<T>(
+  path: string,
+  immutable: boolean,
+  ask: (connection: DatabaseSync) => T,
+): T | undefined {
+  const url = pathToFileURL(path);
+  if (immutable) url.searchParams.set("immutable", "1");
+  let connection: DatabaseSync | undefined;
+  try {
+    connection = new DatabaseSync(url, { readOnly: true, timeout: 1000 });
+    return ask(connection);
+  } catch {
+    return undefined;
+  } finally {
+    connection?.close();
+  }
+}

@@ -1,0 +1,59 @@
+import { DatabaseDamagedError } from "../errors.ts";
+import { sqliteErrorCode } from "../sqlite-errors.ts";
+import { identityOf } from "./file-record.ts";
+
+/** Watches over an open SQLite file: whether it is damaged, and whether it is still the one under its path. */
+export interface FileGuard {
+  /** @throws DatabaseDamagedError when a write would go into a file that is damaged, gone or exchanged */
+  check(): void;
+  /** Passes an error on; one that tells of damage is a DatabaseDamagedError, and refuses writes from then on. */
+  translate(error: unknown): unknown;
+  /** Refuses writes from now on. */
+  condemn(damage: DatabaseDamagedError): void;
+}
+
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+
+/** For a database in memory, which nobody else can touch. */
+export const NO_GUARD: FileGuard = { check() {}, translate: (error) => error, condemn() {} };
+
+/** @param path the real path of a file that is open, with its write-ahead log */
+export function guardFile(path: string): FileGuard {
+  const file = identityOf(path);
+  const log = identityOf(`${path}-wal`);
+  let damage: DatabaseDamagedError | undefined;
+  return {
+    check() {
+      if (damage !== undefined) throw damage;
+      if (identityOf(path) !== file) {
+        const what = identityOf(path) === undefined ? "is gone" : "was replaced by another file";
+        throw new DatabaseDamagedError(path, `${what} while it was served`, "exchanged");
+      }
+      if (log !== undefined && identityOf(`${path}-wal`) !== log) {
+        const what = "lost its write-ahead log while it was served";
+        throw new DatabaseDamagedError(path, what, "exchanged");
+      }
+    },
+    translate(error) {
+      const code = sqliteErrorCode(error);
+      if (code !== SQLITE_CORRUPT && code !== SQLITE_NOTADB) return error;
+      damage ??= damageOf(path, error);
+      return damage;
+    },
+    condemn(found) {
+      damage ??= found;
+    },
+  };
+}
+
+export function damageOf(path: string, error: unknown): DatabaseDamagedError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new DatabaseDamagedError(path, `is damaged (${reason})`, "damage", error);
+}
+
+/** Whether an error of SQLite says that the content of the file is wrong. */
+export function tellsOfDamage(error: unknown): boolean {
+  const code = sqliteErrorCode(error);
+  return code === SQLITE_CORRUPT || code === SQLITE_NOTADB;
+}
