@@ -51,6 +51,7 @@ import type { CacheAdmin } from "../cache/cache-admin.ts";
 import type { CacheService } from "../cache/cache-service.ts";
 import type { Clock } from "../ports.ts";
 import { compileForFastify } from "../schemas/validate.ts";
+import { refusingSkippedDays } from "../schemas/zone-dates.ts";
 import type { AchievementService } from "../services/achievements/achievement-service.ts";
 import type { AiHealthService } from "../services/ai/ai-health-service.ts";
 import type { UsageService } from "../services/ai/usage-service.ts";
@@ -74,13 +75,14 @@ import type { ImportService } from "../sessions/import/import-sessions.ts";
 import type { SessionService } from "../sessions/session-service.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import { openZone } from "../time/zone.ts";
 import { addSecurityHeaders } from "./hooks/security-headers.ts";
 
 /** What the HTTP side needs; `src/dependencies.ts` makes the real ones. */
 export interface AppServices {
   readonly config: Pick<
     Config,
-    "locale" | "corsOrigins" | "host" | "allowedHosts" | "aiProvider" | "aiApiUrl"
+    "locale" | "corsOrigins" | "host" | "allowedHosts" | "aiProvider" | "aiApiUrl" | "timezone"
   >;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -204,7 +206,7 @@ export async function buildApp(
     },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  app.setValidatorCompiler(compileForFastify);
+  app.setValidatorCompiler(refusingSkippedDays(compileForFastify, openZone(config.timezone)));
   addCorrelation(app);
   addSecurityHeaders(app);
   addLocale(app, config.locale, negotiate);

@@ -19,6 +19,7 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
     "Není v UTF-8, nejspíš v {likely}. Uložte soubor v UTF-8 a importujte ho znovu.",
   "field.header_data":
     "První řádek má pojmenovat sloupce, ale jsou v něm data ({value}). Přidejte hlavičku nebo soubor uložte s běžnými konci řádků.",
+  "field.no_such_day": "V pásmu {zone} tento den nebyl: hodiny se posunuly přes něj.",
   "import.zone.cli":
     "{rows, plural, one {# řádek má čas} few {# řádky mají časy} many {# řádku má časy} other {# řádků má časy}} bez pásma; spusťte import znovu s `--timezone {zone}`, to je nastavené pásmo",
   "import.zone.http":

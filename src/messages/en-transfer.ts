@@ -16,6 +16,7 @@ export const enTransfer = {
     "Is not UTF-8 but probably {likely}. Save the file as UTF-8 and import it again.",
   "field.header_data":
     "The first line must name the columns, and it holds data ({value}). Add a header, or save the file with ordinary line ends.",
+  "field.no_such_day": "Was not a day in {zone}: the clock was put forward past it.",
   "import.zone.cli":
     "{rows, plural, one {# row has a time} other {# rows have times}} without a zone; run again with `--timezone {zone}`, the configured one",
   "import.zone.http":

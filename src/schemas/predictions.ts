@@ -93,7 +93,7 @@ export const WeekPrediction = Type.Object(
         },
         { additionalProperties: false },
       ),
-      { minItems: 7, maxItems: 7 },
+      { minItems: 6, maxItems: 7, description: "seven; six where the zone left a day out" },
     ),
     total_predicted_sessions: Type.Integer({ minimum: 0, description: "sum of the seven" }),
     total_expected_sessions: Type.Number({ minimum: 0, description: "mean of the week's total" }),

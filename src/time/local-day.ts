@@ -1,4 +1,4 @@
-import { type EpochDay, MINUTES_PER_DAY } from "./calendar.ts";
+import { type EpochDay, MINUTES_PER_DAY, MS_PER_DAY } from "./calendar.ts";
 import type { Zone } from "./zone.ts";
 
 /**
@@ -36,4 +36,11 @@ export function dayMomentAt(epochMs: number, cut: DayCut): DayMoment {
 /** The instant at which a person's day begins. */
 export function startOfDay(day: EpochDay, cut: DayCut): number {
   return cut.zone.instantOf(day, cut.dayStartHour * 3_600_000);
+}
+
+/** Whether a zone ever had a date: one that crossed the date line westwards left a whole day out. */
+export function hasDay(day: EpochDay, zone: Zone): boolean {
+  return [MS_PER_DAY - 1, MS_PER_DAY / 2, 0].some(
+    (msOfDay) => zone.localAt(zone.instantOf(day, msOfDay)).day === day,
+  );
 }

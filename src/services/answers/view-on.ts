@@ -1,6 +1,7 @@
 import { validationError } from "../../errors.ts";
 import type { ProfileService, ProfileView } from "../../profiles/profile-service.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
+import { hasDay } from "../../time/local-day.ts";
 
 /** Further ahead a forecast says what is usual on that weekday, and the absence regime says nothing any more. */
 const MAX_DAYS_AHEAD = 28;
@@ -24,6 +25,10 @@ export async function viewOn(
   field: string,
 ): Promise<DayView> {
   const wanted = date === undefined ? undefined : dayOf(date, field);
+  const { zone } = profiles.cutOf(userId);
+  if (wanted !== undefined && !hasDay(wanted, zone)) {
+    throw validationError([{ field, code: "no_such_day", params: { zone: zone.id } }]);
+  }
   const view = await profiles.now(userId);
   const day = wanted ?? view.asked.day;
   if (day > view.asked.day + MAX_DAYS_AHEAD) {

@@ -3,6 +3,7 @@ import type { DayForecast } from "../../models/session-predictor/query.ts";
 import type { Interval } from "../../schemas/answer.ts";
 import type { TodayPrediction, WeekPrediction } from "../../schemas/predictions.ts";
 import { formatDay } from "../../time/calendar.ts";
+import { hasDay } from "../../time/local-day.ts";
 import { answerTime } from "../answers/answer-time.ts";
 import { confidenceOf, dataBasis, round, shownProbability } from "../answers/data-basis.ts";
 import { pauseText } from "../answers/pause-text.ts";
@@ -59,7 +60,8 @@ export function presentWeek(facts: WeekFacts, { view, locale, cut }: Wording): W
   const forecast = prediction.value;
   const message = pause === null ? undefined : pauseText(pause, view.asked.day, locale);
   const isKnown = pause === null && prediction.basis.sessions > 0;
-  const days = forecast.days.map((day) => ({
+  const existing = forecast.days.filter(({ day }) => hasDay(day, cut.zone));
+  const days = existing.map((day) => ({
     date: formatDay(day.day),
     day_name: weekdayName(day.day),
     weekday: weekdayName(day.day),
@@ -70,13 +72,13 @@ export function presentWeek(facts: WeekFacts, { view, locale, cut }: Wording): W
     confidence: confidenceOf({ ...prediction, confidence: day.confidence }, pause),
   }));
   const total = days.reduce((sum, day) => sum + day.predicted_sessions, 0);
-  const productivity = forecast.days.reduce((sum, day) => sum + day.productivity.mean, 0);
+  const productivity = existing.reduce((sum, day) => sum + day.productivity.mean, 0);
   return {
     predictions: days,
     total_predicted_sessions: total,
     total_expected_sessions: pause === null ? round(forecast.total.mean, 1) : total,
     total_interval: isKnown ? interval(forecast.total.interval80, 0) : null,
-    avg_predicted_productivity: round(productivity / forecast.days.length, 2),
+    avg_predicted_productivity: round(productivity / existing.length, 2),
     predicted_sessions: total,
     recommended_focus: pause === null && focus.kind === "category" ? focus.category : null,
     tip: message ?? weekTip(focus, locale),
