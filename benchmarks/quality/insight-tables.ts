@@ -1,7 +1,7 @@
-import { HISTORY_TREND_SCENARIOS, TREND_WINDOWS } from "./history-trends.ts";
-import type { ResultTable } from "./results-page.ts";
-import { THEME_SCENARIOS, THEME_SIZES } from "./theme-choice.ts";
-import { WEEK_SCENARIOS } from "./week-change.ts";
+import { HISTORY_TREND_SCENARIOS, TREND_WINDOWS } from "./history-aggregates/history-trends.ts";
+import type { ResultTable } from "./support/results-page.ts";
+import { THEME_SCENARIOS, THEME_SIZES } from "./theme-productivity/theme-choice.ts";
+import { WEEK_SCENARIOS } from "./weekly-insights/week-change.ts";
 
 /** The tables of each page that shows figures of `insights.ts`. */
 export const INSIGHT_TABLES: Readonly<Record<string, readonly ResultTable[]>> = {

@@ -4,18 +4,18 @@
  *
  *     node benchmarks/quality/insights.ts        # measures, and writes results/insights.json and the pages' tables
  */
-import { measureOverload, OVERLOAD_SCENARIOS } from "./category-overload.ts";
+import { measureOverload, OVERLOAD_SCENARIOS } from "./diversity-detector/category-overload.ts";
 import {
   HISTORY_TREND_SCENARIOS,
   measureRatingTrend,
   measureSessionTrend,
   TREND_WINDOWS,
-} from "./history-trends.ts";
+} from "./history-aggregates/history-trends.ts";
 import { INSIGHT_TABLES } from "./insight-tables.ts";
-import { type Figures, writeResults } from "./results-file.ts";
-import { updatePage } from "./results-page.ts";
-import { measureThemes, THEME_SCENARIOS, THEME_SIZES } from "./theme-choice.ts";
-import { measureWeekChange, WEEK_SCENARIOS } from "./week-change.ts";
+import { type Figures, writeResults } from "./support/results-file.ts";
+import { updatePage } from "./support/results-page.ts";
+import { measureThemes, THEME_SCENARIOS, THEME_SIZES } from "./theme-productivity/theme-choice.ts";
+import { measureWeekChange, WEEK_SCENARIOS } from "./weekly-insights/week-change.ts";
 
 /** People per scenario in the part that a test repeats. */
 export const REDUCED_PEOPLE = 20;

@@ -5,10 +5,10 @@
  *     node benchmarks/quality/rating-models.ts
  */
 import { writeFileSync } from "node:fs";
-import { HOUR_SCENARIOS, measureHourRanking } from "./hour-ranking.ts";
-import { measurePresetChoice } from "./preset-choice.ts";
-import { TASTE_SCENARIOS } from "./preset-tastes.ts";
-import { shareNamed, TREND_SCENARIOS } from "./trend-alarms.ts";
+import { measurePresetChoice } from "./preset-recommender/preset-choice.ts";
+import { TASTE_SCENARIOS } from "./preset-recommender/preset-tastes.ts";
+import { HOUR_SCENARIOS, measureHourRanking } from "./productivity-analyzer/hour-ranking.ts";
+import { shareNamed, TREND_SCENARIOS } from "./productivity-analyzer/trend-alarms.ts";
 
 export const RESULTS_FILE = new URL("./results/rating-models.json", import.meta.url);
 

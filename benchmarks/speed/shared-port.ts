@@ -45,7 +45,7 @@ for (const [way, figures] of rounds) {
 }
 
 async function measure(way: string): Promise<Figures> {
-  const child = spawn(process.execPath, ["benchmarks/support/bare-crew.ts", way], {
+  const child = spawn(process.execPath, ["benchmarks/support/bare-cluster.ts", way], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const workers: number[] = [];

@@ -19,7 +19,7 @@ const MOST_WAITING = 128;
 /**
  * Sends the answers of one turn of the event loop one after the other at its end, instead of each between two
  * requests. Writing to a socket wakes up whoever waits for it; a burst wakes a proxy or client up once, while it is
- * still busy with the first answer when the others come. `benchmarks/speed/outbox.ts` compares the two.
+ * still busy with the first answer when the others come. `benchmarks/speed/write-batch.ts` compares the two.
  */
 export function outbox<Item>(send: (letter: Item) => void): Outbox<Item> {
   let waiting: Item[] = [];

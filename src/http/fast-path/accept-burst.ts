@@ -17,7 +17,7 @@ const LONGEST_MS = 50;
  * ready has been answered. So when hundreds connect at once, the last ones wait for hundreds of turns, each longer than
  * the one before: up to a second. Here nobody is answered while turn after turn brings a newcomer. Turns are as short as
  * that alone takes, and who waits for an answer sends nothing that would make them longer
- * (`benchmarks/speed/newcomers.ts`).
+ * (`benchmarks/speed/accept-burst.ts`).
  */
 export function lettingIn<Waiting>(
   clock: Clock,

@@ -29,7 +29,7 @@ const ON_ITS_WAY_MS = 1000;
 /**
  * Answers requests for what is in memory straight from the connection's bytes. node:http makes some dozen objects for
  * a request before anybody can look at it, and checks every header of an answer; with hundreds of connections that was
- * two fifths of an answer's cost (`benchmarks/speed/fast-lane.ts`). Whatever else is asked is node:http's,
+ * two fifths of an answer's cost (`benchmarks/speed/fast-path.ts`). Whatever else is asked is node:http's,
  * unchanged: `tests/e2e/fast-path.test.ts` sends the same bytes both ways.
  */
 export function fastLane(

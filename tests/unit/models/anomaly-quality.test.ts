@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { measureAnomalies, REDUCED } from "../../../benchmarks/quality/anomalies.ts";
-import { ANOMALY_TABLES } from "../../../benchmarks/quality/anomaly-tables.ts";
-import { driftOf, readResults } from "../../../benchmarks/quality/results-file.ts";
-import { pageOf, writeTables } from "../../../benchmarks/quality/results-page.ts";
+import {
+  measureAnomalies,
+  REDUCED,
+} from "../../../benchmarks/quality/anomaly-detector/anomalies.ts";
+import { ANOMALY_TABLES } from "../../../benchmarks/quality/anomaly-detector/anomaly-tables.ts";
+import { driftOf, readResults } from "../../../benchmarks/quality/support/results-file.ts";
+import { pageOf, writeTables } from "../../../benchmarks/quality/support/results-page.ts";
 
 const results = readResults("anomalies");
 
 describe("measured quality of the anomaly detector", () => {
   test("a part of the committed figures is measured again and has not moved", () => {
-    // When this fails after a wanted change: raise the model's version and run node benchmarks/quality/anomalies.ts.
+    // When this fails after a wanted change: raise the model's version and run node benchmarks/quality/anomaly-detector/anomalies.ts.
     const measured = measureAnomalies(REDUCED.stationary, REDUCED.others);
     assert.deepEqual(driftOf(results.reduced, measured), []);
   });

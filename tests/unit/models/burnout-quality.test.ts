@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { measureLoadSignal, REDUCED_PEOPLE } from "../../../benchmarks/quality/load-signal.ts";
-import { LOAD_SIGNAL_TABLES } from "../../../benchmarks/quality/load-signal-tables.ts";
-import { driftOf, readResults } from "../../../benchmarks/quality/results-file.ts";
-import { pageOf, writeTables } from "../../../benchmarks/quality/results-page.ts";
+import {
+  measureLoadSignal,
+  REDUCED_PEOPLE,
+} from "../../../benchmarks/quality/burnout-predictor/load-signal.ts";
+import { LOAD_SIGNAL_TABLES } from "../../../benchmarks/quality/burnout-predictor/load-signal-tables.ts";
+import { driftOf, readResults } from "../../../benchmarks/quality/support/results-file.ts";
+import { pageOf, writeTables } from "../../../benchmarks/quality/support/results-page.ts";
 
 const results = readResults("load-signal");
 
 describe("measured quality of the load signal", () => {
   test("a part of the committed figures is measured again and has not moved", () => {
-    // When this fails after a wanted change: raise the model's version and run node benchmarks/quality/load-signal.ts.
+    // When this fails after a wanted change: raise the model's version and run node benchmarks/quality/burnout-predictor/load-signal.ts.
     assert.deepEqual(driftOf(results.reduced, measureLoadSignal(REDUCED_PEOPLE)), []);
   });
 

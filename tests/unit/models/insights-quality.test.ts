@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { INSIGHT_TABLES } from "../../../benchmarks/quality/insight-tables.ts";
 import { measureInsights, REDUCED_PEOPLE } from "../../../benchmarks/quality/insights.ts";
-import { driftOf, readResults } from "../../../benchmarks/quality/results-file.ts";
-import { pageOf, writeTables } from "../../../benchmarks/quality/results-page.ts";
+import { driftOf, readResults } from "../../../benchmarks/quality/support/results-file.ts";
+import { pageOf, writeTables } from "../../../benchmarks/quality/support/results-page.ts";
 
 const results = readResults("insights");
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { TASTE_SCENARIOS } from "../../../benchmarks/quality/preset-tastes.ts";
+import { TASTE_SCENARIOS } from "../../../benchmarks/quality/preset-recommender/preset-tastes.ts";
 import { measureRatingModels, RESULTS_FILE } from "../../../benchmarks/quality/rating-models.ts";
 import { assertClose } from "../../support/assert-close.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { randomOf } from "../../../benchmarks/quality/rated-people.ts";
+import { randomOf } from "../../../benchmarks/quality/support/rated-people.ts";
 import { trendLine } from "../../../src/stats/trend-line.ts";
 
 function close(actual: number | undefined, expected: number, tolerance = 1e-10) {

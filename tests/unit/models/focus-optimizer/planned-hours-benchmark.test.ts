@@ -3,8 +3,8 @@ import { describe, test } from "node:test";
 import {
   measurePlannedHours,
   REDUCED_PEOPLE,
-} from "../../../../benchmarks/quality/planned-hours.ts";
-import { driftOf, readResults } from "../../../../benchmarks/quality/results-file.ts";
+} from "../../../../benchmarks/quality/focus-optimizer/planned-hours.ts";
+import { driftOf, readResults } from "../../../../benchmarks/quality/support/results-file.ts";
 
 const committed = readResults("planned-hours");
 
@@ -13,7 +13,7 @@ describe("focus optimizer: measured quality", () => {
     assert.deepEqual(
       driftOf(committed.reduced, measurePlannedHours(REDUCED_PEOPLE)),
       [],
-      "run `node benchmarks/quality/planned-hours.ts --write`, and say in the changelog what moved",
+      "run `node benchmarks/quality/focus-optimizer/planned-hours.ts --write`, and say in the changelog what moved",
     );
   });
 

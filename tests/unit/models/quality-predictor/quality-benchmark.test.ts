@@ -3,8 +3,8 @@ import { describe, test } from "node:test";
 import {
   measureQuality,
   REDUCED_PEOPLE,
-} from "../../../../benchmarks/quality/quality-predictor.ts";
-import { driftOf, readResults } from "../../../../benchmarks/quality/results-file.ts";
+} from "../../../../benchmarks/quality/quality-predictor/quality-predictor.ts";
+import { driftOf, readResults } from "../../../../benchmarks/quality/support/results-file.ts";
 
 const committed = readResults("quality-predictor");
 
@@ -17,7 +17,7 @@ describe("quality predictor: measured quality", () => {
     assert.deepEqual(
       driftOf(committed.reduced, measureQuality(REDUCED_PEOPLE)),
       [],
-      "run `node benchmarks/quality/quality-predictor.ts --write`, and say in the changelog what moved",
+      "run `node benchmarks/quality/quality-predictor/quality-predictor.ts --write`, and say in the changelog what moved",
     );
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { drawHistory, RATED_PEOPLE } from "../../../../benchmarks/quality/rated-people.ts";
+import { drawHistory, RATED_PEOPLE } from "../../../../benchmarks/quality/support/rated-people.ts";
 import { fold, learn } from "../../../../src/models/learn.ts";
 import type { LearnedSession } from "../../../../src/models/model.ts";
 import { WIDTH } from "../../../../src/models/quality-predictor/features.ts";

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { driftOf, readResults } from "../../../../benchmarks/quality/results-file.ts";
-import { pageOf, writeTables } from "../../../../benchmarks/quality/results-page.ts";
-import { COUNT_TABLES } from "../../../../benchmarks/quality/session-count-tables.ts";
-import { measureCounts, REDUCED } from "../../../../benchmarks/quality/session-counts.ts";
+import { COUNT_TABLES } from "../../../../benchmarks/quality/session-predictor/session-count-tables.ts";
+import {
+  measureCounts,
+  REDUCED,
+} from "../../../../benchmarks/quality/session-predictor/session-counts.ts";
+import { driftOf, readResults } from "../../../../benchmarks/quality/support/results-file.ts";
+import { pageOf, writeTables } from "../../../../benchmarks/quality/support/results-page.ts";
 
 const results = readResults("session-counts");
 
@@ -17,7 +20,7 @@ function kindsOf(task: string) {
 
 describe("measured quality of the session predictor", () => {
   test("a part of the committed figures is measured again and has not moved", () => {
-    // When this fails after a wanted change: raise the model's version and run node benchmarks/quality/session-counts.ts.
+    // When this fails after a wanted change: raise the model's version and run node benchmarks/quality/session-predictor/session-counts.ts.
     assert.deepEqual(driftOf(results.reduced, measureCounts(REDUCED)), []);
   });
 

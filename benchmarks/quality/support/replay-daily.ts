@@ -1,0 +1,26 @@
+import type { LearnedSession, Model } from "../../../src/models/model.ts";
+import type { EpochDay } from "../../../src/time/calendar.ts";
+
+/**
+ * Folds a history and stops at every day's end (all its sessions known, the day not yet closed), as somebody would who
+ * looks at the answer every evening.
+ */
+export function replayDaily<State, Query, Value>(
+  model: Model<State, Query, Value>,
+  sessions: readonly LearnedSession[],
+  days: { readonly from: EpochDay; readonly to: EpochDay },
+  look: (state: State, day: EpochDay) => void,
+): void {
+  const state = model.empty();
+  let next = 0;
+  for (let day = days.from; day <= days.to; day += 1) {
+    for (;;) {
+      const session = sessions[next];
+      if (session === undefined || session.day > day) break;
+      model.learnInto(state, session);
+      next += 1;
+    }
+    model.advance(state, day);
+    look(state, day);
+  }
+}
