@@ -11,7 +11,7 @@ import {
 } from "kysely";
 import { type ClientConfig, Pool, type PoolClient } from "pg";
 import { DatabaseUnavailableError } from "./errors.ts";
-import { isConnectionLost, translatePostgresError } from "./postgres-errors.ts";
+import { isConnectionLost, isReadOnly, translatePostgresError } from "./postgres-errors.ts";
 
 export interface PostgresDialectOptions {
   readonly client: ClientConfig;
@@ -51,10 +51,11 @@ function createDriver(options: PostgresDialectOptions): Driver {
   // An idle connection that the server ends is replaced at the next query; unhandled it ends the process.
   pool.on("error", () => {});
   const configured = new WeakSet<PoolClient>();
+  const state: PoolState = { isReadOnly: false };
   const inUse = new WeakMap<DatabaseConnection, PostgresConnection>();
 
   async function acquire(): Promise<PostgresConnection> {
-    const connection = createConnection(await connect(pool, options));
+    const connection = createConnection(await connectAnew(pool, options, state, configured), state);
     if (!configured.has(connection.client)) {
       try {
         await connection.executeQuery(CompiledQuery.raw(options.sessionSettings));
@@ -92,6 +93,29 @@ function createDriver(options: PostgresDialectOptions): Driver {
   };
 }
 
+/** What one connection has learned that concerns all. */
+interface PoolState {
+  /** A write was refused as read-only, and none has succeeded since. */
+  isReadOnly: boolean;
+}
+
+/**
+ * A connection opened while the database took no writes may take none for as long as it lives. So after a refused write,
+ * until one succeeds, none is used a second time.
+ */
+async function connectAnew(
+  pool: Pool,
+  options: PostgresDialectOptions,
+  state: PoolState,
+  used: WeakSet<PoolClient>,
+): Promise<PoolClient> {
+  for (;;) {
+    const client = await connect(pool, options);
+    if (!state.isReadOnly || !used.has(client)) return client;
+    client.release(true);
+  }
+}
+
 async function connect(pool: Pool, options: PostgresDialectOptions): Promise<PoolClient> {
   try {
     return await pool.connect();
@@ -116,7 +140,7 @@ async function run(connection: DatabaseConnection, statement: string): Promise<s
 const CONTROL = new Set(["BEGIN", "COMMIT", "ROLLBACK"]);
 const WRITES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 
-function createConnection(client: PoolClient): PostgresConnection {
+function createConnection(client: PoolClient, state: PoolState): PostgresConnection {
   let broken = false;
   // Lost while nothing was asked, for instance between two statements of a transaction.
   const onError = () => {
@@ -132,12 +156,14 @@ function createConnection(client: PoolClient): PostgresConnection {
         const { command, rowCount } = result;
         // Settings of a connection last as long as it does: a new one may find the database writable again.
         if (result.rows?.[0]?.transaction_read_only === "on") broken = true;
+        if (WRITES.has(command)) state.isReadOnly = false;
         return {
           // Several statements in one text, as in a migration, give no rows of their own.
           rows: CONTROL.has(command) ? [{ command }] : (result.rows ?? []),
           ...(WRITES.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}),
         } as QueryResult<never>;
       } catch (error) {
+        if (isReadOnly(error)) state.isReadOnly = true;
         if (isConnectionLost(error)) broken = true;
         throw translatePostgresError(error);
       }

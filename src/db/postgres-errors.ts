@@ -15,6 +15,11 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
+/** Whether a write was refused because the database, or the connection's view of it, takes none. */
+export function isReadOnly(error: unknown): boolean {
+  return errorCode(error) === READ_ONLY;
+}
+
 /** Whether the connection on which this happened must not be used again. */
 export function isConnectionLost(error: unknown): boolean {
   const code = errorCode(error);

@@ -3,6 +3,7 @@ import type { ClientConfig } from "pg";
 import type { Database, Executor } from "./database.ts";
 import { DatabaseError, DatabaseOpenError } from "./errors.ts";
 import { inTransaction, ownWritesOf } from "./own-writes.ts";
+import { assumeWhatPsqlAssumes } from "./postgres-defaults.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
 import { watchPostgres } from "./postgres-version-feed.ts";
 import type { Tables } from "./tables.ts";
@@ -27,6 +28,7 @@ const ANSWER_MARGIN_MS = 5000;
  * @throws DatabaseOpenError naming host and database, never the password
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
+  assumeWhatPsqlAssumes();
   const client: ClientConfig = {
     connectionString: url,
     application_name: options.applicationName ?? "pomodoro-ml",

@@ -7,6 +7,7 @@ import { schemaStatus } from "../../db/schema-status.ts";
 import { acquireServerLock } from "../../db/server-lock.ts";
 import { realPath } from "../../db/sqlite-file/private-file.ts";
 import { examineFile } from "./examine-file.ts";
+import { examinePrivileges } from "./examine-privileges.ts";
 import { examineProfiles } from "./examine-profiles.ts";
 import { type Finding, note, ok, problem } from "./finding.ts";
 
@@ -28,6 +29,10 @@ export async function examineDatabase(config: Config, nowMs: number): Promise<Fi
     return [problem("database", error.message, "Correct DATABASE_URL or what it points to.")];
   }
   try {
+    const lacking = database.kind === "postgres" ? await examinePrivileges(database) : [];
+    if (lacking.length > 0) {
+      return [ok("database", `${printableUrl(databaseUrl)} answers`), ...lacking];
+    }
     const schema = await examineSchema(database);
     const usable = schema.every(({ status }) => status !== "problem");
     return [

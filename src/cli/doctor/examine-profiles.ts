@@ -46,7 +46,7 @@ export async function examineProfiles(
     const stored =
       snapshot === undefined
         ? "no stored profile: the next answer folds everything once"
-        : `profile stored up to ${formatDay(snapshot.throughDay)}, ${version - snapshot.version} changes ago`;
+        : `profile stored up to ${formatDay(snapshot.throughDay)}, ${version === snapshot.version ? "nothing has changed since" : "and something has changed since"}`;
     findings.push(ok("profiles", `${user}: ${await sessions.count(user)} sessions; ${stored}`));
   }
   return findings;

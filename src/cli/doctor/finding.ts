@@ -4,6 +4,7 @@ export interface Finding {
     | "configuration"
     | "time"
     | "database"
+    | "privileges"
     | "schema"
     | "server"
     | "profiles"
