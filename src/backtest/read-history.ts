@@ -1,5 +1,6 @@
-import { parse } from "csv-parse/sync";
 import { LARGEST_COUNT } from "../models/session-predictor/parameters.ts";
+import { CsvReader, type CsvRecord, splitCells } from "../sessions/import/csv-reader.ts";
+import { LineSplitter } from "../sessions/import/line-splitter.ts";
 import { type EpochDay, MINUTES_PER_DAY, parseDay } from "../time/calendar.ts";
 import { openZone, type Zone } from "../time/zone.ts";
 import type { History, RowProblem } from "./history.ts";
@@ -32,52 +33,47 @@ export function readHistory(
   const zone = timeZone === undefined ? undefined : openZone(timeZone);
   const problems: RowProblem[] = [];
   const starts: Start[] = [];
-  for (const row of rowsOf(file, text)) {
-    if (isGivenUp(row.completed)) continue;
-    const start = parseStart(row.start ?? "", zone);
-    if (start !== undefined) starts.push(start);
-    else problems.push({ file, line: Number(row[LINE]), problem: "start is not a date and time" });
+  for (const { line, start, completed } of rowsOf(file, text)) {
+    if (isGivenUp(completed)) continue;
+    const read = start === undefined ? undefined : parseStart(start, zone);
+    if (read !== undefined) starts.push(read);
+    else problems.push({ file, line, problem: "start is not a date and time" });
   }
   return { history: toHistory(file, starts), problems };
 }
 
-/** Where a row's line number is kept beside its columns. */
-const LINE = "#line";
-
-type Row = Readonly<Record<string, string>>;
-
-function rowsOf(file: string, text: string): readonly Row[] {
-  let hasStart = false;
-  const rows = parseCsv(file, text, (names) => {
-    hasStart = names.includes("start");
-  });
-  if (!hasStart) throw new RangeError(`${file}: there is no column "start"`);
-  return rows;
+interface Row {
+  readonly line: number;
+  /** Nothing when the row cannot be read. */
+  readonly start: string | undefined;
+  readonly completed: string | undefined;
 }
 
-function parseCsv(
-  file: string,
-  text: string,
-  onHeading: (names: readonly string[]) => void,
-): readonly Row[] {
-  const options = {
-    bom: true,
-    columns: (heading: string[]) => {
-      const names = heading.map((name) => name.trim().toLowerCase());
-      onHeading(names);
-      return names;
-    },
-    delimiter: [",", ";", "\t"],
-    on_record: (row: Row, { lines }: { lines: number }) => ({ ...row, [LINE]: String(lines) }),
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-  };
-  try {
-    return parse<Row>(text, options);
-  } catch (error) {
-    throw new RangeError(`${file}: ${error instanceof Error ? error.message : "not a CSV"}`);
+const DELIMITERS = [",", ";", "\t"];
+
+function* rowsOf(file: string, text: string): Iterable<Row> {
+  const lines = linesOf(text);
+  const heading = lines.find((line) => line.text.trim() !== "");
+  const delimiter = DELIMITERS.find((each) => namesIn(heading?.text, each).includes("start"));
+  if (heading === undefined || delimiter === undefined)
+    throw new RangeError(`${file}: there is no column "start"`);
+  const names = namesIn(heading.text, delimiter);
+  const [startAt, completedAt] = [names.indexOf("start"), names.indexOf("completed")];
+  const reader = new CsvReader({ delimiter, width: names.length });
+  const body = lines.slice(lines.indexOf(heading) + 1);
+  const records: CsvRecord[] = [...reader.push(body), ...reader.end()];
+  for (const { line, cells } of records) {
+    yield { line, start: cells[startAt]?.trim(), completed: cells[completedAt]?.trim() };
   }
+}
+
+function linesOf(text: string) {
+  const splitter = new LineSplitter();
+  return [...splitter.push(Buffer.from(text)), ...splitter.end()];
+}
+
+function namesIn(heading: string | undefined, delimiter: string): string[] {
+  return (splitCells(heading ?? "", delimiter) ?? []).map((name) => name.trim().toLowerCase());
 }
 
 function isGivenUp(completed: string | undefined): boolean {

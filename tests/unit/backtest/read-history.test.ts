@@ -48,6 +48,25 @@ describe("readHistory", () => {
     assert.deepEqual(readHistory("a.csv", text).history.starts, [[570]]);
   });
 
+  test("reads past a stray quote, which costs its own line alone", () => {
+    const { history, problems } = read([
+      '2026-03-02T09:30,25,"never closed,,',
+      "2026-03-02T10:30,25,,,",
+      "2026-03-02T11:30,25,,,",
+    ]);
+    assert.deepEqual(history.starts, [[630, 690]]);
+    assert.deepEqual(
+      problems.map(({ line }) => line),
+      [2],
+    );
+  });
+
+  test("reads rows that leave out their last cells", () => {
+    assert.deepEqual(read(["2026-03-02T09:30,25", "2026-03-02T10:30"]).history.starts, [
+      [570, 630],
+    ]);
+  });
+
   test("reports rows that cannot be read, by line, and uses the rest", () => {
     const { history, problems } = read([
       "2026-02-30T09:30,25,,,",
