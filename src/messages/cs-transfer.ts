@@ -13,7 +13,18 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
     "{rows, plural, =0 {Soubor nemá žádné řádky} one {Jediný řádek byl odmítnut} few {Všechny # řádky byly odmítnuty} many {Všech # řádku bylo odmítnuto} other {Všech # řádků bylo odmítnuto}}; nic se neimportovalo.",
   "field.disagreement":
     "Délka a konec si odporují: {minutes, number} min se nevejde do {span, number} min od začátku do konce.",
+  "field.half_match":
+    "Soubor má začátek a délku, ale i sloupce jiného programu ({columns}), které by se ztratily. Přejmenujte je (category, task, notes) nebo odeberte.",
+  "field.known_program":
+    "Je to export z programu {program}, který zatím neumíme přečíst. Převeďte ho na CSV se sloupci start a end.",
+  "field.totals_only":
+    "Je to export z programu {program} se součty, ne se sezeními: nic v něm neříká, kdy práce probíhala.",
+  "field.other_format": "Nemá sloupce formátu {format}.",
+  "field.running": "Nemá konec: měření ještě běželo.",
+  "field.zero_length": "Nemá žádnou délku.",
+  "field.no_clock_time": "Nemá čas začátku.",
   "field.name_characters": "Nesmí obsahovat znaky < a > ani řídicí znaky.",
+  "field.binary": "Je soubor {kind}, ne text.",
   "field.encoding_broken": "Začíná jako {encoding}, ale není v něm platný.",
   "field.encoding_named":
     "Není v UTF-8, nejspíš v {likely}. Uložte soubor v UTF-8 a importujte ho znovu.",

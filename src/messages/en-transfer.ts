@@ -10,7 +10,18 @@ export const enTransfer = {
     "{rows, plural, =0 {The file has no rows} one {The only row was rejected} other {All # rows were rejected}}; nothing was imported.",
   "field.disagreement":
     "The length and the end disagree: {minutes, number} minutes do not fit into the {span, number} from start to end.",
+  "field.half_match":
+    "The file has start and length, and columns of another program ({columns}) that would be dropped. Rename them (category, task, notes) or remove them.",
+  "field.known_program":
+    "This is an export of {program}, which cannot be read yet. Convert it to a CSV file with the columns start and end.",
+  "field.totals_only":
+    "This is an export of {program} with totals, not sessions: nothing in it says when the work was done.",
+  "field.other_format": "Does not have the columns of {format}.",
+  "field.running": "Has no end: it was still running.",
+  "field.zero_length": "Has no length.",
+  "field.no_clock_time": "Has no start time.",
   "field.name_characters": "Must not contain < or > or control characters.",
+  "field.binary": "Is a {kind} file, not text.",
   "field.encoding_broken": "Begins as {encoding} and is not valid in it.",
   "field.encoding_named":
     "Is not UTF-8 but probably {likely}. Save the file as UTF-8 and import it again.",

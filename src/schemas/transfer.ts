@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { IMPORT_FORMATS, ROW_SOURCES } from "../domain/import-formats.ts";
 import { nullable } from "./answer.ts";
 import { DateText, Problem } from "./common.ts";
 
@@ -36,8 +37,8 @@ const count = (description: string) => Type.Integer({ minimum: 0, description })
 
 export const ImportResult = Type.Object(
   {
-    format: Type.Enum(["csv", "ndjson"]),
-    source: Type.Enum(["own", "pomodoro_log"], {
+    format: Type.Enum([...IMPORT_FORMATS], { description: "what the file was read as" }),
+    source: Type.Enum([...ROW_SOURCES], {
       description: "`pomodoro_log`: the log that the older desktop app wrote",
     }),
     lines: count("lines of the file"),

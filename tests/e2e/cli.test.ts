@@ -198,6 +198,16 @@ describe("import", () => {
     assert.equal(date.code, 2);
   });
 
+  test("lists what it reads, and insists on a format that is named", async () => {
+    const { stdout } = await folder.run(["import", "--list-formats", "--json"]);
+    const { formats } = JSON.parse(stdout);
+    assert.ok(formats.includes("csv") && formats.includes("toggl"));
+    const named = await folder.run(["import", "--format", "toggl", "sessions.csv"]);
+    assert.equal(named.code, 1);
+    assert.match(named.stderr, /header: Does not have the columns of toggl/);
+    assert.equal((await folder.run(["import"])).code, 2);
+  });
+
   test("says once for all rows that times have no zone, with the option that gives it", async () => {
     const rows = Array.from({ length: 12 }, (_, index) => `2026-02-03T09:${10 + index},25`);
     writeFileSync(join(folder.path, "local.csv"), `start,duration_minutes\n${rows.join("\n")}\n`);

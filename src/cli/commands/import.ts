@@ -2,7 +2,9 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import type { Dependencies } from "../../dependencies.ts";
+import { IMPORT_FORMATS } from "../../domain/import-formats.ts";
 import { translate } from "../../messages/translate.ts";
+import type { RequestedFormat } from "../../sessions/import/file-reader.ts";
 import { hasLocalTimes } from "../../sessions/import/has-local-times.ts";
 import type { ImportReport } from "../../sessions/import/import-report.ts";
 import { presentImport } from "../../sessions/import/present-import.ts";
@@ -23,12 +25,13 @@ export const importFiles = defineStrictCommand({
   args: {
     file: {
       type: "positional",
+      required: false,
       description:
         "One or more files: the own CSV format, NDJSON, or the older app's CSV log; - is standard input",
     },
     format: {
       type: "enum",
-      options: ["auto", "csv", "ndjson"],
+      options: ["auto", ...IMPORT_FORMATS],
       default: "auto",
       description: "What the files are",
     },
@@ -37,11 +40,15 @@ export const importFiles = defineStrictCommand({
       valueHint: "ZONE",
       description: "Zone of times without an offset, such as Europe/Prague",
     },
+    "list-formats": { type: "boolean", description: "List what can be imported, and end" },
     user: userArgument,
     json: jsonArgument,
   },
   repeatsLast: true,
-  async run({ _: files, format, timezone, user, json }) {
+  async run({ _: files, format, timezone, "list-formats": isList, user, json }) {
+    if (isList)
+      return json ? printJson({ formats: IMPORT_FORMATS }) : printLines(...IMPORT_FORMATS);
+    if (files.length === 0) throw new UsageError("Missing required positional argument: FILE");
     const zone = timezone === undefined ? undefined : readZone(timezone);
     await Promise.all(files.map(refuseUnreadable));
     await withDependencies(async (dependencies) => {
@@ -62,7 +69,7 @@ export const importFiles = defineStrictCommand({
 });
 
 interface OneImport {
-  readonly format: "auto" | "csv" | "ndjson";
+  readonly format: RequestedFormat;
   readonly zone: Zone | undefined;
   readonly userId: string;
 }

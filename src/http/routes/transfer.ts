@@ -6,7 +6,7 @@ import { type FieldProblem, ServiceError, validationError } from "../../errors.t
 import { ExportQuery, ImportQuery, ImportRefusal, ImportResult } from "../../schemas/transfer.ts";
 import { compileForFastify } from "../../schemas/validate.ts";
 import type { ExportFormat, ExportService } from "../../sessions/export-service.ts";
-import type { ImportFormat, ImportReport } from "../../sessions/import/import-report.ts";
+import type { ImportReport } from "../../sessions/import/import-report.ts";
 import type { ImportOptions, ImportService } from "../../sessions/import/import-sessions.ts";
 import { presentImport } from "../../sessions/import/present-import.ts";
 import { readZone } from "../../sessions/input/new-session.ts";
@@ -28,7 +28,7 @@ const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   ndjson: "application/x-ndjson",
 };
 
-const FORMATS: Readonly<Record<string, ImportFormat>> = {
+const FORMATS: Readonly<Record<string, "csv" | "ndjson">> = {
   "text/csv": "csv",
   "application/x-ndjson": "ndjson",
   "application/ndjson": "ndjson",
@@ -163,7 +163,7 @@ function bytesOf(body: unknown): AsyncIterable<Uint8Array> {
   return body instanceof Readable ? body.iterator({ destroyOnReturn: false }) : Readable.from([]);
 }
 
-function formatOf({ headers }: FastifyRequest): ImportFormat {
+function formatOf({ headers }: FastifyRequest): "csv" | "ndjson" {
   const format = FORMATS[mediaType(headers["content-type"])];
   if (format === undefined) throw new ServiceError("import_media_type");
   return format;

@@ -1,12 +1,18 @@
+import type { RowSource } from "../../domain/import-formats.ts";
 import type { FieldProblem } from "../../errors.ts";
 import { splitCells } from "./csv-reader.ts";
+import { refuseHalfMatch, refuseKnownTable } from "./formats/known-programs.ts";
+import { TABLE_FORMATS, type TableFormat } from "./formats/table-formats.ts";
+import { headerKey } from "./header-key.ts";
 
-/** The two kinds of CSV files: our own, and the log that the old desktop app wrote. */
-export type CsvSource = "own" | "pomodoro_log";
+/** The kinds of CSV files that are ours: the own format, and the log that the old desktop app wrote. */
+type CsvSource = "own" | "pomodoro_log";
 
 /** How the cells of a file are to be read. */
 export interface CsvLayout {
-  readonly source: CsvSource;
+  readonly source: RowSource;
+  /** The other program whose table it is. */
+  readonly table: TableFormat | undefined;
   readonly delimiter: string;
   readonly width: number;
   /** Where each known column is; columns that the file lacks are not in it. */
@@ -65,10 +71,15 @@ export function readLayout(header: string): LayoutResult {
     undefined,
   );
   if (best === undefined) return { ok: false, errors: [{ field: "header", code: "quote" }] };
+  const foreign = candidates.map(foreignLayout).find((layout) => layout !== undefined);
+  if (foreign !== undefined) return { ok: true, layout: foreign };
+  for (const { keys } of candidates) refuseKnownTable(keys);
   const errors = [...tooMany(best), ...holdingData(best), ...repeated(best), ...missing(best)];
   if (errors.length > 0) return { ok: false, errors };
+  if (best.source === "own") refuseHalfMatch(best.keys);
   const layout = {
     source: best.source,
+    table: undefined,
     delimiter: best.delimiter,
     width: best.names.length,
     columns: best.columns,
@@ -80,6 +91,8 @@ export function readLayout(header: string): LayoutResult {
 interface Candidate {
   readonly delimiter: string;
   readonly source: CsvSource;
+  /** Headers as they are compared. */
+  readonly keys: readonly string[];
   /** Headers as written. */
   readonly names: readonly string[];
   /** Their names in our words; `undefined` for headers that mean nothing to us. */
@@ -89,7 +102,7 @@ interface Candidate {
 }
 
 function describe(names: readonly string[], delimiter: string): Candidate {
-  const keys = names.map(normalise);
+  const keys = names.map(headerKey);
   // "date" and "time" are in no file of ours, "start" in none of the old app's.
   const source = keys.includes("date") && keys.includes("time") && !keys.includes("start");
   return matchColumns(names, keys, delimiter, source ? "pomodoro_log" : "own");
@@ -101,17 +114,23 @@ function matchColumns(
   delimiter: string,
   source: CsvSource,
 ): Candidate {
-  const byKey = new Map(COLUMNS[source].map((column) => [normalise(column), column]));
+  const byKey = new Map(COLUMNS[source].map((column) => [headerKey(column), column]));
   const members = keys.map((key) => byKey.get(key));
   const columns = new Map<string, number>();
   members.forEach((member, index) => {
     if (member !== undefined && !columns.has(member)) columns.set(member, index);
   });
-  return { delimiter, source, names, members, columns, known: columns.size };
+  return { delimiter, source, keys, names, members, columns, known: columns.size };
 }
 
-function normalise(header: string): string {
-  return header.toLowerCase().replaceAll(/[\s_-]/g, "");
+/** The layout of another program's table, when its columns are there. */
+function foreignLayout({ keys, delimiter }: Candidate): CsvLayout | undefined {
+  const table = TABLE_FORMATS.find(({ columns }) =>
+    columns.every((column) => keys.includes(headerKey(column))),
+  );
+  if (table === undefined || keys.length > MAX_COLUMNS) return undefined;
+  const columns = new Map(keys.map((key, index) => [key, index]));
+  return { source: table.name, table, delimiter, width: keys.length, columns, ignored: [] };
 }
 
 function tooMany({ names }: Candidate): FieldProblem[] {

@@ -7,6 +7,7 @@ import {
 import { CsvCells } from "./csv-cells.ts";
 import type { CsvLayout } from "./csv-layout.ts";
 import type { CsvRecord } from "./csv-reader.ts";
+import { readTableRow } from "./formats/read-table-row.ts";
 import { type ImportRow, misencodedRow, unreadableRow } from "./import-row.ts";
 import { readLogEntry } from "./log-entry.ts";
 
@@ -35,17 +36,21 @@ class CsvRow implements ImportRow {
   constructor(record: CsvRecord, layout: CsvLayout, context: CsvContext) {
     const cells = new CsvCells(record.cells, layout);
     this.line = record.line;
-    this.user = cells.trimmed("user");
-    this.input =
-      layout.source === "own"
-        ? readOwn(cells, context)
-        : readLogEntry(cells, context.logZone, context);
+    // In the tables of other programs it is a name of theirs.
+    this.user = layout.table === undefined ? cells.trimmed("user") : undefined;
+    this.input = readInput(cells, layout, context);
     this.#cells = cells;
   }
 
   written(field: string): unknown {
     return this.#cells.text(field);
   }
+}
+
+function readInput(cells: CsvCells, layout: CsvLayout, context: CsvContext): SessionInput {
+  if (layout.table !== undefined) return readTableRow(cells, layout.table, context);
+  if (layout.source === "own") return readOwn(cells, context);
+  return readLogEntry(cells, context.logZone, context);
 }
 
 function readOwn(cells: CsvCells, context: SessionInputContext): SessionInput {

@@ -1,9 +1,7 @@
+import type { ImportFormat, RowSource } from "../../domain/import-formats.ts";
 import type { FieldProblem } from "../../errors.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import type { Zone } from "../../time/zone.ts";
-import type { RowSource } from "./import-row.ts";
-
-export type ImportFormat = "csv" | "ndjson";
 
 /** Something to say about one line; the text is the message `field.<code>`. */
 export interface ImportProblem extends FieldProblem {

@@ -12,9 +12,6 @@ export interface ImportRow {
   written(field: string): unknown;
 }
 
-/** Where a file's rows come from: part of the identity of rows that have no id. */
-export type RowSource = "own" | "pomodoro_log";
-
 /** A row that could not even be taken apart. */
 export function unreadableRow(line: number, problem: Omit<FieldProblem, "field">): ImportRow {
   return {

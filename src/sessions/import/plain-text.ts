@@ -63,7 +63,18 @@ export class PlainText {
   }
 }
 
+/** How files that are no text begin. */
+const BINARY: readonly (readonly [string, string])[] = [
+  ["SQLite format 3", "SQLite"],
+  ["PK\u0003\u0004", "ZIP"],
+  ["\u001f\u008b", "gzip"],
+  ["%PDF", "PDF"],
+];
+
 function encodingOf(head: Buffer): Encoding {
+  const start = head.toString("latin1");
+  const kind = BINARY.find(([magic]) => start.startsWith(magic))?.[1];
+  if (kind !== undefined) throw unreadableFile("binary", { kind });
   const [first, second, third, fourth] = head;
   if (first === 0xff && second === 0xfe) {
     if (third === 0 && fourth === 0) throw unreadableFile("encoding_named", { likely: "UTF-32" });

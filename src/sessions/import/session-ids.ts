@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
+import type { RowSource } from "../../domain/import-formats.ts";
 import type { SessionDraft, Spelling } from "../input/session-input.ts";
-import type { RowSource } from "./import-row.ts";
+
 import { OccurrenceCounter } from "./occurrence-counter.ts";
 
 /** Raise it only together with a way to recognise rows that were imported under the old rule. */

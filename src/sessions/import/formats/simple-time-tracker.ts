@@ -1,0 +1,23 @@
+import { clockMinutes } from "./cells.ts";
+import type { TableFormat } from "./table-formats.ts";
+
+/** Simple Time Tracker (Android). The length is elapsed time, without leading zeros. */
+export const simpleTimeTracker: TableFormat = {
+  name: "simple-time-tracker",
+  program: "Simple Time Tracker",
+  columns: ["activity name", "time started", "time ended", "comment", "duration"],
+  read(cell) {
+    const minutes = clockMinutes(cell("duration"));
+    const end = cell("time ended");
+    if (end === undefined) return { fault: "running" };
+    if (minutes === 0 || cell("time started") === end) return { fault: "zero_length" };
+    const session = {
+      start: cell("time started"),
+      end,
+      duration_minutes: minutes,
+      category: cell("activity name"),
+      notes: cell("comment"),
+    };
+    return { sessions: [session] };
+  },
+};

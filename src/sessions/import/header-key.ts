@@ -1,0 +1,4 @@
+/** A header as it is compared: case, spaces, underscores and hyphens make no difference. */
+export function headerKey(header: string): string {
+  return header.toLowerCase().replaceAll(/[\s_-]/g, "");
+}
