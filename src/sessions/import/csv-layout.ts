@@ -2,7 +2,8 @@ import type { RowSource } from "../../domain/import-formats.ts";
 import type { FieldProblem } from "../../errors.ts";
 import { splitCells } from "./csv-reader.ts";
 import { refuseHalfMatch, refuseKnownTable } from "./formats/known-programs.ts";
-import { TABLE_FORMATS, type TableFormat } from "./formats/table-formats.ts";
+import type { TableFormat } from "./formats/table-format.ts";
+import { TABLE_FORMATS } from "./formats/table-formats.ts";
 import { headerKey } from "./header-key.ts";
 
 /** The kinds of CSV files that are ours: the own format, and the log that the old desktop app wrote. */

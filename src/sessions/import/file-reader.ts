@@ -4,7 +4,7 @@ import { type CsvLayout, readLayout } from "./csv-layout.ts";
 import { CsvReader } from "./csv-reader.ts";
 import { type CsvContext, readCsvRow } from "./csv-row.ts";
 import { refuseKnownHead } from "./formats/known-programs.ts";
-import type { TableFormat } from "./formats/table-formats.ts";
+import type { TableFormat } from "./formats/table-format.ts";
 import type { ImportRow } from "./import-row.ts";
 import { type Line, type LineFault, LineSplitter } from "./line-splitter.ts";
 import { readNdjsonRow } from "./ndjson-row.ts";

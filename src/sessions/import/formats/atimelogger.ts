@@ -1,5 +1,5 @@
 import { clockMinutes } from "./cells.ts";
-import type { TableFormat } from "./table-formats.ts";
+import type { TableFormat } from "./table-format.ts";
 
 /** aTimeLogger. Totals follow as a second table of fewer columns, whose rows are rejected as such. */
 export const atimelogger: TableFormat = {

@@ -1,4 +1,4 @@
-import type { TableFormat } from "./table-formats.ts";
+import type { TableFormat } from "./table-format.ts";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const WRITTEN =

@@ -1,7 +1,7 @@
 import { formatDay, parseDay } from "../../../time/calendar.ts";
 import { parseClock } from "../../../time/timestamp.ts";
 import { SESSION_LIMITS } from "../../input/session-input.ts";
-import type { Cell } from "./table-formats.ts";
+import type { Cell } from "./table-format.ts";
 
 /** A date and a time of day as one local time; `undefined` when either is blank. */
 export function localTime(date: string | undefined, time: string | undefined): string | undefined {

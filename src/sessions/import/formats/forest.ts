@@ -1,4 +1,4 @@
-import type { TableFormat } from "./table-formats.ts";
+import type { TableFormat } from "./table-format.ts";
 
 /** Forest. A tree that failed is a session that was abandoned. */
 export const forest: TableFormat = {

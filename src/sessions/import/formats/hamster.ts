@@ -1,4 +1,4 @@
-import type { TableFormat } from "./table-formats.ts";
+import type { TableFormat } from "./table-format.ts";
 
 /** Hamster, report as TSV. */
 export const hamster: TableFormat = {

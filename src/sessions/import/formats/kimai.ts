@@ -1,5 +1,5 @@
 import { endCandidates, localTime, wallMinutes } from "./cells.ts";
-import type { TableFormat } from "./table-formats.ts";
+import type { TableFormat } from "./table-format.ts";
 
 /** From and To are cut to minutes, and two decimals of an hour are 36 seconds: they differ without a pause. */
 const ROUNDING_MINUTES = 1;

@@ -1,5 +1,5 @@
 import { endCandidates, localTime } from "./cells.ts";
-import type { TableFormat } from "./table-formats.ts";
+import type { TableFormat } from "./table-format.ts";
 
 /** Pomofocus, report. Minutes are focused time and count; an end before its start is on the next day. */
 export const pomofocus: TableFormat = {

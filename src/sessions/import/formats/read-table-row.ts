@@ -5,7 +5,7 @@ import {
 } from "../../input/session-input.ts";
 import type { CsvCells } from "../csv-cells.ts";
 import { headerKey } from "../header-key.ts";
-import type { TableFormat } from "./table-formats.ts";
+import type { TableFormat } from "./table-format.ts";
 
 /** Reads a row of another program's table. What is no session is said to be none, never left out in silence. */
 export function readTableRow(

@@ -1,5 +1,5 @@
 import { clockMinutes } from "./cells.ts";
-import type { TableFormat } from "./table-formats.ts";
+import type { TableFormat } from "./table-format.ts";
 
 /** Simple Time Tracker (Android). The length is elapsed time, without leading zeros. */
 export const simpleTimeTracker: TableFormat = {

@@ -1,5 +1,5 @@
 import { project } from "./cells.ts";
-import type { TableFormat } from "./table-formats.ts";
+import type { TableFormat } from "./table-format.ts";
 
 /** solidtime's generic export: instants in UTC. */
 export const solidtime: TableFormat = {

@@ -1,5 +1,5 @@
 import { clockMinutes, localTime, project } from "./cells.ts";
-import type { TableFormat } from "./table-formats.ts";
+import type { TableFormat } from "./table-format.ts";
 
 /** Toggl Track, detailed report. Wall times of the workspace; the length is elapsed time and counts. */
 export const toggl: TableFormat = {
