@@ -45,11 +45,16 @@ export function cachedWriter(parts: CachedWriterParts): TextWriter {
   }
 
   /** Asks a model, keeps what it says. Among the processes on this database one does so, the others wait for it. */
-  function work(request: TextRequest, place: AnswerPlace, answerByMs: number) {
+  function work(
+    request: TextRequest,
+    place: AnswerPlace,
+    { answerByMs, isReadAlong }: { readonly answerByMs: number; readonly isReadAlong: boolean },
+  ) {
     return (signal: AbortSignal, onText: NonNullable<WriteOptions["onText"]>) => {
       const make = async (lease?: { release(): void }): Promise<ModelTexts> => {
         const time = { answerByMs, endByMs: clock.now() + parts.maxCallMs, signal };
-        const result = await parts.write(request, time, onText);
+        // A stream costs more than a whole answer; who joins later without one gets its texts at the end.
+        const result = await parts.write(request, time, isReadAlong ? onText : undefined);
         // Nobody waits for the database; another process finds the answer once the lease is given back.
         const kept =
           "written" in result ? store.keep(place, result.written, expiryOf(request)) : undefined;
@@ -134,7 +139,11 @@ export function cachedWriter(parts: CachedWriterParts): TextWriter {
     const kept = request.bypassCache ? undefined : await store.find(place);
     if (kept !== undefined && fits(request, kept)) return kept;
     const answerByMs = clock.now() + Math.min(request.deadlineMs, parts.maxCallMs);
-    const flight = parts.flights.board(place.key, work(request, place, answerByMs));
+    const isReadAlong = options.onText !== undefined;
+    const flight = parts.flights.board(
+      place.key,
+      work(request, place, { answerByMs, isReadAlong }),
+    );
     const leave = flight.join(options.onText);
     const result = await inTime(flight.result, answerByMs, options.signal, leave);
     return "written" in result ? result.written : template(request, result.templateReason);
