@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { readSearchSet } from "../../../benchmarks/quality/search/read-set.ts";
-import { scoreSearch } from "../../../benchmarks/quality/search.ts";
+import { scoreSearch } from "../../../benchmarks/quality/search/search.ts";
 
 test("the committed results of search are those of the code, and ours finds more than words do", async () => {
   const set = readSearchSet();

@@ -1,13 +1,13 @@
 /**
- * How well notes are found without a provider: `node benchmarks/quality/search.ts` writes
+ * How well notes are found without a provider: `node benchmarks/quality/search/search.ts` writes
  * `benchmarks/quality/results/search.json`. Compared are SQLite's FTS5 and BM25 over words as they are.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { lexicalIndex, vocabulary } from "../../src/services/search/lexical-index.ts";
-import { foldedWords } from "../../src/services/search/terms.ts";
-import { readSearchSet, type SearchSet } from "./search/read-set.ts";
+import { lexicalIndex, vocabulary } from "../../../src/services/search/lexical-index.ts";
+import { foldedWords } from "../../../src/services/search/terms.ts";
+import { readSearchSet, type SearchSet } from "./read-set.ts";
 
 /** The best notes for a query, best first, as their numbers. */
 type Method = (query: string) => number[];
@@ -133,7 +133,7 @@ if (import.meta.main) {
     notes: set.notes.length,
     methods: await scoreSearch(set),
   };
-  const path = join(import.meta.dirname, "results", "search.json");
+  const path = join(import.meta.dirname, "../results", "search.json");
   writeFileSync(path, `${JSON.stringify(results, undefined, 2)}\n`);
   console.table(results.methods);
 }
