@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { request as connect } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, type TestContext, test } from "node:test";
-import { sendEventStream } from "../../../src/http/event-stream.ts";
+import { sendEventStream, wantsEventStream } from "../../../src/http/event-stream.ts";
+import type { WriteOptions } from "../../../src/services/ai/text-request.ts";
 import { manualAlarms } from "../../support/ai/manual-alarms.ts";
 import {
   openProviderDouble,
@@ -27,19 +28,19 @@ async function open(t: TestContext) {
     overrides: { after: alarms.after },
   });
   const { textWriting, clock } = service.dependencies;
+  const answer = async (options: WriteOptions) => {
+    const { texts, source } = await textWriting.writer.write(briefing(), options);
+    return { ...texts, source };
+  };
   service.app.get("/briefing", { schema: { hide: true } }, (request, reply) =>
-    sendEventStream(
-      request,
-      reply,
-      {
-        ...{ capability: "morning_briefing", source: "model" as const },
-        answer: async (options) => {
-          const { texts, source } = await textWriting.writer.write(briefing(), options);
-          return { ...texts, source };
-        },
-      },
-      { clock, after: alarms.after, timeOf: (ms) => new Date(ms).toISOString() },
-    ),
+    wantsEventStream(request)
+      ? sendEventStream(
+          request,
+          reply,
+          { capability: "morning_briefing", source: "model", answer },
+          { clock, after: alarms.after, timeOf: (ms) => new Date(ms).toISOString() },
+        )
+      : answer({}),
   );
   await service.app.listen({ port: 0, host: "127.0.0.1" });
   const { port }: AddressInfo = Object(service.app.server.address());
@@ -75,15 +76,16 @@ async function open(t: TestContext) {
       leave: () => sent.destroy(),
     };
   }
-  return { double, alarms, read };
+  return { double, alarms, read, app: service.app };
 }
 
 describe("an answer by server-sent events", () => {
   test("is meta, checked texts one by one, and the whole answer last", async (t) => {
-    const { read } = await open(t);
+    const { read, app } = await open(t);
     const stream = read();
     await stream.over();
     const events = stream.events();
+    const whole = await app.inject({ url: "/briefing" });
     assert.deepEqual(
       events.map(({ event }) => event),
       ["meta", "text", "text", "answer"],
@@ -91,6 +93,7 @@ describe("an answer by server-sent events", () => {
     assert.equal(events[0]?.data.capability, "morning_briefing");
     assert.deepEqual(events[1]?.data, { member: "greeting", text: words.greeting });
     assert.deepEqual(events.at(-1)?.data, { ...words, source: "model" });
+    assert.deepEqual(whole.json(), events.at(-1)?.data);
   });
 
   test("gives a text while the next is still being written", async (t) => {
