@@ -16,8 +16,8 @@ export const growth = defineSection("growth", GrowthSchema, (results) => ({
     sessionsTable(results),
     "![Requests per second by stored sessions](benchmarks/growth-sessions.svg)",
     "### People",
-    `Forecasts in one process for people who ask in no order, with ${results.profileMegabytes} MB for profiles. Whoever ` +
-      "is not among those in memory is folded again from the database.",
+    `Forecasts in one process for people who ask in no order, with ${results.profileMegabytes} MB for profiles. A ` +
+      "profile that is not in memory is folded again from the database.",
     peopleTable(results),
     "![Resident memory by people](benchmarks/growth-people.svg)",
     "### Room for answers",

@@ -31,7 +31,7 @@ const WARM_UP_SECONDS = 3;
 const SERVER_SHARE = 0.25;
 
 /** A step in which more of the requests were sent late measured the generator. */
-const MOST_LATE = 0.01;
+const MAX_LATE_SHARE = 0.01;
 
 const AFRESH = ["Cache-Control: no-cache"];
 
@@ -129,7 +129,7 @@ async function measureStep(
   const figures = await generateLoad({ ...load, perSecond: capacity * multiple });
   const { answered, refused, health } = figures;
   return {
-    ...{ multiple, isValid: figures.lateShare <= MOST_LATE },
+    ...{ multiple, isValid: figures.lateShare <= MAX_LATE_SHARE },
     ...{ goodput: answered.count / seconds, share: answered.count / seconds / capacity },
     ...{ answeredP50Ms: answered.p50Ms, answeredP99Ms: answered.p99Ms },
     ...{ refusals: refused.count / seconds },

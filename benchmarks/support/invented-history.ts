@@ -5,14 +5,14 @@ import { openZone } from "../../src/time/zone.ts";
 
 const BATCH = 5000;
 const DAY_MS = 86_400_000;
-const MOST_PER_DAY = 48;
+const MAX_PER_DAY = 48;
 /** Of 48 sessions of 25 minutes each, so many minutes from start to start. */
-const LEAST_STEP_MINUTES = 28;
+const MIN_STEP_MINUTES = 28;
 
 /** So many sessions a day, from five past midnight on at equal distances, back from yesterday. */
 function sessionAt(index: number, perDay: number, nowMs: number): NewSession {
   const day = Math.floor(index / perDay) + 1;
-  const stepMinutes = Math.floor((LEAST_STEP_MINUTES * MOST_PER_DAY) / perDay);
+  const stepMinutes = Math.floor((MIN_STEP_MINUTES * MAX_PER_DAY) / perDay);
   const minutes = (index % perDay) * stepMinutes + 5;
   const midnight = Math.floor(nowMs / DAY_MS) * DAY_MS;
   return {
@@ -37,7 +37,7 @@ function sessionAt(index: number, perDay: number, nowMs: number): NewSession {
 export async function storeInventedHistory(
   url: string,
   count: number,
-  perDay = MOST_PER_DAY,
+  perDay = MAX_PER_DAY,
 ): Promise<void> {
   const database = await openDatabase(url);
   const zone = openZone("UTC");

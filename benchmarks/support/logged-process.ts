@@ -32,7 +32,7 @@ export interface Command {
 const LOOK_EVERY_MS = 5;
 const START_LIMIT_MS = 60_000;
 /** A line for every request fills a disk in an hour; beyond this size the file begins anew. */
-const LONGEST_LOG_BYTES = 100_000_000;
+const MAX_LOG_BYTES = 100_000_000;
 const LOG_LOOK_MS = 1000;
 
 /**
@@ -60,7 +60,7 @@ export async function startLoggedProcess(
     state.hasEnded = true;
   });
   const emptying = setInterval(() => {
-    if (statSync(path).size > LONGEST_LOG_BYTES) truncateSync(path);
+    if (statSync(path).size > MAX_LOG_BYTES) truncateSync(path);
   }, LOG_LOOK_MS).unref();
   // Whatever ends this process, an error included, leaves no server behind.
   const end = () => child.kill("SIGTERM");
