@@ -233,6 +233,17 @@ describe("import", () => {
 });
 
 describe("doctor", () => {
+  test("sees ratings from 1 to 5 and a lone session decades before the others", async () => {
+    const rows = [1, 2, 3, 4, 5].map((rating) => `2026-02-0${rating}T09:00:00Z,25,${rating}`);
+    const csv = ["start,duration_minutes,rating", "1970-01-01T00:00:00Z,25,", ...rows].join("\n");
+    const env = { DATABASE_URL: "file:./odd.db" };
+    await folder.run(["import", "-"], env, csv);
+    const { code, stdout } = await folder.run(["doctor"], env);
+    assert.equal(code, 1);
+    assert.match(stdout, /all 5 ratings are from 1 to 5/);
+    assert.match(stdout, /one session on 1970-01-01, 56 years before the next/);
+  });
+
   test("finds nothing wrong with what works", async () => {
     const { code, stdout } = await folder.run(["doctor", "--json"]);
     assert.equal(code, 0);

@@ -7,6 +7,7 @@ import { versionRepository } from "../../repositories/version-repository.ts";
 import { formatDay, MS_PER_DAY } from "../../time/calendar.ts";
 import { dayMomentAt } from "../../time/local-day.ts";
 import { openZone } from "../../time/zone.ts";
+import { examineData } from "./examine-data.ts";
 import { type Finding, note, ok, problem } from "./finding.ts";
 
 /** With more users, the first of them stand for all. */
@@ -40,6 +41,7 @@ export async function examineProfiles(
         ),
       );
     }
+    findings.push(...(await examineData({ executor, kind }, sessions, user, zone)));
     const today = dayMomentAt(nowMs, cut).day;
     const snapshot = await snapshots.findLatest(user, signatureOf(cut), today);
     const version = await versions.read(user);

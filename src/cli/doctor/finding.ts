@@ -8,6 +8,8 @@ export interface Finding {
     | "schema"
     | "server"
     | "profiles"
+    | "ratings"
+    | "sessions"
     | "redis";
   /** `note` is worth knowing and needs nothing; `problem` needs somebody. */
   readonly status: "ok" | "note" | "problem";
