@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, type TestContext, test } from "node:test";
+import { previewOf } from "../../../src/services/ai/preview.ts";
 import { KEY_CANARY } from "../../support/ai/provider-faults.ts";
 import {
   briefing,
@@ -96,6 +97,18 @@ describe("what leaves", () => {
       assert.deepEqual(found, expected, notePolicy);
       assert.doesNotMatch(sent, /user-id-canary/);
     }
+  });
+
+  test("the preview is word for word what a model is sent, and sends nothing", async (t) => {
+    const stage = await open(t);
+    const preview = previewOf(briefing(), stage.writing);
+    assert.equal(stage.double.received.length, 0);
+    stage.double.answer(good);
+    await stage.writing.writer.write(briefing());
+    assert.deepEqual(Object(stage.double.received[0]?.body).messages, preview.messages);
+    assert.equal(preview.notes, 1);
+    assert.ok(preview.estimated_cost_usd > 0);
+    assert.equal(preview.host, `127.0.0.1:${stage.double.port}`);
   });
 
   test("every call is written down, without a word of what was said", async (t) => {

@@ -1,0 +1,33 @@
+import type { AiPreview } from "../../schemas/ai-operations.ts";
+import type { TextRequest } from "./text-request.ts";
+import { buildPrompt } from "./writing/prompt.ts";
+import { estimateTokens } from "./writing/prompt-size.ts";
+import type { TextWriting } from "./writing/text-writing.ts";
+
+/**
+ * What would leave with a request, word for word, as the provider that is asked first would get it; nothing is sent. The shape
+ * of the answer goes with it, as a JSON Schema.
+ */
+export function previewOf(
+  request: TextRequest,
+  { gates, notePolicy, prices }: Pick<TextWriting, "gates" | "notePolicy" | "prices">,
+): AiPreview {
+  const model = gates[0]?.model;
+  const { prompt, content } = buildPrompt(request, model?.provider ?? "cloud", notePolicy);
+  const text = `${prompt.system}\n${prompt.user}`;
+  const tokens = { inputTokens: estimateTokens(text), outputTokens: prompt.maxOutputTokens };
+  const isPaid = model?.provider === "cloud";
+  return {
+    ...{ capability: request.capability, locale: request.locale, sent: model !== undefined },
+    ...{ provider: model?.provider ?? null, host: model?.host ?? null },
+    model: model?.model ?? null,
+    messages: [
+      { role: "system", content: prompt.system },
+      { role: "user", content: prompt.user },
+    ],
+    ...{ notes: content.notes, bytes: Buffer.byteLength(text) },
+    estimated_input_tokens: tokens.inputTokens,
+    max_output_tokens: tokens.outputTokens,
+    estimated_cost_usd: isPaid ? prices.costOf(model.model, tokens) / 1e6 : 0,
+  };
+}
