@@ -40,6 +40,7 @@ import { withStoredAnswers } from "./services/ai/stored-answer-admin.ts";
 import type { TextWriting } from "./services/ai/writing/text-writing.ts";
 import { createAnalysisService } from "./services/analysis/analysis-service.ts";
 import { createCategoryService } from "./services/categories/category-service.ts";
+import { createDayService } from "./services/days/day-service.ts";
 import { healthService } from "./services/health/health-service.ts";
 import { createInsightService } from "./services/insights/insight-service.ts";
 import { createModelService } from "./services/models/model-service.ts";
@@ -191,11 +192,12 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     ...(isShared(parts) ? { sharedCache: () => sharedStore(cacheService) } : {}),
     watchProcess: role !== "command",
   });
+  const history = createHistoryReader(sessions, wellnessRepository(executor, kind), cutOf);
   const profileService = createProfileService({
     clock,
     feed,
     cutOf,
-    history: createHistoryReader(sessions, wellnessRepository(executor, kind), cutOf),
+    history,
     versions: versionRepository(executor, kind),
     snapshots: createSnapshotStore({
       snapshots: profileSnapshotRepository(executor, kind),
@@ -271,6 +273,7 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
       wellness: wellnessRepository(executor, kind),
     }),
     patternService: createPatternService(profileService),
+    dayService: createDayService({ history, clock, cutOf }),
     trackRecordService: createTrackRecordService(profileService),
     trainingService: createTrainingService(profileService),
     ratingConversion: createRatingConversion(

@@ -8,6 +8,7 @@ import { csShown } from "./cs-shown.ts";
 import { csSignals } from "./cs-signals.ts";
 import { csTrackRecord } from "./cs-track-record.ts";
 import { csTransfer } from "./cs-transfer.ts";
+import { csUi } from "./cs-ui.ts";
 import type { MessageKey } from "./en.ts";
 
 /** Czech texts. Numerals need the plural forms one, few, many (fractions) and other. */
@@ -22,6 +23,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csSignals,
   ...csTransfer,
   ...csTrackRecord,
+  ...csUi,
   "cache.invalidated":
     "{count, plural, =0 {Nic nebylo uloženo.} one {Byla smazána # uložená odpověď.} few {Byly smazány # uložené odpovědi.} many {Bylo smazáno # uložené odpovědi.} other {Bylo smazáno # uložených odpovědí.}}",
 

@@ -8,6 +8,7 @@ import { enShown } from "./en-shown.ts";
 import { enSignals } from "./en-signals.ts";
 import { enTrackRecord } from "./en-track-record.ts";
 import { enTransfer } from "./en-transfer.ts";
+import { enUi } from "./en-ui.ts";
 
 /**
  * English texts, in ICU MessageFormat, sorted by area. Every key must also be in `cs.ts`, with the
@@ -24,6 +25,7 @@ export const en = {
   ...enSignals,
   ...enTransfer,
   ...enTrackRecord,
+  ...enUi,
   "cache.invalidated":
     "{count, plural, =0 {Nothing was kept.} one {# kept answer was deleted.} other {# kept answers were deleted.}}",
 

@@ -9,3 +9,14 @@ export const skipWithoutBrowser =
   browserPath === undefined && process.env.CI !== "true"
     ? "SKIPPED: no Chromium; install it or set CHROMIUM_PATH"
     : false;
+
+/** As root in a container, and without looking for anything outside of this machine. */
+export const BROWSER_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];

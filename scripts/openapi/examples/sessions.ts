@@ -5,6 +5,13 @@ const OWN_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 /** Storing, reading, changing, moving and at last deleting sessions. */
 export const SESSIONS_EXAMPLES: readonly ExampleRequest[] = [
   {
+    operationId: "listDays",
+    name: "days",
+    summary: "GET /api/days?from=2026-02-28&to=2026-03-02",
+    method: "GET",
+    url: "/api/days?from=2026-02-28&to=2026-03-02",
+  },
+  {
     operationId: "createSession",
     name: "duration",
     summary: "POST /api/sessions, with start and duration",

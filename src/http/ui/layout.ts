@@ -1,0 +1,77 @@
+import { Html, html, type Piece } from "./html.ts";
+import { STYLE_ADDRESS } from "./style.ts";
+import type { Words } from "./words.ts";
+
+/** The pages, in the order of the navigation, by the last part of their address. */
+export const PAGES = ["", "week", "patterns", "load", "record", "sessions"] as const;
+export type PageName = (typeof PAGES)[number];
+
+const TITLES = {
+  "": "ui.nav.today",
+  week: "ui.nav.week",
+  patterns: "ui.nav.patterns",
+  load: "ui.nav.load",
+  record: "ui.nav.record",
+  sessions: "ui.nav.sessions",
+} as const;
+
+/** What a page is, apart from its content. */
+export interface PageFrame {
+  readonly page: PageName;
+  readonly words: Words;
+  /** The language that the address asks for; links keep it. */
+  readonly lang: string | undefined;
+}
+
+export function titleOf({ page, words }: PageFrame): string {
+  return words.text(TITLES[page]);
+}
+
+/** The address of a page from any other one: relative, so that a prefix in front of `/ui` does not matter. */
+function addressOf(from: PageName, to: PageName, lang: string | undefined): string {
+  const path = from === "" ? (to === "" ? "ui" : `ui/${to}`) : to === "" ? "../ui" : to;
+  return lang === undefined ? path : `${path}?lang=${encodeURIComponent(lang)}`;
+}
+
+/** Links from a page to others. */
+export function linksFrom({ page, lang }: PageFrame): (to: PageName) => string {
+  return (to) => addressOf(page, to, lang);
+}
+
+/** A whole document around a page's content. */
+export function documentOf(frame: PageFrame, content: Piece): Html {
+  const { page, words } = frame;
+  const title = titleOf(frame);
+  const root = page === "" ? "ui/" : "";
+  return html`<!doctype html>
+<html lang="${words.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · Pomodoro ML</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${root}${STYLE_ADDRESS}">
+</head>
+<body>
+<a class="skip" href="#main">${words.text("ui.skip")}</a>
+<header><strong>Pomodoro ML</strong>${navigation(frame)}</header>
+<main id="main"><h1>${title}</h1>${content}</main>
+<footer><a href="${page === "" ? "docs" : "../docs"}">${words.text("ui.api")}</a></footer>
+</body>
+</html>
+`;
+}
+
+function navigation(frame: PageFrame): Html {
+  const { page, words } = frame;
+  const link = linksFrom(frame);
+  const other = words.locale === "en" ? "cs" : "en";
+  const items = PAGES.map((to) => {
+    const current = to === page ? new Html(' aria-current="page"') : "";
+    return html`<li><a href="${link(to)}"${current}>${words.text(TITLES[to])}</a></li>`;
+  });
+  const switchTo = addressOf(page, page, other);
+  return html`<nav aria-label="${words.text("ui.nav")}"><ul>${items}</ul></nav>
+<a class="language" href="${switchTo}" lang="${other}" hreflang="${other}">${other === "cs" ? "Česky" : "English"}</a>`;
+}

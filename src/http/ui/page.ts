@@ -1,0 +1,65 @@
+import { isMessageKey } from "../../messages/translate.ts";
+import type { DataBasis } from "../../schemas/answer.ts";
+import { toServiceError } from "../hooks/error-handler.ts";
+import { type Html, html } from "./html.ts";
+import { linksFrom, type PageFrame, type PageName } from "./layout.ts";
+import { tile } from "./parts/figure.ts";
+import type { UiServices } from "./services.ts";
+import type { Words } from "./words.ts";
+
+/** What a page is made with. */
+export interface PageContext extends PageFrame {
+  readonly services: UiServices;
+  readonly userId: string;
+  readonly requestId: string;
+  /** The address of another page. */
+  readonly link: (to: PageName) => string;
+  /** The person's day now, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** A page is its content, from what the services answer; it reads nothing else. */
+export type Page = (context: PageContext) => Promise<Html>;
+
+export function contextOf(context: Omit<PageContext, "link">): PageContext {
+  return { ...context, link: linksFrom(context) };
+}
+
+/**
+ * One part of a page. When its answer cannot be had, the part says why and the others stay.
+ */
+export async function part(
+  { words, requestId }: PageContext,
+  title: string,
+  make: () => Promise<Html> | Html,
+  wide = false,
+): Promise<Html> {
+  try {
+    return tile(title, await make(), wide);
+  } catch (thrown) {
+    const { code, params } = toServiceError(thrown);
+    const text = (suffix: string) => {
+      const key = `error.${code}.${suffix}`;
+      return isMessageKey(key) ? words.text(key, params) : code;
+    };
+    const content = html`<p class="trouble"><strong>${text("title")}</strong> ${text("detail")}</p>
+<p class="quiet">${words.text("ui.request", { id: requestId })}</p>`;
+    return tile(title, content, wide);
+  }
+}
+
+/** What an answer rests on, in words. */
+export function basis(data: DataBasis, words: Words): Html {
+  const key = data.status === "ready" ? "ui.basis.ready" : "ui.basis.learning";
+  const text = words.text(key, { sessions: data.sessions, days: data.days });
+  return html`<p class="quiet">${text}</p>`;
+}
+
+/** What to do first when nothing is there yet. */
+export function emptyCard({ words }: PageContext): Html {
+  return tile(
+    words.text("ui.empty.title"),
+    html`<p>${words.text("ui.empty.text")}</p><pre tabindex="0"><code>npx pomodoro-ml import sessions.csv</code></pre><p>${words.text("ui.empty.demo")}</p><pre tabindex="0"><code>npm start -- --demo</code></pre>`,
+    true,
+  );
+}

@@ -1,0 +1,30 @@
+import type { DaySummary } from "../../../schemas/days.ts";
+import { formatDay, parseDay } from "../../../time/calendar.ts";
+import { html } from "../html.ts";
+import { emptyCard, type Page, type PageContext, part } from "../page.ts";
+import { weekContent } from "../parts/week-tile.ts";
+
+/** The seven days before today. */
+export async function pastWeek({
+  services,
+  userId,
+  today,
+}: PageContext): Promise<readonly DaySummary[]> {
+  const day = parseDay(today) ?? 0;
+  const range = { from: formatDay(day - 7), to: formatDay(day - 1) };
+  return (await services.dayService.list(userId, range)).days;
+}
+
+/** Seven days as they came, seven as they are likely to come. */
+export const weekPage: Page = async (context) => {
+  const { services, userId, words } = context;
+  const answer = await services.predictionService.week(userId, undefined, words.locale);
+  if (answer.data.sessions === 0) return html`<div class="tiles">${emptyCard(context)}</div>`;
+  const week = await part(
+    context,
+    words.text("ui.week.title"),
+    async () => html`${weekContent(context, await pastWeek(context), answer)}<p>${answer.tip}</p>`,
+    true,
+  );
+  return html`<div class="tiles">${week}</div>`;
+};

@@ -1,0 +1,40 @@
+import type { TodayPrediction } from "../../../schemas/predictions.ts";
+import { type Html, html } from "../html.ts";
+import type { Words } from "../words.ts";
+import { figure } from "./figure.ts";
+
+/** More beads than this do not fit a phone. */
+const MAX_BEADS = 16;
+
+/** Done, expected and likely sessions of a day as numbered beads; each also says in words what it is. */
+export function countBeads(answer: TodayPrediction, words: Words): Html {
+  const { completed_sessions: done, predicted_sessions: expected } = answer;
+  const { lower, upper } = answer.sessions_interval ?? { lower: done, upper: done };
+  const beads = Math.min(MAX_BEADS, Math.max(done, expected, upper) + 1);
+  const items = Array.from({ length: beads }, (_, index) => {
+    const count = index + 1;
+    const states = [
+      ...(count <= done ? ["done"] : []),
+      ...(count === expected ? ["expected"] : []),
+      ...(count >= Math.max(1, lower) && count <= upper ? ["likely"] : []),
+    ];
+    return html`<li class="${states.join(" ")}">${count}</li>`;
+  });
+  const label = words.text("ui.today.beads", { done, expected, lower, upper });
+  return html`<div role="img" aria-label="${label}"><ol class="beads" aria-hidden="true">${items}</ol></div>`;
+}
+
+/** "likely 3 to 8 (91 %)", with its figures for programs. */
+export function likely(
+  interval: NonNullable<TodayPrediction["sessions_interval"]>,
+  words: Words,
+  name = "sessions_interval",
+): Html {
+  const { lower, upper, probability } = interval;
+  const text = words.text(lower === upper ? "ui.likely.one" : "ui.likely", {
+    lower: words.number(lower),
+    upper: words.number(upper),
+    probability: words.percent(probability),
+  });
+  return figure(name, `${lower},${upper},${probability}`, text);
+}

@@ -1,0 +1,57 @@
+import type { Analysis } from "../../../schemas/analysis.ts";
+import { type Html, html } from "../html.ts";
+import type { Words } from "../words.ts";
+
+/** A Monday, from which the weekdays' short names are taken. */
+const MONDAY = Date.UTC(2024, 0, 1);
+const DAY_MS = 86_400_000;
+/** Rated sessions from which a cell is as large as it gets. */
+const FULL_SIZE = 12;
+const LEVELS = 5;
+
+type Heatmap = Analysis["heatmap"];
+
+/** Hours × weekdays: the colour is the expected rating, the size how many rated sessions stand behind it. */
+export function heatMap(heatmap: Heatmap, words: Words): Html | null {
+  const weekdays = Object.values(heatmap);
+  const cells = weekdays.flatMap((hours) => Object.values(hours));
+  const worked = cells.filter(({ sessions }) => sessions > 0);
+  if (worked.length === 0) return null;
+  const hours = hoursOf(weekdays);
+  const ratings = worked.flatMap(({ expected_rating }) => expected_rating ?? []);
+  const [lowest, highest] = [Math.min(...ratings), Math.max(...ratings)];
+  const levelOf = (rating: number) =>
+    highest === lowest
+      ? 2
+      : Math.min(LEVELS - 1, Math.floor(((rating - lowest) / (highest - lowest)) * LEVELS));
+  const rows = weekdays.map((byHour, index) => {
+    const name = words.weekday(new Date(MONDAY + index * DAY_MS).toISOString().slice(0, 10));
+    const row = hours.map((hour) => {
+      const cell = byHour[String(hour)];
+      if (cell === undefined || cell.sessions === 0 || cell.expected_rating === null) {
+        return html`<td></td>`;
+      }
+      const size = Math.min(4, 1 + Math.floor((3 * cell.sessions) / FULL_SIZE));
+      const label = words.text("ui.patterns.cell", {
+        rating: words.number(cell.expected_rating),
+        sessions: cell.sessions,
+      });
+      return html`<td><i class="l${levelOf(cell.expected_rating)} s${size}" title="${label}"></i><span class="unseen">${label}</span></td>`;
+    });
+    return html`<tr><th scope="row">${name}</th>${row}</tr>`;
+  });
+  const head = hours.map(
+    (hour) =>
+      html`<th scope="col">${hour % 2 === 0 ? hour : html`<span class="unseen">${hour}</span>`}</th>`,
+  );
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.text("ui.patterns.heatmap")}"><table class="heat"><thead><tr><td></td>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+/** From the first hour of any weekday to the last. */
+function hoursOf(weekdays: readonly Heatmap["Monday"][]): number[] {
+  const worked = weekdays.flatMap((hours) =>
+    Object.entries(hours).flatMap(([hour, { sessions }]) => (sessions > 0 ? [Number(hour)] : [])),
+  );
+  const first = Math.min(...worked);
+  return Array.from({ length: Math.max(...worked) - first + 1 }, (_, index) => first + index);
+}

@@ -1,0 +1,56 @@
+import { Html, html } from "../html.ts";
+import type { Words } from "../words.ts";
+
+/** A day of the week's picture: what happened, or what is expected. */
+export type WeekColumn =
+  | { readonly kind: "past"; readonly date: string; readonly sessions: number }
+  | {
+      readonly kind: "coming";
+      readonly date: string;
+      readonly expected: number;
+      readonly lower: number;
+      readonly upper: number;
+      readonly isToday: boolean;
+    };
+
+/** Height of the drawing area in its own units. */
+const HEIGHT = 100;
+const WIDTH = 10;
+
+/**
+ * Bars for what happened, bands with a line for what is likely. Columns are stretched to their cells, so every text is
+ * HTML beside the drawing and keeps its size on a phone.
+ */
+export function weekColumns(columns: readonly WeekColumn[], words: Words): Html {
+  const highest = Math.max(
+    1,
+    ...columns.map((day) => (day.kind === "past" ? day.sessions : day.upper)),
+  );
+  const y = (value: number) => HEIGHT - (HEIGHT * Math.min(value, highest)) / highest;
+  const cells = columns.map((day) => {
+    const shown = day.kind === "past" ? words.number(day.sessions) : rangeOf(day.lower, day.upper);
+    const today = day.kind === "coming" && day.isToday ? " today" : "";
+    return html`<li class="${day.kind}${today}"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${drawing(day, y)}</svg><b>${shown}</b><span>${words.weekday(day.date)}</span></li>`;
+  });
+  return html`<ol class="columns">${cells}</ol>`;
+}
+
+function rangeOf(lower: number, upper: number): string {
+  return lower === upper ? String(lower) : `${lower}–${upper}`;
+}
+
+function drawing(day: WeekColumn, y: (value: number) => number): Html {
+  if (day.kind === "past") {
+    return rectangle("bar", y(day.sessions), HEIGHT - y(day.sessions));
+  }
+  const top = y(day.upper);
+  const band = rectangle("band", top, Math.max(1, y(day.lower) - top));
+  const line = y(day.expected).toFixed(1);
+  return html`${band}<line class="line" x1="0" x2="${WIDTH}" y1="${line}" y2="${line}" vector-effect="non-scaling-stroke"/>`;
+}
+
+function rectangle(name: string, top: number, height: number): Html {
+  return new Html(
+    `<rect class="${name}" x="0.5" width="9" y="${top.toFixed(1)}" height="${height.toFixed(1)}"/>`,
+  );
+}

@@ -1,0 +1,37 @@
+import type { DaySummary } from "../../../schemas/days.ts";
+import type { WeekPrediction } from "../../../schemas/predictions.ts";
+import { type Html, html } from "../html.ts";
+import { basis, type PageContext } from "../page.ts";
+import { likely } from "./count-band.ts";
+import { details, figure, table } from "./figure.ts";
+import { type WeekColumn, weekColumns } from "./week-columns.ts";
+
+/** Seven days as they came, and the next seven as they are likely to come. */
+export function weekContent(
+  { words, today }: PageContext,
+  past: readonly DaySummary[],
+  answer: WeekPrediction,
+): Html {
+  if (answer.data.status === "paused") return html`<p>${answer.message}</p>`;
+  const total = answer.total_predicted_sessions;
+  const columns: WeekColumn[] = [
+    ...past.map(({ date, completed }) => ({ kind: "past", date, sessions: completed }) as const),
+    ...answer.predictions.map(
+      ({ date, expected_sessions: expected, sessions_interval: interval }) => {
+        const { lower, upper } = interval ?? { lower: 0, upper: 0 };
+        return { kind: "coming", date, expected, lower, upper, isToday: date === today } as const;
+      },
+    ),
+  ];
+  const rows = columns.map((day) => [
+    words.longDate(day.date),
+    day.kind === "past"
+      ? words.text("ui.week.was", { sessions: day.sessions })
+      : words.text("ui.week.likely", { lower: day.lower, upper: day.upper }),
+  ]);
+  return html`<p>${figure("total_predicted_sessions", total, words.text("ui.week.total", { total }))} ${answer.total_interval === null ? "" : html` · ${likely(answer.total_interval, words, "total_interval")}`}</p>
+${weekColumns(columns, words)}
+<p class="quiet">${words.text("ui.week.legend")}</p>
+${details(words.text("ui.table"), table([words.text("ui.day"), words.text("ui.sessions")], rows))}
+${details(words.text("ui.why"), basis(answer.data, words))}`;
+}

@@ -1,0 +1,18 @@
+import type { AnalysisService } from "../../services/analysis/analysis-service.ts";
+import type { DayService } from "../../services/days/day-service.ts";
+import type { PredictionService } from "../../services/predictions/prediction-service.ts";
+import type { RecommendationService } from "../../services/recommendations/recommendation-service.ts";
+import type { SignalService } from "../../services/signals/signal-service.ts";
+import type { TrackRecordService } from "../../services/track-record/track-record-service.ts";
+import type { SessionService } from "../../sessions/session-service.ts";
+
+/** What the pages are made from: the services that answer the routes, so that page and route cannot differ. */
+export interface UiServices {
+  readonly predictionService: Pick<PredictionService, "today" | "week">;
+  readonly recommendationService: Pick<RecommendationService, "recommend">;
+  readonly analysisService: Pick<AnalysisService, "analysis">;
+  readonly signalService: Pick<SignalService, "burnoutRisk" | "anomalies">;
+  readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
+  readonly dayService: Pick<DayService, "list">;
+  readonly sessionService: Pick<SessionService, "list">;
+}

@@ -1,0 +1,39 @@
+import type { MessageKey } from "../../messages/en.ts";
+import { type Locale, type MessageParameters, translate } from "../../messages/translate.ts";
+
+/** One language's texts, numbers and dates for a page. */
+export interface Words {
+  readonly locale: Locale;
+  text(key: MessageKey, parameters?: MessageParameters): string;
+  /** At most one decimal. */
+  number(value: number): string;
+  /** Never 0 % or 100 %: nothing that is uncertain is shown as certain. */
+  percent(share: number): string;
+  /** `Mon`, `2 March`, `Monday, 2 March 2026`; from `YYYY-MM-DD`. */
+  weekday(date: string): string;
+  day(date: string): string;
+  longDate(date: string): string;
+}
+
+export function wordsIn(locale: Locale): Words {
+  const region = locale === "en" ? "en-GB" : locale;
+  const number = new Intl.NumberFormat(region, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(region, { style: "percent" });
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const dates = new Intl.DateTimeFormat(region, { ...options, timeZone: "UTC" });
+    return (date: string) => dates.format(Date.parse(`${date}T00:00:00Z`));
+  };
+  return {
+    locale,
+    text: (key, parameters) => translate(locale, key, parameters),
+    number: (value) => number.format(value),
+    percent(share) {
+      if (share > 0.99) return translate(locale, "ui.over", { limit: percent.format(0.99) });
+      if (share < 0.01) return translate(locale, "ui.under", { limit: percent.format(0.01) });
+      return percent.format(share);
+    },
+    weekday: format({ weekday: "short" }),
+    day: format({ day: "numeric", month: "long" }),
+    longDate: format({ dateStyle: "full" }),
+  };
+}

@@ -1,0 +1,81 @@
+import { validationError } from "../../errors.ts";
+import type { LearnedSession } from "../../models/model.ts";
+import type { Clock } from "../../ports.ts";
+import type { HistoryReader } from "../../profiles/history-reader.ts";
+import {
+  type DayList,
+  type DaySummary,
+  type DaysQuery,
+  MAX_DAYS_AT_ONCE,
+} from "../../schemas/days.ts";
+import { coveredMinutes } from "../../stats/covered-minutes.ts";
+import { type EpochDay, formatDay, MINUTES_PER_DAY, parseDay } from "../../time/calendar.ts";
+import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
+import { round } from "../answers/data-basis.ts";
+
+/** Days before `to` when `from` is not given. */
+const USUAL_DAYS_BEFORE = 29;
+
+export interface DayService {
+  /**
+   * What was done on each of some days.
+   * @throws ServiceError validation_failed naming `from` or `to`
+   */
+  list(userId: string, query: DaysQuery): Promise<DayList>;
+}
+
+export interface DayServiceParts {
+  readonly history: HistoryReader;
+  readonly clock: Clock;
+  readonly cutOf: (userId: string) => DayCut;
+}
+
+export function createDayService({ history, clock, cutOf }: DayServiceParts): DayService {
+  return {
+    async list(userId, query) {
+      const to = dayOf(query.to, "to") ?? dayMomentAt(clock.now(), cutOf(userId)).day;
+      const from = dayOf(query.from, "from") ?? to - USUAL_DAYS_BEFORE;
+      if (from > to) {
+        throw validationError([{ field: "to", code: "order", params: { first: "from" } }]);
+      }
+      if (to - from >= MAX_DAYS_AT_ONCE) {
+        const params = { limit: MAX_DAYS_AT_ONCE };
+        throw validationError([{ field: "from", code: "max_range", params }]);
+      }
+      const known = new Map<EpochDay, readonly LearnedSession[]>();
+      for await (const { day, sessions } of history.days(userId, from, to))
+        known.set(day, sessions);
+      const days = Array.from({ length: to - from + 1 }, (_, index) =>
+        summaryOf(from + index, known.get(from + index) ?? []),
+      );
+      return { from: formatDay(from), to: formatDay(to), days };
+    },
+  };
+}
+
+function dayOf(text: string | undefined, field: string): EpochDay | undefined {
+  if (text === undefined) return undefined;
+  const day = parseDay(text);
+  if (day === undefined) throw validationError([{ field, code: "date" }]);
+  return day;
+}
+
+function summaryOf(day: EpochDay, sessions: readonly LearnedSession[]): DaySummary {
+  const ratings = sessions.flatMap(({ rating }) => rating ?? []);
+  const stretches = sessions.map(({ startMinute, durationMinutes }) => ({
+    start: startMinute,
+    end: startMinute + durationMinutes,
+  }));
+  const completed = sessions.filter((session) => session.completed).length;
+  return {
+    date: formatDay(day),
+    completed,
+    abandoned: sessions.length - completed,
+    minutes: round(Math.min(MINUTES_PER_DAY, coveredMinutes(stretches)), 1),
+    rated: ratings.length,
+    avg_rating:
+      ratings.length === 0
+        ? null
+        : round(ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length, 1),
+  };
+}

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { type Browser, chromium } from "playwright-core";
+import { openTestApp } from "../support/app.ts";
+import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const PAGES = ["", "/week", "/patterns", "/load", "/record", "/sessions"];
+const WIDTHS = [320, 390, 1280];
+
+/** Opens a page and says what is wrong with it. */
+async function faultsOf(browser: Browser, url: string, width: number, scheme: "light" | "dark") {
+  const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: scheme });
+  const faults: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+  });
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("request", (request) => {
+    const { origin } = new URL(url);
+    if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) {
+      faults.push(`foreign: ${request.url()}`);
+    }
+  });
+  await page.goto(url);
+  const sideways = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+  if (sideways !== 0) faults.push(`${sideways} px too wide`);
+  const checked = await browser.newContext({
+    bypassCSP: true,
+    viewport: { width, height: 800 },
+    colorScheme: scheme,
+  });
+  const copy = await checked.newPage();
+  await copy.goto(url);
+  await copy.addScriptTag({ path: AXE });
+  const violations: unknown = await copy.evaluate(
+    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+  );
+  assert.ok(Array.isArray(violations));
+  faults.push(...violations.map(String));
+  await checked.close();
+  await page.close();
+  return faults;
+}
+
+test("pages have no fault in Chromium: policy, width, contrast, names", {
+  skip: skipWithoutBrowser,
+}, async () => {
+  assert.ok(browserPath, "no Chromium; install it or set CHROMIUM_PATH");
+  const browser = await chromium.launch({ executablePath: browserPath, args: BROWSER_ARGUMENTS });
+  try {
+    for (const [name, history] of Object.entries(HISTORIES)) {
+      const service = await openTestApp();
+      await using _closing = { [Symbol.asyncDispose]: () => service.close() };
+      await storeSessions(service.dependencies, history(service.clock.now()));
+      await service.app.listen({ port: 0, host: "127.0.0.1" });
+      const isRich = name === "a rich year";
+      for (const [index, path] of (isRich ? PAGES : ["", "/record"]).entries()) {
+        // Each page meets every width, both schemes and both languages; all pairs would take minutes.
+        for (const [turn, width] of (isRich ? WIDTHS : [320]).entries()) {
+          const lang = (index + turn) % 2 === 0 ? "en" : "cs";
+          const scheme = (index + turn + name.length) % 2 === 0 ? "light" : "dark";
+          const url = `${service.app.listeningOrigin}/ui${path}?lang=${lang}`;
+          const faults = await faultsOf(browser, url, width, scheme);
+          assert.deepEqual(faults, [], `${name}, ${path}, ${width} px, ${scheme}, ${lang}`);
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+});

@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { openTestApp, type TestApp } from "../support/app.ts";
+import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
+
+const PAGES = ["", "/week", "/patterns", "/load", "/record", "/sessions"];
+const HOSTILE = `<script>alert("1")</script> & 'more'`;
+
+for (const [name, history] of Object.entries(HISTORIES)) {
+  describe(`pages, on ${name}`, () => {
+    let service: TestApp;
+    before(async () => {
+      service = await openTestApp();
+      await storeSessions(service.dependencies, history(service.clock.now()));
+    });
+    after(() => service.close());
+
+    async function get(url: string, locale = "en"): Promise<string> {
+      const headers = { "accept-language": locale, accept: "text/html" };
+      const response = await service.app.inject({ url, headers });
+      assert.equal(response.statusCode, 200, `${url}: ${response.body}`);
+      assert.match(String(response.headers["content-type"]), /^text\/html/);
+      assert.match(String(response.headers["content-security-policy"]), /default-src 'none'/);
+      return response.body;
+    }
+
+    for (const page of PAGES) {
+      test(`/ui${page} is whole in both languages, and states its language`, async () => {
+        for (const locale of ["en", "cs"]) {
+          const body = await get(`/ui${page}`, locale);
+          assert.match(body, new RegExp(`<html lang="${locale}">`));
+          assert.ok(body.trimEnd().endsWith("</html>"));
+          assert.doesNotMatch(body, /undefined|NaN|\[object|Infinity/);
+          assert.equal(body, await get(`/ui${page}?lang=${locale}`, "de").then(withoutLanguage));
+        }
+      });
+    }
+
+    test("figures on the pages are those of the API", async () => {
+      const day = await service.json({ url: "/api/prediction/today" });
+      const week = await service.json({ url: "/api/prediction/week" });
+      if (day.body.completed_sessions === undefined || isEmpty(day.body)) return;
+      const today = await get("/ui");
+      assert.equal(figureOn(today, "completed_sessions"), String(day.body.completed_sessions));
+      assert.equal(figureOn(today, "predicted_sessions"), String(day.body.predicted_sessions));
+      const weekly = await get("/ui/week");
+      assert.equal(
+        figureOn(weekly, "total_predicted_sessions"),
+        String(week.body.total_predicted_sessions),
+      );
+    });
+  });
+}
+
+/** Links of a page that was asked for in a language keep it; otherwise the two are the same. */
+function withoutLanguage(body: string): string {
+  const other = body.includes('<html lang="en">') ? "cs" : "en";
+  const own = other === "cs" ? "en" : "cs";
+  return body.replaceAll(`?lang=${own}"`, '"');
+}
+
+function isEmpty(body: Record<string, unknown>): boolean {
+  const { data } = body;
+  return typeof data === "object" && data !== null && "sessions" in data && data.sessions === 0;
+}
+
+function figureOn(page: string, name: string): string | undefined {
+  return new RegExp(`data-name="${name}" data-value="([^"]*)"`).exec(page)?.[1];
+}
+
+describe("pages", () => {
+  test("say what to do first when there is nothing, and claim nothing", async () => {
+    const service = await openTestApp();
+    const { body } = await service.app.inject({ url: "/ui" });
+    assert.match(body, /No sessions yet/);
+    assert.match(body, /pomodoro-ml import/);
+    assert.equal(figureOn(body, "predicted_sessions"), undefined);
+    await service.close();
+  });
+
+  test("show a category with markup as text", async () => {
+    const service = await openTestApp();
+    await storeSessions(
+      service.dependencies,
+      HISTORIES["one session"]?.(service.clock.now()).map((session) => ({
+        ...session,
+        task: HOSTILE,
+      })) ?? [],
+    );
+    const { body } = await service.app.inject({ url: "/ui/sessions" });
+    assert.doesNotMatch(body, /<script/);
+    assert.match(body, /&lt;script&gt;/);
+    await service.close();
+  });
+
+  test("a part whose answer cannot be had says why, and the others stay", async () => {
+    const service = await openTestApp({
+      change: (dependencies) => ({
+        ...dependencies,
+        analysisService: {
+          ...dependencies.analysisService,
+          analysis() {
+            throw new Error("broken on purpose");
+          },
+        },
+      }),
+    });
+    const history = HISTORIES["a rich year"] ?? Object.values(HISTORIES).at(-1);
+    await storeSessions(service.dependencies, history?.(service.clock.now()) ?? []);
+    const { body, statusCode } = await service.app.inject({ url: "/ui" });
+    assert.equal(statusCode, 200);
+    assert.match(body, /class="trouble"/);
+    assert.doesNotMatch(body, /broken on purpose/);
+    assert.ok(figureOn(body, "predicted_sessions") !== undefined);
+    await service.close();
+  });
+
+  test("the style sheet's address changes with its content and is kept for ever", async () => {
+    const service = await openTestApp();
+    const { body } = await service.app.inject({ url: "/ui" });
+    const address = /href="(ui\/style-[^"]+\.css)"/.exec(body)?.[1];
+    const { headers, statusCode } = await service.app.inject({ url: `/${address}` });
+    assert.equal(statusCode, 200);
+    assert.match(String(headers["cache-control"]), /immutable/);
+    await service.close();
+  });
+});
+
+describe("/api/days", () => {
+  test("has every day of the range, and refuses ranges that are turned round or too long", async () => {
+    const service = await openTestApp();
+    const { body } = await service.json({ url: "/api/days?from=2026-02-01&to=2026-03-01" });
+    assert.ok(Array.isArray(body.days));
+    assert.equal(body.days.length, 29);
+    for (const query of [
+      "from=2026-03-02&to=2026-03-01",
+      "from=2024-01-01&to=2026-01-01",
+      "to=no",
+    ]) {
+      const refused = await service.json({ url: `/api/days?${query}` });
+      assert.equal(refused.status, 400, query);
+    }
+    await service.close();
+  });
+
+  test("counts minutes of sessions that overlap once, and no day has more than 1,440", async () => {
+    const service = await openTestApp();
+    for (const start of ["2026-02-27T00:00:00+01:00", "2026-02-27T00:10:00+01:00"]) {
+      const payload = { start, duration_minutes: 1440, category: "A" };
+      const { status } = await service.json({ method: "POST", url: "/api/sessions", payload });
+      assert.equal(status, 201);
+    }
+    const { body } = await service.json({ url: "/api/days?from=2026-02-27&to=2026-02-27" });
+    assert.ok(Array.isArray(body.days));
+    assert.equal(body.days[0].minutes, 1440);
+    assert.equal(body.days[0].completed, 2);
+    await service.close();
+  });
+});
