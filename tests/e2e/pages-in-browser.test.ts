@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { test } from "node:test";
+import axe from "axe-core";
 import { type Browser, chromium } from "playwright-core";
 import { openTestApp } from "../support/app.ts";
 import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PAGES = ["", "/week", "/patterns", "/load", "/record", "/sessions"];
 const WIDTHS = [320, 390, 1280];
 
@@ -34,7 +33,7 @@ async function faultsOf(browser: Browser, url: string, width: number, scheme: "l
   });
   const copy = await checked.newPage();
   await copy.goto(url);
-  await copy.addScriptTag({ path: AXE });
+  await copy.addScriptTag({ content: axe.source });
   const violations: unknown = await copy.evaluate(
     "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
   );
