@@ -23,6 +23,8 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.running": "Nemá konec: měření ještě běželo.",
   "field.zero_length": "Nemá žádnou délku.",
   "field.no_clock_time": "Nemá čas začátku.",
+  "field.lone_session":
+    "Je o {years, plural, one {# rok} few {# roky} many {# roku} other {# let}} dřív než všechna ostatní sezení v souboru; taková data zapisují vadné exporty.",
   "field.name_characters": "Nesmí obsahovat znaky < a > ani řídicí znaky.",
   "field.binary": "Je soubor {kind}, ne text.",
   "field.encoding_broken": "Začíná jako {encoding}, ale není v něm platný.",

@@ -20,6 +20,8 @@ export const enTransfer = {
   "field.running": "Has no end: it was still running.",
   "field.zero_length": "Has no length.",
   "field.no_clock_time": "Has no start time.",
+  "field.lone_session":
+    "Is {years, plural, one {# year} other {# years}} before all other sessions of the file; broken exporters write such dates.",
   "field.name_characters": "Must not contain < or > or control characters.",
   "field.binary": "Is a {kind} file, not text.",
   "field.encoding_broken": "Begins as {encoding} and is not valid in it.",

@@ -100,9 +100,9 @@ export class BatchWriter {
     await this.#compare([...known, ...repeated]);
   }
 
-  #countImported({ session }: PendingRow): void {
+  #countImported({ line, session }: PendingRow): void {
     this.#tally.imported += 1;
-    this.#tally.accept(session.startedAtMs);
+    this.#tally.accept(session.startedAtMs, line);
   }
 
   /** Rows whose id was there before: are they the same, other content, or somebody else's? */
@@ -121,7 +121,7 @@ export class BatchWriter {
       this.#tally.reject(line, [{ field: "id", code: "id_taken" }], () => session.id);
       return;
     }
-    this.#tally.accept(session.startedAtMs);
+    this.#tally.accept(session.startedAtMs, line);
     const field = differingField(session, stored);
     if (field === undefined) this.#tally.unchanged += 1;
     else {

@@ -65,6 +65,9 @@ const SHOWN_CHARACTERS = 40;
 /** Fields and codes are few; names of unknown members of NDJSON are not. */
 const MAX_GROUPS = 100;
 const GROUP_LINES = 5;
+const YEAR_MS = 365.25 * 86_400_000;
+/** Nobody pauses for so long; a broken exporter writes the epoch. */
+const LONE_MS = 10 * YEAR_MS;
 
 /** Counts what happens during an import and keeps the first of what there is to say. */
 export class ImportTally {
@@ -80,6 +83,8 @@ export class ImportTally {
   #problemCount = 0;
   #noteCount = 0;
   #firstStartMs = Number.POSITIVE_INFINITY;
+  #secondStartMs = Number.POSITIVE_INFINITY;
+  #firstLine = 0;
   #lastStartMs = Number.NEGATIVE_INFINITY;
 
   /** @param limit how many problems, and how many notes, are kept */
@@ -117,7 +122,11 @@ export class ImportTally {
     if (this.#notes.length < this.#limit) this.#notes.push(atLine(line, problem, value));
   }
 
-  accept(startedAtMs: number): void {
+  accept(startedAtMs: number, line: number): void {
+    if (startedAtMs < this.#firstStartMs) {
+      this.#secondStartMs = this.#firstStartMs;
+      this.#firstLine = line;
+    } else this.#secondStartMs = Math.min(this.#secondStartMs, startedAtMs);
     this.#firstStartMs = Math.min(this.#firstStartMs, startedAtMs);
     this.#lastStartMs = Math.max(this.#lastStartMs, startedAtMs);
   }
@@ -127,6 +136,11 @@ export class ImportTally {
     file: Pick<ImportReport, "format" | "source" | "lines" | "ignoredColumns">,
     zone: Zone,
   ): ImportReport {
+    const isLone = Number.isFinite(this.#secondStartMs - this.#firstStartMs);
+    if (isLone && this.#secondStartMs - this.#firstStartMs > LONE_MS) {
+      const years = Math.floor((this.#secondStartMs - this.#firstStartMs) / YEAR_MS);
+      this.note(this.#firstLine, { field: "start", code: "lone_session", params: { years } });
+    }
     const hasStart = this.#firstStartMs <= this.#lastStartMs;
     return {
       ...file,

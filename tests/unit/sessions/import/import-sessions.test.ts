@@ -158,6 +158,16 @@ describe("our own CSV", () => {
     assert.equal(target.list()[0]?.rating, 5);
   });
 
+  test("remarks on one session decades before all others", async () => {
+    const rows = "2026-02-03T09:00Z,25\n1970-01-01T00:00Z,25\n2026-02-02T09:00Z,25\n";
+    const report = await run(`start,duration_minutes\n${rows}`);
+    assert.deepEqual(told(report.notes), ["3 start lone_session"]);
+    const steady = await run(
+      "start,duration_minutes\n2026-02-03T09:00Z,25\n2026-02-02T09:00Z,25\n",
+    );
+    assert.deepEqual(steady.notes, []);
+  });
+
   test("says when the clock skipped a time or showed it twice", async () => {
     const rows = "2026-03-29T02:30,25\n2025-10-26T02:30,25\n";
     const report = await run(`start,duration_minutes\n${rows}`, { zone: prague });
