@@ -31,6 +31,8 @@ export const csAnswers: Readonly<Record<keyof typeof enAnswers, string>> = {
     "Vaše nedávná sezení s předvolbou {preset} měla průměrné hodnocení {mean} ze 100.",
   "recommendation.reason.time_of_day":
     "Mezi {fromHour}:00 a {toHour}:00 měla vaše nedávná sezení s předvolbou {preset} průměrné hodnocení {mean} ze 100.",
+  "recommendation.reason.untried":
+    "Sezení s předvolbou {preset} zatím hodnocené není; nic nemluví proti tomu ji zkusit.",
   "recommendation.reason.usual_for_time":
     "Hodnocených sezení je zatím málo; kolem {hour}:00 lidé obvykle volí předvolbu {preset}.",
 

@@ -31,6 +31,8 @@ export const enAnswers = {
     "Your recent sessions with {preset} were rated {mean} of 100 on average.",
   "recommendation.reason.time_of_day":
     "Between {fromHour}:00 and {toHour}:00 your recent sessions with {preset} were rated {mean} of 100 on average.",
+  "recommendation.reason.untried":
+    "You have not rated a session with {preset} yet, and nothing speaks against trying it.",
   "recommendation.reason.usual_for_time":
     "There are too few rated sessions yet; {preset} is what people usually choose around {hour}:00.",
 

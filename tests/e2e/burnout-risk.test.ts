@@ -200,7 +200,7 @@ describe("burnout-risk", () => {
   test("D61 minutes are load: longer sessions count, more of the same length in pieces do not", async () => {
     const before = days(60, 7, workdays);
     const longer = days(6, 0, (ago) =>
-      workdays(ago).map((one) => ({ ...one, durationSeconds: 5400 })),
+      isWorkday(ago) ? [8, 10, 13, 15].map((hour) => on(ago, hour, { durationSeconds: 5400 })) : [],
     );
     await onHistory([...before, ...longer], async (service) => {
       assert.ok(((await ask(service)).measured("overwork")?.value ?? 0) > 3);

@@ -143,6 +143,7 @@ describe("GET /api/weekly-insights", () => {
   test("D42: the hour of the tip is one of that week", async () => {
     await store(daily(() => 90));
     await store([15, 16, 17].map((minute) => on("03-02", 7, { rating: 40 + minute })));
+    await store([on("03-02", 8, { rating: 20 })]);
     assert.equal((await get("/api/weekly-insights/2026-03-02")).best_hour, 7);
   });
 });
@@ -264,6 +265,7 @@ describe("GET /api/preset-stats", () => {
 describe("GET /api/prediction/week", () => {
   test("D104: has the members that a saved weekly review shows", async () => {
     await store([9, 10, 11].map((hour) => on("02-27", hour, { category: "A", rating: 90 })));
+    await store([on("02-26", 9, { category: "B", rating: 50 })]);
     const week = await get("/api/prediction/week");
     assert.equal(week.predicted_sessions, week.total_predicted_sessions);
     assert.equal(week.recommended_focus, "A");

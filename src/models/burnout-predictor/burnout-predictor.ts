@@ -43,7 +43,7 @@ const CHANGE_FACTORS: readonly ChangeFactor[] = [
  */
 export const burnoutPredictor: Model<BurnoutState, BurnoutQuery, LoadSignal> = {
   name: "burnout-predictor",
-  version: 2,
+  version: 3,
   empty: emptyBurnoutState,
   advance: advanceBurnout,
   learnInto: learnBurnout,

@@ -1,9 +1,12 @@
+import { newlyCovered } from "../../stats/covered-time.ts";
 import { clearDays, slotOf } from "../../stats/day-ring.ts";
-import type { EpochDay } from "../../time/calendar.ts";
+import { type EpochDay, MINUTES_PER_DAY } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
 import { absorbLeavingDays, emptyHabit } from "./habit.ts";
 import { NIGHT, RING_DAYS } from "./parameters.ts";
 import type { BurnoutState } from "./state.ts";
+
+const DAY_TENTHS = MINUTES_PER_DAY * 10;
 
 export function emptyBurnoutState(): BurnoutState {
   const zeros = () => new Array<number>(RING_DAYS).fill(0);
@@ -14,6 +17,7 @@ export function emptyBurnoutState(): BurnoutState {
     run: 0,
     lastActiveDay: 0,
     habit: emptyHabit(),
+    coveredTenths: 0,
     columns: {
       sessions: zeros(),
       minuteTenths: zeros(),
@@ -29,9 +33,19 @@ export function emptyBurnoutState(): BurnoutState {
 /** Opens `day`. Nothing to do for an earlier day, or before the first session. */
 export function advanceBurnout(draft: BurnoutState, day: EpochDay): void {
   if (draft.sessions === 0 || day <= draft.day) return;
+  const spilled = draft.coveredTenths - DAY_TENTHS;
+  // What goes on past the end of a day belongs to the next one, however far ahead the leap goes.
+  if (spilled > 0 && day > draft.day + 1) {
+    advanceBurnout(draft, draft.day + 1);
+    return advanceBurnout(draft, day);
+  }
   absorbLeavingDays(draft, day);
   clearDays(Object.values(draft.columns), draft.day, day);
+  draft.coveredTenths = Math.max(0, spilled);
   draft.day = day;
+  if (spilled > 0) {
+    add(draft.columns.minuteTenths, slotOf(day, RING_DAYS), Math.min(DAY_TENTHS, spilled));
+  }
 }
 
 export function learnBurnout(draft: BurnoutState, session: LearnedSession): void {
@@ -51,7 +65,7 @@ export function learnBurnout(draft: BurnoutState, session: LearnedSession): void
   const { columns } = draft;
   const slot = slotOf(day, RING_DAYS);
   add(columns.sessions, slot, 1);
-  add(columns.minuteTenths, slot, Math.round(session.durationMinutes * 10));
+  add(columns.minuteTenths, slot, newTenths(draft, session));
   if (session.startHour >= NIGHT.from || session.startHour < NIGHT.before) {
     add(columns.night, slot, 1);
   }
@@ -62,6 +76,15 @@ export function learnBurnout(draft: BurnoutState, session: LearnedSession): void
   }
   const wellness = session.wellness ?? null;
   if (wellness !== null) columns.wellnessCode[slot] = Math.round(wellness * 10) + 1;
+}
+
+/** Tenths of a minute of the day that no earlier session covers; what goes past its end is kept for the next day. */
+function newTenths(draft: BurnoutState, session: LearnedSession): number {
+  const start = Math.round(session.startMinute * 10);
+  const end = start + Math.round(session.durationMinutes * 10);
+  const { from, coveredUntil } = newlyCovered({ start, end }, draft.coveredTenths);
+  draft.coveredTenths = coveredUntil;
+  return Math.max(0, Math.min(end, DAY_TENTHS) - from);
 }
 
 function add(column: number[], slot: number, amount: number): void {

@@ -11,6 +11,8 @@ export interface BurnoutState {
   run: number;
   lastActiveDay: EpochDay;
   habit: Habit;
+  /** Up to where sessions cover the time, tenths of a minute from the start of `day`; beyond 14,400 it is the next day's. */
+  coveredTenths: number;
   /** Each has RING_DAYS entries, see stats/day-ring. */
   columns: {
     sessions: number[];

@@ -77,9 +77,9 @@ function fillDays(values: Float64Array, state: BurnoutState, asked: EpochDay): v
     if (day > state.day || day <= state.day - RING_DAYS) continue;
     const slot = slotOf(day, RING_DAYS);
     const sessions = columns.sessions[slot] ?? 0;
+    put(COLUMN.minutes, (columns.minuteTenths[slot] ?? 0) / 10);
     if (sessions === 0) continue;
     put(COLUMN.sessions, sessions);
-    put(COLUMN.minutes, (columns.minuteTenths[slot] ?? 0) / 10);
     put(COLUMN.night, columns.night[slot] ?? 0);
     if (isoWeekday(day) > 5) put(COLUMN.weekend, sessions);
     put(COLUMN.ratings, columns.ratings[slot] ?? 0);

@@ -44,7 +44,7 @@ export interface PresetRecommendation {
  */
 export const presetRecommender: Model<PresetRecommenderState, PresetQuery, PresetRecommendation> = {
   name: "preset-recommender",
-  version: 1,
+  version: 2,
   empty: emptyState,
   advance: advanceState,
   learnInto: learnIntoState,

@@ -1,4 +1,5 @@
 import { PRESETS } from "../../domain/session.ts";
+import { differ } from "../../stats/differ.ts";
 import { shrunkenMean } from "../../stats/shrunken-mean.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { PARAMETERS } from "./parameters.ts";
@@ -76,7 +77,7 @@ function categorySums(state: PresetRecommenderState, preset: number): WeightedSu
   });
 }
 
-/** Index of the group with the highest mean once each is pulled towards the preset's own; the first of equals. */
+/** Index of the group with the highest mean once each is pulled towards the preset's own; the first of equals; none where all are rated alike. */
 function bestOf(
   groups: readonly WeightedSum[],
   own: { readonly mean: number; readonly noise: number; readonly fresh: number },
@@ -84,7 +85,9 @@ function bestOf(
   const prior = { mean: own.mean, sd: PARAMETERS.perPreset.time * own.noise };
   let best: number | null = null;
   let bestMean = Number.NEGATIVE_INFINITY;
+  const means: number[] = [];
   groups.forEach(({ weight, tenths }, index) => {
+    if (weight > 0) means.push(tenths / weight / 10);
     const count = weight / own.fresh;
     if (count < PARAMETERS.minimumBestWeight) return;
     const { mean } = shrunkenMean(count, tenths / weight / 10, own.noise ** 2, prior);
@@ -93,5 +96,5 @@ function bestOf(
       best = index;
     }
   });
-  return best;
+  return means.length > 1 && !differ(means) ? null : best;
 }

@@ -8,6 +8,7 @@ export interface RecommendationReason {
   readonly code:
     | "recommendation.reason.usual_for_time"
     | "recommendation.reason.no_clear_winner"
+    | "recommendation.reason.untried"
     | "recommendation.reason.category"
     | "recommendation.reason.time_of_day"
     | "recommendation.reason.overall";
@@ -33,7 +34,10 @@ export function reasonFor(
   if (state.ratings < PARAMETERS.minimumRatings) {
     return { code: "recommendation.reason.usual_for_time", parameters: { preset, hour } };
   }
-  if (!request.clearWinner && alternative !== null) {
+  if (!isRated(state, preset)) {
+    return { code: "recommendation.reason.untried", parameters: { preset } };
+  }
+  if (!request.clearWinner && alternative !== null && isRated(state, alternative)) {
     return { code: "recommendation.reason.no_clear_winner", parameters: { preset, alternative } };
   }
   const { ratedWeight, ratedTenths } = state.categories;
@@ -58,6 +62,11 @@ export function reasonFor(
   return overall === undefined
     ? { code: "recommendation.reason.usual_for_time", parameters: { preset, hour } }
     : { code: "recommendation.reason.overall", parameters: { preset, mean: overall } };
+}
+
+/** Whether the person has ever rated a session with a preset: without one nothing is said about how it goes. */
+function isRated({ presets }: PresetRecommenderState, preset: Preset): boolean {
+  return (presets.ratings[presets.names.indexOf(preset)] ?? 0) > 0;
 }
 
 /** Mean of a run of cells, or nothing when it is not worth naming. */

@@ -64,7 +64,7 @@ export const productivityAnalyzer: Model<
   ProductivityAnalysis
 > = {
   name: "productivity-analyzer",
-  version: 1,
+  version: 2,
   empty: emptyState,
   advance: advanceState,
   learnInto: learnIntoState,

@@ -1,3 +1,4 @@
+import { differ } from "../../stats/differ.ts";
 import type { Estimate } from "../../stats/shrunken-mean.ts";
 import { topKProbabilities } from "../../stats/top-k-probability.ts";
 import { PARAMETERS } from "./parameters.ts";
@@ -30,13 +31,14 @@ interface Candidate {
 }
 
 /**
- * The three best and the three worst hours by the probability of being that, rather than by the luckiest mean. Only
+ * None where nothing differs; otherwise the three best and the three worst hours by the probability of being that, rather than by the luckiest mean. Only
  * hours with enough ratings compete; with fewer than six of them at least one is left to be worst, and no
  * hour is ever both.
  */
 export function rankHours(state: ProductivityAnalyzerState, surface: RatingSurface): HourRanking {
   const ratings = columnSums(state.cellRatings);
   const candidates = candidatesOf(surface.fit.columns, ratings, surface.hourWeight, 0);
+  if (!differ(ratedMeans(surface.fit.columns, ratings))) return { best: [], worst: [] };
   const { named } = PARAMETERS;
   const { level } = surface.fit;
   const bestCount = Math.min(named, Math.max(1, candidates.length - 1));
@@ -48,13 +50,14 @@ export function rankHours(state: ProductivityAnalyzerState, surface: RatingSurfa
   return { best, worst };
 }
 
-/** The weekday most probably rated best; `null` when none has enough ratings. */
+/** The weekday most probably rated best; `null` when none has enough ratings, or all are rated alike. */
 export function rankWeekdays(
   state: ProductivityAnalyzerState,
   surface: RatingSurface,
 ): Named | null {
   const ratings = rowSums(state.cellRatings);
   const candidates = candidatesOf(surface.fit.rows, ratings, surface.weekdayWeight, 1);
+  if (!differ(ratedMeans(surface.fit.rows, ratings))) return null;
   return nameFirst(candidates, 1, 1, 1, surface.fit.level)[0] ?? null;
 }
 
@@ -97,6 +100,11 @@ function candidatesOf(
       (weights[index] ?? 0) >= PARAMETERS.minimumGroupWeight;
     return enough ? [{ which: index + firstName, ratings: count, effect }] : [];
   });
+}
+
+/** What sets apart the groups that have any rating. */
+function ratedMeans(effects: readonly Estimate[], ratings: readonly number[]): number[] {
+  return effects.flatMap(({ mean }, index) => ((ratings[index] ?? 0) > 0 ? [mean] : []));
 }
 
 /** Sum over weekdays, per hour. */

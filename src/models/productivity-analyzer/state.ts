@@ -1,4 +1,5 @@
 import { halveSums, halvingsBetween } from "../../stats/ageing.ts";
+import { newlyCovered } from "../../stats/covered-time.ts";
 import {
   addToRow,
   emptyTally,
@@ -25,6 +26,8 @@ export interface ProductivityAnalyzerState {
   completed: number;
   ratings: number;
   seconds: number;
+  /** Up to when sessions cover the time, ms since the epoch: overlapping ones count once. */
+  coveredUntilMs: number;
   /** Per cell: all sessions, rated ones and their plain sum in hundredths of a point. */
   cellSessions: number[];
   cellRatings: number[];
@@ -54,6 +57,7 @@ export function emptyState(): ProductivityAnalyzerState {
     completed: 0,
     ratings: 0,
     seconds: 0,
+    coveredUntilMs: 0,
     cellSessions: zeros(CELLS),
     cellRatings: zeros(CELLS),
     cellHundredths: zeros(CELLS),
@@ -109,7 +113,11 @@ export function learnIntoState(draft: ProductivityAnalyzerState, session: Learne
   advanceState(draft, day);
   draft.firstDay ??= day;
   draft.sessions += 1;
-  draft.seconds += Math.round(session.durationMinutes * 60);
+  const start = session.startedAtMs;
+  const end = start + Math.round(session.durationMinutes * 60) * 1000;
+  const covered = newlyCovered({ start, end }, draft.coveredUntilMs);
+  draft.seconds += Math.round(covered.length / 1000);
+  draft.coveredUntilMs = covered.coveredUntil;
   if (completed) draft.completed += 1;
   const weight = PARAMETERS.ageing.weightOf(day);
   const { categories, presets } = draft;

@@ -1,4 +1,5 @@
 import { at } from "../../stats/at.ts";
+import { differ } from "../../stats/differ.ts";
 import { topKProbabilities } from "../../stats/top-k-probability.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import type { AskedMoment, Basis, Explanation, Model } from "../model.ts";
@@ -26,7 +27,7 @@ export interface ThemeReport {
   readonly themes: readonly ThemeRow[];
   /** Sessions of themes that are no longer listed one by one. */
   readonly otherSessions: number;
-  /** Highest mean among the themes with at least three ratings; null when none has. */
+  /** Highest mean among the themes with at least three ratings; null when none has, or all themes are rated alike. */
   readonly bestTheme: string | null;
   readonly bestAverageRating: number | null;
   /** For the weekday asked about; null when none was. */
@@ -41,7 +42,7 @@ const METHOD = "theme-means";
  */
 export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
   name: "theme-productivity",
-  version: 2,
+  version: 3,
   empty: emptyThemes,
   advance: advanceThemes,
   learnInto: learnTheme,
@@ -54,18 +55,13 @@ export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
       days: Math.max(0, query.asked.day - (state.firstDay ?? query.asked.day)),
       method: METHOD,
     };
-    if (value.bestTheme !== null) {
-      const confidence = confidenceOf(state, query, value.bestTheme);
-      return { status: "ready", value, confidence, basis };
+    const need = THEME_PARAMETERS.neededRatings;
+    const have = Math.max(0, ...value.themes.map(({ rated }) => rated));
+    if (have < need) {
+      return { status: "insufficient_data", value, confidence: 0, basis, have, need };
     }
-    return {
-      status: "insufficient_data",
-      value,
-      confidence: 0,
-      basis,
-      have: Math.max(0, ...value.themes.map(({ rated }) => rated)),
-      need: THEME_PARAMETERS.neededRatings,
-    };
+    const confidence = value.bestTheme === null ? 0 : confidenceOf(state, query, value.bestTheme);
+    return { status: "ready", value, confidence, basis };
   },
 
   /**
@@ -125,11 +121,7 @@ function report(state: ThemeState, { recommendFor }: ThemeQuery): ThemeReport {
     })
     .filter(({ sessions }) => sessions > 0);
   themes.sort((a, b) => b.sessions - a.sessions);
-  let best: ThemeRow | undefined;
-  for (const row of themes) {
-    if (row.averageRating === null || row.rated < THEME_PARAMETERS.neededRatings) continue;
-    if (row.averageRating > (best?.averageRating ?? -1)) best = row;
-  }
+  const best = bestOf(themes);
   return {
     themes,
     otherSessions: tally.rest.completed,
@@ -137,6 +129,19 @@ function report(state: ThemeState, { recommendFor }: ThemeQuery): ThemeReport {
     bestAverageRating: best?.averageRating ?? null,
     recommendation: recommendFor === undefined ? null : recommendTheme(state, recommendFor),
   };
+}
+
+/** The highest mean among themes with enough ratings; none where all themes are rated alike. */
+function bestOf(themes: readonly ThemeRow[]): ThemeRow | undefined {
+  let best: ThemeRow | undefined;
+  const means: number[] = [];
+  for (const row of themes) {
+    if (row.averageRating === null) continue;
+    means.push(row.averageRating);
+    if (row.rated < THEME_PARAMETERS.neededRatings) continue;
+    if (row.averageRating > (best?.averageRating ?? -1)) best = row;
+  }
+  return differ(means) ? best : undefined;
 }
 
 function confidenceOf(state: ThemeState, query: ThemeQuery, theme: string): number {

@@ -1,4 +1,5 @@
 import { at } from "../../stats/at.ts";
+import { differ } from "../../stats/differ.ts";
 import { shrunkenMean } from "../../stats/shrunken-mean.ts";
 import { topKProbabilities } from "../../stats/top-k-probability.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
@@ -67,7 +68,8 @@ function byRatings(
     ({ rated, ratedEver }) => rated >= neededAgedOnWeekday && ratedEver >= neededAgedRatings,
   );
   const [best] = candidates.sort((a, b) => b.estimate.mean - a.estimate.mean || a.row - b.row);
-  if (best === undefined) return undefined;
+  // Where nothing differs, ratings speak for no theme.
+  if (best === undefined || !differ(themes.map(({ estimate }) => estimate.mean))) return undefined;
   const probabilities = topKProbabilities(
     themes.map(({ estimate }) => estimate.mean),
     themes.map(({ estimate }) => estimate.sd),

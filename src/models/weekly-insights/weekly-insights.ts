@@ -1,5 +1,6 @@
 import { at } from "../../stats/at.ts";
 import { clusteredMean } from "../../stats/clustered-mean.ts";
+import { differ } from "../../stats/differ.ts";
 import { normalCdf } from "../../stats/normal-distribution.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import type { AskedMoment, Basis, Model } from "../model.ts";
@@ -56,7 +57,7 @@ const METHOD = "week-against-week";
 /** How is the week going, compared with the same days of the week before? See docs/models/weekly-insights.md. */
 export const weeklyInsights: Model<WeeklyState, WeeklyQuery, WeeklyInsights> = {
   name: "weekly-insights",
-  version: 2,
+  version: 3,
   empty: emptyWeekly,
   advance: advanceWeekly,
   learnInto: learnWeekly,
@@ -127,28 +128,31 @@ function describeWeek(state: WeeklyState, query: WeeklyQuery): WeeklyInsights {
 function bestCategory(
   week: WeekDetail,
 ): { readonly name: string; readonly mean: number } | undefined {
-  let best: { readonly name: string; readonly mean: number } | undefined;
-  week.categories.forEach((name, row) => {
+  const rows = week.categories.flatMap((name, row) => {
     const rated = at(week.rated, row);
-    if (rated < WEEKLY_PARAMETERS.neededRatings) return;
-    const mean = at(week.hundredths, row) / rated / 100;
-    if (best === undefined || mean > best.mean) best = { name, mean };
+    return rated === 0 ? [] : [{ name, rated, mean: at(week.hundredths, row) / rated / 100 }];
   });
-  return best;
+  return highest(rows);
 }
 
 function bestHour(week: WeekDetail): number | null {
-  let best: number | null = null;
-  let bestMean = -1;
-  for (let hour = 0; hour < 24; hour += 1) {
+  const hours = Array.from({ length: 24 }, (_, hour) => hour).flatMap((hour) => {
     const rated = at(week.hourRated, hour);
-    if (rated < WEEKLY_PARAMETERS.neededRatings) continue;
-    const mean = at(week.hourHundredths, hour) / rated / 100;
-    if (mean <= bestMean) continue;
-    best = hour;
-    bestMean = mean;
-  }
-  return best;
+    return rated === 0 ? [] : [{ hour, rated, mean: at(week.hourHundredths, hour) / rated / 100 }];
+  });
+  return highest(hours)?.hour ?? null;
+}
+
+/** The first of the highest means among rows with enough ratings; nothing where all rows are rated alike. */
+function highest<Row extends { readonly rated: number; readonly mean: number }>(
+  rows: readonly Row[],
+): Row | undefined {
+  if (!differ(rows.map(({ mean }) => mean))) return undefined;
+  const [first, ...others] = rows.filter(({ rated }) => rated >= WEEKLY_PARAMETERS.neededRatings);
+  return others.reduce(
+    (best, row) => (best !== undefined && row.mean > best.mean ? row : best),
+    first,
+  );
 }
 
 /** Both weeks' first `days` days: equal parts are compared, so that a Wednesday is not a fall. */

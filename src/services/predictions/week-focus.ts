@@ -1,4 +1,5 @@
 import type { ProfileView } from "../../profiles/profile-service.ts";
+import { differ } from "../../stats/differ.ts";
 import { productivityOf } from "../analysis/productivity.ts";
 
 /** What the ratings say for a week: a category, else an hour, else nothing yet. */
@@ -15,10 +16,11 @@ const LIKELY = 0.5;
 /** What to work on in a week, or when, as far as the ratings tell. */
 export function weekFocus(view: ProfileView): WeekFocus {
   const { value } = productivityOf(view);
-  const [category] = value.categories
+  const rated = value.categories.filter(({ ratings }) => ratings > 0);
+  const [category] = rated
     .filter(({ ratings }) => ratings >= MIN_RATINGS)
     .sort((one, other) => other.shrunkenMean - one.shrunkenMean);
-  if (category !== undefined) {
+  if (category !== undefined && differ(rated.map(({ shrunkenMean }) => shrunkenMean))) {
     return { kind: "category", category: category.name, meanRating: category.shrunkenMean };
   }
   const [best] = value.bestHours;

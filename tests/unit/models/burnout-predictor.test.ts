@@ -133,9 +133,29 @@ describe("defects of the predecessor", () => {
   test("D61 load is minutes, not the number of sessions", () => {
     const usual = history(34, 8, () => [{ durationMinutes: 50 }, { durationMinutes: 50 }]);
     const many = history(7, 1, () => Array.from({ length: 4 }, () => ({ durationMinutes: 25 })));
-    const long = history(7, 1, () => [{ durationMinutes: 100 }, { durationMinutes: 100 }]);
+    const long = history(7, 1, () => [
+      { durationMinutes: 100, startMinute: 480 },
+      { durationMinutes: 100, startMinute: 600 },
+    ]);
     assert.equal(measured(ask([...usual, ...many]), "overwork")?.value, 1);
     assert.equal(measured(ask([...usual, ...long]), "overwork")?.value, 2);
+  });
+
+  test("minutes of sessions that overlap count once, and no day has more than it lasts", () => {
+    const usual = history(34, 8, () => [{ durationMinutes: 60 }]);
+    const whole = history(7, 1, () => [
+      { durationMinutes: 1440, startMinute: 540 },
+      { durationMinutes: 1440, startMinute: 541 },
+      { durationMinutes: 1440, startMinute: 542 },
+    ]);
+    const answer = measured(ask([...usual, ...whole]), "overwork");
+    assert.ok(Number(answer?.parameters.recent) <= 1440);
+    assert.ok(Number(answer?.parameters.recent) > 1300);
+    const twice = history(7, 1, () => [
+      { durationMinutes: 60, startMinute: 540 },
+      { durationMinutes: 60, startMinute: 540 },
+    ]);
+    assert.equal(measured(ask([...usual, ...twice]), "overwork")?.value.toFixed(6), "1.000000");
   });
 
   test("D61 check-ins that get worse count beside the ratings", () => {

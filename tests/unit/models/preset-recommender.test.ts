@@ -178,10 +178,22 @@ describe("preset-recommender: with ratings", () => {
     const sessions = inOrder([
       ...rated("deep_work", 70, 20, { startHour: 15 }),
       ...rated("quick_tasks", 70, 20, { startHour: 16 }),
+      ...rated("learning", 70, 20, { startHour: 17 }),
+      ...rated("flow_mode", 70, 20, { startHour: 18 }),
     ]);
     const { value } = ask(stateOf(sessions), AFTER, 15);
     assert.equal(value.clearWinner, false);
     assert.equal(value.reason.code, "recommendation.reason.no_clear_winner");
+  });
+
+  test("nothing is claimed of a preset that was never rated", () => {
+    const state = stateOf(inOrder(rated("quick_tasks", 0, 20, { startHour: 15 })));
+    for (let hour = 0; hour < 24; hour += 1) {
+      const { preset, reason } = ask(state, AFTER, hour).value;
+      const expected =
+        preset === "quick_tasks" ? /time_of_day|overall/ : /^recommendation\.reason\.untried$/;
+      assert.match(reason.code, expected);
+    }
   });
 
   test("the worked example: deep work, then learning, both near their means", () => {

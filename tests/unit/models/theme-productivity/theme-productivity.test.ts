@@ -77,7 +77,15 @@ describe("theme productivity", () => {
         [0, null],
       ],
     );
-    assert.equal(value.bestTheme, "A");
+    assert.equal(value.bestTheme, null, "the only theme that is rated is not the best of any");
+  });
+
+  test("themes that are all rated alike have no best one", () => {
+    const { value } = report([
+      ...wednesdays("A", 4, 80),
+      ...wednesdays("B", 4, 80).map((session) => ({ ...session, id: `b${session.id}` })),
+    ]);
+    assert.equal(value.bestTheme, null);
   });
 
   test("D43 no sessions: the same members, empty", () => {

@@ -75,7 +75,13 @@ describe("weekly insights", () => {
       learnedSession({ day: MONDAY + index, startHour: 0, rating: 90 }),
     );
     const earlier = three(MONDAY - 7, 100, { startHour: 15 });
-    assert.equal(ask([...earlier, ...nights]).value.bestHour, 0);
+    const morning = learnedSession({ day: MONDAY + 3, startHour: 9, rating: 50 });
+    assert.equal(ask([...earlier, ...nights, morning]).value.bestHour, 0);
+    assert.equal(
+      ask([...earlier, ...nights]).value.bestHour,
+      null,
+      "one hour is not the best of any",
+    );
     assert.equal(ask(earlier).value.bestHour, null);
   });
 
