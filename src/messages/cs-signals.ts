@@ -70,7 +70,7 @@ export const csSignals: Readonly<Record<keyof typeof enSignals, string>> = {
   "load.advice.continuous_days": "Zvažte den volna.",
   "load.advice.declining_productivity": "Zvažte na pár dní kratší sezení.",
   "load.advice.keep_rhythm":
-    "{known, select, all {Nic nevybočuje: držte se svého rytmu.} other {V tom, co je zatím známo, nic nevybočuje.}}",
+    "{known, select, all {Žádný ze šesti ukazatelů zátěže nevybočuje: držte se svého rytmu.} other {Žádný z ukazatelů zátěže, které jsou zatím známy, nevybočuje.}}",
   "load.advice.night_sessions": "Zvažte končit před 21:00.",
   "load.advice.overwork": "Zvažte méně sezení denně.",
   "load.advice.variability": "Zvažte na pár dní stejné pracovní hodiny.",
@@ -119,7 +119,7 @@ export const csSignals: Readonly<Record<keyof typeof enSignals, string>> = {
   "anomaly.level_shift.tip":
     "{variant, select, 2 {Přizpůsobte novému tempu denní cíl.} other {Pokud je to jen na čas, není třeba nic měnit.}}",
   "anomaly.nothing":
-    "{known, select, all {V posledních dnech není nic mimo váš obvyklý rozsah} other {V tom, co už se dalo posoudit, není nic mimo váš obvyklý rozsah}}: posuzuje se nejvýše posledních sedm dní proti týdnům před nimi.",
+    "{known, select, beside {V posledních sedmi dnech se nic nezměnilo náhle; o pomalejší změně mluví trendy a zátěž.} all {V posledních dnech není nic mimo váš obvyklý rozsah: posuzuje se nejvýše posledních sedm dní proti týdnům před nimi.} other {V tom, co už se dalo posoudit, není nic mimo váš obvyklý rozsah: posuzuje se nejvýše posledních sedm dní proti týdnům před nimi.}}",
   "anomaly.overwork_spike.advice": "Dopřejte si odpočinek.",
   "anomaly.overwork_spike.description":
     "{current, number} sezení denně v posledních dnech, o {percent} % více než {baseline, number} obvyklých v takové dny.",

@@ -70,7 +70,7 @@ export const enSignals = {
   "load.advice.continuous_days": "Consider a day off.",
   "load.advice.declining_productivity": "Consider shorter sessions for a few days.",
   "load.advice.keep_rhythm":
-    "{known, select, all {Nothing stands out: keep your rhythm.} other {Nothing stands out in what is known so far.}}",
+    "{known, select, all {None of the six signs of load stands out: keep your rhythm.} other {None of the signs of load that are known so far stands out.}}",
   "load.advice.night_sessions": "Consider ending the day before 21:00.",
   "load.advice.overwork": "Consider fewer sessions per day.",
   "load.advice.variability": "Consider working at the same hours for a few days.",
@@ -119,7 +119,7 @@ export const enSignals = {
   "anomaly.level_shift.tip":
     "{variant, select, 2 {Adapt your daily goal to the new pace.} other {If it is only for a while, nothing needs to change.}}",
   "anomaly.nothing":
-    "{known, select, all {Nothing in the last days is outside your usual range} other {Nothing that could be tested yet is outside your usual range}}: at most the last seven days are tested, against the weeks before.",
+    "{known, select, beside {There was no sudden change in the last seven days; a slower one is told under trends and load.} all {Nothing in the last days is outside your usual range: at most the last seven are tested, against the weeks before.} other {Nothing that could be tested yet is outside your usual range: at most the last seven days are tested, against the weeks before.}}",
   "anomaly.overwork_spike.advice": "Mind your rest.",
   "anomaly.overwork_spike.description":
     "{current, number} sessions a day in the last days, {percent} % more than the {baseline, number} usual on such weekdays.",

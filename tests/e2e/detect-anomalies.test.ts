@@ -314,7 +314,7 @@ describe("what is not enough, and what breaks", () => {
       assert.equal(Object(body.baseline_summary).avg_productivity_known, false);
       assert.equal(Object(body.patterns).productivity_trend, "unknown");
       assert.ok(!Object(body.tested_types).includes("productivity_drop"));
-      assert.match(JSON.stringify(body.proactive_tips), /Nothing that could be tested yet/);
+      assert.match(JSON.stringify(body.proactive_tips), /There was no sudden change/);
     });
   });
 });

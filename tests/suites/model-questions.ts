@@ -216,7 +216,12 @@ const focusOptimizer: QuestionsFor<"focus-optimizer"> = {
       if (next === undefined) return;
       assert.ok(next.startMinute >= session.endMinute + session.breakMinutes, "overlap");
     });
-    assertBetween(value.bestBlock.toHour - value.bestBlock.fromHour, 1, 6, "best block");
+    assertBetween(
+      (value.bestBlock.toHour - value.bestBlock.fromHour + 24) % 24,
+      1,
+      6,
+      "best block",
+    );
   },
   ratingStatistics: (value) =>
     value.hours.map(({ expected, sd, meanRating, presetEffects, preset, presetRating }) => ({

@@ -1,12 +1,14 @@
 import { at } from "../../stats/at.ts";
-import { isoWeekday } from "../../time/calendar.ts";
+import { MINUTES_PER_DAY as DAY, isoWeekday } from "../../time/calendar.ts";
 import type { Basis, Model } from "../model.ts";
-import type { FocusPlan, FocusQuery } from "./focus-plan.ts";
+import type { MinuteSpan } from "./day-plan.ts";
+import type { FocusPlan, FocusQuery, SettledQuery } from "./focus-plan.ts";
 import { type DayEstimate, estimateDay } from "./hour-estimates.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
 import { bestBlock, bestHourProbability, candidateHours, rankHours } from "./ranking.ts";
-import { gainOf, scheduleSessions } from "./schedule.ts";
+import { earliestMinute, gainOf, scheduleSessions } from "./schedule.ts";
 import { advanceFocus, emptyFocus, type FocusState, learnFocus } from "./state.ts";
+import { usualHours } from "./usual-hours.ts";
 
 const METHOD = "two-way-shrinkage";
 
@@ -17,7 +19,7 @@ const METHOD = "two-way-shrinkage";
  */
 export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
   name: "focus-optimizer",
-  version: 1,
+  version: 2,
   empty: emptyFocus,
   advance: advanceFocus,
   learnInto: learnFocus,
@@ -25,13 +27,14 @@ export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
   predict(state, query) {
     const weekday = isoWeekday(query.day);
     const estimate = estimateDay(state, weekday, query.asked.day);
-    const value = describePlan(state, query, estimate);
+    const settled = settle(state, query);
+    const value = describePlan(state, settled, estimate);
     const basis: Basis = {
       sessions: state.sessions,
       days: Math.max(0, query.asked.day - (state.firstDay ?? query.asked.day)),
       method: METHOD,
     };
-    const confidence = bestHourProbability(candidateHours(query, estimate));
+    const confidence = bestHourProbability(candidateHours(settled, estimate));
     const { neededRatings } = FOCUS_PARAMETERS;
     return state.rated >= neededRatings
       ? { status: "ready", value, confidence, basis }
@@ -49,7 +52,7 @@ export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
   explain(state, query) {
     const weekday = isoWeekday(query.day);
     const estimate = estimateDay(state, weekday, query.asked.day);
-    const [peak] = rankHours(candidateHours(query, estimate)).peakHours;
+    const [peak] = describePlan(state, settle(state, query), estimate).peakHours;
     const hour = peak?.hour ?? 0;
     const total = peak?.expected ?? estimate.level;
     const parts = [
@@ -73,13 +76,42 @@ export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
   },
 };
 
-function describePlan(state: FocusState, query: FocusQuery, estimate: DayEstimate): FocusPlan {
+/**
+ * The query with the hours in which the person usually works, where it names none. Of a stretch past midnight the part
+ * that began yesterday is planned while it lasts.
+ */
+function settle(state: FocusState, query: FocusQuery): SettledQuery {
+  if (query.workingHours !== null) return { ...query, workingHours: query.workingHours };
+  const usual = usualHours(state, query.asked.day);
+  const isNight = query.day === query.asked.day && earliestMinute(query) < usual.endMinute - DAY;
+  return {
+    ...query,
+    workingHours: isNight
+      ? { startMinute: usual.startMinute - DAY, endMinute: usual.endMinute - DAY }
+      : usual,
+    busy: [...query.busy, ...(query.neverPropose ?? []).flatMap(spansOf)],
+  };
+}
+
+/** An hour of the clock, on the day and around it. */
+function spansOf(hour: number): MinuteSpan[] {
+  return [-DAY, 0, DAY].map((shift) => ({
+    startMinute: hour * 60 + shift,
+    endMinute: (hour + 1) * 60 + shift,
+  }));
+}
+
+function describePlan(state: FocusState, query: SettledQuery, estimate: DayEstimate): FocusPlan {
   const candidates = candidateHours(query, estimate);
+  const others = estimate.hours.filter((hour) => !candidates.includes(hour));
   const sessions = scheduleSessions(query, estimate);
   return {
     day: query.day,
     weekday: isoWeekday(query.day),
-    ...rankHours(candidates),
+    ...rankHours(candidates, others, {
+      neverPropose: query.neverPropose ?? [],
+      neverAvoid: [...sessions.map(({ hour }) => hour), ...(query.neverAvoid ?? [])],
+    }),
     hours: estimate.hours,
     sessions,
     bestBlock: bestBlock(candidates),

@@ -10,12 +10,21 @@ export interface FocusQuery {
   readonly day: EpochDay;
   /** Sessions wished for; moved into 1–12. */
   readonly sessions: number;
-  /** Wall-clock minutes after midnight; null: 6:00–22:00. */
+  /** Wall-clock minutes after midnight; null: the usual ones, see `usualHours`. */
   readonly workingHours: MinuteSpan | null;
   /** Times that are taken. */
   readonly busy: readonly MinuteSpan[];
   /** Starts of a plan made earlier for the same day; kept unless a clearly better one exists. */
   readonly earlierStarts: readonly number[];
+  /** Hours named as hard elsewhere: proposed only where working hours are given. */
+  readonly neverPropose?: readonly number[];
+  /** Hours named as good, or proposed, elsewhere. */
+  readonly neverAvoid?: readonly number[];
+}
+
+/** A query whose working hours are settled. */
+export interface SettledQuery extends FocusQuery {
+  readonly workingHours: MinuteSpan;
 }
 
 export interface FocusPlan {

@@ -29,6 +29,11 @@ export const FOCUS_PARAMETERS = Object.freeze({
   listedHours: 5,
   /** Working hours in minutes after midnight, when nobody says otherwise. */
   workingHours: { startMinute: 6 * 60, endMinute: 22 * 60 },
+  /**
+   * From so many aged sessions on, a person of whom less than this share lies within those hours is planned within the
+   * stretch that holds this share.
+   */
+  ownHours: { sessions: 20, share: 0.9 },
   /** Starts are planned on multiples of this many minutes. */
   gridMinutes: 15,
   /** Least distance of two starts: the old plan had one session per clock hour. */

@@ -1,7 +1,7 @@
 import { largestProbability } from "../../stats/largest-probability.ts";
 import { normalCdf } from "../../stats/normal-distribution.ts";
 import type { MinuteSpan } from "./day-plan.ts";
-import type { FocusPlan, FocusQuery, HourReason } from "./focus-plan.ts";
+import type { FocusPlan, HourReason, SettledQuery } from "./focus-plan.ts";
 import type { DayEstimate, HourEstimate } from "./hour-estimates.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
 
@@ -9,8 +9,8 @@ import { FOCUS_PARAMETERS } from "./parameters.ts";
  * Hours that can be named, in the order in which they come: those within working hours, or all waking ones when
  * those are fewer than can be listed.
  */
-export function candidateHours(query: FocusQuery, estimate: DayEstimate): HourEstimate[] {
-  const inside = hoursWithin(query.workingHours ?? FOCUS_PARAMETERS.workingHours, estimate);
+export function candidateHours(query: SettledQuery, estimate: DayEstimate): HourEstimate[] {
+  const inside = hoursWithin(query.workingHours, estimate);
   if (inside.length >= 2 * FOCUS_PARAMETERS.listedHours) return inside;
   return hoursWithin(FOCUS_PARAMETERS.workingHours, estimate);
 }
@@ -21,33 +21,59 @@ function hoursWithin({ startMinute, endMinute }: MinuteSpan, estimate: DayEstima
   const first = Math.ceil(startMinute / 60);
   const last = Math.min(Math.floor(endMinute / 60), first + 24);
   for (let position = first; position < last; position += 1) {
-    const hour = estimate.hours[position % 24];
+    const hour = estimate.hours[((position % 24) + 24) % 24];
     if (hour !== undefined) hours.push(hour);
   }
   return hours;
 }
 
-/** The hours with the highest and the lowest score; no hour is in both lists. */
+/** Hours that an answer may not name as good, and those it may not name as hours to avoid. */
+export interface NamedElsewhere {
+  readonly neverPropose: readonly number[];
+  readonly neverAvoid: readonly number[];
+}
+
+/**
+ * The hours with the highest and the lowest score; no hour is in both lists. Hours to avoid are filled up with hours
+ * beyond the candidates, first those in which the person never works; hours named as good elsewhere only when no others are left.
+ *
+ * @param others hours of the day that are no candidates
+ */
 export function rankHours(
   hours: readonly HourEstimate[],
+  others: readonly HourEstimate[],
+  { neverPropose, neverAvoid }: NamedElsewhere,
 ): Pick<FocusPlan, "peakHours" | "avoidHours"> {
   const { listedHours } = FOCUS_PARAMETERS;
   const average = mean(hours.map(({ score }) => score));
   const sorted = [...hours].sort((a, b) => b.score - a.score || a.hour - b.hour);
+  const isHard = ({ hour }: HourEstimate) => neverPropose.includes(hour);
+  const peaks = [...sorted.filter((hour) => !isHard(hour)), ...sorted.filter(isHard)].slice(
+    0,
+    listedHours,
+  );
+  const unused = ({ use, ratedSessions }: HourEstimate) => use === 0 && ratedSessions === 0;
+  const worstFirst = [
+    ...sorted.toReversed(),
+    ...others.filter(unused),
+    ...others.filter((hour) => !unused(hour)),
+  ].filter((hour) => !peaks.includes(hour));
+  const isFree = ({ hour }: HourEstimate) => !neverAvoid.includes(hour);
+  const avoided = [
+    ...worstFirst.filter(isFree),
+    ...worstFirst.filter((hour) => !isFree(hour)),
+  ].slice(0, listedHours);
   return {
-    peakHours: sorted.slice(0, listedHours).map((hour) => ({
+    peakHours: peaks.map((hour) => ({
       ...hour,
       confidence: normalCdf((hour.score - average) / hour.sd),
       reason: hour.ratedSessions > 0 ? "high_ratings" : "untested",
     })),
-    avoidHours: sorted
-      .slice(-listedHours)
-      .reverse()
-      .map((hour) => ({
-        ...hour,
-        confidence: normalCdf((average - hour.score) / hour.sd),
-        reason: reasonToAvoid(hour, average),
-      })),
+    avoidHours: avoided.map((hour) => ({
+      ...hour,
+      confidence: normalCdf((average - hour.score) / hour.sd),
+      reason: reasonToAvoid(hour, average),
+    })),
   };
 }
 

@@ -2,25 +2,21 @@ import { PRESETS } from "../../domain/session.ts";
 import { at } from "../../stats/at.ts";
 import { normalCdf } from "../../stats/normal-distribution.ts";
 import { MINUTES_PER_DAY } from "../../time/calendar.ts";
-import { type MinuteSpan, planDay } from "./day-plan.ts";
-import type { FocusQuery, PlanGain, ScheduledSession } from "./focus-plan.ts";
+import { planDay } from "./day-plan.ts";
+import type { FocusQuery, PlanGain, ScheduledSession, SettledQuery } from "./focus-plan.ts";
 import type { DayEstimate } from "./hour-estimates.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
 import { presetBonus } from "./preset-effects.ts";
 import { mean } from "./ranking.ts";
 
-function workingHoursOf(query: FocusQuery): MinuteSpan {
-  return query.workingHours ?? FOCUS_PARAMETERS.workingHours;
-}
-
 /** The best feasible plan of the day, with what to expect of each session. */
-export function scheduleSessions(query: FocusQuery, estimate: DayEstimate): ScheduledSession[] {
-  const hourAt = (minute: number) => estimate.hours[Math.floor(minute / 60) % 24];
+export function scheduleSessions(query: SettledQuery, estimate: DayEstimate): ScheduledSession[] {
+  const hourAt = (minute: number) => estimate.hours[clockHour(minute)];
   const { mostSessions } = FOCUS_PARAMETERS;
   const wished = Number.isFinite(query.sessions) ? Math.floor(query.sessions) : 1;
   const plan = planDay({
     sessions: Math.max(1, Math.min(mostSessions, wished)),
-    workingHours: workingHoursOf(query),
+    workingHours: query.workingHours,
     earliestMinute: earliestMinute(query),
     busy: query.busy,
     kept: query.earlierStarts,
@@ -37,7 +33,7 @@ export function scheduleSessions(query: FocusQuery, estimate: DayEstimate): Sche
     const spread = Math.hypot(estimate.noise, hour?.sd ?? 0);
     return {
       ...session,
-      hour: Math.floor(session.startMinute / 60) % 24,
+      hour: clockHour(session.startMinute),
       expected: Math.max(0, Math.min(100, (hour?.expected ?? 0) + effect)),
       confidence: 2 * normalCdf(10 / spread) - 1,
       presetName: PRESETS[session.preset] ?? "quick_tasks",
@@ -45,8 +41,13 @@ export function scheduleSessions(query: FocusQuery, estimate: DayEstimate): Sche
   });
 }
 
+/** Wall-clock hour of minutes after midnight, of the day before and after, too. */
+function clockHour(minute: number): number {
+  return ((Math.floor(minute / 60) % 24) + 24) % 24;
+}
+
 /** Today nothing is planned in the past; minutes after midnight, beyond 1440 in a night that belongs to today. */
-function earliestMinute({ asked, day }: FocusQuery): number {
+export function earliestMinute({ asked, day }: FocusQuery): number {
   if (day > asked.day) return 0;
   if (day < asked.day) return MINUTES_PER_DAY * 2;
   const dayStartHour = (asked.wallHour - Math.floor(asked.minute / 60) + 48) % 24;
@@ -55,14 +56,14 @@ function earliestMinute({ asked, day }: FocusQuery): number {
 
 /** Expected rating of the planned starts against that of the person's usual ones from the same minute on. */
 export function gainOf(
-  query: FocusQuery,
+  query: SettledQuery,
   estimate: DayEstimate,
   sessions: readonly ScheduledSession[],
 ): PlanGain | null {
-  const { startMinute, endMinute } = workingHoursOf(query);
+  const { startMinute, endMinute } = query.workingHours;
   const from = Math.max(startMinute, earliestMinute(query));
   const open = estimate.hours.filter(({ hour }) =>
-    [hour * 60, hour * 60 + MINUTES_PER_DAY].some(
+    [hour * 60 - MINUTES_PER_DAY, hour * 60, hour * 60 + MINUTES_PER_DAY].some(
       (minute) => minute + 59 >= from && minute < endMinute,
     ),
   );

@@ -1,3 +1,4 @@
+import { estimateDay } from "../../models/focus-optimizer/hour-estimates.ts";
 import type { AskedMoment } from "../../models/model.ts";
 import { presetRecommender } from "../../models/preset-recommender/preset-recommender.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
@@ -10,8 +11,8 @@ import { ratedAverage } from "../answers/rated-average.ts";
 export type PlannedHour = TodayPrediction["recommended_schedule"][number];
 
 interface Candidate extends PlannedHour {
-  /** Expected rating, 0–100. */
-  readonly expected: number;
+  /** The score that orders hours everywhere, see the focus optimizer. */
+  readonly score: number;
 }
 
 const MAX_HOURS = 6;
@@ -42,7 +43,7 @@ export function dayPlan(
     ({ hour }) => from === undefined || hour >= from.wallHour,
   );
   const chosen = [...ahead]
-    .sort((one, other) => other.expected - one.expected || one.hour - other.hour)
+    .sort((one, other) => other.score - one.score || one.hour - other.hour)
     .slice(0, Math.min(MAX_HOURS, sessionsToCome + 1));
   return ahead
     .filter((hour) => chosen.includes(hour))
@@ -64,16 +65,21 @@ const candidatesOf = memoizePerProfile(
         : began.flatMap((count, hour) =>
             count >= USUAL_SHARE * value.totals.sessions ? [hour] : [],
           );
-    return hours.map((hour) => {
-      const expected = cells[hour]?.shrunkenMean ?? 0;
-      const good = best.has(hour) || (mean !== undefined && expected >= mean + GOOD_POINTS);
-      return {
-        hour,
-        recommended_preset: presetAt(view, weekday, hour),
-        priority: good ? "high" : "medium",
-        expected,
-      };
-    });
+    const hard = new Set(value.worstHours.map(({ which }) => which));
+    const { asked, profile } = view;
+    const estimate = estimateDay(profile["focus-optimizer"], weekday, asked.day);
+    return hours
+      .filter((hour) => !hard.has(hour))
+      .map((hour) => {
+        const expected = cells[hour]?.shrunkenMean ?? 0;
+        const good = best.has(hour) || (mean !== undefined && expected >= mean + GOOD_POINTS);
+        return {
+          hour,
+          recommended_preset: presetAt(view, weekday, hour),
+          priority: good ? "high" : "medium",
+          score: estimate.hours[hour]?.score ?? 0,
+        };
+      });
   },
   (_view, weekday) => weekday,
 );

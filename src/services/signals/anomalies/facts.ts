@@ -2,6 +2,10 @@ import { anomalyDetector } from "../../../models/anomaly-detector/anomaly-detect
 import type { AnomalyReport } from "../../../models/anomaly-detector/anomaly-report.ts";
 import type { Prediction } from "../../../models/model.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
+import { TREND_DAYS } from "../../../schemas/insights.ts";
+import { productivityOf } from "../../analysis/productivity.ts";
+import { trendFacts } from "../../insights/trends/facts.ts";
+import { loadFacts } from "../load/facts.ts";
 
 /** Is told which type could not be tested, and why. */
 export type OnDetectorFailure = (type: string, error: unknown) => void;
@@ -9,11 +13,25 @@ export type OnDetectorFailure = (type: string, error: unknown) => void;
 /** What in the last days differs from the person's own past. */
 export interface AnomalyFacts {
   readonly prediction: Prediction<AnomalyReport>;
+  /** Whether a trend or a factor of the load signal has passed its own test. */
+  readonly isChangeKnown: boolean;
 }
 
 export function anomalyFacts(view: ProfileView, onFailure?: OnDetectorFailure): AnomalyFacts {
   const state = view.profile["anomaly-detector"];
   const prediction = anomalyDetector.predict(state, { asked: view.asked });
   for (const { type, error } of prediction.value.failures) onFailure?.(type, error);
-  return { prediction };
+  return { prediction, isChangeKnown: isChangeKnown(view) };
+}
+
+function isChangeKnown(view: ProfileView): boolean {
+  const { sessionTrend, productivityTrend } = trendFacts(view, TREND_DAYS.default).prediction.value;
+  const { direction } = productivityOf(view).value.trend;
+  return (
+    loadFacts(view).prediction.value.factors.length > 0 ||
+    direction !== "stable" ||
+    [sessionTrend, productivityTrend].some(
+      (trend) => trend === "improving" || trend === "declining",
+    )
+  );
 }

@@ -10,7 +10,7 @@ import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
 import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
 import { anomalyOf } from "./details.ts";
 import { type AnomalyFacts, anomalyFacts, type OnDetectorFailure } from "./facts.ts";
-import { anomalyTexts, tipText } from "./texts.ts";
+import { anomalyTexts, type Known, tipText } from "./texts.ts";
 
 const SHAPE_VERSION = "1.0";
 const MODEL = `${anomalyDetector.name}@${anomalyDetector.version}`;
@@ -30,9 +30,10 @@ export function anomalyReports(
   };
 }
 
-export function presentAnomalies({ prediction }: AnomalyFacts, locale: Locale) {
+export function presentAnomalies({ prediction, isChangeKnown }: AnomalyFacts, locale: Locale) {
   const { value } = prediction;
-  const known = value.tested.length === ANOMALY_TYPES.length ? "all" : "some";
+  const tested = value.tested.length === ANOMALY_TYPES.length ? "all" : "some";
+  const known = isChangeKnown ? "beside" : tested;
   return {
     anomalies_detected: value.anomalies.length,
     overall_status: value.status,
@@ -66,7 +67,7 @@ export function presentAnomalies({ prediction }: AnomalyFacts, locale: Locale) {
 
 function tipOf(
   tip: Tip,
-  known: "all" | "some",
+  known: Known,
   locale: Locale,
 ): AnomalyReportBody["proactive_tips"][number] {
   const message = tipText(tip, known, locale);

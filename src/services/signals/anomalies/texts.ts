@@ -15,8 +15,11 @@ export function anomalyTexts(finding: Finding, locale: Locale): AnomalyTexts {
   };
 }
 
-/** @param known whether all types could be tested */
-export function tipText(tip: Tip, known: "all" | "some", locale: Locale): string {
+/** Whether all types could be tested; `beside`: a slower change was found by another test. */
+export type Known = "all" | "some" | "beside";
+
+/** @param known what praise may say */
+export function tipText(tip: Tip, known: Known, locale: Locale): string {
   return tip.kind === "positive"
     ? translate(locale, "anomaly.nothing", { known })
     : translate(locale, `anomaly.${tip.related}.tip`, { variant: tip.variant });

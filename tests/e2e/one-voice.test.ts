@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { generateDemo } from "../../src/demo/generate-demo.ts";
+import type { NewSession } from "../../src/domain/session.ts";
+import { openZone } from "../../src/time/zone.ts";
+import { openTestApp, type TestApp } from "../support/app.ts";
+import { newSession, uniqueId } from "../support/builders.ts";
+import { storeSessions } from "../support/stored-histories.ts";
+
+const DAY_MS = 86_400_000;
+const NIGHT_STARTS = [1420, 1485, 1590];
+
+function inventedYear(seed: number, nowMs: number): NewSession[] {
+  const zone = openZone("Europe/Prague");
+  const { sessions } = generateDemo({ seed, userId: "default", nowMs, zone });
+  return sessions.map((session) => ({ ...session, id: uniqueId() }));
+}
+
+/** Sixty nights of sessions at 23:40, 00:45 and 02:30. */
+function nights(nowMs: number): NewSession[] {
+  const midnight = Math.floor(nowMs / DAY_MS) * DAY_MS - 3_600_000;
+  return Array.from({ length: 60 }, (_, night) =>
+    NIGHT_STARTS.map((minute) =>
+      newSession({
+        startedAtMs: midnight - (night + 2) * DAY_MS + minute * 60_000,
+        rating: 60 + ((night * 7 + minute) % 30),
+      }),
+    ),
+  ).flat();
+}
+
+async function checkVoice(service: TestApp, moment: string): Promise<void> {
+  const get = async (url: string) => Object((await service.json({ url })).body);
+  const today = await get("/api/prediction/today");
+  const plan = await get("/api/optimal-schedule");
+  const { analysis } = await get("/api/analysis");
+  const hoursOf = (list: readonly { hour: number }[]) => list.map(({ hour }) => hour);
+  const proposed = new Set<number>([
+    ...hoursOf(today.recommended_schedule),
+    ...hoursOf(plan.optimal_schedule.sessions),
+    ...hoursOf(plan.peak_hours),
+    ...analysis.best_hours,
+  ]);
+  const avoided = hoursOf(plan.avoid_hours);
+  const both = avoided.filter((hour) => proposed.has(hour));
+  assert.deepEqual(both, [], `${moment}: hours to avoid that are proposed`);
+  const hard = analysis.worst_hours.filter((hour: number) =>
+    [...hoursOf(today.recommended_schedule), ...hoursOf(plan.optimal_schedule.sessions)].includes(
+      hour,
+    ),
+  );
+  assert.deepEqual(hard, [], `${moment}: hard hours that are proposed`);
+  const toCome = today.remaining_sessions;
+  assert.ok(today.recommended_schedule.length <= (toCome === 0 ? 0 : toCome + 1), moment);
+
+  const anomalies = await get("/api/detect-anomalies");
+  const load = await get("/api/burnout-risk");
+  const trends = await get("/api/trends");
+  const directions = [trends.session_trend, trends.productivity_trend];
+  const isChanged =
+    load.risk_factors.length > 0 ||
+    analysis.trend !== "stable" ||
+    directions.some((direction) => direction === "improving" || direction === "declining");
+  const tips = JSON.stringify(anomalies.proactive_tips);
+  if (isChanged) assert.doesNotMatch(tips, /outside your usual range/, moment);
+  const interval = today.sessions_interval;
+  assert.ok(interval === null || interval.probability < 1, moment);
+}
+
+describe("all answers speak with one voice", () => {
+  for (const seed of [1, 4, 9, 23]) {
+    test(`no two of them contradict each other, in invented year ${seed}`, async () => {
+      const service = await openTestApp();
+      const year = inventedYear(seed, service.clock.now());
+      await storeSessions(service.dependencies, year);
+      const noon = service.clock.now();
+      for (const hours of [0, 5, 9, 20, 26, 50]) {
+        service.clock.set(new Date(noon + hours * 3_600_000).toISOString());
+        await checkVoice(service, `${seed} after ${hours} h`);
+      }
+      await service.close();
+    });
+  }
+
+  test("a person who works at night is planned at night", async () => {
+    const service = await openTestApp();
+    await storeSessions(service.dependencies, nights(service.clock.now()));
+    const { body } = await service.json({ url: "/api/optimal-schedule?sessions=3" });
+    const planned = Object(body.optimal_schedule).sessions.map(
+      ({ hour }: { hour: number }) => hour,
+    );
+    assert.ok(planned.length > 0);
+    for (const hour of [
+      ...planned,
+      ...Object(body.peak_hours).map(({ hour }: { hour: number }) => hour),
+    ]) {
+      assert.ok(hour >= 18 || hour <= 6, `${hour} o'clock`);
+    }
+    for (const cell of Object(body.peak_hours).slice(0, 2)) {
+      assert.equal(cell.data_source, "historical");
+    }
+    await checkVoice(service, "nights");
+    await service.close();
+  });
+});
