@@ -37,7 +37,8 @@ export function advanceBurnout(draft: BurnoutState, day: EpochDay): void {
   // What goes on past the end of a day belongs to the next one, however far ahead the leap goes.
   if (spilled > 0 && day > draft.day + 1) {
     advanceBurnout(draft, draft.day + 1);
-    return advanceBurnout(draft, day);
+    advanceBurnout(draft, day);
+    return;
   }
   absorbLeavingDays(draft, day);
   clearDays(Object.values(draft.columns), draft.day, day);
