@@ -35,6 +35,7 @@ import { codeDigest } from "./runtime/code-digest.ts";
 import { packageVersion } from "./runtime/package-version.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { createAchievementService } from "./services/achievements/achievement-service.ts";
+import { createAiService } from "./services/ai/ai-service.ts";
 import { connectAi } from "./services/ai/connect-ai.ts";
 import { withStoredAnswers } from "./services/ai/stored-answer-admin.ts";
 import type { TextWriting } from "./services/ai/writing/text-writing.ts";
@@ -234,6 +235,20 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
     registry: metrics.registry,
   });
   const search = connectSearch({ ...parts, sessions, cut, writing: ai.textWriting });
+  const achievementService = createAchievementService({
+    profiles: profileService,
+    achievements: achievementRepository(executor, kind),
+    clock,
+  });
+  const signalService = createSignalService({
+    profiles: profileService,
+    wellness: wellnessRepository(executor, kind),
+    onDetectorFailure: (type, error) =>
+      logger.error(
+        { event_type: "ML_ERROR", context: { type }, error },
+        "an anomaly detector failed",
+      ),
+  });
   return {
     config,
     clock,
@@ -281,20 +296,14 @@ function connect(parts: Opened): Omit<Dependencies, "close" | typeof Symbol.asyn
       (request, report) =>
         logger.info({ event_type: "RATINGS_CONVERTED", ...request, ...report }, "old ratings"),
     ),
-    achievementService: createAchievementService({
-      profiles: profileService,
-      achievements: achievementRepository(executor, kind),
-      clock,
-    }),
+    achievementService,
     insightService: createInsightService(profileService, categoryService),
-    signalService: createSignalService({
-      profiles: profileService,
+    signalService,
+    aiService: createAiService({
+      ...{ profiles: profileService, categories: categoryService, sessions },
       wellness: wellnessRepository(executor, kind),
-      onDetectorFailure: (type, error) =>
-        logger.error(
-          { event_type: "ML_ERROR", context: { type }, error },
-          "an anomaly detector failed",
-        ),
+      ...{ achievements: achievementService, signals: signalService },
+      writer: ai.textWriting.writer,
     }),
   };
 }

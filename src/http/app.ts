@@ -23,7 +23,9 @@ import { frontDoor } from "./response-cache/cached-handler.ts";
 import { addResponseCache } from "./response-cache/response-cache.ts";
 import { knownAddresses } from "./response-cache/url-cache.ts";
 import { achievementRoutes } from "./routes/achievements.ts";
+import { aiAnswerRoutes } from "./routes/ai-answers.ts";
 import { aiOperationsRoutes } from "./routes/ai-operations.ts";
+import { aiSuggestionRoutes } from "./routes/ai-suggestions.ts";
 import { analysisRoutes } from "./routes/analysis.ts";
 import { cacheRoutes } from "./routes/cache.ts";
 import { dayRoutes } from "./routes/days.ts";
@@ -56,6 +58,7 @@ import { compileForFastify } from "../schemas/validate.ts";
 import { refusingSkippedDays } from "../schemas/zone-dates.ts";
 import type { AchievementService } from "../services/achievements/achievement-service.ts";
 import type { AiHealthService } from "../services/ai/ai-health-service.ts";
+import type { AiService } from "../services/ai/ai-service.ts";
 import type { UsageService } from "../services/ai/usage-service.ts";
 import type { AnalysisService } from "../services/analysis/analysis-service.ts";
 import type { CategoryService } from "../services/categories/category-service.ts";
@@ -117,6 +120,7 @@ export interface AppServices {
   readonly achievementService: AchievementService;
   readonly aiHealthService: AiHealthService;
   readonly usageService: UsageService;
+  readonly aiService: AiService;
   readonly searchService: SearchService;
 }
 
@@ -259,6 +263,8 @@ export async function buildApp(
   await app.register(achievementRoutes, services);
   await app.register(patternRoutes, services);
   await app.register(aiOperationsRoutes, services);
+  await app.register(aiAnswerRoutes, services);
+  await app.register(aiSuggestionRoutes, services);
   await app.register(searchRoutes, services);
   await app.register(cacheRoutes, services);
   await app.register(openApiRoutes);

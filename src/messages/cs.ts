@@ -1,3 +1,4 @@
+import { csAi } from "./cs-ai.ts";
 import { csAiOperations } from "./cs-ai-operations.ts";
 import { csAnswers } from "./cs-answers.ts";
 import { csCli } from "./cs-cli.ts";
@@ -14,6 +15,7 @@ import type { MessageKey } from "./en.ts";
 /** Czech texts. Numerals need the plural forms one, few, many (fractions) and other. */
 export const cs: Readonly<Record<MessageKey, string>> = {
   ...csAiOperations,
+  ...csAi,
   ...csAnswers,
   ...csCli,
   ...csInsights,

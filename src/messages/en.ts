@@ -1,3 +1,4 @@
+import { enAi } from "./en-ai.ts";
 import { enAiOperations } from "./en-ai-operations.ts";
 import { enAnswers } from "./en-answers.ts";
 import { enCli } from "./en-cli.ts";
@@ -16,6 +17,7 @@ import { enUi } from "./en-ui.ts";
  */
 export const en = {
   ...enAiOperations,
+  ...enAi,
   ...enAnswers,
   ...enCli,
   ...enInsights,

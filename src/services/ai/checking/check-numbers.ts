@@ -1,6 +1,6 @@
 import type { Locale } from "../../../messages/locale.ts";
 import type { Figure } from "../text-request.ts";
-import { findMentions, mayBeClock } from "./mentions.ts";
+import { findMentions, type Mention, mayBeClock } from "./mentions.ts";
 import { supports } from "./supports.ts";
 import type { Violation } from "./violation.ts";
 import { wordsToDigits } from "./words-to-digits.ts";
@@ -48,15 +48,11 @@ export function checkNumbers(
 ): Violation[] {
   const foreign = FOREIGN_DIGIT.exec(text) ?? ROMAN.exec(text);
   if (foreign !== null) return [{ kind: "number", found: foreign[0] }];
-  let original = text;
-  for (const [pattern, digits] of HALF_HOURS[locale]) original = original.replace(pattern, digits);
-  original = wordsToDigits(original, locale);
-  const lower = original.toLowerCase();
   const violations: Violation[] = [];
-  for (const mention of /\d/.test(lower) ? findMentions(lower, original, locale) : []) {
-    const isClock = mayBeClock(mention, lower);
+  const { lower, mentions } = read(text, locale);
+  for (const { mention, isClock, found } of mentions) {
     if (!figures.some((figure) => supports(figure, mention, isClock))) {
-      violations.push({ kind: "number", found: original.slice(mention.start, mention.end) });
+      violations.push({ kind: "number", found });
     }
   }
   for (const [ratio] of lower.matchAll(RATIOS[locale])) {
@@ -64,4 +60,38 @@ export function checkNumbers(
     violations.push({ kind: "number", found: ratio });
   }
   return violations;
+}
+
+export interface ReadMention {
+  readonly mention: Mention;
+  /** Whether a number alone may be an hour here. */
+  readonly isClock: boolean;
+  readonly found: string;
+}
+
+/** All numbers that a text says, in digits or words. */
+export function readMentions(text: string, locale: Locale): readonly ReadMention[] {
+  return read(
+    text
+      .normalize("NFKC")
+      .replaceAll(/\p{Zs}/gu, " ")
+      .replaceAll(/[–—−]/g, "-"),
+    locale,
+  ).mentions;
+}
+
+function read(text: string, locale: Locale) {
+  let original = text;
+  for (const [pattern, digits] of HALF_HOURS[locale]) original = original.replace(pattern, digits);
+  original = wordsToDigits(original, locale);
+  const lower = original.toLowerCase();
+  const found = /\d/.test(lower) ? findMentions(lower, original, locale) : [];
+  const mentions = found.map(
+    (mention): ReadMention => ({
+      mention,
+      isClock: mayBeClock(mention, lower),
+      found: original.slice(mention.start, mention.end),
+    }),
+  );
+  return { lower, mentions };
 }

@@ -1,0 +1,168 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { validationError } from "../../errors.ts";
+import {
+  ChallengeQuery,
+  DailyChallenge,
+  ExpandInput,
+  Expansion,
+  ExpansionRefused,
+  LearningInput,
+  LearningRecommendations,
+  LearningV2,
+  Motivation,
+  MotivationQuery,
+  NextSession,
+  NextSessionQuery,
+  QuestQuery,
+  Topics,
+  TopicsInput,
+  WeeklyQuests,
+} from "../../schemas/ai-suggestions.ts";
+import { PROBLEM_TYPE, problemDocument } from "../hooks/problem.ts";
+import { type AiAnswerOptions, askingOf, withoutBody } from "./ai-answers.ts";
+
+const tags = ["Texts"];
+const NO_MODEL = "Without a language model, templates word the answer.";
+
+/** Challenges, suggestions and what to learn, in words. */
+export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (
+  app,
+  { aiService },
+) => {
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+  });
+
+  app.get(
+    "/api/ai/daily-challenge",
+    {
+      schema: {
+        operationId: "challengeDay",
+        tags,
+        summary: "One thing to reach today",
+        description: `The same all day long. ${NO_MODEL}`,
+        querystring: ChallengeQuery,
+        response: { 200: DailyChallenge },
+      },
+    },
+    async (request) => aiService.dailyChallenge(askingOf(request), request.query),
+  );
+
+  app.get(
+    "/api/ai/weekly-quest",
+    {
+      schema: {
+        operationId: "questWeek",
+        tags,
+        summary: "Three things to reach this week",
+        description: `The same all week long. ${NO_MODEL}`,
+        querystring: QuestQuery,
+        response: { 200: WeeklyQuests },
+      },
+    },
+    async (request) => aiService.weeklyQuests(askingOf(request), request.query),
+  );
+
+  app.get(
+    "/api/ai/motivation",
+    {
+      schema: {
+        operationId: "motivate",
+        tags,
+        summary: "A sentence to go on with",
+        description: NO_MODEL,
+        querystring: MotivationQuery,
+        response: { 200: Motivation },
+      },
+    },
+    async (request) => aiService.motivation(askingOf(request), request.query),
+  );
+
+  app.get(
+    "/api/ai/next-session-suggestion",
+    {
+      schema: {
+        operationId: "suggestNextSession",
+        tags,
+        summary: "What to do in the next session?",
+        description: NO_MODEL,
+        querystring: NextSessionQuery,
+        response: { 200: NextSession },
+      },
+    },
+    async (request) => aiService.nextSession(askingOf(request), request.query),
+  );
+
+  app.post(
+    "/api/ai/expand-suggestion",
+    {
+      schema: {
+        operationId: "expandSuggestion",
+        tags,
+        summary: "More about a suggestion",
+        description: NO_MODEL,
+        body: ExpandInput,
+        response: { 200: Expansion, 400: ExpansionRefused },
+      },
+      preValidation: withoutBody,
+    },
+    async (request, reply) => {
+      const answer = await aiService.expandSuggestion(askingOf(request), request.body);
+      if (answer !== undefined) return answer;
+      const error = validationError([{ field: "suggestion.topic", code: "required" }]);
+      const { locale, trace } = request;
+      const path = request.url.split("?")[0] ?? "";
+      const problem = JSON.parse(problemDocument(error, { locale, trace, path }));
+      return reply
+        .code(400)
+        .type(PROBLEM_TYPE)
+        .send({ ...problem, answer: "", confidence: 0 });
+    },
+  );
+
+  app.post(
+    "/api/ai/extract-topics",
+    {
+      schema: {
+        operationId: "extractTopics",
+        tags,
+        summary: "Which topics do tasks name?",
+        description: "From a dictionary; no language model is involved.",
+        body: TopicsInput,
+        response: { 200: Topics },
+      },
+      preValidation: withoutBody,
+    },
+    async (request) => aiService.extractTopics(askingOf(request), request.body),
+  );
+
+  app.post(
+    "/api/ai/learning-recommendations",
+    {
+      schema: {
+        operationId: "recommendLearning",
+        tags,
+        summary: "What to learn next?",
+        description: `From the person's own categories and tasks; nothing of the body is needed. ${NO_MODEL}`,
+        body: LearningInput,
+        response: { 200: LearningRecommendations },
+      },
+      preValidation: withoutBody,
+    },
+    async (request) => aiService.learningRecommendations(askingOf(request)),
+  );
+
+  app.get(
+    "/api/ai/learning-v2",
+    {
+      schema: {
+        operationId: "recommendLearningV2",
+        tags,
+        summary: "The same in the shape of the later route",
+        description: `Nothing is said about a job market: no data of one exist. ${NO_MODEL}`,
+        response: { 200: LearningV2 },
+      },
+    },
+    async (request) => aiService.learningV2(askingOf(request)),
+  );
+};

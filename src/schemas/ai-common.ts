@@ -1,0 +1,70 @@
+import { type Static, Type } from "typebox";
+import { PRESETS } from "../domain/session.ts";
+import { CalendarDate } from "./answer.ts";
+
+/** Members that answers worded by a model or by templates share. */
+
+export const Plain = Type.String({
+  description: "plain text in the language of the answer, without markup",
+});
+export const Rating = Type.Number({ minimum: 0, maximum: 100 });
+export const Share = Type.Number({ minimum: 0, maximum: 1 });
+export const Count = Type.Integer({ minimum: 0 });
+export const PresetId = Type.Enum([...PRESETS]);
+export const Level = Type.Enum(["high", "medium", "low"]);
+
+export const closed = { additionalProperties: false } as const;
+
+const LocalTimestamp = Type.String({ description: "local time of the person, without an offset" });
+
+const Source = Type.Enum(["model", "mixed", "template"], {
+  description:
+    "who worded the texts: a language model, a model and templates, or templates alone; numbers, names and words of fixed sets are filled in by the service in every case",
+});
+
+const BasedOn = Type.Object(
+  {
+    sessions: Type.Integer({ minimum: 0, description: "sessions known" }),
+    from: Type.Unsafe<string | null>({ ...CalendarDate, type: ["string", "null"] }),
+    to: Type.Unsafe<string | null>({ ...CalendarDate, type: ["string", "null"] }),
+  },
+  { ...closed, description: "the history that the figures rest on; dates are null without one" },
+);
+
+/** Where the texts of an answer come from. */
+export const written = {
+  source: Source,
+  ai_generated: Type.Boolean({ description: "whether a language model worded any of it" }),
+  generated_at: LocalTimestamp,
+  from_cache: Type.Boolean(),
+  cached_at: Type.Optional(Type.String({ description: "with `from_cache`: RFC 3339" })),
+  model: Type.Optional(Type.String({ description: "only where a model spoke" })),
+  prompt_version: Type.Optional(Type.String({ description: "only where a model spoke" })),
+  based_on: BasedOn,
+};
+
+/** The same with the members of the first version's fallback answers, which older clients branch on. */
+export const writtenWithFallback = {
+  ...written,
+  ai_available: Type.Boolean(),
+  fallback: Type.Boolean({ description: "true: templates speak" }),
+  error: Type.Optional(Type.String({ description: "only with `fallback`: why no model spoke" })),
+  message: Type.Optional(Type.String({ description: "only with `fallback`" })),
+  timestamp: LocalTimestamp,
+};
+
+const WrittenWithFallback = Type.Object(writtenWithFallback);
+export type WrittenWithFallback = Static<typeof WrittenWithFallback>;
+const Written = Type.Object(written);
+export type Written = Static<typeof Written>;
+
+export const NextSuggestion = Type.Object(
+  {
+    category: Type.String(),
+    topic: Plain,
+    preset: PresetId,
+    reason: Plain,
+    confidence: Share,
+  },
+  closed,
+);

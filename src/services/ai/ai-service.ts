@@ -1,0 +1,203 @@
+import { validationError } from "../../errors.ts";
+import type { Locale } from "../../messages/locale.ts";
+import { mondayOf } from "../../models/weekly-insights/state.ts";
+import type { EveningReview, IntegratedInsight, MorningBriefing } from "../../schemas/ai-day.ts";
+import type {
+  AnomalyAnalysis,
+  LoadAnalysis,
+  QualityAnalysis,
+  QualityAnalysisInput,
+  ScheduleAnalysis,
+  ScheduleAnalysisQuery,
+} from "../../schemas/ai-signals.ts";
+import type {
+  ChallengeQuery,
+  DailyChallenge,
+  ExpandInput,
+  Expansion,
+  LearningRecommendations,
+  LearningV2,
+  Motivation,
+  MotivationQuery,
+  NextSession,
+  NextSessionQuery,
+  QuestQuery,
+  Topics,
+  TopicsInput,
+  WeeklyQuests,
+} from "../../schemas/ai-suggestions.ts";
+import { startOfDay } from "../../time/local-day.ts";
+import type { AchievementService } from "../achievements/achievement-service.ts";
+import { viewOn } from "../answers/view-on.ts";
+import type { SignalService } from "../signals/signal-service.ts";
+import { type BackgroundParts, backgroundReader } from "./background.ts";
+import { analyzeAnomalies } from "./capabilities/analyze-anomalies.ts";
+import { analyzeBurnout } from "./capabilities/analyze-burnout.ts";
+import { analyzeQuality } from "./capabilities/analyze-quality.ts";
+import { dailyChallenge, readChallengeQuestion } from "./capabilities/daily-challenge.ts";
+import { eveningReview } from "./capabilities/evening-review.ts";
+import { expandSuggestion, readExpandQuestion } from "./capabilities/expand-suggestion.ts";
+import { extractTopics, readTasks } from "./capabilities/extract-topics.ts";
+import { integratedInsight } from "./capabilities/integrated-insight.ts";
+import { learningRecommendations, learningV2 } from "./capabilities/learning.ts";
+import { morningBriefing } from "./capabilities/morning-briefing.ts";
+import { motivation, readMotivationQuestion } from "./capabilities/motivation.ts";
+import { nextSession, readNextQuestion } from "./capabilities/next-session.ts";
+import { optimalSchedule, readScheduleWish } from "./capabilities/optimal-schedule.ts";
+import { readQuestQuestion, weeklyQuest } from "./capabilities/weekly-quest.ts";
+import type { Capability } from "./capability.ts";
+import { requestOf } from "./drafting/request-of.ts";
+import { Person } from "./person.ts";
+import type { TextRequest, TextWriter, WriteOptions } from "./text-request.ts";
+import { fallbackMembers, writtenMembers } from "./written-members.ts";
+
+/** Who asks, in which language, and how the texts are followed while they are written. */
+export interface Asking {
+  readonly userId: string;
+  readonly locale: Locale;
+  readonly options?: WriteOptions;
+}
+
+/** Answers in words: their numbers are those of the other routes, their texts a model's or templates. */
+export interface AiService {
+  /** @throws ServiceError validation_failed for a date that cannot be, or lies ahead */
+  morningBriefing(asking: Asking, date: string | undefined): Promise<MorningBriefing>;
+  eveningReview(asking: Asking): Promise<EveningReview>;
+  integratedInsight(asking: Asking): Promise<IntegratedInsight>;
+  analyzeBurnout(asking: Asking): Promise<LoadAnalysis>;
+  analyzeAnomalies(asking: Asking): Promise<AnomalyAnalysis>;
+  analyzeQuality(asking: Asking, input: QualityAnalysisInput): Promise<QualityAnalysis>;
+  optimalSchedule(asking: Asking, query: ScheduleAnalysisQuery): Promise<ScheduleAnalysis>;
+  dailyChallenge(asking: Asking, query: ChallengeQuery): Promise<DailyChallenge>;
+  weeklyQuests(asking: Asking, query: QuestQuery): Promise<WeeklyQuests>;
+  motivation(asking: Asking, query: MotivationQuery): Promise<Motivation>;
+  nextSession(asking: Asking, query: NextSessionQuery): Promise<NextSession>;
+  /** @returns undefined when the suggestion has no topic */
+  expandSuggestion(asking: Asking, input: ExpandInput): Promise<Expansion | undefined>;
+  extractTopics(asking: Asking, input: TopicsInput): Promise<Topics>;
+  learningRecommendations(asking: Asking): Promise<LearningRecommendations>;
+  learningV2(asking: Asking): Promise<LearningV2>;
+}
+
+export interface AiServiceParts extends BackgroundParts {
+  readonly achievements: AchievementService;
+  readonly signals: SignalService;
+  readonly writer: TextWriter;
+}
+
+const NEWEST_TASKS = 100;
+const NO_QUESTION = {};
+
+export function createAiService(parts: AiServiceParts): AiService {
+  const { profiles, writer, signals, achievements } = parts;
+  const backgroundOf = backgroundReader(parts);
+
+  async function open({ userId, locale }: Asking, date?: string, from: "day" | "week" = "day") {
+    const { view, day } = await viewOn(profiles, userId, date, "date");
+    if (day > view.asked.day) {
+      throw validationError([{ field: "date", code: "too_far_ahead", params: { limit: 0 } }]);
+    }
+    const { weekStart, morning, ...background } = await backgroundOf(view);
+    const began = from === "week" ? weekStart : morning;
+    return new Person({ ...background, view, cut: profiles.cutOf(userId), locale, morning: began });
+  }
+
+  async function answer<Question, Body>(
+    person: Person,
+    capability: Capability<Question, Body>,
+    question: Question,
+    asking: Asking,
+    bypassCache = false,
+  ) {
+    const { request, assemble } = requestOf(person, capability, question, {
+      bypassCache,
+      endsAtMs: endOf(person, capability.fixedFor),
+    });
+    const written = await writer.write(request, asking.options);
+    return { body: assemble((key) => written.texts[key] ?? "", written), written };
+  }
+
+  function endOf(person: Person, fixedFor: TextRequest["lifetime"]["fixedFor"]): number {
+    const last = fixedFor === "week" ? mondayOf(person.day) + 7 : person.day + 1;
+    return startOfDay(last, person.parts.cut);
+  }
+
+  /** An answer with the members that say who worded it. */
+  async function tell<Question, Body extends object>(
+    asking: Asking,
+    capability: Capability<Question, Body>,
+    question: Question,
+    bypassCache = false,
+  ) {
+    const person = await open(asking);
+    const { body, written } = await answer(person, capability, question, asking, bypassCache);
+    return { ...body, ...writtenMembers(person, written) };
+  }
+
+  /** The same with the members of the old fallback answers. */
+  async function tellAll<Question, Body extends object>(
+    asking: Asking,
+    capability: Capability<Question, Body>,
+    question: Question,
+    person?: Person,
+  ) {
+    const asked = person ?? (await open(asking));
+    const { body, written } = await answer(asked, capability, question, asking);
+    return { ...body, ...fallbackMembers(asked, written) };
+  }
+
+  return {
+    async morningBriefing(asking, date) {
+      const person = await open(asking, date);
+      const achievement = await achievements.focus(asking.userId, asking.locale);
+      const question = { date: date ?? null, achievement };
+      return tellAll(asking, morningBriefing, question, person);
+    },
+    eveningReview: (asking) => tellAll(asking, eveningReview, NO_QUESTION),
+    integratedInsight: (asking) => tellAll(asking, integratedInsight, NO_QUESTION),
+    analyzeBurnout: (asking) => tellAll(asking, analyzeBurnout, NO_QUESTION),
+    analyzeAnomalies: (asking) => tellAll(asking, analyzeAnomalies, NO_QUESTION),
+    async analyzeQuality(asking, { preset, category }) {
+      const question = {
+        preset: preset?.trim() || "deep_work",
+        category: category?.trim() || null,
+      };
+      const query = {
+        preset: question.preset,
+        ...(question.category !== null && { category: question.category }),
+      };
+      const quality = await signals.sessionQuality(asking.userId, { query }, asking.locale);
+      return tellAll(asking, analyzeQuality, { ...question, answer: quality });
+    },
+    optimalSchedule: (asking, query) => tellAll(asking, optimalSchedule, readScheduleWish(query)),
+    dailyChallenge: (asking, query) => tell(asking, dailyChallenge, readChallengeQuestion(query)),
+    async weeklyQuests(asking, query) {
+      const person = await open(asking, undefined, "week");
+      return (await answer(person, weeklyQuest, readQuestQuestion(query), asking)).body;
+    },
+    motivation: (asking, query) => tell(asking, motivation, readMotivationQuestion(query)),
+    nextSession: (asking, query) =>
+      tell(
+        asking,
+        nextSession,
+        readNextQuestion(query),
+        query.bypass_cache?.toLowerCase() === "true",
+      ),
+    async expandSuggestion(asking, input) {
+      const question = readExpandQuestion(input);
+      return question === undefined ? undefined : tell(asking, expandSuggestion, question);
+    },
+    async extractTopics(asking, input) {
+      const given = readTasks(input);
+      if (given.length > 0) return extractTopics(given);
+      const person = await open(asking);
+      const own = person
+        .completed()
+        .filter(({ task }) => task !== null)
+        .slice(0, NEWEST_TASKS);
+      return extractTopics(own.map(({ task, category }) => ({ task: task ?? "", category })));
+    },
+    learningRecommendations: (asking) => tell(asking, learningRecommendations, NO_QUESTION),
+    learningV2: (asking) => tellAll(asking, learningV2, NO_QUESTION),
+  };
+}

@@ -1,0 +1,97 @@
+import { PRESETS } from "../../../domain/session.ts";
+import type { QualityAnalysis } from "../../../schemas/ai-signals.ts";
+import type { QualityAnswer } from "../../../schemas/predict-quality.ts";
+import { plainName } from "../../answers/plain-name.ts";
+import { type Capability, MINUTE_MS } from "../capability.ts";
+import type { TextDraft } from "../drafting/text-draft.ts";
+
+export interface QualityQuestion {
+  readonly preset: string;
+  readonly category: string | null;
+  /** What the quality route answers to the same question. */
+  readonly answer: QualityAnswer;
+}
+
+const FACTORS = ["hour", "day", "preset", "category", "fatigue", "recovery"] as const;
+type Factor = (typeof FACTORS)[number];
+/** A factor that moves the forecast by less, in points, is neutral. */
+const NEUTRAL_POINTS = 1;
+
+type Advice = QualityAnalysis["recommendation"];
+const ADVICE: Readonly<
+  Record<QualityAnswer["recommendation"]["type"], Pick<Advice, "type" | "icon">>
+> = {
+  positive: { type: "positive", icon: "rocket" },
+  neutral: { type: "suggestion", icon: "lightbulb" },
+  suggestion: { type: "suggestion", icon: "lightbulb" },
+  warning: { type: "warning", icon: "warning" },
+  negative: { type: "warning", icon: "warning" },
+};
+
+type Body = Pick<
+  QualityAnalysis,
+  "predicted_productivity" | "confidence" | "factor_analysis" | "recommendation" | "notes_context"
+>;
+
+/** How well the next session is likely to go, in words. */
+export const analyzeQuality: Capability<QualityQuestion, Body> = {
+  name: "analyze_quality",
+  deadlineMs: 30_000,
+  ttlMs: 30 * MINUTE_MS,
+  fixedFor: "facts",
+  parameters: ({ preset, category }) => ({ preset, category }),
+  compose(_person, draft, { preset, category, answer }) {
+    const known = PRESETS.find((id) => id === preset);
+    if (known !== undefined) draft.preset(known);
+    if (category !== null) draft.category(category);
+    const reasons = {
+      hour: sayReason(draft, answer, "hour"),
+      day: sayReason(draft, answer, "day"),
+      preset: sayReason(draft, answer, "preset"),
+      category: sayReason(draft, answer, "category"),
+      fatigue: sayReason(draft, answer, "fatigue"),
+      recovery: sayReason(draft, answer, "recovery"),
+    };
+    const message = draft.repeat("message", 300, answer.recommendation.message);
+    const action =
+      answer.recommendation.action === null
+        ? draft.say("action", 200, "ai.quality.action")
+        : draft.repeat("action", 300, answer.recommendation.action);
+    return (text) => {
+      const factor = (name: Factor) => {
+        const { score, contribution } = answer.factor_scores[name];
+        return { score, impact: impactOf(contribution), reason: text(reasons[name]) };
+      };
+      return {
+        predicted_productivity: answer.predicted_productivity,
+        confidence: answer.confidence,
+        factor_analysis: {
+          hour: factor("hour"),
+          day: factor("day"),
+          preset: factor("preset"),
+          category: factor("category"),
+          fatigue: factor("fatigue"),
+          recovery: factor("recovery"),
+        },
+        recommendation: {
+          ...ADVICE[answer.recommendation.type],
+          message: text(message),
+          action: text(action),
+        },
+        notes_context: category === null ? [] : [plainName(category)],
+      };
+    };
+  },
+};
+
+function sayReason(draft: TextDraft, answer: QualityAnswer, name: Factor): string {
+  const said = answer.factors.find(({ factor }) => factor === name);
+  return said === undefined
+    ? draft.say(`reason_${name}`, 200, `ai.quality.neutral.${name}`)
+    : draft.repeat(`reason_${name}`, 300, said.description);
+}
+
+function impactOf(contribution: number): "positive" | "neutral" | "negative" {
+  if (Math.abs(contribution) < NEUTRAL_POINTS) return "neutral";
+  return contribution > 0 ? "positive" : "negative";
+}

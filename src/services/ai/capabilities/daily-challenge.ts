@@ -1,0 +1,120 @@
+import type { ChallengeQuery, DailyChallenge } from "../../../schemas/ai-suggestions.ts";
+import { formatDay } from "../../../time/calendar.ts";
+import { type Capability, HOUR_MS, type TextOf } from "../capability.ts";
+import { sessions, time } from "../drafting/amount.ts";
+import type { TextDraft } from "../drafting/text-draft.ts";
+import type { Person } from "../person.ts";
+import type { Worded } from "../worded.ts";
+
+const NOON = 12 * 60;
+const XP = { easy: 25, medium: 50, hard: 75 } as const;
+const KINDS = ["sessions", "morning", "deep", "category"] as const;
+const CONDITIONS = {
+  sessions: "sessions",
+  morning: "before_12",
+  deep: "preset_deep_work",
+  category: "category",
+} as const;
+
+export interface ChallengeQuestion {
+  /** Sessions a day that the caller believes in; used while there is no history. */
+  readonly averageSessions: number;
+  readonly topCategory: string | null;
+  readonly weakAreas: string;
+}
+
+export function readChallengeQuestion(query: ChallengeQuery): ChallengeQuestion {
+  const average = Number(query.avg_sessions);
+  return {
+    averageSessions: average > 0 && average <= 50 ? average : 3,
+    topCategory: query.top_category?.trim() || null,
+    weakAreas: (query.weak_areas ?? "").slice(0, 120),
+  };
+}
+
+/** One thing to reach today, from how the day began: it stays the same until the next one. */
+export const dailyChallenge: Capability<ChallengeQuestion, Worded<DailyChallenge>> = {
+  name: "daily_challenge",
+  deadlineMs: 7000,
+  ttlMs: 12 * HOUR_MS,
+  fixedFor: "day",
+  parameters: ({ averageSessions, topCategory }) => ({ averageSessions, topCategory }),
+  asked: ({ weakAreas }) => ({ weak_areas: weakAreas }),
+  compose(person, draft, question) {
+    const challenge = challengeOf(person, draft, question);
+    return (text) => ({
+      id: `dc_${formatDay(person.day).replaceAll("-", "")}`,
+      ...challenge.present(text),
+      difficulty: challenge.difficulty,
+      category: challenge.category,
+      condition: challenge.condition,
+    });
+  },
+};
+
+/** The challenge of the day: its kind changes from day to day, its size follows what such a day usually brings. */
+export function challengeOf(person: Person, draft: TextDraft, question?: ChallengeQuestion) {
+  const { morning } = person.parts;
+  const forecast = person.forecast(person.day, morning);
+  const usual =
+    morning.sessions > 0 ? forecast.predicted_sessions : (question?.averageSessions ?? 3);
+  const category = categoryFor(person, question);
+  const kind = kindOn(person.day, category);
+  const whole = Math.max(1, Math.round(usual));
+  const target = kind === "sessions" ? whole : Math.max(1, Math.ceil(whole / 2));
+  const amount = sessions(target);
+  const title = draft.say("challenge_title", 60, `ai.challenge.${kind}.title`);
+  const keys = {
+    sessions: () => draft.say("challenge", 200, "ai.challenge.sessions.text", { sessions: amount }),
+    morning: () =>
+      draft.say("challenge", 200, "ai.challenge.morning.text", {
+        sessions: amount,
+        time: time(NOON),
+      }),
+    deep: () =>
+      draft.say("challenge", 200, "ai.challenge.deep.text", {
+        sessions: amount,
+        preset: draft.preset("deep_work"),
+      }),
+    category: () =>
+      draft.say("challenge", 200, "ai.challenge.category.text", {
+        sessions: amount,
+        category: draft.category(category ?? ""),
+      }),
+  };
+  const description = keys[kind]();
+  const difficulty = difficultyOf(target, kind);
+  return {
+    difficulty,
+    category: kind === "category" ? category : null,
+    condition: CONDITIONS[kind],
+    present: (text: TextOf) => ({
+      title: text(title),
+      description: text(description),
+      target,
+      xp_reward: XP[difficulty],
+    }),
+  };
+}
+
+function kindOn(day: number, category: string | null): (typeof KINDS)[number] {
+  const kind = KINDS[day % KINDS.length] ?? "sessions";
+  return kind === "category" && category === null ? "sessions" : kind;
+}
+
+/** The most frequent category as the day began. */
+function categoryFor(person: Person, question: ChallengeQuestion | undefined): string | null {
+  const counts = new Map<string, number>();
+  for (const session of person.completed()) {
+    if (person.dayOf(session) < person.day) {
+      counts.set(session.category, (counts.get(session.category) ?? 0) + 1);
+    }
+  }
+  const [most] = [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+  return most?.[0] ?? question?.topCategory ?? person.parts.categories[0] ?? null;
+}
+
+function difficultyOf(target: number, kind: (typeof KINDS)[number]): keyof typeof XP {
+  if (kind === "sessions") return target >= 6 ? "hard" : "medium";
+  return target >= 3 ? "medium" : "easy";
+}

@@ -1,0 +1,177 @@
+import type { Session } from "../../../domain/session.ts";
+import type { EveningReview } from "../../../schemas/ai-day.ts";
+import { isoWeekday } from "../../../time/calendar.ts";
+import { clockText } from "../../answers/clock-text.ts";
+import { plainName } from "../../answers/plain-name.ts";
+import { type Capability, HOUR_MS } from "../capability.ts";
+import { days, duration, percent, sessions, shownAmount, time } from "../drafting/amount.ts";
+import type { TextDraft } from "../drafting/text-draft.ts";
+import type { Person } from "../person.ts";
+import type { Worded } from "../worded.ts";
+
+const EXCERPT_LENGTH = 120;
+/** Halves of a day whose mean ratings lie this far apart, in points, differ. */
+const MOOD_POINTS = 5;
+const MIN_MOOD_RATINGS = 4;
+
+/** How the day went, beside what was expected of it in the morning. */
+export const eveningReview: Capability<Record<string, never>, Worded<EveningReview>> = {
+  name: "evening_review",
+  deadlineMs: 30_000,
+  ttlMs: 12 * HOUR_MS,
+  fixedFor: "facts",
+  parameters: () => ({}),
+  compose(person, draft) {
+    const today = person.sessionsOn(person.day);
+    const summary = person.summaryOf(person.day);
+    const expected = person.forecast(person.day, person.parts.morning);
+    const morningWeek = person.week(person.parts.morning);
+    const week = person.week();
+    const best = bestOf(today);
+    const streak = person.streak();
+    const plan = draft.say("plan", 240, "ai.review.plan", {
+      done: sessions(summary.sessions),
+      expected: sessions(expected.predicted_sessions),
+    });
+    const well = sayWell(person, draft, {
+      ...summary,
+      best,
+      expected: expected.predicted_sessions,
+    });
+    const improve = sayImprove(draft, today, summary.sessions < expected.predicted_sessions);
+    const mood = draft.say("mood", 200, `ai.review.mood.${moodOf(today)}`);
+    const tomorrow = sayTomorrow(person, draft);
+    const run =
+      streak === 0
+        ? draft.say("streak", 200, "ai.review.streak.none")
+        : draft.say("streak", 200, "ai.briefing.streak", { days: days(streak) });
+    const closing = draft.say("closing", 200, "ai.review.closing", {
+      variant: String(person.day % 4),
+    });
+    const minutes = today.reduce((sum, session) => sum + session.durationSeconds / 60, 0);
+    const daysLeft = 7 - isoWeekday(person.day);
+    return (text) => ({
+      summary: {
+        sessions_completed: summary.sessions,
+        average_rating: summary.rating,
+        total_time_focused: shownAmount(duration(minutes), person.locale),
+        xp_earned: 0,
+        plan_vs_actual: text(plan),
+      },
+      performance_analysis: {
+        what_went_well: well.map(text),
+        what_could_improve: improve.map(text),
+        peak_moment: {
+          session: best === undefined ? null : today.indexOf(best) + 1,
+          time: best === undefined ? null : clockText(person.startMinute(best)),
+          rating: best?.rating ?? null,
+          note_excerpt: excerptOf(best),
+        },
+      },
+      notes_analysis: {
+        sentiment: sentimentOf(summary.rating, expected.predicted_productivity),
+        themes_detected: [...new Set(today.map(({ category }) => plainName(category)))],
+        mood_progression: text(mood),
+      },
+      tomorrow_recommendations: tomorrow.map(text),
+      streak_update: {
+        status: summary.sessions > 0 ? "extended" : streak > 0 ? "maintained" : "broken",
+        current: streak,
+        message: text(run),
+      },
+      weekly_progress: {
+        sessions_so_far: week.week_sessions,
+        weekly_goal: morningWeek.predicted_sessions,
+        on_track: week.predicted_sessions >= morningWeek.predicted_sessions,
+        days_remaining: daysLeft,
+      },
+      closing_thought: text(closing),
+      confidence: expected.confidence,
+    });
+  },
+};
+
+function bestOf(today: readonly Session[]): Session | undefined {
+  return today
+    .filter(({ rating }) => rating !== null)
+    .toSorted((one, other) => (other.rating ?? 0) - (one.rating ?? 0))[0];
+}
+
+interface DayOutcome {
+  readonly sessions: number;
+  readonly rating: number | null;
+  readonly expected: number;
+  readonly best: Session | undefined;
+}
+
+function sayWell(person: Person, draft: TextDraft, day: DayOutcome): string[] {
+  if (day.sessions === 0) return [draft.say("well_1", 200, "ai.review.well.rest")];
+  const keys: string[] = [];
+  if (day.sessions >= day.expected) {
+    keys.push(draft.say("well_1", 200, "ai.review.well.reached"));
+  }
+  if (day.rating !== null) {
+    keys.push(draft.say("well_2", 200, "ai.review.well.rating", { rating: percent(day.rating) }));
+  }
+  if (day.best !== undefined) {
+    keys.push(
+      draft.say("well_3", 200, "ai.review.well.best", {
+        time: time(person.startMinute(day.best)),
+        rating: percent(day.best.rating ?? 0),
+      }),
+    );
+  }
+  return keys;
+}
+
+function sayImprove(draft: TextDraft, today: readonly Session[], isShort: boolean): string[] {
+  const keys: string[] = [];
+  if (today.some(({ rating }) => rating === null)) {
+    keys.push(draft.say("improve_1", 200, "ai.review.improve.rate"));
+  }
+  if (isShort) keys.push(draft.say("improve_2", 200, "ai.review.improve.short"));
+  return keys;
+}
+
+function sayTomorrow(person: Person, draft: TextDraft): string[] {
+  const forecast = person.forecast(person.day + 1);
+  const { recommended_theme: theme, basis } = person.theme(person.day + 1);
+  const keys = [
+    draft.say("tomorrow_1", 200, "ai.review.tomorrow.expect", {
+      sessions: sessions(forecast.predicted_sessions),
+    }),
+  ];
+  if (theme !== null && basis !== "insufficient_data") {
+    const category = draft.category(theme);
+    keys.push(draft.say("tomorrow_2", 200, "ai.review.tomorrow.theme", { category }));
+  }
+  return keys;
+}
+
+function moodOf(today: readonly Session[]): "unknown" | "steady" | "up" | "down" {
+  const ratings = today.flatMap(({ rating }) => (rating === null ? [] : [rating]));
+  if (ratings.length < MIN_MOOD_RATINGS) return "unknown";
+  const half = Math.floor(ratings.length / 2);
+  const change = mean(ratings.slice(-half)) - mean(ratings.slice(0, half));
+  if (Math.abs(change) < MOOD_POINTS) return "steady";
+  return change > 0 ? "up" : "down";
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** From the day's ratings against what was expected of them. */
+function sentimentOf(rating: number | null, expected: number) {
+  if (rating === null || Math.abs(rating - expected) < MOOD_POINTS) return "neutral" as const;
+  return rating > expected ? ("positive" as const) : ("negative" as const);
+}
+
+function excerptOf(session: Session | undefined): string | null {
+  const note = session?.notes?.trim();
+  if (note === undefined || note === "") return null;
+  const plain = plainName(note);
+  return plain.length <= EXCERPT_LENGTH
+    ? plain
+    : `${plain.slice(0, EXCERPT_LENGTH - 1).trimEnd()}…`;
+}

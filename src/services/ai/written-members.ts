@@ -1,0 +1,46 @@
+import { translate } from "../../messages/translate.ts";
+import type { Written, WrittenWithFallback } from "../../schemas/ai-common.ts";
+import { formatDay } from "../../time/calendar.ts";
+import { formatInstant } from "../../time/format-instant.ts";
+import type { Person } from "./person.ts";
+import type { WrittenTexts } from "./text-request.ts";
+
+/** Who worded an answer, when, and on what history it rests. */
+export function writtenMembers(person: Person, written: WrittenTexts): Written {
+  const { zone } = person.parts.cut;
+  const first = person.firstDay();
+  const { source, model, promptVersion, cachedAtMs } = written;
+  return {
+    source,
+    ai_generated: source !== "template",
+    generated_at: withoutOffset(formatInstant(written.generatedAtMs, zone)),
+    from_cache: cachedAtMs !== undefined,
+    ...(cachedAtMs !== undefined && { cached_at: formatInstant(cachedAtMs, zone) }),
+    ...(model !== undefined && { model }),
+    ...(promptVersion !== undefined && { prompt_version: promptVersion }),
+    based_on: {
+      sessions: person.view.sessions,
+      from: first === null ? null : formatDay(first),
+      to: first === null ? null : formatDay(person.day),
+    },
+  };
+}
+
+/** The same with what older clients look at to see whether a model spoke. */
+export function fallbackMembers(person: Person, written: WrittenTexts): WrittenWithFallback {
+  const members = writtenMembers(person, written);
+  const isTemplate = written.source === "template";
+  const reason = written.templateReason ?? "unavailable";
+  const message = translate(person.locale, "ai.fallback.message", { reason });
+  return {
+    ...members,
+    ai_available: !isTemplate,
+    fallback: isTemplate,
+    ...(isTemplate && { error: message, message }),
+    timestamp: members.generated_at,
+  };
+}
+
+function withoutOffset(instant: string): string {
+  return instant.replace(/(Z|[+-]\d{2}:\d{2})$/, "");
+}
