@@ -25,6 +25,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Wellness: "How the days feel: one check-in per day.",
   Search: "Notes and tasks by what they say.",
   "Language models": "Whether they answer, what they cost, and what leaves the service.",
+  Texts: "Briefings, reviews, suggestions: the figures of the other routes in words.",
   Cache: "Answers that are kept: how it goes, and how to be rid of them.",
   Health: "For operators and orchestrators.",
 };

@@ -51,7 +51,8 @@ export function checkNames(text: string, sayable: SayableWords, locale: Locale):
     return sayable.names.some((one) => one === lower || one.includes(lower));
   };
   for (const [preset] of text.matchAll(PRESET_NAME)) if (!isName(preset)) refuse(preset);
-  for (const [, name = ""] of text.matchAll(NAMED)) {
+  for (const [, written = ""] of text.matchAll(NAMED)) {
+    const name = written.replace(/\.$/, "");
     const [first = ""] = name.toLowerCase().split(" ");
     if (!isName(name) && !sayable.words.has(first)) refuse(name);
   }
@@ -60,7 +61,8 @@ export function checkNames(text: string, sayable: SayableWords, locale: Locale):
     if (!USUAL_CAPITALS.test(word) && !sayable.words.has(word.toLowerCase())) refuse(word);
   }
   const unsayable = sayable.unsayable?.exec(text);
-  if (unsayable && !isName(unsayable[0])) refuse(unsayable[0]);
+  if (unsayable && !isName(unsayable[0]) && !sayable.template.includes(unsayable[0]))
+    refuse(unsayable[0]);
   if (ANY_WEEKDAY.test(text)) checkWeekdays(text, sayable, locale, refuse);
   return violations;
 }

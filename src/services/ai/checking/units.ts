@@ -40,7 +40,7 @@ const UNITS = [
   ],
   [
     "other",
-    String.raw`${BETWEEN}[ -](?:months?|měsíc\p{L}*|years?|rok\p{L}*|let${END}|seconds?|sekund\p{L}*|vteřin\p{L}*|times|people|lid\p{L}*|litres?|liters?|glasses|sklenic\p{L}*|euros?|dollars?|korun\p{L}*|kč|km|kg|levels?|úrov\p{L}*|stars?|hvězd\p{L}*|weekends?|víkend\p{L}*|mornings?|evenings?|ran|večer\p{L}*|minutes?)${END}`,
+    String.raw`${BETWEEN}[ -](?:months?|měsíc\p{L}*|years?|rok\p{L}*|let${END}|seconds?|sekund\p{L}*|vteřin\p{L}*|people|lid\p{L}*|litres?|liters?|glasses|sklenic\p{L}*|euros?|dollars?|korun\p{L}*|kč|km|kg|levels?|úrov\p{L}*|stars?|hvězd\p{L}*|weekends?|víkend\p{L}*|mornings?|evenings?|ran|večer\p{L}*|minutes?)${END}`,
   ],
 ] as const satisfies readonly (readonly [MentionKind, string])[];
 

@@ -12,7 +12,10 @@ const CHARACTERS_BUT_BREAKS = /[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u{FFFD}]|(?!\n)\p
 const FOREIGN = /(?!\p{Script=Latin})\p{L}|(?![0-9])\p{N}/u;
 
 const LEAK =
-  /system prompt|language model|\bas an ai\b|ignore (?:all |the |any )?(?:previous|above)|my instructions|these instructions|\bFACTS\b|\bNOTES\b|syst[eé]mov\p{L}+ (?:prompt|pokyn)|jazykov\p{L}+ model|jako (?:um[ěe]l[áa] inteligence|ai\b)|ignoruj\p{L}* p[řr]edchoz|moje (?:pokyny|instrukce)/iu;
+  /system prompt|language model|\bas an ai\b|ignore (?:all |the |any )?(?:previous|above)|my instructions|these instructions|syst[eé]mov\p{L}+ (?:prompt|pokyn)|jazykov\p{L}+ model|jako (?:um[ěe]l[áa] inteligence|ai\b)|ignoruj\p{L}* p[řr]edchoz|moje (?:pokyny|instrukce)/iu;
+
+/** What data stand under in a prompt; the words in small letters are anybody's. */
+const PROMPT_HEADINGS = /\b(?:FACTS|NOTES)\b/;
 
 const CLINICAL: Readonly<Record<Locale, RegExp>> = {
   en: /(?<!\p{L})(?:burn(?:t|ed)?[ -]?outs?|burning out|syndrome?s?|depress\p{L}*|anxi\p{L}*|disorders?|diagnos\p{L}*|therap\p{L}*|medic(?:al|ation|ations|ine|ines)|adhd|insomni\p{L}*|patholog\p{L}*|symptoms?|clinical\p{L}*|psychiatr\p{L}*|psycholog\p{L}*|antidepress\p{L}*|illness\p{L}*|diseases?|patholog\p{L}*|trauma\p{L}*|doctors?|panic attacks?|chronic\p{L}*|exhaustion)(?!\p{L})/iu,
@@ -39,6 +42,7 @@ export function checkWording(
   refuse("characters", FOREIGN);
   refuse("markup", MARKUP);
   refuse("leak", LEAK);
+  refuse("leak", PROMPT_HEADINGS);
   refuse("clinical", CLINICAL[locale]);
   refuse("cause", CAUSE[locale]);
   return violations;
