@@ -7,7 +7,7 @@ const STOP_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
     "the and of is are was were your you with for than from that this have has had by it be will more most at on in an not no one or about what when which today yesterday tomorrow session sessions if so there their them then they his her its can could may would should our we out up but all any each week day rated",
   ),
   cs: words(
-    "v ve o a i k ke u s z nad pod do mezi vaší svou své svůj které něco nic " +
+    "v ve k ke z nad pod mezi vaší svou své svůj které něco nic " +
       "je jsou byl byla bylo byly se na za pro než ale nebo jako ze si vás vám vaše vašich vaším váš dnes včera zítra sezení které který která že už ještě není jen také při před po od podle víc více méně dne den dny týden týdnu může můžete máte bude budou by bylo kdy kde co jak tak aby když ve hodnocení zatím ani této tento tato toto tuto",
   ),
   sk: words(
