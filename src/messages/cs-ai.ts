@@ -3,7 +3,7 @@ import type { enAi } from "./en-ai.ts";
 /** Czech texts of the answers that a language model may word. Merged into `cs.ts`. */
 export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.fallback.message":
-    "{reason, select, not_configured {Jazykový model není nastaven: odpověď je sestavena podle pravidel.} too_slow {Jazykový model neodpověděl včas: odpověď je sestavena podle pravidel.} over_budget {Rozpočet na jazykové modely je vyčerpán: odpověď je sestavena podle pravidel.} unusable_answer {Odpověď jazykového modelu nešlo použít: tato je sestavena podle pravidel.} other {Jazykový model není dostupný: odpověď je sestavena podle pravidel.}}",
+    "{reason, select, not_configured {Jazykový model není nastaven: odpověď je sestavena podle pravidel.} too_slow {Jazykový model neodpověděl včas: odpověď je sestavena podle pravidel.} over_budget {Rozpočet na jazykové modely je utracen: odpověď je sestavena podle pravidel.} unusable_answer {Odpověď jazykového modelu nešlo použít: tato je sestavena podle pravidel.} other {Jazykový model není dostupný: odpověď je sestavena podle pravidel.}}",
 
   "ai.briefing.greeting":
     "{variant, select, 0 {Dobré ráno.} 1 {Dobré ráno, začíná nový den.} other {Dobré ráno, tady je přehled na dnešek.}}",
