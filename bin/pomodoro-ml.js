@@ -30,7 +30,7 @@ if (entry === undefined) {
   const node = findOwnNode();
   if (node === undefined) {
     fail(
-      `Node ${NEEDED_MAJOR} is needed and this is ${process.versions.node}. In a checkout, \`npm ci\` brings it along (npm must be allowed to run the install script of the package "node"); otherwise install Node ${NEEDED_MAJOR}.`,
+      `Node ${NEEDED_MAJOR} is needed and this is ${process.versions.node}. In a checkout, \`npm ci\` brings it along (npm must be allowed to run the install script of the package "node"); \`npm ci --omit=dev\` leaves it out, and a package does not carry it: install Node ${NEEDED_MAJOR} there.`,
     );
   } else {
     handOver(node, entry);

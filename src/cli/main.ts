@@ -35,7 +35,7 @@ async function run(): Promise<number> {
     process.stdout.write(await helpOf(found, process.stdout.isTTY));
     return 0;
   }
-  if (words.length === 1 && words[0] === "--version") {
+  if (words.length === 1 && (words[0] === "--version" || words[0] === "-v")) {
     process.stdout.write(`${packageVersion()}\n`);
     return 0;
   }

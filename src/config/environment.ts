@@ -25,6 +25,11 @@ export function readEnvironment(
   return { ...fromFile, ...real };
 }
 
+/** Sets a variable for this process and those that it starts. */
+export function setForThisRun(name: string, value: string): void {
+  process.env[name] = value;
+}
+
 function isSet(env: Environment, name: string): boolean {
   return (env[name] ?? "").trim() !== "";
 }

@@ -10,6 +10,7 @@ import { addCorrelation, requestIdOf } from "./hooks/correlation.ts";
 import { addDraining } from "./hooks/draining.ts";
 import { addErrorHandler } from "./hooks/error-handler.ts";
 import { FrameworkLog } from "./hooks/framework-log.ts";
+import { addHarmlessText } from "./hooks/harmless-text.ts";
 import { addLocale, localeNegotiator } from "./hooks/locale.ts";
 import { addNotFound } from "./hooks/not-found.ts";
 import { addJsonParser } from "./hooks/parse-json.ts";
@@ -32,6 +33,7 @@ import { dayRoutes } from "./routes/days.ts";
 import { diversityRoutes } from "./routes/diversity.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { indexRoutes } from "./routes/index.ts";
 import { insightRoutes } from "./routes/insights.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { modelRoutes } from "./routes/models.ts";
@@ -238,6 +240,7 @@ export async function buildApp(
     });
   }
   if (onRoute !== undefined) app.addHook("onRoute", onRoute);
+  addHarmlessText(app);
   addResponseCache(app, { ...services, addresses, recorderOf });
 
   // Each router takes the services that it calls as its options.
@@ -267,6 +270,7 @@ export async function buildApp(
   await app.register(aiSuggestionRoutes, services);
   await app.register(searchRoutes, services);
   await app.register(cacheRoutes, services);
+  await app.register(indexRoutes);
   await app.register(openApiRoutes);
   await app.register(docsRoutes);
   return app;

@@ -110,7 +110,9 @@ describe("burnout-risk", () => {
       assert.equal(body.risk_level, "low");
       assert.equal(Object(body.unmeasured_factors).length, 5);
       assert.ok(Number(body.confidence) < 0.95);
-      assert.deepEqual(body.recommendations, ["None of the signs of load that are known so far stands out."]);
+      assert.deepEqual(body.recommendations, [
+        "None of the signs of load that are known so far stands out.",
+      ]);
     });
   });
 

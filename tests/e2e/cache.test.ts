@@ -18,6 +18,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   "/api/trends": ["", "?days=7"],
   "/api/preset-stats": [""],
   "/api/theme-productivity": [""],
+  "/api/days": ["?from=2026-01-01&to=2026-03-01"],
   "/api/track-record": ["", "?days=14"],
   "/api/theme-recommendation/:date": ["2026-03-02", "2026-02-02"],
   "/api/weekly-insights/:week_start": ["2026-03-02", "2026-02-23"],

@@ -34,6 +34,8 @@ const BUCKETS: Readonly<Record<string, string>> = {
 /** A request to each route that the models answer, by the prediction type it counts as. */
 const QUESTIONS: Readonly<Record<string, InjectOptions>> = {
   today: { url: "/api/prediction/today" },
+  days: { url: "/api/days" },
+  track_record: { url: "/api/track-record" },
   week: { url: "/api/prediction/week" },
   recommendation: { url: "/api/recommendation" },
   analysis: { url: "/api/analysis" },

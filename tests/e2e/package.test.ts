@@ -23,7 +23,7 @@ describe("the published package", () => {
     }
     assert.ok(paths.some((path) => path.startsWith("migrations/postgres/")));
     assert.ok(paths.some((path) => path.startsWith("migrations/sqlite/")));
-    const allowed = /^(bin|dist|migrations)\/|^[A-Z]+(\.md)?$|^(package|openapi)\.json$/;
+    const allowed = /^(bin|dist|migrations|web)\/|^[A-Z]+(\.md)?$|^(package|openapi)\.json$/;
     assert.deepEqual(
       paths.filter((path) => !allowed.test(path)),
       [],

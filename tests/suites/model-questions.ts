@@ -299,7 +299,7 @@ const weeklyInsights: QuestionsFor<"weekly-insights"> = {
 };
 
 const historyAggregates: QuestionsFor<"history-aggregates"> = {
-  queries: (asked) => fc.integer({ min: 1, max: 365 }).map((days) => ({ asked, days })),
+  queries: (asked) => fc.integer({ min: 2, max: 365 }).map((days) => ({ asked, days })),
   number: (value) => value.averageProductivity ?? 0,
   check(value) {
     if (value.averageProductivity !== null)

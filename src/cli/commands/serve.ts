@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
-import { readEnvironment } from "../../config/environment.ts";
+import { readEnvironment, setForThisRun } from "../../config/environment.ts";
 import { readConfig } from "../../config/read-config.ts";
+import { SETTINGS } from "../../config/settings.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { banner } from "../banner.ts";
 import { defineStrictCommand } from "../define-command.ts";
@@ -9,9 +10,11 @@ export const serve = defineStrictCommand({
   name: "serve",
   description: "Serve the HTTP API until it is told to stop",
   args: {
+    port: { type: "string", description: "TCP port to listen on, instead of PORT" },
     demo: { type: "boolean", description: "Fill an empty database with an invented year first" },
   },
-  async run({ demo }) {
+  async run({ demo, port }) {
+    if (port !== undefined) setForThisRun(SETTINGS.port.name, port);
     const config = readConfig(readEnvironment());
     if (cluster.isWorker) {
       const { runServer } = await import("../../http/server.ts");

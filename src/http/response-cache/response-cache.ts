@@ -7,6 +7,7 @@ import { ServiceError } from "../../errors.ts";
 import type { Locale } from "../../messages/translate.ts";
 import type { Clock } from "../../ports.ts";
 import { isMemoized } from "../../services/answers/memoize-per-profile.ts";
+import { isComposed, withoutMarkup } from "../hooks/harmless-text.ts";
 import type { Recorder } from "../hooks/request-metrics.ts";
 import {
   ageSeconds,
@@ -43,7 +44,7 @@ export function addResponseCache(app: FastifyInstance, parts: ResponseCacheParts
     }
     if (policy === undefined) return;
     const cached = parts.cacheService.declare(route.url, policy);
-    route.handler = throughCache(route.handler, cached, parts);
+    route.handler = throughCache(route.handler, cached, { ...parts, composed: isComposed(route) });
   });
 }
 
@@ -59,13 +60,17 @@ function noteWrites(route: RouteOptions, cacheService: CacheService): void {
 function throughCache(
   handler: RouteHandlerMethod,
   route: CachedRoute,
-  { cacheService, clock, addresses, recorderOf }: ResponseCacheParts,
+  parts: ResponseCacheParts & { readonly composed: boolean },
 ): RouteHandlerMethod {
+  const { cacheService, clock, addresses, recorderOf, composed } = parts;
   const present = presenter();
   return async function answerThroughCache(this: FastifyInstance, request, reply) {
     const { userId, locale, params, query } = request;
     const parameters = normalizeParameters(params, query);
-    const serialize = reply.getSerializationFunction("200") ?? JSON.stringify;
+    const toText = reply.getSerializationFunction("200") ?? JSON.stringify;
+    const serialize: Serialize = composed
+      ? (value) => withoutMarkup(String(toText(value)))
+      : toText;
     const make = (who: string, language: Locale) => async () => {
       const asked: Asked = { userId: who, locale: language, params, query };
       const value: unknown = await handler.call(this, Object(asked), Object(undefined));

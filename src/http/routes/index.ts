@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { packageVersion } from "../../runtime/package-version.ts";
+
+/** Relative, so that they also lead somewhere below a prefix. */
+const LINKS = {
+  documentation: "docs",
+  openapi: "openapi.json",
+  health: "health",
+  ready: "readyz",
+  metrics: "metrics",
+  today: "api/prediction/today",
+  recommendation: "api/recommendation",
+  analysis: "api/analysis",
+  sessions: "api/sessions",
+} as const;
+
+/** What somebody who opens the address of the service finds. */
+export const indexRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const index = { service: "pomodoro-ml", version: packageVersion(), links: LINKS };
+  app.get("/", { schema: { hide: true } }, async (_request, reply) =>
+    reply.header("cache-control", "no-cache").send(index),
+  );
+
+  // Browsers ask for it by themselves, at every visit.
+  const quiet = { config: { quiet: true }, schema: { hide: true } };
+  app.get("/favicon.ico", quiet, async (_request, reply) => {
+    const icon = import.meta.resolve("@fastify/swagger-ui/static/favicon-32x32.png");
+    return reply
+      .type("image/png")
+      .header("cache-control", "public, max-age=86400")
+      .send(await readFile(new URL(icon)));
+  });
+};
