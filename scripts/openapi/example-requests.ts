@@ -7,6 +7,7 @@ import { SESSIONS_EXAMPLES } from "./examples/sessions.ts";
 import { SETTINGS_EXAMPLES } from "./examples/settings.ts";
 import { SIGNALS_EXAMPLES } from "./examples/signals.ts";
 import { WELLNESS_EXAMPLES } from "./examples/wellness.ts";
+import { WORDS_EXAMPLES } from "./examples/words.ts";
 
 /** The moment at which the examples are asked. */
 export const EXAMPLE_NOW = "2026-03-02T12:00:00+01:00";
@@ -16,6 +17,7 @@ export const EXAMPLE_REQUESTS: readonly ExampleRequest[] = [
   ...AI_OPERATIONS_EXAMPLES,
   ...ANSWERS_EXAMPLES,
   ...SIGNALS_EXAMPLES,
+  ...WORDS_EXAMPLES,
   ...CACHE_EXAMPLES,
   ...HEALTH_EXAMPLES,
   ...SETTINGS_EXAMPLES,

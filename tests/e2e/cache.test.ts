@@ -51,6 +51,39 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/api/ai/usage": "says what is counted now",
   "/api/embedding/health": "says what is true now",
   "/api/semantic-search": "has as many answers as there are texts to search for",
+  "/api/ai/analyze-anomalies":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/analyze-burnout":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/analyze-quality":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/daily-challenge":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/evening-review":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/integrated-insight":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/learning-v2":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/morning-briefing":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/motivation":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/next-session-suggestion":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/optimal-schedule-ai":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/api/ai/weekly-quest":
+    "is worded from facts of this moment; stored texts have a cache of their own",
+  "/": "links that never change",
+  "/favicon.ico": "a file",
+  "/ui": "a page made from answers that are cached themselves",
+  "/ui/load": "a page made from answers that are cached themselves",
+  "/ui/patterns": "a page made from answers that are cached themselves",
+  "/ui/record": "a page made from answers that are cached themselves",
+  "/ui/sessions": "a page made from answers that are cached themselves",
+  "/ui/week": "a page made from answers that are cached themselves",
+  "/ui/:file": "a file",
   "/api/cache/stats": "says what is true now",
   "/api/cache/entries": "says what is true now",
   "/api/ai/cache-status": "says what is true now",

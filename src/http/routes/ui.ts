@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
+import { ServiceError } from "../../errors.ts";
 import { LOCALES, type Locale } from "../../messages/translate.ts";
 import type { Clock } from "../../ports.ts";
 import { formatDay } from "../../time/calendar.ts";
@@ -79,7 +80,12 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
     );
   }
 
-  app.get(`/ui/${STYLE_ADDRESS}`, { schema: { hide: true } }, async (_request, reply) =>
-    reply.type("text/css; charset=utf-8").header("cache-control", FOR_EVER).send(STYLE),
+  app.get<{ Params: { file: string } }>(
+    "/ui/:file",
+    { schema: { hide: true } },
+    async ({ params }, reply) => {
+      if (params.file !== STYLE_ADDRESS) throw new ServiceError("not_found");
+      return reply.type("text/css; charset=utf-8").header("cache-control", FOR_EVER).send(STYLE);
+    },
   );
 };
