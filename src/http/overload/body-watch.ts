@@ -19,6 +19,8 @@ export const BODY_LIMITS: BodyLimits = {
 interface Watched {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** node:http takes the socket from a request that was broken off. */
+  readonly socket: IncomingMessage["socket"];
   readonly isLong: boolean;
   sinceMs: number;
   bytes: number;
@@ -41,7 +43,7 @@ export function watchBodies(
   function look(): void {
     const nowMs = performance.now();
     for (const each of watched) {
-      if (each.request.complete) watched.delete(each);
+      if (each.request.complete || each.request.destroyed) watched.delete(each);
       else if (isLate(each, nowMs, limits)) end(each);
     }
     if (watched.size > 0) return;
@@ -64,8 +66,9 @@ export function watchBodies(
     if (hasBody(request)) {
       const sinceMs = performance.now();
       const endsMs = sinceMs + limits.maxMs;
-      const each = { request, response, isLong: isLong(request), sinceMs, bytes: 0, endsMs };
-      each.bytes = request.socket.bytesRead;
+      const { socket } = request;
+      const bytes = socket.bytesRead;
+      const each = { request, response, socket, isLong: isLong(request), sinceMs, bytes, endsMs };
       watched.add(each);
       response.once("close", () => watched.delete(each));
       timer ??= setInterval(look, limits.windowMs / 10).unref();
@@ -83,7 +86,7 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 function isLate(each: Watched, nowMs: number, limits: BodyLimits): boolean {
   if (!each.isLong && nowMs > each.endsMs) return true;
   if (nowMs - each.sinceMs < limits.windowMs) return false;
-  const { bytesRead } = each.request.socket;
+  const { bytesRead } = each.socket;
   // What waits for us, and not for its client, is not late.
   const isPaused = each.request.readableLength >= each.request.readableHighWaterMark;
   const isSlow = bytesRead - each.bytes < limits.minBytesPerWindow && !isPaused;
