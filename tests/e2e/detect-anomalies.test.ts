@@ -136,7 +136,7 @@ describe("each type, with its own members", () => {
         const shift = (await ask(service)).found("category_shift");
         assert.equal(shift?.icon, "🔄");
         assert.equal(shift?.severity, "low");
-        assert.equal(shift?.category, sign < 0 ? "Database" : "<b>New");
+        assert.equal(shift?.category, sign < 0 ? "Database" : "‹b›New");
         assert.equal(shift?.change_percent, sign * 66.7);
         const said = new RegExp(
           `67 percentage points ${sign < 0 ? "less" : "more"} of your sessions`,

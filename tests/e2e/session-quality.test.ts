@@ -290,7 +290,7 @@ describe("predict-quality", () => {
       ),
     );
     const body = await predicted(service, { preset });
-    assert.equal(contextOf(body).preset, preset);
+    assert.equal(contextOf(body).preset, "‹img src=x onerror=alert(1)›");
     assert.doesNotMatch(JSON.stringify(body.factors), /[<>]/);
     assert.doesNotMatch(JSON.stringify(body.recommendation), /[<>]/);
   });
