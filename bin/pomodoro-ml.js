@@ -8,7 +8,7 @@ import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const NEEDED_MAJOR = 26;
+const MIN_MAJOR = 26;
 const PARENT_CHECK_MS = 250;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -23,14 +23,14 @@ if (process.env.npm_command !== undefined && process.platform !== "win32") stopW
 
 if (entry === undefined) {
   fail("this package carries neither src/ nor dist/; install it again.");
-} else if (Number.parseInt(process.versions.node, 10) >= NEEDED_MAJOR) {
+} else if (Number.parseInt(process.versions.node, 10) >= MIN_MAJOR) {
   module.enableCompileCache(compileCache);
   await import(pathToFileURL(entry).href);
 } else {
   const node = findOwnNode();
   if (node === undefined) {
     fail(
-      `Node ${NEEDED_MAJOR} is needed and this is ${process.versions.node}. In a checkout, \`npm ci\` brings it along (npm must be allowed to run the install script of the package "node"); \`npm ci --omit=dev\` leaves it out, and a package does not carry it: install Node ${NEEDED_MAJOR} there.`,
+      `Node ${MIN_MAJOR} is needed and this is ${process.versions.node}. In a checkout, \`npm ci\` brings it along (npm must be allowed to run the install script of the package "node"); \`npm ci --omit=dev\` leaves it out, and a package does not carry it: install Node ${MIN_MAJOR} there.`,
     );
   } else {
     handOver(node, entry);

@@ -74,7 +74,7 @@ export { systemClock };
 /** How long a start waits to learn whether the database can be used. */
 const PING_LIMIT_MS = 500;
 
-/** Everything the service is made of, opened and connected; closed once, by whoever opened it. */
+/** Everything the service is made of, opened and connected; closed once, by its opener. */
 export interface Dependencies extends AppServices, AsyncDisposable {
   readonly config: Config;
   readonly clock: Clock;
@@ -340,13 +340,13 @@ function shareAnswers(
   return (news) => createSharedTier({ ...shared, clock, pause, ...news });
 }
 
-/** Whether answers cannot be made for a while, whoever asks. */
+/** Whether answers cannot be made for a while, for any user. */
 function isOutage(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === "database_unavailable" || code === "database_damaged";
 }
 
-/** A server starts on a damaged file to tell everybody who asks; the log tells whoever started it. */
+/** A server starts on a damaged file to tell everybody who asks; the log tells its operator. */
 async function sayDamage(database: Database, logger: Logger): Promise<void> {
   try {
     await database.ping(AbortSignal.timeout(PING_LIMIT_MS));
@@ -366,7 +366,7 @@ function claimFile({ databaseUrl, host, port }: Config): () => void {
 function openLog(config: Config, role: Role, clock: Clock): Logger {
   const privateMembers = PRIVATE_MEMBERS;
   if (role !== "command") return createLogger({ level: config.logLevel, clock, privateMembers });
-  // Whoever types a command wants its result, and only trouble besides.
+  // A command prints its result; its log holds only trouble.
   const level = config.logLevel === "info" ? "warn" : config.logLevel;
   return createLogger({ level, clock, privateMembers, destination: process.stderr });
 }

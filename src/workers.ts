@@ -6,7 +6,7 @@ import { answerScrapes } from "./telemetry/cluster-metrics.ts";
 
 /** The n-th restart in a row waits 2ⁿ times this long, up to the maximum. */
 const FIRST_RESTART_MS = 100;
-const LONGEST_RESTART_MS = 30_000;
+const MAX_RESTART_MS = 30_000;
 /** A worker that served this long was healthy: the next failure counts as the first. */
 const HEALTHY_AFTER_MS = 10_000;
 /** Beyond the workers' own limits, until they are killed. */
@@ -29,24 +29,24 @@ export async function runWorkers(
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ args: ["serve"] });
   answerScrapes();
-  const crew = startCrew(config.workers, dependencies, options.onListening ?? (() => {}));
-  const gaveUp = await Promise.race([signalled, crew.failed]);
-  await crew.stop(config.drainDelayMs + config.closeLimitMs + KILL_MARGIN_MS);
+  const pool = startWorkerPool(config.workers, dependencies, options.onListening ?? (() => {}));
+  const gaveUp = await Promise.race([signalled, pool.failed]);
+  await pool.stop(config.drainDelayMs + config.closeLimitMs + KILL_MARGIN_MS);
   await dependencies.close();
   process.exit(gaveUp === "failed" ? 1 : 0);
 }
 
-interface Crew {
+interface WorkerPool {
   /** Resolves when a worker fails before any has listened: a restart would fail the same way. */
   readonly failed: Promise<"failed">;
   stop(limitMs: number): Promise<void>;
 }
 
-function startCrew(
+function startWorkerPool(
   size: number,
   { logger }: Dependencies,
   onListening: (address: string) => void,
-): Crew {
+): WorkerPool {
   const { promise: failed, resolve: fail } = Promise.withResolvers<"failed">();
   const { promise: gone, resolve: allGone } = Promise.withResolvers<void>();
   const living = new Set<Worker>();
@@ -86,7 +86,7 @@ function startCrew(
     const isLast = living.size === 0;
     const waitMs = isLast
       ? FIRST_RESTART_MS
-      : Math.min(LONGEST_RESTART_MS, FIRST_RESTART_MS * 2 ** failuresInARow);
+      : Math.min(MAX_RESTART_MS, FIRST_RESTART_MS * 2 ** failuresInARow);
     failuresInARow += 1;
     const context = { worker: worker.process.pid, code, signal };
     const metrics = { restart_in_ms: waitMs };

@@ -1,6 +1,6 @@
 /**
- * The first second of 500 clients that connect at the same moment and then ask without a pause: who is let in late waits for
- * the first answer. This service, from memory and worked out afresh, and a bare node:http server with the same bytes, in
+ * The first second of 500 clients that connect at the same moment and then ask without a pause: one that is accepted late waits for
+ * its first answer. This service, from memory and worked out afresh, and a bare node:http server with the same bytes, in
  * turn on one machine.
  *
  *   node benchmarks/speed/accept-burst.ts [connections] [rounds]     default: 500 8, about half a minute
@@ -18,7 +18,7 @@ const SECONDS = 1;
 const SESSIONS = 3000;
 const PATH = "/api/prediction/today";
 
-const folder = mkdtempSync(join(tmpdir(), "pomodoro-newcomers-"));
+const folder = mkdtempSync(join(tmpdir(), "pomodoro-accept-burst-"));
 const url = `file:${join(folder, "sessions.db")}`;
 await storeInventedHistory(url, SESSIONS);
 await using started = new AsyncDisposableStack();

@@ -1,5 +1,5 @@
 /**
- * What the fast lane brings: one service, the same question from memory and worked out afresh, by clients whose
+ * What the fast path brings: one service, the same question from memory and worked out afresh, by clients whose
  * requests it can read and by clients that send a header (`Trailer`) which makes their connections node:http's; in turn
  * on one machine.
  *
@@ -16,9 +16,9 @@ const ROUNDS = 5;
 const SECONDS = 2;
 const SESSIONS = 3000;
 const PATH = "/api/prediction/today";
-const OUT_OF_THE_LANE = ["trailer=none"];
+const OFF_THE_FAST_PATH = ["trailer=none"];
 
-const folder = mkdtempSync(join(tmpdir(), "pomodoro-lane-"));
+const folder = mkdtempSync(join(tmpdir(), "pomodoro-fast-path-"));
 const url = `file:${join(folder, "sessions.db")}`;
 await storeInventedHistory(url, SESSIONS);
 const server = await startServerProcess({ DATABASE_URL: url, TIMEZONE: "UTC", WORKERS: "1" });
@@ -37,15 +37,15 @@ async function compare(name: string, connections: number, headers: readonly stri
   const costs: number[] = [];
   const rates: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const lane = await measure(connections, headers);
-    const node = await measure(connections, [...headers, ...OUT_OF_THE_LANE]);
+    const fastPath = await measure(connections, headers);
+    const node = await measure(connections, [...headers, ...OFF_THE_FAST_PATH]);
     // The first round warms up.
     if (round === 0) continue;
-    costs.push(lane.cpuSecondsPer100k / node.cpuSecondsPer100k);
-    rates.push(lane.requestsPerSecond / node.requestsPerSecond);
+    costs.push(fastPath.cpuSecondsPer100k / node.cpuSecondsPer100k);
+    rates.push(fastPath.requestsPerSecond / node.requestsPerSecond);
   }
   console.log(
-    `${name}, ${connections} connections: the lane takes ${median(costs).toFixed(2)} of the processor time, ` +
+    `${name}, ${connections} connections: the fast path takes ${median(costs).toFixed(2)} of the processor time, ` +
       `and answers ${median(rates).toFixed(2)} times as many`,
   );
 }

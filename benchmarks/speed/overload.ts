@@ -24,7 +24,7 @@ const MULTIPLES = [0.5, 1, 1.5, 2, 3];
 /** Each client that waits is a connection: as many as a proxy may be allowed, and as no proxy should be. */
 const SOME_CONNECTIONS = 500;
 const MANY_CONNECTIONS = 4000;
-/** Enough to keep the server busy, few enough to leave nobody waiting in line. */
+/** Enough to keep the server busy, few enough to leave nobody waiting in the queue. */
 const CLOSED_LOOP_CLIENTS = 100;
 const WARM_UP_SECONDS = 3;
 /** Of a core. */

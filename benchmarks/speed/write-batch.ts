@@ -9,7 +9,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { outbox, sendLetter } from "../../src/http/write-batch.ts";
+import { createWriteBatch, sendAnswer } from "../../src/http/write-batch.ts";
 import { measureRequests, median } from "../support/measure-requests.ts";
 
 const ROUNDS = 5;
@@ -28,11 +28,11 @@ if (process.argv[2] === "serve") serve(process.argv[3]);
 else await compare();
 
 function serve(way: string | undefined): void {
-  const { post } = outbox(sendLetter);
+  const batch = createWriteBatch(sendAnswer);
   const server = createServer((_request, response) => {
     const headers = ["content-length", String(BODY.length)];
     if (way === "together") {
-      post({ response, answer: { status: 200, constants: CONSTANTS, headers, body: BODY } });
+      batch.add({ response, answer: { status: 200, constants: CONSTANTS, headers, body: BODY } });
       return;
     }
     response.writeHead(200, [...CONSTANTS, ...headers]);

@@ -1,5 +1,5 @@
 /**
- * A crew of bare servers on one port, to compare ways of sharing it. Prints the primary's address and each worker's
+ * Bare servers as workers on one port, to compare ways of sharing it. Prints the primary's address and each worker's
  * process id as JSON lines; replaces workers that die; serves until it is killed.
  *
  *   node benchmarks/support/bare-cluster.ts round-robin|shared-socket|reuse-port

@@ -6,7 +6,7 @@ import { openZone, type Zone } from "../time/zone.ts";
 import type { History, RowProblem } from "./history.ts";
 
 /** Longer spans are a mistyped year, not a person. */
-const MOST_DAYS = 36_525;
+const MAX_DAYS = 36_525;
 
 const START =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
@@ -99,7 +99,7 @@ function toHistory(file: string, starts: readonly Start[]): History {
     lastDay = Math.max(lastDay, day);
   }
   if (starts.length === 0) throw new RangeError(`${file}: no session could be read`);
-  if (lastDay - firstDay >= MOST_DAYS) throw new RangeError(`${file}: dates span over a century`);
+  if (lastDay - firstDay >= MAX_DAYS) throw new RangeError(`${file}: dates span over a century`);
   const days = Array.from({ length: lastDay - firstDay + 1 }, (): number[] => []);
   for (const { day, minute } of starts) days[day - firstDay]?.push(minute);
   for (const minutes of days) minutes.sort((a, b) => a - b);

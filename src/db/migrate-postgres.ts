@@ -22,12 +22,12 @@ const ADVISORY_LOCK = 0x504d_4c4d;
 export async function migratePostgres(
   connection: Executor,
   migrations: readonly Migration[],
-  patienceMs: number,
+  maxWaitMs: number,
 ): Promise<void> {
-  await takeAdvisoryLock(connection, patienceMs);
+  await takeAdvisoryLock(connection, maxWaitMs);
   await createLedger(connection);
   for (const migration of await findPending(connection, "postgres", migrations)) {
-    await withPatience(migration, patienceMs, () => apply(connection, migration, patienceMs));
+    await withPatience(migration, maxWaitMs, () => apply(connection, migration, maxWaitMs));
   }
 }
 
@@ -35,14 +35,14 @@ export async function migratePostgres(
  * Asks again and again instead of waiting in one statement: CREATE INDEX CONCURRENTLY of the process that
  * migrates waits for every running statement, also for one that waits for this lock.
  */
-async function takeAdvisoryLock(connection: Executor, patienceMs: number): Promise<void> {
+async function takeAdvisoryLock(connection: Executor, maxWaitMs: number): Promise<void> {
   for (let waitedMs = 0; ; waitedMs += RETRY_PAUSE_MS) {
     const answer = await sql<{ taken: boolean }>`
       select pg_try_advisory_lock(${sql.lit(ADVISORY_LOCK)}) as taken`.execute(connection);
     if (answer.rows[0]?.taken) return;
-    if (waitedMs >= patienceMs) {
+    if (waitedMs >= maxWaitMs) {
       throw new MigrationError(
-        `Another process has been migrating this database for ${patienceMs} ms. See which one holds ` +
+        `Another process has been migrating this database for ${maxWaitMs} ms. See which one holds ` +
           `the advisory lock ${ADVISORY_LOCK} in pg_locks.`,
       );
     }
@@ -50,13 +50,9 @@ async function takeAdvisoryLock(connection: Executor, patienceMs: number): Promi
   }
 }
 
-async function apply(
-  connection: Executor,
-  migration: Migration,
-  patienceMs: number,
-): Promise<void> {
+async function apply(connection: Executor, migration: Migration, maxWaitMs: number): Promise<void> {
   // Building an index concurrently waits for old transactions, but nobody waits for it meanwhile.
-  const lockTimeoutMs = migration.transactional ? LOCK_TIMEOUT_MS : patienceMs;
+  const lockTimeoutMs = migration.transactional ? LOCK_TIMEOUT_MS : maxWaitMs;
   await runStatement(connection, `set lock_timeout = ${lockTimeoutMs}`);
   if (!migration.transactional) {
     await applyMigration(connection, migration, splitStatements(migration.text));
@@ -67,7 +63,7 @@ async function apply(
 
 async function withPatience(
   migration: Migration,
-  patienceMs: number,
+  maxWaitMs: number,
   work: () => Promise<void>,
 ): Promise<void> {
   for (let waitedMs = 0; ; waitedMs += LOCK_TIMEOUT_MS) {
@@ -76,9 +72,9 @@ async function withPatience(
       return;
     } catch (error) {
       if (!isLockTimeout(error)) throw error;
-      if (waitedMs >= patienceMs) {
+      if (waitedMs >= maxWaitMs) {
         throw new MigrationError(
-          `The migration ${migration.name} waited ${patienceMs} ms for a table that another ` +
+          `The migration ${migration.name} waited ${maxWaitMs} ms for a table that another ` +
             "transaction holds. End that transaction (see pg_stat_activity) and start again.",
           error,
         );

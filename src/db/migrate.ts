@@ -7,7 +7,7 @@ export interface MigrateOptions {
   /** Instead of the files of the package; for tests. */
   readonly migrations?: readonly Migration[];
   /** How long a migration may wait for the locks of running transactions, in all. Default 120,000. */
-  readonly patienceMs?: number;
+  readonly maxWaitMs?: number;
 }
 
 /**
@@ -21,8 +21,8 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   if ((await findPending(executor, kind, migrations)).length === 0) return;
   if (kind === "sqlite") await migrateSqlite(database, migrations);
   else {
-    const patienceMs = options.patienceMs ?? 120_000;
-    await database.maintain((connection) => migratePostgres(connection, migrations, patienceMs));
+    const maxWaitMs = options.maxWaitMs ?? 120_000;
+    await database.maintain((connection) => migratePostgres(connection, migrations, maxWaitMs));
   }
 }
 

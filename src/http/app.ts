@@ -3,7 +3,7 @@ import cors from "@fastify/cors";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
 import type { Config } from "../config/config.ts";
-import { fastLane } from "./fast-path/fast-path.ts";
+import { createFastPath } from "./fast-path/fast-path.ts";
 import { addRequestGuard, createRequestGuard } from "./guard/request-guard.ts";
 import { answerUnroutable, clientErrorHandler } from "./hooks/client-error.ts";
 import { addCorrelation, requestIdOf } from "./hooks/correlation.ts";
@@ -17,12 +17,12 @@ import { addJsonParser } from "./hooks/parse-json.ts";
 import { addPrincipal, type Identify, identifyDefaultUser } from "./hooks/principal.ts";
 import { addRequestLog } from "./hooks/request-log.ts";
 import { addRequestMetrics } from "./hooks/request-metrics.ts";
-import { shedLoad } from "./overload/admission-control.ts";
+import { createAdmissionControl } from "./overload/admission-control.ts";
 import { type BodyLimits, watchBodies } from "./overload/body-watch.ts";
 import { ConnectionLimit } from "./overload/connection-limit.ts";
-import { frontDoor } from "./response-cache/cached-handler.ts";
+import { createCachedHandler } from "./response-cache/cached-handler.ts";
 import { addResponseCache } from "./response-cache/response-cache.ts";
-import { knownAddresses } from "./response-cache/url-cache.ts";
+import { createUrlCache } from "./response-cache/url-cache.ts";
 import { achievementRoutes } from "./routes/achievements.ts";
 import { aiAnswerRoutes } from "./routes/ai-answers.ts";
 import { aiOperationsRoutes } from "./routes/ai-operations.ts";
@@ -170,16 +170,16 @@ export async function buildApp(
   { onRoute, identify = identifyDefaultUser, maxConnections, bodyLimits }: BuildOptions = {},
 ): Promise<FastifyInstance> {
   const { config, logger, healthService } = services;
-  const addresses = knownAddresses();
+  const addresses = createUrlCache();
   const negotiate = localeNegotiator(config.locale);
   const guard = createRequestGuard(config);
-  const door = frontDoor({
+  const cachedHandler = createCachedHandler({
     ...{ addresses, negotiate, identify, guard, logger, clock: services.clock },
     answers: services.cacheService.answers,
     isClosed: () => healthService.isDraining(),
     allowsOrigins: config.corsOrigins.length > 0,
   });
-  const gate = shedLoad({
+  const admission = createAdmissionControl({
     ...{ negotiate, logger, clock: services.clock, metrics: services.metrics },
     corsOrigins: config.corsOrigins,
     isDraining: () => healthService.isDraining(),
@@ -187,14 +187,14 @@ export async function buildApp(
   });
   const limit =
     maxConnections === undefined ? undefined : new ConnectionLimit({ max: maxConnections, logger });
-  const lane = fastLane(door, gate.admit, services.clock, limit);
+  const fastPath = createFastPath(cachedHandler, admission.admit, services.clock, limit);
   const watched = watchBodies(({ url = "" }) => IMPORT.test(url), bodyLimits);
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
-    serverFactory(longWay) {
-      const handler = gate.before(door.through(longWay));
-      const server = createServer(SERVER_OPTIONS, lane.noting(watched(handler)));
-      // Whoever has sent all requests and ended that side of the connection is answered all the same.
+    serverFactory(framework) {
+      const handler = admission.before(cachedHandler.before(framework));
+      const server = createServer(SERVER_OPTIONS, fastPath.noting(watched(handler)));
+      // A client that has sent all its requests and ended that side of the connection is answered all the same.
       Object.assign(server, { httpAllowHalfOpen: true });
       // Otherwise those beyond it would be left out in silence; the request guard refuses them.
       server.maxHeadersCount = 0;
@@ -202,7 +202,7 @@ export async function buildApp(
       server.on("checkExpectation", (request, response) =>
         server.emit("request", request, response),
       );
-      lane.open(server);
+      fastPath.open(server);
       return server;
     },
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
@@ -230,7 +230,7 @@ export async function buildApp(
   addErrorHandler(app, logger);
   addNotFound(app);
   addDraining(app, healthService);
-  app.addHook("preClose", async () => lane.close());
+  app.addHook("preClose", async () => fastPath.close());
   if (config.corsOrigins.length > 0) {
     // What a page may do with an address is answered where its methods are known: addNotFound.
     await app.register(cors, {

@@ -74,7 +74,7 @@ export async function runServer(config: Config, options: ServerOptions = {}): Pr
   exitOnUncaught(logger);
   shrinkHeapWhenQuiet();
   const signal = await signalled;
-  // Whoever presses Ctrl-C at a terminal has no proxy that must look away first.
+  // A person at a terminal has no proxy that must look away first.
   const drainDelayMs = signal === "SIGINT" ? 0 : config.drainDelayMs;
   logger.info({ event_type: "ML_SERVICE_STOPPING", context: { signal } }, `stopping on ${signal}`);
   setTimeout(

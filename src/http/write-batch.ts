@@ -1,34 +1,35 @@
 import type { ServerResponse } from "node:http";
 import type { ReadyAnswer } from "./response-cache/ready-answer.ts";
 
-/** An answer that node:http is to send. */
-export interface Letter {
+/** An answer that node:http sends. */
+export interface PendingAnswer {
   readonly response: ServerResponse;
   readonly answer: ReadyAnswer;
 }
 
-export interface Outbox<Item> {
-  readonly post: (letter: Item) => void;
+export interface WriteBatch<Item> {
+  /** Sends the item at the end of this turn of the event loop. */
+  readonly add: (item: Item) => void;
   /** Sends now what waits. */
   readonly flush: () => void;
 }
 
-/** An answer waits for at most this many others, so that the first ones of a busy turn do not wait for all of it. */
-const MOST_WAITING = 128;
+/** A full batch is sent at once, so that the first answers of a busy turn do not wait for all of it. */
+const MAX_WAITING = 128;
 
 /**
  * Sends the answers of one turn of the event loop one after the other at its end, instead of each between two
- * requests. Writing to a socket wakes up whoever waits for it; a burst wakes a proxy or client up once, while it is
- * still busy with the first answer when the others come. `benchmarks/speed/write-batch.ts` compares the two.
+ * requests. Writing to a socket wakes its reader; a batch wakes a proxy or client once, and the other answers
+ * arrive while it is still busy with the first. `benchmarks/speed/write-batch.ts` compares the two.
  */
-export function outbox<Item>(send: (letter: Item) => void): Outbox<Item> {
+export function createWriteBatch<Item>(send: (item: Item) => void): WriteBatch<Item> {
   let waiting: Item[] = [];
   let isDue = false;
 
   function flush(): void {
-    const letters = waiting;
+    const items = waiting;
     waiting = [];
-    for (const letter of letters) send(letter);
+    for (const item of items) send(item);
   }
 
   function flushWhenDue(): void {
@@ -36,20 +37,20 @@ export function outbox<Item>(send: (letter: Item) => void): Outbox<Item> {
     flush();
   }
 
-  function post(letter: Item): void {
-    const size = waiting.push(letter);
-    if (size >= MOST_WAITING) flush();
+  function add(item: Item): void {
+    const size = waiting.push(item);
+    if (size >= MAX_WAITING) flush();
     else if (!isDue) {
       isDue = true;
       setImmediate(flushWhenDue);
     }
   }
 
-  return { post, flush };
+  return { add, flush };
 }
 
-/** For an outbox of answers that node:http sends. */
-export function sendLetter({ response, answer }: Letter): void {
+/** Sends an answer through node:http. */
+export function sendAnswer({ response, answer }: PendingAnswer): void {
   const { status, constants, headers, body } = answer;
   response.writeHead(status, [...constants, ...headers]);
   if (body === undefined) response.end();

@@ -14,7 +14,7 @@ export interface AchievementRepository {
 }
 
 /** The web app has a few dozen. */
-const MOST_ROWS = 1000;
+const MAX_ROWS = 1000;
 
 export function achievementRepository(
   executor: Executor,
@@ -30,7 +30,7 @@ export function achievementRepository(
       const { rows } = await sql<StoredAchievement>`
         select achievement_id as id, coalesce(progress, 0)::float8 as progress,
           coalesce(unlocked, false) as unlocked
-        from achievements order by achievement_id limit ${MOST_ROWS}`.execute(executor);
+        from achievements order by achievement_id limit ${MAX_ROWS}`.execute(executor);
       return rows;
     },
   };

@@ -7,14 +7,14 @@ import { type LenientRange, lenientInteger } from "./lenient-integer.ts";
 export const SCHEDULE_SESSIONS: LenientRange = { minimum: 1, maximum: 12, default: 6 };
 
 /** Times of a day in one question; more is a mistake. */
-const MOST_TIMES = 24;
+const MAX_TIMES = 24;
 
 const severalTexts = (description: string) =>
   Type.Optional(
     Type.Union(
       [
         Type.String({ maxLength: 400 }),
-        Type.Array(Type.String({ maxLength: 400 }), { maxItems: MOST_TIMES }),
+        Type.Array(Type.String({ maxLength: 400 }), { maxItems: MAX_TIMES }),
       ],
       { description: `${description}; repeated, or several with commas between` },
     ),

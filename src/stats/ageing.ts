@@ -22,7 +22,7 @@ export interface Ageing {
 const UNIT = 64;
 
 /** After this many halvings every sum that fits a double is 0. */
-const MOST_HALVINGS = 60;
+const MAX_HALVINGS = 60;
 
 /** @param halfLifeDays whole days after which a weight has halved; greater than 0 */
 export function createAgeing(halfLifeDays: number): Ageing {
@@ -43,7 +43,7 @@ export function createAgeing(halfLifeDays: number): Ageing {
 
 /** How many halvings lie between two days, at most as many as leave nothing. */
 export function halvingsBetween(ageing: Ageing, from: EpochDay, to: EpochDay): number {
-  return Math.min(MOST_HALVINGS, Math.max(0, ageing.epochOf(to) - ageing.epochOf(from)));
+  return Math.min(MAX_HALVINGS, Math.max(0, ageing.epochOf(to) - ageing.epochOf(from)));
 }
 
 /** Halves weights, rounding down, so that what is old disappears. */

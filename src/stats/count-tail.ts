@@ -1,5 +1,5 @@
 /** Beyond this many terms nothing is left that a probability of interest could consist of. */
-const MOST_TERMS = 100_000;
+const MAX_TERMS = 100_000;
 
 /**
  * Probability of a count of at least `least`, when its mean and variance are known: negative binomial, or Poisson when
@@ -23,7 +23,7 @@ export function countAtLeast(least: number, mean: number, variance: number): num
   if (least > mean) {
     let term = Math.exp(logTerm);
     let tail = 0;
-    for (let count = least; count < least + MOST_TERMS; count += 1) {
+    for (let count = least; count < least + MAX_TERMS; count += 1) {
       tail += term;
       term *= (a + b * count) / (count + 1);
       if (term < tail * 1e-12) break;

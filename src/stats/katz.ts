@@ -4,7 +4,7 @@ const NEGLIGIBLE = 1e-18;
 const LARGE_MEAN = 30;
 const LARGE_MEAN_START = 1e-200;
 /** The recurrence ends long before; this bounds it for hostile parameters. */
-const MOST_STEPS = 5000;
+const MAX_STEPS = 5000;
 
 /**
  * How likely is each count, when only its mean and its variance are known? The Katz family:
@@ -28,7 +28,7 @@ export function katzInto(target: Float64Array, mean: number, dispersion: number)
   let sum = 0;
   let tail = 0;
   let step = 0;
-  for (; step < MOST_STEPS; step++) {
+  for (; step < MAX_STEPS; step++) {
     if (step < last) target[step] = probability;
     else tail += probability;
     sum += probability;

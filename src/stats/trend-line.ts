@@ -72,7 +72,7 @@ function chanceOf(slope: number, standardError: number, degreesOfFreedom: number
 }
 
 /** More is hardly the errors' own: it comes from a change that is not a straight line, which must not hide itself. */
-const MOST_ALIKE = 0.5;
+const MAX_ALIKE = 0.5;
 
 /** By how much the correlation of neighbours inflates the variance: (1 + r) / (1 − r), at least 1. */
 function inflationOf(
@@ -92,7 +92,7 @@ function inflationOf(
   const measured = (products / pairs) * (points / squares);
   // Residuals of a fitted line are less alike than the errors were; this takes most of that bias back.
   const corrected = measured + (1 + 4 * measured) / points;
-  const r = Math.max(0, Math.min(MOST_ALIKE, corrected));
+  const r = Math.max(0, Math.min(MAX_ALIKE, corrected));
   return (1 + r) / (1 - r);
 }
 

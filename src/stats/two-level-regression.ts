@@ -45,10 +45,10 @@ export class TwoLevelRegression {
   readonly #full: Float64Array;
   readonly #spread: Float64Array;
 
-  constructor(groups: number, mostEffects: number) {
-    const vector = () => new Float64Array(mostEffects);
-    const packed = () => new Float64Array(packedLength(mostEffects));
-    const square = () => new Float64Array(mostEffects * mostEffects);
+  constructor(groups: number, maxEffects: number) {
+    const vector = () => new Float64Array(maxEffects);
+    const packed = () => new Float64Array(packedLength(maxEffects));
+    const square = () => new Float64Array(maxEffects * maxEffects);
     this.#groups = Array.from({ length: groups }, () => ({
       gram: packed(),
       target: vector(),

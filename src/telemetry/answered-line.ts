@@ -23,8 +23,8 @@ interface Common extends Pick<AnsweredRequest, "endpoint" | "method" | "remoteAd
 }
 
 /** Addresses whose lines are kept, and how long they may be: memory must not be for strangers to fill. */
-const MOST_KEPT = 1000;
-const LONGEST_KEPT = 200;
+const MAX_KEPT = 1000;
+const MAX_KEPT_PATH = 200;
 
 /**
  * Writes the line about a request as the other lines are written, but by hand, and with what it said the last time: at tens of
@@ -43,8 +43,8 @@ export function answeredLineWriter(): (
     const last = kept.get(path);
     if (last !== undefined && isOf(last, request)) return last;
     const common = describe(request);
-    if (path.length <= LONGEST_KEPT) {
-      if (kept.size >= MOST_KEPT) kept.clear();
+    if (path.length <= MAX_KEPT_PATH) {
+      if (kept.size >= MAX_KEPT) kept.clear();
       kept.set(path, common);
     }
     return common;

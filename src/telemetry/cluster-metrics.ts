@@ -20,7 +20,7 @@ interface Messages {
 type Report = readonly object[];
 
 /** A worker that takes longer is stuck; scrapers commonly give up after 10 s. */
-const PATIENCE_MS = 5000;
+const MAX_WAIT_MS = 5000;
 
 /**
  * In the primary: adds up the metrics of all workers that serve, for whichever of them is scraped. What a worker had
@@ -62,7 +62,7 @@ export function answerScrapes(): void {
     const gone = () => resolve([]);
     questions.set(question, resolve);
     worker.once("exit", gone);
-    const timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+    const timer = setTimeout(() => resolve(undefined), MAX_WAIT_MS);
     tell(worker, TELL, { question });
     const report = await promise;
     clearTimeout(timer);
@@ -115,7 +115,7 @@ function tell<Type extends keyof Messages>(
   message: Messages[Type],
 ): void {
   const isConnected = "isConnected" in to ? to.isConnected() : to.connected;
-  // Whoever is gone needs no answer, and its end is noticed elsewhere.
+  // A process that is gone needs no answer; its end is noticed elsewhere.
   if (isConnected) to.send?.({ type, ...message }, undefined, undefined, () => {});
 }
 

@@ -21,10 +21,10 @@ const HOLD_MS = 10;
 const HOLD_CHARACTERS = 65_536;
 
 /** What has waited is written in pieces of at most so many of those: the loop stands still while one is handed over. */
-const MOST_AT_ONCE = 16;
+const MAX_AT_ONCE = 16;
 
 /** Of a log that nobody takes, in characters. Further lines are lost, and counted: memory is for answers. */
-const MOST_WAITING = 16_777_216;
+const MAX_WAITING = 16_777_216;
 
 /** A full disk, or a reader who has left, is tried again after so long. */
 const RETRY_MS = 1000;
@@ -67,7 +67,7 @@ export function logOutput(stream: LogStream, tellLost: (lines: number) => void):
     if (isWriting) return;
     close();
     // Nothing new before the stream is rid of what it could not write.
-    const batch = hasFailed ? [] : full.splice(0, MOST_AT_ONCE);
+    const batch = hasFailed ? [] : full.splice(0, MAX_AT_ONCE);
     isWriting = hasFailed || batch.length > 0;
     if (isWriting) stream.write(batch.join(""));
   }
@@ -104,7 +104,7 @@ export function logOutput(stream: LogStream, tellLost: (lines: number) => void):
 
   return {
     write(line) {
-      if (full.length * HOLD_CHARACTERS >= MOST_WAITING) {
+      if (full.length * HOLD_CHARACTERS >= MAX_WAITING) {
         lost += 1;
         return;
       }

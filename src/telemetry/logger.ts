@@ -84,7 +84,7 @@ export function createLogger(options: LoggerOptions): Logger {
 
   function tellLost(count: number): void {
     const entry = { event_type: "LOG_LINES_LOST", metrics: { lines: count } };
-    lines.warn(entry, "lines of the log were lost: whoever takes them is too slow");
+    lines.warn(entry, "lines of the log were lost: its reader is too slow");
   }
 
   return {

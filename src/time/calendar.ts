@@ -20,14 +20,14 @@ export function isoWeekday(day: EpochDay): IsoWeekday {
 
 /** Answers name the same few days again and again, and writing one costs more than finding it. */
 const written = new Map<EpochDay, string>();
-const MOST_WRITTEN = 4000;
+const MAX_WRITTEN = 4000;
 
 /** `YYYY-MM-DD` of an epoch day between years 0001 and 9999. */
 export function formatDay(day: EpochDay): string {
   const known = written.get(day);
   if (known !== undefined) return known;
   const text = new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
-  if (written.size >= MOST_WRITTEN) written.clear();
+  if (written.size >= MAX_WRITTEN) written.clear();
   written.set(day, text);
   return text;
 }

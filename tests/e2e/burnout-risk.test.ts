@@ -11,7 +11,7 @@ import { storeSessions } from "../support/stored-histories.ts";
 const PRAGUE = openZone("Europe/Prague");
 /** Monday, 2 March 2026. */
 const TODAY = 20_514;
-/** Begun after every session of the day, so that all are known. */
+/** ActiveRequest after every session of the day, so that all are known. */
 const LATE = "2026-03-02T23:59:00+01:00";
 
 interface Factor {

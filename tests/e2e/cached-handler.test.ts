@@ -6,10 +6,10 @@ import { type CachedApp, openCachedApp, USER_HEADER } from "../support/cached-ap
 import { KEPT_ADDRESSES } from "../support/kept-addresses.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
-/** Different for every request, whichever way it takes. */
+/** Different for every request, whichever part answers it. */
 const OF_THE_REQUEST = ["x-request-id", "traceparent", "date", "connection", "server-timing"];
 
-describe("the front door", () => {
+describe("the cached handler", () => {
   let service: CachedApp;
   before(async () => {
     service = await openCachedApp();
@@ -20,11 +20,11 @@ describe("the front door", () => {
   });
   after(() => service.close());
 
-  /** Behind the door, through the framework alone. */
-  const longWay = (sent: InjectOptions) => service.app.inject(sent);
-  const door = (sent: InjectOptions) => service.ask(sent);
+  /** The framework alone, without the cached handler before it. */
+  const framework = (sent: InjectOptions) => service.app.inject(sent);
+  const server = (sent: InjectOptions) => service.ask(sent);
 
-  function wentThroughDoor({ headers }: LightMyRequestResponse): boolean {
+  function isFromMemory({ headers }: LightMyRequestResponse): boolean {
     // The framework adds a duration to whatever it answers.
     return headers["server-timing"] === "cache;desc=local";
   }
@@ -39,19 +39,19 @@ describe("the front door", () => {
       for (const locale of ["en", "cs"]) {
         for (const method of ["GET", "HEAD"] as const) {
           const sent = { method, url, headers: { "accept-language": locale } };
-          const first = await longWay(sent);
+          const first = await framework(sent);
           assert.equal(first.statusCode, 200, first.body);
-          const second = await door(sent);
-          assert.ok(wentThroughDoor(second), `${second.headers["server-timing"]}`);
-          assert.deepEqual(comparable(second), comparable(await longWay(sent)));
+          const second = await server(sent);
+          assert.ok(isFromMemory(second), `${second.headers["server-timing"]}`);
+          assert.deepEqual(comparable(second), comparable(await framework(sent)));
 
           const headers = { ...sent.headers, "if-none-match": String(first.headers.etag) };
-          const unchanged = await door({ ...sent, headers });
+          const unchanged = await server({ ...sent, headers });
           assert.equal(unchanged.statusCode, 304);
-          const framework = await longWay({ ...sent, headers });
+          const expected = await framework({ ...sent, headers });
           // The framework gives a HEAD answer without a body this length, which is not that of the answer.
-          if (method === "HEAD") delete framework.headers["content-length"];
-          assert.deepEqual(comparable(unchanged), comparable(framework));
+          if (method === "HEAD") delete expected.headers["content-length"];
+          assert.deepEqual(comparable(unchanged), comparable(expected));
         }
       }
     });
@@ -59,35 +59,35 @@ describe("the front door", () => {
 
   test("makes an answer anew, for its own person, when none holds", async () => {
     const url = "/api/analysis";
-    await longWay({ url });
+    await framework({ url });
     for (const user of ["ann", "ben"]) {
       const sent = { url, headers: { [USER_HEADER]: user } };
-      const made = await door(sent);
+      const made = await server(sent);
       assert.match(String(made.headers["cache-status"]), /fwd=miss; stored/);
       assert.equal(made.json().analysis.total_sessions_analyzed, 0);
-      assert.deepEqual(comparable(await door(sent)), comparable(await longWay(sent)));
+      assert.deepEqual(comparable(await server(sent)), comparable(await framework(sent)));
     }
     const forced = { url, headers: { "cache-control": "no-cache" } };
-    assert.match(String((await door(forced)).headers["cache-status"]), /fwd=miss; stored/);
+    assert.match(String((await server(forced)).headers["cache-status"]), /fwd=miss; stored/);
   });
 
   test("keeps the request's own ids, and makes some for a request without", async () => {
     const url = "/api/analysis";
-    await longWay({ url });
+    await framework({ url });
     const traceId = "0af7651916cd43dd8448eb211c80319c";
     const headers = { "x-request-id": "mine", traceparent: `00-${traceId}-b7ad6b7169203331-01` };
-    const given = await door({ url, headers });
+    const given = await server({ url, headers });
     assert.equal(given.headers["x-request-id"], "mine");
     assert.match(String(given.headers.traceparent), new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`));
     const ids = new Set<unknown>();
-    for (let i = 0; i < 3; i += 1) ids.add((await door({ url })).headers["x-request-id"]);
+    for (let i = 0; i < 3; i += 1) ids.add((await server({ url })).headers["x-request-id"]);
     assert.equal(ids.size, 3);
   });
 
   test("logs and counts a request as the framework does", async () => {
     const url = "/api/preset-stats?unused=secret";
-    await longWay({ url });
-    const lines = async (way: typeof door) => {
+    await framework({ url });
+    const lines = async (way: typeof server) => {
       const before = service.logText().length;
       await way({ url, headers: { "x-request-id": "same" } });
       const written = service.logText().slice(before).trim().split("\n");
@@ -98,12 +98,12 @@ describe("the front door", () => {
       });
     };
     const counted = async () => {
-      const text = (await longWay({ url: "/metrics" })).body;
+      const text = (await framework({ url: "/metrics" })).body;
       const count = /flask_http_request_duration_seconds_count\{[^}]*preset-stats[^}]*\} (\d+)/;
       return Number(count.exec(text)?.[1]);
     };
     const before = await counted();
-    assert.deepEqual(await lines(door), await lines(longWay));
+    assert.deepEqual(await lines(server), await lines(framework));
     assert.equal((await counted()) - before, 2);
   });
 
@@ -112,20 +112,20 @@ describe("the front door", () => {
     const session = newSession();
     await sessions.insert([session], service.clock.now());
     const url = `/api/sessions/${session.id}`;
-    assert.equal((await door({ url })).statusCode, 200);
-    assert.equal((await door({ url })).statusCode, 200);
+    assert.equal((await server({ url })).statusCode, 200);
+    assert.equal((await server({ url })).statusCode, 200);
     await sessions.delete("default", session.id);
-    const gone = await door({ url });
+    const gone = await server({ url });
     assert.equal(gone.statusCode, 404);
     assert.match(String(gone.headers["content-type"]), /problem\+json/);
   });
 
   test("gives each of many requests of one moment its own answer", async () => {
-    await longWay({ url: "/api/models" });
+    await framework({ url: "/api/models" });
     const users = Array.from({ length: 300 }, (_, index) => `user ${index % 7}`);
     const answers = await Promise.all(
       users.map((user, index) =>
-        door({
+        server({
           url: "/api/models",
           headers: { [USER_HEADER]: user, "x-request-id": `request-${index}` },
         }),
@@ -139,7 +139,7 @@ describe("the front door", () => {
   });
 });
 
-test("pages of other origins take the long way, where their headers are set", async () => {
+test("requests of pages of other origins are answered by the framework, which sets their headers", async () => {
   const origin = "https://timer.example";
   const service = await openCachedApp({ env: { POMODORO_CORS_ORIGINS: origin } });
   const url = "/api/analysis";

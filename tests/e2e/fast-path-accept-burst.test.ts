@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { LaneDoor } from "../../src/http/fast-path/fast-path.ts";
-import { type EchoServer, echoDoor, openEchoServer } from "../support/echo-server.ts";
+import type { FastPathHandler } from "../../src/http/fast-path/fast-path.ts";
+import { type EchoServer, echoCachedHandler, openEchoServer } from "../support/echo-server.ts";
 import { get } from "../support/pipeline.ts";
 import { RawConnection } from "../support/raw-connection.ts";
 
 /** Fewer than a server is given to accept before it refuses (511). */
-const NEWCOMERS = 200;
+const CLIENTS = 200;
 
 const POST = "POST /other HTTP/1.1\r\nHost: test\r\nContent-Length: 4\r\n\r\n";
 
@@ -20,39 +20,39 @@ function arrive({ port }: EchoServer, requests: readonly string[]): RawConnectio
 }
 
 /** Says when a request is looked at. */
-function watchedDoor(look: () => void): LaneDoor {
+function watchedHandler(look: () => void): FastPathHandler {
   return {
-    ...echoDoor,
+    ...echoCachedHandler,
     find(request) {
       look();
-      return echoDoor.find(request);
+      return echoCachedHandler.find(request);
     },
   };
 }
 
 describe("many who connect at once", () => {
-  test("are all let in before one of them is answered", async () => {
-    const letIn: number[] = [];
-    const door = watchedDoor(() => letIn.push(server.sockets.length));
-    await using server: EchoServer = await openEchoServer({ door });
-    const clients = arrive(server, Array<string>(NEWCOMERS).fill(get("/known")));
+  test("are all accepted before one of them is answered", async () => {
+    const accepted: number[] = [];
+    const cachedHandler = watchedHandler(() => accepted.push(server.sockets.length));
+    await using server: EchoServer = await openEchoServer({ cachedHandler });
+    const clients = arrive(server, Array<string>(CLIENTS).fill(get("/known")));
     for (const client of clients) assert.equal((await client.reply()).status, 200);
-    assert.equal(letIn.length, NEWCOMERS);
-    assert.equal(letIn[0], NEWCOMERS);
+    assert.equal(accepted.length, CLIENTS);
+    assert.equal(accepted[0], CLIENTS);
     await server.close();
   });
 
   test("keep nobody waiting for longer than 50 ms", async () => {
-    const letIn: number[] = [];
+    const accepted: number[] = [];
     let nowMs = 0;
-    const door = watchedDoor(() => letIn.push(server.sockets.length));
+    const cachedHandler = watchedHandler(() => accepted.push(server.sockets.length));
     // Two milliseconds for each look at the clock, of which there is one in a turn.
     const clock = { now: () => (nowMs += 2) };
-    await using server: EchoServer = await openEchoServer({ door, clock });
-    const clients = arrive(server, Array<string>(NEWCOMERS).fill(get("/known")));
+    await using server: EchoServer = await openEchoServer({ cachedHandler, clock });
+    const clients = arrive(server, Array<string>(CLIENTS).fill(get("/known")));
     for (const client of clients) assert.equal((await client.reply()).status, 200);
-    const [first = 0] = letIn;
-    assert.ok(first > 1 && first <= 50 / 2 + 1, `${first} were let in before the first answer`);
+    const [first = 0] = accepted;
+    assert.ok(first > 1 && first <= 50 / 2 + 1, `${first} were accepted before the first answer`);
     await server.close();
   });
 
@@ -64,7 +64,7 @@ describe("many who connect at once", () => {
     ["something with a body", `${POST}abcd`, 1],
   ] as const) {
     test(`are answered when they ask for ${what}`, async () => {
-      await using server = await openEchoServer({ door: echoDoor });
+      await using server = await openEchoServer({ cachedHandler: echoCachedHandler });
       for (const client of arrive(server, Array<string>(20).fill(request))) {
         for (let i = 0; i < replies; i += 1) assert.equal((await client.reply()).status, 200);
       }
@@ -73,7 +73,7 @@ describe("many who connect at once", () => {
   }
 
   test("are answered when they send no more, whatever they asked for", async () => {
-    await using server = await openEchoServer({ door: echoDoor });
+    await using server = await openEchoServer({ cachedHandler: echoCachedHandler });
     const paths = ["/known", "/later", "/other"].flatMap((path) => Array<string>(20).fill(path));
     const clients = arrive(
       server,
@@ -88,7 +88,7 @@ describe("many who connect at once", () => {
   });
 
   test("are answered when their requests come in pieces", async () => {
-    await using server = await openEchoServer({ door: echoDoor });
+    await using server = await openEchoServer({ cachedHandler: echoCachedHandler });
     const request = `${POST}abcd`;
     const clients = arrive(server, Array<string>(20).fill(request.slice(0, 10)));
     for (const client of clients) client.send(request.slice(10, 60));
@@ -100,7 +100,7 @@ describe("many who connect at once", () => {
   });
 
   test("are answered by a server that is told to close, and then no longer", async () => {
-    await using server = await openEchoServer({ door: echoDoor });
+    await using server = await openEchoServer({ cachedHandler: echoCachedHandler });
     const clients = arrive(server, Array<string>(20).fill(get("/known")));
     const last = clients.at(-1);
     assert.ok(last !== undefined);
@@ -114,7 +114,7 @@ describe("many who connect at once", () => {
   });
 
   test("may leave before they are answered", async () => {
-    await using server = await openEchoServer({ door: echoDoor });
+    await using server = await openEchoServer({ cachedHandler: echoCachedHandler });
     for (const client of arrive(server, Array<string>(20).fill(get("/known")))) {
       client.socket.once("connect", () => client.socket.resetAndDestroy());
     }

@@ -3,9 +3,14 @@ import { once } from "node:events";
 import type { RequestListener, ServerResponse } from "node:http";
 import { describe, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { LaneDoor } from "../../src/http/fast-path/fast-path.ts";
+import type { FastPathHandler } from "../../src/http/fast-path/fast-path.ts";
 import type { ReadyAnswer } from "../../src/http/response-cache/ready-answer.ts";
-import { type EchoServer, echo, echoDoor, openEchoServer } from "../support/echo-server.ts";
+import {
+  type EchoServer,
+  echo,
+  echoCachedHandler,
+  openEchoServer,
+} from "../support/echo-server.ts";
 import { get } from "../support/pipeline.ts";
 import { RawConnection } from "../support/raw-connection.ts";
 
@@ -16,20 +21,20 @@ function answerOf(body: string): ReadyAnswer {
   return { status: 200, constants: [], headers, body };
 }
 
-/** Answers `/made` when the test says so, and knows what the echo's door knows. */
-function slowDoor() {
+/** Answers `/made` when the test says so, and knows what the echo's cached handler knows. */
+function slowCachedHandler() {
   const asked = Promise.withResolvers<void>();
   const made = Promise.withResolvers<ReadyAnswer | undefined>();
-  const door: LaneDoor = {
-    ...echoDoor,
-    canMake: (request) => request.url === "/made" || echoDoor.canMake(request),
+  const cachedHandler: FastPathHandler = {
+    ...echoCachedHandler,
+    canMake: (request) => request.url === "/made" || echoCachedHandler.canMake(request),
     make(request, cameMs) {
-      if (request.url !== "/made") return echoDoor.make(request, cameMs);
+      if (request.url !== "/made") return echoCachedHandler.make(request, cameMs);
       asked.resolve();
       return made.promise;
     },
   };
-  return { door, asked: asked.promise, make: made.resolve };
+  return { cachedHandler, asked: asked.promise, make: made.resolve };
 }
 
 /** Keeps answers to `/slow` back. */
@@ -52,10 +57,10 @@ async function connectedTo({ port, sockets }: EchoServer) {
   return { client, socket };
 }
 
-describe("a connection of the fast lane", () => {
+describe("a connection of the fast path", () => {
   for (const path of ["/known", "/later", "/other"]) {
     test(`whose client sends no more after its request is answered: ${path}`, async () => {
-      await using server = await openEchoServer({ door: echoDoor });
+      await using server = await openEchoServer({ cachedHandler: echoCachedHandler });
       const client = await RawConnection.open(server.port);
       client.socket.end(get(path));
       assert.equal((await client.reply()).status, 200);
@@ -66,17 +71,17 @@ describe("a connection of the fast lane", () => {
 
   test("is node:http's when an answer cannot be made", async () => {
     const make = () => Promise.reject(new Error("no answer"));
-    await using server = await openEchoServer({ door: { ...echoDoor, make } });
+    await using server = await openEchoServer({ cachedHandler: { ...echoCachedHandler, make } });
     const client = await RawConnection.open(server.port);
     const reply = await client.ask(get("/later"));
     assert.equal(reply.status, 200);
-    assert.equal(reply.isLanes, false);
-    assert.equal((await client.ask(get("/known"))).isLanes, true);
+    assert.equal(reply.isFastPath, false);
+    assert.equal((await client.ask(get("/known"))).isFastPath, true);
     client.socket.destroy();
     await server.close();
   });
 
-  test("carries long bodies whole, whoever is slow", async () => {
+  test("carries long bodies whole when either side is slow", async () => {
     const sent = Buffer.alloc(8 * MIB, "0123456789abcdef!");
     for (const [isClientSlow, isServerSlow] of [
       [false, false],
@@ -84,7 +89,7 @@ describe("a connection of the fast lane", () => {
       [false, true],
     ]) {
       await using server = await openEchoServer({
-        door: echoDoor,
+        cachedHandler: echoCachedHandler,
         async handler(request, response) {
           const chunks: Buffer[] = [];
           for await (const chunk of request) {
@@ -103,7 +108,7 @@ describe("a connection of the fast lane", () => {
           if (isClientSlow) await nextTurn();
         }
         assert.equal((await client.reply()).body, "true");
-        assert.ok((await client.ask(get("/known"))).isLanes);
+        assert.ok((await client.ask(get("/known"))).isFastPath);
       }
       client.socket.destroy();
       await server.close();
@@ -112,7 +117,7 @@ describe("a connection of the fast lane", () => {
 
   test("is read no faster than its body is used", async () => {
     const { handler, asked } = slowHandler();
-    await using server = await openEchoServer({ door: echoDoor, handler });
+    await using server = await openEchoServer({ cachedHandler: echoCachedHandler, handler });
     const { client, socket } = await connectedTo(server);
     client.send(`POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: ${8 * MIB}\r\n\r\n`);
     client.send(Buffer.alloc(8 * MIB));
@@ -122,7 +127,7 @@ describe("a connection of the fast lane", () => {
     // Nobody wants the rest, which goes by.
     response.setHeader("content-length", 0).end();
     assert.equal((await client.reply()).status, 200);
-    assert.ok((await client.ask(get("/known"))).isLanes);
+    assert.ok((await client.ask(get("/known"))).isFastPath);
     client.socket.destroy();
     await server.close();
   });
@@ -130,7 +135,7 @@ describe("a connection of the fast lane", () => {
   test("carries long answers whole to a client that reads slowly", async () => {
     const answer = Buffer.alloc(16 * MIB, "x");
     await using server = await openEchoServer({
-      door: echoDoor,
+      cachedHandler: echoCachedHandler,
       handler: (_request, response) => response.end(answer),
     });
     const client = await RawConnection.open(server.port);
@@ -139,7 +144,7 @@ describe("a connection of the fast lane", () => {
     while (server.sockets[0]?.writableNeedDrain !== true) await nextTurn();
     client.socket.resume();
     assert.equal((await client.reply()).body.length, answer.length);
-    assert.ok((await client.ask(get("/known"))).isLanes);
+    assert.ok((await client.ask(get("/known"))).isFastPath);
     client.socket.destroy();
     await server.close();
   });
@@ -149,10 +154,10 @@ describe("a connection of the fast lane", () => {
     let answered = 0;
     let mostUnsent = 0;
     await using server = await openEchoServer({
-      door: {
-        ...echoDoor,
+      cachedHandler: {
+        ...echoCachedHandler,
         find(request) {
-          if (request.url !== "/long") return echoDoor.find(request);
+          if (request.url !== "/long") return echoCachedHandler.find(request);
           answered += 1;
           return answerOf(body);
         },
@@ -182,8 +187,8 @@ describe("a connection of the fast lane", () => {
   });
 
   test("is answered in order when it does not wait for answers", async () => {
-    const { door, asked, make } = slowDoor();
-    await using server = await openEchoServer({ door });
+    const { cachedHandler, asked, make } = slowCachedHandler();
+    await using server = await openEchoServer({ cachedHandler });
     const { client, socket } = await connectedTo(server);
     client.send(get("/made"));
     await asked;
@@ -197,15 +202,15 @@ describe("a connection of the fast lane", () => {
     for (const id of ["a", "b", "c"]) {
       const reply = await client.reply();
       assert.equal(reply.headers.get("x-request-id"), id);
-      assert.ok(reply.isLanes);
+      assert.ok(reply.isFastPath);
     }
     client.socket.destroy();
     await server.close();
   });
 
-  test("shows the client's address to whoever answers", async () => {
+  test("shows the client's address to the handler", async () => {
     await using server = await openEchoServer({
-      door: echoDoor,
+      cachedHandler: echoCachedHandler,
       handler({ socket }, response) {
         const { remoteAddress, remotePort, localPort } = socket;
         response.end(JSON.stringify({ remoteAddress, remotePort, localPort }));
@@ -222,7 +227,7 @@ describe("a connection of the fast lane", () => {
 
   test("ends when a handler destroys it, or says so in its answer", async () => {
     await using server = await openEchoServer({
-      door: echoDoor,
+      cachedHandler: echoCachedHandler,
       handler(request, response) {
         if (request.url === "/destroyed") response.destroy();
         else response.writeHead(413, { connection: "close", "content-length": 8 }).end("too long");
@@ -238,22 +243,22 @@ describe("a connection of the fast lane", () => {
   });
 
   test("costs nothing when its client leaves", async () => {
-    const { door, asked: askedLane, make } = slowDoor();
+    const { cachedHandler, asked: askedFastPath, make } = slowCachedHandler();
     const { handler, asked: askedNode } = slowHandler();
-    await using server = await openEchoServer({ door, handler });
+    await using server = await openEchoServer({ cachedHandler, handler });
     const open = [1, 2, 3].map(() => RawConnection.open(server.port));
     const [one, two, three] = await Promise.all(open);
     assert.ok(one !== undefined && two !== undefined && three !== undefined);
     one.send(get("/made"));
     two.send(get("/slow"));
     three.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal");
-    const [response] = await Promise.all([askedNode, askedLane]);
+    const [response] = await Promise.all([askedNode, askedFastPath]);
     for (const each of [one, two, three]) each.socket.resetAndDestroy();
     await once(response, "close");
     make(answerOf("too late"));
     response.end("too late");
     const other = await RawConnection.open(server.port);
-    assert.ok((await other.ask(get("/known"))).isLanes);
+    assert.ok((await other.ask(get("/known"))).isFastPath);
     other.socket.destroy();
     // Ends only when every connection has.
     await server.close();
@@ -265,14 +270,17 @@ describe("time", () => {
 
   test("ends a connection that never says anything", async () => {
     const options = { ...noWait, headersTimeout: 20, requestTimeout: 30 };
-    await using server = await openEchoServer({ door: echoDoor, options });
+    await using server = await openEchoServer({ cachedHandler: echoCachedHandler, options });
     const silent = await RawConnection.open(server.port);
     assert.equal(await silent.ended(), "");
     await server.close();
   });
 
   test("ends a connection that is idle after an answer", async () => {
-    await using server = await openEchoServer({ door: echoDoor, options: { keepAliveTimeout: 1 } });
+    await using server = await openEchoServer({
+      cachedHandler: echoCachedHandler,
+      options: { keepAliveTimeout: 1 },
+    });
     const ends = ["/known", "/later", "/other"].map(async (path) => {
       const client = await RawConnection.open(server.port);
       await client.ask(get(path));
@@ -284,7 +292,7 @@ describe("time", () => {
 
   test("ends a request that does not come to its end", async () => {
     const options = { ...noWait, headersTimeout: 20, requestTimeout: 30 };
-    await using server = await openEchoServer({ door: echoDoor, options });
+    await using server = await openEchoServer({ cachedHandler: echoCachedHandler, options });
     for (const part of ["GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal"]) {
       const client = await RawConnection.open(server.port);
       client.send(part);
@@ -295,7 +303,7 @@ describe("time", () => {
 
   test("ends a connection whose client does not end it after a refusal", async () => {
     const options = { ...noWait, headersTimeout: 20, requestTimeout: 30, keepAliveTimeout: 1 };
-    await using server = await openEchoServer({ door: echoDoor, options });
+    await using server = await openEchoServer({ cachedHandler: echoCachedHandler, options });
     const { client, socket } = await connectedTo(server);
     client.socket.allowHalfOpen = true;
     client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal");
@@ -307,18 +315,18 @@ describe("time", () => {
 
 describe("a server that closes", () => {
   test("ends idle connections at once, and the others with their answer", async () => {
-    const { door, asked: askedLane, make } = slowDoor();
+    const { cachedHandler, asked: askedFastPath, make } = slowCachedHandler();
     const { handler, asked: askedNode } = slowHandler();
-    await using server = await openEchoServer({ door, handler });
+    await using server = await openEchoServer({ cachedHandler, handler });
     const open = [1, 2, 3, 4].map(() => RawConnection.open(server.port));
     const [silent, idle, waiting, crossing] = await Promise.all(open);
     assert.ok(silent !== undefined && idle !== undefined);
     assert.ok(waiting !== undefined && crossing !== undefined);
-    // node:http has met these, and takes those for idle that wait for the lane.
+    // node:http has met these, and takes those for idle that wait for the fast path.
     for (const each of [idle, waiting, crossing]) await each.ask(get("/other"));
     waiting.send(get("/made"));
     crossing.send(get("/slow"));
-    const [response] = await Promise.all([askedNode, askedLane]);
+    const [response] = await Promise.all([askedNode, askedFastPath]);
     const closed = server.close();
     assert.equal(await silent.ended(), "");
     assert.equal(await idle.ended(), "");
@@ -336,7 +344,7 @@ describe("a server that closes", () => {
   });
 
   test("answers who has only just come, but waits for nobody who says nothing", async () => {
-    await using server = await openEchoServer({ door: echoDoor });
+    await using server = await openEchoServer({ cachedHandler: echoCachedHandler });
     const open = [1, 2, 3].map(() => connectedTo(server));
     const [one, other, silent] = await Promise.all(open);
     assert.ok(one !== undefined && other !== undefined && silent !== undefined);
@@ -355,11 +363,11 @@ describe("a server that closes", () => {
   test("begins nothing on a connection that it has ended", async () => {
     const paths: string[] = [];
     await using server = await openEchoServer({
-      door: {
-        ...echoDoor,
+      cachedHandler: {
+        ...echoCachedHandler,
         find(request) {
           paths.push(request.url ?? "");
-          return echoDoor.find(request);
+          return echoCachedHandler.find(request);
         },
       },
     });
@@ -373,15 +381,15 @@ describe("a server that closes", () => {
   });
 
   test("cuts off what does not come to an end", async () => {
-    const { door, asked: askedLane } = slowDoor();
+    const { cachedHandler, asked: askedFastPath } = slowCachedHandler();
     const { handler, asked: askedNode } = slowHandler();
-    await using server = await openEchoServer({ door, handler });
+    await using server = await openEchoServer({ cachedHandler, handler });
     const open = [1, 2, 3].map(() => RawConnection.open(server.port));
     const [waiting, crossing, idle] = await Promise.all(open);
     assert.ok(waiting !== undefined && crossing !== undefined && idle !== undefined);
     waiting.send(get("/made"));
     crossing.send(get("/slow"));
-    await Promise.all([askedLane, askedNode, idle.ask(get("/known"))]);
+    await Promise.all([askedFastPath, askedNode, idle.ask(get("/known"))]);
     server.server.closeAllConnections();
     for (const each of [waiting, crossing, idle]) assert.equal(await each.ended(), "");
     await server.close();

@@ -1,21 +1,31 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type LoadSheddingParts, shedLoad } from "../../src/http/overload/admission-control.ts";
+import {
+  type AdmissionControlParts,
+  createAdmissionControl,
+} from "../../src/http/overload/admission-control.ts";
 import { openTestApp } from "../support/app.ts";
 import { echo, openEchoServer } from "../support/echo-server.ts";
 import { eventually } from "../support/eventually.ts";
 import { get } from "../support/pipeline.ts";
 import { RawConnection } from "../support/raw-connection.ts";
 
-const ONE_AT_A_TIME: NonNullable<LoadSheddingParts["limits"]> = {
-  ...{ turnMs: 20, perTurn: 8, patienceMs: 200, giveUpMs: 800, mostInFlight: 1, mostWhenBusy: 1 },
+const ONE_AT_A_TIME: NonNullable<AdmissionControlParts["limits"]> = {
+  ...{
+    turnMs: 20,
+    perTurn: 8,
+    maxWaitMs: 200,
+    abandonAfterMs: 800,
+    maxInFlight: 1,
+    maxInFlightWhenBusy: 1,
+  },
 };
 
-test("requests of the lane count while they are answered, and no longer when their clients have left", async () => {
+test("requests of the fast path count while they are answered, and no longer when their clients have left", async () => {
   const service = await openTestApp();
   const { clock, dependencies } = service;
-  const gate = shedLoad({
+  const gate = createAdmissionControl({
     ...{ clock, logger: dependencies.logger, metrics: dependencies.metrics },
     ...{ negotiate: () => "en" as const, corsOrigins: [], isDraining: () => false },
     ...{ isKept: () => false, limits: ONE_AT_A_TIME },
@@ -23,7 +33,7 @@ test("requests of the lane count while they are answered, and no longer when the
   let asked = 0;
   const made = Promise.withResolvers<void>();
   await using server = await openEchoServer({
-    door: {
+    cachedHandler: {
       find: () => undefined,
       canMake: ({ url }) => url === "/made",
       async make() {
@@ -49,7 +59,7 @@ test("requests of the lane count while they are answered, and no longer when the
     while (asked === before) await nextTurn();
     await eventually("there is no room", statusIs(503, "/quick"), 5000);
     const refused = await other.ask(get("/made"));
-    assert.deepEqual([refused.status, refused.isLanes], [503, true]);
+    assert.deepEqual([refused.status, refused.isFastPath], [503, true]);
     client.socket.destroy();
     // Nobody stops what is being made: others may wait for the same answer.
     if (path === "/made") made.resolve();

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
-import { type EchoServer, echoDoor, echoHead, openEchoServer } from "../support/echo-server.ts";
+import {
+  type EchoServer,
+  echoCachedHandler,
+  echoHead,
+  openEchoServer,
+} from "../support/echo-server.ts";
 import { RawConnection, type RawReply, repliesIn } from "../support/raw-connection.ts";
 
 /** A request, whose answer repeats its id. */
@@ -169,31 +174,31 @@ const damage = fc.oneof(
   fc.constant((whole: string) => whole.replace("Host: a\r\n", "")),
 );
 
-describe("the fast lane and node:http", () => {
-  let lane: EchoServer;
+describe("the fast path and node:http", () => {
+  let fastPath: EchoServer;
   let node: EchoServer;
   /** These answer before the body has come: node:http forgets an answer when it meets an error first. */
-  let hastyLane: EchoServer;
+  let hastyFastPath: EchoServer;
   let hastyNode: EchoServer;
   before(async () => {
-    lane = await openEchoServer({ door: echoDoor });
+    fastPath = await openEchoServer({ cachedHandler: echoCachedHandler });
     node = await openEchoServer();
-    hastyLane = await openEchoServer({ door: echoDoor, handler: echoHead });
+    hastyFastPath = await openEchoServer({ cachedHandler: echoCachedHandler, handler: echoHead });
     hastyNode = await openEchoServer({ handler: echoHead });
   });
   // Ends only when every connection has.
   after(async () => {
-    for (const server of [lane, node, hastyLane, hastyNode]) await server.close();
+    for (const server of [fastPath, node, hastyFastPath, hastyNode]) await server.close();
   });
 
   test("answer the same to whatever requests in whatever pieces", async () => {
-    let fromLane = 0;
+    let fromFastPath = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(sent, { minLength: 1, maxLength: 8 }), async (requests) => {
         const all = [...requests, LAST_SENT];
         const numbered = all.map((each, index) => ({ ...each, bytes: number(each.bytes, index) }));
         const [ours, nodes] = await Promise.all([
-          converse(lane, numbered),
+          converse(fastPath, numbered),
           converse(node, numbered),
         ]);
         assert.deepEqual(ours.map(comparable), nodes.map(comparable));
@@ -202,11 +207,11 @@ describe("the fast lane and node:http", () => {
           ids,
           numbered.map((_, index) => `${index}`),
         );
-        fromLane += ours.filter(({ isLanes }) => isLanes).length;
+        fromFastPath += ours.filter(({ isFastPath }) => isFastPath).length;
       }),
       { numRuns: 1000 },
     );
-    assert.ok(fromLane > 200, `${fromLane} answers of the lane`);
+    assert.ok(fromFastPath > 200, `${fromFastPath} answers of the fast path`);
   });
 
   test("judge alike what is no request, and whether one may follow", async () => {
@@ -223,7 +228,7 @@ describe("the fast lane and node:http", () => {
         const broken = changes.reduce((text, change) => change(text), request.toString("latin1"));
         const packets = [...sound, ...pieces(Buffer.from(broken, "latin1"), places), LAST];
         const [ours, nodes] = await Promise.all([
-          provoke(hastyLane, packets),
+          provoke(hastyFastPath, packets),
           provoke(hastyNode, packets),
         ]);
         assert.deepEqual(verdict(ours), verdict(nodes));

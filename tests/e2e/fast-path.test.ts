@@ -11,8 +11,8 @@ import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 /** Different for every request, whoever answers it. */
 const OF_THE_REQUEST = ["x-request-id", "traceparent", "date", "server-timing"];
 const KEPT = "/api/analysis";
-/** Asks for something that the lane does not judge, and so for an answer of node:http. */
-const LEAVE_THE_LANE = "Trailer: none";
+/** Asks for something that the fast path does not judge, and so for an answer of node:http. */
+const LEAVE_THE_FAST_PATH = "Trailer: none";
 
 function post(url: string, type: string, body: string): string {
   const head = `POST ${url} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}`;
@@ -29,7 +29,7 @@ async function listening(service: CachedApp): Promise<number> {
   return Number(new URL(service.app.listeningOrigin).port);
 }
 
-describe("the service in the fast lane", () => {
+describe("the service in the fast path", () => {
   let service: CachedApp;
   let port: number;
   let client: RawConnection;
@@ -60,9 +60,11 @@ describe("the service in the fast lane", () => {
         ] as const) {
           const asked = [...headers, "X-Request-ID: mine"];
           const one = await client.ask(get(url, ...asked).replace("GET", method));
-          const other = await nodes.ask(get(url, ...asked, LEAVE_THE_LANE).replace("GET", method));
+          const other = await nodes.ask(
+            get(url, ...asked, LEAVE_THE_FAST_PATH).replace("GET", method),
+          );
           assert.equal(one.status, status);
-          assert.deepEqual([one.isLanes, other.isLanes], [true, false]);
+          assert.deepEqual([one.isFastPath, other.isFastPath], [true, false]);
           assert.deepEqual(comparable(one), comparable(other));
           assert.equal(one.headers.get("x-request-id"), "mine");
         }
@@ -84,9 +86,9 @@ describe("the service in the fast lane", () => {
       }
       const written = await client.reply();
       assert.equal(written.status, 201, written.body);
-      assert.equal(written.isLanes, false);
+      assert.equal(written.isFastPath, false);
       const made = await client.ask(get(KEPT));
-      assert.deepEqual([made.status, made.isLanes], [200, true]);
+      assert.deepEqual([made.status, made.isFastPath], [200, true]);
       assert.match(
         made.headers.get("cache-status") ?? "",
         /fwd=/,
@@ -112,7 +114,7 @@ describe("the service in the fast lane", () => {
       assert.equal(status, 200, body);
       const { imported, unchanged } = JSON.parse(body);
       readings.push([imported, unchanged]);
-      assert.ok((await client.ask(get(KEPT))).isLanes);
+      assert.ok((await client.ask(get(KEPT))).isFastPath);
     }
     assert.deepEqual(readings, [
       [3000, 0],
@@ -128,8 +130,8 @@ describe("the service in the fast lane", () => {
       ["/%", 400],
     ] as const) {
       const reply = await client.ask(get(url));
-      assert.deepEqual([reply.status, reply.isLanes], [status, false], reply.body);
-      assert.ok((await client.ask(get(KEPT))).isLanes);
+      assert.deepEqual([reply.status, reply.isFastPath], [status, false], reply.body);
+      assert.ok((await client.ask(get(KEPT))).isFastPath);
     }
   });
 });
@@ -174,7 +176,7 @@ describe("a service whose answers take their time", () => {
     await areAsked(1);
     released.resolve();
     const reply = await client.reply();
-    assert.deepEqual([reply.status, reply.isLanes], [200, true]);
+    assert.deepEqual([reply.status, reply.isFastPath], [200, true]);
     assert.equal(await client.ended(), "");
   });
 
@@ -185,7 +187,7 @@ describe("a service whose answers take their time", () => {
     await areAsked(2);
     for (const { socket } of leavers) socket.destroy();
     const client = await RawConnection.open(port);
-    assert.ok((await client.ask(get(KEPT))).isLanes);
+    assert.ok((await client.ask(get(KEPT))).isFastPath);
     released.resolve();
     assert.equal((await client.ask(slow)).status, 200);
     assert.doesNotMatch(service.logText(), /"level":"(ERROR|CRITICAL)"/);
@@ -197,8 +199,8 @@ describe("a service whose answers take their time", () => {
     const waiting = await RawConnection.open(port);
     const crossing = await RawConnection.open(port);
     for (const each of [idle, waiting, crossing]) {
-      assert.ok((await each.ask(get(KEPT))).isLanes);
-      assert.equal((await each.ask(get("/livez"))).isLanes, false);
+      assert.ok((await each.ask(get(KEPT))).isFastPath);
+      assert.equal((await each.ask(get("/livez"))).isFastPath, false);
     }
     waiting.send(slow);
     crossing.send(get("/api/sessions?limit=4"));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { after, before, describe, test } from "node:test";
-import { shedLoad } from "../../src/http/overload/admission-control.ts";
+import { createAdmissionControl } from "../../src/http/overload/admission-control.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { eventually } from "../support/eventually.ts";
 import { get, openPipeline, type Pipeline, type RawAnswer } from "../support/pipeline.ts";
@@ -28,7 +28,7 @@ async function shed({ app }: TestApp): Promise<number> {
   return readScrape(body).series.get("ml_requests_shed_total") ?? Number.NaN;
 }
 
-/** After 50 ms the turn answers nothing more at once; the first in line has then waited for the given time. */
+/** After 50 ms the turn answers nothing more at once; the first in the queue has then waited for the given time. */
 function overload(waitedMs = 300): string[] {
   return [busy(50), COMPUTED, busy(waitedMs)];
 }
@@ -57,13 +57,13 @@ describe("more requests than can be answered", () => {
     await service.close();
   });
 
-  test("wait in line, and are all answered while nobody waits long", async () => {
+  test("wait in the queue, and are all answered while nobody waits long", async () => {
     const many = Array<string>(50).fill(COMPUTED);
     const answers = await line.ask(...overload(299), ...many);
     assert.deepEqual(new Set(statuses(answers)), new Set([200]));
   });
 
-  test("are refused when the first in line has waited too long; the first itself is answered", async () => {
+  test("are refused when the first in the queue has waited too long; the first itself is answered", async () => {
     const answers = await line.ask(...overload(), COMPUTED, get("/nowhere"));
     assert.deepEqual(statuses(answers), [200, 200, 200, 503, 503]);
   });
@@ -153,17 +153,17 @@ describe("requests that wait for something slow", () => {
     opened.defer(() => service.close());
     const { clock, dependencies } = service;
     const waiting: ServerResponse[] = [];
-    const gate = shedLoad({
+    const gate = createAdmissionControl({
       ...{ clock, logger: dependencies.logger, metrics: dependencies.metrics },
       ...{ negotiate: () => "en" as const, corsOrigins: [], isDraining: () => false },
       isKept: () => false,
       limits: {
         turnMs: 20,
         perTurn: 8,
-        patienceMs: 200,
-        giveUpMs: 800,
-        mostInFlight: 2,
-        mostWhenBusy: 2,
+        maxWaitMs: 200,
+        abandonAfterMs: 800,
+        maxInFlight: 2,
+        maxInFlightWhenBusy: 2,
       },
     });
     const handler = gate.before((request, response) => {

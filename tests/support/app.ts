@@ -100,7 +100,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
 
 /**
  * Sends a request the whole way that one from the network takes; the framework's own `inject` begins behind the
- * front door.
+ * cached handler.
  */
 export async function throughServer(
   app: FastifyInstance,

@@ -10,15 +10,19 @@ import {
 } from "node:http";
 import type { Socket } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type FastLane, fastLane, type LaneDoor } from "../../src/http/fast-path/fast-path.ts";
+import {
+  createFastPath,
+  type FastPath,
+  type FastPathHandler,
+} from "../../src/http/fast-path/fast-path.ts";
 import type { Admit } from "../../src/http/overload/admission-control.ts";
 import type { PlainRequest, ReadyAnswer } from "../../src/http/response-cache/ready-answer.ts";
 import type { Clock } from "../../src/ports.ts";
 
 export interface EchoOptions {
-  /** The lane's door; without one the server is node:http's alone. */
-  readonly door?: LaneDoor;
-  /** Begins what the door has to make; at once when absent. */
+  /** What answers from memory; without it the server is node:http's alone. */
+  readonly cachedHandler?: FastPathHandler;
+  /** Begins what the cached handler has to make; at once when absent. */
   readonly admit?: Admit;
   readonly clock?: Clock;
   readonly options?: ServerOptions;
@@ -29,20 +33,20 @@ export interface EchoOptions {
 export interface EchoServer extends AsyncDisposable {
   readonly port: number;
   readonly server: Server;
-  readonly lane: FastLane | undefined;
+  readonly fastPath: FastPath | undefined;
   /** Connections in the order of their coming, as the server has them. */
   readonly sockets: readonly Socket[];
   /** Waits until all connections have ended; when a test has failed, they are ended instead. */
   close(): Promise<void>;
 }
 
-/** A server of few words on a port of its own, with a fast lane or without. */
+/** A server of few words on a port of its own, with a fast path or without. */
 export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServer> {
-  const { door, admit = admitAtOnce, options = {}, handler = echo } = given;
+  const { cachedHandler, admit = admitAtOnce, options = {}, handler = echo } = given;
   const clock = given.clock ?? { now: () => 0 };
-  const lane = door && fastLane(door, admit, clock);
-  const server = createServer(options, lane?.noting(handler) ?? handler);
-  lane?.open(server);
+  const fastPath = cachedHandler && createFastPath(cachedHandler, admit, clock);
+  const server = createServer(options, fastPath?.noting(handler) ?? handler);
+  fastPath?.open(server);
   const sockets: Socket[] = [];
   server.on("connection", (socket) => sockets.push(socket));
   server.on("clientError", (error: Error & { code?: string }, socket) => {
@@ -55,13 +59,13 @@ export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServe
   const address = server.address();
   assert.ok(typeof address === "object" && address !== null);
   async function close(): Promise<void> {
-    lane?.close();
+    fastPath?.close();
     const closed = once(server, "close");
     server.close();
     await closed;
   }
   return {
-    ...{ port: address.port, server, lane, sockets, close },
+    ...{ port: address.port, server, fastPath, sockets, close },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       if (server.listening) await close();
@@ -69,10 +73,10 @@ export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServe
   };
 }
 
-const admitAtOnce: Admit = (request, asked) => asked.begin(request, () => {});
+const admitAtOnce: Admit = (request, pending) => pending.begin(request, () => {});
 
 /** Knows `/known` at once and `/later` some turns of the loop later, with what the echo answers. */
-export const echoDoor: LaneDoor = {
+export const echoCachedHandler: FastPathHandler = {
   find: (request) => (isRead(request) && request.url === "/known" ? answerTo(request) : undefined),
   // The last is thought to be known, and is not.
   canMake: (request) =>

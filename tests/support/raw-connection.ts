@@ -7,8 +7,8 @@ export interface RawReply {
   /** By name in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
-  /** Whether the fast lane wrote it: its names are in lower case, node:http's are not. */
-  readonly isLanes: boolean;
+  /** Whether the fast path wrote it: its names are in lower case, node:http's are not. */
+  readonly isFastPath: boolean;
 }
 
 const END_OF_HEAD = "\r\n\r\n";
@@ -106,8 +106,8 @@ function readHead(head: string): Omit<RawReply, "body"> {
   });
   const headers = new Map(fields);
   assert.equal(headers.size, fields.length, `a header twice: ${head}`);
-  const isLanes = /\r\ndate: /.test(head);
-  return { status: Number(first.split(" ")[1]), headers, isLanes };
+  const isFastPath = /\r\ndate: /.test(head);
+  return { status: Number(first.split(" ")[1]), headers, isFastPath };
 }
 
 function utf8(latin1: string): string {

@@ -1,58 +1,58 @@
 import type { Clock } from "../../ports.ts";
 
-export interface LettingIn<Waiting> {
+export interface AcceptBurst<Item> {
   /** A connection was accepted. */
-  noteNewcomer(): void;
-  /** Whether others may follow at once, for which everybody is to wait. */
+  noteAccepted(): void;
+  /** Whether more connections may follow at once; requests are deferred until they have been accepted. */
   isOn(): boolean;
-  /** Goes on with this when all are in. */
-  afterwards(waiting: Waiting): void;
+  /** Processes the item when the burst is over. */
+  afterwards(item: Item): void;
 }
 
-/** Whoever is in waits no longer than this for others to be let in. */
-const LONGEST_MS = 50;
+/** No request is deferred for longer than this. */
+const MAX_MS = 50;
 
 /**
  * The event loop accepts one connection in each of its turns (`uv__server_io` in libuv), and a turn lasts until all that is
- * ready has been answered. So when hundreds connect at once, the last ones wait for hundreds of turns, each longer than
- * the one before: up to a second. Here nobody is answered while turn after turn brings a newcomer. Turns are as short as
- * that alone takes, and who waits for an answer sends nothing that would make them longer
+ * ready has been answered. When hundreds connect at once, the last ones wait for hundreds of turns, each longer than the one
+ * before: up to a second. So no request is processed while turn after turn accepts a connection. The turns stay short,
+ * and a client that waits for an answer sends nothing that makes them longer
  * (`benchmarks/speed/accept-burst.ts`).
  */
-export function lettingIn<Waiting>(
+export function createAcceptBurst<Item>(
   clock: Clock,
-  goOn: (waiting: Waiting) => void,
-): LettingIn<Waiting> {
+  process: (item: Item) => void,
+): AcceptBurst<Item> {
   let isOn = false;
-  let cameInTurn = false;
+  let acceptedInTurn = false;
   let sinceMs = 0;
-  let waiting: Waiting[] = [];
+  let deferred: Item[] = [];
 
-  /** Runs when everything that was ready in a turn has been met. */
+  /** Runs when everything that was ready in a turn has been read. */
   function endTurn(): void {
     const nowMs = clock.now();
-    // Also when the clock was set back.
-    const isLong = nowMs < sinceMs || nowMs - sinceMs >= LONGEST_MS;
-    if (cameInTurn && !isLong) {
-      cameInTurn = false;
+    // A clock that was set back ends the burst too.
+    const isLong = nowMs < sinceMs || nowMs - sinceMs >= MAX_MS;
+    if (acceptedInTurn && !isLong) {
+      acceptedInTurn = false;
       setImmediate(endTurn);
       return;
     }
     isOn = false;
-    const all = waiting;
-    waiting = [];
-    for (const each of all) goOn(each);
+    const all = deferred;
+    deferred = [];
+    for (const item of all) process(item);
   }
 
   return {
-    noteNewcomer() {
-      cameInTurn = true;
+    noteAccepted() {
+      acceptedInTurn = true;
       if (isOn) return;
       isOn = true;
       sinceMs = clock.now();
       setImmediate(endTurn);
     },
     isOn: () => isOn,
-    afterwards: (each) => waiting.push(each),
+    afterwards: (item) => deferred.push(item),
   };
 }

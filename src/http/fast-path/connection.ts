@@ -4,27 +4,27 @@ import type { PlainRequest } from "../response-cache/ready-answer.ts";
 import { Bridge } from "./bridge.ts";
 import { type RequestHead, readRequestHead } from "./request-head.ts";
 
-/** What a connection needs from the lane that it is in. */
-export interface LaneParts {
+/** What a connection needs from the fast path. */
+export interface ConnectionParts {
   /** The whole answer that memory has to a request, one character per byte. */
   readonly find: (request: PlainRequest) => string | undefined;
   /** Whether an answer may be made here. */
   readonly canMake: (request: PlainRequest) => boolean;
-  /** Has it made, sooner or later: `answer` or `handOver` follows. */
-  readonly make: (request: PlainRequest, bytes: Buffer, connection: LaneConnection) => void;
+  /** Has the answer made, now or later: `answer` or `handOver` follows. */
+  readonly make: (request: PlainRequest, bytes: Buffer, connection: Connection) => void;
   /** Sends an answer at the end of this turn of the event loop. */
-  readonly post: (letter: Letter) => void;
+  readonly send: (pending: PendingText) => void;
   /** Sends now what waits for the end of the turn. */
   readonly flush: () => void;
   /** Gives a connection to node:http, or the bridge that stands in for it, whose owner learns when it has answered. */
-  readonly giveToNode: (stream: Duplex, owner?: LaneConnection) => void;
-  /** The connection is no longer in the lane. */
-  readonly forget: (connection: LaneConnection) => void;
+  readonly giveToNode: (stream: Duplex, owner?: Connection) => void;
+  /** The connection has left the fast path. */
+  readonly forget: (connection: Connection) => void;
   /** A request has come. */
-  readonly noteUse: (connection: LaneConnection) => void;
-  /** Whether what comes now is to wait for newcomers; `takeEarly` follows when it is so and was asked for. */
-  readonly isLettingIn: () => boolean;
-  readonly takeLater: (connection: LaneConnection) => void;
+  readonly noteUse: (connection: Connection) => void;
+  /** Whether requests wait until other connections are accepted; `takeDeferred` follows for each that was deferred. */
+  readonly isAccepting: () => boolean;
+  readonly defer: (connection: Connection) => void;
   /** Whether connections are to end when they are idle. */
   readonly isClosing: () => boolean;
   /** A connection that sends nothing, ms: from the beginning, also when it is to end; and after a request. */
@@ -33,8 +33,9 @@ export interface LaneParts {
   readonly keepAliveMs: number;
 }
 
-export interface Letter {
-  readonly connection: LaneConnection;
+/** An answer's bytes, one character each, for the write batch. */
+export interface PendingText {
+  readonly connection: Connection;
   readonly text: string;
 }
 
@@ -50,21 +51,21 @@ interface Exchange {
  * over a bridge, one at a time, and the connection is ours again when it is answered; what cannot be told apart into
  * requests without doubt makes the connection node:http's for good.
  */
-export class LaneConnection {
+export class Connection {
   readonly #socket: Socket;
-  readonly #parts: LaneParts;
+  readonly #parts: ConnectionParts;
   #bridge: Bridge | undefined;
   #exchange: Exchange | undefined;
-  /** What came while others were let in. */
-  #early: Buffer | undefined;
-  /** What came before the exchange was over. */
+  /** What arrived during an accept burst. */
+  #deferred: Buffer | undefined;
+  /** What arrived before the exchange was over. */
   #held: Buffer | undefined;
   #unsent = 0;
   #hasEnded = false;
   /** Whether the exchange is node:http's. */
   #isBridged = false;
 
-  constructor(socket: Socket, parts: LaneParts) {
+  constructor(socket: Socket, parts: ConnectionParts) {
     this.#socket = socket;
     this.#parts = parts;
     socket.setTimeout(parts.isClosing() ? parts.lateRequestMs : parts.firstRequestMs);
@@ -79,7 +80,7 @@ export class LaneConnection {
   send(text: string): void {
     this.#unsent -= 1;
     if (!this.#socket.writable) return;
-    // Whoever does not read what they asked for is not read either.
+    // A client that does not read its answers is not read either.
     if (!this.#socket.write(text, "latin1")) this.#socket.pause();
     if (this.#hasEnded || this.#parts.isClosing()) this.#endIfIdle();
   }
@@ -88,7 +89,7 @@ export class LaneConnection {
   close(): void {
     // node:http ends what is idle for it, and does not know that an answer may be made here.
     if (!this.#isBridged) this.#dropBridge();
-    // Whoever has only just come has a request on its way, most likely, and was never told to leave.
+    // A new connection most likely has a request on its way, and no answer told it to close.
     if (this.isSilent) this.#socket.setTimeout(this.#parts.lateRequestMs);
     else this.#endIfIdle();
   }
@@ -104,7 +105,7 @@ export class LaneConnection {
 
   /** Whether nothing is under way. */
   get isIdle(): boolean {
-    return this.#exchange === undefined && this.#early === undefined && this.#unsent === 0;
+    return this.#exchange === undefined && this.#deferred === undefined && this.#unsent === 0;
   }
 
   /** Whether it has never sent anything. */
@@ -123,7 +124,7 @@ export class LaneConnection {
   /** With what was made. */
   answer(text: string): void {
     if (!this.#socket.writable) return;
-    this.#post(text);
+    this.#send(text);
     this.settle();
   }
 
@@ -142,49 +143,49 @@ export class LaneConnection {
   readonly #onData = (chunk: Buffer): void => {
     if (this.#exchange !== undefined) {
       this.#passBody(this.#exchange, chunk);
-    } else if (this.#early !== undefined) {
+    } else if (this.#deferred !== undefined) {
       // It is no whole request, and more may come without end.
-      this.#early = Buffer.concat([this.#early, chunk]);
-      this.takeEarly();
-    } else if (this.#parts.isLettingIn()) {
-      this.#early = chunk;
-      this.#parts.takeLater(this);
+      this.#deferred = Buffer.concat([this.#deferred, chunk]);
+      this.takeDeferred();
+    } else if (this.#parts.isAccepting()) {
+      this.#deferred = chunk;
+      this.#parts.defer(this);
     } else {
       this.#take(chunk);
     }
   };
 
-  /** What has waited for newcomers, if it still does. */
-  takeEarly(): void {
-    const early = this.#early;
-    this.#early = undefined;
-    if (early !== undefined) this.#take(early);
+  /** Takes what an accept burst has deferred, unless the end of the stream has taken it. */
+  takeDeferred(): void {
+    const deferred = this.#deferred;
+    this.#deferred = undefined;
+    if (deferred !== undefined) this.#take(deferred);
   }
 
   #take(chunk: Buffer): void {
-    // What nobody can be told the outcome of is not begun.
+    // A request whose client cannot be answered is not begun.
     if (!this.#socket.writable) return;
     const head = readRequestHead(chunk);
     const bytes = head === undefined ? 0 : head.headBytes + head.bodyBytes;
     // More than one request at once: the order of the answers is node:http's business.
     if (head === undefined || chunk.length > bytes) {
-      this.#leave(chunk);
+      this.#giveToNode(chunk);
       return;
     }
     this.#parts.noteUse(this);
     this.#keepAlive();
     const request = head.bodyBytes === 0 ? this.requestOf(head) : undefined;
     const kept = request && this.#parts.find(request);
-    if (kept !== undefined) this.#post(kept);
+    if (kept !== undefined) this.#send(kept);
     else if (request !== undefined && this.#parts.canMake(request)) this.#make(request, chunk);
     else this.#cross(chunk, bytes - chunk.length);
   }
 
-  #post(text: string): void {
-    // Who asks on without waiting is sent one answer before the next is kept, or it would not be seen who does not read.
+  #send(text: string): void {
+    // One answer at a time waits in the batch, so that a pipelining client that does not read is noticed.
     if (this.#unsent > 0) this.#parts.flush();
     this.#unsent += 1;
-    this.#parts.post({ connection: this, text });
+    this.#parts.send({ connection: this, text });
   }
 
   #make(request: PlainRequest, chunk: Buffer): void {
@@ -244,7 +245,7 @@ export class LaneConnection {
   };
 
   /** For good: node:http reads what has come, and all that will. */
-  #leave(chunk: Buffer): void {
+  #giveToNode(chunk: Buffer): void {
     if (this.#unsent > 0) this.#parts.flush();
     if (this.#socket.readableEnded) {
       this.#leaveEnded(chunk);
@@ -283,8 +284,8 @@ export class LaneConnection {
 
   /** The client sends no more; what it asked for it still gets. */
   readonly #onEnd = (): void => {
-    if (this.#early !== undefined) {
-      this.takeEarly();
+    if (this.#deferred !== undefined) {
+      this.takeDeferred();
       // node:http forgets a request when the end comes in the same moment.
       setImmediate(this.#onEnd);
       return;

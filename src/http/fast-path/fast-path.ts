@@ -3,15 +3,15 @@ import type { Duplex } from "node:stream";
 import type { Clock } from "../../ports.ts";
 import type { Admit } from "../overload/admission-control.ts";
 import { type ConnectionLimit, MAX_LOOKED_AT } from "../overload/connection-limit.ts";
-import type { FrontDoor } from "../response-cache/cached-handler.ts";
+import type { CachedHandler } from "../response-cache/cached-handler.ts";
 import type { ReadyAnswer } from "../response-cache/ready-answer.ts";
-import { outbox } from "../write-batch.ts";
-import { lettingIn } from "./accept-burst.ts";
+import { createWriteBatch } from "../write-batch.ts";
+import { createAcceptBurst } from "./accept-burst.ts";
 import { answerWriter } from "./answer-bytes.ts";
-import { LaneRequest } from "./buffered-request.ts";
-import { LaneConnection, type LaneParts, type Letter } from "./connection.ts";
+import { BufferedRequest } from "./buffered-request.ts";
+import { Connection, type ConnectionParts, type PendingText } from "./connection.ts";
 
-export interface FastLane {
+export interface FastPath {
   /** Takes over the server's connections. */
   open(server: Server): void;
   /** Learns when requests are answered that node:http was given. */
@@ -20,8 +20,8 @@ export interface FastLane {
   close(): void;
 }
 
-/** What the lane needs of the front door. */
-export type LaneDoor = Pick<FrontDoor, "find" | "canMake" | "make">;
+/** What the fast path needs of the cached handler. */
+export type FastPathHandler = Pick<CachedHandler, "find" | "canMake" | "make">;
 
 /** How much longer than announced a connection is kept, for a request that is on its way. */
 const ON_ITS_WAY_MS = 1000;
@@ -32,22 +32,22 @@ const ON_ITS_WAY_MS = 1000;
  * two fifths of an answer's cost (`benchmarks/speed/fast-path.ts`). Whatever else is asked is node:http's,
  * unchanged: `tests/e2e/fast-path.test.ts` sends the same bytes both ways.
  */
-export function fastLane(
-  door: LaneDoor,
+export function createFastPath(
+  cachedHandler: FastPathHandler,
   admit: Admit,
   clock: Clock,
   limit?: ConnectionLimit,
-): FastLane {
+): FastPath {
   /** The one that was used longest ago first, once there are so many that this matters. */
-  const connections = new Set<LaneConnection>();
+  const connections = new Set<Connection>();
   /** Of them, those that had sent nothing when they were looked at last. */
-  const silent = new Set<LaneConnection>();
-  const owners = new WeakMap<object, LaneConnection>();
-  const mail = outbox<Letter>(({ connection, text }) => connection.send(text));
-  const newcomers = lettingIn<LaneConnection>(clock, (connection) => connection.takeEarly());
+  const silent = new Set<Connection>();
+  const owners = new WeakMap<object, Connection>();
+  const batch = createWriteBatch<PendingText>(({ connection, text }) => connection.send(text));
+  const burst = createAcceptBurst<Connection>(clock, (connection) => connection.takeDeferred());
   let isClosing = false;
 
-  function forget(connection: LaneConnection): void {
+  function forget(connection: Connection): void {
     connections.delete(connection);
     silent.delete(connection);
   }
@@ -71,31 +71,31 @@ export function fastLane(
     return false;
   }
 
-  function end(connection: LaneConnection): true {
+  function end(connection: Connection): true {
     forget(connection);
     connection.cut();
     return true;
   }
 
-  function partsFor(server: Server): LaneParts {
+  function partsFor(server: Server): ConnectionParts {
     const nodeListeners = server.listeners("connection");
     const keepAlive = `timeout=${Math.floor(server.keepAliveTimeout / 1000)}`;
     const writeOne = answerWriter(["connection", "keep-alive", "keep-alive", keepAlive]);
     const writeLast = answerWriter(["connection", "close"]);
     const write = (answer: ReadyAnswer) => (isClosing ? writeLast : writeOne)(answer, clock.now());
-    const making = { door, write };
+    const requestParts = { cachedHandler, write };
     return {
       find(request) {
-        const answer = door.find(request);
+        const answer = cachedHandler.find(request);
         return answer && write(answer);
       },
-      canMake: door.canMake,
+      canMake: cachedHandler.canMake,
       make(request, bytes, connection) {
-        admit(request, new LaneRequest(connection, bytes, making));
+        admit(request, new BufferedRequest(connection, bytes, requestParts));
       },
-      post: mail.post,
-      flush: mail.flush,
-      giveToNode(stream: Duplex, owner?: LaneConnection) {
+      send: batch.add,
+      flush: batch.flush,
+      giveToNode(stream: Duplex, owner?: Connection) {
         if (owner === undefined) limit?.noteNodes(stream);
         else owners.set(stream, owner);
         for (const listener of nodeListeners) Reflect.apply(listener, server, [stream]);
@@ -106,8 +106,8 @@ export function fastLane(
         connections.delete(connection);
         connections.add(connection);
       },
-      isLettingIn: newcomers.isOn,
-      takeLater: newcomers.afterwards,
+      isAccepting: burst.isOn,
+      defer: burst.afterwards,
       isClosing: () => isClosing,
       firstRequestMs: server.headersTimeout,
       lateRequestMs: ON_ITS_WAY_MS,
@@ -121,8 +121,8 @@ export function fastLane(
       server.removeAllListeners("connection");
       server.on("connection", (socket) => {
         if (limit?.admit(socket, endSilent, endIdle) === false) return;
-        newcomers.noteNewcomer();
-        const connection = new LaneConnection(socket, parts);
+        burst.noteAccepted();
+        const connection = new Connection(socket, parts);
         connections.add(connection);
         if (limit !== undefined) silent.add(connection);
       });

@@ -13,7 +13,7 @@ export interface RequestHead {
 }
 
 /** Longer ones are refused by node:http. */
-const LONGEST_HEAD = 16_384;
+const MAX_HEAD = 16_384;
 
 const REQUEST_LINE = /^([A-Z]+) (\/[!-~]*) HTTP\/1\.1\r\n/;
 /**
@@ -45,7 +45,7 @@ const UNUSUAL = [
  * head, a header given twice, chunks, an upgrade, an old protocol, and whatever is malformed.
  */
 export function readRequestHead(bytes: Buffer): RequestHead | undefined {
-  const text = bytes.toString("latin1", 0, LONGEST_HEAD);
+  const text = bytes.toString("latin1", 0, MAX_HEAD);
   const [requestLine, method, url] = REQUEST_LINE.exec(text) ?? [];
   if (requestLine === undefined || method === undefined || url === undefined) return undefined;
   const headers = new Fields();
@@ -66,7 +66,7 @@ export function readRequestHead(bytes: Buffer): RequestHead | undefined {
   if (UNUSUAL.some((name) => name in headers)) return undefined;
   const bodyBytes = lengthIn(headers["content-length"]);
   if (bodyBytes === undefined) return undefined;
-  // A constant, not another string of its characters, which whoever looks it up would have to look for first.
+  // A constant: a new string of the same characters would have to be looked for at each look-up.
   const known = text.startsWith("GET ") ? "GET" : method;
   return { method: known, url, headers, headBytes: at + END.length, bodyBytes };
 }

@@ -4,43 +4,43 @@ import type { Logger } from "../../telemetry/logger.ts";
 import type { Metrics } from "../../telemetry/metrics.ts";
 import { wantsAfresh } from "../response-cache/cache-headers.ts";
 import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.ts";
-import { outbox, sendLetter } from "../write-batch.ts";
+import { createWriteBatch, sendAnswer } from "../write-batch.ts";
 import { hasBody } from "./body-watch.ts";
 import { createRefusal, type RefusalParts } from "./refusal.ts";
-import { WaitingLine, type WaitingLineLimits } from "./request-queue.ts";
+import { RequestQueue, type RequestQueueLimits } from "./request-queue.ts";
 
-export interface LoadSheddingParts extends RefusalParts {
+export interface AdmissionControlParts extends RefusalParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, "requestsShed">;
   /** Whether an address was answered before from what is kept, and so costs hardly more than a refusal. */
   readonly isKept: (url: string) => boolean;
   /** Other limits than those of production, for tests. */
-  readonly limits?: WaitingLineLimits;
+  readonly limits?: RequestQueueLimits;
   /** How long the event loop has had nothing to do so far, for tests. */
   readonly idleMs?: () => number;
 }
 
 /**
  * A probe is to wait no longer than a turn of 50 ms, in which 500 clients that ask at once are all answered from memory
- * or by a forecast; with 20 ms some of them waited in line, in short turns that cost a quarter of the throughput. From the
- * line 32 are begun in a turn; with eight, 500 clients were given a fifth fewer forecasts. Three tenths of a second in line
+ * or by a forecast; with 20 ms some of them waited in the queue, in short turns that cost a quarter of the throughput. From the
+ * queue 32 are begun in a turn; with eight, 500 clients were given a fifth fewer forecasts. Three tenths of a second in the queue
  * are what 500 clients that ask for forecasts without a pause need on a quarter of a core, so that none of them is
  * refused; who comes after that would wait longer than a person takes for an answer. The number in flight bounds what
  * a slow database or provider can pile up: twice the 500 calls to a language model that one process is to carry.
  * When the loop itself is what they wait for, 32 keep it as busy, and none of them waits for a thousand others
  * that were begun before.
  */
-const LIMITS: WaitingLineLimits = {
+const LIMITS: RequestQueueLimits = {
   turnMs: 50,
   perTurn: 32,
-  patienceMs: 300,
-  giveUpMs: 800,
-  mostInFlight: 1000,
-  mostWhenBusy: 32,
+  maxWaitMs: 300,
+  abandonAfterMs: 800,
+  maxInFlight: 1000,
+  maxInFlightWhenBusy: 32,
 };
 
-/** Whoever watches the service must be answered above all when it is overloaded. */
+/** Monitoring must be answered above all when the service is overloaded. */
 const ALWAYS_ANSWERED: ReadonlySet<string> = new Set([
   "/livez",
   "/readyz",
@@ -63,28 +63,28 @@ const SUMMARY_MS = 1000;
 type Release = () => void;
 
 /** A request that asks to be answered. It is begun or refused once, at once or later. */
-export interface Asked {
+export interface PendingRequest {
   /** Reads it again, for one that waits: thousands may, so what they keep of a request is up to them. */
   readonly read: () => PlainRequest;
   readonly begin: (request: PlainRequest, release: Release) => void;
   readonly refuse: (refusal: ReadyAnswer) => void;
-  /** Whoever has left needs no answer. */
+  /** The client is gone and needs no answer. */
   readonly hasLeft: () => boolean;
   /** Set while the body has yet to come: until then the client is waited for. Calls back when it has come. */
   readonly receiving?: () => ((callback: () => void) => void) | undefined;
 }
 
 /** Has a request begun at once when there is time; otherwise when its turn has come, or refused when it will not. */
-export type Admit = (request: PlainRequest, asked: Asked) => void;
+export type Admit = (request: PlainRequest, pending: PendingRequest) => void;
 
 /** A request that was begun. */
-interface Begun {
-  readonly asked: Asked;
+interface ActiveRequest {
+  readonly pending: PendingRequest;
   hasEnded: boolean;
   isCounted: boolean;
 }
 
-export interface LoadShedding {
+export interface AdmissionControl {
   /** For requests that node:http has read. */
   before(answer: RequestListener): RequestListener;
   /** For those that it has not. */
@@ -92,20 +92,20 @@ export interface LoadShedding {
 }
 
 /**
- * Stands before everything else: answers at once while there is time, has requests wait in line when there is not,
- * and refuses them when the line is too long. Probes pass.
+ * Stands before everything else: answers at once while there is time, has requests wait in the queue when there is not,
+ * and refuses them when the queue is too long. Probes pass.
  */
-export function shedLoad(parts: LoadSheddingParts): LoadShedding {
+export function createAdmissionControl(parts: AdmissionControlParts): AdmissionControl {
   const { clock, metrics } = parts;
-  const line = new WaitingLine<Asked>(parts.limits ?? LIMITS);
+  const queue = new RequestQueue<PendingRequest>(parts.limits ?? LIMITS);
   const refusalOf = createRefusal(parts);
   const tell = refusalSummary(parts.logger);
-  const { post } = outbox(sendLetter);
+  const batch = createWriteBatch(sendAnswer);
   const idleMs = parts.idleMs ?? (() => performance.nodeTiming.idleTime);
-  const earn = earnings(idleMs);
-  const lookAtLoop = loopWatch(idleMs, (isBusy) => line.observe(isBusy));
-  let begun: Begun[] = [];
-  let begunBefore: Begun[] = [];
+  const refill = createRefill(idleMs);
+  const lookAtLoop = loopWatch(idleMs, (isBusy) => queue.observe(isBusy));
+  let begun: ActiveRequest[] = [];
+  let begunBefore: ActiveRequest[] = [];
   let isInTurn = false;
 
   function beginTurn(nowMs: number): void {
@@ -114,7 +114,7 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     countUnanswered(begunBefore);
     begunBefore = begun;
     begun = [];
-    line.beginTurn(nowMs);
+    queue.beginTurn(nowMs);
     // Runs when everything that was ready has been met.
     setImmediate(endTurn);
   }
@@ -123,16 +123,16 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     isInTurn = false;
     const nowMs = clock.now();
     lookAtLoop(nowMs);
-    if (line.length > 0) earn(line);
-    const next = line.next(nowMs);
-    for (const asked of next) {
-      if (!asked.hasLeft()) begin(asked.read(), asked);
+    if (queue.length > 0) refill(queue);
+    const next = queue.next(nowMs);
+    for (const pending of next) {
+      if (!pending.hasLeft()) begin(pending.read(), pending);
     }
-    if (next.length > 0) afterMicrotasks(() => line.keepPace(clock.now() - nowMs));
-    for (const asked of line.overdue(nowMs)) {
-      if (!asked.hasLeft()) refuse(asked.read(), asked);
+    if (next.length > 0) afterMicrotasks(() => queue.adaptBatch(clock.now() - nowMs));
+    for (const pending of queue.overdue(nowMs)) {
+      if (!pending.hasLeft()) refuse(pending.read(), pending);
     }
-    if (line.length === 0) return;
+    if (queue.length === 0) return;
     if (next.length > 0) beginTurn(nowMs);
     else setTimeout(resume, LOOK_AGAIN_MS);
   }
@@ -141,56 +141,56 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
     if (!isInTurn) beginTurn(clock.now());
   }
 
-  function begin(request: PlainRequest, asked: Asked): void {
-    const entry = { asked, hasEnded: false, isCounted: false };
+  function begin(request: PlainRequest, pending: PendingRequest): void {
+    const entry = { pending, hasEnded: false, isCounted: false };
     begun.push(entry);
     const release = () => {
-      if (entry.isCounted && !entry.hasEnded) line.leave();
+      if (entry.isCounted && !entry.hasEnded) queue.leave();
       entry.hasEnded = true;
     };
-    asked.begin(request, release);
+    pending.begin(request, release);
   }
 
   /** Most requests are answered at the end of the turn that began them, and need no counting. */
-  function countUnanswered(entries: readonly Begun[]): void {
+  function countUnanswered(entries: readonly ActiveRequest[]): void {
     for (const entry of entries) {
       if (entry.hasEnded) continue;
-      const afterBody = entry.asked.receiving?.();
+      const afterBody = entry.pending.receiving?.();
       if (afterBody === undefined) count(entry);
       else afterBody(() => count(entry));
     }
   }
 
-  function count(entry: Begun): void {
+  function count(entry: ActiveRequest): void {
     if (entry.hasEnded) return;
     entry.isCounted = true;
-    line.enter();
+    queue.enter();
   }
 
-  function queueOrRefuse(request: PlainRequest, asked: Asked, nowMs: number): void {
+  function queueOrRefuse(request: PlainRequest, pending: PendingRequest, nowMs: number): void {
     const { url = "", headers } = request;
     const isCheap = !wantsAfresh(headers) && parts.isKept(url);
-    const admission = ALWAYS_ANSWERED.has(url) ? "answer" : line.admit(nowMs, isCheap);
+    const admission = ALWAYS_ANSWERED.has(url) ? "answer" : queue.admit(nowMs, isCheap);
     if (admission === "answer") {
-      begin(request, asked);
+      begin(request, pending);
     } else if (admission === "wait") {
-      line.join(asked, nowMs);
+      queue.join(pending, nowMs);
     } else {
-      refuse(request, asked);
+      refuse(request, pending);
     }
   }
 
-  function refuse(request: PlainRequest, asked: Asked): void {
-    asked.refuse(refusalOf(request));
+  function refuse(request: PlainRequest, pending: PendingRequest): void {
+    pending.refuse(refusalOf(request));
     metrics.requestsShed.inc();
     tell();
   }
 
-  function admit(request: PlainRequest, asked: Asked): void {
+  function admit(request: PlainRequest, pending: PendingRequest): void {
     const nowMs = clock.now();
     if (!isInTurn) beginTurn(nowMs);
-    if (line.isFree(nowMs)) begin(request, asked);
-    else queueOrRefuse(request, asked, nowMs);
+    if (queue.isFree(nowMs)) begin(request, pending);
+    else queueOrRefuse(request, pending, nowMs);
   }
 
   return {
@@ -202,7 +202,7 @@ export function shedLoad(parts: LoadSheddingParts): LoadShedding {
           response.once("close", release);
           answer(request, response);
         },
-        refuse: (answer) => post({ response, answer }),
+        refuse: (answer) => batch.add({ response, answer }),
         hasLeft: () => response.closed,
         receiving: () =>
           hasBody(request) && !request.complete
@@ -218,15 +218,15 @@ function afterMicrotasks(callback: () => void): void {
   queueMicrotask(() => process.nextTick(callback));
 }
 
-/** @returns tells a line how much this thread has worked, and how long it had nothing to do, since it was told before */
-function earnings(idleMs: () => number): (line: WaitingLine<Asked>) => void {
+/** @returns tells a queue how much this thread has worked, and how long it had nothing to do, since it was told before */
+function createRefill(idleMs: () => number): (queue: RequestQueue<PendingRequest>) => void {
   let busyThenMs = 0;
   let idleThenMs = 0;
-  return (line) => {
+  return (queue) => {
     const { user, system } = process.threadCpuUsage();
     const busyNowMs = (user + system) / 1000;
     const idleNowMs = idleMs();
-    line.earn(busyNowMs - busyThenMs, idleNowMs - idleThenMs);
+    queue.refill(busyNowMs - busyThenMs, idleNowMs - idleThenMs);
     busyThenMs = busyNowMs;
     idleThenMs = idleNowMs;
   };

@@ -10,7 +10,7 @@ import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.t
 const RETRY_AFTER_SECONDS = ["1", "2", "3"] as const;
 
 /** A body longer than this is not worth reading only to throw it away: the connection ends with the refusal. */
-const LONGEST_UNREAD_BODY = 65_536;
+const MAX_UNREAD_BODY = 65_536;
 
 const { status: STATUS } = ERRORS.overloaded;
 
@@ -69,7 +69,7 @@ function hasLongBody({ headers }: PlainRequest): boolean {
   const length = headers["content-length"];
   return (
     headers["transfer-encoding"] !== undefined ||
-    (length !== undefined && Number(length) > LONGEST_UNREAD_BODY)
+    (length !== undefined && Number(length) > MAX_UNREAD_BODY)
   );
 }
 

@@ -1,23 +1,23 @@
-/** How long requests wait for the one thread that answers them, and when they are sent away instead. */
-export interface WaitingLineLimits {
-  /** A turn of the event loop that is older than this answers nothing more at once: what it meets waits in line. */
+/** How long requests wait for the one thread that answers them, and when they are refused instead. */
+export interface RequestQueueLimits {
+  /** A turn of the event loop that is older than this answers nothing more at once: what it meets is queued. */
   readonly turnMs: number;
-  /** How many from the line each turn begins at most; fewer while that takes longer than `turnMs`. */
+  /** How many from the queue each turn begins at most; fewer while that takes longer than `turnMs`. */
   readonly perTurn: number;
-  /** From then on the first in line is refused, and the newest are answered first. */
-  readonly patienceMs: number;
-  /** Whoever has waited this long has given up, most likely, and is not answered any more. */
-  readonly giveUpMs: number;
+  /** From then on the first in the queue is refused, and the newest are answered first. */
+  readonly maxWaitMs: number;
+  /** The client of a request that has waited this long has given up, most likely: it is not answered any more. */
+  readonly abandonAfterMs: number;
   /** Requests that may wait for something else (database, provider) at the same time. */
-  readonly mostInFlight: number;
+  readonly maxInFlight: number;
   /** The same while the loop is never idle: what was begun then waits for the loop, and more of it makes all slower. */
-  readonly mostWhenBusy: number;
+  readonly maxInFlightWhenBusy: number;
 }
 
 /**
  * What to do with a request that has come in.
  *
- * `answer`: now. `wait`: in line. `refuse`: more come in than can be answered.
+ * `answer`: now. `wait`: in the queue. `refuse`: more come in than can be answered.
  */
 export type Admission = "answer" | "wait" | "refuse";
 
@@ -38,30 +38,30 @@ const REFUSALS_PER_ANSWER = 3;
 const REFUSALS_PER_IDLE_MS = 100;
 
 /** Saved up for the beginning of an overload. */
-const MOST_REFUSALS_SAVED = 200;
+const MAX_REFUSALS_SAVED = 200;
 
 /**
  * Requests that were read but not begun. The event loop would answer all that are ready before it looks for anything
  * else; in overload that takes seconds, in which no probe is read and, since the loop takes one new connection per turn
- * (libuv pull request 3696), hardly anybody is let in. With a line the turns stay short, and how long the first
- * in line has waited is exactly how late the service is: the standing queue that CoDel (RFC 8289) measures. When that is
+ * (libuv pull request 3696), hardly a connection is accepted. With a queue the turns stay short, and how long the first
+ * in the queue has waited is exactly how late the service is: the standing queue that CoDel (RFC 8289) measures. When that is
  * too long, the newest are answered first, since their clients are the least likely to have given up, and the oldest
  * are refused (adaptive LIFO: Maurer, "Fail at Scale", ACM Queue 13(8), 2015).
  *
  * Knows the time only from its caller.
  */
-export class WaitingLine<Item> {
-  readonly #limits: WaitingLineLimits;
+export class RequestQueue<Item> {
+  readonly #limits: RequestQueueLimits;
   #items: Item[] = [];
   #sinceMs: number[] = [];
   #first = 0;
   #turnBeganMs = 0;
   #inFlight = 0;
-  #refusals = MOST_REFUSALS_SAVED;
+  #refusals = MAX_REFUSALS_SAVED;
   #isBusy = false;
   #perTurn: number;
 
-  constructor(limits: WaitingLineLimits) {
+  constructor(limits: RequestQueueLimits) {
     this.#limits = limits;
     this.#perTurn = limits.perTurn;
   }
@@ -81,8 +81,8 @@ export class WaitingLine<Item> {
 
   /** How many may be begun. */
   get room(): number {
-    const { mostInFlight, mostWhenBusy } = this.#limits;
-    return Math.max(0, (this.#isBusy ? mostWhenBusy : mostInFlight) - this.#inFlight);
+    const { maxInFlight, maxInFlightWhenBusy } = this.#limits;
+    return Math.max(0, (this.#isBusy ? maxInFlightWhenBusy : maxInFlight) - this.#inFlight);
   }
 
   /** Whether a request may be answered at once, which it may but in overload. */
@@ -96,8 +96,8 @@ export class WaitingLine<Item> {
 
   /** @param isCheap whether answering costs hardly more than refusing */
   admit(nowMs: number, isCheap: boolean): Admission {
-    const { patienceMs, mostInFlight } = this.#limits;
-    const load = Math.max(this.#waitedMs(nowMs) / patienceMs, this.#inFlight / mostInFlight);
+    const { maxWaitMs, maxInFlight } = this.#limits;
+    const load = Math.max(this.#waitedMs(nowMs) / maxWaitMs, this.#inFlight / maxInFlight);
     // Those who wait come first: some of them have to be refused as well.
     if (load >= (isCheap ? CHEAP_FACTOR : 1) && this.#refusals >= 1 + this.length) {
       this.#refusals -= 1;
@@ -118,9 +118,10 @@ export class WaitingLine<Item> {
   next(nowMs: number): readonly Item[] {
     const most = Math.min(this.room, this.#perTurn, this.length);
     if (!this.#isOverdue(nowMs)) return this.#takeFirst(most);
-    const { giveUpMs } = this.#limits;
+    const { abandonAfterMs } = this.#limits;
     let count = 0;
-    while (count < most && this.#waitedMs(nowMs, this.length - 1 - count) < giveUpMs) count += 1;
+    while (count < most && this.#waitedMs(nowMs, this.length - 1 - count) < abandonAfterMs)
+      count += 1;
     this.#allow((most - count) * REFUSALS_PER_ANSWER);
     this.#sinceMs.splice(this.#sinceMs.length - count);
     return this.#items.splice(this.#items.length - count).reverse();
@@ -129,27 +130,27 @@ export class WaitingLine<Item> {
   /** Those who have waited too long, as many as may be refused now. */
   overdue(nowMs: number): readonly Item[] {
     const most = Math.min(Math.floor(this.#refusals), this.length);
-    const { patienceMs } = this.#limits;
+    const { maxWaitMs } = this.#limits;
     let count = 0;
-    while (count < most && this.#waitedMs(nowMs, count) >= patienceMs) count += 1;
+    while (count < most && this.#waitedMs(nowMs, count) >= maxWaitMs) count += 1;
     this.#refusals -= count;
     return this.#takeFirst(count);
   }
 
   /** Those whose turn it was kept the loop for so long: a forecast takes a tenth of a millisecond, a replay ten. */
-  keepPace(tookMs: number): void {
+  adaptBatch(tookMs: number): void {
     const { turnMs, perTurn } = this.#limits;
     if (tookMs > turnMs) this.#perTurn = Math.ceil(this.#perTurn / 2);
     else this.#perTurn = Math.min(perTurn, this.#perTurn + 1);
   }
 
   /** So much was worked, and so long there was nothing to do: both allow for refusals. */
-  earn(busyMs: number, idleMs: number): void {
+  refill(busyMs: number, idleMs: number): void {
     this.#allow(busyMs * REFUSALS_PER_BUSY_MS + idleMs * REFUSALS_PER_IDLE_MS);
   }
 
   #allow(refusals: number): void {
-    this.#refusals = Math.min(MOST_REFUSALS_SAVED, this.#refusals + refusals);
+    this.#refusals = Math.min(MAX_REFUSALS_SAVED, this.#refusals + refusals);
   }
 
   #waitedMs(nowMs: number, index = 0): number {
@@ -157,7 +158,7 @@ export class WaitingLine<Item> {
   }
 
   #isOverdue(nowMs: number): boolean {
-    return this.#waitedMs(nowMs) >= this.#limits.patienceMs;
+    return this.#waitedMs(nowMs) >= this.#limits.maxWaitMs;
   }
 
   #takeFirst(count: number): readonly Item[] {

@@ -11,7 +11,7 @@ import { VARY_BY_LANGUAGE } from "../hooks/locale.ts";
 import type { Identify } from "../hooks/principal.ts";
 import { logAnswered, logReceived } from "../hooks/request-log.ts";
 import { SECURITY_HEADERS } from "../hooks/security-headers.ts";
-import { outbox, sendLetter } from "../write-batch.ts";
+import { createWriteBatch, sendAnswer } from "../write-batch.ts";
 import {
   ageSeconds,
   CACHE_CONTROL,
@@ -23,63 +23,63 @@ import {
   wantsAfresh,
 } from "./cache-headers.ts";
 import type { PlainRequest, ReadyAnswer } from "./ready-answer.ts";
-import type { KnownAddresses, KnownQuestion } from "./url-cache.ts";
+import type { CachedUrl, UrlCache } from "./url-cache.ts";
 
-export interface FrontDoorParts {
-  readonly addresses: KnownAddresses;
+export interface CachedHandlerParts {
+  readonly addresses: UrlCache;
   readonly answers: AnswerCache;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly negotiate: (acceptLanguage: string | undefined) => Locale;
   readonly identify: Identify;
-  /** What it refuses is refused on the long way. */
+  /** The framework answers what it refuses. */
   readonly guard: RequestGuard;
-  /** Whether requests are to go the long way for now, where they are refused or told to leave. */
+  /** Whether all requests go to the framework for now, which tells clients to leave. */
   readonly isClosed: () => boolean;
-  /** Whether pages of other origins may call: their requests need headers that only the long way sets. */
+  /** Whether pages of other origins may call: their requests need headers that only the framework sets. */
   readonly allowsOrigins: boolean;
 }
 
-export interface FrontDoor {
+export interface CachedHandler {
   /** The answer that memory has to a request, logged and counted: it must be sent. */
   find(request: PlainRequest): ReadyAnswer | undefined;
   /** Whether it is known how to make the answer. */
   canMake(request: PlainRequest): boolean;
   /**
-   * Makes it; logged and counted, so it must be sent. Nothing when the request is to go the long way after all.
+   * Makes it; logged and counted, so it must be sent. Nothing when the framework has to answer after all.
    *
-   * @param cameMs when the request came, as `performance.now` has it
+   * @param receivedMs when the request was received, as `performance.now` has it
    */
-  make(request: PlainRequest, cameMs: number): Promise<ReadyAnswer | undefined>;
-  /** Answers requests for what is known how to make, and has the long way answer the others. */
-  through(longWay: RequestListener): RequestListener;
+  make(request: PlainRequest, receivedMs: number): Promise<ReadyAnswer | undefined>;
+  /** Answers requests for what is known how to make, and has the framework answer the others. */
+  before(framework: RequestListener): RequestListener;
 }
 
-/** A request and what it asks for. */
-interface Asking {
+/** A request and what it asks the cache for. */
+interface ReadRequest {
   readonly request: PlainRequest;
-  readonly known: KnownQuestion;
+  readonly known: CachedUrl;
   readonly question: CacheRequest;
 }
 
-/** One on its way through the door. */
-interface Visit extends Asking {
+/** A request that is being answered. */
+interface RequestContext extends ReadRequest {
   readonly trace: Trace;
   readonly startedMs: number;
 }
 
 /**
  * Answers, before the framework, what was asked before: same bytes, headers, log line and figures at a fraction of the
- * cost. Everything else goes the long way: an address that is new, a failure, a page of another origin, a server
- * that drains. `tests/e2e/cached-handler.test.ts` compares the two ways, route by route.
+ * cost. The framework answers everything else: an address that is new, a failure, a page of another origin, a server
+ * that drains. `tests/e2e/cached-handler.test.ts` compares the two, route by route.
  */
-export function frontDoor(parts: FrontDoorParts): FrontDoor {
+export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
   const { addresses, answers, clock, logger } = parts;
-  const { post } = outbox(sendLetter);
+  const batch = createWriteBatch(sendAnswer);
   const varies = parts.allowsOrigins ? `${VARY_BY_LANGUAGE}, Origin` : VARY_BY_LANGUAGE;
   const constants = [...CONSTANT_HEADERS, "vary", varyOf(varies)];
 
-  function knownIn(request: PlainRequest): KnownQuestion | undefined {
+  function knownIn(request: PlainRequest): CachedUrl | undefined {
     const { method, url = "", headers } = request;
     if (method !== "GET" && method !== "HEAD") return undefined;
     if (parts.isClosed() || (parts.allowsOrigins && "origin" in headers)) return undefined;
@@ -87,28 +87,36 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
     return known === undefined || parts.guard(request) !== undefined ? undefined : known;
   }
 
-  function understand(request: PlainRequest, known: KnownQuestion): Asking {
+  function read(request: PlainRequest, known: CachedUrl): ReadRequest {
     const { route, parameters, make } = known;
     const userId = parts.identify(request);
     const locale = parts.negotiate(request.headers["accept-language"]);
     return { request, known, question: { route, userId, locale, parameters, loaderFor: make } };
   }
 
-  function enter({ request, known, question }: Asking, startedMs = performance.now()): Visit {
+  function open(
+    { request, known, question }: ReadRequest,
+    startedMs = performance.now(),
+  ): RequestContext {
     const { headers } = request;
     const trace = traceOf(requestIdOf(headers["x-request-id"]), headers.traceparent);
-    const visit = { request, known, question, trace, startedMs };
+    const context = { request, known, question, trace, startedMs };
     if (logger.isLevelEnabled("debug")) runWithTrace(trace, () => logReceived(logger, request));
-    return visit;
+    return context;
   }
 
-  function findFresh({ request, question }: Asking): Served | undefined {
+  function findFresh({ request, question }: ReadRequest): Served | undefined {
     if (wantsAfresh(request.headers)) return undefined;
     const answer = answers.findFresh(question);
     return answer === undefined ? undefined : { answer, from: "local" };
   }
 
-  async function make({ request, known, question, trace }: Visit): Promise<Served | undefined> {
+  async function make({
+    request,
+    known,
+    question,
+    trace,
+  }: RequestContext): Promise<Served | undefined> {
     const make = known.make(question.userId, question.locale);
     return runWithTrace(trace, () =>
       wantsAfresh(request.headers)
@@ -117,12 +125,12 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
     ).catch(() => undefined);
   }
 
-  function leave(visit: Visit, served: Served): ReadyAnswer {
-    const { request, known, trace, startedMs } = visit;
+  function finish(context: RequestContext, served: Served): ReadyAnswer {
+    const { request, known, trace, startedMs } = context;
     const { method = "" } = request;
     const { wire, etag } = served.answer;
     const status = clientHas(request.headers["if-none-match"], etag) ? 304 : 200;
-    const headers = headersOf(visit, served, clock.now());
+    const headers = headersOf(context, served, clock.now());
     if (status === 200) {
       headers.push("content-type", JSON_TYPE, "content-length", String(wire.length));
     }
@@ -142,34 +150,34 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
       const known = knownIn(request);
       if (known === undefined) return undefined;
       const startedMs = performance.now();
-      const asking = understand(request, known);
-      const fresh = findFresh(asking);
-      return fresh && leave(enter(asking, startedMs), fresh);
+      const asked = read(request, known);
+      const fresh = findFresh(asked);
+      return fresh && finish(open(asked, startedMs), fresh);
     },
     canMake: (request) => knownIn(request) !== undefined,
-    async make(request, cameMs) {
+    async make(request, receivedMs) {
       const known = knownIn(request);
       if (known === undefined) return undefined;
-      const visit = enter(understand(request, known), cameMs);
-      const made = await make(visit);
-      return made && leave(visit, made);
+      const context = open(read(request, known), receivedMs);
+      const made = await make(context);
+      return made && finish(context, made);
     },
-    through: (longWay) => (request, response) => {
+    before: (framework) => (request, response) => {
       const known = knownIn(request);
       if (known === undefined) {
-        longWay(request, response);
+        framework(request, response);
         return;
       }
-      const visit = enter(understand(request, known));
-      const fresh = findFresh(visit);
+      const context = open(read(request, known));
+      const fresh = findFresh(context);
       if (fresh !== undefined) {
-        post({ response, answer: leave(visit, fresh) });
+        batch.add({ response, answer: finish(context, fresh) });
         return;
       }
-      make(visit).then((made) => {
-        // How failures are answered is the long way's business; it meets this one again.
-        if (made === undefined) longWay(request, response);
-        else post({ response, answer: leave(visit, made) });
+      make(context).then((made) => {
+        // The framework answers failures; it meets this one again.
+        if (made === undefined) framework(request, response);
+        else batch.add({ response, answer: finish(context, made) });
       });
     },
   };
@@ -181,7 +189,11 @@ const CONSTANT_HEADERS: readonly string[] = [
 ];
 
 /** What differs from answer to answer. */
-function headersOf({ question, trace, startedMs }: Visit, served: Served, nowMs: number): string[] {
+function headersOf(
+  { question, trace, startedMs }: RequestContext,
+  served: Served,
+  nowMs: number,
+): string[] {
   const { answer, from } = served;
   const took = from === "local" ? "" : `, total;dur=${(performance.now() - startedMs).toFixed(2)}`;
   const headers = [

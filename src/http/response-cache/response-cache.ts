@@ -19,13 +19,13 @@ import {
   varyOf,
   wantsAfresh,
 } from "./cache-headers.ts";
-import type { KnownAddresses } from "./url-cache.ts";
+import type { UrlCache } from "./url-cache.ts";
 
 export interface ResponseCacheParts {
   readonly cacheService: CacheService;
   readonly clock: Clock;
-  /** Where the front door finds what an address asks. */
-  readonly addresses: KnownAddresses;
+  /** Where the cached handler finds what an address asks. */
+  readonly addresses: UrlCache;
   /** Counts requests to a route, by its pattern. */
   readonly recorderOf: (url: string) => Recorder;
 }
@@ -71,9 +71,9 @@ function throughCache(
     const serialize: Serialize = composed
       ? (value) => withoutMarkup(String(toText(value)))
       : toText;
-    const make = (who: string, language: Locale) => async () => {
-      const asked: Asked = { userId: who, locale: language, params, query };
-      const value: unknown = await handler.call(this, Object(asked), Object(undefined));
+    const make = (forUser: string, language: Locale) => async () => {
+      const input: HandlerInput = { userId: forUser, locale: language, params, query };
+      const value: unknown = await handler.call(this, Object(input), Object(undefined));
       // A policy does not belong on a route that sends by itself.
       if (value === undefined) throw new ServiceError("internal_error");
       return present(Object(value), serialize);
@@ -106,7 +106,7 @@ function throughCache(
  * All that the handler of a kept answer is given: exactly what the answer's key holds. One that looked at anything
  * else, a header say, would have its answer served to people who did not send that header.
  */
-interface Asked {
+interface HandlerInput {
   readonly userId: string;
   readonly locale: Locale;
   readonly params: unknown;

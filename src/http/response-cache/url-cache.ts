@@ -5,7 +5,7 @@ import type { Locale } from "../../messages/translate.ts";
 import type { Recorder } from "../hooks/request-metrics.ts";
 
 /** What an address asks, found out once by routing, checking and normalising it. */
-export interface KnownQuestion {
+export interface CachedUrl {
   readonly route: CachedRoute;
   /** As `normalizeParameters` writes them. */
   readonly parameters: string;
@@ -16,17 +16,17 @@ export interface KnownQuestion {
 }
 
 /** Addresses of routes whose answers are kept, as clients spell them. */
-export type KnownAddresses = Pick<LRUCache<string, KnownQuestion>, "get" | "set">;
+export type UrlCache = Pick<LRUCache<string, CachedUrl>, "get" | "set">;
 
-const MOST_ADDRESSES = 10_000;
+const MAX_ADDRESSES = 10_000;
 /** What is longer is found out each time: memory must not be for strangers to fill. */
-const LONGEST_ADDRESS = 500;
+const MAX_ADDRESS = 500;
 
-export function knownAddresses(): KnownAddresses {
-  return new LRUCache<string, KnownQuestion>({
-    max: MOST_ADDRESSES,
-    maxSize: MOST_ADDRESSES * LONGEST_ADDRESS,
-    maxEntrySize: LONGEST_ADDRESS,
+export function createUrlCache(): UrlCache {
+  return new LRUCache<string, CachedUrl>({
+    max: MAX_ADDRESSES,
+    maxSize: MAX_ADDRESSES * MAX_ADDRESS,
+    maxEntrySize: MAX_ADDRESS,
     sizeCalculation: (_question, address) => address.length + 1,
   });
 }

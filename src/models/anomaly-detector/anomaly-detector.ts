@@ -8,7 +8,7 @@ import { testLevelShift } from "./level-shift.ts";
 import { testOverworkSpike } from "./overwork-spike.ts";
 import {
   ALARM_TAIL,
-  NEEDED_DAYS,
+  MIN_DAYS,
   PRIOR_DIFFERENCE,
   SEVERITY_BITS,
   SILENT_DAYS,
@@ -30,7 +30,7 @@ import { describePatterns, summarize } from "./summary.ts";
 import { testUnusualHours, usualHourCounts } from "./unusual-hours.ts";
 
 const METHOD = "predictive-tails";
-const MOST_TIPS = 3;
+const MAX_TIPS = 3;
 
 /** Types whose findings are mild by nature; the old answer's scale for them ended at these. */
 const WORST: Readonly<Partial<Record<AnomalyType, Severity>>> = {
@@ -71,15 +71,15 @@ export const anomalyDetector: Model<AnomalyState, AnomalyQuery, AnomalyReport> =
     const days = openRecentDays(state, asked);
     const sessionsAnalyzed = sumDays(days.sessions, ASKED - SUMMARY_DAYS + 1, ASKED);
     const silent = sumDays(days.sessions, ASKED - SILENT_DAYS + 1, ASKED) === 0;
-    if (state.activeDays < NEEDED_DAYS || silent) {
-      const few = state.activeDays < NEEDED_DAYS;
+    if (state.activeDays < MIN_DAYS || silent) {
+      const few = state.activeDays < MIN_DAYS;
       return {
         status: "insufficient_data",
         value: nothingToSay(few ? "dates" : "recent_sessions", state.activeDays, sessionsAnalyzed),
         confidence: 0,
         basis,
         have: few ? state.activeDays : 0,
-        need: few ? NEEDED_DAYS : 1,
+        need: few ? MIN_DAYS : 1,
       };
     }
     const { report, confidence } = judge(state, days, sessionsAnalyzed);
@@ -173,7 +173,7 @@ function tipsFor(anomalies: readonly Finding[]): Tip[] {
     { kind: "suggestion", related: type, variant: 2 },
     { kind: "suggestion", related: type, variant: 3 },
   ]);
-  return tips.slice(0, MOST_TIPS);
+  return tips.slice(0, MAX_TIPS);
 }
 
 function nothingToSay(

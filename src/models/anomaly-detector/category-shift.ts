@@ -21,7 +21,7 @@ export function testCategoryShift(
     sessions += at(week, slot);
     usualSessions += at(categories.usual, slot) / fresh;
   }
-  if (sessions < CATEGORIES.neededWeek || usualSessions < CATEGORIES.neededUsual) return undefined;
+  if (sessions < CATEGORIES.minWeek || usualSessions < CATEGORIES.minUsual) return undefined;
   let largest = 0;
   let moved = -1;
   for (let slot = 0; slot < categories.names.length; slot += 1) {

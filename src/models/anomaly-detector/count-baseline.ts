@@ -25,7 +25,7 @@ export function countBaseline(
   const days = over(running.days);
   const exposure = over(running.exposure);
   const sessions = over(running.sessions);
-  if (days < COUNTS.neededDays || sessions === 0 || exposure <= 0) return undefined;
+  if (days < COUNTS.minDays || sessions === 0 || exposure <= 0) return undefined;
   const level = sessions / exposure;
   // The sum of (count − level · exposure)² / (level · exposure), multiplied out.
   const pearson = over(running.squares) / level - 2 * sessions + level * exposure;

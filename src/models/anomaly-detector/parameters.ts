@@ -12,7 +12,7 @@ export const SHIFT_AGE = { least: 5, most: 28 } as const;
 export const RING_DAYS = SHIFT_AGE.most + BASELINE_DAYS + 1;
 
 /** Distinct dates with sessions before anything is judged. */
-export const NEEDED_DAYS = 7;
+export const MIN_DAYS = 7;
 /** Without a session on this many dates nothing recent can be judged. */
 export const SILENT_DAYS = 14;
 /** Fewest sessions on the summary's dates for there to be one. */
@@ -62,7 +62,7 @@ export const SEVERITY_BITS = [12, 17, 23] as const;
 export const RATING_PRIOR = { within: 144, between: 20, degrees: 6 } as const;
 /** Moods last for days, so recent days are alike: their levels vary together by this factor more. */
 export const MOOD_PERSISTENCE = 1.4;
-export const NEEDED_RATINGS = { recent: 2, baseline: 8, baselineDays: 3, spell: 3 } as const;
+export const MIN_RATINGS = { recent: 2, baseline: 8, baselineDays: 3, spell: 3 } as const;
 
 export const HOURS = {
   /** An hour is unusual when hours at most as usual hold this share of the sessions. */
@@ -80,8 +80,8 @@ export const HOURS = {
 
 export const CATEGORIES = {
   /** Sessions in the week, and before it, before the mix is judged. */
-  neededWeek: 5,
-  neededUsual: 20,
+  minWeek: 5,
+  minUsual: 20,
   /** Scatter of daily shares over that of independent sessions, before the person's own is seen. */
   inflation: 1.5,
   inflationDays: 20,
@@ -106,7 +106,7 @@ export const COUNTS = {
   /** Days that a flat week weighs against the person's own weekdays. */
   weekdayPseudoDays: 2,
   /** Days before counts are judged. */
-  neededDays: 10,
+  minDays: 10,
   /** Sessions in the recent days below which nothing is a spike. */
   leastSessions: 5,
   /** Levels move from week to week (deviation of the logarithm), although nothing happens. */

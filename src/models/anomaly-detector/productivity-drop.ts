@@ -1,6 +1,6 @@
 import { at } from "../../stats/at.ts";
 import type { Tested } from "./finding.ts";
-import { LEAST_EFFECT, NEEDED_RATINGS, RECENT_DAYS } from "./parameters.ts";
+import { LEAST_EFFECT, MIN_RATINGS, RECENT_DAYS } from "./parameters.ts";
 import { ratingBaseline, ratingDeficit } from "./rating-baseline.ts";
 import { latestRatings } from "./rating-log.ts";
 import { ASKED, type RecentDays, sumDays } from "./recent-days.ts";
@@ -15,7 +15,7 @@ export function testProductivityDrop(
 ): Tested<"productivity_drop"> | undefined {
   const from = ASKED - RECENT_DAYS + 1;
   const count = sumDays(days.ratings, from, ASKED);
-  if (count < NEEDED_RATINGS.recent) return undefined;
+  if (count < MIN_RATINGS.recent) return undefined;
   const baseline = ratingBaseline(days, RECENT_DAYS);
   if (baseline === undefined) return undefined;
   const mean = sumDays(days.ratingSums, from, ASKED) / count;

@@ -1,5 +1,5 @@
 import type { Tested } from "./finding.ts";
-import { LEAST_EFFECT, NEEDED_RATINGS, RATING_LOG, WEEK_DAYS } from "./parameters.ts";
+import { LEAST_EFFECT, MIN_RATINGS, RATING_LOG, WEEK_DAYS } from "./parameters.ts";
 import { ratingBaseline, ratingDeficit } from "./rating-baseline.ts";
 import { latestRatings } from "./rating-log.ts";
 import type { RecentDays } from "./recent-days.ts";
@@ -11,12 +11,12 @@ export function testQualityDecline(
   days: RecentDays,
 ): Tested<"quality_decline"> | undefined {
   const week = latestRatings(state, days.asked - WEEK_DAYS + 1, RATING_LOG);
-  if (week.length < NEEDED_RATINGS.spell) return undefined;
+  if (week.length < MIN_RATINGS.spell) return undefined;
   const baseline = ratingBaseline(days, WEEK_DAYS);
   if (baseline === undefined) return undefined;
   const lastGood = week.findLastIndex(({ rating }) => rating >= baseline.mean);
   const spell = week.slice(lastGood + 1);
-  if (spell.length < NEEDED_RATINGS.spell) return { tail: 1 };
+  if (spell.length < MIN_RATINGS.spell) return { tail: 1 };
   const perDay = new Map<number, number>();
   let sum = 0;
   for (const { day, rating } of spell) {

@@ -1,6 +1,6 @@
 import { studentTTwoSided } from "../../stats/student-t.ts";
 import { type VarianceComponents, varianceComponents } from "../../stats/variance-components.ts";
-import { BASELINE_DAYS, MOOD_PERSISTENCE, NEEDED_RATINGS, RATING_PRIOR } from "./parameters.ts";
+import { BASELINE_DAYS, MIN_RATINGS, MOOD_PERSISTENCE, RATING_PRIOR } from "./parameters.ts";
 import { ASKED, type RecentDays } from "./recent-days.ts";
 
 /** What ratings were before the newest `testedDays` dates; `undefined` when they were too few. */
@@ -16,8 +16,8 @@ export function ratingBaseline(
     days.ratingSquares.subarray(start, end),
     RATING_PRIOR,
   );
-  if (baseline === undefined || baseline.count < NEEDED_RATINGS.baseline) return undefined;
-  return baseline.clusters < NEEDED_RATINGS.baselineDays ? undefined : baseline;
+  if (baseline === undefined || baseline.count < MIN_RATINGS.baseline) return undefined;
+  return baseline.clusters < MIN_RATINGS.baselineDays ? undefined : baseline;
 }
 
 /**

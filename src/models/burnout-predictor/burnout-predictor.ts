@@ -16,7 +16,7 @@ import {
   ANALYZED_DAYS,
   BASELINE_DAYS,
   LEVEL_LIMITS,
-  NEEDED_SESSIONS,
+  MIN_SESSIONS,
   RECENT_DAYS,
   SCALES,
 } from "./parameters.ts";
@@ -25,7 +25,7 @@ import { heldStep, runScore, runStep, type Step, scoreOf, stepProbabilities } fr
 import { ASKED, COLUMN, Windows } from "./windows.ts";
 
 const METHOD = "uncoupled-windows";
-const MOST_ADVICE = 3;
+const MAX_ADVICE = 3;
 const HIGHEST_SCORE = 100;
 
 /** In the order in which equal scores are listed. */
@@ -56,14 +56,14 @@ export const burnoutPredictor: Model<BurnoutState, BurnoutQuery, LoadSignal> = {
       days: state.sessions === 0 ? 0 : Math.max(0, query.asked.day - state.firstDay),
       method: METHOD,
     };
-    if (sessionsAnalyzed < NEEDED_SESSIONS) {
+    if (sessionsAnalyzed < MIN_SESSIONS) {
       return {
         status: "insufficient_data",
         value: unknownSignal(sessionsAnalyzed),
         confidence: 0,
         basis,
         have: sessionsAnalyzed,
-        need: NEEDED_SESSIONS,
+        need: MIN_SESSIONS,
       };
     }
     const { signal, confidence } = judge(state, windows, query.asked.day, sessionsAnalyzed);
@@ -141,7 +141,7 @@ function judge(
   const advice: LoadSignal["advice"] =
     factors.length === 0
       ? ["keep_rhythm"]
-      : factors.slice(0, MOST_ADVICE).map(({ factor }) => factor);
+      : factors.slice(0, MAX_ADVICE).map(({ factor }) => factor);
   const judged = { score, level, factors, measured, unmeasured, advice };
   const signal = { ...unknownSignal(sessionsAnalyzed), ...judged };
   return { signal, confidence: distribution.massOf(level) };

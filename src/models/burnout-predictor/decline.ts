@@ -66,8 +66,8 @@ interface MeanQuestion {
   readonly habitScale: number;
   readonly spread: number;
   readonly inflation: InflationPrior;
-  readonly neededRecent: number;
-  readonly neededBaseline: number;
+  readonly minRecent: number;
+  readonly minBaseline: number;
 }
 
 const RATING_MEAN: MeanQuestion = {
@@ -79,8 +79,8 @@ const RATING_MEAN: MeanQuestion = {
   habitScale: 100,
   spread: SPREAD_PRIOR.ratings,
   inflation: INFLATION.ratings,
-  neededRecent: NEEDED.recentRatings,
-  neededBaseline: NEEDED.baselineRatings,
+  minRecent: NEEDED.recentRatings,
+  minBaseline: NEEDED.baselineRatings,
 };
 
 const WELLNESS_MEAN: MeanQuestion = {
@@ -92,8 +92,8 @@ const WELLNESS_MEAN: MeanQuestion = {
   habitScale: 10,
   spread: SPREAD_PRIOR.wellness,
   inflation: INFLATION.wellness,
-  neededRecent: NEEDED.recentCheckins,
-  neededBaseline: NEEDED.baselineCheckins,
+  minRecent: NEEDED.recentCheckins,
+  minBaseline: NEEDED.baselineCheckins,
 };
 
 function meanChange(
@@ -114,12 +114,12 @@ function meanChange(
     scatter += windows.block(question.squares, end, block) - sum * mean;
   }
   const recent = at(counts, 0);
-  if (recent < question.neededRecent || total - recent < question.neededBaseline) return undefined;
+  if (recent < question.minRecent || total - recent < question.minBaseline) return undefined;
   const prior = SPREAD_PRIOR.values;
   const unitVariance = (prior * question.spread ** 2 + Math.max(0, scatter)) / (prior + total);
   if (against === "weeks") return blockChange(counts, means, unitVariance, question.inflation);
   const count = at(habit, question.habitCount);
-  if (count < HABIT.neededValues) return undefined;
+  if (count < HABIT.minValues) return undefined;
   const mean = at(habit, question.habitSum) / question.habitScale / count;
   return blockChange(counts, means, unitVariance, question.inflation, { weight: count, mean });
 }

@@ -31,7 +31,7 @@ export function measureLoad({ windows, habit }: Reference, end: number): Change 
   const usual = excessOf(weeks, "weeks", 0);
   const habitDays = at(habit, HABIT_SUM.exposure);
   const habitMinutes = at(habit, HABIT_SUM.minuteTenths) / 10 / habitDays;
-  if (habitDays < HABIT.neededDays || habitMinutes <= 0) return usual;
+  if (habitDays < HABIT.minDays || habitMinutes <= 0) return usual;
   const sessionsAWeek = (at(habit, HABIT_SUM.sessions) / habitDays) * RECENT_DAYS;
   const long = blockChange(counts, means, habitMinutes ** 2 / sessionsAWeek, INFLATION.load, {
     weight: habitDays / RECENT_DAYS,

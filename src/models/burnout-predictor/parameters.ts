@@ -13,7 +13,7 @@ export const RING_DAYS = RECENT_DAYS + BASELINE_DAYS + HOLD_DAYS;
 /** Days in which sessions are counted for "is there enough to say anything": the old answer's period. */
 export const ANALYZED_DAYS = 14;
 /** Below this many sessions in them the level is unknown. */
-export const NEEDED_SESSIONS = 5;
+export const MIN_SESSIONS = 5;
 
 /** Night work starts in these wall-clock hours. */
 export const NIGHT = { from: 21, before: 6 } as const;
@@ -109,7 +109,7 @@ export const LEVEL_LIMITS = [25, 50, 75] as const;
  */
 export const HABIT = {
   halfLifeDays: 60,
-  neededDays: 14,
-  neededValues: 15,
+  minDays: 14,
+  minValues: 15,
   discrepancy: { decline: 0.05, load: 0.15, share: 0.05 },
 } as const;

@@ -66,7 +66,7 @@ export function measureShare(
   };
   const weeks = excess("weeks", total, hits / total, 0);
   const sessions = at(habit, HABIT_SUM.sessions);
-  if (sessions < HABIT.neededValues) return weeks;
+  if (sessions < HABIT.minValues) return weeks;
   const share = at(habit, habitSum) / sessions;
   return stronger(weeks, excess("habit", sessions, share, HABIT.discrepancy.share));
 }

@@ -36,7 +36,7 @@ export const DIVERSITY_PARAMETERS = Object.freeze({
   /** A larger share of the window is an overload. */
   overloadShare: 0.7,
   /** Sessions below which a window has no shares to speak of. */
-  neededSessions: 5,
+  minSessions: 5,
   /** As many in a row on one day are a finding. */
   run: 3,
   alternatives: 3,
@@ -67,8 +67,8 @@ export const diversityDetector: Model<DiversityState, DiversityQuery, DiversityR
       method: METHOD,
     };
     const confidence = confidenceOf(state, value);
-    const { neededSessions } = DIVERSITY_PARAMETERS;
-    if (value.sessions >= neededSessions || value.findings.length > 0) {
+    const { minSessions } = DIVERSITY_PARAMETERS;
+    if (value.sessions >= minSessions || value.findings.length > 0) {
       return { status: "ready", value, confidence, basis };
     }
     return {
@@ -77,7 +77,7 @@ export const diversityDetector: Model<DiversityState, DiversityQuery, DiversityR
       confidence,
       basis,
       have: value.sessions,
-      need: neededSessions,
+      need: minSessions,
     };
   },
 
@@ -103,12 +103,9 @@ export const diversityDetector: Model<DiversityState, DiversityQuery, DiversityR
 };
 
 function report(state: DiversityState, query: DiversityQuery): DiversityReport {
-  const { windowDays, overloadShare, neededSessions, run } = DIVERSITY_PARAMETERS;
+  const { windowDays, overloadShare, minSessions, run } = DIVERSITY_PARAMETERS;
   const window = windowOf(state, query.asked.day - windowDays);
-  const findings = [
-    ...findOverloads(window, overloadShare, neededSessions),
-    ...findRuns(window, run),
-  ];
+  const findings = [...findOverloads(window, overloadShare, minSessions), ...findRuns(window, run)];
   const avoid = [...new Set(findings.map(({ category }) => category))];
   return {
     findings,

@@ -39,10 +39,10 @@ export function countCategories(
 export function findOverloads(
   window: readonly WindowSession[],
   share: number,
-  neededSessions: number,
+  minSessions: number,
 ): Overload[] {
   const total = window.length;
-  if (total < neededSessions) return [];
+  if (total < minSessions) return [];
   return countCategories(window)
     .filter(({ sessions }) => sessions / total > share)
     .map(({ category, sessions }) => ({ code: "overloaded", category, sessions, total }));

@@ -35,8 +35,8 @@ export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
       method: METHOD,
     };
     const confidence = bestHourProbability(candidateHours(settled, estimate));
-    const { neededRatings } = FOCUS_PARAMETERS;
-    return state.rated >= neededRatings
+    const { minRatings } = FOCUS_PARAMETERS;
+    return state.rated >= minRatings
       ? { status: "ready", value, confidence, basis }
       : {
           status: "insufficient_data",
@@ -44,7 +44,7 @@ export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
           confidence,
           basis,
           have: state.rated,
-          need: neededRatings,
+          need: minRatings,
         };
   },
 

@@ -23,7 +23,7 @@ export const FOCUS_PARAMETERS = Object.freeze({
   /** Completion: share expected of anybody, worth so many sessions; sessions until an hour's own counts half. */
   completion: { share: 0.9, worth: 10, hourWorth: 10 },
   /** Ratings below which the answer counts as general knowledge. */
-  neededRatings: 5,
+  minRatings: 5,
   /** Sessions below which a weekday has no usual hours of its own, and a person none at all. */
   usualSessions: 8,
   listedHours: 5,
@@ -38,11 +38,11 @@ export const FOCUS_PARAMETERS = Object.freeze({
   gridMinutes: 15,
   /** Least distance of two starts: the old plan had one session per clock hour. */
   leastDistanceMinutes: 60,
-  mostSessions: 12,
+  maxSessions: 12,
   /** Points by which a session of the earlier plan is preferred: a plan that flickers is no plan. */
   keepBonus: 2,
   /** Longest block that is called the best time, hours. */
-  longestBlockHours: 6,
+  maxBlockHours: 6,
 });
 
 /**

@@ -104,7 +104,7 @@ export function bestBlock(hours: readonly HourEstimate[]): FocusPlan["bestBlock"
   let most = Number.NEGATIVE_INFINITY;
   for (let from = 0; from < hours.length; from += 1) {
     let sum = 0;
-    const end = Math.min(hours.length, from + FOCUS_PARAMETERS.longestBlockHours);
+    const end = Math.min(hours.length, from + FOCUS_PARAMETERS.maxBlockHours);
     for (let to = from; to < end; to += 1) {
       sum += (hours[to]?.score ?? 0) - average;
       if (sum <= most + 1e-9) continue;

@@ -12,10 +12,10 @@ import { mean } from "./ranking.ts";
 /** The best feasible plan of the day, with what to expect of each session. */
 export function scheduleSessions(query: SettledQuery, estimate: DayEstimate): ScheduledSession[] {
   const hourAt = (minute: number) => estimate.hours[clockHour(minute)];
-  const { mostSessions } = FOCUS_PARAMETERS;
+  const { maxSessions } = FOCUS_PARAMETERS;
   const wished = Number.isFinite(query.sessions) ? Math.floor(query.sessions) : 1;
   const plan = planDay({
-    sessions: Math.max(1, Math.min(mostSessions, wished)),
+    sessions: Math.max(1, Math.min(maxSessions, wished)),
     workingHours: query.workingHours,
     earliestMinute: earliestMinute(query),
     busy: query.busy,

@@ -32,25 +32,21 @@ export const historyAggregates: Model<HistoryState, TrendQuery, TrendReport> = {
     if (value.productivityTrend !== "insufficient_data") {
       return { status: "ready", value, confidence, basis };
     }
-    const { neededRatings, neededRatedDays } = TREND_PARAMETERS;
-    const lacksRatings = value.ratedSessions < neededRatings;
+    const { minRatings, minRatedDays } = TREND_PARAMETERS;
+    const lacksRatings = value.ratedSessions < minRatings;
     return {
       status: "insufficient_data",
       value,
       confidence,
       basis,
       have: lacksRatings ? value.ratedSessions : value.ratedDays,
-      need: lacksRatings ? neededRatings : neededRatedDays,
+      need: lacksRatings ? minRatings : minRatedDays,
     };
   },
 
   explain(state, query) {
     const report = describeTrends(state, query);
-    const year = sumDays(
-      state,
-      query.asked.day - TREND_PARAMETERS.longestDays + 1,
-      query.asked.day,
-    );
+    const year = sumDays(state, query.asked.day - TREND_PARAMETERS.maxDays + 1, query.asked.day);
     const total = report.averageProductivity ?? 0;
     const baseline = report.ratedSessions === 0 ? total : year.ratingSum / year.rated;
     return {

@@ -44,7 +44,7 @@ export interface PatternReport {
 
 export const PATTERN_PARAMETERS = Object.freeze({
   /** Ratings below which an hour or a weekday is not ranked: three, of which the oldest may be a month old. */
-  neededRatings: 2.5,
+  minRatings: 2.5,
   listed: 3,
   /** Days looked at when the caller brings no figures: four whole weeks. */
   windowDays: 28,
@@ -78,7 +78,7 @@ export function analyzePatterns(input: PatternInput): PatternReport {
 
 /** Indexes of the groups with enough ratings, best shrunken mean first. */
 function ranked(groups: readonly GroupSums[]): number[] {
-  const { neededRatings, noise, groupSpread } = PATTERN_PARAMETERS;
+  const { minRatings, noise, groupSpread } = PATTERN_PARAMETERS;
   const counts = groups.map(({ rated }) => rated);
   const means = groups.map(({ mean }) => mean);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -92,7 +92,7 @@ function ranked(groups: readonly GroupSums[]): number[] {
       rated: group.rated,
       mean: shrunkenMean(group.rated, group.mean, noise ** 2, prior).mean,
     }))
-    .filter(({ rated }) => rated >= neededRatings)
+    .filter(({ rated }) => rated >= minRatings)
     .sort((a, b) => b.mean - a.mean || a.index - b.index)
     .map(({ index }) => index);
 }

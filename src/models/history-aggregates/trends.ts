@@ -36,13 +36,13 @@ export interface Slope {
 }
 
 export const TREND_PARAMETERS = Object.freeze({
-  longestDays: 365,
+  maxDays: 365,
   /** Ratings without which the window says nothing about ratings. */
-  neededRatings: 3,
+  minRatings: 3,
   /** Rated days below which no line can be drawn. */
-  neededRatedDays: 3,
+  minRatedDays: 3,
   /** Whole days without which it says nothing about how much was done: a week with today. */
-  neededDays: 6,
+  minDays: 6,
   /** Whole days from which on weekdays get a level of their own: two weeks with today. */
   weekdayDays: 13,
   /** A direction is named when a slope this steep would come by chance at most this often. */
@@ -58,7 +58,7 @@ export function describeTrends(state: HistoryState, query: TrendQuery): TrendRep
   const sums = sumDays(state, firstDayOf(today, days), today);
   const ratings = ratingLine(state, today, days);
   const sessions = sessionLine(state, today, days);
-  const enough = sums.rated >= TREND_PARAMETERS.neededRatings;
+  const enough = sums.rated >= TREND_PARAMETERS.minRatings;
   return {
     days,
     sessionTrend: directionOf(sessions),
@@ -92,8 +92,8 @@ function firstDayOf(today: EpochDay, days: number): EpochDay {
 }
 
 function windowDays(days: number): number {
-  if (!Number.isFinite(days)) return days > 0 ? TREND_PARAMETERS.longestDays : 1;
-  return Math.max(1, Math.min(TREND_PARAMETERS.longestDays, Math.floor(days)));
+  if (!Number.isFinite(days)) return days > 0 ? TREND_PARAMETERS.maxDays : 1;
+  return Math.max(1, Math.min(TREND_PARAMETERS.maxDays, Math.floor(days)));
 }
 
 /** Line through the daily mean ratings, weighted by how many there are. */
@@ -112,7 +112,7 @@ function ratingLine(state: HistoryState, today: EpochDay, days: number): TrendLi
 function sessionLine(state: HistoryState, today: EpochDay, days: number): TrendLine | undefined {
   const from = Math.max(firstDayOf(today, days), oldestDay(state));
   const length = today - from;
-  if (state.firstDay === null || length < TREND_PARAMETERS.neededDays) return undefined;
+  if (state.firstDay === null || length < TREND_PARAMETERS.minDays) return undefined;
   const weekly = length >= TREND_PARAMETERS.weekdayDays;
   const steps = Array.from({ length }, (_, index) => from + index);
   return trendLine({

@@ -13,7 +13,7 @@ export const FIRST_ORDER = FIRST_TIME + TIMES.length;
 export const FIRST_WEEKEND = FIRST_ORDER + ORDERS;
 export const CATEGORY = FIRST_WEEKEND + WEEKENDS;
 
-export const MOST_EFFECTS = CATEGORY + 1;
+export const MAX_EFFECTS = CATEGORY + 1;
 
 type Spread = (typeof PARAMETERS)["shared" | "perPreset"];
 
@@ -41,7 +41,7 @@ function timePrecision(): Float64Array {
 }
 
 function priorFrom(spread: Spread, withCategory: boolean): EffectPrior {
-  const size = withCategory ? MOST_EFFECTS : CATEGORY;
+  const size = withCategory ? MAX_EFFECTS : CATEGORY;
   const precision = new Float64Array((size * (size + 1)) / 2);
   const diagonal = (effect: number, sd: number) => {
     precision[symmetricIndex(effect, effect)] = 1 / sd ** 2;

@@ -1,6 +1,6 @@
 import { PRESETS } from "../../domain/session.ts";
 import { TwoLevelRegression } from "../../stats/two-level-regression.ts";
-import { FIRST_TIME, MOST_EFFECTS, priorOf } from "./effect-prior.ts";
+import { FIRST_TIME, MAX_EFFECTS, priorOf } from "./effect-prior.ts";
 import { gatherEvidence, leadOf } from "./evidence.ts";
 import { PARAMETERS } from "./parameters.ts";
 import type { PresetRecommenderState } from "./state.ts";
@@ -24,7 +24,7 @@ export function noiseSd(state: PresetRecommenderState, fresh: number): number {
   return Math.sqrt((worth * sd ** 2 + squares) / (worth + state.surpriseWeight / fresh));
 }
 
-const REGRESSION = new TwoLevelRegression(PRESETS.length, MOST_EFFECTS);
+const REGRESSION = new TwoLevelRegression(PRESETS.length, MAX_EFFECTS);
 
 /**
  * @param active positions of the effects that apply in the asked situation

@@ -33,8 +33,8 @@ export interface QualityAdvice {
 type Scores = Readonly<Record<FactorName, FactorScore>>;
 
 /** Evidence that a statement about the person's own hours, days and presets needs. */
-const ENOUGH_EVIDENCE = 0.3;
-const MOST_FACTORS = 5;
+const MIN_EVIDENCE = 0.3;
+const MAX_FACTORS = 5;
 /** Below this a rest is called short: the end of the bands that score below 70. */
 const SHORT_REST_MINUTES = 15;
 const IMPACTS: readonly Impact[] = ["high", "medium", "low"];
@@ -80,12 +80,12 @@ export function notableFactors(
     const impact = impactOf(score);
     const contribution = forecast.contributions[code];
     const contradicted = type === "positive" ? contribution < 0 : contribution > 0;
-    if (impact === undefined || confidence < ENOUGH_EVIDENCE || contradicted) continue;
+    if (impact === undefined || confidence < MIN_EVIDENCE || contradicted) continue;
     if (code === "recovery" && context.minutesSinceLast === null) continue;
     found.push({ code, type, impact, parameters: parametersOf(code, score, context) });
   }
   found.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
-  return found.slice(0, MOST_FACTORS);
+  return found.slice(0, MAX_FACTORS);
 }
 
 function parametersOf(
@@ -127,7 +127,7 @@ export function adviseOn(
     if (isShortRest(context)) return advice("rest_longer", "warning");
     return advice("average_expectation", "neutral");
   }
-  if (scores.hour.score < 60 && scores.hour.confidence >= ENOUGH_EVIDENCE) {
+  if (scores.hour.score < 60 && scores.hour.confidence >= MIN_EVIDENCE) {
     return advice("off_peak_hour", "negative", { hour: context.hour });
   }
   if (context.sessionsToday >= 6) return advice("time_for_rest", "negative");
@@ -160,7 +160,7 @@ function findBetterPreset(
   let bestScore = chosen;
   for (const preset of PRESETS) {
     const { score, confidence } = presetScore(state, preset, context.hour);
-    if (preset === context.preset || confidence < ENOUGH_EVIDENCE || score <= bestScore) continue;
+    if (preset === context.preset || confidence < MIN_EVIDENCE || score <= bestScore) continue;
     best = preset;
     bestScore = score;
   }

@@ -3,7 +3,7 @@ import { QUALITY_PARAMETERS } from "./parameters.ts";
 import type { MeanCells, QualityState } from "./state.ts";
 
 /** After this many halvings nothing is left. */
-const MOST_HALVINGS = 64;
+const MAX_HALVINGS = 64;
 
 /** Smallest weight of a cell that is kept. */
 const CELL_GRAIN = 1 / 8;
@@ -28,7 +28,7 @@ function age(state: QualityState, day: EpochDay): void {
   const halvings = Math.floor((day - state.agedOn) / halvingDays);
   if (halvings <= 0) return;
   state.agedOn += halvings * halvingDays;
-  for (let step = Math.min(halvings, MOST_HALVINGS); step > 0; step -= 1) {
+  for (let step = Math.min(halvings, MAX_HALVINGS); step > 0; step -= 1) {
     halveWhole(state.gram);
     halveWhole(state.moments);
     halveCells(state.hours);

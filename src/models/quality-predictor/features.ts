@@ -35,7 +35,7 @@ const WAVES: readonly number[] = Array.from({ length: 24 }, (_, hour) => {
   );
 }).flat();
 
-const LONGEST_ORDER = 8;
+const MAX_ORDER = 8;
 const WELLNESS_CENTRE = 65;
 const WELLNESS_STEP = 5;
 const LARGEST_FORM = 50;
@@ -92,7 +92,7 @@ export function fillRow(row: SparseRow, situation: Situation): void {
   put(row, COLUMNS.day.start + situation.weekday - 1, 1);
   if (situation.preset !== null) put(row, COLUMNS.preset.start + situation.preset, 1);
   if (situation.category !== null) put(row, COLUMNS.category.start + situation.category, 1);
-  put(row, COLUMNS.fatigue.start, Math.min(situation.sessionsBefore, LONGEST_ORDER));
+  put(row, COLUMNS.fatigue.start, Math.min(situation.sessionsBefore, MAX_ORDER));
   put(row, COLUMNS.fatigue.start + 1, situation.sessionsBefore === 0 ? 1 : 0);
   const band = restBand(situation.restMinutes);
   if (band !== null) put(row, COLUMNS.recovery.start + band, 1);

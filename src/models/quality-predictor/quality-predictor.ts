@@ -45,9 +45,9 @@ export interface QualityForecast {
 }
 
 /** Ratings before a prediction is about the person rather than about people. */
-const NEEDED_RATINGS = 5;
+const MIN_RATINGS = 5;
 /** Forecasts that were compared with what came before the skill is stated. */
-const NEEDED_ERRORS = 20;
+const MIN_ERRORS = 20;
 const METHOD = "shrunken-ridge";
 
 /**
@@ -72,7 +72,7 @@ export const qualityPredictor: Model<QualityState, QualityQuery, QualityForecast
       method: METHOD,
     };
     const confidence = confidenceOf(state, forecast);
-    return state.rated >= NEEDED_RATINGS
+    return state.rated >= MIN_RATINGS
       ? { status: "ready", value, confidence, basis }
       : insufficient(state, value, confidence, basis);
   },
@@ -105,7 +105,7 @@ function insufficient(
     confidence,
     basis,
     have: state.rated,
-    need: NEEDED_RATINGS,
+    need: MIN_RATINGS,
   };
 }
 
@@ -145,7 +145,7 @@ function describe(
     recommendation: adviseOn(state, factorScores, forecast.mean, context),
     completionProbability: completionProbability(state, context),
     skillVsMean:
-      errors.count < NEEDED_ERRORS || errors.level === 0 ? null : 1 - errors.blended / errors.level,
+      errors.count < MIN_ERRORS || errors.level === 0 ? null : 1 - errors.blended / errors.level,
     ratedShare: state.sessions === 0 ? null : state.rated / state.sessions,
     context,
   };

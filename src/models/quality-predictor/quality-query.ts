@@ -40,7 +40,7 @@ export interface QualityContext {
 }
 
 /** Longest rest that makes sense within a day. */
-const LONGEST_REST = 1440;
+const MAX_REST = 1440;
 
 /** Fills in what the question leaves open, and puts every number into its range. */
 export function resolveContext(state: QualityState, query: QualityQuery): QualityContext {
@@ -70,7 +70,7 @@ function sinceLast(state: QualityState, query: QualityQuery): number | null {
 /** A negative or unreadable rest is unknown, not short. */
 function restOf(minutes: number | null): number | null {
   if (minutes === null || !(minutes >= 0)) return null;
-  return Math.min(minutes, LONGEST_REST);
+  return Math.min(minutes, MAX_REST);
 }
 
 function whole(value: number, largest: number): number {

@@ -22,7 +22,7 @@ const WEIGHTS = [
 ] as const;
 
 /** Certainty of a complete answer; a check-in is one moment of a day. */
-const MOST_CERTAIN = 0.8;
+const MAX_CERTAIN = 0.8;
 
 /**
  * One figure, 0–100, for a check-in, and how much of it was answered.
@@ -34,7 +34,7 @@ export function overallWellness(answer: WellnessAnswer | null): {
 } {
   if (answer === null) return { overall: null, certainty: 0.1 };
   const whole = inRange(answer.overallWellness);
-  if (whole !== null) return { overall: whole, certainty: MOST_CERTAIN };
+  if (whole !== null) return { overall: whole, certainty: MAX_CERTAIN };
   let sum = 0;
   let weights = 0;
   let given = 0;
@@ -48,7 +48,7 @@ export function overallWellness(answer: WellnessAnswer | null): {
   if (given === 0) return { overall: null, certainty: 0.1 };
   return {
     overall: sum / weights,
-    certainty: Math.min(MOST_CERTAIN, 0.3 + (given / WEIGHTS.length) * 0.5),
+    certainty: Math.min(MAX_CERTAIN, 0.3 + (given / WEIGHTS.length) * 0.5),
   };
 }
 

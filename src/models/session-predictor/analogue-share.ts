@@ -19,7 +19,7 @@ export function analogueShareOf(state: SessionPredictorState, usuallyDone: numbe
   const prior =
     (INTRADAY.noonPseudoDays * (rhythmScore + analogueScore)) / (2 * checkedNoons) + TINY;
   const odds = ((rhythmScore + prior) / (analogueScore + prior)) ** INTRADAY.noonExponent;
-  const most = INTRADAY.mostAnalogueShare;
+  const most = INTRADAY.maxAnalogueShare;
   const learned = Math.min(most, Math.max(1 - most, (even * odds) / (even * odds + 1 - even)));
   return even + (learned - even) * Math.min(1, usuallyDone / INTRADAY.usualShareAtNoon);
 }

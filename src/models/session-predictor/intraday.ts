@@ -89,7 +89,7 @@ function pointAt(target: Float64Array, done: number, share: number): number {
 function shareDone(days: PastDays, populationShare: number): number {
   const prior = INTRADAY.priorShareSessions;
   const share = (prior * populationShare + days.sessionsBefore) / (prior + days.sessionsTotal);
-  return Math.min(INTRADAY.mostShare, Math.max(INTRADAY.leastShare, share));
+  return Math.min(INTRADAY.maxShare, Math.max(INTRADAY.leastShare, share));
 }
 
 /** Bayes: the day-ahead forecast times the chance of so many sessions by now, over several strictnesses. */
@@ -99,9 +99,9 @@ function updateByRhythm(days: PastDays, share: number, done: number, dayAhead: P
   concentrations.forEach((concentration, index) => {
     const a = share * concentration;
     const logWeight =
-      weightedLogRising(a, days.weightByBefore, days.mostBefore) +
-      weightedLogRising(concentration - a, days.weightByAfter, days.mostAfter) -
-      weightedLogRising(concentration, days.weightByTotal, days.mostTotal);
+      weightedLogRising(a, days.weightByBefore, days.maxBefore) +
+      weightedLogRising(concentration - a, days.weightByAfter, days.maxAfter) -
+      weightedLogRising(concentration, days.weightByTotal, days.maxTotal);
     logWeights[index] = logWeight;
     if (logWeight > largest) largest = logWeight;
   });
@@ -122,7 +122,7 @@ function addAnalogues(days: PastDays, done: number): void {
   for (let count = 0; count < COUNT_BINS; count++) {
     byAnalogue[count] = INTRADAY.analoguePseudoDays * (byRhythm[count] ?? 0);
   }
-  const kernel = likenessOf(days.mostBefore, done);
+  const kernel = likenessOf(days.maxBefore, done);
   for (let index = 0; index < days.length; index++) {
     const before = days.before[index] ?? 0;
     const weight =

@@ -17,7 +17,7 @@ const dayAhead = new Float64Array(COUNT_BINS);
 /**
  * Learning stays cheap when, once this many noons are known, only one day in five is looked at; weekdays take turns.
  */
-const ENOUGH_NOONS = 30;
+const MIN_NOONS = 30;
 const CHECKED_DAYS = 5;
 
 /**
@@ -28,7 +28,7 @@ const CHECKED_DAYS = 5;
  * @param mixed forecast of the open day from before it, not calibrated
  */
 export function checkNoon(state: SessionPredictorState, weekday: number, mixed: Pmf): void {
-  if (state.checkedNoons > ENOUGH_NOONS && (state.openDay ?? 0) % CHECKED_DAYS !== 0) return;
+  if (state.checkedNoons > MIN_NOONS && (state.openDay ?? 0) % CHECKED_DAYS !== 0) return;
   if (state.arrivalCounts.length < INTRADAY.noonFromDays) return;
   if (state.present < INTRADAY.noonLeastPresence) return;
   calibrateInto(state.calibration, mixed, dayAhead);

@@ -127,7 +127,7 @@ export const INTRADAY = Object.freeze({
   sameClassWeight: 0.3,
   otherClassWeight: 0.09,
   leastShare: 0.01,
-  mostShare: 0.99,
+  maxShare: 0.99,
   /** How strictly mornings predict the day: candidates for the beta-binomial's concentration. */
   concentrations: Object.freeze([0.5, 1, 2, 4, 8, 16, 40]),
   analogueBandwidth: 0.3,
@@ -144,7 +144,7 @@ export const INTRADAY = Object.freeze({
   noonLeastPresence: 0.5,
   noonPseudoDays: 10,
   noonExponent: 10,
-  mostAnalogueShare: 0.9,
+  maxAnalogueShare: 0.9,
   /** What is learned at noon counts in full once as much of a day is done as people have done by then. */
   usualShareAtNoon: 0.4,
   /** Analogues count in full once this much more than nothing of a day is usually done. */
@@ -161,13 +161,13 @@ export const WEEK = Object.freeze({
   commonFactorShare: 0.2,
   commonFactorPriorWeeks: 14,
   commonFactorDecayPerWeek: decayOf(26),
-  mostCommonFactorShare: 0.6,
+  maxCommonFactorShare: 0.6,
   /** Weeks are checked from this many known days on, and not those in which the person was rather away than present. */
   checkFromDays: 14,
   leastPresence: 0.5,
   /** One wild week must not describe a person: squared errors are bounded by so many variances. */
   largestSquaredError: 9,
-  mostAwayShareOfEmptyDay: 0.98,
+  maxAwayShareOfEmptyDay: 0.98,
   /** Tails lighter than this are cut while days are added up. */
   negligible: 1e-7,
 });
@@ -203,7 +203,7 @@ export const SILENCE = Object.freeze({
 });
 
 /** Sessions of one day beyond this are not counted; one a minute is more than anybody completes. */
-export const MOST_SESSIONS_PER_DAY = 1440;
+export const MAX_SESSIONS_PER_DAY = 1440;
 /** With less than this, the answer is the population's and says so. */
-export const NEEDED_DAYS = 3;
-export const NEEDED_SESSIONS = 3;
+export const MIN_DAYS = 3;
+export const MIN_SESSIONS = 3;

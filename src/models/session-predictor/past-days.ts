@@ -28,9 +28,9 @@ export interface PastDays {
   readonly weight: Float64Array;
   /** 1 when the day is of today's class (working week or weekend). */
   readonly sameClass: Uint8Array;
-  mostBefore: number;
-  mostAfter: number;
-  mostTotal: number;
+  maxBefore: number;
+  maxAfter: number;
+  maxTotal: number;
   /** Aged sums over the days, weighted by the likeness of their weekday to today's. */
   sessionsBefore: number;
   sessionsTotal: number;
@@ -48,9 +48,9 @@ export function newPastDays(): PastDays {
     total: new Int32Array(days),
     weight: new Float64Array(days),
     sameClass: new Uint8Array(days),
-    mostBefore: 0,
-    mostAfter: 0,
-    mostTotal: 0,
+    maxBefore: 0,
+    maxAfter: 0,
+    maxTotal: 0,
     sessionsBefore: 0,
     sessionsTotal: 0,
     weightByBefore: new Float64Array(COUNT_BINS),
@@ -111,16 +111,16 @@ function note(
   target.weightByBefore[before] = (target.weightByBefore[before] ?? 0) + weight;
   target.weightByAfter[after] = (target.weightByAfter[after] ?? 0) + weight;
   target.weightByTotal[total] = (target.weightByTotal[total] ?? 0) + weight;
-  if (before > target.mostBefore) target.mostBefore = before;
-  if (after > target.mostAfter) target.mostAfter = after;
-  if (total > target.mostTotal) target.mostTotal = total;
+  if (before > target.maxBefore) target.maxBefore = before;
+  if (after > target.maxAfter) target.maxAfter = after;
+  if (total > target.maxTotal) target.maxTotal = total;
 }
 
 function clear(target: PastDays): void {
   target.length = 0;
-  target.mostBefore = 0;
-  target.mostAfter = 0;
-  target.mostTotal = 0;
+  target.maxBefore = 0;
+  target.maxAfter = 0;
+  target.maxTotal = 0;
   target.sessionsBefore = 0;
   target.sessionsTotal = 0;
   target.weightByBefore.fill(0);

@@ -11,7 +11,7 @@ import { closeUntil } from "./close-day.ts";
 import { explainDay, explainWeek } from "./explain.ts";
 import { forecastDay, forecastWeek, stateOn } from "./forecast.ts";
 import { minuteAfter } from "./outlook.ts";
-import { MOST_SESSIONS_PER_DAY, NEEDED_DAYS, NEEDED_SESSIONS } from "./parameters.ts";
+import { MAX_SESSIONS_PER_DAY, MIN_DAYS, MIN_SESSIONS } from "./parameters.ts";
 import type { SessionForecast, SessionQuery } from "./query.ts";
 import { noteRating } from "./ratings.ts";
 import { emptyState, type SessionPredictorState } from "./state.ts";
@@ -47,7 +47,7 @@ function learnInto(draft: SessionPredictorState, session: LearnedSession): void 
   draft.openUsed = true;
   noteRating(draft, session.rating);
   // What was given up is no completed session; its day still counts as one on which records were kept.
-  if (session.completed && draft.openMinutes.length < MOST_SESSIONS_PER_DAY) {
+  if (session.completed && draft.openMinutes.length < MAX_SESSIONS_PER_DAY) {
     insertMinute(draft.openMinutes, session.knownMinute);
   }
 }
@@ -86,8 +86,8 @@ function basisOf(state: SessionPredictorState, asked: AskedMoment): Basis {
 
 /** What is lacking before the answer may be called the person's own, if anything. */
 function missing(basis: Basis): { readonly have: number; readonly need: number } | undefined {
-  if (basis.sessions < NEEDED_SESSIONS) return { have: basis.sessions, need: NEEDED_SESSIONS };
-  if (basis.days < NEEDED_DAYS) return { have: basis.days, need: NEEDED_DAYS };
+  if (basis.sessions < MIN_SESSIONS) return { have: basis.sessions, need: MIN_SESSIONS };
+  if (basis.days < MIN_DAYS) return { have: basis.days, need: MIN_DAYS };
   return undefined;
 }
 

@@ -29,7 +29,7 @@ export function commonFactorShareOf(state: SessionPredictorState): number {
   const learned =
     (state.commonEvidence + prior * WEEK.commonFactorShare) / (state.commonWeight + prior);
   const unsettled = Math.max(0, 1 / state.levelDays - (1 - COUNTS.levelDecay));
-  return Math.min(WEEK.mostCommonFactorShare, Math.max(0, learned + unsettled));
+  return Math.min(WEEK.maxCommonFactorShare, Math.max(0, learned + unsettled));
 }
 
 /**

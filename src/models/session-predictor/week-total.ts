@@ -109,7 +109,7 @@ function stays(rate: number): readonly [number, number, number] {
 
 /** Share of a day's forecast that stands for being away; an empty day is never all absence. */
 function awayShare(day: DayInPeriod): number {
-  return Math.min(1 - day.presence.present, (day.pmf[0] ?? 0) * WEEK.mostAwayShareOfEmptyDay);
+  return Math.min(1 - day.presence.present, (day.pmf[0] ?? 0) * WEEK.maxAwayShareOfEmptyDay);
 }
 
 /**

@@ -6,11 +6,11 @@ import { type ThemeState, themeUnit } from "./state.ts";
 
 export const THEME_PARAMETERS = Object.freeze({
   /** Ratings below which a theme is not called best. */
-  neededRatings: 3,
+  minRatings: 3,
   /** The same on the aged scale: three ratings, of which the oldest may be a month old. */
-  neededAgedRatings: 2.5,
+  minAgedRatings: 2.5,
   /** One rating on the weekday: a theme that is never done on it is not proposed for it. */
-  neededAgedOnWeekday: 0.7,
+  minAgedOnWeekday: 0.7,
   /** Spread of single ratings around their theme's mean, points. */
   noise: 15,
   /** Spread of themes' true means while it cannot be measured, and at least, points. */

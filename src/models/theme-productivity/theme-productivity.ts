@@ -55,7 +55,7 @@ export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
       days: Math.max(0, query.asked.day - (state.firstDay ?? query.asked.day)),
       method: METHOD,
     };
-    const need = THEME_PARAMETERS.neededRatings;
+    const need = THEME_PARAMETERS.minRatings;
     const have = Math.max(0, ...value.themes.map(({ rated }) => rated));
     if (have < need) {
       return { status: "insufficient_data", value, confidence: 0, basis, have, need };
@@ -138,7 +138,7 @@ function bestOf(themes: readonly ThemeRow[]): ThemeRow | undefined {
   for (const row of themes) {
     if (row.averageRating === null) continue;
     means.push(row.averageRating);
-    if (row.rated < THEME_PARAMETERS.neededRatings) continue;
+    if (row.rated < THEME_PARAMETERS.minRatings) continue;
     if (row.averageRating > (best?.averageRating ?? -1)) best = row;
   }
   return differ(means) ? best : undefined;

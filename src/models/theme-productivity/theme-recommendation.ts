@@ -53,7 +53,7 @@ function byRatings(
   day: EpochDay,
   weekday: IsoWeekday,
 ): ThemeRecommendation | undefined {
-  const { noise, weekdaySpread, neededAgedRatings, neededAgedOnWeekday } = THEME_PARAMETERS;
+  const { noise, weekdaySpread, minAgedRatings, minAgedOnWeekday } = THEME_PARAMETERS;
   const unit = themeUnit(state, day);
   const themes = estimateThemes(state, day).map((theme, row) => {
     const cell = row * 7 + weekday - 1;
@@ -65,7 +65,7 @@ function byRatings(
     return { row, rated, ratedEver, mean, overall: theme.mean, estimate };
   });
   const candidates = themes.filter(
-    ({ rated, ratedEver }) => rated >= neededAgedOnWeekday && ratedEver >= neededAgedRatings,
+    ({ rated, ratedEver }) => rated >= minAgedOnWeekday && ratedEver >= minAgedRatings,
   );
   const [best] = candidates.sort((a, b) => b.estimate.mean - a.estimate.mean || a.row - b.row);
   // Where nothing differs, ratings speak for no theme.
@@ -75,7 +75,7 @@ function byRatings(
     themes.map(({ estimate }) => estimate.sd),
     1,
   );
-  const isOfWeekday = best.rated >= neededAgedRatings;
+  const isOfWeekday = best.rated >= minAgedRatings;
   return {
     theme: state.tally.names[best.row] ?? null,
     reason: isOfWeekday ? "rated_best" : "rated_best_overall",
@@ -99,7 +99,7 @@ function byUse(state: ThemeState, day: EpochDay, weekday: IsoWeekday): ThemeReco
     (_, row) => at(state.weekdayWeights, row * 7 + weekday - 1) / unit,
   );
   const most = Math.max(0, ...uses);
-  if (most < THEME_PARAMETERS.neededAgedRatings) {
+  if (most < THEME_PARAMETERS.minAgedRatings) {
     return {
       theme: null,
       reason: "insufficient_data",

@@ -45,7 +45,7 @@ export interface WeeklyInsights {
 
 export const WEEKLY_PARAMETERS = Object.freeze({
   /** Ratings below which a category, an hour or part of a week has no mean to speak of. */
-  neededRatings: 3,
+  minRatings: 3,
   /** Spread of single ratings, points; part of how sure a change is. */
   noise: 15,
   /** Spread of the true change from one week to the next, points: most changes are small. */
@@ -74,7 +74,7 @@ export const weeklyInsights: Model<WeeklyState, WeeklyQuery, WeeklyInsights> = {
       method: METHOD,
     };
     const confidence = value.changeCertainty ?? 0;
-    if (value.rated >= WEEKLY_PARAMETERS.neededRatings) {
+    if (value.rated >= WEEKLY_PARAMETERS.minRatings) {
       return { status: "ready", value, confidence, basis };
     }
     return {
@@ -83,7 +83,7 @@ export const weeklyInsights: Model<WeeklyState, WeeklyQuery, WeeklyInsights> = {
       confidence,
       basis,
       have: value.rated,
-      need: WEEKLY_PARAMETERS.neededRatings,
+      need: WEEKLY_PARAMETERS.minRatings,
     };
   },
 
@@ -148,7 +148,7 @@ function highest<Row extends { readonly rated: number; readonly mean: number }>(
   rows: readonly Row[],
 ): Row | undefined {
   if (!differ(rows.map(({ mean }) => mean))) return undefined;
-  const [first, ...others] = rows.filter(({ rated }) => rated >= WEEKLY_PARAMETERS.neededRatings);
+  const [first, ...others] = rows.filter(({ rated }) => rated >= WEEKLY_PARAMETERS.minRatings);
   return others.reduce(
     (best, row) => (best !== undefined && row.mean > best.mean ? row : best),
     first,
@@ -186,11 +186,11 @@ function partMean(
   days: number,
 ): { readonly mean: number; readonly variance: number } | undefined {
   if (week === undefined) return undefined;
-  const { neededRatings, noise } = WEEKLY_PARAMETERS;
+  const { minRatings, noise } = WEEKLY_PARAMETERS;
   const counts = week.rated.slice(0, days);
   const sums = week.hundredths.slice(0, days).map((hundredths) => hundredths / 100);
   const rated = total(counts);
-  if (rated < neededRatings) return undefined;
+  if (rated < minRatings) return undefined;
   const mean = total(sums) / rated;
   // One day alone shows nothing of how days differ: its ratings count as independent.
   return clusteredMean(counts, sums, noise ** 2) ?? { mean, variance: noise ** 2 / rated };

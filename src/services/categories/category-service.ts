@@ -20,14 +20,14 @@ export interface CategoryService {
 }
 
 /** Lists kept in memory. */
-const MOST_USERS = 2000;
+const MAX_USERS = 2000;
 
 export function createCategoryService(
   settings: SettingsRepository,
   profiles: ProfileService,
 ): CategoryService {
   const lists = new LRUCache<string, { version: number; names: readonly string[] }>({
-    max: MOST_USERS,
+    max: MAX_USERS,
   });
 
   async function known(userId: string, version: number): Promise<readonly string[]> {

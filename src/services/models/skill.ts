@@ -6,7 +6,7 @@ import { round } from "../answers/data-basis.ts";
 type Skill = ModelEntry["skill"];
 
 /** Below this many observations a measured figure is mostly luck. */
-const NEEDED_OBSERVATIONS = 20;
+const MIN_OBSERVATIONS = 20;
 
 /** How good a model was on this person's own past, as far as its state tells. */
 export function skillOf(view: ProfileView, name: ModelName): Skill {
@@ -18,7 +18,7 @@ export function skillOf(view: ProfileView, name: ModelName): Skill {
 /** @param histogram where in their forecasts the counts of past days fell: aged weights of equal stretches of 0–1 */
 function coverage(histogram: readonly number[]): Skill {
   const observed = histogram.reduce((sum, weight) => sum + weight, 0);
-  if (observed < NEEDED_OBSERVATIONS) return null;
+  if (observed < MIN_OBSERVATIONS) return null;
   const tail = Math.round(histogram.length / 10);
   const inside = histogram.slice(tail, -tail).reduce((sum, weight) => sum + weight, 0);
   return {
@@ -30,7 +30,7 @@ function coverage(histogram: readonly number[]): Skill {
 
 function qualitySkill({ profile }: ProfileView): Skill {
   const { errors } = profile["quality-predictor"];
-  if (errors.count < NEEDED_OBSERVATIONS || errors.level === 0) return null;
+  if (errors.count < MIN_OBSERVATIONS || errors.level === 0) return null;
   return {
     measure: "skill_against_mean",
     value: round(1 - errors.blended / errors.level, 3),

@@ -63,7 +63,7 @@ function answer(view: ProfileView, input: PatternsInput, locale: Locale): Patter
 
 function statusOf(report: PatternReport): Pick<Patterns["data"], "status" | "needed"> {
   if (report.bestHours.length > 0) return { status: "ready" };
-  return { status: "insufficient_data", needed: Math.ceil(PATTERN_PARAMETERS.neededRatings) };
+  return { status: "insufficient_data", needed: Math.ceil(PATTERN_PARAMETERS.minRatings) };
 }
 
 /** What should not be overlooked: nothing, most of the time. */

@@ -15,13 +15,13 @@ export interface Energy {
 const NOTABLE_POINTS = 3;
 const HOURS_AHEAD = 3;
 /** Ratings at an hour, below which the clock is as good a guide. */
-const ENOUGH_RATINGS = 3;
+const MIN_RATINGS = 3;
 
 /** How is this person's energy likely to run at an hour, as far as their ratings tell? */
 export function energyAt(view: ProfileView, hour: number): Energy {
   const prediction = productivityOf(view);
   const rated = prediction.value.hours[hour]?.ratings ?? 0;
-  if (prediction.status !== "ready" || rated < ENOUGH_RATINGS) {
+  if (prediction.status !== "ready" || rated < MIN_RATINGS) {
     return { level: byTheClock(hour), basis: "clock" };
   }
   return { level: byRatings(prediction.value, hour), basis: "own_ratings" };
@@ -32,7 +32,7 @@ function byRatings({ hours }: Pick<ProductivityAnalysis, "hours">, hour: number)
   const here = hours[hour]?.shrunkenMean ?? usual;
   const ahead = hours
     .slice(hour + 1, hour + 1 + HOURS_AHEAD)
-    .filter((each) => each.ratings >= ENOUGH_RATINGS);
+    .filter((each) => each.ratings >= MIN_RATINGS);
   const next = ahead.reduce((total, each) => total + each.shrunkenMean, 0) / ahead.length;
   if (here < usual - NOTABLE_POINTS) return "low";
   if (ahead.length > 0 && next < here - NOTABLE_POINTS) return "declining";

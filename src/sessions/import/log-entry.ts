@@ -8,7 +8,7 @@ import {
   type SessionInput,
   type SessionInputContext,
 } from "../input/session-input.ts";
-import { LONGEST_MINUTES } from "../input/session-time.ts";
+import { MAX_MINUTES } from "../input/session-time.ts";
 import type { CsvCells } from "./csv-cells.ts";
 
 /** How the log's columns are called where the session's check names a member. */
@@ -69,7 +69,7 @@ function readEnd(
 
 /** A length as the check of the session will round it; for one that it will refuse, 0. */
 function lengthMs(minutes: number | string | undefined): number {
-  const isLength = typeof minutes === "number" && minutes > 0 && minutes <= LONGEST_MINUTES;
+  const isLength = typeof minutes === "number" && minutes > 0 && minutes <= MAX_MINUTES;
   return isLength ? Math.max(1, Math.round(minutes * 60)) * 1000 : 0;
 }
 

@@ -19,7 +19,7 @@ export interface SessionInputContext {
 }
 
 /** A longer session is a forgotten timer; the profile relies on the bound when it replays. */
-export const LONGEST_MINUTES = MINUTES_PER_DAY;
+export const MAX_MINUTES = MINUTES_PER_DAY;
 /** Clocks of phones and servers differ, and so do their ideas of the date. */
 export const FUTURE_MS = MS_PER_DAY;
 /** 9999-12-31T23:59:59.999Z, the last instant that every format here can write. */
@@ -92,7 +92,7 @@ export function readSessionTime(
     return undefined;
   }
   const spanMs = interval.endMs - interval.startMs;
-  if (spanMs > LONGEST_MINUTES * 60_000) {
+  if (spanMs > MAX_MINUTES * 60_000) {
     errors.push({ field: "end", code: "max_span", params: { first: "start", hours: 24 } });
     return undefined;
   }
@@ -112,7 +112,7 @@ function readDuration(raw: unknown, errors: FieldProblem[]) {
   const minutes = readNumber(raw, field, errors);
   if (minutes === undefined) return undefined;
   if (minutes <= 0) errors.push({ field, code: "more_than", params: { limit: 0 } });
-  const limit = LONGEST_MINUTES;
+  const limit = MAX_MINUTES;
   if (minutes > limit) errors.push({ field, code: "maximum", params: { limit } });
   return minutes;
 }

@@ -140,11 +140,11 @@ create unique index concurrently things_x on things (x);
         await opened.database.transaction(async (tx) => {
           await sql`select * from things`.execute(tx);
           await assert.rejects(
-            migrate(opened.database, { migrations, patienceMs: 0 }),
+            migrate(opened.database, { migrations, maxWaitMs: 0 }),
             /0002_more waited 0 ms for a table that another transaction holds/,
           );
         });
-        await migrate(opened.database, { migrations, patienceMs: 0 });
+        await migrate(opened.database, { migrations, maxWaitMs: 0 });
       } finally {
         await opened.close();
       }
@@ -156,7 +156,7 @@ create unique index concurrently things_x on things (x);
         await opened.database.transaction(async (tx) => {
           await sql`select pg_advisory_xact_lock(${sql.lit(0x504d_4c4d)})`.execute(tx);
           await assert.rejects(
-            migrate(opened.database, { migrations, patienceMs: 0 }),
+            migrate(opened.database, { migrations, maxWaitMs: 0 }),
             /Another process has been migrating/,
           );
         });

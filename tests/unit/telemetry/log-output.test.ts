@@ -6,7 +6,7 @@ import { logOutput } from "../../../src/telemetry/log-output.ts";
 const LINE = `${"x".repeat(99)}\n`;
 const HOLD_MS = 10;
 const RETRY_MS = 1000;
-const MOST_WAITING = 16_777_216;
+const MAX_WAITING = 16_777_216;
 
 /** A stream that has written what it was given when the test says so. */
 class FakeStream extends EventEmitter {
@@ -87,7 +87,7 @@ describe("the log", () => {
     assert.deepEqual(lost, []);
     for (let i = 0; i < 100; i++) stream.emit("drain");
     const kept = (stream.text.length - 4) / LINE.length;
-    assert.ok(stream.text.length <= MOST_WAITING * 1.01);
+    assert.ok(stream.text.length <= MAX_WAITING * 1.01);
     assert.deepEqual(lost, [written - kept]);
     assert.ok(kept > 0 && kept < written);
   });

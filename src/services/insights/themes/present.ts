@@ -59,10 +59,10 @@ export function presentThemeAdvice(
       sessions: basis.sessions,
       days: basis.days,
       method: "weekday-theme-means",
-      ...(isKnown ? {} : { needed: NEEDED_SESSIONS }),
+      ...(isKnown ? {} : { needed: MIN_SESSIONS }),
     },
   };
 }
 
 /** Sessions of one theme on one weekday from which on it can be recommended. */
-const NEEDED_SESSIONS = 3;
+const MIN_SESSIONS = 3;

@@ -1,7 +1,7 @@
 import { type Locale, translate } from "../../../messages/translate.ts";
 import { anomalyDetector } from "../../../models/anomaly-detector/anomaly-detector.ts";
 import type { AnomalyReport, Tip } from "../../../models/anomaly-detector/anomaly-report.ts";
-import { NEEDED_DAYS } from "../../../models/anomaly-detector/parameters.ts";
+import { MIN_DAYS } from "../../../models/anomaly-detector/parameters.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import { ANOMALY_TYPES, type AnomalyReportBody } from "../../../schemas/detect-anomalies.ts";
 import type { DayCut } from "../../../time/local-day.ts";
@@ -46,7 +46,7 @@ export function presentAnomalies({ prediction, isChangeKnown }: AnomalyFacts, lo
     ...(prediction.status !== "ready" && {
       message: translate(locale, `anomaly.insufficient.${value.lacking ?? "dates"}`, {
         have: value.activeDays,
-        need: NEEDED_DAYS,
+        need: MIN_DAYS,
       }),
     }),
     confidence: confidenceOf(prediction),
@@ -57,7 +57,7 @@ export function presentAnomalies({ prediction, isChangeKnown }: AnomalyFacts, lo
       period_sessions: value.sessionsAnalyzed,
       analysis_period: PERIOD,
       unique_days: value.activeDays,
-      required_days: NEEDED_DAYS,
+      required_days: MIN_DAYS,
     },
     data: dataBasis(prediction),
   } satisfies Omit<AnomalyReportBody, "metadata"> & {

@@ -29,7 +29,7 @@ const WEEKDAYS: readonly (readonly string[])[] = [
 
 const USUAL_FROM = 6 * 60;
 const USUAL_TO = 22 * 60;
-const MOST_TIMES = 24;
+const MAX_TIMES = 24;
 
 /** @throws ServiceError validation_failed for working hours, busy or kept times that cannot be read */
 export function readScheduleQuestion(query: ScheduleQuery): ScheduleQuestion {
@@ -87,8 +87,8 @@ function readTexts(
     .flatMap((text) => text.split(","))
     .map((text) => text.trim())
     .filter((text) => text !== "");
-  if (texts.length <= MOST_TIMES) return texts;
-  problems.push({ field, code: "max_items", params: { limit: MOST_TIMES } });
+  if (texts.length <= MAX_TIMES) return texts;
+  problems.push({ field, code: "max_items", params: { limit: MAX_TIMES } });
   return [];
 }
 
