@@ -21,6 +21,9 @@ export const rootCommand = defineCommand({
       import("./commands/convert-ratings.ts").then((module) => module.convertRatings),
     doctor: () => import("./commands/doctor.ts").then((module) => module.doctor),
     migrate: () => import("./commands/migrate.ts").then((module) => module.migrate),
+    backup: () => import("./commands/backup.ts").then((module) => module.backup),
+    restore: () => import("./commands/restore.ts").then((module) => module.restore),
+    move: () => import("./commands/move.ts").then((module) => module.move),
     backtest: () => import("./commands/backtest.ts").then((module) => module.backtest),
   },
 });

@@ -1,6 +1,7 @@
 import { csAi } from "./cs-ai.ts";
 import { csAiOperations } from "./cs-ai-operations.ts";
 import { csAnswers } from "./cs-answers.ts";
+import { csBackup } from "./cs-backup.ts";
 import { csCli } from "./cs-cli.ts";
 import { csInsights } from "./cs-insights.ts";
 import { csModels } from "./cs-models.ts";
@@ -24,6 +25,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csShown,
   ...csSignals,
   ...csTransfer,
+  ...csBackup,
   ...csTrackRecord,
   ...csUi,
   "cache.invalidated":

@@ -1,6 +1,7 @@
 import { enAi } from "./en-ai.ts";
 import { enAiOperations } from "./en-ai-operations.ts";
 import { enAnswers } from "./en-answers.ts";
+import { enBackup } from "./en-backup.ts";
 import { enCli } from "./en-cli.ts";
 import { enInsights } from "./en-insights.ts";
 import { enModels } from "./en-models.ts";
@@ -26,6 +27,7 @@ export const en = {
   ...enShown,
   ...enSignals,
   ...enTransfer,
+  ...enBackup,
   ...enTrackRecord,
   ...enUi,
   "cache.invalidated":
