@@ -9,7 +9,7 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const move = defineStrictCommand({
   name: "move",
-  description: "Copy everything that is stored into another, empty database, such as PostgreSQL",
+  description: "Copy what `backup` writes into another, empty database, such as PostgreSQL",
   args: {
     to: { type: "string", valueHint: "URL", required: true, description: "As in DATABASE_URL" },
     json: jsonArgument,

@@ -26,7 +26,7 @@ export async function writeRows(
   const columns = (await columnsOf({ executor, kind }, table)).filter(({ name }) => name in first);
   const names = sql.raw(columns.map(({ name }) => `"${name}"`).join(", "));
   const values = sql.join(
-    rows.map((row) => sql`(${sql.join(columns.map((column) => valueOf(row, column, kind)))})`),
+    rows.map((row) => sql`(${sql.join(columns.map((column) => boundValue(row, column, kind)))})`),
   );
   // A service that runs on the empty database may have put something of its own into the other tables.
   const conflict = ENTERED_TABLES.some((name) => name === table)
@@ -39,7 +39,7 @@ export async function writeRows(
   for (const user of users) noteWrite(executor, user);
 }
 
-function valueOf(row: BackupRow, { name, type }: Column, kind: Database["kind"]) {
+function boundValue(row: BackupRow, { name, type }: Column, kind: Database["kind"]) {
   const value = row[name] ?? null;
   if (kind === "sqlite") return sql`${value}`;
   // As text, which every type of PostgreSQL reads.
