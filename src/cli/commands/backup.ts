@@ -6,7 +6,8 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const backup = defineStrictCommand({
   name: "backup",
-  description: "Write sessions, check-ins, settings and stored texts into a file, while the service runs",
+  description:
+    "Write sessions, check-ins, settings and stored texts into a file, while the service runs",
   args: {
     file: { type: "positional", required: true, description: "The file to write" },
     json: jsonArgument,
