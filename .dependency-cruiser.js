@@ -45,7 +45,7 @@ export default {
       name: "adapters-only-from-the-composition-root",
       severity: "error",
       comment: "Services see ports.ts; what makes a port real is chosen once.",
-      from: { pathNot: "^src/(adapters/|dependencies\\.ts$)" },
+      from: { pathNot: "^src/(adapters/|composition/|dependencies\\.ts$)" },
       to: { path: "^src/adapters/" },
     },
     {
@@ -60,14 +60,14 @@ export default {
       severity: "error",
       comment:
         "Nothing below the edge knows HTTP; processes that listen, and what is composed for them, do.",
-      from: { pathNot: "^src/(http/|dependencies\\.ts$|workers\\.ts$|cli/commands/serve\\.ts$)" },
+      from: { pathNot: "^src/(http/|composition/|workers\\.ts$|cli/commands/serve\\.ts$)" },
       to: { path: "^src/http/" },
     },
     {
       name: "services-do-not-look-up",
       severity: "error",
       from: { path: "^src/(services|cache|profiles|sessions)/" },
-      to: { path: "^src/(http|cli)/|^src/dependencies\\.ts$" },
+      to: { path: "^src/(http|cli|composition)/|^src/dependencies\\.ts$" },
     },
     {
       name: "cache-profiles-and-sessions-know-no-capability",
@@ -92,7 +92,7 @@ export default {
       severity: "error",
       from: { path: "^src/(repositories|db)/" },
       to: {
-        path: "^src/(services|cache|profiles|sessions|http|cli|models)/|^src/dependencies\\.ts$",
+        path: "^src/(services|cache|profiles|sessions|http|cli|composition|models)/|^src/dependencies\\.ts$",
       },
     },
     {

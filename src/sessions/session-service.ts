@@ -3,7 +3,11 @@ import type { NewSession, Session } from "../domain/session.ts";
 import { type FieldProblem, ServiceError, validationError } from "../errors.ts";
 import type { Clock } from "../ports.ts";
 import { InvalidCursorError } from "../repositories/errors.ts";
-import { type SessionFilter, sessionRepository } from "../repositories/session-repository.ts";
+import {
+  type SessionFilter,
+  type SessionRepository,
+  sessionRepository,
+} from "../repositories/session-repository.ts";
 import type {
   SessionBody,
   SessionList,
@@ -50,6 +54,7 @@ export interface SessionService {
 
 export interface SessionServiceParts {
   readonly database: Database;
+  readonly sessions: SessionRepository;
   readonly clock: Clock;
   readonly zoneOf: (userId: string) => Zone;
   /** Makes the id of a session that came without one: a random lower-case UUID. */
@@ -57,8 +62,7 @@ export interface SessionServiceParts {
 }
 
 export function sessionService(parts: SessionServiceParts): SessionService {
-  const { database, clock, zoneOf, newId } = parts;
-  const sessions = sessionRepository(database.executor, database.kind, zoneOf);
+  const { database, sessions, clock, zoneOf, newId } = parts;
   const within = (tx: Transaction) => sessionRepository(tx, database.kind, zoneOf);
 
   function read(userId: string, input: unknown, nowMs: number) {

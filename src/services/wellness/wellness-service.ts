@@ -2,7 +2,10 @@ import type { Database } from "../../db/database.ts";
 import { ServiceError, validationError } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 import { WellnessDateTakenError } from "../../repositories/errors.ts";
-import { wellnessRepository } from "../../repositories/wellness-repository.ts";
+import {
+  type WellnessRepository,
+  wellnessRepository,
+} from "../../repositories/wellness-repository.ts";
 import {
   MAX_WELLNESS_DAYS,
   type WellnessBody,
@@ -38,6 +41,7 @@ export interface WellnessService {
 
 export interface WellnessServiceParts {
   readonly database: Database;
+  readonly checkins: WellnessRepository;
   readonly clock: Clock;
   readonly cutOf: (userId: string) => DayCut;
 }
@@ -46,8 +50,7 @@ export interface WellnessServiceParts {
 const DEFAULT_DAYS = 30;
 
 export function wellnessService(parts: WellnessServiceParts): WellnessService {
-  const { database, clock, cutOf } = parts;
-  const checkins = wellnessRepository(database.executor, database.kind);
+  const { database, checkins, clock, cutOf } = parts;
 
   function todayOf(userId: string): EpochDay {
     return dayMomentAt(clock.now(), cutOf(userId)).day;

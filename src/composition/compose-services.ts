@@ -1,0 +1,140 @@
+import { configuredModels } from "../adapters/ai/configured-models.ts";
+import { createCacheAdmin } from "../cache/cache-admin.ts";
+import { sharedStore } from "../cache/cache-statistics.ts";
+import type { Config } from "../config/config.ts";
+import type { Database } from "../db/database.ts";
+import type { AppServices } from "../http/app-services.ts";
+import type { VersionFeed } from "../ports.ts";
+import type { ProfileService } from "../profiles/profile-service.ts";
+import type { SessionRepository } from "../repositories/session-repository.ts";
+import { createAchievementService } from "../services/achievements/achievement-service.ts";
+import { createAiService } from "../services/ai/ai-service.ts";
+import { connectAi } from "../services/ai/connect-ai.ts";
+import { withStoredAnswers } from "../services/ai/stored-answer-admin.ts";
+import type { TextWriting } from "../services/ai/writing/text-writing.ts";
+import { createAnalysisService } from "../services/analysis/analysis-service.ts";
+import { createCategoryService } from "../services/categories/category-service.ts";
+import { createDayService } from "../services/days/day-service.ts";
+import { healthService } from "../services/health/health-service.ts";
+import { createInsightService } from "../services/insights/insight-service.ts";
+import { createModelService } from "../services/models/model-service.ts";
+import { createPatternService } from "../services/patterns/pattern-service.ts";
+import { createPredictionService } from "../services/predictions/prediction-service.ts";
+import { createRecommendationService } from "../services/recommendations/recommendation-service.ts";
+import { connectSearch } from "../services/search/connect-search.ts";
+import type { NoteVectors } from "../services/search/note-vectors.ts";
+import { createSignalService } from "../services/signals/signal-service.ts";
+import { createSummaryService } from "../services/summary/summary-service.ts";
+import { createTrackRecordService } from "../services/track-record/track-record-service.ts";
+import { createTrainingService } from "../services/training/training-service.ts";
+import { wellnessService } from "../services/wellness/wellness-service.ts";
+import { exportService } from "../sessions/export-service.ts";
+import { idempotencyService } from "../sessions/idempotency-service.ts";
+import { importService } from "../sessions/import/import-sessions.ts";
+import { createRatingConversion, type RatingConversion } from "../sessions/rating-conversion.ts";
+import { sessionService } from "../sessions/session-service.ts";
+import { metricsScrape } from "../telemetry/cluster-metrics.ts";
+import { formatInstant } from "../time/format-instant.ts";
+import { type Core, composeCore } from "./core.ts";
+import type { Opened } from "./opened.ts";
+
+/** What HTTP is given, and what the commands take besides. */
+export interface Services extends AppServices {
+  readonly config: Config;
+  readonly database: Database;
+  readonly feed: VersionFeed;
+  readonly sessions: SessionRepository;
+  readonly profileService: ProfileService;
+  readonly ratingConversion: RatingConversion;
+  readonly textWriting: TextWriting;
+  readonly noteVectors: NoteVectors | undefined;
+}
+
+/** Builds the services on what is open; nothing here waits or can fail. */
+export function composeServices(opened: Opened): Services {
+  const core = composeCore(opened);
+  const { config, clock, logger, database, feed } = opened;
+  const { cut, cutOf, metrics, profileService, cacheService } = core;
+  const { sessions } = core.repositories;
+  const timeOf = (_userId: string, ms: number) => formatInstant(Math.floor(ms), cut.zone);
+  const ai = connectAi({
+    ...{ ...opened, models: configuredModels(config, clock), cut, shared: core.shared },
+    registry: metrics.registry,
+  });
+  const search = connectSearch({ ...opened, sessions, cut, writing: ai.textWriting });
+  const capabilities = composeCapabilities(opened, core);
+  return {
+    ...{ config, clock, logger, database, feed, sessions },
+    ...{ cutOf, profileService, metrics, cacheService },
+    scrapeMetrics: metricsScrape(metrics.registry),
+    ...ai,
+    ...search,
+    ...capabilities,
+    ...composeSessions(opened, core),
+    cacheAdmin: withStoredAnswers(createCacheAdmin(cacheService, cutOf), {
+      ...{ answers: ai.textWriting.answers, clock, timeOf },
+    }),
+    healthService: healthService({
+      pingDatabase: (signal) => database.ping(signal),
+      redisCache: () => sharedStore(cacheService),
+    }),
+    aiService: createAiService({
+      ...{ profiles: profileService, categories: capabilities.categoryService, sessions },
+      wellness: core.repositories.wellness,
+      achievements: capabilities.achievementService,
+      signals: capabilities.signalService,
+      writer: ai.textWriting.writer,
+    }),
+  };
+}
+
+/** What reads profiles. */
+function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
+  const { cutOf, history, profileService: profiles } = core;
+  const { wellness, settings, achievements } = core.repositories;
+  const recommendationService = createRecommendationService(
+    profiles,
+    config.explorePresets
+      ? (draw) => logger.info({ event_type: "PRESET_DRAWN", ...draw }, "a preset was drawn")
+      : undefined,
+  );
+  const categoryService = createCategoryService(settings, profiles);
+  return {
+    recommendationService,
+    categoryService,
+    predictionService: createPredictionService(profiles),
+    summaryService: createSummaryService({ profiles, recommendations: recommendationService }),
+    analysisService: createAnalysisService(profiles),
+    modelService: createModelService({ profiles, wellness }),
+    patternService: createPatternService(profiles),
+    dayService: createDayService({ history, clock, cutOf }),
+    trackRecordService: createTrackRecordService(profiles),
+    trainingService: createTrainingService(profiles),
+    achievementService: createAchievementService({ profiles, achievements, clock }),
+    insightService: createInsightService(profiles, categoryService),
+    signalService: createSignalService({
+      ...{ profiles, wellness },
+      onDetectorFailure: (type, error) =>
+        logger.error(
+          { event_type: "ML_ERROR", context: { type }, error },
+          "an anomaly detector failed",
+        ),
+    }),
+  };
+}
+
+/** What writes and reads what a person has recorded. */
+function composeSessions({ database, clock, logger, newId }: Opened, core: Core) {
+  const { cutOf, zoneOf } = core;
+  const { sessions, wellness, ratingConversions } = core.repositories;
+  return {
+    importService: importService({ sessions, clock, zoneOf }),
+    exportService: exportService({ sessions, zoneOf }),
+    idempotencyService: idempotencyService({ database, clock }),
+    sessionService: sessionService({ database, sessions, clock, zoneOf, newId }),
+    wellnessService: wellnessService({ database, checkins: wellness, clock, cutOf }),
+    ratingConversion: createRatingConversion(ratingConversions, (request, report) =>
+      logger.info({ event_type: "RATINGS_CONVERTED", ...request, ...report }, "old ratings"),
+    ),
+  };
+}

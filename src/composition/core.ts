@@ -1,0 +1,79 @@
+import { type CacheService, createCacheService } from "../cache/cache-service.ts";
+import { sharedStore } from "../cache/cache-statistics.ts";
+import { configuredTraffic } from "../cache/cache-traffic.ts";
+import { spreadByTag } from "../cache/cached-answer.ts";
+import { createHistoryReader, type HistoryReader } from "../profiles/history-reader.ts";
+import { createProfileService, type ProfileService } from "../profiles/profile-service.ts";
+import { signatureOf } from "../profiles/signature-of.ts";
+import { createSnapshotStore } from "../profiles/snapshot-store.ts";
+import { packageVersion } from "../runtime/package-version.ts";
+import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
+import type { DayCut } from "../time/local-day.ts";
+import { openZone, type Zone } from "../time/zone.ts";
+import type { Opened } from "./opened.ts";
+import { createRepositories, type Repositories } from "./repositories.ts";
+import { isShared, openSharedStore, type SharedStore, shareAnswers } from "./shared-store.ts";
+
+/** What every capability stands on: days, repositories, profiles, kept answers, figures. */
+export interface Core {
+  /** The service's own days. */
+  readonly cut: DayCut;
+  readonly cutOf: (userId: string) => DayCut;
+  readonly zoneOf: (userId: string) => Zone;
+  readonly repositories: Repositories;
+  readonly history: HistoryReader;
+  readonly metrics: Metrics;
+  readonly profileService: ProfileService;
+  readonly cacheService: CacheService;
+  readonly shared: SharedStore | undefined;
+}
+
+export function composeCore(opened: Opened): Core {
+  const { config, clock, feed, database } = opened;
+  const zone = openZone(config.timezone);
+  const cut: DayCut = { zone, dayStartHour: config.dayStartHour };
+  const cutOf = () => cut;
+  const zoneOf = () => zone;
+  const repositories = createRepositories(database, zoneOf);
+  const history = createHistoryReader(repositories.sessions, repositories.wellness, cutOf);
+  const metrics = createMetrics({
+    version: packageVersion(),
+    ollamaModel: config.ollamaModel,
+    cacheTraffic: () => configuredTraffic(cacheService),
+    ...(isShared(opened) ? { sharedCache: () => sharedStore(cacheService) } : {}),
+    watchProcess: opened.role !== "command",
+  });
+  const profileService = createProfileService({
+    ...{ clock, feed, cutOf, history, versions: repositories.versions },
+    snapshots: createSnapshotStore({
+      snapshots: repositories.snapshots,
+      signatureOf: () => signatureOf(cut),
+      onTrouble: (error) =>
+        opened.logger.warn(
+          { event_type: "SNAPSHOT_FAILED", error },
+          "a profile snapshot was not used",
+        ),
+    }),
+    maxBytes: config.profileMegabytes * 2 ** 20,
+    onWorkedOut: (sessionCount) => metrics.sessionsAnalyzed.set(sessionCount),
+  });
+  const shared = openSharedStore(opened);
+  const cacheService = createCacheService({
+    ...{ clock, pause: opened.pause, feed, cutOf },
+    heldUntilMs: profileService.heldUntilMs,
+    maxBytes: config.cacheMegabytes * 2 ** 20,
+    openShared: shareAnswers(opened, shared),
+    spread: spreadByTag,
+    isOutage,
+  });
+  return {
+    ...{ cut, cutOf, zoneOf, repositories, history },
+    ...{ metrics, profileService, cacheService, shared },
+  };
+}
+
+/** Whether answers cannot be made for a while, for any user. */
+function isOutage(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "database_unavailable" || code === "database_damaged";
+}

@@ -1,0 +1,30 @@
+import type { Config } from "../config/config.ts";
+import type { Database } from "../db/database.ts";
+import type { Alarm, CacheStore, Clock, Pause, Randomness, VersionFeed } from "../ports.ts";
+import type { Logger } from "../telemetry/logger.ts";
+
+/**
+ * `server` claims a SQLite file as its only server and brings the schema up to date; `worker` leaves both to
+ * its primary; `command` runs beside a server, and keeps standard output for its result.
+ */
+export type Role = "server" | "worker" | "command";
+
+/** What services are built on: what is open, and what tests replace. */
+export interface Opened {
+  readonly config: Config;
+  readonly role: Role;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly feed: VersionFeed;
+  /** Makes ids of sessions that come without one. */
+  readonly newId: () => string;
+  /** Where replicas share answers, in place of what REDIS_URL names. */
+  readonly cacheStore: CacheStore | undefined;
+  /** Waits before work that may as well be done later. */
+  readonly pause: Pause;
+  /** Ends what takes too long. */
+  readonly after: Alarm;
+  /** Spreads what is tried again. */
+  readonly random: Randomness;
+}

@@ -1,0 +1,24 @@
+import type { Database } from "../db/database.ts";
+import { achievementRepository } from "../repositories/achievement-repository.ts";
+import { profileSnapshotRepository } from "../repositories/profile-snapshot-repository.ts";
+import { ratingConversionRepository } from "../repositories/rating-conversion-repository.ts";
+import { sessionRepository } from "../repositories/session-repository.ts";
+import { settingsRepository } from "../repositories/settings-repository.ts";
+import { versionRepository } from "../repositories/version-repository.ts";
+import { wellnessRepository } from "../repositories/wellness-repository.ts";
+import type { Zone } from "../time/zone.ts";
+
+export type Repositories = ReturnType<typeof createRepositories>;
+
+/** The repositories that services share, each built once. Within a transaction a service builds its own. */
+export function createRepositories({ executor, kind }: Database, zoneOf: (userId: string) => Zone) {
+  return {
+    sessions: sessionRepository(executor, kind, zoneOf),
+    wellness: wellnessRepository(executor, kind),
+    versions: versionRepository(executor, kind),
+    snapshots: profileSnapshotRepository(executor, kind),
+    settings: settingsRepository(executor),
+    achievements: achievementRepository(executor, kind),
+    ratingConversions: ratingConversionRepository(executor, kind),
+  };
+}

@@ -1,0 +1,69 @@
+import type { CacheAdmin } from "../cache/cache-admin.ts";
+import type { CacheService } from "../cache/cache-service.ts";
+import type { Config } from "../config/config.ts";
+import type { Clock } from "../ports.ts";
+import type { AchievementService } from "../services/achievements/achievement-service.ts";
+import type { AiHealthService } from "../services/ai/ai-health-service.ts";
+import type { AiService } from "../services/ai/ai-service.ts";
+import type { UsageService } from "../services/ai/usage-service.ts";
+import type { AnalysisService } from "../services/analysis/analysis-service.ts";
+import type { CategoryService } from "../services/categories/category-service.ts";
+import type { DayService } from "../services/days/day-service.ts";
+import type { HealthService } from "../services/health/health-service.ts";
+import type { InsightService } from "../services/insights/insight-service.ts";
+import type { ModelService } from "../services/models/model-service.ts";
+import type { PatternService } from "../services/patterns/pattern-service.ts";
+import type { PredictionService } from "../services/predictions/prediction-service.ts";
+import type { RecommendationService } from "../services/recommendations/recommendation-service.ts";
+import type { SearchService } from "../services/search/search-service.ts";
+import type { SignalService } from "../services/signals/signal-service.ts";
+import type { SummaryService } from "../services/summary/summary-service.ts";
+import type { TrackRecordService } from "../services/track-record/track-record-service.ts";
+import type { TrainingService } from "../services/training/training-service.ts";
+import type { WellnessService } from "../services/wellness/wellness-service.ts";
+import type { ExportService } from "../sessions/export-service.ts";
+import type { IdempotencyService } from "../sessions/idempotency-service.ts";
+import type { ImportService } from "../sessions/import/import-sessions.ts";
+import type { SessionService } from "../sessions/session-service.ts";
+import type { Logger } from "../telemetry/logger.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+import type { DayCut } from "../time/local-day.ts";
+
+/** What the HTTP side needs; `src/composition` makes the real ones. */
+export interface AppServices {
+  readonly config: Pick<
+    Config,
+    "locale" | "corsOrigins" | "host" | "allowedHosts" | "aiProvider" | "aiApiUrl" | "timezone"
+  >;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** What `/metrics` answers: of this process, or of all workers together. */
+  readonly scrapeMetrics: () => Promise<string>;
+  readonly cacheService: CacheService;
+  readonly cacheAdmin: CacheAdmin;
+  readonly healthService: HealthService;
+  readonly idempotencyService: IdempotencyService;
+  readonly sessionService: SessionService;
+  readonly importService: ImportService;
+  readonly exportService: ExportService;
+  readonly wellnessService: WellnessService;
+  readonly predictionService: PredictionService;
+  readonly recommendationService: RecommendationService;
+  readonly analysisService: AnalysisService;
+  readonly insightService: InsightService;
+  readonly summaryService: SummaryService;
+  readonly signalService: SignalService;
+  readonly categoryService: CategoryService;
+  readonly modelService: ModelService;
+  readonly patternService: PatternService;
+  readonly dayService: DayService;
+  readonly cutOf: (userId: string) => DayCut;
+  readonly trackRecordService: TrackRecordService;
+  readonly trainingService: TrainingService;
+  readonly achievementService: AchievementService;
+  readonly aiHealthService: AiHealthService;
+  readonly usageService: UsageService;
+  readonly aiService: AiService;
+  readonly searchService: SearchService;
+}

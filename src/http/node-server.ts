@@ -1,0 +1,85 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AppServices } from "./app-services.ts";
+import { createFastPath } from "./fast-path/fast-path.ts";
+import type { RequestGuard } from "./guard/request-guard.ts";
+import type { Negotiate } from "./hooks/locale.ts";
+import type { Identify } from "./hooks/principal.ts";
+import { createAdmissionControl } from "./overload/admission-control.ts";
+import { type BodyLimits, watchBodies } from "./overload/body-watch.ts";
+import { ConnectionLimit } from "./overload/connection-limit.ts";
+import { createCachedHandler } from "./response-cache/cached-handler.ts";
+import type { UrlCache } from "./response-cache/url-cache.ts";
+
+export interface NodeServerParts {
+  readonly services: AppServices;
+  readonly addresses: UrlCache;
+  readonly negotiate: Negotiate;
+  readonly identify: Identify;
+  readonly guard: RequestGuard;
+  /** How many connections there may be at once; as many as come when absent. */
+  readonly maxConnections: number | undefined;
+  /** How fast bodies must come; those of production when absent. */
+  readonly bodyLimits: BodyLimits | undefined;
+}
+
+/** What stands between the network and the framework. */
+export interface NodeServer {
+  /** The server whose requests the framework is given when nothing before it answers. */
+  create(framework: RequestListener): Server;
+  /** Ends idle connections now, and the others once they are answered. */
+  close(): void;
+}
+
+const SERVER_OPTIONS = {
+  /** Enough for a large import over a slow line; nothing holds a connection longer without an answer. */
+  requestTimeout: 300_000,
+  headersTimeout: 15_000,
+  /** What is late by then is ended, with 408 where a part of a request has come. */
+  connectionsCheckingInterval: 2000,
+  /** Longer than the 60 s after which common proxies close, so that they do it and not we. */
+  keepAliveTimeout: 72_000,
+  /** Asked for by the request guard, with a problem document. */
+  requireHostHeader: false,
+} as const;
+
+/** Whole histories come here; every other body is small. */
+const IMPORT = /^\/api\/sessions\/import(\?|$)/;
+
+/** A connection's bytes meet, in this order: fast path, watch of bodies, admission control, cached handler. */
+export function createNodeServer(parts: NodeServerParts): NodeServer {
+  const { services, addresses, negotiate, identify, guard, maxConnections: max } = parts;
+  const { config, logger, clock, metrics, healthService } = services;
+  const isDraining = () => healthService.isDraining();
+  const cachedHandler = createCachedHandler({
+    ...{ addresses, negotiate, identify, guard, logger, clock },
+    answers: services.cacheService.answers,
+    isClosed: isDraining,
+    allowsOrigins: config.corsOrigins.length > 0,
+  });
+  const admission = createAdmissionControl({
+    ...{ negotiate, logger, clock, metrics, isDraining },
+    corsOrigins: config.corsOrigins,
+    isKept: (url: string) => addresses.get(url) !== undefined,
+  });
+  const limit = max === undefined ? undefined : new ConnectionLimit({ max, logger });
+  const fastPath = createFastPath(cachedHandler, admission.admit, clock, limit);
+  const watched = watchBodies(({ url = "" }) => IMPORT.test(url), parts.bodyLimits);
+
+  return {
+    create(framework) {
+      const handler = admission.before(cachedHandler.before(framework));
+      const server = createServer(SERVER_OPTIONS, fastPath.noting(watched(handler)));
+      // A client that has sent all its requests and ended that side of the connection is answered all the same.
+      Object.assign(server, { httpAllowHalfOpen: true });
+      // Otherwise those beyond it would be left out in silence; the request guard refuses them.
+      server.maxHeadersCount = 0;
+      // Otherwise node:http refuses by itself, without ids and in silence; the request guard does that.
+      server.on("checkExpectation", (request, response) =>
+        server.emit("request", request, response),
+      );
+      fastPath.open(server);
+      return server;
+    },
+    close: () => fastPath.close(),
+  };
+}
