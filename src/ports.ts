@@ -1,5 +1,7 @@
 /** Every seam to the outside world that tests replace. */
 
+import type { Principal } from "./domain/principal.ts";
+
 /** The only source of the current time. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -181,4 +183,29 @@ export class ProviderError extends Error {
     this.status = details.status;
     this.retryAfterMs = details.retryAfterMs;
   }
+}
+
+/** What of a request says who asks. */
+export interface Asking {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly socket: { readonly remoteAddress?: string | undefined } | null;
+}
+
+/**
+ * Turns a request into the person who asks. A kept answer is given without waiting, so what was verified before is
+ * known at once; everything else is verified by the framework, which also gives the refusal.
+ */
+export interface Identify {
+  /**
+   * Nothing for a credential that has yet to be verified, or is refused. May be called several times for one request:
+   * it does no I/O and counts nothing.
+   */
+  readonly known: (request: Asking) => Principal | undefined;
+  /**
+   * Called when nobody is known.
+   *
+   * @throws ServiceError when nobody is let in
+   */
+  readonly verify: (request: Asking) => Promise<Principal>;
 }

@@ -7,6 +7,7 @@ import { readConfig } from "../../src/config/read-config.ts";
 import { type Dependencies, openDependencies } from "../../src/dependencies.ts";
 import type { NewSession } from "../../src/domain/session.ts";
 import { buildApp } from "../../src/http/app.ts";
+import { identifyByHeader } from "../../tests/support/identify-by-header.ts";
 import { openOwnRedis } from "../../tests/support/own-redis.ts";
 import { lastingStore } from "./lasting-store.ts";
 import { simulatedPauses } from "./simulated-pauses.ts";
@@ -61,9 +62,7 @@ export async function openFleet(
     const cacheStore = lastingStore(`redis://127.0.0.1:${redis.port}`);
     const given = { clock, cacheStore, ...pauses };
     const dependencies: Dependencies = await openDependencies(config, given);
-    const app = await buildApp(dependencies, {
-      identify: ({ headers }) => String(headers[USER_HEADER]),
-    });
+    const app = await buildApp(dependencies, { identify: identifyByHeader(USER_HEADER) });
     opened.defer(async () => {
       await app.close();
       await dependencies.close();

@@ -4,6 +4,7 @@ import { sharedStore } from "../cache/cache-statistics.ts";
 import type { Config } from "../config/config.ts";
 import type { Database } from "../db/database.ts";
 import type { AppServices } from "../http/app-services.ts";
+import { IDENTIFY_OWNER } from "../http/hooks/principal.ts";
 import type { VersionFeed } from "../ports.ts";
 import type { ProfileService } from "../profiles/profile-service.ts";
 import type { SessionRepository } from "../repositories/session-repository.ts";
@@ -66,6 +67,7 @@ export function composeServices(opened: Opened): Services {
   return {
     ...{ config, clock, logger, database, feed, sessions },
     ...{ cutOf, profileService, metrics, cacheService },
+    identify: IDENTIFY_OWNER,
     scrapeMetrics: metricsScrape(metrics.registry),
     ...ai,
     ...search,

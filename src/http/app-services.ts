@@ -1,7 +1,7 @@
 import type { CacheAdmin } from "../cache/cache-admin.ts";
 import type { CacheService } from "../cache/cache-service.ts";
 import type { Config } from "../config/config.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, Identify } from "../ports.ts";
 import type { AchievementService } from "../services/achievements/achievement-service.ts";
 import type { AiHealthService } from "../services/ai/ai-health-service.ts";
 import type { AiService } from "../services/ai/ai-service.ts";
@@ -40,6 +40,7 @@ export interface AppServices {
   readonly metrics: Metrics;
   /** What `/metrics` answers: of this process, or of all workers together. */
   readonly scrapeMetrics: () => Promise<string>;
+  readonly identify: Identify;
   readonly cacheService: CacheService;
   readonly cacheAdmin: CacheAdmin;
   readonly healthService: HealthService;

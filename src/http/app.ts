@@ -1,6 +1,7 @@
 import cors from "@fastify/cors";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
+import type { Identify } from "../ports.ts";
 import { compileForFastify } from "../schemas/validate.ts";
 import { refusingSkippedDays } from "../schemas/zone-dates.ts";
 import { openZone } from "../time/zone.ts";
@@ -15,7 +16,7 @@ import { addHarmlessText } from "./hooks/harmless-text.ts";
 import { addLocale, localeNegotiator } from "./hooks/locale.ts";
 import { addNotFound } from "./hooks/not-found.ts";
 import { addJsonParser } from "./hooks/parse-json.ts";
-import { addPrincipal, type Identify, identifyDefaultUser } from "./hooks/principal.ts";
+import { addPrincipal } from "./hooks/principal.ts";
 import { addRequestLog } from "./hooks/request-log.ts";
 import { addRequestMetrics } from "./hooks/request-metrics.ts";
 import { addSecurityHeaders } from "./hooks/security-headers.ts";
@@ -29,7 +30,7 @@ import "./hooks/fastify-members.ts";
 export interface BuildOptions {
   /** Is told of every route with its schemas: what the API's description and the tests are made from. */
   readonly onRoute?: (route: RouteOptions) => void;
-  /** Whose data a request is about; everything is the default user's when absent. */
+  /** Who asks, in place of what the services say. */
   readonly identify?: Identify;
   /** How many connections there may be at once; as many as come when absent. */
   readonly maxConnections?: number;
@@ -52,7 +53,7 @@ const EXPOSED_HEADERS = ["Idempotency-Replayed", "Location", "Retry-After", "X-R
  */
 export async function buildApp(
   services: AppServices,
-  { onRoute, identify = identifyDefaultUser, maxConnections, bodyLimits }: BuildOptions = {},
+  { onRoute, identify = services.identify, maxConnections, bodyLimits }: BuildOptions = {},
 ): Promise<FastifyInstance> {
   const { config, logger, healthService } = services;
   const addresses = createUrlCache();

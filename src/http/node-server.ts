@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import type { Identify } from "../ports.ts";
 import type { AppServices } from "./app-services.ts";
 import { createFastPath } from "./fast-path/fast-path.ts";
 import type { RequestGuard } from "./guard/request-guard.ts";
 import type { Negotiate } from "./hooks/locale.ts";
-import type { Identify } from "./hooks/principal.ts";
 import { createAdmissionControl } from "./overload/admission-control.ts";
 import { type BodyLimits, watchBodies } from "./overload/body-watch.ts";
 import { ConnectionLimit } from "./overload/connection-limit.ts";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import type { CacheService } from "../../src/cache/cache-service.ts";
 import { buildApp } from "../../src/http/app.ts";
-import { DEFAULT_USER_ID, type Identify } from "../../src/http/hooks/principal.ts";
 import { openTestApp, type TestApp, type TestAppOptions, throughServer } from "./app.ts";
+import { identifyByHeader } from "./identify-by-header.ts";
 
 /** A service with its cache and, on the same data and clock, one that keeps nothing. */
 export interface CachedApp extends TestApp {
@@ -45,7 +45,7 @@ export async function openCachedApp(options: TestAppOptions = {}): Promise<Cache
   };
 }
 
-const identify: Identify = ({ headers }) => String(headers[USER_HEADER] ?? DEFAULT_USER_ID);
+const identify = identifyByHeader(USER_HEADER);
 
 function keepNothing(cacheService: CacheService): CacheService {
   return {

@@ -1,23 +1,26 @@
-import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
+import { OWNER } from "../../domain/principal.ts";
+import type { Identify } from "../../ports.ts";
 
-/** The one user of a service without authentication. */
-export const DEFAULT_USER_ID = "default";
-
-/** Says whose data a request is about. */
-export type Identify = (request: Pick<IncomingMessage, "headers">) => string;
-
-export const identifyDefaultUser: Identify = () => DEFAULT_USER_ID;
+/** Without authentication everybody is the owner. */
+export const IDENTIFY_OWNER: Identify = { known: () => OWNER, verify: async () => OWNER };
 
 /**
- * Gives each request its user. The one place where a request becomes a user: authentication belongs here, and nothing
- * below may take a user id from anywhere else.
+ * Gives each request its principal. The one place where a request becomes a user: nothing below may take a user id
+ * from anywhere else.
  */
 export function addPrincipal(app: FastifyInstance, identify: Identify): void {
-  app.decorateRequest("userId", DEFAULT_USER_ID);
-  if (identify === identifyDefaultUser) return;
+  app.decorateRequest("userId", OWNER.userId);
   app.addHook("onRequest", (request, _reply, done) => {
-    request.userId = identify(request.raw);
-    done();
+    const known = identify.known(request.raw);
+    if (known !== undefined) {
+      request.userId = known.userId;
+      done();
+      return;
+    }
+    identify.verify(request.raw).then((principal) => {
+      request.userId = principal.userId;
+      done();
+    }, done);
   });
 }

@@ -2,13 +2,12 @@ import type { RequestListener } from "node:http";
 import type { AnswerCache, Served } from "../../cache/answer-cache.ts";
 import type { CacheRequest } from "../../cache/cache-request.ts";
 import type { Locale } from "../../messages/translate.ts";
-import type { Clock } from "../../ports.ts";
+import type { Clock, Identify } from "../../ports.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { runWithTrace, type Trace } from "../../telemetry/trace.ts";
 import type { RequestGuard } from "../guard/request-guard.ts";
 import { requestIdOf, traceOf } from "../hooks/correlation.ts";
 import { VARY_BY_LANGUAGE } from "../hooks/locale.ts";
-import type { Identify } from "../hooks/principal.ts";
 import { logAnswered, logReceived } from "../hooks/request-log.ts";
 import { SECURITY_HEADERS } from "../hooks/security-headers.ts";
 import { createWriteBatch, sendAnswer } from "../write-batch.ts";
@@ -79,18 +78,18 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
   const varies = parts.allowsOrigins ? `${VARY_BY_LANGUAGE}, Origin` : VARY_BY_LANGUAGE;
   const constants = [...CONSTANT_HEADERS, "vary", varyOf(varies)];
 
-  function knownIn(request: PlainRequest): CachedUrl | undefined {
+  /** Nothing for what the framework has to answer. */
+  function read(request: PlainRequest): ReadRequest | undefined {
     const { method, url = "", headers } = request;
     if (method !== "GET" && method !== "HEAD") return undefined;
     if (parts.isClosed() || (parts.allowsOrigins && "origin" in headers)) return undefined;
     const known = addresses.get(url);
-    return known === undefined || parts.guard(request) !== undefined ? undefined : known;
-  }
-
-  function read(request: PlainRequest, known: CachedUrl): ReadRequest {
+    if (known === undefined || parts.guard(request) !== undefined) return undefined;
+    const principal = parts.identify.known(request);
+    if (principal === undefined) return undefined;
     const { route, parameters, make } = known;
-    const userId = parts.identify(request);
-    const locale = parts.negotiate(request.headers["accept-language"]);
+    const { userId } = principal;
+    const locale = parts.negotiate(headers["accept-language"]);
     return { request, known, question: { route, userId, locale, parameters, loaderFor: make } };
   }
 
@@ -147,28 +146,27 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
 
   return {
     find(request) {
-      const known = knownIn(request);
-      if (known === undefined) return undefined;
       const startedMs = performance.now();
-      const asked = read(request, known);
+      const asked = read(request);
+      if (asked === undefined) return undefined;
       const fresh = findFresh(asked);
       return fresh && finish(open(asked, startedMs), fresh);
     },
-    canMake: (request) => knownIn(request) !== undefined,
+    canMake: (request) => read(request) !== undefined,
     async make(request, receivedMs) {
-      const known = knownIn(request);
-      if (known === undefined) return undefined;
-      const context = open(read(request, known), receivedMs);
+      const asked = read(request);
+      if (asked === undefined) return undefined;
+      const context = open(asked, receivedMs);
       const made = await make(context);
       return made && finish(context, made);
     },
     before: (framework) => (request, response) => {
-      const known = knownIn(request);
-      if (known === undefined) {
+      const asked = read(request);
+      if (asked === undefined) {
         framework(request, response);
         return;
       }
-      const context = open(read(request, known));
+      const context = open(asked);
       const fresh = findFresh(context);
       if (fresh !== undefined) {
         batch.add({ response, answer: finish(context, fresh) });

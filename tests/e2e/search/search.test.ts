@@ -8,6 +8,7 @@ import {
 } from "../../support/ai/provider-double.ts";
 import { openTestApp, type TestApp } from "../../support/app.ts";
 import { sessionInput } from "../../support/builders.ts";
+import { identifyByHeader } from "../../support/identify-by-header.ts";
 
 async function add(service: TestApp, changes: Record<string, unknown>): Promise<string> {
   const { status, body } = await service.json({
@@ -109,7 +110,7 @@ describe("search without a provider", () => {
 
   test("one person's notes are never found by another", async () => {
     const two = await openTestApp({
-      identify: ({ headers }) => String(headers["x-user"] ?? "ada"),
+      identify: identifyByHeader("x-user"),
     });
     try {
       await two.json({
