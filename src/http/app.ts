@@ -1,4 +1,3 @@
-import cors from "@fastify/cors";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
 import type { Identify } from "../ports.ts";
@@ -8,20 +7,17 @@ import { openZone } from "../time/zone.ts";
 import type { AppServices } from "./app-services.ts";
 import { addRequestGuard, createRequestGuard } from "./guard/request-guard.ts";
 import { answerUnroutable, clientErrorHandler } from "./hooks/client-error.ts";
-import { addCorrelation, requestIdOf } from "./hooks/correlation.ts";
 import { addDraining } from "./hooks/draining.ts";
 import { addErrorHandler } from "./hooks/error-handler.ts";
 import { FrameworkLog } from "./hooks/framework-log.ts";
 import { addHarmlessText } from "./hooks/harmless-text.ts";
-import { addLocale, localeNegotiator } from "./hooks/locale.ts";
 import { addNotFound } from "./hooks/not-found.ts";
 import { addJsonParser } from "./hooks/parse-json.ts";
 import { addPrincipal } from "./hooks/principal.ts";
-import { addRequestLog } from "./hooks/request-log.ts";
-import { addRequestMetrics } from "./hooks/request-metrics.ts";
-import { addSecurityHeaders } from "./hooks/security-headers.ts";
+import { addRequestContext } from "./hooks/request-context.ts";
 import { createNodeServer } from "./node-server.ts";
 import type { BodyLimits } from "./overload/body-watch.ts";
+import { createRequestPipeline } from "./request-pipeline.ts";
 import { addResponseCache } from "./response-cache/response-cache.ts";
 import { createUrlCache } from "./response-cache/url-cache.ts";
 import { addRoutes } from "./routes/all-routes.ts";
@@ -44,9 +40,6 @@ const JSON_BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 /** The longest path parameter is a UUID or a name. */
 const MAX_PARAMETER_LENGTH = 200;
 
-/** Headers of answers that a page of an allowed origin may read besides the usual ones. */
-const EXPOSED_HEADERS = ["Idempotency-Replayed", "Location", "Retry-After", "X-Request-ID"];
-
 /**
  * The whole HTTP side, ready to listen or to be injected into. Opens nothing and reads no environment;
  * every option of the server is set here, so that tests meet the server that runs.
@@ -56,34 +49,30 @@ export async function buildApp(
   { onRoute, identify = services.identify, maxConnections, bodyLimits }: BuildOptions = {},
 ): Promise<FastifyInstance> {
   const { config, logger, healthService } = services;
+  const pipeline = createRequestPipeline(services);
   const addresses = createUrlCache();
-  const negotiate = localeNegotiator(config.locale);
   const guard = createRequestGuard(config);
   const nodeServer = createNodeServer({
-    ...{ services, addresses, negotiate, identify, guard, maxConnections, bodyLimits },
+    ...{ services, pipeline, addresses, identify, guard, maxConnections, bodyLimits },
   });
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
     serverFactory: nodeServer.create,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     logController: new FrameworkLog(logger),
-    genReqId: ({ headers }) => requestIdOf(headers["x-request-id"]),
+    genReqId: (request) => pipeline.of(request).trace.requestId,
     // Requests that still come while the server closes are answered, not refused: a rolling restart
     // then fails none. `/readyz` is what tells the proxy to look away.
     return503OnClosing: false,
-    clientErrorHandler: clientErrorHandler(config.locale, logger),
+    clientErrorHandler: clientErrorHandler(pipeline, services.clock),
     frameworkErrors: (error, request, reply) => {
-      answerUnroutable(error, request, reply, { locale: config.locale, logger });
+      answerUnroutable(error, request, reply, { pipeline, logger });
       recordUnmatched(request, reply);
     },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(refusingSkippedDays(compileForFastify, openZone(config.timezone)));
-  addCorrelation(app);
-  addSecurityHeaders(app);
-  addLocale(app, config.locale, negotiate);
-  addRequestLog(app, logger);
-  const { recordUnmatched, recorderOf } = addRequestMetrics(app, services.metrics);
+  const recordUnmatched = addRequestContext(app, pipeline, services.metrics);
   addRequestGuard(app, guard);
   addPrincipal(app, identify);
   addJsonParser(app);
@@ -91,17 +80,9 @@ export async function buildApp(
   addNotFound(app);
   addDraining(app, healthService);
   app.addHook("preClose", async () => nodeServer.close());
-  if (config.corsOrigins.length > 0) {
-    // What a page may do with an address is answered where its methods are known: addNotFound.
-    await app.register(cors, {
-      origin: [...config.corsOrigins],
-      preflight: false,
-      exposedHeaders: EXPOSED_HEADERS,
-    });
-  }
   if (onRoute !== undefined) app.addHook("onRoute", onRoute);
   addHarmlessText(app);
-  addResponseCache(app, { ...services, addresses, recorderOf });
+  addResponseCache(app, { ...services, addresses });
   await addRoutes(app, services);
   return app;
 }

@@ -3,17 +3,17 @@ import type { Identify } from "../ports.ts";
 import type { AppServices } from "./app-services.ts";
 import { createFastPath } from "./fast-path/fast-path.ts";
 import type { RequestGuard } from "./guard/request-guard.ts";
-import type { Negotiate } from "./hooks/locale.ts";
 import { createAdmissionControl } from "./overload/admission-control.ts";
 import { type BodyLimits, watchBodies } from "./overload/body-watch.ts";
 import { ConnectionLimit } from "./overload/connection-limit.ts";
+import type { RequestPipeline } from "./request-pipeline.ts";
 import { createCachedHandler } from "./response-cache/cached-handler.ts";
 import type { UrlCache } from "./response-cache/url-cache.ts";
 
 export interface NodeServerParts {
   readonly services: AppServices;
   readonly addresses: UrlCache;
-  readonly negotiate: Negotiate;
+  readonly pipeline: RequestPipeline;
   readonly identify: Identify;
   readonly guard: RequestGuard;
   /** How many connections there may be at once; as many as come when absent. */
@@ -47,18 +47,16 @@ const IMPORT = /^\/api\/sessions\/import(\?|$)/;
 
 /** A connection's bytes meet, in this order: fast path, watch of bodies, admission control, cached handler. */
 export function createNodeServer(parts: NodeServerParts): NodeServer {
-  const { services, addresses, negotiate, identify, guard, maxConnections: max } = parts;
-  const { config, logger, clock, metrics, healthService } = services;
+  const { services, pipeline, addresses, identify, guard, maxConnections: max } = parts;
+  const { logger, clock, metrics, healthService } = services;
   const isDraining = () => healthService.isDraining();
   const cachedHandler = createCachedHandler({
-    ...{ addresses, negotiate, identify, guard, logger, clock },
+    ...{ addresses, pipeline, identify, guard, clock },
     answers: services.cacheService.answers,
     isClosed: isDraining,
-    allowsOrigins: config.corsOrigins.length > 0,
   });
   const admission = createAdmissionControl({
-    ...{ negotiate, logger, clock, metrics, isDraining },
-    corsOrigins: config.corsOrigins,
+    ...{ pipeline, logger, clock, metrics, isDraining },
     isKept: (url: string) => addresses.get(url) !== undefined,
   });
   const limit = max === undefined ? undefined : new ConnectionLimit({ max, logger });

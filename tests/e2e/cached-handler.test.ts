@@ -139,7 +139,7 @@ describe("the cached handler", () => {
   });
 });
 
-test("requests of pages of other origins are answered by the framework, which sets their headers", async () => {
+test("pages of allowed origins may read kept answers", async () => {
   const origin = "https://timer.example";
   const service = await openCachedApp({ env: { POMODORO_CORS_ORIGINS: origin } });
   const url = "/api/analysis";

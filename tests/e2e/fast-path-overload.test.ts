@@ -5,6 +5,7 @@ import {
   type AdmissionControlParts,
   createAdmissionControl,
 } from "../../src/http/overload/admission-control.ts";
+import { createRequestPipeline } from "../../src/http/request-pipeline.ts";
 import { openTestApp } from "../support/app.ts";
 import { echo, openEchoServer } from "../support/echo-server.ts";
 import { eventually } from "../support/eventually.ts";
@@ -27,7 +28,8 @@ test("requests of the fast path count while they are answered, and no longer whe
   const { clock, dependencies } = service;
   const gate = createAdmissionControl({
     ...{ clock, logger: dependencies.logger, metrics: dependencies.metrics },
-    ...{ negotiate: () => "en" as const, corsOrigins: [], isDraining: () => false },
+    pipeline: createRequestPipeline(dependencies),
+    isDraining: () => false,
     ...{ isKept: () => false, limits: ONE_AT_A_TIME },
   });
   let asked = 0;

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { createAdmissionControl } from "../../src/http/overload/admission-control.ts";
+import { createRequestPipeline } from "../../src/http/request-pipeline.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { eventually } from "../support/eventually.ts";
 import { get, openPipeline, type Pipeline, type RawAnswer } from "../support/pipeline.ts";
@@ -93,7 +94,7 @@ describe("more requests than can be answered", () => {
     const refused = (await line.ask(...overload(), asked)).at(-1);
     assert.ok(refused !== undefined && usual !== undefined);
     const { headers } = refused;
-    assert.equal(headers.get("content-type"), "application/problem+json");
+    assert.equal(headers.get("content-type"), "application/problem+json; charset=utf-8");
     assert.equal(headers.get("cache-control"), "no-store");
     assert.equal(headers.get("content-language"), "cs");
     assert.equal(headers.get("x-request-id"), "mine");
@@ -155,7 +156,8 @@ describe("requests that wait for something slow", () => {
     const waiting: ServerResponse[] = [];
     const gate = createAdmissionControl({
       ...{ clock, logger: dependencies.logger, metrics: dependencies.metrics },
-      ...{ negotiate: () => "en" as const, corsOrigins: [], isDraining: () => false },
+      pipeline: createRequestPipeline(dependencies),
+      isDraining: () => false,
       isKept: () => false,
       limits: {
         turnMs: 20,

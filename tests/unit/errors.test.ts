@@ -27,7 +27,7 @@ describe("a problem document", () => {
   const context = {
     locale: "en",
     trace: { requestId: "r-1", traceparent: "00-x" },
-    path: "/api/x",
+    instance: "/api/x",
   } as const;
 
   test("says what went wrong under the names of RFC 9457, and under the old name", () => {

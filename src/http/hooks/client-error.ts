@@ -1,13 +1,13 @@
-import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { ERRORS, type ErrorCode, ServiceError } from "../../errors.ts";
-import type { Locale } from "../../messages/translate.ts";
+import type { Clock } from "../../ports.ts";
 import type { Logger } from "../../telemetry/logger.ts";
-import { requestIdOf, traceOf } from "./correlation.ts";
+import { answerWriter } from "../fast-path/answer-bytes.ts";
+import type { RequestPipeline } from "../request-pipeline.ts";
 import { answerError } from "./error-handler.ts";
 import { PROBLEM_TYPE, problemDocument } from "./problem.ts";
-import { SECURITY_HEADERS } from "./security-headers.ts";
+import { openContext } from "./request-context.ts";
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: "headers_too_large",
@@ -19,59 +19,35 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
  * that takes for ever to arrive. No header is known, so the texts are in the default language.
  */
 export function clientErrorHandler(
-  locale: Locale,
-  logger: Logger,
+  pipeline: RequestPipeline,
+  clock: Clock,
 ): (error: Error & { code?: string }, socket: Socket) => void {
+  const write = answerWriter(["connection", "close"]);
+  const constants = [...pipeline.constants, "content-type", PROBLEM_TYPE];
+  constants.push("cache-control", "no-store");
   return (error, socket) => {
     if (error.code === "ECONNRESET" || socket.destroyed || !socket.writable) {
       socket.destroy();
       return;
     }
+    const context = pipeline.open({ headers: {}, socket });
     const problem = new ServiceError(CODES[error.code ?? ""] ?? "bad_request");
-    const trace = traceOf(requestIdOf(undefined), undefined);
+    const body = Buffer.from(problemDocument(problem, context)).toString("latin1");
+    const headers = [...pipeline.headersOf(context), "content-length", String(body.length)];
     const { status } = ERRORS[problem.code];
-    logger.warn(
-      {
-        event_type: "request_refused",
-        context: { status, code: problem.code, reason: error.code, request_id: trace.requestId },
-      },
-      `refused before it was a request: ${problem.code}`,
-    );
-    const body = problemDocument(problem, { locale, trace, path: "" });
-    const head = [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
-      `Content-Type: ${PROBLEM_TYPE}`,
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      `Content-Language: ${locale}`,
-      `X-Request-ID: ${trace.requestId}`,
-      "Connection: close",
-    ];
-    socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+    socket.end(write({ status, constants, headers, body }, clock.now()), "latin1");
+    pipeline.refuse(context, problem.code, error.code);
   };
 }
 
-/**
- * Answers a request whose path cannot be read. It met no route and so no hook: what those would have
- * done is done here.
- */
+/** Answers a request whose path cannot be read. It met no route and so no hook: what those would have done is done here. */
 export function answerUnroutable(
   error: Error,
   request: FastifyRequest,
   reply: FastifyReply,
-  { locale, logger }: { readonly locale: Locale; readonly logger: Logger },
+  { pipeline, logger }: { readonly pipeline: RequestPipeline; readonly logger: Logger },
 ): void {
-  request.locale = locale;
-  request.trace = traceOf(request.id, request.headers.traceparent);
-  reply.headers(SECURITY_HEADERS);
-  reply.header("x-request-id", request.trace.requestId);
-  reply.header("traceparent", request.trace.traceparent);
-  reply.header("content-language", locale);
+  openContext(request, reply, pipeline);
   answerError(error, request, reply, logger);
-  logger.warn(
-    {
-      event_type: "request_refused",
-      context: { method: request.method, code: request.errorCode, request_id: request.id },
-    },
-    "refused: the path cannot be read",
-  );
+  pipeline.refuse(request.context, request.errorCode ?? "internal_error");
 }

@@ -38,11 +38,7 @@ export function answerError(
   }
   // The rest of the body may still come.
   if (error.code === "request_timeout") reply.header("connection", "close");
-  const document = problemDocument(error, {
-    locale: request.locale,
-    trace: request.trace,
-    path: pathOf(request),
-  });
+  const document = problemDocument(error, request.context);
   return reply.code(status).type(PROBLEM_TYPE).header("cache-control", "no-store").send(document);
 }
 
@@ -58,12 +54,6 @@ export function toServiceError(thrown: unknown): ServiceError {
   // The client left or sent half a body: nobody reads the answer, but it is not our failure.
   if (code === "ECONNRESET" && statusOf(thrown) === 400) return new ServiceError("bad_request");
   return new ServiceError("internal_error", { cause: thrown });
-}
-
-/** The path asked for, without the query: a query may hold what is private. */
-export function pathOf(request: FastifyRequest): string {
-  const end = request.url.indexOf("?");
-  return (end === -1 ? request.url : request.url.slice(0, end)).slice(0, 500);
 }
 
 function logFailure(error: ServiceError, request: FastifyRequest, logger: Logger): void {

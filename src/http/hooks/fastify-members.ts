@@ -2,14 +2,17 @@ import type { CachePolicy } from "../../cache/cache-policy.ts";
 import type { ErrorCode } from "../../errors.ts";
 import type { Locale } from "../../messages/translate.ts";
 import type { Trace } from "../../telemetry/trace.ts";
+import type { RequestContext } from "../request-context.ts";
+import type { Recorder } from "../request-metrics.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
+    context: RequestContext;
     /** Whose data this request is about. */
     userId: string;
     /** Language of the answer's texts. */
-    locale: Locale;
-    trace: Trace;
+    readonly locale: Locale;
+    readonly trace: Trace;
     /** Set when the answer is a problem document, for the request's log line. */
     errorCode: ErrorCode | undefined;
   }
@@ -26,6 +29,8 @@ declare module "fastify" {
     quiet?: boolean;
     /** What the models are asked for here, as the metrics name it. */
     predictionType?: string;
+    /** Counts requests to this route; put here when the route is registered. */
+    record?: Recorder;
     /** How this route's answers are kept; a GET route without it is worked out for every request. */
     cache?: CachePolicy;
   }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ServiceError } from "../../errors.ts";
-import { pathOf } from "./error-handler.ts";
 
 interface KnownRoute {
   readonly path: RegExp;
@@ -20,7 +19,7 @@ export function addNotFound(app: FastifyInstance): void {
     routes.set(url, route);
   });
   app.setNotFoundHandler((request, reply) => {
-    const path = pathOf(request);
+    const path = request.context.instance;
     const methods = new Set<string>();
     for (const route of routes.values()) {
       if (route.path.test(path)) for (const method of route.methods) methods.add(method);
@@ -31,7 +30,7 @@ export function addNotFound(app: FastifyInstance): void {
     if (request.method !== "OPTIONS") {
       throw new ServiceError("method_not_allowed", { params: { allowed } });
     }
-    // The cors plugin has put this header when the page's origin is allowed.
+    // The request's context has put this header when the page's origin is allowed.
     if (reply.hasHeader("access-control-allow-origin")) allowPage(request, reply, allowed);
     return reply.code(204).send();
   });

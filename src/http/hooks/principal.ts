@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { OWNER } from "../../domain/principal.ts";
+import { OWNER, type Principal } from "../../domain/principal.ts";
 import type { Identify } from "../../ports.ts";
 
 /** Without authentication everybody is the owner. */
@@ -12,15 +12,13 @@ export const IDENTIFY_OWNER: Identify = { known: () => OWNER, verify: async () =
 export function addPrincipal(app: FastifyInstance, identify: Identify): void {
   app.decorateRequest("userId", OWNER.userId);
   app.addHook("onRequest", (request, _reply, done) => {
-    const known = identify.known(request.raw);
-    if (known !== undefined) {
-      request.userId = known.userId;
-      done();
-      return;
-    }
-    identify.verify(request.raw).then((principal) => {
+    const enter = (principal: Principal) => {
+      request.context.principal = principal;
       request.userId = principal.userId;
       done();
-    }, done);
+    };
+    const known = identify.known(request.raw);
+    if (known === undefined) identify.verify(request.raw).then(enter, done);
+    else enter(known);
   });
 }

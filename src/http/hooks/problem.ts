@@ -2,14 +2,14 @@ import { ERRORS, type FieldProblem, type ServiceError } from "../../errors.ts";
 import { type Locale, translate } from "../../messages/translate.ts";
 import type { Trace } from "../../telemetry/trace.ts";
 
-export const PROBLEM_TYPE = "application/problem+json";
+export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
 /** What an answer about a failure needs to know of the request. */
 export interface ProblemContext {
   readonly locale: Locale;
   readonly trace: Trace;
   /** The path asked for, without the query. */
-  readonly path: string;
+  readonly instance: string;
 }
 
 /** Names listed in the detail; `errors` has them all. */
@@ -17,7 +17,7 @@ const MAX_NAMES_IN_DETAIL = 5;
 
 /** The RFC 9457 document of an error, as JSON text. Holds nothing that only the log may know. */
 export function problemDocument(error: ServiceError, context: ProblemContext): string {
-  const { locale, trace, path } = context;
+  const { locale, trace, instance } = context;
   const detail = translate(locale, `error.${error.code}.detail`, detailParameters(error));
   return JSON.stringify({
     ...error.members,
@@ -25,7 +25,7 @@ export function problemDocument(error: ServiceError, context: ProblemContext): s
     title: translate(locale, `error.${error.code}.title`),
     status: ERRORS[error.code].status,
     detail,
-    instance: path,
+    instance,
     code: error.code,
     errors: error.fields.length === 0 ? undefined : describeFields(error.fields, locale),
     request_id: trace.requestId,

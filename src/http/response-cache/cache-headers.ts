@@ -7,11 +7,6 @@ import type { CachedAnswer } from "../../cache/cached-answer.ts";
  */
 export const CACHE_CONTROL = "private, no-cache";
 
-/** The answer depends on who asks, besides what other parts of the service have named. */
-export function varyOf(named: unknown): string {
-  return typeof named === "string" ? `${named}, Authorization` : "Authorization";
-}
-
 export const JSON_TYPE = "application/json; charset=utf-8";
 
 /** RFC 7234's text for an answer that may be out of date because no new one could be made. */

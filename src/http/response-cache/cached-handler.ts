@@ -1,15 +1,11 @@
 import type { RequestListener } from "node:http";
 import type { AnswerCache, Served } from "../../cache/answer-cache.ts";
 import type { CacheRequest } from "../../cache/cache-request.ts";
-import type { Locale } from "../../messages/translate.ts";
 import type { Clock, Identify } from "../../ports.ts";
-import type { Logger } from "../../telemetry/logger.ts";
-import { runWithTrace, type Trace } from "../../telemetry/trace.ts";
+import { runWithTrace } from "../../telemetry/trace.ts";
 import type { RequestGuard } from "../guard/request-guard.ts";
-import { requestIdOf, traceOf } from "../hooks/correlation.ts";
-import { VARY_BY_LANGUAGE } from "../hooks/locale.ts";
-import { logAnswered, logReceived } from "../hooks/request-log.ts";
-import { SECURITY_HEADERS } from "../hooks/security-headers.ts";
+import type { RequestContext } from "../request-context.ts";
+import type { RequestPipeline } from "../request-pipeline.ts";
 import { createWriteBatch, sendAnswer } from "../write-batch.ts";
 import {
   ageSeconds,
@@ -18,7 +14,6 @@ import {
   clientHas,
   JSON_TYPE,
   STALE_WARNING,
-  varyOf,
   wantsAfresh,
 } from "./cache-headers.ts";
 import type { PlainRequest, ReadyAnswer } from "./ready-answer.ts";
@@ -28,15 +23,12 @@ export interface CachedHandlerParts {
   readonly addresses: UrlCache;
   readonly answers: AnswerCache;
   readonly clock: Clock;
-  readonly logger: Logger;
-  readonly negotiate: (acceptLanguage: string | undefined) => Locale;
+  readonly pipeline: RequestPipeline;
   readonly identify: Identify;
   /** The framework answers what it refuses. */
   readonly guard: RequestGuard;
   /** Whether all requests go to the framework for now, which tells clients to leave. */
   readonly isClosed: () => boolean;
-  /** Whether pages of other origins may call: their requests need headers that only the framework sets. */
-  readonly allowsOrigins: boolean;
 }
 
 export interface CachedHandler {
@@ -55,151 +47,121 @@ export interface CachedHandler {
 }
 
 /** A request and what it asks the cache for. */
-interface ReadRequest {
-  readonly request: PlainRequest;
+interface KeptRequest {
+  readonly context: RequestContext;
   readonly known: CachedUrl;
   readonly question: CacheRequest;
 }
 
-/** A request that is being answered. */
-interface RequestContext extends ReadRequest {
-  readonly trace: Trace;
-  readonly startedMs: number;
-}
-
 /**
  * Answers, before the framework, what was asked before: same bytes, headers, log line and figures at a fraction of the
- * cost. The framework answers everything else: an address that is new, a failure, a page of another origin, a server
- * that drains. `tests/e2e/cached-handler.test.ts` compares the two, route by route.
+ * cost. The framework answers everything else: an address that is new, a credential that has yet to be verified, a
+ * failure, a server that drains. `tests/e2e/cached-handler.test.ts` compares the two, route by route.
  */
 export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
-  const { addresses, answers, clock, logger } = parts;
+  const { addresses, answers, clock, pipeline } = parts;
   const batch = createWriteBatch(sendAnswer);
-  const varies = parts.allowsOrigins ? `${VARY_BY_LANGUAGE}, Origin` : VARY_BY_LANGUAGE;
-  const constants = [...CONSTANT_HEADERS, "vary", varyOf(varies)];
+  const constants = [...pipeline.constants, "cache-control", CACHE_CONTROL];
 
   /** Nothing for what the framework has to answer. */
-  function read(request: PlainRequest): ReadRequest | undefined {
-    const { method, url = "", headers } = request;
-    if (method !== "GET" && method !== "HEAD") return undefined;
-    if (parts.isClosed() || (parts.allowsOrigins && "origin" in headers)) return undefined;
+  function open(request: PlainRequest, receivedMs?: number): KeptRequest | undefined {
+    const { method, url = "" } = request;
+    if ((method !== "GET" && method !== "HEAD") || parts.isClosed()) return undefined;
     const known = addresses.get(url);
     if (known === undefined || parts.guard(request) !== undefined) return undefined;
     const principal = parts.identify.known(request);
     if (principal === undefined) return undefined;
+    const context = pipeline.open(request, receivedMs);
+    context.principal = principal;
     const { route, parameters, make } = known;
     const { userId } = principal;
-    const locale = parts.negotiate(headers["accept-language"]);
-    return { request, known, question: { route, userId, locale, parameters, loaderFor: make } };
+    const question = { route, userId, locale: context.locale, parameters, loaderFor: make };
+    return { context, known, question };
   }
 
-  function open(
-    { request, known, question }: ReadRequest,
-    startedMs = performance.now(),
-  ): RequestContext {
-    const { headers } = request;
-    const trace = traceOf(requestIdOf(headers["x-request-id"]), headers.traceparent);
-    const context = { request, known, question, trace, startedMs };
-    if (logger.isLevelEnabled("debug")) runWithTrace(trace, () => logReceived(logger, request));
-    return context;
-  }
-
-  function findFresh({ request, question }: ReadRequest): Served | undefined {
-    if (wantsAfresh(request.headers)) return undefined;
+  function findFresh({ context, question }: KeptRequest): Served | undefined {
+    if (wantsAfresh(context.request.headers)) return undefined;
     const answer = answers.findFresh(question);
     return answer === undefined ? undefined : { answer, from: "local" };
   }
 
-  async function make({
-    request,
-    known,
-    question,
-    trace,
-  }: RequestContext): Promise<Served | undefined> {
+  async function make({ context, known, question }: KeptRequest): Promise<Served | undefined> {
     const make = known.make(question.userId, question.locale);
-    return runWithTrace(trace, () =>
-      wantsAfresh(request.headers)
+    return runWithTrace(context.trace, () =>
+      wantsAfresh(context.request.headers)
         ? answers.obtainAfresh(question, make)
         : answers.obtain(question, make),
     ).catch(() => undefined);
   }
 
-  function finish(context: RequestContext, served: Served): ReadyAnswer {
-    const { request, known, trace, startedMs } = context;
-    const { method = "" } = request;
+  function finish({ context, known }: KeptRequest, served: Served): ReadyAnswer {
+    const { method, headers: asked } = context.request;
     const { wire, etag } = served.answer;
-    const status = clientHas(request.headers["if-none-match"], etag) ? 304 : 200;
-    const headers = headersOf(context, served, clock.now());
+    const status = clientHas(asked["if-none-match"], etag) ? 304 : 200;
+    const headers = pipeline.headersOf(context);
+    addCacheHeaders(headers, context, served, clock.now());
     if (status === 200) {
       headers.push("content-type", JSON_TYPE, "content-length", String(wire.length));
     }
-    const durationMs = performance.now() - startedMs;
-    known.record({ method, status, durationMs, code: undefined });
-    logAnswered(logger, request, { endpoint: known.route.url, status, durationMs, trace });
-    return {
-      status,
-      constants,
-      headers,
-      body: status === 200 && method !== "HEAD" ? wire : undefined,
-    };
+    const { record } = known;
+    const endpoint = known.route.url;
+    pipeline.finish(context, { endpoint, status, code: undefined, isQuiet: false, record });
+    const body = status === 200 && method !== "HEAD" ? wire : undefined;
+    return { status, constants, headers, body };
   }
 
   return {
     find(request) {
-      const startedMs = performance.now();
-      const asked = read(request);
-      if (asked === undefined) return undefined;
-      const fresh = findFresh(asked);
-      return fresh && finish(open(asked, startedMs), fresh);
+      const asked = open(request);
+      const fresh = asked && findFresh(asked);
+      if (asked === undefined || fresh === undefined) return undefined;
+      pipeline.received(asked.context);
+      return finish(asked, fresh);
     },
-    canMake: (request) => read(request) !== undefined,
+    canMake: (request) => open(request) !== undefined,
     async make(request, receivedMs) {
-      const asked = read(request);
+      const asked = open(request, receivedMs);
       if (asked === undefined) return undefined;
-      const context = open(asked, receivedMs);
-      const made = await make(context);
-      return made && finish(context, made);
+      pipeline.received(asked.context);
+      const made = await make(asked);
+      return made && finish(asked, made);
     },
     before: (framework) => (request, response) => {
-      const asked = read(request);
+      const asked = open(request);
       if (asked === undefined) {
         framework(request, response);
         return;
       }
-      const context = open(asked);
-      const fresh = findFresh(context);
+      pipeline.received(asked.context);
+      const fresh = findFresh(asked);
       if (fresh !== undefined) {
-        batch.add({ response, answer: finish(context, fresh) });
+        batch.add({ response, answer: finish(asked, fresh) });
         return;
       }
-      make(context).then((made) => {
+      make(asked).then((made) => {
+        if (made !== undefined) {
+          batch.add({ response, answer: finish(asked, made) });
+          return;
+        }
         // The framework answers failures; it meets this one again.
-        if (made === undefined) framework(request, response);
-        else batch.add({ response, answer: finish(context, made) });
+        pipeline.handOver(asked.context);
+        framework(request, response);
       });
     },
   };
 }
 
-const CONSTANT_HEADERS: readonly string[] = [
-  ...Object.entries(SECURITY_HEADERS).flat(),
-  ...["cache-control", CACHE_CONTROL],
-];
-
-/** What differs from answer to answer. */
-function headersOf(
-  { question, trace, startedMs }: RequestContext,
+/** What differs from answer to answer, as names and values in turn. */
+function addCacheHeaders(
+  headers: string[],
+  context: RequestContext,
   served: Served,
   nowMs: number,
-): string[] {
+): void {
   const { answer, from } = served;
-  const took = from === "local" ? "" : `, total;dur=${(performance.now() - startedMs).toFixed(2)}`;
-  const headers = [
-    ...["x-request-id", trace.requestId, "traceparent", trace.traceparent],
-    ...["content-language", question.locale, "etag", answer.etag],
-    ...["age", ageSeconds(answer, nowMs), "cache-status", cacheStatus(served, nowMs)],
-    ...["server-timing", `cache;desc=${from}${took}`],
-  ];
+  const took = from === "local" ? "" : `, total;dur=${context.elapsedMs().toFixed(2)}`;
+  headers.push("etag", answer.etag, "age", ageSeconds(answer, nowMs));
+  headers.push("cache-status", cacheStatus(served, nowMs));
+  headers.push("server-timing", `cache;desc=${from}${took}`);
   if (from === "stale-if-error") headers.push("warning", STALE_WARNING);
-  return headers;
 }

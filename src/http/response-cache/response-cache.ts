@@ -8,7 +8,6 @@ import type { Locale } from "../../messages/translate.ts";
 import type { Clock } from "../../ports.ts";
 import { isMemoized } from "../../services/answers/memoize-per-profile.ts";
 import { isComposed, withoutMarkup } from "../hooks/harmless-text.ts";
-import type { Recorder } from "../hooks/request-metrics.ts";
 import {
   ageSeconds,
   CACHE_CONTROL,
@@ -16,7 +15,6 @@ import {
   clientHas,
   JSON_TYPE,
   STALE_WARNING,
-  varyOf,
   wantsAfresh,
 } from "./cache-headers.ts";
 import type { UrlCache } from "./url-cache.ts";
@@ -26,8 +24,6 @@ export interface ResponseCacheParts {
   readonly clock: Clock;
   /** Where the cached handler finds what an address asks. */
   readonly addresses: UrlCache;
-  /** Counts requests to a route, by its pattern. */
-  readonly recorderOf: (url: string) => Recorder;
 }
 
 /**
@@ -51,7 +47,8 @@ export function addResponseCache(app: FastifyInstance, parts: ResponseCacheParts
 /** What a person was told before they wrote is not good enough for them afterwards, even in an outage. */
 function noteWrites(route: RouteOptions, cacheService: CacheService): void {
   const note: RouteOptions["onSend"] = (request, _reply, _payload, done) => {
-    cacheService.noteWrite(request.userId);
+    const { principal } = request.context;
+    if (principal !== undefined) cacheService.noteWrite(principal.userId);
     done();
   };
   route.onSend = [route.onSend ?? [], note].flat();
@@ -62,7 +59,7 @@ function throughCache(
   route: CachedRoute,
   parts: ResponseCacheParts & { readonly composed: boolean },
 ): RouteHandlerMethod {
-  const { cacheService, clock, addresses, recorderOf, composed } = parts;
+  const { cacheService, clock, addresses, composed } = parts;
   const present = presenter();
   return async function answerThroughCache(this: FastifyInstance, request, reply) {
     const { userId, locale, params, query } = request;
@@ -79,7 +76,8 @@ function throughCache(
       return present(Object(value), serialize);
     };
     const address = request.raw.url ?? "";
-    addresses.set(address, { route, parameters, make, record: recorderOf(route.url) });
+    const { record } = request.routeOptions.config;
+    addresses.set(address, { route, parameters, make, record });
 
     const { answers } = cacheService;
     const question = { route, userId, locale, parameters, loaderFor: make };
@@ -89,12 +87,11 @@ function throughCache(
     const { answer, from } = served;
     const nowMs = clock.now();
     reply.headers({
-      vary: varyOf(reply.getHeader("vary")),
       "cache-control": CACHE_CONTROL,
       etag: answer.etag,
       age: ageSeconds(answer, nowMs),
       "cache-status": cacheStatus(served, nowMs),
-      "server-timing": `cache;desc=${from}, total;dur=${reply.elapsedTime.toFixed(2)}`,
+      "server-timing": `cache;desc=${from}, total;dur=${request.context.elapsedMs().toFixed(2)}`,
     });
     if (from === "stale-if-error") reply.header("warning", STALE_WARNING);
     if (clientHas(request.headers["if-none-match"], answer.etag)) return reply.code(304).send();

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Loader } from "../../cache/cache-request.ts";
 import type { CachedRoute } from "../../cache/cached-route.ts";
 import type { Locale } from "../../messages/translate.ts";
-import type { Recorder } from "../hooks/request-metrics.ts";
+import type { Recorder } from "../request-metrics.ts";
 
 /** What an address asks, found out once by routing, checking and normalising it. */
 export interface CachedUrl {
@@ -12,7 +12,7 @@ export interface CachedUrl {
   /** Works the answer out for a person. */
   readonly make: (userId: string, locale: Locale) => Loader;
   /** Counts a request to the route. */
-  readonly record: Recorder;
+  readonly record: Recorder | undefined;
 }
 
 /** Addresses of routes whose answers are kept, as clients spell them. */

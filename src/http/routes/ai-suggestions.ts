@@ -110,9 +110,7 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
       const answer = await aiService.expandSuggestion(askingOf(request), request.body);
       if (answer !== undefined) return answer;
       const error = validationError([{ field: "suggestion.topic", code: "required" }]);
-      const { locale, trace } = request;
-      const path = request.url.split("?")[0] ?? "";
-      const problem = JSON.parse(problemDocument(error, { locale, trace, path }));
+      const problem = JSON.parse(problemDocument(error, request.context));
       return reply
         .code(400)
         .type(PROBLEM_TYPE)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { localeNegotiator } from "../../../../src/http/hooks/locale.ts";
+import { localeNegotiator } from "../../../src/http/negotiate-locale.ts";
 
 describe("the language of an answer", () => {
   const toCzechService = localeNegotiator("cs");

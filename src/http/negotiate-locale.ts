@@ -1,25 +1,11 @@
-import type { FastifyInstance } from "fastify";
 import Negotiator from "negotiator";
-import { LOCALES, type Locale } from "../../messages/translate.ts";
+import { LOCALES, type Locale } from "../messages/translate.ts";
 
 /** Browsers send a few hundred different headers in all; a client that invents more is not remembered. */
 const MAX_REMEMBERED = 1000;
 
-/** The answer depends on the language that was asked for. */
-export const VARY_BY_LANGUAGE = "Accept-Language";
-
+/** The language of an answer, by the request's Accept-Language. */
 export type Negotiate = (acceptLanguage: string | undefined) => Locale;
-
-/** Gives each answer's texts the language that was negotiated. */
-export function addLocale(app: FastifyInstance, defaultLocale: Locale, negotiate: Negotiate): void {
-  app.decorateRequest("locale", defaultLocale);
-  app.addHook("onRequest", (request, reply, done) => {
-    request.locale = negotiate(request.headers["accept-language"]);
-    reply.header("content-language", request.locale);
-    reply.header("vary", VARY_BY_LANGUAGE);
-    done();
-  });
-}
 
 /** Chooses a language: what the client prefers of what we speak, else the default. */
 export function localeNegotiator(defaultLocale: Locale): Negotiate {

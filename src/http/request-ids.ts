@@ -1,6 +1,5 @@
 import { randomFillSync, randomUUID } from "node:crypto";
-import type { FastifyInstance } from "fastify";
-import { runWithTrace, type Trace } from "../../telemetry/trace.ts";
+import type { Trace } from "../telemetry/trace.ts";
 
 /** 1–128 visible ASCII characters: safe in a header, a log line and a shell. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
@@ -10,17 +9,6 @@ const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(
 
 const NO_TRACE = "0".repeat(32);
 const NO_SPAN = "0".repeat(16);
-
-/** Gives every request its ids, for the answer's headers and for every line logged while it is answered. */
-export function addCorrelation(app: FastifyInstance): void {
-  app.decorateRequest("trace");
-  app.addHook("onRequest", (request, reply, done) => {
-    request.trace = traceOf(request.id, request.headers.traceparent);
-    reply.header("x-request-id", request.trace.requestId);
-    reply.header("traceparent", request.trace.traceparent);
-    runWithTrace(request.trace, done);
-  });
-}
 
 /** The client's X-Request-ID when it is well-formed, otherwise a new one. */
 export function requestIdOf(header: string | string[] | undefined): string {

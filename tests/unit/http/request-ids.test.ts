@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { requestIdOf, traceOf } from "../../../../src/http/hooks/correlation.ts";
+import { requestIdOf, traceOf } from "../../../src/http/request-ids.ts";
 
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
 const SPAN = "b7ad6b7169203331";

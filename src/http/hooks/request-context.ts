@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Metrics } from "../../telemetry/metrics.ts";
+import { runWithTrace } from "../../telemetry/trace.ts";
+import { createRecorder, UNMATCHED } from "../request-metrics.ts";
+import type { RequestPipeline } from "../request-pipeline.ts";
+
+/**
+ * Opens and finishes the context of each request that the framework answers. Probes are logged at DEBUG and not
+ * counted: they would outnumber people. Call before the routes are registered.
+ *
+ * @returns counts a request that met neither a route nor a hook
+ */
+export function addRequestContext(
+  app: FastifyInstance,
+  pipeline: RequestPipeline,
+  metrics: Metrics,
+): (request: FastifyRequest, reply: FastifyReply) => void {
+  const recordUnmatched = createRecorder(metrics, UNMATCHED, undefined);
+  app.decorateRequest("context");
+  app.decorateRequest("errorCode", undefined);
+  app.decorateRequest("locale", { getter: localeOf });
+  app.decorateRequest("trace", { getter: traceOf });
+
+  app.addHook("onRoute", (route) => {
+    const { quiet, predictionType } = route.config ?? {};
+    if (quiet === true) return;
+    route.config = { ...route.config, record: createRecorder(metrics, route.url, predictionType) };
+  });
+  app.addHook("onRequest", (request, reply, done) => {
+    openContext(request, reply, pipeline);
+    runWithTrace(request.context.trace, done);
+  });
+  app.addHook("onResponse", (request, reply, done) => {
+    const { config, url: endpoint = "" } = request.routeOptions;
+    pipeline.finish(request.context, {
+      ...{ endpoint, status: reply.statusCode, code: request.errorCode },
+      isQuiet: config.quiet === true,
+      record: request.is404 ? recordUnmatched : config.record,
+    });
+    done();
+  });
+  return ({ method, context, errorCode: code }, { statusCode: status }) =>
+    recordUnmatched({ method, status, durationMs: context.elapsedMs(), code });
+}
+
+/** Gives a request its context, and its answer the headers that every answer has. */
+export function openContext(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pipeline: RequestPipeline,
+): void {
+  request.context = pipeline.of(request.raw);
+  addHeaders(reply, pipeline.constants);
+  addHeaders(reply, pipeline.headersOf(request.context));
+}
+
+/** @param headers names and values in turn */
+function addHeaders(reply: FastifyReply, headers: readonly string[]): void {
+  for (let i = 0; i + 1 < headers.length; i += 2) reply.header(headers[i] ?? "", headers[i + 1]);
+}
+
+function localeOf(this: FastifyRequest) {
+  return this.context.locale;
+}
+
+function traceOf(this: FastifyRequest) {
+  return this.context.trace;
+}

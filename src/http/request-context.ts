@@ -1,0 +1,64 @@
+import type { Principal } from "../domain/principal.ts";
+import type { ErrorCode } from "../errors.ts";
+import type { Locale } from "../messages/translate.ts";
+import type { Trace } from "../telemetry/trace.ts";
+import { requestIdOf, traceOf } from "./request-ids.ts";
+import type { Recorder } from "./request-metrics.ts";
+import type { PlainRequest } from "./response-cache/ready-answer.ts";
+
+/** A problem document names no longer path. */
+const MAX_PATH = 500;
+
+/** A request from when it is opened until it is finished, whichever part answers it. */
+export class RequestContext {
+  readonly request: PlainRequest;
+  /** Language of the answer's texts. */
+  readonly locale: Locale;
+  /** As `performance.now` has it. */
+  readonly startedMs: number;
+  /** Who asks, once that is known. */
+  principal: Principal | undefined = undefined;
+  #trace: Trace | undefined = undefined;
+
+  constructor(request: PlainRequest, locale: Locale, startedMs: number) {
+    this.request = request;
+    this.locale = locale;
+    this.startedMs = startedMs;
+  }
+
+  /** Drawn when it is first needed: many contexts are opened only to see that another part has to answer. */
+  get trace(): Trace {
+    const { headers } = this.request;
+    this.#trace ??= traceOf(requestIdOf(headers["x-request-id"]), headers.traceparent);
+    return this.#trace;
+  }
+
+  /** The path asked for, without the query, which may be private. */
+  get path(): string {
+    const { url = "" } = this.request;
+    const query = url.indexOf("?");
+    return query < 0 ? url : url.slice(0, query);
+  }
+
+  /** The path as a problem document names it. */
+  get instance(): string {
+    return this.path.slice(0, MAX_PATH);
+  }
+
+  elapsedMs(): number {
+    return performance.now() - this.startedMs;
+  }
+}
+
+/** How a request ended. */
+export interface Finished {
+  /** The route's pattern; empty where none matched. */
+  readonly endpoint: string;
+  readonly status: number;
+  /** Of the problem document, when it was one. */
+  readonly code: ErrorCode | undefined;
+  /** Logged at DEBUG unless it failed. */
+  readonly isQuiet: boolean;
+  /** Counts it; nothing does for a probe. */
+  readonly record: Recorder | undefined;
+}
