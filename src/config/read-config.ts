@@ -29,6 +29,8 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     host: read(SETTINGS.host),
     workers: read(SETTINGS.workers) ?? (databaseKind(url) === "postgres" ? machine.cores : 1),
     logLevel: read(SETTINGS.logLevel),
+    accessLog: read(SETTINGS.accessLog),
+    fastPath: read(SETTINGS.fastPath),
     allowUnauthenticatedNetwork: read(SETTINGS.allowUnauthenticatedNetwork),
     corsOrigins: read(SETTINGS.corsOrigins),
     allowedHosts: read(SETTINGS.allowedHosts),

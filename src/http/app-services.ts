@@ -33,7 +33,15 @@ import type { DayCut } from "../time/local-day.ts";
 export interface AppServices {
   readonly config: Pick<
     Config,
-    "locale" | "corsOrigins" | "host" | "allowedHosts" | "aiProvider" | "aiApiUrl" | "timezone"
+    | "locale"
+    | "corsOrigins"
+    | "host"
+    | "allowedHosts"
+    | "accessLog"
+    | "fastPath"
+    | "aiProvider"
+    | "aiApiUrl"
+    | "timezone"
   >;
   readonly logger: Logger;
   readonly clock: Clock;

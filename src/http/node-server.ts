@@ -48,7 +48,7 @@ const IMPORT = /^\/api\/sessions\/import(\?|$)/;
 /** A connection's bytes meet, in this order: fast path, watch of bodies, admission control, cached handler. */
 export function createNodeServer(parts: NodeServerParts): NodeServer {
   const { services, pipeline, addresses, identify, guard, maxConnections: max } = parts;
-  const { logger, clock, metrics, healthService } = services;
+  const { config, logger, clock, metrics, healthService } = services;
   const isDraining = () => healthService.isDraining();
   const cachedHandler = createCachedHandler({
     ...{ addresses, pipeline, identify, guard, clock },
@@ -60,7 +60,10 @@ export function createNodeServer(parts: NodeServerParts): NodeServer {
     isKept: (url: string) => addresses.get(url) !== undefined,
   });
   const limit = max === undefined ? undefined : new ConnectionLimit({ max, logger });
-  const fastPath = createFastPath(cachedHandler, admission.admit, clock, limit);
+  const fastPath = createFastPath({
+    ...{ cachedHandler, admit: admission.admit, clock, limit },
+    isOn: config.fastPath,
+  });
   const watched = watchBodies(({ url = "" }) => IMPORT.test(url), parts.bodyLimits);
 
   return {

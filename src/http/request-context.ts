@@ -59,6 +59,8 @@ export interface Finished {
   readonly code: ErrorCode | undefined;
   /** Logged at DEBUG unless it failed. */
   readonly isQuiet: boolean;
+  /** Answered from memory: its line may be left out. */
+  readonly isKept: boolean;
   /** Counts it; nothing does for a probe. */
   readonly record: Recorder | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Config } from "../config/config.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import { runWithTrace } from "../telemetry/trace.ts";
 import type { Finished, RequestContext } from "./request-context.ts";
@@ -6,13 +7,30 @@ import type { Finished, RequestContext } from "./request-context.ts";
 export interface RequestLog {
   /** At DEBUG: a request came in. */
   received(context: RequestContext): void;
-  /** The one line about a request that was answered. */
+  /** The one line about a request that was answered; that of a kept answer may be left out. */
   answered(context: RequestContext, finished: Finished, durationMs: number): void;
   /** Refused before it met a route: it is no request, or its address cannot be read. */
   refused(context: RequestContext, code: string, reason: string | undefined): void;
 }
 
-export function createRequestLog(logger: Logger): RequestLog {
+/** Of so many requests that are answered from memory one has a line. */
+const KEPT_LINE_EVERY = { all: 1, sampled: 100, off: Number.POSITIVE_INFINITY } as const;
+
+/** A person notices such a wait. */
+const SLOW_MS = 500;
+
+export function createRequestLog(logger: Logger, accessLog: Config["accessLog"]): RequestLog {
+  const every = KEPT_LINE_EVERY[accessLog];
+  let leftOut = 0;
+
+  function isLeftOut({ isKept, status }: Finished, durationMs: number): boolean {
+    if (!isKept || status >= 400 || durationMs >= SLOW_MS) return false;
+    leftOut += 1;
+    if (leftOut < every) return true;
+    leftOut = 0;
+    return false;
+  }
+
   return {
     received(context) {
       if (!logger.isLevelEnabled("debug")) return;
@@ -30,7 +48,10 @@ export function createRequestLog(logger: Logger): RequestLog {
       };
       runWithTrace(context.trace, () => logger.debug(entry, "request received"));
     },
-    answered({ request, path, trace }, { endpoint, status, code, isQuiet }, durationMs) {
+    answered(context, finished, durationMs) {
+      if (isLeftOut(finished, durationMs)) return;
+      const { request, path, trace } = context;
+      const { endpoint, status, code, isQuiet } = finished;
       const { method = "" } = request;
       const remoteAddress = request.socket?.remoteAddress ?? "";
       const line = { endpoint, method, path, remoteAddress, status, code, durationMs, trace };

@@ -32,14 +32,14 @@ export interface RequestPipeline {
 }
 
 export interface RequestPipelineParts {
-  readonly config: Pick<Config, "locale" | "corsOrigins">;
+  readonly config: Pick<Config, "locale" | "corsOrigins" | "accessLog">;
   readonly logger: Logger;
 }
 
 export function createRequestPipeline({ config, logger }: RequestPipelineParts): RequestPipeline {
   const negotiate = localeNegotiator(config.locale);
   const allowPage = pageAllowance(config.corsOrigins);
-  const log = createRequestLog(logger);
+  const log = createRequestLog(logger, config.accessLog);
   const opened = new WeakMap<PlainRequest, RequestContext>();
 
   function open(request: PlainRequest, startedMs = performance.now()): RequestContext {

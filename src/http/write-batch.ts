@@ -49,10 +49,12 @@ export function createWriteBatch<Item>(send: (item: Item) => void): WriteBatch<I
   return { add, flush };
 }
 
+const CLOSE = ["connection", "close"];
+
 /** Sends an answer through node:http. */
 export function sendAnswer({ response, answer }: PendingAnswer): void {
-  const { status, constants, headers, body } = answer;
-  response.writeHead(status, [...constants, ...headers]);
+  const { status, constants, headers, body, isLast = false } = answer;
+  response.writeHead(status, [...constants, ...headers, ...(isLast ? CLOSE : [])]);
   if (body === undefined) response.end();
   else response.end(body, "latin1");
 }

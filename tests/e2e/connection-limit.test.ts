@@ -33,14 +33,19 @@ describe("a server with few file descriptors", () => {
     assert.equal(server.child.exitCode, null);
   }
 
-  for (const [what, first] of [
-    ["say nothing", undefined],
-    ["send a part of a request", "GET /api/ana"],
-    ["are idle after an answer", get(KEPT)],
+  for (const [what, first, fastPath] of [
+    ["say nothing", undefined, "on"],
+    ["send a part of a request", "GET /api/ana", "on"],
+    ["are idle after an answer", get(KEPT), "on"],
+    ["are idle after an answer of node:http", get(KEPT), "off"],
   ] as const) {
     test(`serves probes and whoever asks while three times as many connections ${what}`, async () => {
       using folder = cliFolder();
-      const server = await folder.serve([], {}, { openFiles: OPEN_FILES });
+      const server = await folder.serve(
+        [],
+        { POMODORO_FAST_PATH: fastPath },
+        { openFiles: OPEN_FILES },
+      );
       const port = Number(new URL(server.address).port);
       const known = await connect(port);
       assert.equal((await known.ask(get(KEPT))).status, 200);

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { privateMembersOf } from "../../src/schemas/private.ts";
 import { PRIVATE_MEMBERS } from "../../src/schemas/private-members.ts";
 import { createLogger } from "../../src/telemetry/logger.ts";
-import { openTestApp, type TestApp } from "../support/app.ts";
+import { openTestApp, type TestApp, throughServer } from "../support/app.ts";
 import { sessionInput } from "../support/builders.ts";
 import { testClock } from "../support/test-clock.ts";
 
@@ -253,5 +253,37 @@ test("a process that ends has written all its lines", async () => {
       messages,
       Array.from({ length: lines }, (_, i) => `line ${i}`),
     );
+  }
+});
+
+describe("the access log of answers from memory", () => {
+  const KEPT = "/api/analysis";
+
+  /** How many of 200 kept answers have a line. */
+  async function linesOfKept(accessLog: string): Promise<number> {
+    let lines = 0;
+    await using({ logLevel: "info", env: { POMODORO_ACCESS_LOG: accessLog } }, async (service) => {
+      await throughServer(service.app, { url: KEPT });
+      assert.equal(linesOf(service).length, 1, "what is worked out always has a line");
+      for (let time = 0; time < 200; time += 1) await throughServer(service.app, { url: KEPT });
+      lines = linesOf(service).length - 1;
+
+      assert.equal((await throughServer(service.app, { url: "/nowhere" })).statusCode, 404);
+      const last = linesOf(service).at(-1);
+      assert.equal(last?.message, "GET /nowhere 404", "a failure always has a line");
+      const { body } = await throughServer(service.app, { url: "/metrics" });
+      assert.match(body, /_count\{[^}]*"\/api\/analysis"[^}]*\} 201/, "all are counted");
+    });
+    return lines;
+  }
+
+  for (const [accessLog, lines] of [
+    ["all", 200],
+    ["sampled", 2],
+    ["off", 0],
+  ] as const) {
+    test(`has ${lines} lines for 200 of them when it is ${accessLog}`, async () => {
+      assert.equal(await linesOfKept(accessLog), lines);
+    });
   }
 });

@@ -34,118 +34,122 @@ function overload(waitedMs = 300): string[] {
   return [busy(50), COMPUTED, busy(waitedMs)];
 }
 
-describe("more requests than can be answered", () => {
-  let service: TestApp;
-  let line: Pipeline;
+for (const setting of ["on", "off"]) {
+  describe(`more requests than can be answered, with the fast path ${setting}`, () => {
+    let service: TestApp;
+    let line: Pipeline;
 
-  before(async () => {
-    service = await openTestApp({
-      logLevel: "info",
-      onRoute(route) {
-        if (route.url !== "/metrics") return;
-        route.onRequest = (request, _reply, done) => {
-          service.clock.advance(Number(request.headers[TAKES] ?? 0));
-          done();
-        };
-      },
+    before(async () => {
+      service = await openTestApp({
+        logLevel: "info",
+        env: { POMODORO_FAST_PATH: setting },
+        onRoute(route) {
+          if (route.url !== "/metrics") return;
+          route.onRequest = (request, _reply, done) => {
+            service.clock.advance(Number(request.headers[TAKES] ?? 0));
+            done();
+          };
+        },
+      });
+      await service.app.listen({ port: 0, host: "127.0.0.1" });
+      line = await openPipeline(service.app.listeningOrigin);
+      await line.ask(get(KEPT));
     });
-    await service.app.listen({ port: 0, host: "127.0.0.1" });
-    line = await openPipeline(service.app.listeningOrigin);
-    await line.ask(get(KEPT));
-  });
-  after(async () => {
-    line.end();
-    await service.close();
-  });
+    after(async () => {
+      line.end();
+      await service.close();
+    });
 
-  test("wait in the queue, and are all answered while nobody waits long", async () => {
-    const many = Array<string>(50).fill(COMPUTED);
-    const answers = await line.ask(...overload(299), ...many);
-    assert.deepEqual(new Set(statuses(answers)), new Set([200]));
-  });
+    test("wait in the queue, and are all answered while nobody waits long", async () => {
+      const many = Array<string>(50).fill(COMPUTED);
+      const answers = await line.ask(...overload(299), ...many);
+      assert.deepEqual(new Set(statuses(answers)), new Set([200]));
+    });
 
-  test("are refused when the first in the queue has waited too long; the first itself is answered", async () => {
-    const answers = await line.ask(...overload(), COMPUTED, get("/nowhere"));
-    assert.deepEqual(statuses(answers), [200, 200, 200, 503, 503]);
-  });
+    test("are refused when the first in the queue has waited too long; the first itself is answered", async () => {
+      const answers = await line.ask(...overload(), COMPUTED, get("/nowhere"));
+      assert.deepEqual(statuses(answers), [200, 200, 200, 503, 503]);
+    });
 
-  test("are refused later when the answer is in memory, and costs no more than a refusal", async () => {
-    const afresh = get(KEPT, "Cache-Control: no-cache");
-    const some = await line.ask(...overload(599), get(KEPT), afresh, get(KEPT));
-    assert.deepEqual(statuses(some).slice(3), [200, 503, 200]);
-    assert.match(some[3]?.headers.get("cache-status") ?? "", /hit/);
-    const more = await line.ask(...overload(600), get(KEPT));
-    assert.deepEqual(statuses(more).slice(3), [503]);
-  });
+    test("are refused later when the answer is in memory, and costs no more than a refusal", async () => {
+      const afresh = get(KEPT, "Cache-Control: no-cache");
+      const some = await line.ask(...overload(599), get(KEPT), afresh, get(KEPT));
+      assert.deepEqual(statuses(some).slice(3), [200, 503, 200]);
+      assert.match(some[3]?.headers.get("cache-status") ?? "", /hit/);
+      const more = await line.ask(...overload(600), get(KEPT));
+      assert.deepEqual(statuses(more).slice(3), [503]);
+    });
 
-  test("do not keep probes from being answered at once", async () => {
-    const probes = PROBES.map((path) => get(path));
-    const answers = await line.ask(...overload(10_000), get(KEPT), ...probes);
-    assert.deepEqual(statuses(answers).slice(3), [503, ...PROBES.map(() => 200)]);
-  });
+    test("do not keep probes from being answered at once", async () => {
+      const probes = PROBES.map((path) => get(path));
+      const answers = await line.ask(...overload(10_000), get(KEPT), ...probes);
+      assert.deepEqual(statuses(answers).slice(3), [503, ...PROBES.map(() => 200)]);
+    });
 
-  test("are told when to come back, in a problem document with all usual headers", async () => {
-    const [usual] = await line.ask(get("/nowhere"));
-    const asked = get(
-      "/api/sessions?category=private",
-      ...["Accept-Language: cs", "X-Request-ID: mine"],
-      "traceparent: 00-0123456789abcdef0123456789abcdef-0123456789abcdef-01",
-    );
-    const refused = (await line.ask(...overload(), asked)).at(-1);
-    assert.ok(refused !== undefined && usual !== undefined);
-    const { headers } = refused;
-    assert.equal(headers.get("content-type"), "application/problem+json; charset=utf-8");
-    assert.equal(headers.get("cache-control"), "no-store");
-    assert.equal(headers.get("content-language"), "cs");
-    assert.equal(headers.get("x-request-id"), "mine");
-    assert.match(headers.get("traceparent") ?? "", /^00-0123456789abcdef0123456789abcdef-/);
-    const absent = [...usual.headers.keys()].filter((name) => !headers.has(name));
-    assert.deepEqual(absent, [], "an ordinary failure has these");
-    const detail =
-      "Právě přichází víc požadavků, než kolik jich lze zodpovědět. Nic se nezměnilo; zkuste to znovu po uvedeném počtu sekund.";
-    assert.deepEqual(JSON.parse(refused.body), {
-      type: "urn:pomodoro-ml:error:overloaded",
-      title: "Příliš mnoho práce",
-      status: 503,
-      detail,
-      instance: "/api/sessions",
-      code: "overloaded",
-      request_id: "mine",
-      error: detail,
+    test("are told when to come back, in a problem document with all usual headers", async () => {
+      const [usual] = await line.ask(get("/nowhere"));
+      const asked = get(
+        "/api/sessions?category=private",
+        ...["Accept-Language: cs", "X-Request-ID: mine"],
+        "traceparent: 00-0123456789abcdef0123456789abcdef-0123456789abcdef-01",
+      );
+      const refused = (await line.ask(...overload(), asked)).at(-1);
+      assert.ok(refused !== undefined && usual !== undefined);
+      const { headers } = refused;
+      assert.equal(headers.get("content-type"), "application/problem+json; charset=utf-8");
+      assert.equal(headers.get("cache-control"), "no-store");
+      assert.equal(headers.get("content-language"), "cs");
+      assert.equal(headers.get("x-request-id"), "mine");
+      assert.match(headers.get("traceparent") ?? "", /^00-0123456789abcdef0123456789abcdef-/);
+      const absent = [...usual.headers.keys()].filter((name) => !headers.has(name));
+      assert.deepEqual(absent, [], "an ordinary failure has these");
+      const detail =
+        "Právě přichází víc požadavků, než kolik jich lze zodpovědět. Nic se nezměnilo; zkuste to znovu po uvedeném počtu sekund.";
+      assert.deepEqual(JSON.parse(refused.body), {
+        type: "urn:pomodoro-ml:error:overloaded",
+        title: "Příliš mnoho práce",
+        status: 503,
+        detail,
+        instance: "/api/sessions",
+        code: "overloaded",
+        request_id: "mine",
+        error: detail,
+      });
+    });
+
+    test("are not told to come back together", async () => {
+      const answers = await line.ask(...overload(), ...Array<string>(9).fill(COMPUTED));
+      const seconds = answers.slice(3).map(({ headers }) => headers.get("retry-after"));
+      assert.deepEqual(seconds.sort(), ["1", "1", "1", "2", "2", "2", "3", "3", "3"]);
+    });
+
+    test("are counted, and not logged one by one", async () => {
+      const before = await shed(service);
+      const logged = service.logText().length;
+      await line.ask(...overload(), ...Array<string>(50).fill(COMPUTED));
+      assert.equal(await shed(service), before + 50);
+      const added = service.logText().slice(logged);
+      const lines = added.split("\n").filter((text) => text.includes("request_completed"));
+      assert.equal(lines.length, 1, "that of the one answered");
+    });
+
+    test("are no more as soon as nobody waits", async () => {
+      await line.ask(...overload(), COMPUTED);
+      const answers = await line.ask(...Array<string>(20).fill(COMPUTED));
+      assert.deepEqual(new Set(statuses(answers)), new Set([200]));
+    });
+
+    test("and whose bodies are long lose their connection, so that nobody reads on", async () => {
+      using other = await openPipeline(service.app.listeningOrigin);
+      const head =
+        "POST /api/sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv";
+      const upload = `${head}\r\nContent-Length: 1000000\r\n\r\nid`;
+      const refused = (await other.ask(...overload(), upload)).at(-1);
+      assert.equal(refused?.status, 503);
+      assert.equal(refused.headers.get("connection"), "close");
     });
   });
-
-  test("are not told to come back together", async () => {
-    const answers = await line.ask(...overload(), ...Array<string>(9).fill(COMPUTED));
-    const seconds = answers.slice(3).map(({ headers }) => headers.get("retry-after"));
-    assert.deepEqual(seconds.sort(), ["1", "1", "1", "2", "2", "2", "3", "3", "3"]);
-  });
-
-  test("are counted, and not logged one by one", async () => {
-    const before = await shed(service);
-    const logged = service.logText().length;
-    await line.ask(...overload(), ...Array<string>(50).fill(COMPUTED));
-    assert.equal(await shed(service), before + 50);
-    const added = service.logText().slice(logged);
-    const lines = added.split("\n").filter((text) => text.includes("request_completed"));
-    assert.equal(lines.length, 1, "that of the one answered");
-  });
-
-  test("are no more as soon as nobody waits", async () => {
-    await line.ask(...overload(), COMPUTED);
-    const answers = await line.ask(...Array<string>(20).fill(COMPUTED));
-    assert.deepEqual(new Set(statuses(answers)), new Set([200]));
-  });
-
-  test("and whose bodies are long lose their connection, so that nobody reads on", async () => {
-    using other = await openPipeline(service.app.listeningOrigin);
-    const head = "POST /api/sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv";
-    const upload = `${head}\r\nContent-Length: 1000000\r\n\r\nid`;
-    const refused = (await other.ask(...overload(), upload)).at(-1);
-    assert.equal(refused?.status, 503);
-    assert.equal(refused.headers.get("connection"), "close");
-  });
-});
+}
 
 describe("requests that wait for something slow", () => {
   test("are bounded, and those whose clients leave do not count", async () => {

@@ -44,7 +44,7 @@ export interface EchoServer extends AsyncDisposable {
 export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServer> {
   const { cachedHandler, admit = admitAtOnce, options = {}, handler = echo } = given;
   const clock = given.clock ?? { now: () => 0 };
-  const fastPath = cachedHandler && createFastPath(cachedHandler, admit, clock);
+  const fastPath = cachedHandler && createFastPath({ cachedHandler, admit, clock });
   const server = createServer(options, fastPath?.noting(handler) ?? handler);
   fastPath?.open(server);
   const sockets: Socket[] = [];

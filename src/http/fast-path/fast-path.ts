@@ -23,6 +23,16 @@ export interface FastPath {
 /** What the fast path needs of the cached handler. */
 export type FastPathHandler = Pick<CachedHandler, "find" | "canMake" | "make">;
 
+export interface FastPathParts {
+  readonly cachedHandler: FastPathHandler;
+  readonly admit: Admit;
+  readonly clock: Clock;
+  /** As many connections as come when absent. */
+  readonly limit?: ConnectionLimit | undefined;
+  /** Leaves all connections to node:http when false. */
+  readonly isOn?: boolean;
+}
+
 /** How much longer than announced a connection is kept, for a request that is on its way. */
 const ON_ITS_WAY_MS = 1000;
 
@@ -32,12 +42,8 @@ const ON_ITS_WAY_MS = 1000;
  * two fifths of an answer's cost (`benchmarks/speed/fast-path.ts`). Whatever else is asked is node:http's,
  * unchanged: `tests/e2e/fast-path.test.ts` sends the same bytes both ways.
  */
-export function createFastPath(
-  cachedHandler: FastPathHandler,
-  admit: Admit,
-  clock: Clock,
-  limit?: ConnectionLimit,
-): FastPath {
+export function createFastPath(parts: FastPathParts): FastPath {
+  const { cachedHandler, admit, clock, limit, isOn = true } = parts;
   /** The one that was used longest ago first, once there are so many that this matters. */
   const connections = new Set<Connection>();
   /** Of them, those that had sent nothing when they were looked at last. */
@@ -82,7 +88,8 @@ export function createFastPath(
     const keepAlive = `timeout=${Math.floor(server.keepAliveTimeout / 1000)}`;
     const writeOne = answerWriter(["connection", "keep-alive", "keep-alive", keepAlive]);
     const writeLast = answerWriter(["connection", "close"]);
-    const write = (answer: ReadyAnswer) => (isClosing ? writeLast : writeOne)(answer, clock.now());
+    const write = (answer: ReadyAnswer) =>
+      (isClosing || answer.isLast === true ? writeLast : writeOne)(answer, clock.now());
     const requestParts = { cachedHandler, write };
     return {
       find(request) {
@@ -117,12 +124,16 @@ export function createFastPath(
 
   return {
     open(server) {
-      const parts = partsFor(server);
+      const ofServer = partsFor(server);
       server.removeAllListeners("connection");
       server.on("connection", (socket) => {
         if (limit?.admit(socket, endSilent, endIdle) === false) return;
+        if (!isOn) {
+          ofServer.giveToNode(socket);
+          return;
+        }
         burst.noteAccepted();
-        const connection = new Connection(socket, parts);
+        const connection = new Connection(socket, ofServer);
         connections.add(connection);
         if (limit !== undefined) silent.add(connection);
       });

@@ -35,6 +35,7 @@ export function addRequestContext(
     pipeline.finish(request.context, {
       ...{ endpoint, status: reply.statusCode, code: request.errorCode },
       isQuiet: config.quiet === true,
+      isKept: false,
       record: request.is404 ? recordUnmatched : config.record,
     });
     done();

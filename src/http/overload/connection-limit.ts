@@ -24,7 +24,7 @@ export class ConnectionLimit {
   readonly #max: number;
   readonly #tell: (outcome: "ended" | "refused") => void;
   #open = 0;
-  /** Those that node:http reads, oldest first, and those of them whose request is being answered. */
+  /** Those that node:http reads, the one first that was used longest ago, and those of them whose request is being answered. */
   readonly #nodes = new Set<Duplex>();
   readonly #busy = new Set<object>();
 
@@ -68,6 +68,8 @@ export class ConnectionLimit {
 
   noteRequest({ socket }: IncomingMessage, response: ServerResponse): void {
     if (!this.#nodes.has(socket)) return;
+    // The one that was used longest ago comes first, once there are so many that this matters.
+    if (this.isHalfFull && this.#nodes.delete(socket)) this.#nodes.add(socket);
     this.#busy.add(socket);
     response.once("close", () => this.#busy.delete(socket));
   }

@@ -37,10 +37,10 @@ export function createRefusal(parts: RefusalParts): (request: PlainRequest) => R
     const retryAfter = RETRY_AFTER_SECONDS[refused % RETRY_AFTER_SECONDS.length] ?? "1";
     const headers = pipeline.headersOf(context);
     headers.push("retry-after", retryAfter, "content-length", String(body.length));
-    if (parts.isDraining() || hasLongBody(request)) headers.push("connection", "close");
     return {
       ...{ status: STATUS, constants, headers },
       body: request.method === "HEAD" ? undefined : body,
+      isLast: parts.isDraining() || hasLongBody(request),
     };
   };
 }

@@ -105,9 +105,10 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
     }
     const { record } = known;
     const endpoint = known.route.url;
-    pipeline.finish(context, { endpoint, status, code: undefined, isQuiet: false, record });
+    const isKept = served.from === "local";
+    pipeline.finish(context, { endpoint, status, code: undefined, isQuiet: false, isKept, record });
     const body = status === 200 && method !== "HEAD" ? wire : undefined;
-    return { status, constants, headers, body };
+    return { status, constants, headers, body, isLast: parts.isClosed() };
   }
 
   return {

@@ -22,4 +22,6 @@ export interface ReadyAnswer {
   readonly headers: readonly string[];
   /** One character per byte; nothing for an answer without a body. */
   readonly body: string | undefined;
+  /** The client is told to leave; it may stay when absent. */
+  readonly isLast?: boolean;
 }
