@@ -11,9 +11,10 @@ export default {
     {
       name: "no-cycles",
       severity: "error",
-      comment: "A cycle means two files are one idea, or one of them knows too much.",
+      comment:
+        "A cycle means two files are one idea, or one of them knows too much; one of types alone too.",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     {
       name: "models-are-pure",
@@ -47,6 +48,14 @@ export default {
       comment: "Services see ports.ts; what makes a port real is chosen once.",
       from: { pathNot: "^src/(adapters/|composition/|dependencies\\.ts$)" },
       to: { path: "^src/adapters/" },
+    },
+    {
+      name: "composed-in-one-place",
+      severity: "error",
+      comment:
+        "dependencies.ts opens, composition/ composes; everybody else is given what they need.",
+      from: { pathNot: "^src/(composition/|dependencies\\.ts$)" },
+      to: { path: "^src/composition/" },
     },
     {
       name: "routes-see-use-cases-only",

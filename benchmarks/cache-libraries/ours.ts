@@ -10,7 +10,7 @@ import type { Asked, Contestant, Subject, SubjectOptions } from "./subject.ts";
 
 export const OURS: Contestant = { name: "ours", open: openOurs };
 
-/** `src/services/cache` as the service wires it, on a feed that the caller's versions stand for. */
+/** `src/cache` as the service wires it, on a feed that the caller's versions stand for. */
 async function openOurs(options: SubjectOptions): Promise<Subject> {
   const { prefix, redisUrl, ttlMs, staleMs, maxBytes } = options;
   const clock = systemClock;

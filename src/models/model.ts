@@ -2,7 +2,7 @@ import type { EpochDay } from "../time/calendar.ts";
 
 /**
  * One session as the models see it: wall-clock facts, already cut into the person's days.
- * Made at the edge (`src/services/profile`), so that no model needs a zone or a clock.
+ * Made at the edge (`src/profiles`), so that no model needs a zone or a clock.
  */
 export interface LearnedSession {
   readonly id: string;

@@ -1,7 +1,7 @@
 /**
  * Days as numbers. A day is an *epoch day*: whole days since 1970-01-01, which is 0.
  * Weekdays are ISO 8601 numbers, 1 = Monday … 7 = Sunday; the wire format's 0 = Monday
- * exists only in `src/api`.
+ * exists only where requests are read and answers presented.
  */
 
 /** Whole days since 1970-01-01 in some local calendar. */
