@@ -6,7 +6,7 @@ import type { Logger } from "../../telemetry/logger.ts";
 import { answerWriter } from "../fast-path/answer-bytes.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
 import { answerError } from "./error-handler.ts";
-import { PROBLEM_TYPE, problemDocument } from "./problem.ts";
+import { PROBLEM_HEADERS, problemDocument } from "./problem.ts";
 import { openContext } from "./request-context.ts";
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -23,8 +23,7 @@ export function clientErrorHandler(
   clock: Clock,
 ): (error: Error & { code?: string }, socket: Socket) => void {
   const write = answerWriter(["connection", "close"]);
-  const constants = [...pipeline.constants, "content-type", PROBLEM_TYPE];
-  constants.push("cache-control", "no-store");
+  const constants = [...pipeline.constants, ...PROBLEM_HEADERS];
   return (error, socket) => {
     if (error.code === "ECONNRESET" || socket.destroyed || !socket.writable) {
       socket.destroy();

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ERRORS, type ErrorCode, ServiceError } from "../../errors.ts";
 import type { Logger } from "../../telemetry/logger.ts";
-import { PROBLEM_TYPE, problemDocument } from "./problem.ts";
+import { addHeaders } from "./add-headers.ts";
+import { PROBLEM_HEADERS, problemDocument } from "./problem.ts";
 
 /** The framework's own errors, by its codes. */
 const FRAMEWORK_ERRORS: Readonly<Record<string, ErrorCode>> = {
@@ -39,7 +40,7 @@ export function answerError(
   // The rest of the body may still come.
   if (error.code === "request_timeout") reply.header("connection", "close");
   const document = problemDocument(error, request.context);
-  return reply.code(status).type(PROBLEM_TYPE).header("cache-control", "no-store").send(document);
+  return addHeaders(reply.code(status), PROBLEM_HEADERS).send(document);
 }
 
 /** What a thrown value means to the client; anything unforeseen is our fault. */

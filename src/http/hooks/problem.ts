@@ -4,6 +4,9 @@ import type { Trace } from "../../telemetry/trace.ts";
 
 export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
+/** Names and values in turn that every problem document is sent with; a failure of now is none of later. */
+export const PROBLEM_HEADERS = ["content-type", PROBLEM_TYPE, "cache-control", "no-store"] as const;
+
 /** What an answer about a failure needs to know of the request. */
 export interface ProblemContext {
   readonly locale: Locale;

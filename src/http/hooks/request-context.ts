@@ -3,6 +3,7 @@ import type { Metrics } from "../../telemetry/metrics.ts";
 import { runWithTrace } from "../../telemetry/trace.ts";
 import { createRecorder, UNMATCHED } from "../request-metrics.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
+import { addHeaders } from "./add-headers.ts";
 
 /**
  * Opens and finishes the context of each request that the framework answers. Probes are logged at DEBUG and not
@@ -53,11 +54,6 @@ export function openContext(
   request.context = pipeline.of(request.raw);
   addHeaders(reply, pipeline.constants);
   addHeaders(reply, pipeline.headersOf(request.context));
-}
-
-/** @param headers names and values in turn */
-function addHeaders(reply: FastifyReply, headers: readonly string[]): void {
-  for (let i = 0; i + 1 < headers.length; i += 2) reply.header(headers[i] ?? "", headers[i + 1]);
 }
 
 function localeOf(this: FastifyRequest) {

@@ -1,6 +1,6 @@
 import { ERRORS, ServiceError } from "../../errors.ts";
 import { LOCALES, type Locale } from "../../messages/translate.ts";
-import { PROBLEM_TYPE, problemDocument } from "../hooks/problem.ts";
+import { PROBLEM_HEADERS, problemDocument } from "../hooks/problem.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
 import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.ts";
 
@@ -25,8 +25,7 @@ export interface RefusalParts {
 export function createRefusal(parts: RefusalParts): (request: PlainRequest) => ReadyAnswer {
   const { pipeline } = parts;
   const documents = new Map(LOCALES.map((locale) => [locale, documentMaker(locale)]));
-  const constants = [...pipeline.constants, "content-type", PROBLEM_TYPE];
-  constants.push("cache-control", "no-store");
+  const constants = [...pipeline.constants, ...PROBLEM_HEADERS];
   let refused = 0;
 
   return (request) => {
