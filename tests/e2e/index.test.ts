@@ -20,6 +20,23 @@ describe("who opens the service's address", () => {
     }
   });
 
+  test("with a browser is led to the pages, also below a prefix", async () => {
+    const accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    const { statusCode, headers } = await service.request({ url: "/", headers: { accept } });
+    assert.equal(statusCode, 303);
+    assert.equal(headers.location, "ui");
+    assert.match(String(headers.vary), /^Accept, Accept-Language/);
+  });
+
+  test("with a program gets the links, whatever else it takes", async () => {
+    for (const accept of ["*/*", "application/json", "text/html;q=0.1, application/json", "image/*"]) {
+      const answer = await service.request({ url: "/", headers: { accept } });
+      assert.equal(answer.statusCode, 200, accept);
+      assert.match(String(answer.headers.vary), /^Accept, Accept-Language/);
+      assert.equal(answer.json().links.pages, "ui");
+    }
+  });
+
   test("causes no warning with a browser's wish for an icon", async () => {
     const { statusCode, headers } = await service.request({ url: "/favicon.ico" });
     assert.deepEqual([statusCode, headers["content-type"]], [200, "image/png"]);

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import Negotiator from "negotiator";
 import { packageVersion } from "../../runtime/package-version.ts";
 
 /** Relative, so that they also lead somewhere below a prefix. */
 const LINKS = {
+  pages: "ui",
   documentation: "docs",
   openapi: "openapi.json",
   health: "health",
@@ -15,12 +17,18 @@ const LINKS = {
   sessions: "api/sessions",
 } as const;
 
-/** What somebody who opens the address of the service finds. */
+/** The first is meant by `*` and by equal preferences. */
+const TYPES = ["application/json", "text/html"];
+
+/** What somebody who opens the address of the service finds: programs the links, a browser the pages. */
 export const indexRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const index = { service: "pomodoro-ml", version: packageVersion(), links: LINKS };
-  app.get("/", { schema: { hide: true } }, async (_request, reply) =>
-    reply.header("cache-control", "no-cache").send(index),
-  );
+  app.get("/", { schema: { hide: true } }, async (request, reply) => {
+    reply.header("cache-control", "no-cache");
+    reply.header("vary", ["Accept", reply.getHeader("vary") ?? []].flat().join(", "));
+    const isBrowser = new Negotiator(request.raw).mediaType(TYPES) === "text/html";
+    return isBrowser ? reply.code(303).header("location", LINKS.pages).send() : reply.send(index);
+  });
 
   // Browsers ask for it by themselves, at every visit.
   const quiet = { config: { quiet: true }, schema: { hide: true } };
