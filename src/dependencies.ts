@@ -6,13 +6,15 @@ import { composeServices, type Services } from "./composition/compose-services.t
 import type { Opened, Role } from "./composition/opened.ts";
 import type { Config } from "./config/config.ts";
 import type { Database } from "./db/database.ts";
-import { DatabaseDamagedError } from "./db/errors.ts";
+import { DatabaseDamagedError, DatabaseError } from "./db/errors.ts";
 import { openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
 import type { Clock } from "./ports.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
+import { EXAMINED_SESSIONS, findZoneTrap } from "./sessions/zone-trap.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
+import { openZone } from "./time/zone.ts";
 
 // Offered to commands that run without the rest, such as `doctor`.
 export { pingRedis } from "./adapters/redis/redis-ping.ts";
@@ -20,6 +22,8 @@ export { systemClock };
 
 /** How long a start waits to learn whether the database can be used. */
 const PING_LIMIT_MS = 500;
+/** People whose newest sessions a start looks at. */
+const MAX_USERS = 20;
 
 /** Everything the service is made of, opened and connected; closed once, by its opener. */
 export interface Dependencies extends Services, AsyncDisposable {
@@ -72,6 +76,7 @@ export async function openDependencies(
     opened.defer(() => services.cacheService.close());
     opened.defer(() => services.textWriting.close());
     opened.defer(() => services.noteVectors?.close());
+    if (role === "server") await sayZoneTrap(services);
     const closing = opened.move();
     const close = () => closing.disposeAsync();
     return { ...services, close, [Symbol.asyncDispose]: close };
@@ -88,6 +93,27 @@ async function sayDamage(database: Database, logger: Logger): Promise<void> {
   } catch (error) {
     if (!(error instanceof DatabaseDamagedError)) return;
     logger.error({ event_type: "DATABASE_DAMAGED", error }, error.message);
+  }
+}
+
+/** Sessions on another zone's clock make every answer wrong for hours and nothing fail: the start says so. */
+async function sayZoneTrap({ sessions, clock, config, logger }: Services): Promise<void> {
+  const zone = openZone(config.timezone);
+  try {
+    for (const user of (await sessions.listUsers()).slice(0, MAX_USERS)) {
+      const newest = await sessions.list(user, {}, { limit: EXAMINED_SESSIONS });
+      const trap = findZoneTrap(newest.sessions, zone, clock.now());
+      if (trap === undefined) continue;
+      const context = { timezone: zone.id, hours: trap.hours, set_timezone: trap.zone ?? null };
+      logger.warn(
+        { event_type: "ZONE_MISMATCH", context, metrics: { sessions: trap.sessions } },
+        `the newest sessions are written on another zone's clock than ${zone.id}; ${trap.zone === undefined ? "set TIMEZONE to that zone" : `set TIMEZONE=${trap.zone}`}, or run pomodoro-ml doctor`,
+      );
+      return;
+    }
+  } catch (error) {
+    // What is wrong with the database is told where it is used.
+    if (!(error instanceof DatabaseError)) throw error;
   }
 }
 

@@ -19,6 +19,7 @@ export const rootCommand = defineCommand({
     rebuild: () => import("./commands/rebuild.ts").then((module) => module.rebuild),
     "convert-ratings": () =>
       import("./commands/convert-ratings.ts").then((module) => module.convertRatings),
+    "shift-times": () => import("./commands/shift-times.ts").then((module) => module.shiftTimes),
     doctor: () => import("./commands/doctor.ts").then((module) => module.doctor),
     migrate: () => import("./commands/migrate.ts").then((module) => module.migrate),
     backup: () => import("./commands/backup.ts").then((module) => module.backup),

@@ -34,6 +34,7 @@ import { idempotencyService } from "../sessions/idempotency-service.ts";
 import { importService } from "../sessions/import/import-sessions.ts";
 import { createRatingConversion, type RatingConversion } from "../sessions/rating-conversion.ts";
 import { sessionService } from "../sessions/session-service.ts";
+import { createZoneShift, type ZoneShift } from "../sessions/zone-shift.ts";
 import { metricsScrape } from "../telemetry/cluster-metrics.ts";
 import { formatInstant } from "../time/format-instant.ts";
 import { type Core, composeCore } from "./core.ts";
@@ -47,6 +48,7 @@ export interface Services extends AppServices {
   readonly sessions: SessionRepository;
   readonly profileService: ProfileService;
   readonly ratingConversion: RatingConversion;
+  readonly zoneShift: ZoneShift;
   readonly textWriting: TextWriting;
   readonly noteVectors: NoteVectors | undefined;
 }
@@ -128,7 +130,7 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
 /** What writes and reads what a person has recorded. */
 function composeSessions({ database, clock, logger, newId }: Opened, core: Core) {
   const { cutOf, zoneOf } = core;
-  const { sessions, wellness, ratingConversions } = core.repositories;
+  const { sessions, wellness, ratingConversions, zoneShifts } = core.repositories;
   return {
     importService: importService({ sessions, clock, zoneOf }),
     exportService: exportService({ sessions, zoneOf }),
@@ -137,6 +139,15 @@ function composeSessions({ database, clock, logger, newId }: Opened, core: Core)
     wellnessService: wellnessService({ database, checkins: wellness, clock, cutOf }),
     ratingConversion: createRatingConversion(ratingConversions, (request, report) =>
       logger.info({ event_type: "RATINGS_CONVERTED", ...request, ...report }, "old ratings"),
+    ),
+    zoneShift: createZoneShift(zoneShifts, ({ userId, from, to, before }, { found, shifted }) =>
+      logger.info(
+        {
+          event_type: "TIMES_SHIFTED",
+          ...{ userId, from: from.id, to: to.id, before, found, shifted },
+        },
+        "times of another zone's clock",
+      ),
     ),
   };
 }

@@ -6,6 +6,7 @@ import { sessionRepository } from "../repositories/session-repository.ts";
 import { settingsRepository } from "../repositories/settings-repository.ts";
 import { versionRepository } from "../repositories/version-repository.ts";
 import { wellnessRepository } from "../repositories/wellness-repository.ts";
+import { zoneShiftRepository } from "../repositories/zone-shift-repository.ts";
 import type { Zone } from "../time/zone.ts";
 
 export type Repositories = ReturnType<typeof createRepositories>;
@@ -20,5 +21,6 @@ export function createRepositories({ executor, kind }: Database, zoneOf: (userId
     settings: settingsRepository(executor),
     achievements: achievementRepository(executor, kind),
     ratingConversions: ratingConversionRepository(executor, kind),
+    zoneShifts: zoneShiftRepository(executor, kind),
   };
 }

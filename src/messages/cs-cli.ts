@@ -48,4 +48,12 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
     "{users, plural, one {# profil sestaven} few {# profily sestaveny} many {# profilu sestaveno} other {# profilů sestaveno}} z {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}; {differing, plural, =0 {vše souhlasí} one {# se liší} few {# se liší} many {# se liší} other {# se liší}}.",
   "cli.recommend.alternative": "Další možnost: {preset}.",
   "cli.recommend.preset": "{preset} ({id})",
+  "cli.shift_times.back_up":
+    "Nic se nezměnilo. Zálohujte příkazem `pomodoro-ml backup SOUBOR` a pak příkaz zopakujte bez --dry-run.",
+  "cli.shift_times.certain":
+    "{certain, plural, one {# sezení má} few {# sezení mají} many {# sezení má} other {# sezení má}} posun proti UTC a {certain, plural, one {zůstává} few {zůstávají} many {zůstává} other {zůstává}}, jak {certain, plural, one {je} few {jsou} many {je} other {je}}.",
+  "cli.shift_times.done":
+    "{shifted, plural, =0 {Nic se nezměnilo: žádné sezení bez posunu nezbývá.} one {Z hodin pásma {from} na hodiny pásma {to} se převedlo # sezení.} few {Z hodin pásma {from} na hodiny pásma {to} se převedla # sezení.} many {Z hodin pásma {from} na hodiny pásma {to} se převedlo # sezení.} other {Z hodin pásma {from} na hodiny pásma {to} se převedlo # sezení.}}",
+  "cli.shift_times.found":
+    "{found, plural, =0 {Každé sezení už má posun: není co opravovat.} one {Z hodin pásma {from} na hodiny pásma {to} by se převedlo # sezení.} few {Z hodin pásma {from} na hodiny pásma {to} by se převedla # sezení.} many {Z hodin pásma {from} na hodiny pásma {to} by se převedlo # sezení.} other {Z hodin pásma {from} na hodiny pásma {to} by se převedlo # sezení.}}",
 };

@@ -45,4 +45,12 @@ export const enCli = {
     "{users, plural, one {# profile} other {# profiles}} folded from {sessions, plural, one {# session} other {# sessions}}; {differing, plural, =0 {all agree} one {# differs} other {# differ}} with what was kept.",
   "cli.recommend.alternative": "Second best: {preset}.",
   "cli.recommend.preset": "{preset} ({id})",
+  "cli.shift_times.back_up":
+    "Nothing was changed. Make a backup with `pomodoro-ml backup FILE`, then run it again without --dry-run.",
+  "cli.shift_times.certain":
+    "{certain, plural, one {# session has} other {# sessions have}} an offset from UTC and {certain, plural, one {is} other {are}} left alone.",
+  "cli.shift_times.done":
+    "{shifted, plural, =0 {No session was changed: none without an offset is left.} one {# session was moved from the clock of {from} to that of {to}.} other {# sessions were moved from the clock of {from} to that of {to}.}}",
+  "cli.shift_times.found":
+    "{found, plural, =0 {No session is without an offset: there is nothing to mend.} one {# session would be moved from the clock of {from} to that of {to}.} other {# sessions would be moved from the clock of {from} to that of {to}.}}",
 } as const;

@@ -13,6 +13,9 @@ export type IsoWeekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 export const MS_PER_DAY = 86_400_000;
 export const MINUTES_PER_DAY = 1440;
 
+/** 9999-12-31: later than every day that can be stored. */
+export const LAST_DAY: EpochDay = 2_932_896;
+
 /** ISO weekday of an epoch day; 1970-01-01 was a Thursday (4). */
 export function isoWeekday(day: EpochDay): IsoWeekday {
   return (((((day + 3) % 7) + 7) % 7) + 1) as IsoWeekday;

@@ -29,7 +29,12 @@ describe("who opens the service's address", () => {
   });
 
   test("with a program gets the links, whatever else it takes", async () => {
-    for (const accept of ["*/*", "application/json", "text/html;q=0.1, application/json", "image/*"]) {
+    for (const accept of [
+      "*/*",
+      "application/json",
+      "text/html;q=0.1, application/json",
+      "image/*",
+    ]) {
       const answer = await service.request({ url: "/", headers: { accept } });
       assert.equal(answer.statusCode, 200, accept);
       assert.match(String(answer.headers.vary), /^Accept, Accept-Language/);

@@ -8,13 +8,14 @@ import type { RequestedFormat } from "../../sessions/import/file-reader.ts";
 import { hasLocalTimes } from "../../sessions/import/has-local-times.ts";
 import type { ImportReport } from "../../sessions/import/import-report.ts";
 import { presentImport } from "../../sessions/import/present-import.ts";
-import { openZone, type Zone } from "../../time/zone.ts";
+import type { Zone } from "../../time/zone.ts";
 import { CommandError, UsageError } from "../command-errors.ts";
 import { defineStrictCommand, jsonArgument, userArgument } from "../define-command.ts";
 import { type FileResult, importJson, importLines } from "../import-text.ts";
 import { unreadable } from "../input-file.ts";
 import { printJson, printLines } from "../print.ts";
 import { openProgress } from "../progress.ts";
+import { readZone } from "../read-zone.ts";
 import { withDependencies } from "../with-dependencies.ts";
 
 const STANDARD_INPUT = "-";
@@ -49,7 +50,7 @@ export const importFiles = defineStrictCommand({
     if (isList)
       return json ? printJson({ formats: IMPORT_FORMATS }) : printLines(...IMPORT_FORMATS);
     if (files.length === 0) throw new UsageError("Missing required positional argument: FILE");
-    const zone = timezone === undefined ? undefined : readZone(timezone);
+    const zone = timezone === undefined ? undefined : readZone("timezone", timezone);
     await Promise.all(files.map(refuseUnreadable));
     await withDependencies(async (dependencies) => {
       const { locale } = dependencies.config;
@@ -123,18 +124,9 @@ async function askZone(file: string, { config, clock }: Dependencies): Promise<Z
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await terminal.question(`${question} [${config.timezone}] `);
-    return readZone(answer.trim() || config.timezone);
+    return readZone("timezone", answer.trim() || config.timezone);
   } finally {
     terminal.close();
-  }
-}
-
-function readZone(name: string): Zone {
-  try {
-    return openZone(name);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(`--timezone needs an IANA time zone such as Europe/Prague, not ${name}`);
   }
 }
 

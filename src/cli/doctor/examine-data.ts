@@ -1,17 +1,15 @@
 import type { Database } from "../../db/database.ts";
 import { ratingConversionRepository } from "../../repositories/rating-conversion-repository.ts";
 import type { SessionRepository } from "../../repositories/session-repository.ts";
-import { formatDay } from "../../time/calendar.ts";
+import { EXAMINED_SESSIONS, findZoneTrap } from "../../sessions/zone-trap.ts";
+import { formatDay, LAST_DAY } from "../../time/calendar.ts";
 import type { Zone } from "../../time/zone.ts";
 import { type Finding, problem } from "./finding.ts";
-import { EXAMINED_SESSIONS, findZoneTrap } from "./zone-trap.ts";
 
 /** Fewer ratings from 1 to 5 can be those of hard days. */
 const MIN_RATINGS = 5;
 /** Nobody pauses for so long; a broken exporter writes the epoch. */
 const LONE_DAYS = 3652;
-/** After the last day that can be stored. */
-const LAST_DAY = 2_932_896;
 
 /** What the sessions of a user themselves give away: another zone, another scale, a date that cannot be. */
 export async function examineData(
@@ -19,9 +17,10 @@ export async function examineData(
   sessions: SessionRepository,
   user: string,
   zone: Zone,
+  nowMs: number,
 ): Promise<Finding[]> {
   return [
-    ...(await examineZone(sessions, user, zone)),
+    ...(await examineZone(sessions, user, zone, nowMs)),
     ...(await examineScale(ratingConversionRepository(executor, kind), user)),
     ...(await examineOldest(sessions, user, zone)),
   ];
@@ -31,16 +30,19 @@ async function examineZone(
   sessions: SessionRepository,
   user: string,
   zone: Zone,
+  nowMs: number,
 ): Promise<Finding[]> {
   const newest = await sessions.list(user, {}, { limit: EXAMINED_SESSIONS });
-  const trap = findZoneTrap(newest.sessions, zone);
+  const trap = findZoneTrap(newest.sessions, zone, nowMs);
   if (trap === undefined) return [];
   const side = trap.hours > 0 ? "after" : "before";
   const detail = `${user}: the newest ${trap.sessions} sessions end ${Math.abs(trap.hours)} h ${side} they were stored: they are written on another zone's clock than ${zone.id}`;
-  const cure =
+  const named =
     trap.zone === undefined
       ? "Set TIMEZONE to the zone of the program that writes them."
       : `Set TIMEZONE=${trap.zone}, or the zone of the program that writes them if it is another one with the same clock.`;
+  const written = trap.zone ?? "ZONE";
+  const cure = `${named} If ${zone.id} is right: set the zone of that program, and mend what it has written with \`pomodoro-ml shift-times --from ${written} --to ${zone.id} --dry-run\`.`;
   return [problem("time", detail, cure)];
 }
 

@@ -41,7 +41,7 @@ export async function examineProfiles(
         ),
       );
     }
-    findings.push(...(await examineData({ executor, kind }, sessions, user, zone)));
+    findings.push(...(await examineData({ executor, kind }, sessions, user, zone, nowMs)));
     const today = dayMomentAt(nowMs, cut).day;
     const snapshot = await snapshots.findLatest(user, signatureOf(cut), today);
     const version = await versions.read(user);

@@ -1,0 +1,57 @@
+import { translate } from "../../messages/translate.ts";
+import { LAST_DAY, parseDay } from "../../time/calendar.ts";
+import { UsageError } from "../command-errors.ts";
+import { defineStrictCommand, jsonArgument, userArgument } from "../define-command.ts";
+import { printJson, printLines } from "../print.ts";
+import { readZone } from "../read-zone.ts";
+import { withDependencies } from "../with-dependencies.ts";
+
+export const shiftTimes = defineStrictCommand({
+  name: "shift-times",
+  description:
+    "Mend sessions that another program wrote on the clock of the wrong zone; back up first",
+  args: {
+    from: {
+      type: "string",
+      valueHint: "ZONE",
+      required: true,
+      description: "The zone on whose clock they were written, such as UTC",
+    },
+    to: {
+      type: "string",
+      valueHint: "ZONE",
+      required: true,
+      description: "The zone on whose clock they belong: TIMEZONE",
+    },
+    before: {
+      type: "string",
+      valueHint: "YYYY-MM-DD",
+      description: "The first day that is right already; without it all days are mended",
+    },
+    "dry-run": { type: "boolean", description: "Only count, and show the first of them" },
+    user: userArgument,
+    json: jsonArgument,
+  },
+  async run({ from: fromName, to: toName, before: text, "dry-run": dryRun, user, json }) {
+    const from = readZone("from", fromName);
+    const to = readZone("to", toName);
+    const before = text === undefined ? LAST_DAY : parseDay(text);
+    if (before === undefined) throw new UsageError("--before needs a date, YYYY-MM-DD");
+    await withDependencies(async ({ config, zoneShift }) => {
+      const request = { userId: user, from, to, before, dryRun: dryRun === true };
+      const { found, shifted, certain, examples } = await zoneShift.run(request);
+      const params = { from: from.id, to: to.id, found, shifted, certain };
+      if (json) return printJson({ user, before: text ?? null, ...params, examples });
+      const say = (key: ShiftText) => translate(config.locale, key, params);
+      printLines(
+        say(request.dryRun ? "cli.shift_times.found" : "cli.shift_times.done"),
+        ...examples.map((example) => `  ${example.from} → ${example.to}`),
+        ...(found > examples.length ? ["  …"] : []),
+        ...(certain > 0 ? [say("cli.shift_times.certain")] : []),
+        ...(request.dryRun && found > 0 ? [say("cli.shift_times.back_up")] : []),
+      );
+    });
+  },
+});
+
+type ShiftText = `cli.shift_times.${"found" | "done" | "certain" | "back_up"}`;

@@ -1,0 +1,12 @@
+import { openZone, type Zone } from "../time/zone.ts";
+import { UsageError } from "./command-errors.ts";
+
+/** The zone that an option names. */
+export function readZone(option: string, name: string): Zone {
+  try {
+    return openZone(name);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(`--${option} needs an IANA time zone such as Europe/Prague, not ${name}`);
+  }
+}
