@@ -11,7 +11,11 @@ const MAX_DAYS = 36_525;
 const START =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
-interface Start {
+/** What a row without a readable start is reported with. */
+export const NO_START = "start is not a date and time";
+
+/** When a session began, on the clock of its own zone. */
+export interface Start {
   readonly day: EpochDay;
   readonly minute: number;
 }
@@ -33,37 +37,38 @@ export function readHistory(
   const zone = timeZone === undefined ? undefined : openZone(timeZone);
   const problems: RowProblem[] = [];
   const starts: Start[] = [];
-  for (const { line, start, completed } of rowsOf(file, text)) {
-    if (isGivenUp(completed)) continue;
-    const read = start === undefined ? undefined : parseStart(start, zone);
+  for (const { line, cell } of rowsOf(file, text)) {
+    if (isGivenUp(cell("completed"))) continue;
+    const read = parseStart(cell("start"), zone);
     if (read !== undefined) starts.push(read);
-    else problems.push({ file, line, problem: "start is not a date and time" });
+    else problems.push({ file, line, problem: NO_START });
   }
   return { history: toHistory(file, starts), problems };
 }
 
 interface Row {
   readonly line: number;
-  /** Nothing when the row cannot be read. */
-  readonly start: string | undefined;
-  readonly completed: string | undefined;
+  /** The trimmed cell of a column; empty when the row or the file lacks it. */
+  readonly cell: (column: string) => string;
 }
 
 const DELIMITERS = [",", ";", "\t"];
 
-function* rowsOf(file: string, text: string): Iterable<Row> {
+/**
+ * @throws RangeError when there is no column `start`
+ */
+export function* rowsOf(file: string, text: string): Iterable<Row> {
   const lines = linesOf(text);
   const heading = lines.find((line) => line.text.trim() !== "");
   const delimiter = DELIMITERS.find((each) => namesIn(heading?.text, each).includes("start"));
   if (heading === undefined || delimiter === undefined)
     throw new RangeError(`${file}: there is no column "start"`);
   const names = namesIn(heading.text, delimiter);
-  const [startAt, completedAt] = [names.indexOf("start"), names.indexOf("completed")];
   const reader = new CsvReader({ delimiter, width: names.length });
   const body = lines.slice(lines.indexOf(heading) + 1);
   const records: CsvRecord[] = [...reader.push(body), ...reader.end()];
   for (const { line, cells } of records) {
-    yield { line, start: cells[startAt]?.trim(), completed: cells[completedAt]?.trim() };
+    yield { line, cell: (column) => cells[names.indexOf(column)]?.trim() ?? "" };
   }
 }
 
@@ -76,11 +81,12 @@ function namesIn(heading: string | undefined, delimiter: string): string[] {
   return (splitCells(heading ?? "", delimiter) ?? []).map((name) => name.trim().toLowerCase());
 }
 
-function isGivenUp(completed: string | undefined): boolean {
-  return ["false", "0", "no"].includes((completed ?? "").toLowerCase());
+export function isGivenUp(completed: string): boolean {
+  return ["false", "0", "no"].includes(completed.toLowerCase());
 }
 
-function parseStart(text: string, zone: Zone | undefined): Start | undefined {
+/** @param zone where given, a start with an offset is moved to this zone's clock */
+export function parseStart(text: string, zone: Zone | undefined): Start | undefined {
   const match = START.exec(text);
   if (match === null) return undefined;
   const day = parseDay(match[1] ?? "");

@@ -1,17 +1,5 @@
 import type { BacktestReport, HistoryScores, TaskReport } from "./report.ts";
-
-type NameOf = (file: string) => string;
-
-/** The end of each path that tells the files apart: columns as wide as folders hide the figures. */
-function shortNames(files: readonly string[]): NameOf {
-  const split = files.map((file) => file.split(/[\\/]/));
-  const [first = []] = split;
-  let shared = 0;
-  while (split.every((parts) => shared < parts.length - 1 && parts[shared] === first[shared])) {
-    shared += 1;
-  }
-  return (file) => file.split(/[\\/]/).slice(shared).join("/");
-}
+import { type NameOf, shortNames, table } from "./text-table.ts";
 
 const TITLES = {
   week_ahead: "A week ahead, from 28 known days on (weekly origins)",
@@ -99,23 +87,6 @@ function historyRows(task: TaskReport, nameOf: NameOf): string[][] {
 function scaledCrps(history: HistoryScores, name: string): number {
   const scores = name === "model" ? history.model : history.baselines[name];
   return (scores?.crps ?? Number.NaN) / history.scale;
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = [];
-  for (const row of rows) {
-    row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length);
-    });
-  }
-  return rows.map(
-    (row) =>
-      `  ${row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join("  ")}`,
-  );
 }
 
 function fixed(value: number): string {

@@ -112,6 +112,12 @@ export const csSignals: Readonly<Record<keyof typeof enSignals, string>> = {
     "Potřeba {need, plural, one {je # den} few {jsou # dny} many {je # dne} other {je # dní}} se sezeními; zatím {have, plural, =0 {není žádný} one {je # den} few {jsou # dny} many {je # dne} other {je # dní}}.",
   "anomaly.insufficient.recent_sessions":
     "Za posledních 14 dní není žádné sezení: není co posoudit.",
+  "cli.alarms.evenings": "Večery",
+  "cli.alarms.left_out":
+    "{rows, plural, one {# řádek nešel přečíst a vynechal se} few {# řádky nešly přečíst a vynechaly se} many {# řádku nešlo přečíst a vynechalo se} other {# řádků nešlo přečíst a vynechalo se}}.",
+  "cli.alarms.per_quarter": "Za čtvrt roku",
+  "cli.alarms.summary":
+    "Při dotazu každý večer ({evenings, plural, one {# večer} few {# večery} many {# večeru} other {# večerů}}) by se služba ozvala {total, plural, =0 {nulakrát} one {jednou} few {#krát} many {#krát} other {#krát}}: {rate, number}krát za čtvrt roku.",
   "anomaly.level_shift.advice": "Podívejte se, zda nové tempo odpovídá tomu, co chcete.",
   "anomaly.level_shift.description":
     "Od {since} máte {after, number} sezení denně; předtím to bylo {before, number}.",

@@ -112,6 +112,12 @@ export const enSignals = {
     "{need, plural, one {# day} other {# days}} with sessions are needed; there {have, plural, =0 {is none} one {is one} other {are #}} so far.",
   "anomaly.insufficient.recent_sessions":
     "No session in the last 14 days: there is nothing recent to judge.",
+  "cli.alarms.evenings": "Evenings",
+  "cli.alarms.left_out":
+    "{rows, plural, one {# row} other {# rows}} could not be read and left out.",
+  "cli.alarms.per_quarter": "A quarter of a year",
+  "cli.alarms.summary":
+    "Asked on {evenings, plural, one {# evening} other {# evenings}}, the service would have spoken {total, plural, =0 {never} one {once} other {# times}}: {rate, number} times a quarter of a year.",
   "anomaly.level_shift.advice": "See whether the new pace is the one you want.",
   "anomaly.level_shift.description":
     "Since {since} you have had {after, number} sessions a day; before it was {before, number}.",

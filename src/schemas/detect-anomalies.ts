@@ -1,16 +1,17 @@
 import { type Static, type TProperties, Type } from "typebox";
 import { CalendarDate, Confidence, DataBasis, nullable } from "./answer.ts";
 
-export const ANOMALY_TYPES = [
+const ANOMALY_TYPES = [
   "productivity_drop",
   "unusual_hours",
   "category_shift",
   "streak_break",
   "overwork_spike",
   "quality_decline",
-  "level_shift",
 ] as const;
-const AnomalyType = Type.Enum([...ANOMALY_TYPES]);
+/** What is looked for: anomalies, and changes that last. */
+export const TESTED_TYPES = [...ANOMALY_TYPES, "level_shift"] as const;
+const TestedType = Type.Enum([...TESTED_TYPES]);
 
 const Rating = Type.Number({ minimum: 0, maximum: 100 });
 const PerDay = Type.Number({ minimum: 0, description: "sessions a day" });
@@ -18,7 +19,7 @@ const Time = Type.String({ pattern: "^\\d{2}:\\d{2}$" });
 
 /** One type of anomaly: what all have, and what is special to it. */
 function anomaly<
-  const Name extends (typeof ANOMALY_TYPES)[number],
+  const Name extends (typeof TESTED_TYPES)[number],
   const Severity extends string,
   const Icon extends string,
   Special extends TProperties,
@@ -136,27 +137,32 @@ export const Anomaly = Type.Union([
       baseline_threshold: Rating,
     },
   ),
-  anomaly(
-    "level_shift",
-    [...MILD],
-    "📊",
-    {
-      direction: Type.Enum(["up", "down"]),
-      since: CalendarDate,
-      before_avg: PerDay,
-      after_avg: PerDay,
-    },
-    { sessions_per_day_before: PerDay, sessions_per_day_after: PerDay },
-  ),
 ]);
 export type Anomaly = Static<typeof Anomaly>;
+
+/** A level that changed and stayed: of another kind than what differs in the latest days. */
+export const Change = anomaly(
+  "level_shift",
+  [...MILD],
+  "📊",
+  {
+    direction: Type.Enum(["up", "down"]),
+    since: CalendarDate,
+    before_avg: PerDay,
+    after_avg: PerDay,
+  },
+  { sessions_per_day_before: PerDay, sessions_per_day_after: PerDay },
+);
+export type Change = Static<typeof Change>;
 
 const Tip = Type.Object(
   {
     type: Type.Enum(["suggestion", "positive"]),
     icon: Type.Enum(["💡", "✨"]),
     message: Type.String(),
-    related_anomaly: Type.Optional(AnomalyType),
+    related_anomaly: Type.Optional(
+      Type.Enum([...ANOMALY_TYPES], { description: "absent where the tip is about a change" }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -201,16 +207,24 @@ export const AnomalyReportBody = Type.Object(
     anomalies_detected: Type.Integer({ minimum: 0, maximum: ANOMALY_TYPES.length }),
     overall_status: Type.Enum(
       ["healthy", "info", "warning", "alert", "critical", "insufficient_data"],
-      { description: "by the worst severity: none, low, medium, high, critical" },
+      {
+        description:
+          "by the worst severity of the anomalies: none, low, medium, high, critical; a change alone is info",
+      },
     ),
     anomalies: Type.Array(Anomaly, {
       maxItems: ANOMALY_TYPES.length,
       description: "at most one of each type",
     }),
-    tested_types: Type.Array(AnomalyType, {
+    changes: Type.Array(Change, {
+      maxItems: 1,
+      description:
+        "a daily number of sessions that moved to another level and stayed; upward by more than half it is among the anomalies too, as overwork_spike",
+    }),
+    tested_types: Type.Array(TestedType, {
       description: "types for which there was enough to look at; of the others nothing is known",
     }),
-    failed_types: Type.Array(AnomalyType, {
+    failed_types: Type.Array(TestedType, {
       description: "types that could not be looked at because of a mistake of ours",
     }),
     proactive_tips: Type.Array(Tip, { maxItems: 3 }),

@@ -20,8 +20,6 @@ const ANOMALY_TYPES = [
   "streak_break",
   "overwork_spike",
   "quality_decline",
-  // Of this service's own making; older clients show what all anomalies have.
-  "level_shift",
 ] as const;
 
 /** D53: every type may have every severity; in the first version most could not be more than medium. */
@@ -83,7 +81,6 @@ const anomalies = Type.Union([
     },
     { consecutive_ratings: Type.Array(Rating), baseline_threshold: Rating },
   ),
-  anomaly("level_shift", "📊", {}, {}),
 ]);
 
 const reportMetadata = {
@@ -94,7 +91,7 @@ const reportMetadata = {
 
 const DetectAnomalies = Type.Union([
   Type.Object({
-    anomalies_detected: Type.Integer({ minimum: 0, maximum: 7 }),
+    anomalies_detected: Type.Integer({ minimum: 0, maximum: 6 }),
     overall_status: Type.Enum(["healthy", "info", "warning", "alert", "critical"]),
     anomalies: Type.Array(anomalies),
     proactive_tips: Type.Array(
@@ -103,7 +100,8 @@ const DetectAnomalies = Type.Union([
           type: Type.Literal("suggestion"),
           icon: Type.Literal("💡"),
           message: Text,
-          related_anomaly: Type.Enum([...ANOMALY_TYPES]),
+          // Absent where the tip is about a change, which the first version did not know.
+          related_anomaly: Type.Optional(Type.Enum([...ANOMALY_TYPES])),
         }),
         Type.Object({ type: Type.Literal("positive"), icon: Type.Literal("✨"), message: Text }),
       ]),

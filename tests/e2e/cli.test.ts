@@ -303,6 +303,30 @@ describe("backtest", () => {
     assert.match(stranger.stderr, /--untimed names other\.csv, which is no FILE/);
   });
 
+  test("--alarms counts how often the anomaly detector would have spoken", async () => {
+    const rows = ["start,category,rating"];
+    for (let day = 0; day < 60; day++) {
+      const date = new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
+      for (let i = 0; i < 3; i++) rows.push(`${date}T1${i}:00,Coding,${day < 55 ? 80 - i : 5}`);
+    }
+    rows.push("yesterday,Coding,80");
+    const path = join(folder.path, "rated.csv");
+    writeFileSync(path, `${rows.join("\n")}\n`);
+    const { stdout } = await folder.run(["backtest", "--alarms", path, "--json"]);
+    const { all, files, problems } = JSON.parse(stdout);
+    assert.equal(all.evenings, 60);
+    assert.equal(all.alarms.productivity_drop, 1);
+    assert.equal(all.alarms.category_shift, 0);
+    assert.deepEqual(files[0].alarms, all.alarms);
+    assert.equal(problems[0].line, 182);
+    const total = Object.values<number>(all.alarms).reduce((sum, count) => sum + count, 0);
+    assert.equal(all.perQuarter.toFixed(6), ((total * 365.25) / 4 / 60).toFixed(6));
+    const inWords = await folder.run(["backtest", "--alarms", path]);
+    assert.match(inWords.stdout, /^Asked on 60 evenings, the service would have spoken /);
+    const czech = await folder.run(["backtest", "--alarms", path], { LOCALE: "cs" });
+    assert.match(czech.stdout, /60 večerů[\s\S]*1 řádek nešel přečíst/);
+  });
+
   test("a file that is not there, or not a history, is one line", async () => {
     const missing = await folder.run(["backtest", "none.csv"]);
     assert.equal(missing.code, 1);

@@ -33,8 +33,9 @@ async function ask(service: TestApp, locale = "en"): Promise<Report> {
   const { status, body } = await service.json({ url: "/api/detect-anomalies", headers });
   assert.equal(status, 200);
   const anomalies: Found[] = Object(body.anomalies);
+  const changes: Found[] = Object(body.changes);
   assert.equal(body.anomalies_detected, anomalies.length);
-  return { body, found: (type) => anomalies.find((one) => one.type === type) };
+  return { body, found: (type) => [...anomalies, ...changes].find((one) => one.type === type) };
 }
 
 function on(ago: number, hour: number, given: Partial<NewSession> = {}): NewSession {
@@ -194,7 +195,13 @@ describe("each type, with its own members", () => {
   test("a new pace that lasts is a level shift, with its own icon, direction and day", async () => {
     const busier = days(14, 0, (ago) => [8, 9, 10, 11, 13, 14, 15].map((hour) => on(ago, hour)));
     await onHistory([...days(70, 15, usual), ...busier], async (service) => {
-      const shift = (await ask(service)).found("level_shift");
+      const { body, found } = await ask(service);
+      const shift = found("level_shift");
+      assert.deepEqual(body.changes, [shift], "not among the six types of anomalies");
+      assert.deepEqual(
+        [found("overwork_spike")?.ratio, found("overwork_spike")?.current_avg],
+        [233, 7],
+      );
       assert.equal(shift?.icon, "📊");
       assert.equal(shift?.direction, "up");
       assert.equal(shift?.since, "2026-02-16");

@@ -8,7 +8,7 @@
  */
 import { anomalyDetector } from "../../../src/models/anomaly-detector/anomaly-detector.ts";
 import type { AnomalyReport } from "../../../src/models/anomaly-detector/anomaly-report.ts";
-import type { AnomalyType } from "../../../src/models/anomaly-detector/finding.ts";
+import { ANOMALY_TYPES, type AnomalyType } from "../../../src/models/anomaly-detector/finding.ts";
 import type { LearnedSession, Prediction } from "../../../src/models/model.ts";
 import type { Disturbance } from "../simulator/disturbance.ts";
 import { PERSON_KINDS, type PersonKind } from "../simulator/kinds.ts";
@@ -29,16 +29,6 @@ const SOON_DAYS = 14;
 
 /** The part that a test repeats. */
 export const REDUCED = { stationary: 8, others: 3 } as const;
-
-const TYPES: readonly AnomalyType[] = [
-  "productivity_drop",
-  "unusual_hours",
-  "category_shift",
-  "streak_break",
-  "overwork_spike",
-  "quality_decline",
-  "level_shift",
-];
 
 /** Changes that are put into stationary lives, by permanent id, and the types that should notice them. */
 const CHANGES: Readonly<
@@ -106,9 +96,7 @@ function alarmFigures(
     ours.nextPerson();
     old.nextPerson();
     const days = { from: person.truth.startDay, to: person.truth.startDay + DAYS - 1 };
-    watch(person.sessions, days, (answer) =>
-      ours.note(answer.value.anomalies.map(({ type }) => type)),
-    );
+    watch(person.sessions, days, (answer) => ours.note(typesIn(answer)));
     watchOldRules(person, old);
   }
   return [ours.perQuarter(years), old.perQuarter(years)];
@@ -133,7 +121,10 @@ class AlarmCounter {
 
   perQuarter(years: number): Record<string, number> {
     const rate = (type: string) => rounded((this.#alarms.get(type) ?? 0) / years / QUARTERS_A_YEAR);
-    return { personYears: years, ...Object.fromEntries(TYPES.map((type) => [type, rate(type)])) };
+    return {
+      personYears: years,
+      ...Object.fromEntries(ANOMALY_TYPES.map((type) => [type, rate(type)])),
+    };
   }
 }
 
@@ -145,6 +136,10 @@ function watch(
   replayDaily(anomalyDetector, sessions, days, (state, day) => {
     look(anomalyDetector.predict(state, { asked: { day, minute: 1439, wallHour: 23 } }), day);
   });
+}
+
+function typesIn({ value }: Prediction<AnomalyReport>): AnomalyType[] {
+  return [...value.anomalies, ...value.changes].map(({ type }) => type);
 }
 
 function watchOldRules({ sessions, truth }: SimulatedPerson, counter: AlarmCounter): void {
@@ -178,7 +173,7 @@ function delayFigures(
     let delay = MISSED;
     watch(sessions, { from: startDay, to: fromDay + WATCHED_DAYS }, (answer, day) => {
       if (day < fromDay || delay !== MISSED) return;
-      if (answer.value.anomalies.some(({ type }) => by.includes(type))) delay = day - fromDay;
+      if (typesIn(answer).some((type) => by.includes(type))) delay = day - fromDay;
     });
     delays.push(delay);
   }

@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import type { BacktestFile, BacktestOptions } from "../../backtest/run.ts";
+import { findLocale } from "../../config/find-locale.ts";
 import { systemClock } from "../../dependencies.ts";
 import { CommandError, UsageError } from "../command-errors.ts";
 import { defineStrictCommand, jsonArgument } from "../define-command.ts";
@@ -19,33 +21,60 @@ export const backtest = defineStrictCommand({
       type: "string",
       description: "Files whose clock times mean nothing, separated by commas; not asked at noon",
     },
+    alarms: {
+      type: "boolean",
+      description: "Count how often the anomaly detector would have spoken, instead",
+    },
     json: jsonArgument,
   },
   repeatsLast: true,
-  async run({ _: paths, timezone, untimed, json }) {
+  async run({ _: paths, timezone, untimed, alarms, json }) {
     const withoutClockTimes = untimed?.split(",") ?? [];
     const stranger = withoutClockTimes.find((path) => !paths.includes(path));
     if (stranger !== undefined)
       throw new UsageError(`--untimed names ${stranger}, which is no FILE`);
     const files = await Promise.all(paths.map(readHistoryFile));
-    const { runBacktest } = await import("../../backtest/run.ts");
-    const { renderBacktest } = await import("../../backtest/render.ts");
+    const work = alarms ? await loadAlarms() : await loadBacktest();
     const progress = openProgress("backtest", process.stderr, systemClock);
     try {
-      const report = runBacktest(files, {
+      const { report, text } = work(files, {
         ...(timezone === undefined ? {} : { timeZone: timezone }),
         withoutClockTimes,
         onProgress: (done, of) => progress.update(done / of, `${done}/${of}`),
       });
       progress.finish(`${files.length}/${files.length}`);
       if (json) printJson(report);
-      else process.stdout.write(renderBacktest(report));
+      else process.stdout.write(text());
     } catch (error) {
       // A file that is no history, or an unknown zone; the message names it.
       throw error instanceof RangeError ? new CommandError(error.message) : error;
     }
   },
 });
+
+/** Scores a set of histories, and puts the result in words when asked. */
+type Work = (
+  files: readonly BacktestFile[],
+  options: BacktestOptions,
+) => { readonly report: object; readonly text: () => string };
+
+async function loadBacktest(): Promise<Work> {
+  const { runBacktest } = await import("../../backtest/run.ts");
+  const { renderBacktest } = await import("../../backtest/render.ts");
+  return (files, options) => {
+    const report = runBacktest(files, options);
+    return { report, text: () => renderBacktest(report) };
+  };
+}
+
+async function loadAlarms(): Promise<Work> {
+  const { countAlarms } = await import("../../backtest/alarms.ts");
+  const { renderAlarms } = await import("../../backtest/render-alarms.ts");
+  return (files, options) => {
+    const report = countAlarms(files, options);
+    return { report, text: () => renderAlarms(report, findLocale()) };
+  };
+}
 
 async function readHistoryFile(path: string): Promise<{ file: string; text: string }> {
   try {

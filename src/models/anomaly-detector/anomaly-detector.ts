@@ -1,48 +1,42 @@
 import { middleHours } from "../../stats/circular-hours.ts";
-import { differenceProbability, surpriseBits } from "../../stats/surprise.ts";
+import { differenceProbability } from "../../stats/surprise.ts";
 import type { Explanation, Model, Prediction } from "../model.ts";
-import type { AnomalyQuery, AnomalyReport, Finding, OverallStatus, Tip } from "./anomaly-report.ts";
+import { levelShiftLimit } from "./announced-shift.ts";
+import type {
+  Anomaly,
+  AnomalyQuery,
+  AnomalyReport,
+  Change,
+  Finding,
+  OverallStatus,
+  Tip,
+} from "./anomaly-report.ts";
 import { testCategoryShift } from "./category-shift.ts";
 import type { AnomalyType, Nothing, Severity, Suspicion } from "./finding.ts";
+import { advanceAnomaly, learnAnomaly } from "./fold.ts";
+import { withLastingSpike } from "./lasting-spike.ts";
 import { testLevelShift } from "./level-shift.ts";
 import { testOverworkSpike } from "./overwork-spike.ts";
-import {
-  ALARM_TAIL,
-  MIN_DAYS,
-  PRIOR_DIFFERENCE,
-  SEVERITY_BITS,
-  SILENT_DAYS,
-  SUMMARY_DAYS,
-  WEEK_DAYS,
-} from "./parameters.ts";
+import { ALARM_TAIL, MIN_DAYS, PRIOR_DIFFERENCE, SUMMARY_DAYS, WEEK_DAYS } from "./parameters.ts";
 import { testProductivityDrop } from "./productivity-drop.ts";
 import { testQualityDecline } from "./quality-decline.ts";
 import {
   ASKED,
+  isJudged,
   openRecentDays,
   type RecentDays,
   recentHourCounts,
   sumDays,
 } from "./recent-days.ts";
-import { type AnomalyState, advanceAnomaly, emptyAnomalyState, learnAnomaly } from "./state.ts";
+import { type AnomalyState, emptyAnomalyState } from "./state.ts";
 import { testStreakBreak } from "./streak-break.ts";
 import { describePatterns, summarize } from "./summary.ts";
+import { SEVERITIES, toFinding } from "./to-finding.ts";
 import { testUnusualHours, usualHourCounts } from "./unusual-hours.ts";
 
 const METHOD = "predictive-tails";
 const MAX_TIPS = 3;
 
-/** Types whose findings are mild by nature; the old answer's scale for them ended at these. */
-const WORST: Readonly<Partial<Record<AnomalyType, Severity>>> = {
-  unusual_hours: "medium",
-  category_shift: "low",
-  streak_break: "medium",
-  overwork_spike: "medium",
-  quality_decline: "medium",
-  level_shift: "medium",
-};
-
-const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 const STATUS: Readonly<Record<Severity, OverallStatus>> = {
   low: "info",
   medium: "warning",
@@ -56,7 +50,7 @@ const STATUS: Readonly<Record<Severity, OverallStatus>> = {
  */
 export const anomalyDetector: Model<AnomalyState, AnomalyQuery, AnomalyReport> = {
   name: "anomaly-detector",
-  version: 2,
+  version: 3,
   empty: emptyAnomalyState,
   advance: advanceAnomaly,
   learnInto: learnAnomaly,
@@ -70,8 +64,7 @@ export const anomalyDetector: Model<AnomalyState, AnomalyQuery, AnomalyReport> =
     };
     const days = openRecentDays(state, asked);
     const sessionsAnalyzed = sumDays(days.sessions, ASKED - SUMMARY_DAYS + 1, ASKED);
-    const silent = sumDays(days.sessions, ASKED - SILENT_DAYS + 1, ASKED) === 0;
-    if (state.activeDays < MIN_DAYS || silent) {
+    if (!isJudged(state, asked)) {
       const few = state.activeDays < MIN_DAYS;
       return {
         status: "insufficient_data",
@@ -87,8 +80,8 @@ export const anomalyDetector: Model<AnomalyState, AnomalyQuery, AnomalyReport> =
   },
 
   explain(state, query): Explanation {
-    const { anomalies } = anomalyDetector.predict(state, query).value;
-    const factors = anomalies.map((finding) => ({
+    const { anomalies, changes } = anomalyDetector.predict(state, query).value;
+    const factors = [...anomalies, ...changes].map((finding) => ({
       code: `anomaly.${finding.type}`,
       contribution: finding.surpriseBits,
       parameters: numbersOf(finding),
@@ -107,7 +100,7 @@ function judge(
   // Nothing is usual yet in the first week; the summary then describes the week itself.
   const middle =
     middleHours(usualHours) ?? middleHours(recentHourCounts(state, days.asked, WEEK_DAYS));
-  const anomalies: Finding[] = [];
+  const findings: Finding[] = [];
   const tested: AnomalyType[] = [];
   const failures: { type: AnomalyType; error: unknown }[] = [];
   let nothingDiffers = 1;
@@ -127,8 +120,8 @@ function judge(
     tested.push(type);
     const real = differenceProbability(verdict.tail, PRIOR_DIFFERENCE);
     nothingDiffers *= 1 - real;
-    if (!("details" in verdict) || verdict.tail >= ALARM_TAIL[type]) return;
-    anomalies.push(toFinding(verdict));
+    if (!("details" in verdict) || verdict.tail >= limitOf(state, verdict)) return;
+    findings.push(toFinding(verdict));
     surest = Math.max(surest, real);
   }
   note("productivity_drop", () => testProductivityDrop(state, days));
@@ -138,30 +131,34 @@ function judge(
   note("overwork_spike", () => testOverworkSpike(days));
   note("quality_decline", () => testQualityDecline(state, days));
   note("level_shift", () => testLevelShift(days));
+  const changes = findings.filter((finding) => finding.type === "level_shift");
+  const anomalies = withLastingSpike(
+    findings.filter((finding) => finding.type !== "level_shift"),
+    changes,
+  );
   const report: AnomalyReport = {
-    status: overallStatus(anomalies),
+    status: overallStatus(anomalies, changes),
     anomalies,
+    changes,
     tested,
     failures,
-    tips: tipsFor(anomalies),
+    tips: tipsFor(anomalies.length > 0 ? anomalies : changes),
     summary: summarize(state, days, middle),
     patterns: describePatterns(state, days),
     lacking: null,
     activeDays: state.activeDays,
     sessionsAnalyzed,
   };
-  return { report, confidence: anomalies.length === 0 ? nothingDiffers : surest };
+  return { report, confidence: findings.length === 0 ? nothingDiffers : surest };
 }
 
-function toFinding(suspicion: Suspicion): Finding {
-  const bits = surpriseBits(suspicion.tail);
-  const rank = SEVERITY_BITS.filter((limit) => bits >= limit).length;
-  const worst = SEVERITIES.indexOf(WORST[suspicion.type] ?? "critical");
-  const severity = SEVERITIES[Math.min(rank, worst)] ?? "low";
-  return { ...suspicion, severity, surpriseBits: bits };
+function limitOf(state: AnomalyState, { type, details }: Suspicion): number {
+  return type === "level_shift" ? levelShiftLimit(state, details.direction) : ALARM_TAIL[type];
 }
 
-function overallStatus(anomalies: readonly Finding[]): OverallStatus {
+/** A change that lasts is worth knowing, and no more by itself. */
+function overallStatus(anomalies: readonly Anomaly[], changes: readonly Change[]): OverallStatus {
+  if (anomalies.length === 0 && changes.length > 0) return "info";
   const worst = Math.max(-1, ...anomalies.map(({ severity }) => SEVERITIES.indexOf(severity)));
   const severity = SEVERITIES[worst];
   return severity === undefined ? "healthy" : STATUS[severity];
@@ -184,6 +181,7 @@ function nothingToSay(
   return {
     status: "insufficient_data",
     anomalies: [],
+    changes: [],
     tested: [],
     failures: [],
     tips: [],

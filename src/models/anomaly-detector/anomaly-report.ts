@@ -13,6 +13,10 @@ export type Finding = Suspicion & {
   readonly surpriseBits: number;
 };
 
+/** A lasting change of level: a finding of its own kind, beside what differs in the latest days. */
+export type Change = Extract<Finding, { readonly type: "level_shift" }>;
+export type Anomaly = Exclude<Finding, Change>;
+
 /** Advice that goes with findings: the second and third text of a type, or praise when there is none. */
 export type Tip =
   | { readonly kind: "suggestion"; readonly related: AnomalyType; readonly variant: 2 | 3 }
@@ -49,7 +53,9 @@ export interface Patterns {
 export interface AnomalyReport {
   readonly status: OverallStatus;
   /** At most one per type, in the order of the types. */
-  readonly anomalies: readonly Finding[];
+  readonly anomalies: readonly Anomaly[];
+  /** Changes that last; at most one. An upward one is also a spike while the latest days are far above the level before. */
+  readonly changes: readonly Change[];
   /** Types for which there was enough to test; the others are unknown, not fine. */
   readonly tested: readonly AnomalyType[];
   /** Types whose test broke, which is a mistake of ours; the others are judged without it. */

@@ -38,9 +38,11 @@ export function testCategoryShift(
     (at(categories.usual, moved) / fresh + 0.5) /
     (usualSessions + 0.5 * (categories.names.length + 1));
   const size = 1 / (inflation(state) * (1 / sessions + 1 / usualSessions)) - 1;
+  // Half a session of continuity: counts are whole, and a continuous share of exactly 0 or 1 has no tail.
+  const share = (at(week, moved) - 0.5 * Math.sign(largest)) / sessions;
   return {
     type: "category_shift",
-    tail: shareTail(at(week, moved) / sessions, usualShare, size, categories.names.length),
+    tail: shareTail(share, usualShare, size, categories.names.length),
     details: {
       category,
       changePercent: 100 * largest,

@@ -1,13 +1,15 @@
 import type { EpochDay } from "../../time/calendar.ts";
 
-export type AnomalyType =
-  | "productivity_drop"
-  | "unusual_hours"
-  | "category_shift"
-  | "streak_break"
-  | "overwork_spike"
-  | "quality_decline"
-  | "level_shift";
+export const ANOMALY_TYPES = [
+  "productivity_drop",
+  "unusual_hours",
+  "category_shift",
+  "streak_break",
+  "overwork_spike",
+  "quality_decline",
+  "level_shift",
+] as const;
+export type AnomalyType = (typeof ANOMALY_TYPES)[number];
 
 export type Severity = "low" | "medium" | "high" | "critical";
 

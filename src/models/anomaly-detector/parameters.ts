@@ -43,6 +43,9 @@ export const ALARM_TAIL = {
   level_shift: 0.001,
 } as const;
 
+/** A change of level that was reported stays reported while its tail is below this. */
+export const HELD_SHIFT_TAIL = 0.02;
+
 /** What is too small to matter is not reported, however certain it is. */
 export const LEAST_EFFECT = {
   /** Share of the usual rating that is missing. */

@@ -1,7 +1,7 @@
 import { excuseAbsences } from "../../stats/absences.ts";
 import { slotOf } from "../../stats/day-ring.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
-import { ABSENCE, COUNTS, RING_DAYS, WEEK_DAYS } from "./parameters.ts";
+import { ABSENCE, COUNTS, MIN_DAYS, RING_DAYS, SILENT_DAYS, WEEK_DAYS } from "./parameters.ts";
 import type { AnomalyState } from "./state.ts";
 
 /** Offset of the day asked about; the oldest day kept has offset 0. */
@@ -24,6 +24,11 @@ export interface RecentDays {
     /** Of squared sessions over exposure. */
     readonly squares: Float64Array;
   };
+}
+
+/** Whether there is enough to judge the days up to `asked`: days ever, and a session of late. */
+export function isJudged(state: AnomalyState, asked: EpochDay): boolean {
+  return state.activeDays >= MIN_DAYS && asked - state.lastActiveDay < SILENT_DAYS;
 }
 
 /** Weekdays that are next to never worked count as this much, or one session on them would drown all others. */

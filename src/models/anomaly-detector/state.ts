@@ -1,17 +1,7 @@
-import { createAgeing, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
-import { at } from "../../stats/at.ts";
-import { clearDays, slotOf } from "../../stats/day-ring.ts";
-import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
-import type { LearnedSession } from "../model.ts";
-import { absorbCategories, type CategoryMix, emptyMix, SLOTS, slotFor } from "./categories.ts";
-import {
-  COUNTED_IDLE_DAYS,
-  RATING_LOG,
-  RING_DAYS,
-  STREAK,
-  USUAL_HALF_LIFE_DAYS,
-  WEEK_DAYS,
-} from "./parameters.ts";
+import { createAgeing } from "../../stats/ageing.ts";
+import type { EpochDay } from "../../time/calendar.ts";
+import { type CategoryMix, emptyMix } from "./categories.ts";
+import { RING_DAYS, USUAL_HALF_LIFE_DAYS, WEEK_DAYS } from "./parameters.ts";
 
 /** A run of days that ended, and the idle days after it. */
 export interface EndedStreak {
@@ -34,6 +24,8 @@ export interface AnomalyState {
   run: number;
   lastActiveDay: EpochDay;
   endedStreak: EndedStreak | null;
+  /** The change of level that was reported on the last closed evening. */
+  announcedShift: "up" | "down" | null;
   /** Daily sums of the latest RING_DAYS days, see stats/day-ring. */
   daily: {
     sessions: number[];
@@ -64,6 +56,7 @@ export function emptyAnomalyState(): AnomalyState {
     run: 0,
     lastActiveDay: 0,
     endedStreak: null,
+    announcedShift: null,
     daily: {
       sessions: zeros(RING_DAYS),
       ratings: zeros(RING_DAYS),
@@ -76,113 +69,4 @@ export function emptyAnomalyState(): AnomalyState {
     weekdays: { days: zeros(7), active: zeros(7), sessions: zeros(7) },
     ratingLog: { rated: 0, hundredths: [], days: [] },
   };
-}
-
-/** Closes the days before `day`, one by one; after RING_DAYS without sessions nothing is left to move. */
-export function advanceAnomaly(draft: AnomalyState, day: EpochDay): void {
-  if (draft.sessions === 0 || day <= draft.day) return;
-  const lastToMove = Math.min(day, draft.lastActiveDay + RING_DAYS);
-  while (draft.day < lastToMove) openNextDay(draft);
-  if (draft.day < day) {
-    age(draft, draft.day, day);
-    draft.day = day;
-  }
-}
-
-/** What leaves the latest WEEK_DAYS days becomes part of what is usual: tested days never are. */
-function openNextDay(draft: AnomalyState): void {
-  const day = draft.day + 1;
-  age(draft, draft.day, day);
-  clearDays(Object.values(draft.daily), draft.day, day);
-  draft.day = day;
-  const weight = ageing.weightOf(day);
-  const leaving = slotOf(day, WEEK_DAYS);
-  for (let hour = 0; hour < 24; hour += 1) {
-    const place = leaving * 24 + hour;
-    const sessions = at(draft.recentHours, place);
-    if (sessions === 0) continue;
-    add(draft.usualHours, hour, sessions * weight);
-    draft.recentHours[place] = 0;
-  }
-  absorbCategories(draft.categories, leaving, weight);
-  absorbWeekday(draft, day - WEEK_DAYS, weight);
-}
-
-function absorbWeekday(draft: AnomalyState, day: EpochDay, weight: number): void {
-  if (day < draft.firstDay) return;
-  const { weekdays } = draft;
-  const weekday = isoWeekday(day) - 1;
-  const sessions = at(draft.daily.sessions, slotOf(day, RING_DAYS));
-  if (sessions === 0 && idleDaysAround(draft, day) > COUNTED_IDLE_DAYS) return;
-  add(weekdays.days, weekday, weight);
-  add(weekdays.sessions, weekday, sessions * weight);
-  if (sessions > 0) add(weekdays.active, weekday, weight);
-}
-
-/** Idle days in a row that contain `day`, as far as the closed days of the week after it tell. */
-function idleDaysAround(draft: AnomalyState, day: EpochDay): number {
-  const isIdle = (other: EpochDay) =>
-    other > draft.day - RING_DAYS && at(draft.daily.sessions, slotOf(other, RING_DAYS)) === 0;
-  let first = day;
-  let last = day;
-  while (first > draft.firstDay && day - first <= COUNTED_IDLE_DAYS && isIdle(first - 1))
-    first -= 1;
-  while (last + 1 < draft.day && isIdle(last + 1)) last += 1;
-  return last - first + 1;
-}
-
-function age(draft: AnomalyState, from: EpochDay, to: EpochDay): void {
-  const { categories, usualHours, weekdays } = draft;
-  for (let left = halvingsBetween(ageing, from, to); left > 0; left -= 1) {
-    halveWeights(usualHours);
-    halveWeights(categories.usual);
-    categories.scatter = Math.floor(categories.scatter / 2);
-    categories.expectedScatter = Math.floor(categories.expectedScatter / 2);
-    halveWeights(weekdays.days);
-    halveWeights(weekdays.active);
-    halveWeights(weekdays.sessions);
-  }
-}
-
-export function learnAnomaly(draft: AnomalyState, session: LearnedSession): void {
-  const { day } = session;
-  if (draft.sessions === 0) {
-    draft.firstDay = day;
-    draft.day = day;
-    draft.lastActiveDay = day - 1;
-  } else if (day > draft.day) {
-    advanceAnomaly(draft, day);
-  }
-  draft.sessions += 1;
-  if (day !== draft.lastActiveDay) beginActiveDay(draft, day);
-  const slot = slotOf(day, RING_DAYS);
-  const { daily } = draft;
-  add(daily.sessions, slot, 1);
-  const week = slotOf(day, WEEK_DAYS);
-  add(draft.recentHours, week * 24 + session.startHour, 1);
-  add(draft.categories.recent, week * SLOTS + slotFor(draft.categories, session.category), 1);
-  if (session.rating === null) return;
-  const hundredths = Math.round(session.rating * 100);
-  add(daily.ratings, slot, 1);
-  add(daily.ratingHundredths, slot, hundredths);
-  add(daily.ratingSquares, slot, Math.round(session.rating * session.rating));
-  const { ratingLog } = draft;
-  const place = ratingLog.rated % RATING_LOG;
-  ratingLog.hundredths[place] = hundredths;
-  ratingLog.days[place] = day;
-  ratingLog.rated += 1;
-}
-
-function beginActiveDay(draft: AnomalyState, day: EpochDay): void {
-  const idle = day - draft.lastActiveDay - 1;
-  if (idle >= STREAK.leastGap && draft.run >= STREAK.leastRun) {
-    draft.endedStreak = { run: draft.run, gapStart: draft.lastActiveDay + 1, returnDay: day };
-  }
-  draft.run = idle === 0 ? draft.run + 1 : 1;
-  draft.lastActiveDay = day;
-  draft.activeDays += 1;
-}
-
-function add(column: number[], index: number, amount: number): void {
-  column[index] = (column[index] ?? 0) + amount;
 }

@@ -25,7 +25,7 @@ function found<Type extends Finding["type"]>(
   type: Type,
 ): Extract<Finding, { type: Type }> | undefined {
   const isOfType = (one: Finding): one is Extract<Finding, { type: Type }> => one.type === type;
-  return answer.value.anomalies.find(isOfType);
+  return [...answer.value.anomalies, ...answer.value.changes].find(isOfType);
 }
 
 /** Sessions for the days `from` … `to` before TODAY, oldest first. */
@@ -204,6 +204,7 @@ describe("defects of the predecessor", () => {
     const more = found(ask(exploded), "category_shift");
     assert.equal(more?.details.category, "Other");
     assert.ok((more?.details.changePercent ?? 0) > 60);
+    assert.ok((more?.surpriseBits ?? 99) < 60, "a share of all the sessions has a tail");
     assert.deepEqual(more?.details.recentDistribution, [
       ["Other", 200 / 3],
       ["Coding", 100 / 3],
@@ -248,6 +249,45 @@ describe("level shift", () => {
     assert.equal(shift?.details.direction, "down");
     assert.ok(Math.abs((shift?.details.sinceDay ?? 0) - (TODAY - 13)) <= 3);
     assert.ok((shift?.details.after ?? 9) < 0.7 * (shift?.details.before ?? 0));
+  });
+
+  test("a change is told apart from anomalies, and upward by more than half it is a spike too", () => {
+    const doubled = ask(
+      history(90, 0, (ago, day) =>
+        ago < 12 ? level(ago, day).flatMap((one) => [one, one]) : level(ago, day),
+      ),
+    );
+    assert.deepEqual(
+      doubled.value.changes.map(({ details }) => details.direction),
+      ["up"],
+    );
+    const spike = found(doubled, "overwork_spike");
+    assert.ok((spike?.details.ratioPercent ?? 0) > 150);
+    const halved = ask(history(90, 0, (ago, day) => level(ago, day).slice(0, ago < 14 ? 2 : 9)));
+    assert.deepEqual(halved.value.anomalies, []);
+    assert.equal(halved.value.changes.length, 1);
+    assert.equal(halved.value.status, "info");
+  });
+
+  test("a change that was announced is not announced again while it is merely less certain", () => {
+    const sessions = history(90, 0, (ago, day) =>
+      // One evening with much to do, in the middle of a quiet spell.
+      level(ago, day).slice(0, ago < 20 && ago !== 8 ? 2 : 9),
+    );
+    const state = anomalyDetector.empty();
+    let episodes = 0;
+    let before = false;
+    for (let ago = 90; ago >= 0; ago -= 1) {
+      for (const session of sessions)
+        if (session.day === TODAY - ago) anomalyDetector.learnInto(state, session);
+      anomalyDetector.advance(state, TODAY - ago);
+      const asked = { day: TODAY - ago, minute: 1439, wallHour: 23 };
+      const announced = anomalyDetector.predict(state, { asked }).value.changes.length > 0;
+      if (announced && !before) episodes += 1;
+      before = announced;
+    }
+    assert.equal(episodes, 1);
+    assert.equal(state.announcedShift, "down");
   });
 
   test("a quiet weekend is no shift, and neither is a holiday", () => {

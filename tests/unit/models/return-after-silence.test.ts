@@ -44,8 +44,9 @@ function eveningsAfter(gap: number, daysBefore: number) {
     anomalyDetector.advance(anomalies, day);
     burnoutPredictor.advance(load, day);
     const asked = { day, minute: 1200, wallHour: 20 };
+    const report = anomalyDetector.predict(anomalies, { asked }).value;
     return {
-      found: anomalyDetector.predict(anomalies, { asked }).value.anomalies.map(({ type }) => type),
+      found: [...report.anomalies, ...report.changes].map(({ type }) => type),
       level: levelOf(burnoutPredictor.predict(load, { asked }).value.score),
     };
   });

@@ -11,7 +11,7 @@ export const loadPage: Page = async (context) => {
     part(context, words.text("ui.load.title"), () => loadContent(context, answer)),
     part(context, words.text("ui.load.unusual"), async () => {
       const report = await services.signalService.anomalies(userId, words.locale);
-      const found = report.anomalies.map(
+      const found = [...report.anomalies, ...report.changes].map(
         ({ name, description }) => html`<li><b>${name}</b> ${description}</li>`,
       );
       if (found.length === 0) {

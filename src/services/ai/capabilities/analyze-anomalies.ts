@@ -12,7 +12,6 @@ const TYPES: Readonly<Record<Anomaly["type"], AnomalyAnalysis["anomalies"][numbe
   streak_break: "streak_break_risk",
   overwork_spike: "overwork_spike",
   quality_decline: "quality_decline",
-  level_shift: "overwork_spike",
 };
 const INTENSITY = { high: "heavy", normal: "normal", low: "light", unknown: "unknown" } as const;
 const REGULARITY = {

@@ -26,7 +26,7 @@ export const integratedInsight: Capability<Record<string, never>, Worded<Integra
     const load = person.load();
     const report = person.anomalies();
     const strained = load.risk_level === "high" || load.risk_level === "critical";
-    const differs = report.anomalies_detected > 0;
+    const differs = report.anomalies.length + report.changes.length > 0;
     const topic = topicOf(person, load.risk_score > 25, differs);
     const plan = person.schedule(4);
     const [next] = plan.optimal_schedule.sessions;
@@ -108,12 +108,13 @@ function topicOf(person: Person, isHeavy: boolean, differs: boolean): Topic {
 
 function sayMessage(person: Person, draft: TextDraft, topic: Topic): string {
   const [factor] = person.load().risk_factors;
-  const [anomaly] = person.anomalies().anomalies;
+  const { anomalies, changes } = person.anomalies();
+  const [different] = [...anomalies, ...changes];
   if (topic === "load" && factor !== undefined) {
     return draft.repeat("message", 400, factor.message);
   }
-  if (topic === "anomaly" && anomaly !== undefined) {
-    return draft.repeat("message", 400, anomaly.description);
+  if (topic === "anomaly" && different !== undefined) {
+    return draft.repeat("message", 400, different.description);
   }
   if (topic === "begin") return draft.say("message", 400, "ai.insight.begin");
   const [from = "", to = ""] = person.schedule(4).summary.best_time_range.split(" - ");

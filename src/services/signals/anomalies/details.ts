@@ -1,6 +1,8 @@
-import type { Finding } from "../../../models/anomaly-detector/anomaly-report.ts";
-import type { AnomalyType } from "../../../models/anomaly-detector/finding.ts";
-import type { Anomaly } from "../../../schemas/detect-anomalies.ts";
+import type {
+  Anomaly as Found,
+  Change as FoundChange,
+} from "../../../models/anomaly-detector/anomaly-report.ts";
+import type { Anomaly, Change } from "../../../schemas/detect-anomalies.ts";
 import { formatDay } from "../../../time/calendar.ts";
 import { hourText } from "../../answers/clock-text.ts";
 import { round } from "../../answers/data-basis.ts";
@@ -12,8 +14,8 @@ export interface AnomalyTexts {
   readonly recommendation: string;
 }
 
-/** A finding as it goes over the wire: each type has its own members. */
-export function anomalyOf(finding: Finding, texts: AnomalyTexts): Anomaly {
+/** An anomaly as it goes over the wire: each type has its own members. */
+export function anomalyOf(finding: Found, texts: AnomalyTexts): Anomaly {
   const { severity } = finding;
   const common = { ...texts, tail_probability: significant(finding.tail) };
   const mild = severity === "low" ? ("low" as const) : ("medium" as const);
@@ -30,12 +32,28 @@ export function anomalyOf(finding: Finding, texts: AnomalyTexts): Anomaly {
       return { ...common, ...overworkSpike(finding.details), severity: mild };
     case "quality_decline":
       return { ...common, ...qualityDecline(finding.details), severity: mild };
-    case "level_shift":
-      return { ...common, ...levelShift(finding.details), severity: mild };
   }
 }
 
-type DetailsOf<Type extends AnomalyType> = Extract<Finding, { type: Type }>["details"];
+/** A change as it goes over the wire. */
+export function changeOf({ details, severity, tail }: FoundChange, texts: AnomalyTexts): Change {
+  const before = round(details.before, 1);
+  const after = round(details.after, 1);
+  return {
+    ...texts,
+    tail_probability: significant(tail),
+    type: "level_shift",
+    icon: "📊",
+    severity: severity === "low" ? "low" : "medium",
+    direction: details.direction,
+    since: formatDay(details.sinceDay),
+    before_avg: before,
+    after_avg: after,
+    evidence: { sessions_per_day_before: before, sessions_per_day_after: after },
+  };
+}
+
+type DetailsOf<Type extends Found["type"]> = Extract<Found, { type: Type }>["details"];
 
 function productivityDrop(details: DetailsOf<"productivity_drop">) {
   return {
@@ -115,20 +133,6 @@ function qualityDecline(details: DetailsOf<"quality_decline">) {
       consecutive_ratings: [...details.consecutiveRatings],
       baseline_threshold: baseline,
     },
-  };
-}
-
-function levelShift(details: DetailsOf<"level_shift">) {
-  const before = round(details.before, 1);
-  const after = round(details.after, 1);
-  return {
-    type: "level_shift" as const,
-    icon: "📊" as const,
-    direction: details.direction,
-    since: formatDay(details.sinceDay),
-    before_avg: before,
-    after_avg: after,
-    evidence: { sessions_per_day_before: before, sessions_per_day_after: after },
   };
 }
 

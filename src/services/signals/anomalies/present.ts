@@ -3,12 +3,12 @@ import { anomalyDetector } from "../../../models/anomaly-detector/anomaly-detect
 import type { AnomalyReport, Tip } from "../../../models/anomaly-detector/anomaly-report.ts";
 import { MIN_DAYS } from "../../../models/anomaly-detector/parameters.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
-import { ANOMALY_TYPES, type AnomalyReportBody } from "../../../schemas/detect-anomalies.ts";
+import { type AnomalyReportBody, TESTED_TYPES } from "../../../schemas/detect-anomalies.ts";
 import type { DayCut } from "../../../time/local-day.ts";
 import { answerTime } from "../../answers/answer-time.ts";
 import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
 import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
-import { anomalyOf } from "./details.ts";
+import { anomalyOf, changeOf } from "./details.ts";
 import { type AnomalyFacts, anomalyFacts, type OnDetectorFailure } from "./facts.ts";
 import { anomalyTexts, type Known, tipText } from "./texts.ts";
 
@@ -32,12 +32,13 @@ export function anomalyReports(
 
 export function presentAnomalies({ prediction, isChangeKnown }: AnomalyFacts, locale: Locale) {
   const { value } = prediction;
-  const tested = value.tested.length === ANOMALY_TYPES.length ? "all" : "some";
+  const tested = value.tested.length === TESTED_TYPES.length ? "all" : "some";
   const known = isChangeKnown ? "beside" : tested;
   return {
     anomalies_detected: value.anomalies.length,
     overall_status: value.status,
     anomalies: value.anomalies.map((finding) => anomalyOf(finding, anomalyTexts(finding, locale))),
+    changes: value.changes.map((change) => changeOf(change, anomalyTexts(change, locale))),
     tested_types: [...value.tested],
     failed_types: value.failures.map(({ type }) => type),
     proactive_tips: value.tips.map((tip) => tipOf(tip, known, locale)),
@@ -73,7 +74,10 @@ function tipOf(
   const message = tipText(tip, known, locale);
   return tip.kind === "positive"
     ? { type: "positive", icon: "✨", message }
-    : { type: "suggestion", icon: "💡", message, related_anomaly: tip.related };
+    : {
+        ...{ type: "suggestion", icon: "💡", message },
+        ...(tip.related !== "level_shift" && { related_anomaly: tip.related }),
+      };
 }
 
 function summaryOf({ summary }: AnomalyReport): AnomalyReportBody["baseline_summary"] {

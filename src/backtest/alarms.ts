@@ -1,0 +1,93 @@
+import { anomalyDetector } from "../models/anomaly-detector/anomaly-detector.ts";
+import { ANOMALY_TYPES, type AnomalyType } from "../models/anomaly-detector/finding.ts";
+import type { LearnedSession } from "../models/model.ts";
+
+import type { RowProblem } from "./history.ts";
+import { readSessions } from "./read-sessions.ts";
+import type { BacktestFile, BacktestOptions } from "./run.ts";
+
+const DAYS_PER_QUARTER = 365.25 / 4;
+/** An answer of the evening knows all of the day's sessions. */
+const EVENING = { minute: 1439, wallHour: 23 } as const;
+
+export interface AlarmFigures {
+  /** Evenings on which the detector was asked. */
+  readonly evenings: number;
+  /** First evenings of an episode, by type. */
+  readonly alarms: Readonly<Record<AnomalyType, number>>;
+  /** All of them a quarter of a year. */
+  readonly perQuarter: number;
+}
+
+export interface AlarmReport {
+  readonly files: readonly (AlarmFigures & { readonly file: string })[];
+  readonly all: AlarmFigures;
+  readonly problems: readonly RowProblem[];
+}
+
+/**
+ * How often would the anomaly detector have spoken on these histories, had somebody looked every evening? Nobody knows what
+ * really was out of the ordinary in them: the rate says what a person would have to put up with.
+ *
+ * @throws RangeError when a file cannot be read at all; single bad rows are reported and left out
+ */
+export function countAlarms(
+  files: readonly BacktestFile[],
+  { timeZone, onProgress }: BacktestOptions = {},
+): AlarmReport {
+  const problems: RowProblem[] = [];
+  const counted = files.map(({ file, text }, index) => {
+    const read = readSessions(file, text, timeZone);
+    problems.push(...read.problems);
+    if (read.sessions.length === 0) throw new RangeError(`${file}: no session could be read`);
+    const figures = figuresOf(alarmsIn(read.sessions));
+    onProgress?.(index + 1, files.length);
+    return { file, ...figures };
+  });
+  const alarms = noAlarms();
+  for (const each of counted) {
+    for (const type of ANOMALY_TYPES) alarms[type] += each.alarms[type];
+  }
+  const evenings = counted.reduce((sum, each) => sum + each.evenings, 0);
+  return { files: counted, all: figuresOf({ evenings, alarms }), problems };
+}
+
+type Counts = Pick<AlarmFigures, "evenings" | "alarms">;
+
+function figuresOf({ evenings, alarms }: Counts): AlarmFigures {
+  const total = ANOMALY_TYPES.reduce((sum, type) => sum + alarms[type], 0);
+  return { evenings, alarms, perQuarter: (total / evenings) * DAYS_PER_QUARTER };
+}
+
+/** Folds the history and asks on every evening from the first session's day to the last one's. */
+function alarmsIn(sessions: readonly LearnedSession[]): Counts {
+  const alarms = noAlarms();
+  const state = anomalyDetector.empty();
+  const [first, last] = [sessions[0]?.day ?? 0, sessions.at(-1)?.day ?? 0];
+  let yesterday: readonly AnomalyType[] = [];
+  let next = 0;
+  for (let day = first; day <= last; day += 1) {
+    for (let one = sessions[next]; one !== undefined && one.day <= day; one = sessions[next]) {
+      anomalyDetector.learnInto(state, one);
+      next += 1;
+    }
+    anomalyDetector.advance(state, day);
+    const { value } = anomalyDetector.predict(state, { asked: { day, ...EVENING } });
+    const today = [...value.anomalies, ...value.changes].map(({ type }) => type);
+    for (const type of today) if (!yesterday.includes(type)) alarms[type] += 1;
+    yesterday = today;
+  }
+  return { evenings: last - first + 1, alarms };
+}
+
+function noAlarms(): Record<AnomalyType, number> {
+  return {
+    productivity_drop: 0,
+    unusual_hours: 0,
+    category_shift: 0,
+    streak_break: 0,
+    overwork_spike: 0,
+    quality_decline: 0,
+    level_shift: 0,
+  };
+}

@@ -1,0 +1,21 @@
+import { testLevelShift } from "./level-shift.ts";
+import { ALARM_TAIL, HELD_SHIFT_TAIL } from "./parameters.ts";
+import { isJudged, openRecentDays } from "./recent-days.ts";
+import type { AnomalyState } from "./state.ts";
+
+/**
+ * The tail below which a change of level in this direction is reported. One that was reported on the evening before stays
+ * reported until it is far less certain (hysteresis): otherwise one change is announced again and again.
+ */
+export function levelShiftLimit(state: AnomalyState, direction: "up" | "down"): number {
+  return state.announcedShift === direction ? HELD_SHIFT_TAIL : ALARM_TAIL.level_shift;
+}
+
+/** The change of level that is reported on the evening of the open day. */
+export function shiftToAnnounce(state: AnomalyState): AnomalyState["announcedShift"] {
+  if (!isJudged(state, state.day)) return null;
+  const verdict = testLevelShift(openRecentDays(state, state.day));
+  if (verdict === undefined || !("details" in verdict)) return null;
+  const { direction } = verdict.details;
+  return verdict.tail < levelShiftLimit(state, direction) ? direction : null;
+}

@@ -1,0 +1,30 @@
+import type { Anomaly, Change } from "./anomaly-report.ts";
+import { ANOMALY_TYPES } from "./finding.ts";
+import { LEAST_EFFECT } from "./parameters.ts";
+import { toFinding } from "./to-finding.ts";
+
+/**
+ * The anomalies, with a spike where the days since a change are far above the level before it: the baseline that a spike is
+ * tested against takes in the days since the change, and soon hides it.
+ */
+export function withLastingSpike(
+  anomalies: readonly Anomaly[],
+  changes: readonly Change[],
+): readonly Anomaly[] {
+  if (anomalies.some(({ type }) => type === "overwork_spike")) return anomalies;
+  return [...anomalies, ...changes.flatMap(spikeOf)].sort(
+    (a, b) => ANOMALY_TYPES.indexOf(a.type) - ANOMALY_TYPES.indexOf(b.type),
+  );
+}
+
+function spikeOf({ details: { before, after }, tail }: Change): Anomaly[] {
+  const ratio = after / before;
+  if (!(ratio > LEAST_EFFECT.overwork)) return [];
+  const spike = {
+    ratioPercent: 100 * ratio,
+    currentAverage: after,
+    baselineAverage: before,
+    excessPercent: 100 * (ratio - 1),
+  };
+  return [toFinding({ type: "overwork_spike", tail, details: spike })];
+}
