@@ -11,8 +11,10 @@ import type { SessionRepository } from "../repositories/session-repository.ts";
 import { createAchievementService } from "../services/achievements/achievement-service.ts";
 import { createAiService } from "../services/ai/ai-service.ts";
 import { connectAi } from "../services/ai/connect-ai.ts";
+import { createPreviewService } from "../services/ai/preview-service.ts";
 import { withStoredAnswers } from "../services/ai/stored-answer-admin.ts";
 import type { TextWriting } from "../services/ai/writing/text-writing.ts";
+import { localTime } from "../services/ai/written-members.ts";
 import { createAnalysisService } from "../services/analysis/analysis-service.ts";
 import { createCategoryService } from "../services/categories/category-service.ts";
 import { createDayService } from "../services/days/day-service.ts";
@@ -66,6 +68,12 @@ export function composeServices(opened: Opened): Services {
   });
   const search = connectSearch({ ...opened, sessions, cut, writing: ai.textWriting });
   const capabilities = composeCapabilities(opened, core);
+  const worded = {
+    ...{ profiles: profileService, categories: capabilities.categoryService, sessions },
+    wellness: core.repositories.wellness,
+    achievements: capabilities.achievementService,
+    signals: capabilities.signalService,
+  };
   return {
     ...{ config, clock, logger, database, feed, sessions },
     ...{ cutOf, profileService, metrics, cacheService },
@@ -82,13 +90,12 @@ export function composeServices(opened: Opened): Services {
       pingDatabase: (signal) => database.ping(signal),
       redisCache: () => sharedStore(cacheService),
     }),
-    aiService: createAiService({
-      ...{ profiles: profileService, categories: capabilities.categoryService, sessions },
-      wellness: core.repositories.wellness,
-      achievements: capabilities.achievementService,
-      signals: capabilities.signalService,
-      writer: ai.textWriting.writer,
-    }),
+    aiService: createAiService({ ...worded, writer: ai.textWriting.writer }),
+    previewService: createPreviewService({ ...worded, writing: ai.textWriting, clock }),
+    eventStream: {
+      source: ai.textWriting.gates.length > 0 ? "model" : "template",
+      ...{ clock, after: opened.after, timeOf: (ms: number) => localTime(ms, cut.zone) },
+    },
   };
 }
 

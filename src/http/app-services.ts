@@ -5,6 +5,7 @@ import type { Clock, Identify } from "../ports.ts";
 import type { AchievementService } from "../services/achievements/achievement-service.ts";
 import type { AiHealthService } from "../services/ai/ai-health-service.ts";
 import type { AiService } from "../services/ai/ai-service.ts";
+import type { PreviewService } from "../services/ai/preview-service.ts";
 import type { UsageService } from "../services/ai/usage-service.ts";
 import type { AnalysisService } from "../services/analysis/analysis-service.ts";
 import type { CategoryService } from "../services/categories/category-service.ts";
@@ -28,6 +29,7 @@ import type { SessionService } from "../sessions/session-service.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { DayCut } from "../time/local-day.ts";
+import type { EventStreamParts } from "./event-stream.ts";
 
 /** What the HTTP side needs; `src/composition` makes the real ones. */
 export interface AppServices {
@@ -73,6 +75,9 @@ export interface AppServices {
   readonly achievementService: AchievementService;
   readonly aiHealthService: AiHealthService;
   readonly usageService: UsageService;
+  readonly previewService: PreviewService;
   readonly aiService: AiService;
+  /** How answers in words are streamed. */
+  readonly eventStream: EventStreamParts;
   readonly searchService: SearchService;
 }

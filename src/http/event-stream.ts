@@ -1,18 +1,20 @@
 import { PassThrough } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Alarm, Clock } from "../ports.ts";
-import type { WriteOptions } from "../services/ai/text-request.ts";
+import type { AnswerOptions } from "../services/ai/ai-service.ts";
+import { onClientGone } from "./client-gone.ts";
+import { withoutMarkup } from "./hooks/harmless-text.ts";
 
 /** What a stream of one answer needs to know. */
 export interface StreamedAnswer {
   readonly capability: string;
-  /** Who is asked; the answer says who spoke in the end. */
-  readonly source: "model" | "template";
   /** Works out what the same request without streaming would get. */
-  readonly answer: (options: Required<WriteOptions>) => Promise<unknown>;
+  readonly answer: (options: Required<AnswerOptions>) => Promise<object | undefined>;
 }
 
 export interface EventStreamParts {
+  /** Who is asked; the answer says who spoke in the end. */
+  readonly source: "model" | "template";
   readonly clock: Clock;
   readonly after: Alarm;
   /** An instant as the answer would write it. */
@@ -29,18 +31,21 @@ export function wantsEventStream({ headers }: FastifyRequest): boolean {
 
 /**
  * Answers by server-sent events: `meta`, then `text` for each checked text, `reset` when all texts before it are void, and
- * last, always, `answer` with the whole answer. A stream without `answer` was cut.
+ * last, always, `answer` with the whole answer. A stream without `answer` was cut. The stream begins when the question has
+ * been found valid.
+ *
+ * @throws what the answer throws before that
  */
 export function sendEventStream(
   request: FastifyRequest,
   reply: FastifyReply,
-  { capability, source, answer }: StreamedAnswer,
-  { clock, after, timeOf }: EventStreamParts,
-): FastifyReply {
+  { capability, answer }: StreamedAnswer,
+  { source, clock, after, timeOf }: EventStreamParts,
+): Promise<void> {
   const stream = new PassThrough();
   const left = new AbortController();
-  const send = (event: string, data: unknown) => {
-    if (stream.writable) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  const send = (event: string, json: string) => {
+    if (stream.writable) stream.write(`event: ${event}\ndata: ${withoutMarkup(json)}\n\n`);
   };
   let stopHeartbeat = () => {};
   const beat = () => {
@@ -54,32 +59,46 @@ export function sendEventStream(
     stream.end();
   };
   // The client left before its answer: nobody needs it unless others wait for the same.
-  const leave = () => {
+  const stopWatching = onClientGone(request, () => {
     left.abort();
     end();
-  };
-  const { socket } = request.raw;
-  // Who reads along keeps its side open; the end of that side is the first sign that it has gone.
-  socket.once("end", leave).once("close", leave);
+  });
 
-  beat();
-  send("meta", { capability, source, generated_at: timeOf(clock.now()) });
-  answer({
-    signal: left.signal,
-    onText: (text) => (text === undefined ? send("reset", {}) : send("text", text)),
-  })
-    .then(
-      (whole) => send("answer", whole),
-      // Without `answer` the client knows that it was cut; the log knows why.
-      (error: unknown) => request.log.error(error),
-    )
-    .finally(() => {
-      socket.off("end", leave).off("close", leave);
-      end();
-    });
-  return reply
-    .header("content-type", "text/event-stream; charset=utf-8")
-    .header("cache-control", "no-store")
-    .header("x-accel-buffering", "no")
-    .send(stream);
+  return new Promise((resolve, reject) => {
+    let hasBegun = false;
+    const begin = () => {
+      if (hasBegun) return;
+      hasBegun = true;
+      beat();
+      send("meta", JSON.stringify({ capability, source, generated_at: timeOf(clock.now()) }));
+      reply
+        .header("content-type", "text/event-stream; charset=utf-8")
+        .header("cache-control", "no-store")
+        .header("x-accel-buffering", "no");
+      reply.send(stream);
+      resolve();
+    };
+    answer({
+      signal: left.signal,
+      onBegin: begin,
+      onText: (text) =>
+        text === undefined ? send("reset", "{}") : send("text", JSON.stringify(text)),
+    })
+      .then(
+        (whole) => {
+          begin();
+          // As the route's own serialiser writes it.
+          send("answer", String(reply.serializeInput({ ...whole }, "200")));
+        },
+        (error: unknown) => {
+          // Without `answer` the client knows that it was cut; the log knows why.
+          if (hasBegun) request.log.error(error);
+          else reject(error);
+        },
+      )
+      .finally(() => {
+        stopWatching();
+        end();
+      });
+  });
 }

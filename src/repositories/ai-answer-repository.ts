@@ -20,6 +20,8 @@ export interface AiAnswerRepository {
   list(userId: string, limit: number): Promise<StoredAiAnswer[]>;
   /** Deletes a user's answers of the capabilities; returns how many were still valid. */
   delete(userId: string, capabilities: readonly string[], nowMs: number): Promise<number>;
+  /** Deletes all that is kept of a user. */
+  erase(userId: string): Promise<void>;
   /** Deletes what expired before the instant. */
   expire(beforeMs: number): Promise<void>;
   /** Takes a lease unless another holder has it. */
@@ -77,6 +79,15 @@ export function aiAnswerRepository(database: Database): AiAnswerRepository {
       return rows.filter(({ expiresAtMs }) => Number(expiresAtMs) > nowMs).length;
     },
 
+    async erase(userId) {
+      await executor.deleteFrom("ai_answers").where("user_id", "=", userId).execute();
+      const start = leaseName(userId, "");
+      await executor
+        .deleteFrom("ai_leases")
+        .where(sql<string>`substr(name, 1, ${start.length})`, "=", start)
+        .execute();
+    },
+
     async expire(beforeMs) {
       await executor.deleteFrom("ai_answers").where("expires_at_ms", "<", beforeMs).execute();
       await executor.deleteFrom("ai_leases").where("until_ms", "<", beforeMs).execute();
@@ -106,6 +117,11 @@ export function aiAnswerRepository(database: Database): AiAnswerRepository {
         .execute();
     },
   };
+}
+
+/** Of the right to ask one question of a user; the length keeps users apart whose names begin alike. */
+export function leaseName(userId: string, key: string): string {
+  return `${userId.length} ${userId} ${key}`;
 }
 
 /** PostgreSQL hands a product with a decimal over as text. */

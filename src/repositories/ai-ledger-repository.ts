@@ -50,6 +50,8 @@ export interface AiLedgerRepository {
   committed(day: number, userId: string): Promise<{ readonly user: number; readonly all: number }>;
   /** What a user's calls of the days came to, by capability. */
   usage(userId: string, fromDay: number, toDay: number): Promise<AiUsageRow[]>;
+  /** Deletes all that names a user; what was spent stays spent for all. */
+  erase(userId: string): Promise<void>;
   /** Forgets calls of earlier days. */
   expire(beforeDay: number): Promise<void>;
 }
@@ -107,6 +109,17 @@ export function aiLedgerRepository(database: Database): AiLedgerRepository {
         .orderBy("capability")
         .execute();
       return rows.map((row) => ({ ...row }));
+    },
+
+    erase(userId) {
+      return database.transaction(async (tx) => {
+        await tx.deleteFrom("ai_calls").where("user_id", "=", userId).execute();
+        await tx
+          .deleteFrom("ai_budget")
+          .where("scope", "=", "user")
+          .where("user_id", "=", userId)
+          .execute();
+      });
     },
 
     async expire(beforeDay) {

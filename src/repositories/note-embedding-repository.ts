@@ -18,6 +18,7 @@ export interface NoteEmbeddingRepository {
     embeddings: readonly NoteEmbedding[],
     nowMs: number,
   ): Promise<void>;
+  erase(userId: string): Promise<void>;
   /** Deletes the vectors of all other models: called when none of this one is missing. */
   deleteOtherModels(userId: string, model: string): Promise<void>;
 }
@@ -61,6 +62,10 @@ export function noteEmbeddingRepository(database: Database): NoteEmbeddingReposi
             .execute();
         }
       });
+    },
+
+    async erase(userId) {
+      await executor.deleteFrom("note_embeddings").where("user_id", "=", userId).execute();
     },
 
     async deleteOtherModels(userId, model) {

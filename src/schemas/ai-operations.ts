@@ -1,4 +1,8 @@
 import { type Static, Type } from "typebox";
+import { TEXT_CAPABILITIES } from "../domain/text-capability.ts";
+import { BriefingQuery } from "./ai-day.ts";
+import { QualityAnalysisQuery, ScheduleAnalysisQuery } from "./ai-signals.ts";
+import { ChallengeQuery, MotivationQuery, NextSessionQuery, QuestQuery } from "./ai-suggestions.ts";
 import { nullable } from "./answer.ts";
 
 const Count = Type.Integer({ minimum: 0 });
@@ -93,11 +97,28 @@ export const AiHealthV2 = Type.Object(
 );
 export type AiHealthV2 = Static<typeof AiHealthV2>;
 
+export const PreviewPath = Type.Object({ capability: Type.Enum([...TEXT_CAPABILITIES]) });
+
+/** What the capabilities' own routes take; each reads what it knows. */
+export const PreviewQuery = Type.Object({
+  ...BriefingQuery.properties,
+  ...QualityAnalysisQuery.properties,
+  ...ScheduleAnalysisQuery.properties,
+  ...ChallengeQuery.properties,
+  ...QuestQuery.properties,
+  ...MotivationQuery.properties,
+  ...NextSessionQuery.properties,
+  topic: Type.Optional(Type.String({ maxLength: 200, description: "required to expand one" })),
+  question_type: Type.Optional(Type.String({ maxLength: 50 })),
+});
+export type PreviewQuery = Static<typeof PreviewQuery>;
+
 export const AiPreview = Type.Object(
   {
     capability: Type.String(),
     locale: Type.String(),
     sent: Type.Boolean({ description: "whether a question would be sent; this one was not" }),
+    notes_policy: Type.Enum(["none", "recent", "all"], { description: "AI_SEND_NOTES" }),
     provider: nullable("string"),
     host: nullable("string"),
     model: nullable("string"),

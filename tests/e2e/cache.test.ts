@@ -49,6 +49,7 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/api/ai/health": "says what is true now",
   "/api/ai/v2/health": "says what is true now",
   "/api/ai/usage": "says what is counted now",
+  "/api/ai/preview/:capability": "says what would leave now",
   "/api/embedding/health": "says what is true now",
   "/api/semantic-search": "has as many answers as there are texts to search for",
   "/api/ai/analyze-anomalies":

@@ -37,4 +37,11 @@ export const AI_OPERATIONS_EXAMPLES: readonly ExampleRequest[] = [
     method: "GET",
     url: "/api/ai/usage",
   },
+  {
+    operationId: "previewQuestion",
+    name: "of a sentence to go on with",
+    summary: "GET /api/ai/preview/motivation",
+    method: "GET",
+    url: "/api/ai/preview/motivation",
+  },
 ];

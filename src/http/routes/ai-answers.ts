@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { TextCapability } from "../../domain/text-capability.ts";
 import {
   BriefingBody,
   BriefingQuery,
@@ -16,19 +17,51 @@ import {
   ScheduleAnalysis,
   ScheduleAnalysisQuery,
 } from "../../schemas/ai-signals.ts";
-import type { AiService, Asking } from "../../services/ai/ai-service.ts";
+import type { AiService, AnswerOptions, Asking } from "../../services/ai/ai-service.ts";
+import { goneSignal } from "../client-gone.ts";
+import { type EventStreamParts, sendEventStream, wantsEventStream } from "../event-stream.ts";
 
 export interface AiAnswerOptions {
   readonly aiService: AiService;
+  readonly eventStream: EventStreamParts;
 }
 
 const tags = ["Texts"];
 const NO_MODEL =
   "Numbers are those of the other routes; without a language model, templates word the answer.";
 
-/** Who asks, for the services that word answers. */
-export function askingOf({ userId, locale }: FastifyRequest): Asking {
-  return { userId, locale };
+/** What the description of a route says that can stream. */
+export const STREAMS =
+  "With `Accept: text/event-stream`, the answer comes as events: `meta`, a `text` for each text that is checked, `reset` when those before it are void, and last, always, `answer` with the whole.";
+
+/** Who asks, for the services that word answers. While a model is asked, a client that leaves is noted. */
+export function askingOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { eventStream }: Pick<AiAnswerOptions, "eventStream">,
+): Asking {
+  const { userId, locale } = request;
+  if (eventStream.source === "template") return { userId, locale };
+  return { userId, locale, options: { signal: goneSignal(request, reply) } };
+}
+
+/** Answers as a whole, or text by text to a client that reads along. */
+export async function answerOrStream<Body extends object>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: Pick<AiAnswerOptions, "eventStream">,
+  capability: TextCapability,
+  answer: (asking: Asking) => Promise<Body | undefined>,
+): Promise<Body | undefined> {
+  if (!wantsEventStream(request)) return answer(askingOf(request, reply, options));
+  const { userId, locale } = request;
+  const streamed = {
+    capability,
+    answer: (followed: AnswerOptions) => answer({ userId, locale, options: followed }),
+  };
+  await sendEventStream(request, reply, streamed, options.eventStream);
+  // Until it has been sent: a handler that ends before answers by itself.
+  return reply;
 }
 
 /** The simplest call has no body at all. */
@@ -37,10 +70,8 @@ export async function withoutBody(request: FastifyRequest): Promise<void> {
 }
 
 /** Days, load, anomalies, quality and schedule in words. */
-export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (
-  app,
-  { aiService },
-) => {
+export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (app, options) => {
+  const { aiService } = options;
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store");
   });
@@ -52,12 +83,15 @@ export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
         operationId: "briefMorning",
         tags,
         summary: "What will the day be like, and how do I begin?",
-        description: NO_MODEL,
+        description: `${NO_MODEL} ${STREAMS}`,
         querystring: BriefingQuery,
         response: { 200: MorningBriefing },
       },
     },
-    async (request) => aiService.morningBriefing(askingOf(request), request.query.date),
+    (request, reply) =>
+      answerOrStream(request, reply, options, "morning_briefing", (asking) =>
+        aiService.morningBriefing(asking, request.query.date),
+      ),
   );
 
   app.post(
@@ -67,13 +101,16 @@ export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
         operationId: "briefMorningOf",
         tags,
         summary: "The briefing of a date",
-        description: `\`insights\` has it in sentences. ${NO_MODEL}`,
+        description: `\`insights\` has it in sentences. ${NO_MODEL} ${STREAMS}`,
         body: BriefingBody,
         response: { 200: MorningBriefing },
       },
       preValidation: withoutBody,
     },
-    async (request) => aiService.morningBriefing(askingOf(request), request.body.date),
+    (request, reply) =>
+      answerOrStream(request, reply, options, "morning_briefing", (asking) =>
+        aiService.morningBriefing(asking, request.body.date),
+      ),
   );
 
   app.get(
@@ -83,11 +120,12 @@ export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
         operationId: "reviewEvening",
         tags,
         summary: "How did the day go?",
-        description: `Beside what was expected of it in the morning. ${NO_MODEL}`,
+        description: `Beside what was expected of it in the morning. ${NO_MODEL} ${STREAMS}`,
         response: { 200: EveningReview },
       },
     },
-    async (request) => aiService.eveningReview(askingOf(request)),
+    (request, reply) =>
+      answerOrStream(request, reply, options, "evening_review", aiService.eveningReview),
   );
 
   app.get(
@@ -97,11 +135,12 @@ export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
         operationId: "readInsight",
         tags,
         summary: "What matters most at the moment?",
-        description: `Out of load, anomalies, schedule and trend; wellbeing comes first. ${NO_MODEL}`,
+        description: `Out of load, anomalies, schedule and trend; wellbeing comes first. ${NO_MODEL} ${STREAMS}`,
         response: { 200: IntegratedInsight },
       },
     },
-    async (request) => aiService.integratedInsight(askingOf(request)),
+    (request, reply) =>
+      answerOrStream(request, reply, options, "integrated_insight", aiService.integratedInsight),
   );
 
   app.get(
@@ -115,7 +154,7 @@ export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
         response: { 200: LoadAnalysis },
       },
     },
-    async (request) => aiService.analyzeBurnout(askingOf(request)),
+    async (request, reply) => aiService.analyzeBurnout(askingOf(request, reply, options)),
   );
 
   app.get(
@@ -129,7 +168,7 @@ export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
         response: { 200: AnomalyAnalysis },
       },
     },
-    async (request) => aiService.analyzeAnomalies(askingOf(request)),
+    async (request, reply) => aiService.analyzeAnomalies(askingOf(request, reply, options)),
   );
 
   app.get(
@@ -144,7 +183,8 @@ export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
         response: { 200: QualityAnalysis },
       },
     },
-    async (request) => aiService.analyzeQuality(askingOf(request), request.query),
+    async (request, reply) =>
+      aiService.analyzeQuality(askingOf(request, reply, options), request.query),
   );
 
   app.post(
@@ -160,7 +200,8 @@ export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
       },
       preValidation: withoutBody,
     },
-    async (request) => aiService.analyzeQuality(askingOf(request), request.body),
+    async (request, reply) =>
+      aiService.analyzeQuality(askingOf(request, reply, options), request.body),
   );
 
   app.get(
@@ -175,6 +216,7 @@ export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
         response: { 200: ScheduleAnalysis },
       },
     },
-    async (request) => aiService.optimalSchedule(askingOf(request), request.query),
+    async (request, reply) =>
+      aiService.optimalSchedule(askingOf(request, reply, options), request.query),
   );
 };

@@ -1,12 +1,21 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { CacheAdmin } from "../../cache/cache-admin.ts";
-import { AiHealth, AiHealthV2, AiUsage } from "../../schemas/ai-operations.ts";
+import {
+  AiHealth,
+  AiHealthV2,
+  AiPreview,
+  AiUsage,
+  PreviewPath,
+  PreviewQuery,
+} from "../../schemas/ai-operations.ts";
 import type { AiHealthService } from "../../services/ai/ai-health-service.ts";
+import type { PreviewService } from "../../services/ai/preview-service.ts";
 import type { UsageService } from "../../services/ai/usage-service.ts";
 
 export interface AiOperationsOptions {
   readonly aiHealthService: AiHealthService;
   readonly usageService: UsageService;
+  readonly previewService: PreviewService;
   readonly cacheAdmin: Pick<CacheAdmin, "ownStatus">;
   readonly config: { readonly aiApiUrl: string; readonly aiProvider: "cloud" | "ollama" };
 }
@@ -16,7 +25,7 @@ const tags = ["Language models"];
 /** How the language models are and what they cost. Answers are never kept: each says what is true now. */
 export const aiOperationsRoutes: FastifyPluginAsyncTypebox<AiOperationsOptions> = async (
   app,
-  { aiHealthService, usageService, cacheAdmin, config },
+  { aiHealthService, usageService, previewService, cacheAdmin, config },
 ) => {
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store");
@@ -65,5 +74,23 @@ export const aiOperationsRoutes: FastifyPluginAsyncTypebox<AiOperationsOptions> 
       },
     },
     ({ userId }) => usageService.usage(userId),
+  );
+
+  app.get(
+    "/api/ai/preview/:capability",
+    {
+      schema: {
+        operationId: "previewQuestion",
+        tags,
+        summary: "What would leave with a question to a language model?",
+        description:
+          "The exact messages, with notes as far as `AI_SEND_NOTES` allows; nothing is sent. Takes the parameters of the capability's own route. Without a model, what a cloud provider would get.",
+        params: PreviewPath,
+        querystring: PreviewQuery,
+        response: { 200: AiPreview },
+      },
+    },
+    ({ userId, locale, params, query }) =>
+      previewService.preview({ userId, locale }, params.capability, query),
   );
 };

@@ -18,8 +18,15 @@ import {
   TopicsInput,
   WeeklyQuests,
 } from "../../schemas/ai-suggestions.ts";
+import { readExpandQuestion } from "../../services/ai/capabilities/expand-suggestion.ts";
 import { PROBLEM_TYPE, problemDocument } from "../hooks/problem.ts";
-import { type AiAnswerOptions, askingOf, withoutBody } from "./ai-answers.ts";
+import {
+  type AiAnswerOptions,
+  answerOrStream,
+  askingOf,
+  STREAMS,
+  withoutBody,
+} from "./ai-answers.ts";
 
 const tags = ["Texts"];
 const NO_MODEL = "Without a language model, templates word the answer.";
@@ -27,8 +34,9 @@ const NO_MODEL = "Without a language model, templates word the answer.";
 /** Challenges, suggestions and what to learn, in words. */
 export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (
   app,
-  { aiService },
+  options,
 ) => {
+  const { aiService } = options;
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store");
   });
@@ -45,7 +53,8 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
         response: { 200: DailyChallenge },
       },
     },
-    async (request) => aiService.dailyChallenge(askingOf(request), request.query),
+    async (request, reply) =>
+      aiService.dailyChallenge(askingOf(request, reply, options), request.query),
   );
 
   app.get(
@@ -60,7 +69,8 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
         response: { 200: WeeklyQuests },
       },
     },
-    async (request) => aiService.weeklyQuests(askingOf(request), request.query),
+    async (request, reply) =>
+      aiService.weeklyQuests(askingOf(request, reply, options), request.query),
   );
 
   app.get(
@@ -75,7 +85,8 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
         response: { 200: Motivation },
       },
     },
-    async (request) => aiService.motivation(askingOf(request), request.query),
+    async (request, reply) =>
+      aiService.motivation(askingOf(request, reply, options), request.query),
   );
 
   app.get(
@@ -90,7 +101,8 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
         response: { 200: NextSession },
       },
     },
-    async (request) => aiService.nextSession(askingOf(request), request.query),
+    async (request, reply) =>
+      aiService.nextSession(askingOf(request, reply, options), request.query),
   );
 
   app.post(
@@ -100,15 +112,18 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
         operationId: "expandSuggestion",
         tags,
         summary: "More about a suggestion",
-        description: NO_MODEL,
+        description: `${NO_MODEL} ${STREAMS}`,
         body: ExpandInput,
         response: { 200: Expansion, 400: ExpansionRefused },
       },
       preValidation: withoutBody,
     },
     async (request, reply) => {
-      const answer = await aiService.expandSuggestion(askingOf(request), request.body);
-      if (answer !== undefined) return answer;
+      if (readExpandQuestion(request.body) !== undefined) {
+        return answerOrStream(request, reply, options, "expand_suggestion", (asking) =>
+          aiService.expandSuggestion(asking, request.body),
+        );
+      }
       const error = validationError([{ field: "suggestion.topic", code: "required" }]);
       const problem = JSON.parse(problemDocument(error, request.context));
       return reply
@@ -131,7 +146,8 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
       },
       preValidation: withoutBody,
     },
-    async (request) => aiService.extractTopics(askingOf(request), request.body),
+    async (request, reply) =>
+      aiService.extractTopics(askingOf(request, reply, options), request.body),
   );
 
   app.post(
@@ -147,7 +163,7 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
       },
       preValidation: withoutBody,
     },
-    async (request) => aiService.learningRecommendations(askingOf(request)),
+    async (request, reply) => aiService.learningRecommendations(askingOf(request, reply, options)),
   );
 
   app.get(
@@ -161,6 +177,6 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
         response: { 200: LearningV2 },
       },
     },
-    async (request) => aiService.learningV2(askingOf(request)),
+    async (request, reply) => aiService.learningV2(askingOf(request, reply, options)),
   );
 };

@@ -51,11 +51,16 @@ import { Person } from "./person.ts";
 import type { TextRequest, TextWriter, WriteOptions } from "./text-request.ts";
 import { fallbackMembers, writtenMembers } from "./written-members.ts";
 
-/** Who asks, in which language, and how the texts are followed while they are written. */
+/** How the texts of an answer are followed while they are written. */
+export interface AnswerOptions extends WriteOptions {
+  /** The question was found valid; what follows throws no more problem of the caller's. */
+  readonly onBegin?: () => void;
+}
+
 export interface Asking {
   readonly userId: string;
   readonly locale: Locale;
-  readonly options?: WriteOptions;
+  readonly options?: AnswerOptions;
 }
 
 /** Answers in words: their numbers are those of the other routes, their texts a model's or templates. */
@@ -113,6 +118,7 @@ export function createAiService(parts: AiServiceParts): AiService {
       bypassCache,
       endsAtMs: endOf(person, capability.fixedFor),
     });
+    asking.options?.onBegin?.();
     const written = await writer.write(request, asking.options);
     return { body: assemble((key) => written.texts[key] ?? "", written), written };
   }

@@ -1,3 +1,5 @@
+import type { TextCapability } from "../../domain/text-capability.ts";
+import type { Locale } from "../../messages/locale.ts";
 import type { AiPreview } from "../../schemas/ai-operations.ts";
 import type { TextRequest } from "./text-request.ts";
 import { buildPrompt } from "./writing/prompt.ts";
@@ -19,6 +21,7 @@ export function previewOf(
   const isPaid = model?.provider === "cloud";
   return {
     ...{ capability: request.capability, locale: request.locale, sent: model !== undefined },
+    notes_policy: notePolicy,
     ...{ provider: model?.provider ?? null, host: model?.host ?? null },
     model: model?.model ?? null,
     messages: [
@@ -29,5 +32,18 @@ export function previewOf(
     estimated_input_tokens: tokens.inputTokens,
     max_output_tokens: tokens.outputTokens,
     estimated_cost_usd: isPaid ? prices.costOf(model.model, tokens) / 1e6 : 0,
+  };
+}
+
+/** The same for a capability that no model is asked for. */
+export function nothingLeaves(
+  capability: TextCapability,
+  locale: Locale,
+  { notePolicy }: Pick<TextWriting, "notePolicy">,
+): AiPreview {
+  return {
+    ...{ capability, locale, sent: false, notes_policy: notePolicy },
+    ...{ provider: null, host: null, model: null, messages: [], notes: 0, bytes: 0 },
+    ...{ estimated_input_tokens: 0, max_output_tokens: 0, estimated_cost_usd: 0 },
   };
 }

@@ -1,25 +1,8 @@
 import { hash } from "node:crypto";
+import type { TextCapability } from "../../domain/text-capability.ts";
 import type { Locale } from "../../messages/locale.ts";
 
-/** Capabilities whose texts a language model may write; the names in metrics, usage, preview and cache. */
-export const TEXT_CAPABILITIES = [
-  "daily_challenge",
-  "weekly_quest",
-  "motivation",
-  "learning_recommendations",
-  "next_session",
-  "expand_suggestion",
-  "extract_topics",
-  "morning_briefing",
-  "evening_review",
-  "integrated_insight",
-  "analyze_burnout",
-  "analyze_anomalies",
-  "analyze_quality",
-  "optimal_schedule",
-  "learning_v2",
-] as const;
-export type TextCapability = (typeof TEXT_CAPABILITIES)[number];
+export { TEXT_CAPABILITIES, type TextCapability } from "../../domain/text-capability.ts";
 
 /** What a number in a text counts or measures; a text may not say it as anything else. */
 export const FIGURE_KINDS = [

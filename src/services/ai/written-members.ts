@@ -2,6 +2,7 @@ import { translate } from "../../messages/translate.ts";
 import type { Written, WrittenWithFallback } from "../../schemas/ai-common.ts";
 import { formatDay } from "../../time/calendar.ts";
 import { formatInstant } from "../../time/format-instant.ts";
+import type { Zone } from "../../time/zone.ts";
 import type { Person } from "./person.ts";
 import type { WrittenTexts } from "./text-request.ts";
 
@@ -13,7 +14,7 @@ export function writtenMembers(person: Person, written: WrittenTexts): Written {
   return {
     source,
     ai_generated: source !== "template",
-    generated_at: withoutOffset(formatInstant(written.generatedAtMs, zone)),
+    generated_at: localTime(written.generatedAtMs, zone),
     from_cache: cachedAtMs !== undefined,
     ...(cachedAtMs !== undefined && { cached_at: formatInstant(cachedAtMs, zone) }),
     ...(model !== undefined && { model }),
@@ -41,6 +42,7 @@ export function fallbackMembers(person: Person, written: WrittenTexts): WrittenW
   };
 }
 
-function withoutOffset(instant: string): string {
-  return instant.replace(/(Z|[+-]\d{2}:\d{2})$/, "");
+/** An instant as `generated_at` has it: local time without an offset. */
+export function localTime(ms: number, zone: Zone): string {
+  return formatInstant(Math.floor(ms), zone).replace(/(Z|[+-]\d{2}:\d{2})$/, "");
 }

@@ -20,6 +20,8 @@ export interface NoteVectors {
     query: string,
   ): Promise<Float32Array | undefined>;
   status(userId: string): { readonly embedded: number; readonly waiting: number };
+  /** Deletes a user's vectors; those being made meanwhile are not stored. */
+  eraseUser(userId: string): Promise<void>;
   /** Until nothing is being embedded any more. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export interface NoteVectorsParts {
 }
 
 interface UserVectors {
+  isErased: boolean;
   readonly bySession: Map<string, NoteEmbedding>;
   waiting: number;
   isWorking: boolean;
@@ -70,7 +73,7 @@ export function createNoteVectors(parts: NoteVectorsParts): NoteVectors {
     const list = await repository.list(userId, model);
     const vectors: UserVectors = {
       bySession: new Map(list.map((each) => [each.sessionId, each])),
-      ...{ waiting: 0, isWorking: false },
+      ...{ waiting: 0, isWorking: false, isErased: false },
     };
     known ||= list[0]?.vector.length ?? 0;
     users.set(userId, vectors);
@@ -102,6 +105,7 @@ export function createNoteVectors(parts: NoteVectorsParts): NoteVectors {
     for (let start = 0; start < missing.length; start += BATCH) {
       const batch = missing.slice(start, start + BATCH);
       const found = await parts.embed(userId, batch.map(embeddedText), closing.signal);
+      if (vectors.isErased) return;
       if (found === undefined) {
         restsUntilMs = clock.now() + RETRY_AFTER_MS;
         return;
@@ -148,6 +152,14 @@ export function createNoteVectors(parts: NoteVectorsParts): NoteVectors {
     status(userId) {
       const vectors = users.peek(userId);
       return { embedded: vectors?.bySession.size ?? 0, waiting: vectors?.waiting ?? 0 };
+    },
+    async eraseUser(userId) {
+      const vectors = users.get(userId);
+      if (vectors !== undefined) vectors.isErased = true;
+      users.delete(userId);
+      const start = `${userId.length} ${userId} `;
+      for (const key of queries.keys()) if (key.startsWith(start)) queries.delete(key);
+      await repository.erase(userId);
     },
     async settled() {
       while (working.size > 0) await Promise.all(working);

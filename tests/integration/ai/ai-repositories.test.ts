@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { aiAnswerRepository } from "../../../src/repositories/ai-answer-repository.ts";
+import { aiAnswerRepository, leaseName } from "../../../src/repositories/ai-answer-repository.ts";
 import { type AiCall, aiLedgerRepository } from "../../../src/repositories/ai-ledger-repository.ts";
+import { noteEmbeddingRepository } from "../../../src/repositories/note-embedding-repository.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 
 const NO_LIMITS = { total: undefined, perUser: undefined };
@@ -105,6 +106,43 @@ forEachDatabase((_name, open) => {
       assert.equal(usage?.failures, 1);
       await ledger.expire(20_786);
       assert.deepEqual(await ledger.usage("ada", 0, 30_000), []);
+    } finally {
+      await opened.close();
+    }
+  });
+});
+
+forEachDatabase((_name, open) => {
+  test("erasing a user leaves nothing of them, what others have, and what was spent in all", async () => {
+    const opened = await open();
+    try {
+      const { database } = opened;
+      const answers = aiAnswerRepository(database);
+      const ledger = aiLedgerRepository(database);
+      const embeddings = noteEmbeddingRepository(database);
+      const now = 1_772_449_200_000;
+      for (const userId of ["ada", "ada 2"]) {
+        const times = { madeAtMs: now, expiresAtMs: now + 1000 };
+        await answers.saveAll([
+          { userId, key: "k", capability: "motivation", ...times, answer: "{}" },
+        ]);
+        await answers.lease(leaseName(userId, "k"), "holder", now, now + 1000);
+        await ledger.begin([call(`of ${userId}`, { userId })], NO_LIMITS);
+        const vector = Float32Array.of(1, 0);
+        await embeddings.save(userId, "m", [{ sessionId: "s", textSha256: "0", vector }], now);
+      }
+      await answers.erase("ada");
+      await ledger.erase("ada");
+      await embeddings.erase("ada");
+      assert.deepEqual(await answers.list("ada", 10), []);
+      assert.deepEqual(await ledger.usage("ada", 0, 30_000), []);
+      assert.deepEqual(await embeddings.list("ada", "m"), []);
+      assert.equal(await answers.lease(leaseName("ada", "k"), "other", now, now + 1), true);
+      assert.deepEqual(await ledger.committed(20_785, "ada"), { user: 0, all: 200 });
+      assert.equal((await answers.list("ada 2", 10)).length, 1);
+      assert.equal((await ledger.usage("ada 2", 0, 30_000)).length, 1);
+      assert.equal((await embeddings.list("ada 2", "m")).length, 1);
+      assert.equal(await answers.lease(leaseName("ada 2", "k"), "other", now, now + 1), false);
     } finally {
       await opened.close();
     }

@@ -70,6 +70,7 @@ describe("the budget", () => {
           end: async () => {},
           committed: async () => ({ user: 0, all: 0 }),
           usage: async () => [],
+          erase: async () => {},
           expire: async () => {},
         },
       });

@@ -29,6 +29,8 @@ export interface AnswerStore {
   /** Until nothing is being written any more. */
   settled(): Promise<void>;
   list(userId: string): Promise<readonly StoredAiAnswer[]>;
+  /** All of a user's, wherever they are kept. */
+  erase(userId: string): Promise<void>;
   /** @returns how many valid ones were deleted */
   delete(userId: string, capabilities: readonly TextCapability[]): Promise<number>;
 }
@@ -129,6 +131,15 @@ export function answerStore(parts: AnswerStoreParts): AnswerStore {
     ]);
   }
 
+  async function forget(userId: string): Promise<void> {
+    const start = `${userId.length} ${userId} `;
+    for (const key of memory.keys()) if (key.startsWith(start)) memory.delete(key);
+    await onShared(async (store) => {
+      const members = await store.members(groupOf(userId));
+      await store.delete([groupOf(userId), ...members]);
+    });
+  }
+
   async function clearOld(): Promise<void> {
     if (clock.now() - clearedAtMs < CLEAR_EVERY_MS) return;
     clearedAtMs = clock.now();
@@ -155,13 +166,12 @@ export function answerStore(parts: AnswerStoreParts): AnswerStore {
       while (pending.size > 0) await Promise.all(pending);
     },
     list: (userId) => repository.list(userId, MAX_LISTED),
+    async erase(userId) {
+      await forget(userId);
+      await repository.erase(userId);
+    },
     async delete(userId, capabilities) {
-      const start = `${userId.length} ${userId} `;
-      for (const key of memory.keys()) if (key.startsWith(start)) memory.delete(key);
-      await onShared(async (store) => {
-        const members = await store.members(groupOf(userId));
-        await store.delete([groupOf(userId), ...members]);
-      });
+      await forget(userId);
       return repository.delete(userId, capabilities, clock.now());
     },
   };

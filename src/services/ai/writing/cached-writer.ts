@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { onceAmongReplicas } from "../../../cache/replica-flight.ts";
 import type { Alarm, Clock, Pause } from "../../../ports.ts";
-import type { AiAnswerRepository } from "../../../repositories/ai-answer-repository.ts";
+import { type AiAnswerRepository, leaseName } from "../../../repositories/ai-answer-repository.ts";
 import type {
   TemplateReason,
   TextRequest,
@@ -78,7 +78,7 @@ export function cachedWriter(parts: CachedWriterParts): TextWriter {
     leases: Pick<AiAnswerRepository, "lease" | "release">,
     { userId, key }: AnswerPlace,
   ) {
-    const name = `${userId.length} ${userId} ${key}`;
+    const name = leaseName(userId, key);
     const holder = randomUUID();
     try {
       const now = clock.now();
@@ -140,10 +140,7 @@ export function cachedWriter(parts: CachedWriterParts): TextWriter {
     if (kept !== undefined && fits(request, kept)) return kept;
     const answerByMs = clock.now() + Math.min(request.deadlineMs, parts.maxCallMs);
     const isReadAlong = options.onText !== undefined;
-    const flight = parts.flights.board(
-      place.key,
-      work(request, place, { answerByMs, isReadAlong }),
-    );
+    const flight = parts.flights.board(place, work(request, place, { answerByMs, isReadAlong }));
     const leave = flight.join(options.onText);
     const result = await inTime(flight.result, answerByMs, options.signal, leave);
     return "written" in result ? result.written : template(request, result.templateReason);

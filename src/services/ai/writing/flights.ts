@@ -12,16 +12,19 @@ export interface Flight {
 
 export interface Flights {
   /** The flight of this key, begun if there is none. */
-  board(key: string, work: (signal: AbortSignal, onText: Listener) => Promise<ModelTexts>): Flight;
+  board(
+    place: { readonly userId: string; readonly key: string },
+    work: (signal: AbortSignal, onText: Listener) => Promise<ModelTexts>,
+  ): Flight;
   /** Until nothing is under way any more. */
   landed(): Promise<void>;
-  /** Ends everything. */
-  cancel(): void;
+  /** Ends all flights, or those of one user. */
+  cancel(userId?: string): void;
 }
 
 /** Equal questions at the same time are one. The last who leaves cancels it; who was answered by a template does not. */
 export function flights(): Flights {
-  const open = new Map<string, Flight & { readonly cancel: () => void }>();
+  const open = new Map<string, Flight & { readonly userId: string; readonly cancel: () => void }>();
 
   function begin(work: (signal: AbortSignal, onText: Listener) => Promise<ModelTexts>) {
     const controller = new AbortController();
@@ -58,10 +61,10 @@ export function flights(): Flights {
   }
 
   return {
-    board(key, work) {
+    board({ userId, key }, work) {
       const known = open.get(key);
       if (known !== undefined) return known;
-      const flight = begin(work);
+      const flight = { ...begin(work), userId };
       open.set(key, flight);
       const close = () => open.delete(key);
       flight.result.then(close, close);
@@ -72,8 +75,10 @@ export function flights(): Flights {
         await Promise.allSettled([...open.values()].map(({ result }) => result));
       }
     },
-    cancel() {
-      for (const flight of open.values()) flight.cancel();
+    cancel(userId) {
+      for (const flight of open.values()) {
+        if (userId === undefined || flight.userId === userId) flight.cancel();
+      }
     },
   };
 }

@@ -23,6 +23,8 @@ export interface TextWriting {
   readonly ledger: CallLedger;
   readonly prices: PriceTable;
   readonly notePolicy: NotePolicy;
+  /** Deletes all that is kept of a user's questions and answers, and ends those under way. */
+  eraseUser(userId: string): Promise<void>;
   /** Until everything that is under way has been written down. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -92,6 +94,13 @@ export function createTextWriting(parts: TextWritingParts): TextWriting {
 
   return {
     ...{ writer, gates, answers: store, ledger, prices, notePolicy: parts.notePolicy, settled },
+    async eraseUser(userId) {
+      under.cancel(userId);
+      await store.settled();
+      await store.erase(userId);
+      await ledger.settled();
+      await parts.ledger.erase(userId);
+    },
     async close() {
       under.cancel();
       await settled();

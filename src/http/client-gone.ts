@@ -1,0 +1,39 @@
+import type { Socket } from "node:net";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+const waiting = new WeakMap<Socket, Set<() => void>>();
+
+/**
+ * Calls `leave` when the client goes before its answer is sent. The end of its side counts too: a client that has only ended
+ * its side can still be answered, and a client that is gone says no more than that.
+ *
+ * @returns stops watching
+ */
+export function onClientGone(
+  { raw: { socket } }: Pick<FastifyRequest, "raw">,
+  leave: () => void,
+): () => void {
+  const all = waiting.get(socket) ?? watch(socket);
+  all.add(leave);
+  return () => all.delete(leave);
+}
+
+/** One pair of listeners for all requests of a connection. */
+function watch(socket: Socket): Set<() => void> {
+  const all = new Set<() => void>();
+  waiting.set(socket, all);
+  const leaveAll = () => {
+    for (const leave of all) leave();
+    all.clear();
+  };
+  socket.once("end", leaveAll).once("close", leaveAll);
+  return all;
+}
+
+/** Is aborted when the client goes before its answer is sent. */
+export function goneSignal(request: FastifyRequest, reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  const stop = onClientGone(request, () => gone.abort());
+  reply.raw.once("close", stop);
+  return gone.signal;
+}
