@@ -11,6 +11,7 @@ import type { SessionRepository } from "../repositories/session-repository.ts";
 import { createAchievementService } from "../services/achievements/achievement-service.ts";
 import { createAiService } from "../services/ai/ai-service.ts";
 import { connectAi } from "../services/ai/connect-ai.ts";
+import { noteFinder } from "../services/ai/find-notes.ts";
 import { createPreviewService } from "../services/ai/preview-service.ts";
 import { withStoredAnswers } from "../services/ai/stored-answer-admin.ts";
 import type { TextWriting } from "../services/ai/writing/text-writing.ts";
@@ -73,6 +74,11 @@ export function composeServices(opened: Opened): Services {
     wellness: core.repositories.wellness,
     achievements: capabilities.achievementService,
     signals: capabilities.signalService,
+    findNotes: asksWithNotes(ai.textWriting)
+      ? noteFinder(search.searchService, ai.textWriting.notePolicy, (error) =>
+          logger.warn({ event_type: "SEARCH_FAILED", error }, "earlier notes were not found"),
+        )
+      : undefined,
   };
   return {
     ...{ config, clock, logger, database, feed, sessions },
@@ -97,6 +103,10 @@ export function composeServices(opened: Opened): Services {
       ...{ clock, after: opened.after, timeOf: (ms: number) => localTime(ms, cut.zone) },
     },
   };
+}
+
+function asksWithNotes({ gates, notePolicy }: TextWriting): boolean {
+  return gates.length > 0 && notePolicy !== "none";
 }
 
 /** What reads profiles. */

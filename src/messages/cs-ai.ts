@@ -12,13 +12,13 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.briefing.yesterday.unrated":
     "{sessions, plural, one {Včera proběhlo jedno sezení} few {Včera proběhla # sezení} many {Včera proběhlo # sezení} other {Včera proběhlo # sezení}}, zatím bez hodnocení.",
   "ai.briefing.yesterday.rated":
-    "{variant, select, 0 {{sessions, plural, one {Včera proběhlo jedno sezení s hodnocením {rating}.} few {Včera proběhla # sezení s průměrným hodnocením {rating}.} many {Včera proběhlo # sezení s průměrným hodnocením {rating}.} other {Včera proběhlo # sezení s průměrným hodnocením {rating}.}}} 1 {{sessions, plural, one {Za včerejšek: jedno sezení, hodnocení {rating}.} few {Za včerejšek: # sezení, hodnocení v průměru {rating}.} many {Za včerejšek: # sezení, hodnocení v průměru {rating}.} other {Za včerejšek: # sezení, hodnocení v průměru {rating}.}}} other {{sessions, plural, one {Včerejší bilance: jedno sezení, hodnocení {rating}.} few {Včerejší bilance: # sezení, průměrné hodnocení {rating}.} many {Včerejší bilance: # sezení, průměrné hodnocení {rating}.} other {Včerejší bilance: # sezení, průměrné hodnocení {rating}.}}}}",
+    "{variant, select, 0 {{sessions, plural, one {Včera proběhlo jedno sezení s hodnocením {rating} ze 100.} few {Včera proběhla # sezení s průměrným hodnocením {rating} ze 100.} many {Včera proběhlo # sezení s průměrným hodnocením {rating} ze 100.} other {Včera proběhlo # sezení s průměrným hodnocením {rating} ze 100.}}} 1 {{sessions, plural, one {Za včerejšek: jedno sezení, hodnocení {rating} ze 100.} few {Za včerejšek: # sezení, hodnocení v průměru {rating} ze 100.} many {Za včerejšek: # sezení, hodnocení v průměru {rating} ze 100.} other {Za včerejšek: # sezení, hodnocení v průměru {rating} ze 100.}}} other {{sessions, plural, one {Včerejší bilance: jedno sezení, hodnocení {rating} ze 100.} few {Včerejší bilance: # sezení, průměrné hodnocení {rating} ze 100.} many {Včerejší bilance: # sezení, průměrné hodnocení {rating} ze 100.} other {Včerejší bilance: # sezení, průměrné hodnocení {rating} ze 100.}}}}",
   "ai.briefing.yesterday.empty": "Zatím není nic známo: vaše historie začne prvním sezením.",
   "ai.briefing.today.unknown":
     "Na předpověď dne je sezení zatím málo; pro začátek {sessions, plural, one {bývá obvyklé jedno sezení} few {bývají obvyklá # sezení} many {bývá obvyklé # sezení} other {bývá obvyklých # sezení}}.",
   "ai.briefing.today.forecast":
     "{variant, select, 0 {{sessions, plural, =0 {V takový den obvykle žádné sezení nebývá.} one {V takový den čekejte zhruba jedno sezení.} few {V takový den čekejte zhruba # sezení.} many {V takový den čekejte zhruba # sezení.} other {V takový den čekejte zhruba # sezení.}}} 1 {{sessions, plural, =0 {Nejpravděpodobnější je dnes den bez sezení.} one {Nejpravděpodobněji dnes proběhne jedno sezení.} few {Nejpravděpodobněji dnes proběhnou # sezení.} many {Nejpravděpodobněji dnes proběhne # sezení.} other {Nejpravděpodobněji dnes proběhne # sezení.}}} other {{sessions, plural, =0 {Den se asi obejde bez sezení.} one {Den asi přinese jedno sezení.} few {Den asi přinese # sezení.} many {Den asi přinese # sezení.} other {Den asi přinese # sezení.}}}}",
-  "ai.briefing.productivity": "Očekávané hodnocení je {rating}.",
+  "ai.briefing.productivity": "Očekávané hodnocení je {rating} ze 100.",
   "ai.briefing.plan":
     "{variant, select, 0 {Nejlepší začátek je v {time} s předvolbou {preset}.} 1 {Pokud to jde, začněte v {time}; hodí se předvolba {preset}.} other {Dobře se začíná v {time}, předvolba {preset}.}}",
   "ai.briefing.plan.none": "Žádná hodina dne pro sezení zvlášť nevyniká.",
@@ -29,7 +29,7 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.briefing.category": "V tento den týdne hodnotíte nejlépe kategorii {category}.",
   "ai.briefing.slot.activity": "Práce v kategorii {category}.",
   "ai.briefing.slot.activity.any": "Práce na tom, co je dnes nejdůležitější.",
-  "ai.briefing.slot.reason": "V tuto hodinu se dá čekat hodnocení {rating}.",
+  "ai.briefing.slot.reason": "V tuto hodinu se dá čekat hodnocení {rating} ze 100.",
   "ai.briefing.action": "Mezi dvěma sezeními vstaňte od stolu a trochu se projděte.",
   "ai.briefing.action.reason": "Přestávky patří k plánu a jsou krátké.",
   "ai.briefing.action.when": "Po prvním sezení.",
@@ -46,8 +46,9 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.review.plan":
     "{done, plural, =0 {Žádné sezení nebylo dokončeno} one {Dokončeno bylo jedno sezení} few {Dokončena byla # sezení} many {Dokončeno bylo # sezení} other {Dokončeno bylo # sezení}}; ráno {expected, plural, =0 {se nečekalo žádné} one {se čekalo jedno} few {se čekala #} many {se čekalo #} other {se čekalo #}}.",
   "ai.review.well.reached": "Den přinesl tolik sezení, kolik se čekalo, nebo i víc.",
-  "ai.review.well.rating": "Průměrné hodnocení bylo {rating}.",
-  "ai.review.well.best": "Nejlépe hodnocené je sezení začaté v {time}, a to na {rating}.",
+  "ai.review.well.rating": "Průměrné hodnocení bylo {rating} ze 100.",
+  "ai.review.well.best":
+    "Nejlépe hodnocené je sezení začaté v {time}, s hodnocením {rating} ze 100.",
   "ai.review.well.rest": "I den bez sezení je odpočinek.",
   "ai.review.improve.rate": "Hodnoťte svá sezení: další plán o vás bude vědět víc.",
   "ai.review.improve.short": "Den byl klidnější, než se čekalo; zítra se možná vejde o sezení víc.",
@@ -114,7 +115,7 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.quality.neutral.recovery": "Předchozí odpočinek mění jen málo.",
   "ai.quality.action": "Začněte, až se vám to bude hodit.",
 
-  "ai.schedule.reason": "Dá se tu čekat hodnocení {rating}.",
+  "ai.schedule.reason": "Dá se tu čekat hodnocení {rating} ze 100.",
   "ai.schedule.break.short": "Protáhněte se a podívejte se do dálky.",
   "ai.schedule.break.long": "Jděte se projít nebo se najezte.",
   "ai.schedule.full": "Na další sezení už v tomto dni není místo.",
@@ -189,5 +190,10 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.learning.tip.vary": "Jedno sezení v týdnu věnujte kategorii, na kterou zbylo málo času.",
   "ai.learning.summary":
     "{sessions, plural, =0 {Za posledních 30 dní není žádné sezení, ze kterého by se dalo vycházet.} one {Odpověď vychází z jednoho sezení za posledních 30 dní.} few {Odpověď vychází ze # sezení za posledních 30 dní.} many {Odpověď vychází z # sezení za posledních 30 dní.} other {Odpověď vychází z # sezení za posledních 30 dní.}}",
+  "ai.notes.count":
+    "{sessions, plural, one {Jedno sezení za posledních 30 dní má poznámku.} few {# sezení za posledních 30 dní mají poznámku.} many {# sezení za posledních 30 dní má poznámku.} other {# sezení za posledních 30 dní má poznámku.}}",
+  "ai.notes.topics": "Ve vašich poznámkách se objevuje: {topics}.",
+  "ai.notes.rating":
+    "Sezení s poznámkou mají průměrné hodnocení {noted} ze 100, sezení bez poznámky {plain} ze 100.",
   "ai.learning.market": "Údaje o pracovním trhu se nepoužívají, a proto se o něm nic neříká.",
 };

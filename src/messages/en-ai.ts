@@ -11,14 +11,14 @@ export const enAi = {
   "ai.briefing.yesterday.unrated":
     "{sessions, plural, one {Yesterday brought one session} other {Yesterday brought # sessions}}, none of them rated.",
   "ai.briefing.yesterday.rated":
-    "{variant, select, 0 {{sessions, plural, one {Yesterday brought one session, rated {rating}.} other {Yesterday brought # sessions, rated {rating} on average.}}} 1 {{sessions, plural, one {Behind you is a day with one session, rated {rating}.} other {Behind you is a day with # sessions and an average rating of {rating}.}}} other {{sessions, plural, one {You did one session yesterday and it was rated {rating}.} other {You did # sessions yesterday; on average they were rated {rating}.}}}}",
+    "{variant, select, 0 {{sessions, plural, one {Yesterday brought one session, rated {rating} of 100.} other {Yesterday brought # sessions, rated {rating} of 100 on average.}}} 1 {{sessions, plural, one {Behind you is a day with one session, rated {rating} of 100.} other {Behind you is a day with # sessions and an average rating of {rating} of 100.}}} other {{sessions, plural, one {You did one session yesterday and it was rated {rating} of 100.} other {You did # sessions yesterday; on average they were rated {rating} of 100.}}}}",
   "ai.briefing.yesterday.empty":
     "Nothing is known yet: the first session will be the beginning of your history.",
   "ai.briefing.today.unknown":
     "There are too few sessions to forecast the day; a beginning of {sessions, plural, one {one session} other {# sessions}} is usual.",
   "ai.briefing.today.forecast":
     "{variant, select, 0 {{sessions, plural, =0 {On a day like this you usually have no session.} one {Expect about one session on a day like this.} other {Expect about # sessions on a day like this.}}} 1 {{sessions, plural, =0 {A day without sessions is the likeliest.} one {One session is the likeliest outcome of the day.} other {# sessions are the likeliest outcome of the day.}}} other {{sessions, plural, =0 {The day will probably stay free of sessions.} one {The day will probably bring one session.} other {The day will probably bring # sessions.}}}}",
-  "ai.briefing.productivity": "The expected rating is {rating}.",
+  "ai.briefing.productivity": "The expected rating is {rating} of 100.",
   "ai.briefing.plan":
     "{variant, select, 0 {The best start is {time} with {preset}.} 1 {Begin at {time} if you can; {preset} suits that hour.} other {{preset} at {time} is a good way to begin.}}",
   "ai.briefing.plan.none": "No hour of the day stands out for a session.",
@@ -29,7 +29,7 @@ export const enAi = {
   "ai.briefing.category": "{category} is what you rate best on this weekday.",
   "ai.briefing.slot.activity": "Work on {category}.",
   "ai.briefing.slot.activity.any": "Work on what matters most today.",
-  "ai.briefing.slot.reason": "A rating of {rating} is expected at this hour.",
+  "ai.briefing.slot.reason": "A rating of {rating} of 100 is expected at this hour.",
   "ai.briefing.action": "Leave the desk between two sessions and walk a little.",
   "ai.briefing.action.reason": "Breaks are part of the plan, and they are short.",
   "ai.briefing.action.when": "After the first session.",
@@ -47,8 +47,8 @@ export const enAi = {
   "ai.review.plan":
     "{done, plural, =0 {No session was completed} one {One session was completed} other {# sessions were completed}}; in the morning {expected, plural, =0 {none was expected} one {one was expected} other {# were expected}}.",
   "ai.review.well.reached": "The day brought as many sessions as were expected, or more.",
-  "ai.review.well.rating": "The average rating was {rating}.",
-  "ai.review.well.best": "The session begun at {time} was rated best, with {rating}.",
+  "ai.review.well.rating": "The average rating was {rating} of 100.",
+  "ai.review.well.best": "The session begun at {time} was rated best, with {rating} of 100.",
   "ai.review.well.rest": "A day without sessions is rest, too.",
   "ai.review.improve.rate": "Rate your sessions: then the next plan knows more about you.",
   "ai.review.improve.short":
@@ -119,7 +119,7 @@ export const enAi = {
   "ai.quality.neutral.recovery": "The rest before it changes little.",
   "ai.quality.action": "Begin when you are ready.",
 
-  "ai.schedule.reason": "A rating of {rating} is expected here.",
+  "ai.schedule.reason": "A rating of {rating} of 100 is expected here.",
   "ai.schedule.break.short": "Stretch and look into the distance.",
   "ai.schedule.break.long": "Go for a walk or have something to eat.",
   "ai.schedule.full": "The day has no room for more sessions.",
@@ -195,5 +195,11 @@ export const enAi = {
   "ai.learning.tip.vary": "Plan one session of the week for a category that had little time.",
   "ai.learning.summary":
     "{sessions, plural, =0 {There is no session of the last 30 days to learn from.} one {This rests on one session of the last 30 days.} other {This rests on # sessions of the last 30 days.}}",
+  // What a person's own notes come to.
+  "ai.notes.count":
+    "{sessions, plural, one {One session of the last 30 days has a note.} other {# sessions of the last 30 days have a note.}}",
+  "ai.notes.topics": "Your notes mention {topics}.",
+  "ai.notes.rating":
+    "Sessions with a note were rated {noted} of 100 on average, those without one {plain} of 100.",
   "ai.learning.market": "No data about the job market are used, so nothing is said about it.",
 } as const;

@@ -132,7 +132,7 @@ export const EveningReview = Type.Object(
         xp_earned: Type.Integer({
           minimum: 0,
           description:
-            "0: experience points are counted by the web app and are not in its sessions",
+            "one for each minute of a completed session, as the web app counts them for a category",
         }),
         plan_vs_actual: Plain,
       },

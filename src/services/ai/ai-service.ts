@@ -29,6 +29,7 @@ import type {
 import { startOfDay } from "../../time/local-day.ts";
 import type { AchievementService } from "../achievements/achievement-service.ts";
 import { viewOn } from "../answers/view-on.ts";
+import { burnoutRiskOf } from "../signals/load/present.ts";
 import type { SignalService } from "../signals/signal-service.ts";
 import { type BackgroundParts, backgroundReader } from "./background.ts";
 import { analyzeAnomalies } from "./capabilities/analyze-anomalies.ts";
@@ -47,6 +48,7 @@ import { optimalSchedule, readScheduleWish } from "./capabilities/optimal-schedu
 import { readQuestQuestion, weeklyQuest } from "./capabilities/weekly-quest.ts";
 import type { Capability } from "./capability.ts";
 import { requestOf } from "./drafting/request-of.ts";
+import type { FindNotes } from "./find-notes.ts";
 import { Person } from "./person.ts";
 import type { TextRequest, TextWriter, WriteOptions } from "./text-request.ts";
 import { fallbackMembers, writtenMembers } from "./written-members.ts";
@@ -88,13 +90,15 @@ export interface AiServiceParts extends BackgroundParts {
   readonly achievements: AchievementService;
   readonly signals: SignalService;
   readonly writer: TextWriter;
+  /** Absent where no note leaves. */
+  readonly findNotes?: FindNotes | undefined;
 }
 
 const NEWEST_TASKS = 100;
 const NO_QUESTION = {};
 
 export function createAiService(parts: AiServiceParts): AiService {
-  const { profiles, writer, signals, achievements } = parts;
+  const { profiles, writer, signals, achievements, findNotes } = parts;
   const backgroundOf = backgroundReader(parts);
 
   async function open({ userId, locale }: Asking, date?: string, from: "day" | "week" = "day") {
@@ -114,8 +118,10 @@ export function createAiService(parts: AiServiceParts): AiService {
     asking: Asking,
     bypassCache = false,
   ) {
+    const query = capability.noteQuery?.(person, question) ?? "";
     const { request, assemble } = requestOf(person, capability, question, {
       bypassCache,
+      found: query === "" ? [] : ((await findNotes?.(asking.userId, query)) ?? []),
       endsAtMs: endOf(person, capability.fixedFor),
     });
     asking.options?.onBegin?.();
@@ -161,7 +167,12 @@ export function createAiService(parts: AiServiceParts): AiService {
     },
     eveningReview: (asking) => tellAll(asking, eveningReview, NO_QUESTION),
     integratedInsight: (asking) => tellAll(asking, integratedInsight, NO_QUESTION),
-    analyzeBurnout: (asking) => tellAll(asking, analyzeBurnout, NO_QUESTION),
+    async analyzeBurnout(asking) {
+      const person = await open(asking);
+      const before = await profiles.asOfStart(asking.userId, person.day - 6);
+      const question = { before: burnoutRiskOf(before, asking.locale) };
+      return tellAll(asking, analyzeBurnout, question, person);
+    },
     analyzeAnomalies: (asking) => tellAll(asking, analyzeAnomalies, NO_QUESTION),
     async analyzeQuality(asking, { preset, category }) {
       const question = {

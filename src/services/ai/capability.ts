@@ -16,6 +16,8 @@ export interface Capability<Question, Answer> {
   readonly fixedFor: TextRequest["lifetime"]["fixedFor"];
   parameters(question: Question): TextRequest["parameters"];
   asked?(question: Question): AskedTexts;
+  /** What earlier notes are searched for, as data for a model; nothing when absent or empty. */
+  noteQuery?(person: Person, question: Question): string;
   compose(person: Person, draft: TextDraft, question: Question): Assemble<Answer>;
 }
 

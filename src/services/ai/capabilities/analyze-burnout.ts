@@ -1,4 +1,5 @@
 import type { LoadAnalysis } from "../../../schemas/ai-signals.ts";
+import type { BurnoutRisk } from "../../../schemas/burnout-risk.ts";
 import { type Capability, HOUR_MS } from "../capability.ts";
 import { points } from "../drafting/amount.ts";
 import type { Worded } from "../worded.ts";
@@ -11,18 +12,26 @@ const STAGES = {
   critical: "intervention_needed",
 } as const;
 
+const ENGAGEMENT = { high: "high", normal: "medium", low: "low", unknown: "medium" } as const;
+
+export interface LoadQuestion {
+  /** The load a week earlier. */
+  readonly before: BurnoutRisk;
+}
+
 /** How heavy the last days are, in words; the figures are those of the load signal. */
-export const analyzeBurnout: Capability<Record<string, never>, Worded<LoadAnalysis>> = {
+export const analyzeBurnout: Capability<LoadQuestion, Worded<LoadAnalysis>> = {
   name: "analyze_burnout",
   deadlineMs: 30_000,
   ttlMs: 6 * HOUR_MS,
   fixedFor: "facts",
   parameters: () => ({}),
-  compose(person, draft) {
+  compose(person, draft, { before }) {
     const load = person.load();
     const strained = load.risk_level === "high" || load.risk_level === "critical";
     const tone = strained ? "strained" : "calm";
     const { productivity_trend: trend } = person.trends();
+    const intensity = person.anomalies().patterns?.work_intensity ?? "unknown";
     const duration = draft.say("duration", 80, "ai.load.duration");
     const factors = load.risk_factors.map((factor, index) => ({
       factor,
@@ -56,7 +65,7 @@ export const analyzeBurnout: Capability<Record<string, never>, Worded<LoadAnalys
       early_warning_signals: factors.map(({ factor, description }) => ({
         signal: text(description),
         severity: factor.severity,
-        trend: "rising",
+        trend: trendOf(factor, before),
         duration: text(duration),
       })),
       primary_factors: factors.map(({ factor, description, evidence }) => ({
@@ -72,7 +81,7 @@ export const analyzeBurnout: Capability<Record<string, never>, Worded<LoadAnalys
           ...(factors.length === 0 ? [text(keys.calm)] : []),
           ...(keys.checkin === undefined ? [] : [text(keys.checkin)]),
         ],
-        engagement_level: "medium",
+        engagement_level: ENGAGEMENT[intensity],
         sentiment_trend: trend === "insufficient_data" ? "stable" : trend,
       },
       monitoring_advice: text(keys.monitoring),
@@ -87,3 +96,12 @@ export const analyzeBurnout: Capability<Record<string, never>, Worded<LoadAnalys
     });
   },
 };
+
+/** A sign that was as strong a week earlier does not rise. */
+function trendOf(
+  { factor, score }: BurnoutRisk["risk_factors"][number],
+  before: BurnoutRisk,
+): "rising" | "stable" {
+  const earlier = before.risk_factors.find((one) => one.factor === factor);
+  return earlier !== undefined && earlier.score >= score ? "stable" : "rising";
+}

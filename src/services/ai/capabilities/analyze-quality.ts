@@ -1,9 +1,9 @@
 import { PRESETS } from "../../../domain/session.ts";
 import type { QualityAnalysis } from "../../../schemas/ai-signals.ts";
 import type { QualityAnswer } from "../../../schemas/predict-quality.ts";
-import { plainName } from "../../answers/plain-name.ts";
 import { type Capability, MINUTE_MS } from "../capability.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
+import { sayNotes } from "./notes-facts.ts";
 
 export interface QualityQuestion {
   readonly preset: string;
@@ -40,7 +40,8 @@ export const analyzeQuality: Capability<QualityQuestion, Body> = {
   ttlMs: 30 * MINUTE_MS,
   fixedFor: "facts",
   parameters: ({ preset, category }) => ({ preset, category }),
-  compose(_person, draft, { preset, category, answer }) {
+  noteQuery: (_person, { category }) => category ?? "",
+  compose(person, draft, { preset, category, answer }) {
     const known = PRESETS.find((id) => id === preset);
     if (known !== undefined) draft.preset(known);
     if (category !== null) draft.category(category);
@@ -57,6 +58,10 @@ export const analyzeQuality: Capability<QualityQuestion, Body> = {
       answer.recommendation.action === null
         ? draft.say("action", 200, "ai.quality.action")
         : draft.repeat("action", 300, answer.recommendation.action);
+    const notes = sayNotes(
+      draft,
+      person.completed().filter((one) => category === null || one.category === category),
+    );
     return (text) => {
       const factor = (name: Factor) => {
         const { score, contribution } = answer.factor_scores[name];
@@ -78,7 +83,7 @@ export const analyzeQuality: Capability<QualityQuestion, Body> = {
           message: text(message),
           action: text(action),
         },
-        notes_context: category === null ? [] : [plainName(category)],
+        notes_context: notes.map(text),
       };
     };
   },

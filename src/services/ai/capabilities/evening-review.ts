@@ -4,7 +4,7 @@ import { isoWeekday } from "../../../time/calendar.ts";
 import { clockText } from "../../answers/clock-text.ts";
 import { plainName } from "../../answers/plain-name.ts";
 import { type Capability, HOUR_MS } from "../capability.ts";
-import { days, duration, percent, sessions, shownAmount, time } from "../drafting/amount.ts";
+import { days, duration, points, sessions, shownAmount, time } from "../drafting/amount.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
@@ -55,7 +55,7 @@ export const eveningReview: Capability<Record<string, never>, Worded<EveningRevi
         sessions_completed: summary.sessions,
         average_rating: summary.rating,
         total_time_focused: shownAmount(duration(minutes), person.locale),
-        xp_earned: 0,
+        xp_earned: Math.floor(minutes),
         plan_vs_actual: text(plan),
       },
       performance_analysis: {
@@ -111,13 +111,13 @@ function sayWell(person: Person, draft: TextDraft, day: DayOutcome): string[] {
     keys.push(draft.say("well_1", 200, "ai.review.well.reached"));
   }
   if (day.rating !== null) {
-    keys.push(draft.say("well_2", 200, "ai.review.well.rating", { rating: percent(day.rating) }));
+    keys.push(draft.say("well_2", 200, "ai.review.well.rating", { rating: points(day.rating) }));
   }
   if (day.best !== undefined) {
     keys.push(
       draft.say("well_3", 200, "ai.review.well.best", {
         time: time(person.startMinute(day.best)),
-        rating: percent(day.best.rating ?? 0),
+        rating: points(day.best.rating ?? 0),
       }),
     );
   }

@@ -59,6 +59,7 @@ export const expandSuggestion: Capability<ExpandQuestion, Body> = {
     topic: topic.slice(0, 120),
     category: category.slice(0, 100),
   }),
+  noteQuery: (_person, { topic, category }) => `${topic} ${category}`.trim(),
   compose(person, draft, question) {
     const own = ownContext(person, question);
     const { key, usesOwn } = say(draft, question, own);

@@ -3,12 +3,13 @@ import type { MorningBriefing } from "../../../schemas/ai-day.ts";
 import type { BurnoutRisk } from "../../../schemas/burnout-risk.ts";
 import { formatDay } from "../../../time/calendar.ts";
 import { type Capability, HOUR_MS } from "../capability.ts";
-import { days, percent, sessions, time } from "../drafting/amount.ts";
+import { days, points, sessions, time } from "../drafting/amount.ts";
 import { minuteOf } from "../drafting/minute-of.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
 import { challengeOf } from "./daily-challenge.ts";
+import { sayNotes } from "./notes-facts.ts";
 
 export interface BriefingQuestion {
   /** YYYY-MM-DD when a date was asked for. */
@@ -36,6 +37,7 @@ export const morningBriefing: Capability<BriefingQuestion, Worded<MorningBriefin
   ttlMs: 4 * HOUR_MS,
   fixedFor: "facts",
   parameters: ({ date }) => ({ date }),
+  noteQuery: (person) => person.theme(person.day).recommended_theme ?? "",
   compose(person, draft, { achievement }) {
     const forecast = person.forecast();
     const yesterday = person.summaryOf(person.day - 1);
@@ -48,7 +50,7 @@ export const morningBriefing: Capability<BriefingQuestion, Worded<MorningBriefin
       yesterday: sayYesterday(person, draft, yesterday),
       today: sayToday(person, draft, forecast),
       productivity: draft.say("productivity", 160, "ai.briefing.productivity", {
-        rating: percent(Math.round(forecast.predicted_productivity)),
+        rating: points(Math.round(forecast.predicted_productivity)),
       }),
       plan: sayPlan(person, draft, plan),
       run: sayRun(person, draft),
@@ -65,9 +67,10 @@ export const morningBriefing: Capability<BriefingQuestion, Worded<MorningBriefin
       slot,
       activity: sayActivity(person, draft, index + 1),
       reason: draft.say(`slot_${index + 1}_reason`, 160, "ai.briefing.slot.reason", {
-        rating: percent(Math.round(slot.expected_productivity)),
+        rating: points(Math.round(slot.expected_productivity)),
       }),
     }));
+    const notes = sayNotes(draft, person.completed());
     const risks = load.risk_factors.map((factor, index) => ({
       factor,
       impact: draft.repeat(`risk_${index + 1}`, 300, factor.message),
@@ -128,7 +131,7 @@ export const morningBriefing: Capability<BriefingQuestion, Worded<MorningBriefin
             target: achievement.target,
           },
         },
-        notes_insights: [],
+        notes_insights: notes.map(text),
         insights: spoken.map(text).slice(0, 7),
         using_preset_recommender: source === "template",
         recommendation: text(keys.plan),
@@ -161,7 +164,7 @@ function sayYesterday(
   const given = { sessions: sessions(done) };
   return rating === null
     ? say("ai.briefing.yesterday.unrated", given)
-    : say("ai.briefing.yesterday.rated", { ...variant(person), ...given, rating: percent(rating) });
+    : say("ai.briefing.yesterday.rated", { ...variant(person), ...given, rating: points(rating) });
 }
 
 function sayToday(

@@ -42,6 +42,7 @@ export const nextSession: Capability<NextQuestion, Worded<NextSession>> = {
     categories: categories.join("\n"),
   }),
   asked: ({ excludedTopic }) => ({ exclude_topic: excludedTopic.slice(0, 120) }),
+  noteQuery: (person, question) => chooseCategory(person, question).category,
   compose(person, draft, question) {
     const suggestion = suggestNext(person, draft, question);
     const { diversity_result: diversity } = person.diversity(knownTo(person, question));

@@ -2,7 +2,7 @@ import type { ScheduleAnalysis, ScheduleAnalysisQuery } from "../../../schemas/a
 import { isoWeekday, parseDay } from "../../../time/calendar.ts";
 import { nameOfWeekday } from "../../answers/weekday-name.ts";
 import { type Capability, HOUR_MS } from "../capability.ts";
-import { percent } from "../drafting/amount.ts";
+import { points } from "../drafting/amount.ts";
 import type { Worded } from "../worded.ts";
 
 export interface ScheduleWish {
@@ -40,7 +40,7 @@ export const optimalSchedule: Capability<ScheduleWish, Worded<ScheduleAnalysis>>
     if (theme !== null) draft.category(theme);
     const reasons = planned.map((slot, index) =>
       draft.say(`slot_${index + 1}`, 160, "ai.schedule.reason", {
-        rating: percent(Math.round(slot.expected_productivity)),
+        rating: points(Math.round(slot.expected_productivity)),
       }),
     );
     const breaks = {

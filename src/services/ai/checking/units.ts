@@ -22,7 +22,7 @@ const END = String.raw`(?!\p{L})`;
 const UNITS = [
   [
     "points",
-    String.raw`[ -]?(?:percentage points?|procentní\p{L}* bod\p{L}*)|[ -](?:points?|bod(?:y|ů|u|ech|em|ům|o\p{L}+)?)${END}| ?\/ ?100(?!\d)| out of (?:100|a hundred)(?!\d)| (?:ze|z) 100(?!\d)`,
+    String.raw`[ -]?(?:percentage points?|procentní\p{L}* bod\p{L}*)|[ -](?:points?|bod(?:y|ů|u|ech|em|ům|o\p{L}+)?)${END}| ?\/ ?100(?!\d)| (?:out )?of (?:100|a hundred)(?!\d)| (?:ze|z) 100(?!\d)`,
   ],
   ["percent", String.raw`[ -]?(?:%|percent${END}|per ?cent${END}|pct${END}|procent\p{L}*)`],
   ["xp", String.raw`[ -]?xp${END}`],

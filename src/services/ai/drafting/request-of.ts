@@ -8,18 +8,25 @@ import { textDraft } from "./text-draft.ts";
 const MAX_NOTES = 20;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
+export interface RequestOptions {
+  readonly bypassCache: boolean;
+  readonly endsAtMs: number;
+  /** Notes of any age that are about the same, the most similar first. */
+  readonly found: readonly Note[];
+}
+
 /** The request to word one answer, and what puts the answer together. */
 export function requestOf<Question, Answer>(
   person: Person,
   capability: Capability<Question, Answer>,
   question: Question,
-  { bypassCache, endsAtMs }: { readonly bypassCache: boolean; readonly endsAtMs: number },
+  { bypassCache, endsAtMs, found }: RequestOptions,
 ): { readonly request: TextRequest; readonly assemble: Assemble<Answer> } {
   const { view, locale, day } = person;
   const draft = textDraft(locale, day);
   const assemble = capability.compose(person, draft, question);
   const { members, figures, names } = draft.finish(person.parts.categories);
-  const notes = notesOf(person);
+  const notes = notesOf(person, found);
   const asked = plainTexts(capability.asked?.(question) ?? {});
   const { name, fixedFor, deadlineMs, ttlMs } = capability;
   const facts = { members, figures, names, notes, asked };
@@ -48,14 +55,18 @@ function fingerprintOf(
   return hash("sha256", `${fixedFor} ${fixedFor === "week" ? mondayOf(day) : day}`, "base64url");
 }
 
-function notesOf(person: Person): Note[] {
-  const notes: Note[] = [];
-  for (const session of person.parts.recent) {
-    const text = session.notes?.replaceAll(INVISIBLE, " ").trim() ?? "";
-    if (text !== "") notes.push({ day: person.dayOf(session), text });
-    if (notes.length === MAX_NOTES) break;
+/** Those found and the newest, without repetition. */
+function notesOf(person: Person, found: readonly Note[]): Note[] {
+  const newest = person.parts.recent.map((session): Note => {
+    return { day: person.dayOf(session), text: session.notes ?? "" };
+  });
+  const notes = new Map<string, Note>();
+  for (const { day, text } of [...found, ...newest]) {
+    const plain = text.replaceAll(INVISIBLE, " ").trim();
+    if (plain !== "") notes.set(`${day} ${plain}`, { day, text: plain });
+    if (notes.size === MAX_NOTES) break;
   }
-  return notes;
+  return [...notes.values()];
 }
 
 function plainTexts(asked: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,0 +1,40 @@
+import type { Session } from "../../../domain/session.ts";
+import { plainName } from "../../answers/plain-name.ts";
+import { points, sessions } from "../drafting/amount.ts";
+import type { TextDraft } from "../drafting/text-draft.ts";
+import { extractTopics } from "./extract-topics.ts";
+
+const MAX_TOPICS = 4;
+/** Fewer rated sessions on either side say nothing about a difference. */
+const MIN_RATED = 5;
+
+/** What notes of the last thirty days come to: how many, which known topics they name, how their sessions were rated. */
+export function sayNotes(draft: TextDraft, of: readonly Session[]): string[] {
+  const noted = of.filter(({ notes }) => notes !== null && notes.trim() !== "");
+  if (noted.length === 0) return [];
+  const keys = [
+    draft.say("notes_count", 160, "ai.notes.count", { sessions: sessions(noted.length) }),
+  ];
+  const named = noted.map(({ notes, category }) => ({ task: notes ?? "", category }));
+  const { technologies, concepts } = extractTopics(named);
+  const topics = [...technologies, ...concepts].slice(0, MAX_TOPICS).map(plainName);
+  if (topics.length > 0) {
+    const list = topics.map((topic) => draft.task(topic)).join(", ");
+    keys.push(draft.say("notes_topics", 240, "ai.notes.topics", { topics: list }));
+  }
+  const withNote = ratingsOf(noted);
+  const without = ratingsOf(of.filter((session) => !noted.includes(session)));
+  if (withNote.length >= MIN_RATED && without.length >= MIN_RATED) {
+    const rating = { noted: points(mean(withNote)), plain: points(mean(without)) };
+    keys.push(draft.say("notes_rating", 200, "ai.notes.rating", rating));
+  }
+  return keys;
+}
+
+function ratingsOf(of: readonly Session[]): number[] {
+  return of.flatMap(({ rating }) => (rating === null ? [] : [rating]));
+}
+
+function mean(values: readonly number[]): number {
+  return Math.round(values.reduce((sum, value) => sum + value, 0) / values.length);
+}

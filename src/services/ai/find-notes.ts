@@ -1,0 +1,36 @@
+import { parseDay } from "../../time/calendar.ts";
+import type { SearchService } from "../search/search-service.ts";
+import type { Note } from "./text-request.ts";
+import type { NotePolicy } from "./writing/prompt.ts";
+
+/** Earlier notes that are about the same, the most similar first. Never throws. */
+export type FindNotes = (userId: string, query: string) => Promise<readonly Note[]>;
+
+const MAX_FOUND = 6;
+const MIN_SIMILARITY = 0.3;
+const MAX_NOTE_LENGTH = 300;
+/** As far back as each policy lets notes leave. */
+const DAYS: Readonly<Record<NotePolicy, number>> = { none: 0, recent: 7, all: 3650 };
+
+export function noteFinder(
+  search: Pick<SearchService, "search">,
+  policy: NotePolicy,
+  onTrouble: (error: unknown) => void,
+): FindNotes {
+  return async (userId, query) => {
+    try {
+      const { results } = await search.search(userId, {
+        ...{ query, limit: MAX_FOUND, minSimilarity: MIN_SIMILARITY, days: DAYS[policy] },
+      });
+      return results.flatMap(({ date, notes }): Note[] => {
+        const day = parseDay(date);
+        if (notes === null || day === undefined) return [];
+        return [{ day, text: notes.slice(0, MAX_NOTE_LENGTH) }];
+      });
+    } catch (error) {
+      // A prompt without them is as good a question.
+      onTrouble(error);
+      return [];
+    }
+  };
+}
