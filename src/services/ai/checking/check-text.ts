@@ -3,14 +3,16 @@ import type { Figure, TextMember, TextRequest } from "../text-request.ts";
 import { checkLanguage } from "./check-language.ts";
 import { checkNames, type SayableWords } from "./check-names.ts";
 import { checkNumbers } from "./check-numbers.ts";
+import { checkSentences, type OwnSentences, ownSentences } from "./quoted-sentences.ts";
 import type { Violation } from "./violation.ts";
 import { checkWording } from "./wording.ts";
+import { wordsOf } from "./words-of.ts";
 
 export type { Violation, ViolationKind } from "./violation.ts";
 
 /** So many words in a row of a text that must not be repeated are a quotation of it. */
 const QUOTED_PROMPT_WORDS = 8;
-const QUOTED_NOTE_WORDS = 6;
+const QUOTED_WORDS = 5;
 /** Answers that are lists have lines; all others are one. */
 const MEMBERS_WITH_LINES = new Set(["answer"]);
 
@@ -24,7 +26,9 @@ interface RequestFacts {
   readonly members: ReadonlyMap<string, MemberFacts>;
   /** Sayable names, longest first, to be blanked out before numbers are read. */
   readonly blanked: readonly string[];
-  readonly noteWords: ReadonlySet<string>;
+  /** Of what people typed: notes, parameters, names. A text may say names, and nothing else of it. */
+  readonly ownWords: ReadonlySet<string>;
+  readonly ownSentences: OwnSentences;
 }
 
 const facts = new WeakMap<TextRequest, RequestFacts>();
@@ -60,7 +64,8 @@ export function checkText(
     ...checkNumbers(plain, own.figures, locale),
     ...checkNames(text.normalize("NFKC"), own.sayable, locale),
     ...checkLanguage(plain.toLowerCase(), locale),
-    ...checkRepetition(text, known.noteWords, QUOTED_NOTE_WORDS),
+    ...checkRepetition(plain, known.ownWords, QUOTED_WORDS, own.member.template),
+    ...checkSentences(plain, known.ownSentences, own.member.template),
     ...(secret === "" ? [] : checkRepetition(text, shinglesOf(secret), QUOTED_PROMPT_WORDS)),
   ];
 }
@@ -85,16 +90,17 @@ function factsOf(request: TextRequest): RequestFacts {
       { member, figures, sayable: { names: all, words, unsayable: regexp, figures, template } },
     ];
   });
+  // In either order too: what is split over several notes is one text for a model.
+  const noted = notes.map(({ text }) => text);
+  const typed = [...noted, ...Object.values(asked), ...names.categories, ...names.tasks];
   return {
     members: new Map(members),
     blanked: sayable
       .map((name) => normalise(name))
       .filter(isDistinct)
       .sort((one, other) => other.length - one.length),
-    noteWords: shingles(
-      notes.map(({ text }) => text),
-      QUOTED_NOTE_WORDS,
-    ),
+    ownWords: shingles([...typed, noted.join(" "), noted.toReversed().join(" ")], QUOTED_WORDS),
+    ownSentences: ownSentences(typed, sayable),
   };
 }
 
@@ -138,10 +144,6 @@ function isWordEnd(text: string, index: number): boolean {
   return letter === undefined || !/[\p{L}\p{N}]/u.test(letter);
 }
 
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
 /** Secrets are few and long-lived. */
 const secrets = new LRUCache<string, ReadonlySet<string>>({ max: 64 });
 
@@ -162,12 +164,19 @@ function shingles(texts: readonly string[], size: number): ReadonlySet<string> {
   return found;
 }
 
-function checkRepetition(text: string, forbidden: ReadonlySet<string>, size: number): Violation[] {
+function checkRepetition(
+  text: string,
+  forbidden: ReadonlySet<string>,
+  size: number,
+  template = "",
+): Violation[] {
   if (forbidden.size === 0) return [];
   const words = wordsOf(text);
+  const drafted = ` ${wordsOf(template).join(" ")} `;
   for (let index = 0; index + size <= words.length; index++) {
     const quoted = words.slice(index, index + size).join(" ");
-    if (forbidden.has(quoted)) return [{ kind: "leak", found: quoted }];
+    if (forbidden.has(quoted) && !drafted.includes(` ${quoted} `))
+      return [{ kind: "leak", found: quoted }];
   }
   return [];
 }

@@ -6,7 +6,8 @@ import { factsFingerprint, type Note, type TextRequest } from "../text-request.t
 import { textDraft } from "./text-draft.ts";
 
 const MAX_NOTES = 20;
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+/** Line breaks stay: what stands on a line of its own is a sentence of its own. */
+const INVISIBLE = /(?:(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])+/gu;
 
 export interface RequestOptions {
   readonly bypassCache: boolean;

@@ -1,0 +1,53 @@
+import type { Violation } from "./violation.ts";
+import { wordsOf } from "./words-of.ts";
+
+/** What people typed themselves, by its words. */
+export interface OwnSentences {
+  /** Short sentences. Longer ones are told by any words in a row. */
+  readonly short: ReadonlySet<string>;
+  /** All words in a row, in either order of the texts. */
+  readonly runs: readonly string[];
+}
+
+const MIN_WORDS = 2;
+/** From here on a short sentence is found within another too. */
+const MIN_WORDS_WITHIN = 3;
+const MAX_WORDS = 4;
+const SENTENCE_END = /[.!?;:\n\r„“”"«»()[\]{}<>|]+/u;
+
+/** @param sayable names, which are no sentences of their own */
+export function ownSentences(texts: readonly string[], sayable: readonly string[]): OwnSentences {
+  const short = new Set<string>();
+  const names = new Set(sayable.map((name) => wordsOf(name).join(" ")));
+  for (const text of texts) {
+    for (const sentence of text.split(SENTENCE_END)) {
+      const words = wordsOf(sentence);
+      const isShort = words.length >= MIN_WORDS && words.length <= MAX_WORDS;
+      if (isShort && !names.has(words.join(" "))) short.add(words.join(" "));
+    }
+  }
+  const all = texts.filter((text) => !names.has(wordsOf(text).join(" ")));
+  const runs = [all, all.toReversed()].map((list) => ` ${wordsOf(list.join(" ")).join(" ")} `);
+  return { short, runs };
+}
+
+/** A sentence out of somebody's note is no sentence of an answer: it would be said in the service's name. */
+export function checkSentences(text: string, own: OwnSentences, template: string): Violation[] {
+  const { short, runs } = own;
+  if (runs.every((run) => run.trim() === "")) return [];
+  const drafted = ` ${wordsOf(template).join(" ")} `;
+  const isDrafted = (words: string) => drafted.includes(` ${words} `);
+  for (const sentence of text.split(SENTENCE_END)) {
+    const words = wordsOf(sentence);
+    const whole = words.join(" ");
+    const isWhole = words.length >= MIN_WORDS && runs.some((run) => run.includes(` ${whole} `));
+    if (isWhole && !isDrafted(whole)) return [{ kind: "leak", found: whole }];
+    for (let size = MIN_WORDS_WITHIN; size <= MAX_WORDS && short.size > 0; size++) {
+      for (let index = 0; index + size <= words.length; index++) {
+        const within = words.slice(index, index + size).join(" ");
+        if (short.has(within) && !isDrafted(within)) return [{ kind: "leak", found: within }];
+      }
+    }
+  }
+  return [];
+}
