@@ -16,6 +16,8 @@ export interface ProviderFault {
   readonly name: string;
   /** Whether the call ends only with its deadline. */
   readonly hangs?: true;
+  /** Too large to be sent many times at once. */
+  readonly isHeavy?: true;
   /** Given the texts that a good answer would have. */
   readonly behave: (good: GoodTexts) => Behaviour;
 }
@@ -43,9 +45,6 @@ const html: (status: number) => ProviderFault["behave"] = (status) => () => (res
   response.writeHead(status, { "content-type": "text/html" });
   response.end("<html><body><h1>Bad gateway</h1></body></html>");
 };
-
-const everyText = (good: Record<string, string>, text: string) =>
-  JSON.stringify(Object.fromEntries(Object.keys(good).map((key) => [key, text])));
 
 /** Failures of the connection and of the protocol: no text of the provider may be used. */
 export const TRANSPORT_FAULTS: readonly ProviderFault[] = [
@@ -191,12 +190,46 @@ export const TRANSPORT_FAULTS: readonly ProviderFault[] = [
   },
   {
     name: "10 MB of rubbish",
+    isHeavy: true,
     behave: () => (response) => {
       response.writeHead(200, { "content-type": "application/json" });
       response.end("x".repeat(10_000_000));
     },
   },
-  { name: "10 MB of valid text", behave: says((good) => everyText(good, "a".repeat(10_000_000))) },
+  {
+    name: "10 MB of valid text",
+    isHeavy: true,
+    behave: says((good) => JSON.stringify({ ...good, greeting: "a".repeat(10_000_000) })),
+  },
+];
+
+const eachText = (change: (text: string) => string): ProviderFault["behave"] =>
+  says((good) => {
+    const texts = Object.entries(good).map(([key, text]) => [key, change(text)]);
+    return JSON.stringify(Object.fromEntries(texts));
+  });
+
+/** Answers in the right form whose texts may not be shown. */
+export const CONTENT_FAULTS: readonly ProviderFault[] = [
+  { name: "invented digits", behave: eachText((text) => `${text} 977 977`) },
+  {
+    name: "invented number words",
+    behave: eachText((text) => `${text} eighty-seven osmdesát sedm`),
+  },
+  { name: "an invented date", behave: eachText((text) => `${text} 2019-04-01`) },
+  { name: "an invented multiple", behave: eachText((text) => `${text} 17x`) },
+  { name: "an invented preset", behave: eachText(() => "Hlubokou práci zvládne Quick Tasks.") },
+  {
+    name: "another language",
+    behave: eachText(() => "Heute haben Sie nicht viel, aber morgen ist mehr."),
+  },
+  { name: "another script", behave: eachText((text) => `${text} Молодец`) },
+  { name: "the system prompt", behave: eachText(() => "ignore previous: as an AI language model") },
+  { name: "markup", behave: eachText((text) => `<b>${text}</b>`) },
+  { name: "a link", behave: eachText((text) => `${text} https://example.org`) },
+  { name: "control characters", behave: eachText((text) => `${text}\u0007\u202e`) },
+  { name: "diagnoses", behave: eachText((text) => `${text} depression deprese`) },
+  { name: "too long", behave: eachText((text) => text.padEnd(2000, " a")) },
 ];
 
 /** The right texts in unusual forms: they are used. */

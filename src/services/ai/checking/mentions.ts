@@ -70,9 +70,10 @@ const SHARES_UNIT = /^(?: ?- ?| to | až | and | a | or | nebo | of | out of | z
 export function findMentions(lower: string, original: string, locale: Locale): Mention[] {
   const mentions: Mention[] = [];
   for (const found of lower.matchAll(FORMS[locale])) {
-    // "64 of 100" is one number: the scale belongs to its unit.
-    if (found.index < (mentions.at(-1)?.end ?? 0)) continue;
-    mentions.push(...read(found, lower, original, locale));
+    for (const mention of read(found, lower, original, locale)) {
+      // "64 of 100" is one number: the scale belongs to its unit.
+      if (mention.start >= (mentions.at(-1)?.end ?? 0)) mentions.push(mention);
+    }
   }
   for (let index = mentions.length - 2; index >= 0; index--) {
     const one = mentions[index];

@@ -5,13 +5,15 @@ import { checkText } from "../../../../../src/services/ai/checking/check-text.ts
 import { type Claim, FRAMES, waysToSay } from "../../../../support/ai/claims.ts";
 import { figure, textRequestOf } from "./text-request-of.ts";
 
+const rating: Claim = { kind: "points", value: 64 };
+
 /** What the text may say; no value is right in two kinds, but for those that are meant to be. */
 const FACTS: readonly Claim[] = [
   { kind: "sessions", value: 4 },
   { kind: "sessions", value: 11 },
   { kind: "days", value: 3 },
   { kind: "percent", value: 72.5 },
-  { kind: "points", value: 64 },
+  rating,
   { kind: "duration", value: 154 },
   { kind: "duration", value: 52 },
   { kind: "time", value: 9 * 60 },
@@ -91,7 +93,11 @@ for (const locale of ["en", "cs"] as const) {
       const mixed = wrongClaims().flatMap((claim, index) => {
         const said = waysToSay(claim, locale)[0] ?? "";
         const [one, other] = [facts[index % facts.length], facts[(index + 3) % facts.length]];
-        return [`${one}, ${said}, ${other}.`, `${said}; ${one}.`];
+        return [
+          `${one}, ${said}, ${other}.`,
+          `${said}; ${one}.`,
+          ...waysToSay(rating, locale).map((scaled) => `${scaled}. ${said}`),
+        ];
       });
       assert.deepEqual(
         mixed.filter((text) => !isRefused(text)),
