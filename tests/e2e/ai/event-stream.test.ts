@@ -83,7 +83,10 @@ async function openService(
   env: Record<string, string>,
   after?: ManualAlarms["after"],
 ): Promise<TestApp> {
-  const service = await openTestApp({ env, ...(after && { overrides: { after } }) });
+  const service = await openTestApp({
+    env,
+    ...(after && { overrides: { after, pause: async () => {} } }),
+  });
   const history = HISTORIES["thin data"]?.(service.clock.now()) ?? [];
   await storeSessions(service.dependencies, history);
   await service.app.listen({ port: 0, host: "127.0.0.1" });
