@@ -247,6 +247,10 @@ describe("an answer of a model by server-sent events", () => {
     alarms.advance(30_000);
     await stream.over();
     assert.equal(stream.events().at(-1)?.data.source, "template");
+    // The call goes on for the next look; here it ends before the next question would join it.
+    alarms.advance(600_000);
+    await eventually("the call ends", () => double.pending === 0, 3000);
+    await service.dependencies.textWriting.settled();
   });
 
   test("what came from a stream that broke is taken back, and there is an answer", async () => {
