@@ -11,10 +11,9 @@ import {
   streamLine,
   streamType,
 } from "../../support/ai/provider-double.ts";
-import { NOON, openTestApp, type TestApp } from "../../support/app.ts";
+import { openTestApp, type TestApp } from "../../support/app.ts";
 import { eventually } from "../../support/eventually.ts";
 import { HISTORIES, storeSessions } from "../../support/stored-histories.ts";
-import { testClock } from "../../support/test-clock.ts";
 
 const SUGGESTION = { suggestion: { topic: "Indexes", category: "Database" } };
 
@@ -79,18 +78,22 @@ function follow({ app }: TestApp, asked: Asked = {}): Following {
   };
 }
 
-async function openService(
-  env: Record<string, string>,
-  after?: ManualAlarms["after"],
-): Promise<TestApp> {
-  const service = await openTestApp({
-    env,
-    ...(after && { overrides: { after, pause: async () => {} } }),
-  });
+interface Opened {
+  readonly service: TestApp;
+  readonly alarms: ManualAlarms;
+}
+
+/** Alarms go off as the service's own clock is moved. */
+async function openService(env: Record<string, string>): Promise<Opened> {
+  const late: { alarms?: ManualAlarms } = {};
+  const after: ManualAlarms["after"] = (ms, act) => (late.alarms ?? assert.fail()).after(ms, act);
+  const service = await openTestApp({ env, overrides: { after, pause: async () => {} } });
+  const alarms = manualAlarms(service.clock);
+  late.alarms = alarms;
   const history = HISTORIES["thin data"]?.(service.clock.now()) ?? [];
   await storeSessions(service.dependencies, history);
   await service.app.listen({ port: 0, host: "127.0.0.1" });
-  return service;
+  return { service, alarms };
 }
 
 const without = (body: Record<string, unknown>) => ({ ...body, cached_at: 0, from_cache: 0 });
@@ -98,7 +101,7 @@ const without = (body: Record<string, unknown>) => ({ ...body, cached_at: 0, fro
 describe("an answer of templates by server-sent events", () => {
   let service: TestApp;
   before(async () => {
-    service = await openService({});
+    ({ service } = await openService({}));
   });
   after(() => service.close());
 
@@ -142,9 +145,8 @@ describe("an answer of a model by server-sent events", () => {
   let service: TestApp;
   before(async () => {
     double = await openProviderDouble();
-    alarms = manualAlarms(testClock(NOON));
     const env = { AI_PROVIDER: "cloud", AI_API_KEY: "k", AI_API_URL: double.cloudUrl };
-    service = await openService(env, alarms.after);
+    ({ service, alarms } = await openService(env));
   });
   after(async () => {
     await service.close();
