@@ -123,34 +123,42 @@ describe("hostile texts", () => {
   });
 
   const texts = hostileTexts();
+
+  /** The same question with the obedient model and with templates alone. */
+  async function ask(place: Place, number: number, hostile: HostileText) {
+    const user = `${place}-${number}`;
+    for (const each of [service, templates]) await tell(each, user, place, hostile);
+    const obey = OBEDIENCE[number % OBEDIENCE.length] ?? assert.fail();
+    double.answer((question) => JSON.stringify(answerTo(question, hostile.payload, obey)));
+    const path = QUESTIONS[place][number % 2] ?? assert.fail();
+    const typed = encodeURIComponent((hostile.parts[0] ?? "").slice(0, 190).toWellFormed());
+    const sent = {
+      url: place === "query" ? `${path}${typed}` : path,
+      headers: {
+        ...{ [USER_HEADER]: user, "content-type": "application/json" },
+        "accept-language": number % 2 === 0 ? "en" : "cs",
+      },
+      ...(path.endsWith("/expand-suggestion") && { method: "POST" as const, payload: EXPANDED }),
+    };
+    const answer = await service.json(sent);
+    const plain = await templates.json(sent);
+    // A model whose texts are refused again and again would rest.
+    for (const each of [service, templates]) each.clock.advance(31_000);
+    return { user, answer, plain };
+  }
+
   for (const place of PLACES) {
     test(`in ${place} change no structure, speak no sentence and show no prompt (${texts.length})`, async () => {
       for (const [number, hostile] of texts.entries()) {
-        const user = `${place}-${number}`;
-        for (const each of [service, templates]) await tell(each, user, place, hostile);
-        const obey = OBEDIENCE[number % OBEDIENCE.length] ?? assert.fail();
-        double.answer((question) => JSON.stringify(answerTo(question, hostile.payload, obey)));
-        const path = QUESTIONS[place][number % 2] ?? assert.fail();
-        const typed = encodeURIComponent((hostile.parts[0] ?? "").slice(0, 190).toWellFormed());
-        const url = place === "query" ? `${path}${typed}` : path;
-        const headers = { [USER_HEADER]: user, "accept-language": number % 2 === 0 ? "en" : "cs" };
-        const asked = url.endsWith("/expand-suggestion")
-          ? { method: "POST" as const, payload: EXPANDED, url }
-          : { url };
-        const sent = { ...asked, headers: { ...headers, "content-type": "application/json" } };
-        const answer = await service.json(sent);
-        const plain = await templates.json(sent);
+        const { user, answer, plain } = await ask(place, number, hostile);
         assert.equal(answer.status, 200, `${user} ${JSON.stringify(answer.body)}`);
         assert.deepEqual(shapeOf(answer.body), shapeOf(plain.body), user);
         const said = textOf(answer.body);
-        const isOwn = hostile.payload !== "" && textOf(plain.body).includes(hostile.payload);
-        if (hostile.payload !== "" && !isOwn) {
-          assert.ok(!said.includes(hostile.payload), `${user}: ${said}`);
-        }
+        const isSpoken = hostile.payload !== "" && said.includes(hostile.payload);
+        // A task or category may be named by templates too.
+        assert.ok(!isSpoken || textOf(plain.body).includes(hostile.payload), `${user}: ${said}`);
         assert.doesNotMatch(said, /You word short texts|Formulujete krátké/, user);
         assert.doesNotMatch(said, /[<>\u202a-\u202e\u2066-\u2069]/, user);
-        // A model whose texts are refused again and again would rest.
-        for (const each of [service, templates]) each.clock.advance(31_000);
       }
     });
   }
