@@ -20,7 +20,7 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
     "{variant, select, 0 {{sessions, plural, =0 {V takový den obvykle žádné sezení nebývá.} one {V takový den čekejte zhruba jedno sezení.} few {V takový den čekejte zhruba # sezení.} many {V takový den čekejte zhruba # sezení.} other {V takový den čekejte zhruba # sezení.}}} 1 {{sessions, plural, =0 {Nejpravděpodobnější je dnes den bez sezení.} one {Nejpravděpodobněji dnes proběhne jedno sezení.} few {Nejpravděpodobněji dnes proběhnou # sezení.} many {Nejpravděpodobněji dnes proběhne # sezení.} other {Nejpravděpodobněji dnes proběhne # sezení.}}} other {{sessions, plural, =0 {Den se asi obejde bez sezení.} one {Den asi přinese jedno sezení.} few {Den asi přinese # sezení.} many {Den asi přinese # sezení.} other {Den asi přinese # sezení.}}}}",
   "ai.briefing.productivity": "Očekávané hodnocení je {rating} ze 100.",
   "ai.briefing.plan":
-    "{variant, select, 0 {Nejlepší začátek je v {time} s předvolbou {preset}.} 1 {Pokud to jde, začněte v {time}; hodí se předvolba {preset}.} other {Dobře se začíná v {time}, předvolba {preset}.}}",
+    "{variant, select, 0 {Nejlepší čas na začátek je {time} s předvolbou {preset}.} 1 {Pokud to půjde, naplánujte začátek na {time}; hodí se předvolba {preset}.} other {Dobrý začátek je {time} s předvolbou {preset}.}}",
   "ai.briefing.plan.none": "Žádná hodina dne pro sezení zvlášť nevyniká.",
   "ai.briefing.streak":
     "{days, plural, one {Řada dní se sezením trvá jeden den.} few {Řada dní se sezením trvá # dny.} many {Řada dní se sezením trvá # dne.} other {Řada dní se sezením trvá # dní.}}",
@@ -47,8 +47,7 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
     "{done, plural, =0 {Žádné sezení nebylo dokončeno} one {Dokončeno bylo jedno sezení} few {Dokončena byla # sezení} many {Dokončeno bylo # sezení} other {Dokončeno bylo # sezení}}; ráno {expected, plural, =0 {se nečekalo žádné} one {se čekalo jedno} few {se čekala #} many {se čekalo #} other {se čekalo #}}.",
   "ai.review.well.reached": "Den přinesl tolik sezení, kolik se čekalo, nebo i víc.",
   "ai.review.well.rating": "Průměrné hodnocení bylo {rating} ze 100.",
-  "ai.review.well.best":
-    "Nejlépe hodnocené je sezení začaté v {time}, s hodnocením {rating} ze 100.",
+  "ai.review.well.best": "Nejlepší hodnocení má sezení od {time}: {rating} ze 100.",
   "ai.review.well.rest": "I den bez sezení je odpočinek.",
   "ai.review.improve.rate": "Hodnoťte svá sezení: další plán o vás bude vědět víc.",
   "ai.review.improve.short": "Den byl klidnější, než se čekalo; zítra se možná vejde o sezení víc.",
@@ -79,7 +78,7 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.insight.resolution": "Na prvním místě je pohoda, pak plán dne a teprve potom výkon.",
   "ai.insight.now.begin": "Začněte teď jedním sezením.",
   "ai.insight.now.rest": "Dejte si teď delší přestávku.",
-  "ai.insight.now.next": "Další dobrý začátek je v {time}.",
+  "ai.insight.now.next": "Další dobrý čas na začátek je {time}.",
   "ai.insight.today":
     "{sessions, plural, =0 {Zbytek dne si nechte volný.} one {Na dnešek naplánujte ještě jedno sezení.} few {Na dnešek naplánujte ještě # sezení.} many {Na dnešek naplánujte ještě # sezení.} other {Na dnešek naplánujte ještě # sezení.}}",
   "ai.insight.week":
@@ -102,8 +101,8 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.load.short.calm": "Nechte si jeden den v týdnu volný.",
   "ai.load.short.strained": "Na nejbližší dny plánujte méně sezení.",
   "ai.load.long": "Porovnávejte své týdny a držte se těch, které vám svědčily.",
-  "ai.load.evidence": "Podíl na skóre: {points} bodů.",
-  "ai.load.checkins": "Dnešní pohoda vychází na {points} bodů ze 100.",
+  "ai.load.evidence": "Podíl na skóre je {points} ze 100.",
+  "ai.load.checkins": "Dnešní pohoda vychází na {points} ze 100.",
 
   "ai.anomaly.evidence.chance": "Pouhá náhoda by tak velký rozdíl ukázala jen zřídka.",
 
@@ -140,7 +139,7 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
     "Dokončete tento týden {sessions, plural, one {jedno sezení} few {# sezení} many {# sezení} other {# sezení}} v kategorii {category}.",
   "ai.quest.days.title": "Den za dnem",
   "ai.quest.days.text":
-    "Mějte tento týden aspoň jedno sezení {days, plural, one {v jednom dni} few {ve # dnech} many {v # dne} other {v # dnech}}.",
+    "Mějte tento týden sezení aspoň {days, plural, one {v jednom dni} few {ve # dnech} many {v # dne} other {v # dnech}}.",
   "ai.motivation.begin":
     "{variant, select, 0 {Nejvíc znamená první sezení.} 1 {Začněte jedním krátkým sezením, ostatní přijde.} other {Vyberte si jednu věc a věnujte jí pozornost.}}",
   "ai.motivation.start":

@@ -59,7 +59,7 @@ export const enAi = {
   "ai.review.mood.down": "Ratings fell through the day.",
   "ai.review.tomorrow.expect":
     "{sessions, plural, =0 {Tomorrow will probably be free of sessions.} one {Expect about one session tomorrow.} other {Expect about # sessions tomorrow.}}",
-  "ai.review.tomorrow.theme": "{category} suits tomorrow's weekday.",
+  "ai.review.tomorrow.theme": "The category {category} suits tomorrow's weekday.",
   "ai.review.streak.none": "There is no run of days at the moment; any session begins one.",
   "ai.review.closing":
     "{variant, select, 0 {The day is done; leave work where it is.} 1 {Let the evening be yours.} 2 {Enough for today: rest is part of the work.} other {Close the day with something pleasant.}}",
@@ -105,8 +105,8 @@ export const enAi = {
   "ai.load.short.calm": "Keep one day of the week free.",
   "ai.load.short.strained": "Plan fewer sessions for the next days.",
   "ai.load.long": "Compare your weeks and keep those that felt right.",
-  "ai.load.evidence": "Contribution to the score: {points} points.",
-  "ai.load.checkins": "Today's check-in comes to {points} points out of 100.",
+  "ai.load.evidence": "Its part of the score is {points} of 100.",
+  "ai.load.checkins": "Today's check-in comes to {points} of 100.",
 
   "ai.anomaly.evidence.chance": "Luck alone would seldom show this much.",
 

@@ -7,6 +7,8 @@ import { extractTopics } from "./extract-topics.ts";
 const MAX_TOPICS = 4;
 /** Fewer rated sessions on either side say nothing about a difference. */
 const MIN_RATED = 5;
+/** A smaller difference, in points, is none. */
+const MIN_DIFFERENCE = 3;
 
 /** What notes of the last thirty days come to: how many, which known topics they name, how their sessions were rated. */
 export function sayNotes(draft: TextDraft, of: readonly Session[]): string[] {
@@ -24,10 +26,15 @@ export function sayNotes(draft: TextDraft, of: readonly Session[]): string[] {
   }
   const withNote = ratingsOf(noted);
   const without = ratingsOf(of.filter((session) => !noted.includes(session)));
-  if (withNote.length >= MIN_RATED && without.length >= MIN_RATED) {
-    const rating = { noted: points(mean(withNote)), plain: points(mean(without)) };
-    keys.push(draft.say("notes_rating", 200, "ai.notes.rating", rating));
-  }
+  if (withNote.length < MIN_RATED || without.length < MIN_RATED) return keys;
+  const [ofNoted, ofPlain] = [mean(withNote), mean(without)];
+  if (Math.abs(ofNoted - ofPlain) < MIN_DIFFERENCE) return keys;
+  keys.push(
+    draft.say("notes_rating", 200, "ai.notes.rating", {
+      noted: points(ofNoted),
+      plain: points(ofPlain),
+    }),
+  );
   return keys;
 }
 

@@ -21,7 +21,8 @@ export function readQuestQuestion(query: QuestQuery): QuestQuestion {
 
 const XP = [150, 120, 200] as const;
 const MIN_DAYS = 3;
-const MAX_DAYS = 7;
+/** A week has a day off. */
+const MAX_DAYS = 6;
 
 /** Three things to reach by the end of the week, from how it began: they stay until the next one. */
 export const weeklyQuest: Capability<QuestQuestion, WeeklyQuests> = {

@@ -26,7 +26,10 @@ const UNITS = [
   ],
   ["percent", String.raw`[ -]?(?:%|percent${END}|per ?cent${END}|pct${END}|procent\p{L}*)`],
   ["xp", String.raw`[ -]?xp${END}`],
-  ["minutes", String.raw`[ -]?(?:min${END}|mins${END}|minutes?${END}|minut\p{L}*)`],
+  [
+    "minutes",
+    String.raw`[ -]?(?:(?:more|extra|další\p{L}*) )?(?:min${END}|mins${END}|minutes?${END}|minut\p{L}*)`,
+  ],
   ["hours", String.raw`[ -]?(?:h${END}|hrs?${END}|hours?${END}|hodin\p{L}*)`],
   [
     "sessions",
