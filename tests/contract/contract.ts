@@ -8,6 +8,8 @@ import { OPERATIONS } from "./operations.ts";
 import type { ContractRoute } from "./route.ts";
 import { SCHEDULE } from "./schedule.ts";
 import { SIGNALS } from "./signals.ts";
+import { WORDS_OF_DAYS } from "./words-of-days.ts";
+import { WORDS_OF_SUGGESTIONS } from "./words-of-suggestions.ts";
 
 /**
  * What clients of the service's first version may rely on, route by route: methods, parameters with their ranges and
@@ -22,6 +24,8 @@ export const CONTRACT = {
   ...SCHEDULE,
   ...ANOMALIES,
   ...INSIGHTS,
+  ...WORDS_OF_DAYS,
+  ...WORDS_OF_SUGGESTIONS,
 } as const satisfies Record<string, ContractRoute>;
 
 export type ContractName = keyof typeof CONTRACT;

@@ -193,15 +193,19 @@ export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
       schema: {
         operationId: "explainQualityOf",
         tags,
-        summary: "The same, asked in a body",
+        summary: "The same, asked in a body or, as before, in the query",
         description: NO_MODEL,
+        querystring: QualityAnalysisQuery,
         body: QualityAnalysisInput,
         response: { 200: QualityAnalysis },
       },
       preValidation: withoutBody,
     },
     async (request, reply) =>
-      aiService.analyzeQuality(askingOf(request, reply, options), request.body),
+      aiService.analyzeQuality(askingOf(request, reply, options), {
+        ...request.query,
+        ...request.body,
+      }),
   );
 
   app.get(
