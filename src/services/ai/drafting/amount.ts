@@ -60,8 +60,14 @@ export function shownAmount({ kind, value }: Amount, locale: Locale): string {
   }
 }
 
+/** Made once: making one takes as long as wording a sentence. */
+const DECIMALS: Readonly<Record<Locale, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat("en", { maximumFractionDigits: 1 }),
+  cs: new Intl.NumberFormat("cs", { maximumFractionDigits: 1 }),
+};
+
 function decimal(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
+  return DECIMALS[locale].format(value);
 }
 
 function shownDuration(minutes: number): string {

@@ -1,6 +1,7 @@
+import { LRUCache } from "lru-cache";
 import type { Locale } from "../../../messages/locale.ts";
 import { formatDay, parseDay } from "../../../time/calendar.ts";
-import { readMentions } from "../checking/check-numbers.ts";
+import { type ReadMention, readMentions } from "../checking/check-numbers.ts";
 import { supports } from "../checking/supports.ts";
 import type { FigureKind } from "../text-request.ts";
 import type { Amount } from "./amount.ts";
@@ -27,7 +28,7 @@ export function readFigures(
   { locale, day }: { readonly locale: Locale; readonly day: number },
 ): Amount[] {
   const figures: Amount[] = [];
-  for (const { mention, isClock } of readMentions(text, locale)) {
+  for (const { mention, isClock } of mentionsOf(text, locale)) {
     const { kind = "count", value } = mention;
     const isKnown = [...known, ...figures].some((amount) =>
       supports({ ...amount, id: "", shown: { en: "", cs: "" }, member: [] }, mention, isClock),
@@ -44,6 +45,16 @@ export function readFigures(
     }
   }
   return figures;
+}
+
+/** Templates say the same sentences again and again. */
+const readBefore = new LRUCache<string, readonly ReadMention[]>({ max: 4000 });
+
+function mentionsOf(text: string, locale: Locale): readonly ReadMention[] {
+  const key = `${locale} ${text}`;
+  const found = readBefore.get(key) ?? readMentions(text, locale);
+  readBefore.set(key, found);
+  return found;
 }
 
 function dayOf(monthAndDay: number, year: number | undefined, today: number): number {

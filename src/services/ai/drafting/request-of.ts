@@ -58,9 +58,10 @@ function fingerprintOf(
 
 /** Those found and the newest, without repetition. */
 function notesOf(person: Person, found: readonly Note[]): Note[] {
-  const newest = person.parts.recent.map((session): Note => {
-    return { day: person.dayOf(session), text: session.notes ?? "" };
-  });
+  const newest = person.parts.recent
+    .filter(({ notes }) => notes !== null)
+    .slice(0, 2 * MAX_NOTES)
+    .map((session): Note => ({ day: person.dayOf(session), text: session.notes ?? "" }));
   const notes = new Map<string, Note>();
   for (const { day, text } of [...found, ...newest]) {
     const plain = text.replaceAll(INVISIBLE, " ").trim();
