@@ -9,6 +9,7 @@ import {
   type StageOptions,
   type WritingStage,
 } from "../../support/ai/writing-stage.ts";
+import { eventually } from "../../support/eventually.ts";
 
 async function open(t: TestContext, options?: StageOptions): Promise<WritingStage> {
   const stage = await openWritingStage(options);
@@ -141,5 +142,36 @@ describe("what leaves", () => {
     assert.ok((only ?? "").length <= 300);
     assert.doesNotMatch(only ?? "", /[\p{Cc}\p{Cf}]/u);
     assert.ok(!lines.some((line) => line.startsWith("SYSTEM")));
+  });
+});
+
+describe("erasing a user", () => {
+  test("leaves no answer in memory or database, no call and no name, and touches nobody else", async (t) => {
+    const stage = await open(t);
+    stage.double.answer(good);
+    for (const userId of ["ada", "bob"]) await stage.writing.writer.write(briefing({ userId }));
+    await stage.writing.settled();
+    await stage.writing.eraseUser("ada");
+    assert.deepEqual(await stage.writing.answers.list("ada"), []);
+    for (const table of ["ai_answers", "ai_calls", "ai_budget", "ai_leases"] as const) {
+      const rows = await stage.database.executor.selectFrom(table).selectAll().execute();
+      assert.doesNotMatch(JSON.stringify(rows), /ada/, table);
+    }
+    stage.double.forget();
+    await stage.writing.writer.write(briefing({ userId: "ada" }));
+    await stage.writing.writer.write(briefing({ userId: "bob" }));
+    assert.equal(stage.double.received.length, 1);
+  });
+
+  test("ends the question under way, whose answer is kept nowhere", async (t) => {
+    const stage = await open(t);
+    stage.double.behave(() => {});
+    const asked = stage.writing.writer.write(briefing({ userId: "ada" }));
+    await eventually("the question arrives", () => stage.double.pending === 1, 3000);
+    await stage.writing.eraseUser("ada");
+    assert.equal((await asked).source, "template");
+    await eventually("the call ends", () => stage.double.pending === 0, 3000);
+    await stage.writing.settled();
+    assert.deepEqual(await stage.writing.answers.list("ada"), []);
   });
 });
