@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { systemAlarm } from "./adapters/system-alarm.ts";
 import { systemClock } from "./adapters/system-clock.ts";
@@ -71,11 +71,13 @@ export async function openDependencies(
       cacheStore: overrides.cacheStore,
       pause: overrides.pause ?? delay,
       after: overrides.after ?? systemAlarm,
+      secureBytes: overrides.secureBytes ?? randomBytes,
       random: overrides.random ?? Math.random,
     });
     opened.defer(() => services.cacheService.close());
     opened.defer(() => services.textWriting.close());
     opened.defer(() => services.noteVectors?.close());
+    opened.defer(() => services.closeIdentity());
     if (role === "server") await sayZoneTrap(services);
     const closing = opened.move();
     const close = () => closing.disposeAsync();

@@ -1,6 +1,6 @@
 /** Every seam to the outside world that tests replace. */
 
-import type { Principal } from "./domain/principal.ts";
+import type { Principal, Verified } from "./domain/principal.ts";
 
 /** The only source of the current time. */
 export interface Clock {
@@ -209,3 +209,25 @@ export interface Identify {
    */
   readonly verify: (request: Asking) => Promise<Principal>;
 }
+
+/** Knows whom a credential of one kind stands for. */
+export interface CredentialVerifier {
+  /** At once, for what was verified before and is good still. */
+  known(credential: string): Principal | undefined;
+  verify(credential: string): Promise<Verified>;
+}
+
+/** What a signed token says, once its signature, issuer, audience and times are found right. */
+export type TokenReading =
+  | { readonly claims: Readonly<Record<string, unknown>>; readonly expiresAtMs: number }
+  | { readonly claims?: undefined; readonly refusal: "invalid" | "expired" };
+
+/**
+ * Checks a signed token.
+ *
+ * @throws ServiceError `identity_unavailable` when the keys to check it with cannot be fetched
+ */
+export type ReadToken = (token: string) => Promise<TokenReading>;
+
+/** Cryptographically strong randomness, so many bytes. */
+export type SecureBytes = (count: number) => Uint8Array;

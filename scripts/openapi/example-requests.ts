@@ -3,6 +3,7 @@ import { AI_OPERATIONS_EXAMPLES } from "./examples/ai-operations.ts";
 import { ANSWERS_EXAMPLES } from "./examples/answers.ts";
 import { CACHE_EXAMPLES } from "./examples/cache.ts";
 import { HEALTH_EXAMPLES } from "./examples/health.ts";
+import { KEYS_EXAMPLES } from "./examples/keys.ts";
 import { SESSIONS_EXAMPLES } from "./examples/sessions.ts";
 import { SETTINGS_EXAMPLES } from "./examples/settings.ts";
 import { SIGNALS_EXAMPLES } from "./examples/signals.ts";
@@ -23,4 +24,5 @@ export const EXAMPLE_REQUESTS: readonly ExampleRequest[] = [
   ...SETTINGS_EXAMPLES,
   ...WELLNESS_EXAMPLES,
   ...SESSIONS_EXAMPLES,
+  ...KEYS_EXAMPLES,
 ];

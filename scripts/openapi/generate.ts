@@ -30,11 +30,13 @@ const silent: Logger = {
 export async function generateOpenApi(): Promise<string> {
   let nowMs = Date.parse(EXAMPLE_NOW);
   let made = 0;
+  let drawn = 0;
   const dependencies = await openDependencies(
     readConfig({ DATABASE_URL: ":memory:", TIMEZONE: "Europe/Prague", LOCALE: "en" }),
     {
       logger: silent,
       clock: { now: () => nowMs },
+      secureBytes: (count) => new Uint8Array(count).fill(++drawn),
       newId: () => `3f2504e0-4f89-41d3-9a0c-${String(++made).padStart(12, "0")}`,
     },
   );

@@ -20,6 +20,7 @@ export const rootCommand = defineCommand({
     "convert-ratings": () =>
       import("./commands/convert-ratings.ts").then((module) => module.convertRatings),
     "shift-times": () => import("./commands/shift-times.ts").then((module) => module.shiftTimes),
+    keys: () => import("./commands/keys/keys.ts").then((module) => module.keys),
     doctor: () => import("./commands/doctor.ts").then((module) => module.doctor),
     migrate: () => import("./commands/migrate.ts").then((module) => module.migrate),
     backup: () => import("./commands/backup.ts").then((module) => module.backup),

@@ -4,7 +4,6 @@ import { sharedStore } from "../cache/cache-statistics.ts";
 import type { Config } from "../config/config.ts";
 import type { Database } from "../db/database.ts";
 import type { AppServices } from "../http/app-services.ts";
-import { IDENTIFY_OWNER } from "../http/hooks/principal.ts";
 import type { VersionFeed } from "../ports.ts";
 import type { ProfileService } from "../profiles/profile-service.ts";
 import type { SessionRepository } from "../repositories/session-repository.ts";
@@ -41,6 +40,7 @@ import { createZoneShift, type ZoneShift } from "../sessions/zone-shift.ts";
 import { metricsScrape } from "../telemetry/cluster-metrics.ts";
 import { formatInstant } from "../time/format-instant.ts";
 import { type Core, composeCore } from "./core.ts";
+import { composeIdentity } from "./identity.ts";
 import type { Opened } from "./opened.ts";
 
 /** What HTTP is given, and what the commands take besides. */
@@ -54,6 +54,7 @@ export interface Services extends AppServices {
   readonly zoneShift: ZoneShift;
   readonly textWriting: TextWriting;
   readonly noteVectors: NoteVectors | undefined;
+  readonly closeIdentity: () => Promise<void>;
 }
 
 /** Builds the services on what is open; nothing here waits or can fail. */
@@ -83,7 +84,7 @@ export function composeServices(opened: Opened): Services {
   return {
     ...{ config, clock, logger, database, feed, sessions },
     ...{ cutOf, profileService, metrics, cacheService },
-    identify: IDENTIFY_OWNER,
+    ...composeIdentity(opened, core.repositories.apiKeys),
     scrapeMetrics: metricsScrape(metrics.registry),
     ...ai,
     ...search,

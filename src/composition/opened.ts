@@ -1,6 +1,14 @@
 import type { Config } from "../config/config.ts";
 import type { Database } from "../db/database.ts";
-import type { Alarm, CacheStore, Clock, Pause, Randomness, VersionFeed } from "../ports.ts";
+import type {
+  Alarm,
+  CacheStore,
+  Clock,
+  Pause,
+  Randomness,
+  SecureBytes,
+  VersionFeed,
+} from "../ports.ts";
 import type { Logger } from "../telemetry/logger.ts";
 
 /**
@@ -25,6 +33,8 @@ export interface Opened {
   readonly pause: Pause;
   /** Ends what takes too long. */
   readonly after: Alarm;
+  /** What keys are made of. */
+  readonly secureBytes: SecureBytes;
   /** Spreads what is tried again. */
   readonly random: Randomness;
 }

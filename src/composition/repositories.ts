@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import { achievementRepository } from "../repositories/achievement-repository.ts";
+import { apiKeyRepository } from "../repositories/api-key-repository.ts";
 import { profileSnapshotRepository } from "../repositories/profile-snapshot-repository.ts";
 import { ratingConversionRepository } from "../repositories/rating-conversion-repository.ts";
 import { sessionRepository } from "../repositories/session-repository.ts";
@@ -19,6 +20,7 @@ export function createRepositories({ executor, kind }: Database, zoneOf: (userId
     versions: versionRepository(executor, kind),
     snapshots: profileSnapshotRepository(executor, kind),
     settings: settingsRepository(executor),
+    apiKeys: apiKeyRepository(executor, kind),
     achievements: achievementRepository(executor, kind),
     ratingConversions: ratingConversionRepository(executor, kind),
     zoneShifts: zoneShiftRepository(executor, kind),

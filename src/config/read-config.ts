@@ -34,6 +34,13 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     allowUnauthenticatedNetwork: read(SETTINGS.allowUnauthenticatedNetwork),
     corsOrigins: read(SETTINGS.corsOrigins),
     allowedHosts: read(SETTINGS.allowedHosts),
+    auth: read(SETTINGS.auth),
+    jwtSecret: read(SETTINGS.jwtSecret),
+    jwtJwksUrl: read(SETTINGS.jwtJwksUrl),
+    jwtIssuer: read(SETTINGS.jwtIssuer),
+    jwtAudience: read(SETTINGS.jwtAudience),
+    jwtUserClaim: read(SETTINGS.jwtUserClaim),
+    metricsPublic: read(SETTINGS.metricsPublic),
     drainDelayMs: read(SETTINGS.drainDelayMs),
     closeLimitMs: read(SETTINGS.closeLimitMs),
     databaseUrl: url,
@@ -145,10 +152,18 @@ function machineZone(machine: Machine, report: Report): string {
 }
 
 function reportContradictions(config: Config, report: Report): void {
-  if (!isLoopback(config.host) && !config.allowUnauthenticatedNetwork) {
+  const isOpen = config.auth.length === 0;
+  if (isOpen && !isLoopback(config.host) && !config.allowUnauthenticatedNetwork) {
     report(
       SETTINGS.host.name,
-      `other machines could reach this address and anybody there could read and delete everything; set ${SETTINGS.allowUnauthenticatedNetwork.name}=true if something else protects it`,
+      `other machines could reach this address and anybody there could read and delete everything; set ${SETTINGS.auth.name}=keys, or ${SETTINGS.allowUnauthenticatedNetwork.name}=true if something else protects it`,
+    );
+  }
+  const { jwtSecret, jwtJwksUrl } = config;
+  if (config.auth.includes("jwt") && jwtSecret === undefined && jwtJwksUrl === undefined) {
+    report(
+      SETTINGS.auth.name,
+      `tokens cannot be checked without ${SETTINGS.jwtSecret.name} or ${SETTINGS.jwtJwksUrl.name}`,
     );
   }
   if (config.workers > 1 && databaseKind(config.databaseUrl) === "memory") {

@@ -65,6 +65,35 @@ export function text(accepts: string): SettingType<string> {
   return { accepts, read: (value) => value };
 }
 
+/** A secret that nobody tries out. */
+export function secretOf(leastBytes: number): SettingType<string> {
+  const accepts = `text of at least ${leastBytes} bytes`;
+  return {
+    accepts,
+    read(value) {
+      if (Buffer.byteLength(value) >= leastBytes) return value;
+      throw new RangeError(`expected a ${accepts}`);
+    },
+  };
+}
+
+/** What may say who asks. */
+export type AuthMethod = "keys" | "jwt";
+
+/** `none`, or methods separated by commas. */
+export const authMethods: SettingType<readonly AuthMethod[]> = {
+  accepts: "`none`, `keys`, `jwt` or `keys,jwt`",
+  read(value) {
+    const names = value.split(",").map((part) => part.trim().toLowerCase());
+    if (names.length === 1 && names[0] === "none") return [];
+    const methods = names.filter((name) => name === "keys" || name === "jwt");
+    if (methods.length === names.length && new Set(methods).size === names.length) {
+      return Object.freeze(methods);
+    }
+    throw new RangeError("expected none, keys, jwt or keys,jwt");
+  },
+};
+
 /** An absolute URL with one of the schemes, without a trailing slash. */
 export function url(...schemes: readonly string[]): SettingType<string> {
   const accepts = `URL starting with ${schemes.map((scheme) => `\`${scheme}://\``).join(" or ")}`;

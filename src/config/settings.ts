@@ -1,4 +1,6 @@
 import {
+  type AuthMethod,
+  authMethods,
   databaseUrl,
   dollars,
   flag,
@@ -9,6 +11,7 @@ import {
   prices,
   type SettingType,
   seconds,
+  secretOf,
   text,
   url,
   zoneName,
@@ -31,10 +34,16 @@ export interface Setting<Value> {
   readonly secret?: true;
 }
 
-export const SETTING_GROUPS = ["Service", "Data", "Time and language", "Language model"] as const;
+export const SETTING_GROUPS = [
+  "Service",
+  "Identity",
+  "Data",
+  "Time and language",
+  "Language model",
+] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
-const [SERVICE, DATA, TIME, AI] = SETTING_GROUPS;
+const [SERVICE, IDENTITY, DATA, TIME, AI] = SETTING_GROUPS;
 
 function setting<Value>(definition: Setting<Value>): Setting<Value> {
   return definition;
@@ -59,7 +68,7 @@ export const SETTINGS = {
     type: text("host name or IP address"),
     default: "127.0.0.1",
     description:
-      "Address to listen on. Anything beyond this machine also needs POMODORO_ALLOW_UNAUTHENTICATED_NETWORK.",
+      "Address to listen on. Anything beyond this machine also needs POMODORO_AUTH, or POMODORO_ALLOW_UNAUTHENTICATED_NETWORK.",
     example: "0.0.0.0",
   }),
   workers: setting<number | undefined>({
@@ -153,6 +162,72 @@ export const SETTINGS = {
     default: false,
     description:
       "Recommends each preset as often as it is probably the best one (Thompson sampling) instead of always the likeliest, so that more is learned about the others. Every draw is logged as PRESET_DRAWN with its propensity.",
+    example: "true",
+  }),
+  auth: setting<readonly AuthMethod[]>({
+    name: "POMODORO_AUTH",
+    group: IDENTITY,
+    type: authMethods,
+    default: [],
+    defaultText: "`none`: everybody who reaches the service is its one user",
+    description:
+      "What says who asks: API keys, signed tokens (JWT), or both. [identity.md](identity.md) shows how.",
+    example: "keys,jwt",
+  }),
+  jwtSecret: setting<string | undefined>({
+    name: "POMODORO_JWT_SECRET",
+    group: IDENTITY,
+    type: secretOf(32),
+    default: undefined,
+    defaultText: "none",
+    description: "Secret shared with whoever signs tokens by HS256, HS384 or HS512.",
+    example: "at-least-32-random-characters-of-yours",
+    secret: true,
+  }),
+  jwtJwksUrl: setting<string | undefined>({
+    name: "POMODORO_JWT_JWKS_URL",
+    group: IDENTITY,
+    type: url("https", "http"),
+    default: undefined,
+    defaultText: "none",
+    description:
+      "Where the public keys of whoever signs tokens by RS, PS, ES or EdDSA are read. Fetched when the first token comes, and again when one names an unknown key.",
+    example: "https://login.example.org/.well-known/jwks.json",
+  }),
+  jwtIssuer: setting<string | undefined>({
+    name: "POMODORO_JWT_ISSUER",
+    group: IDENTITY,
+    type: text("text"),
+    default: undefined,
+    defaultText: "any",
+    description: "What a token's `iss` must be.",
+    example: "https://login.example.org/",
+  }),
+  jwtAudience: setting<string | undefined>({
+    name: "POMODORO_JWT_AUDIENCE",
+    group: IDENTITY,
+    type: text("text"),
+    default: undefined,
+    defaultText: "any",
+    description:
+      "What a token's `aud` must be or hold. Set it where the signer makes tokens for other services too.",
+    example: "pomodoro",
+  }),
+  jwtUserClaim: setting<string>({
+    name: "POMODORO_JWT_USER_CLAIM",
+    group: IDENTITY,
+    type: text("name of a claim"),
+    default: "sub",
+    description: "Which claim of a token names the user.",
+    example: "email",
+  }),
+  metricsPublic: setting<boolean>({
+    name: "POMODORO_METRICS_PUBLIC",
+    group: IDENTITY,
+    type: flag,
+    default: false,
+    description:
+      "Lets everybody read `/metrics`. Without it, a service with POMODORO_AUTH that listens beyond loopback asks for a credential with the scope `read`.",
     example: "true",
   }),
   databaseUrl: setting<string>({

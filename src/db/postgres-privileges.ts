@@ -27,6 +27,7 @@ const TABLES = [
   "profile_snapshots",
   "idempotency_records",
   "user_settings",
+  "api_keys",
 ];
 
 export async function readLackingPrivileges(executor: Executor): Promise<LackingPrivileges> {

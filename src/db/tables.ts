@@ -64,6 +64,18 @@ export interface Tables {
     vector: Uint8Array;
     embedded_at_ms: number;
   };
+  /** `scopes`: separated by commas. */
+  api_keys: {
+    id: string;
+    prefix: string;
+    sha256: string;
+    user_id: string;
+    name: string;
+    scopes: string;
+    created_at_ms: number;
+    expires_at_ms: number | null;
+    last_used_at_ms: number | null;
+  };
   pomodoro_migrations: {
     name: string;
     checksum: string;

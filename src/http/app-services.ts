@@ -11,6 +11,7 @@ import type { AnalysisService } from "../services/analysis/analysis-service.ts";
 import type { CategoryService } from "../services/categories/category-service.ts";
 import type { DayService } from "../services/days/day-service.ts";
 import type { HealthService } from "../services/health/health-service.ts";
+import type { KeyService } from "../services/identity/key-service.ts";
 import type { InsightService } from "../services/insights/insight-service.ts";
 import type { ModelService } from "../services/models/model-service.ts";
 import type { PatternService } from "../services/patterns/pattern-service.ts";
@@ -44,6 +45,8 @@ export interface AppServices {
     | "aiProvider"
     | "aiApiUrl"
     | "timezone"
+    | "auth"
+    | "metricsPublic"
   >;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -51,6 +54,7 @@ export interface AppServices {
   /** What `/metrics` answers: of this process, or of all workers together. */
   readonly scrapeMetrics: () => Promise<string>;
   readonly identify: Identify;
+  readonly keyService: KeyService;
   readonly cacheService: CacheService;
   readonly cacheAdmin: CacheAdmin;
   readonly healthService: HealthService;

@@ -32,7 +32,7 @@ export interface RequestPipeline {
 }
 
 export interface RequestPipelineParts {
-  readonly config: Pick<Config, "locale" | "corsOrigins" | "accessLog">;
+  readonly config: Pick<Config, "locale" | "corsOrigins" | "accessLog" | "auth">;
   readonly logger: Logger;
 }
 
@@ -58,7 +58,7 @@ export function createRequestPipeline({ config, logger }: RequestPipelineParts):
     },
     handOver: (context) => void opened.set(context.request, context),
     received: log.received,
-    constants: constantHeaders(config.corsOrigins),
+    constants: constantHeaders(config),
     headersOf(context) {
       const { request, locale, trace } = context;
       const headers = ["x-request-id", trace.requestId, "traceparent", trace.traceparent];

@@ -3,6 +3,7 @@ import { csAiOperations } from "./cs-ai-operations.ts";
 import { csAnswers } from "./cs-answers.ts";
 import { csBackup } from "./cs-backup.ts";
 import { csCli } from "./cs-cli.ts";
+import { csIdentity } from "./cs-identity.ts";
 import { csInsights } from "./cs-insights.ts";
 import { csModels } from "./cs-models.ts";
 import { csProtection } from "./cs-protection.ts";
@@ -19,6 +20,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csAi,
   ...csAnswers,
   ...csCli,
+  ...csIdentity,
   ...csInsights,
   ...csModels,
   ...csProtection,

@@ -3,6 +3,7 @@ import { enAiOperations } from "./en-ai-operations.ts";
 import { enAnswers } from "./en-answers.ts";
 import { enBackup } from "./en-backup.ts";
 import { enCli } from "./en-cli.ts";
+import { enIdentity } from "./en-identity.ts";
 import { enInsights } from "./en-insights.ts";
 import { enModels } from "./en-models.ts";
 import { enProtection } from "./en-protection.ts";
@@ -21,6 +22,7 @@ export const en = {
   ...enAi,
   ...enAnswers,
   ...enCli,
+  ...enIdentity,
   ...enInsights,
   ...enModels,
   ...enProtection,

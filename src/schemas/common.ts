@@ -39,6 +39,9 @@ export const Problem = Type.Object(
         description: "which values were not acceptable, when that is what went wrong",
       }),
     ),
+    required_scope: Type.Optional(
+      Type.String({ description: "with `forbidden`: what the credential would have to allow" }),
+    ),
     request_id: Type.String({ description: "as in the X-Request-ID header and in the log" }),
     error: Type.String({ description: "same as `detail`; the name that older clients read" }),
   },

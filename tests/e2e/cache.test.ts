@@ -85,6 +85,7 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/ui/sessions": "a page made from answers that are cached themselves",
   "/ui/week": "a page made from answers that are cached themselves",
   "/ui/:file": "a file",
+  "/api/keys": "what allows what must not be old",
   "/api/cache/stats": "says what is true now",
   "/api/cache/entries": "says what is true now",
   "/api/ai/cache-status": "says what is true now",

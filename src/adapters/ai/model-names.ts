@@ -1,5 +1,5 @@
 import { APICallError } from "@ai-sdk/provider";
-import { guardedFetch } from "./guarded-fetch.ts";
+import { guardedFetch } from "../guarded-fetch.ts";
 
 /** Names of the models that a provider offers: `/models` of OpenAI's protocol, `/api/tags` of Ollama. */
 export async function readModelNames(

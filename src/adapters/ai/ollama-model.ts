@@ -1,5 +1,5 @@
 import type { Clock, LanguageModel } from "../../ports.ts";
-import { guardedFetch } from "./guarded-fetch.ts";
+import { guardedFetch } from "../guarded-fetch.ts";
 import { readModelNames } from "./model-names.ts";
 import { requestForm } from "./request-form.ts";
 import { sdkModel } from "./sdk-model.ts";

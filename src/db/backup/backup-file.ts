@@ -29,6 +29,7 @@ const NONE: Counts = {
   ai_answers: 0,
   ai_budget: 0,
   ai_calls: 0,
+  api_keys: 0,
 };
 
 /**
@@ -107,10 +108,15 @@ export async function verifyBackup(path: string): Promise<Counts> {
     if (batch !== undefined) counts[batch.table] += batch.rows.length;
   }
   if (end === undefined) throw new BackupFileError(isFirst ? "unknown" : "cut");
-  const isWhole =
-    hash.digest("hex") === end.sha256 && JSON.stringify(end.counts) === JSON.stringify(counts);
+  const isWhole = hash.digest("hex") === end.sha256 && areCounts(end.counts, counts);
   if (!isWhole) throw new BackupFileError("changed");
   return counts;
+}
+
+/** A backup from before there was a table holds none of its rows. */
+function areCounts(said: unknown, counted: Counts): boolean {
+  const counts: Partial<Record<string, unknown>> = Object(said);
+  return BACKUP_TABLES.every((table) => (counts[table] ?? 0) === counted[table]);
 }
 
 function linesOf(path: string): AsyncIterable<string> {

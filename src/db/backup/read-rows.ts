@@ -63,6 +63,7 @@ const KEYS: Readonly<Record<BackupTable, string>> = {
   ai_answers: "user_id, key",
   ai_budget: "day, scope, user_id",
   ai_calls: "id",
+  api_keys: "id",
 };
 
 async function* readByKey(

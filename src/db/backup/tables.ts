@@ -13,6 +13,7 @@ export const BACKUP_TABLES = [
   "ai_answers",
   "ai_budget",
   "ai_calls",
+  "api_keys",
 ] as const;
 
 /** What a person has entered: a database that holds none of it counts as empty. */

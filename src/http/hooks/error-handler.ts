@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ERRORS, type ErrorCode, ServiceError } from "../../errors.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { addHeaders } from "./add-headers.ts";
+import { challengeOf } from "./challenge.ts";
 import { PROBLEM_HEADERS, problemDocument } from "./problem.ts";
 
 /** The framework's own errors, by its codes. */
@@ -37,6 +38,8 @@ export function answerError(
     const seconds = error.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS;
     reply.header("retry-after", String(seconds));
   }
+  const challenge = challengeOf(error);
+  if (challenge !== undefined) reply.header("www-authenticate", challenge);
   // The rest of the body may still come.
   if (error.code === "request_timeout") reply.header("connection", "close");
   const document = problemDocument(error, request.context);

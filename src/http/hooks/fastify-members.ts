@@ -4,6 +4,7 @@ import type { Locale } from "../../messages/translate.ts";
 import type { Trace } from "../../telemetry/trace.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { Recorder } from "../request-metrics.ts";
+import type { RouteScope } from "../route-scope.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -31,6 +32,8 @@ declare module "fastify" {
     predictionType?: string;
     /** Counts requests to this route; put here when the route is registered. */
     record?: Recorder;
+    /** What a credential must allow; by method and address when absent. */
+    scope?: RouteScope;
     /** How this route's answers are kept; a GET route without it is worked out for every request. */
     cache?: CachePolicy;
   }

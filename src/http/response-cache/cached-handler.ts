@@ -6,6 +6,7 @@ import { runWithTrace } from "../../telemetry/trace.ts";
 import type { RequestGuard } from "../guard/request-guard.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
+import { allows } from "../route-scope.ts";
 import { createWriteBatch, sendAnswer } from "../write-batch.ts";
 import {
   ageSeconds,
@@ -70,7 +71,7 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
     const known = addresses.get(url);
     if (known === undefined || parts.guard(request) !== undefined) return undefined;
     const principal = parts.identify.known(request);
-    if (principal === undefined) return undefined;
+    if (principal === undefined || !allows(principal, known.scope)) return undefined;
     const context = pipeline.open(request, receivedMs);
     context.principal = principal;
     const { route, parameters, make } = known;

@@ -3,6 +3,7 @@ import type { Loader } from "../../cache/cache-request.ts";
 import type { CachedRoute } from "../../cache/cached-route.ts";
 import type { Locale } from "../../messages/translate.ts";
 import type { Recorder } from "../request-metrics.ts";
+import type { RouteScope } from "../route-scope.ts";
 
 /** What an address asks, found out once by routing, checking and normalising it. */
 export interface CachedUrl {
@@ -11,6 +12,8 @@ export interface CachedUrl {
   readonly parameters: string;
   /** Works the answer out for a person. */
   readonly make: (userId: string, locale: Locale) => Loader;
+  /** What whoever asks must be allowed. */
+  readonly scope: RouteScope;
   /** Counts a request to the route. */
   readonly record: Recorder | undefined;
 }

@@ -13,7 +13,7 @@ export const achievementRoutes: FastifyPluginAsyncTypebox<AchievementOptions> = 
   app.get(
     "/api/ai/achievement-focus",
     {
-      config: { predictionType: "achievements" },
+      config: { scope: "read", predictionType: "achievements" },
       schema: {
         operationId: "focusAchievement",
         tags: ["Analysis"],

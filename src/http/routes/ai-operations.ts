@@ -34,6 +34,7 @@ export const aiOperationsRoutes: FastifyPluginAsyncTypebox<AiOperationsOptions> 
   app.get(
     "/api/ai/health",
     {
+      config: { scope: "read" },
       schema: {
         operationId: "readAiHealth",
         tags,
@@ -49,6 +50,7 @@ export const aiOperationsRoutes: FastifyPluginAsyncTypebox<AiOperationsOptions> 
   app.get(
     "/api/ai/v2/health",
     {
+      config: { scope: "read" },
       schema: {
         operationId: "readAiHealthV2",
         tags,
@@ -66,6 +68,7 @@ export const aiOperationsRoutes: FastifyPluginAsyncTypebox<AiOperationsOptions> 
   app.get(
     "/api/ai/usage",
     {
+      config: { scope: "read" },
       schema: {
         operationId: "readAiUsage",
         tags,
@@ -79,6 +82,7 @@ export const aiOperationsRoutes: FastifyPluginAsyncTypebox<AiOperationsOptions> 
   app.get(
     "/api/ai/preview/:capability",
     {
+      config: { scope: "read" },
       schema: {
         operationId: "previewQuestion",
         tags,

@@ -12,6 +12,7 @@ import { docsRoutes } from "./docs.ts";
 import { healthRoutes } from "./health.ts";
 import { indexRoutes } from "./index.ts";
 import { insightRoutes } from "./insights.ts";
+import { keyRoutes } from "./keys.ts";
 import { metricsRoutes } from "./metrics.ts";
 import { modelRoutes } from "./models.ts";
 import { openApiRoutes } from "./openapi.ts";
@@ -58,6 +59,7 @@ export async function addRoutes(app: FastifyInstance, services: AppServices): Pr
   await app.register(aiSuggestionRoutes, services);
   await app.register(searchRoutes, services);
   await app.register(cacheRoutes, services);
+  await app.register(keyRoutes, services);
   await app.register(indexRoutes);
   await app.register(openApiRoutes);
   await app.register(docsRoutes);

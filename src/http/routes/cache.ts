@@ -30,6 +30,7 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
   app.get(
     "/api/cache/stats",
     {
+      config: { scope: "admin" },
       schema: {
         operationId: "readCacheStatistics",
         tags,
@@ -45,6 +46,7 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
   app.post(
     "/api/cache/stats/reset",
     {
+      config: { scope: "admin" },
       schema: {
         operationId: "resetCacheStatistics",
         tags,
@@ -61,6 +63,7 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
   app.get(
     "/api/cache/entries",
     {
+      config: { scope: "admin" },
       schema: {
         operationId: "listCacheEntries",
         tags,
@@ -75,6 +78,7 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
   app.delete(
     "/api/cache/entries",
     {
+      config: { scope: "admin" },
       schema: {
         operationId: "deleteCacheEntries",
         tags,
@@ -91,6 +95,7 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
   app.post(
     "/api/cache/warm-up",
     {
+      config: { scope: "admin" },
       schema: {
         operationId: "warmCache",
         tags,
@@ -114,6 +119,7 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
   app.get(
     "/api/ai/cache-status",
     {
+      config: { scope: "read" },
       schema: {
         operationId: "readOwnCache",
         tags,
@@ -128,6 +134,7 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
   app.post(
     "/api/ai/invalidate-cache",
     {
+      config: { scope: "write" },
       schema: {
         operationId: "invalidateOwnCache",
         tags,

@@ -55,7 +55,7 @@ const A_DAY = "public, max-age=86400";
 
 /** A page to read and try the API; addresses are relative, so that it also works below a prefix. */
 export const docsRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const hidden = { schema: { hide: true } };
+  const hidden = { config: { scope: "none" }, schema: { hide: true } } as const;
 
   app.get("/docs", hidden, async (_request, reply) =>
     reply.type("text/html; charset=utf-8").header("content-security-policy", POLICY).send(PAGE),

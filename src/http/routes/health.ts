@@ -11,7 +11,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
   app,
   { healthService },
 ) => {
-  const config = { quiet: true };
+  const config = { quiet: true, scope: "none" } as const;
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store");
   });

@@ -23,7 +23,7 @@ const TYPES = ["application/json", "text/html"];
 /** What somebody who opens the address of the service finds: programs the links, a browser the pages. */
 export const indexRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const index = { service: "pomodoro-ml", version: packageVersion(), links: LINKS };
-  app.get("/", { schema: { hide: true } }, async (request, reply) => {
+  app.get("/", { config: { scope: "none" }, schema: { hide: true } }, async (request, reply) => {
     reply.header("cache-control", "no-cache");
     reply.header("vary", ["Accept", reply.getHeader("vary") ?? []].flat().join(", "));
     const isBrowser = new Negotiator(request.raw).mediaType(TYPES) === "text/html";
@@ -31,7 +31,7 @@ export const indexRoutes: FastifyPluginAsyncTypebox = async (app) => {
   });
 
   // Browsers ask for it by themselves, at every visit.
-  const quiet = { config: { quiet: true }, schema: { hide: true } };
+  const quiet = { config: { quiet: true, scope: "none" }, schema: { hide: true } } as const;
   app.get("/favicon.ico", quiet, async (_request, reply) => {
     const icon = import.meta.resolve("@fastify/swagger-ui/static/favicon-32x32.png");
     return reply

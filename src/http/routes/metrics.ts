@@ -1,8 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Registry } from "prom-client";
+import { type Config, isLoopback } from "../../config/config.ts";
 import { ServiceError } from "../../errors.ts";
+import type { RouteScope } from "../route-scope.ts";
 
 export interface MetricsOptions {
+  readonly config: Pick<Config, "host" | "metricsPublic">;
   /** Every metric, as Prometheus reads it. */
   readonly scrapeMetrics: () => Promise<string>;
 }
@@ -10,15 +13,17 @@ export interface MetricsOptions {
 /** For Prometheus. Not part of the API's description: its figures are nobody's data. */
 export const metricsRoutes: FastifyPluginAsyncTypebox<MetricsOptions> = async (
   app,
-  { scrapeMetrics },
+  { config, scrapeMetrics },
 ) => {
+  const isPublic = config.metricsPublic || isLoopback(config.host);
+  const scope: RouteScope = isPublic ? "none" : "read";
   const scrape = () =>
     scrapeMetrics().catch((cause) => {
       throw new ServiceError("metrics_incomplete", { cause });
     });
   app.get(
     "/metrics",
-    { config: { quiet: true }, schema: { hide: true } },
+    { config: { quiet: true, scope }, schema: { hide: true } },
     async (_request, reply) =>
       reply
         .type(Registry.PROMETHEUS_CONTENT_TYPE)

@@ -13,7 +13,7 @@ export const patternRoutes: FastifyPluginAsyncTypebox<PatternOptions> = async (
   app.post(
     "/api/ai/analyze-patterns",
     {
-      config: { predictionType: "patterns" },
+      config: { scope: "read", predictionType: "patterns" },
       schema: {
         operationId: "analyzePatterns",
         tags: ["Analysis"],

@@ -99,7 +99,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
   app.post(
     "/api/predict-quality",
     {
-      config: { predictionType: "quality" },
+      config: { scope: "read", predictionType: "quality" },
       schema: { operationId: "predictQualityOf", ...quality, body: QualityBody },
       // A request without a body asks about now; a body of `null` is a mistake and stays one.
       preValidation: (request, _reply, done) => {

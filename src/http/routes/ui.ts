@@ -82,7 +82,7 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
 
   app.get<{ Params: { file: string } }>(
     "/ui/:file",
-    { schema: { hide: true } },
+    { config: { scope: "none" }, schema: { hide: true } },
     async ({ params }, reply) => {
       if (params.file !== STYLE_ADDRESS) throw new ServiceError("not_found");
       return reply.type("text/css; charset=utf-8").header("cache-control", FOR_EVER).send(STYLE);

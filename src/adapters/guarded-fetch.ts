@@ -1,4 +1,4 @@
-import { ProviderError } from "../../ports.ts";
+import { ProviderError } from "../ports.ts";
 
 /** No answer that is worth having is longer; 10 MB of anything must not be read. */
 const MAX_ANSWER_BYTES = 1024 * 1024;

@@ -1,0 +1,12 @@
+import { defineCommand } from "citty";
+
+/** Keys of programs that speak for a person. */
+export const keys = defineCommand({
+  meta: { name: "keys", description: "Make, list, revoke and replace API keys" },
+  subCommands: {
+    create: () => import("./create.ts").then((module) => module.createKey),
+    list: () => import("./list.ts").then((module) => module.listKeys),
+    revoke: () => import("./revoke.ts").then((module) => module.revokeKey),
+    rotate: () => import("./rotate.ts").then((module) => module.rotateKey),
+  },
+});

@@ -1,0 +1,15 @@
+import { parseDuration } from "../time/duration-text.ts";
+import { UsageError } from "./command-errors.ts";
+
+/**
+ * @returns milliseconds; nothing when the option was left out
+ * @throws UsageError
+ */
+export function readDuration(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const ms = parseDuration(text);
+  if (ms === undefined) {
+    throw new UsageError(`Option --${option} takes a length of time such as 30m, 24h or 90d`);
+  }
+  return ms;
+}

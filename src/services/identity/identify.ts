@@ -1,0 +1,81 @@
+import { isUserId, OWNER, type Principal, type Verified } from "../../domain/principal.ts";
+import { ServiceError, validationError } from "../../errors.ts";
+import type { Asking, CredentialVerifier, Identify } from "../../ports.ts";
+import { looksLikeKey } from "./key-text.ts";
+
+export interface IdentifyParts {
+  /** Absent when keys are not accepted. */
+  readonly keys: CredentialVerifier | undefined;
+  /** Absent when tokens are not accepted. */
+  readonly tokens: CredentialVerifier | undefined;
+}
+
+/** Says in whose name the holder of a credential asks. */
+const ACTING = "x-pomodoro-user";
+
+const BEARER = /^bearer +([!-~]+) *$/i;
+
+/** Who asks, by a key or a token; and, for a holder that may speak for others, in whose name. */
+export function createIdentify({ keys, tokens }: IdentifyParts): Identify {
+  const verifierOf = (credential: string) => (looksLikeKey(credential) ? keys : tokens);
+
+  async function verify(credential: string | undefined): Promise<Verified> {
+    if (credential === undefined) return { refusal: "missing" };
+    return (await verifierOf(credential)?.verify(credential)) ?? { refusal: "invalid" };
+  }
+
+  return {
+    known({ headers }) {
+      const credential = credentialIn(headers);
+      if (credential === undefined) return undefined;
+      const holder = verifierOf(credential)?.known(credential);
+      if (holder === undefined || !(ACTING in headers)) return holder;
+      const named = headers[ACTING];
+      return mayActFor(holder, named) ? actingFor(holder, named) : undefined;
+    },
+
+    async verify({ headers }) {
+      const verified = await verify(credentialIn(headers));
+      if (verified.principal === undefined) {
+        throw new ServiceError("unauthenticated", { params: { reason: verified.refusal } });
+      }
+      const { principal: holder } = verified;
+      if (!(ACTING in headers)) return holder;
+      const named = headers[ACTING];
+      if (!holder.scopes.has("act")) throw forbidden("act");
+      if (!mayActFor(holder, named)) {
+        throw validationError([{ field: "X-Pomodoro-User", code: "user_id" }]);
+      }
+      return actingFor(holder, named);
+    },
+  };
+}
+
+/** Without authentication everybody is the owner, and there is nobody else to speak for. */
+export const IDENTIFY_OWNER: Identify = {
+  known: ({ headers }) => (ACTING in headers ? undefined : OWNER),
+  async verify({ headers }) {
+    if (ACTING in headers) throw forbidden("act");
+    return OWNER;
+  },
+};
+
+/** The refusal of what a credential does not allow. */
+export function forbidden(scope: string): ServiceError {
+  return new ServiceError("forbidden", { params: { scope }, members: { required_scope: scope } });
+}
+
+function mayActFor(holder: Principal, named: unknown): named is string {
+  return holder.scopes.has("act") && typeof named === "string" && isUserId(named);
+}
+
+function actingFor({ scopes }: Principal, userId: string): Principal {
+  return { userId, scopes };
+}
+
+/** That of `Authorization`, else that of `X-API-Key`, where a proxy has the former for itself. */
+function credentialIn(headers: Asking["headers"]): string | undefined {
+  const { authorization, "x-api-key": key } = headers;
+  const bearer = typeof authorization === "string" ? BEARER.exec(authorization)?.[1] : undefined;
+  return bearer ?? (typeof key === "string" && looksLikeKey(key) ? key : undefined);
+}

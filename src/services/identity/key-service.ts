@@ -1,0 +1,118 @@
+import type { ApiKey } from "../../domain/api-key.ts";
+import { isUserId, type Scope } from "../../domain/principal.ts";
+import { ServiceError, validationError } from "../../errors.ts";
+import type { Clock } from "../../ports.ts";
+import type { ApiKeyRepository, KeyListOptions } from "../../repositories/api-key-repository.ts";
+import type { ApiKeyBody, NewKeyBody } from "../../schemas/keys.ts";
+import type { Logger } from "../../telemetry/logger.ts";
+import { digestOf, newKeyText } from "./key-text.ts";
+
+/** How long a replaced key stays good when nobody says. */
+export const DEFAULT_KEEP_MS = 24 * 3_600_000;
+
+/** What a key is to be. */
+export interface NewKey {
+  readonly name: string;
+  readonly userId: string;
+  readonly scopes: readonly Scope[];
+  /** How long it is good for; until it is revoked when absent. */
+  readonly lifeMs: number | undefined;
+}
+
+/** Makes keys and takes them away. */
+export interface KeyService {
+  /**
+   * The only time that the key itself is given out.
+   * @throws ServiceError `validation_failed`
+   */
+  create(wanted: NewKey): Promise<NewKeyBody>;
+  list(options: KeyListOptions): Promise<ApiKeyBody[]>;
+  /**
+   * Takes a key away, in every process within a second.
+   * @param idOrPrefix either of the two names of a key
+   * @throws ServiceError `key_not_found`
+   */
+  revoke(idOrPrefix: string): Promise<ApiKeyBody>;
+  /**
+   * Makes a key in place of another, which stays good for a while. The new one is good for as long as the old one was
+   * when it was made.
+   * @throws ServiceError `key_not_found`
+   */
+  rotate(idOrPrefix: string, keepMs: number): Promise<NewKeyBody>;
+}
+
+export interface KeyServiceParts {
+  readonly keys: ApiKeyRepository;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly newId: () => string;
+  readonly secureBytes: (count: number) => Uint8Array;
+}
+
+export function createKeyService(parts: KeyServiceParts): KeyService {
+  const { keys, clock, logger } = parts;
+
+  function tell(event_type: string, { id, prefix, userId }: ApiKey, message: string): void {
+    logger.info({ event_type, context: { key_id: id, prefix, user_id: userId } }, message);
+  }
+
+  async function create({ name, userId, scopes, lifeMs }: NewKey): Promise<NewKeyBody> {
+    // One user id for database, header and command line.
+    if (!isUserId(userId)) throw validationError([{ field: "user", code: "user_id" }]);
+    const { prefix, key } = newKeyText(parts.secureBytes);
+    const createdAtMs = clock.now();
+    const stored = {
+      ...{ id: parts.newId(), prefix, name, userId, scopes: [...new Set(scopes)], createdAtMs },
+      sha256: digestOf(key).toString("hex"),
+      expiresAtMs: lifeMs === undefined ? undefined : createdAtMs + lifeMs,
+      lastUsedAtMs: undefined,
+    };
+    await keys.insert(stored);
+    tell("API_KEY_CREATED", stored, "a key was made");
+    const { id, expires_at } = bodyOf(stored);
+    return { id, key, prefix, user: userId, scopes: [...stored.scopes], expires_at };
+  }
+
+  async function find(idOrPrefix: string): Promise<ApiKey> {
+    const key = await keys.find(idOrPrefix);
+    if (key === undefined) throw new ServiceError("key_not_found", { params: { id: idOrPrefix } });
+    return key;
+  }
+
+  return {
+    create,
+    list: async (options) => (await keys.list(options)).map(bodyOf),
+
+    async revoke(idOrPrefix) {
+      const key = await find(idOrPrefix);
+      await keys.delete(key);
+      tell("API_KEY_REVOKED", key, "a key was revoked");
+      return bodyOf(key);
+    },
+
+    async rotate(idOrPrefix, keepMs) {
+      const old = await find(idOrPrefix);
+      const { name, userId, scopes, createdAtMs, expiresAtMs = Number.POSITIVE_INFINITY } = old;
+      const lifeMs = Number.isFinite(expiresAtMs) ? expiresAtMs - createdAtMs : undefined;
+      const made = await create({ name, userId, scopes, lifeMs });
+      await keys.setExpiry(old, Math.min(expiresAtMs, clock.now() + keepMs));
+      tell("API_KEY_ROTATED", old, "a key was replaced");
+      return made;
+    },
+  };
+}
+
+function bodyOf(key: ApiKey): ApiKeyBody {
+  return {
+    ...{ id: key.id, name: key.name, prefix: key.prefix, user: key.userId },
+    scopes: [...key.scopes],
+    created_at: instant(key.createdAtMs),
+    expires_at: key.expiresAtMs === undefined ? null : instant(key.expiresAtMs),
+    last_used_at: key.lastUsedAtMs === undefined ? null : instant(key.lastUsedAtMs),
+  };
+}
+
+/** In UTC: a key is nobody's day. */
+function instant(ms: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toString();
+}

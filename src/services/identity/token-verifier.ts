@@ -1,0 +1,60 @@
+import { LRUCache } from "lru-cache";
+import { isScope, isUserId, type Principal, type Scope } from "../../domain/principal.ts";
+import type { Clock, CredentialVerifier, ReadToken } from "../../ports.ts";
+import { digestOf } from "./key-text.ts";
+
+/** What a token allows that does not say so. */
+const USUAL_SCOPES: readonly Scope[] = ["read", "write", "ai"];
+
+/** About 5 MB when full. */
+const MAX_ENTRIES = 10_000;
+
+export interface TokenVerifierParts {
+  readonly read: ReadToken;
+  readonly clock: Clock;
+  /** Which claim names the user. */
+  readonly userClaim: string;
+}
+
+interface Entry {
+  readonly principal: Principal;
+  readonly expiresAtMs: number;
+}
+
+/** A signed token is checked once and good until it expires; what is kept of it is a hash. */
+export function createTokenVerifier({
+  read,
+  clock,
+  userClaim,
+}: TokenVerifierParts): CredentialVerifier {
+  const entries = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
+  const nameOf = (token: string) => digestOf(token).toString("latin1");
+
+  return {
+    known(token) {
+      const entry = entries.get(nameOf(token));
+      return entry !== undefined && clock.now() < entry.expiresAtMs ? entry.principal : undefined;
+    },
+
+    async verify(token) {
+      const reading = await read(token);
+      if (reading.claims === undefined) return { refusal: reading.refusal };
+      const { claims, expiresAtMs } = reading;
+      const named = claims[userClaim];
+      // Some signers name users by number.
+      const userId = Number.isSafeInteger(named) ? String(named) : named;
+      if (typeof userId !== "string" || !isUserId(userId)) return { refusal: "invalid" };
+      const principal = { userId, scopes: scopesOf(claims) };
+      entries.set(nameOf(token), { principal, expiresAtMs });
+      return { principal };
+    },
+  };
+}
+
+/** Of `scope` (words of a text) or `scp` (a list, or such a text): those that mean something here. */
+function scopesOf({ scope, scp }: Readonly<Record<string, unknown>>): ReadonlySet<Scope> {
+  const stated = scope ?? scp;
+  if (stated === undefined) return new Set(USUAL_SCOPES);
+  const names = Array.isArray(stated) ? stated.map(String) : String(stated).split(" ");
+  return new Set(names.filter(isScope));
+}
