@@ -18,6 +18,7 @@ import { localTime } from "../services/ai/written-members.ts";
 import { createAnalysisService } from "../services/analysis/analysis-service.ts";
 import { createCategoryService } from "../services/categories/category-service.ts";
 import { createDayService } from "../services/days/day-service.ts";
+import { createVersionWatch } from "../services/events/version-watch.ts";
 import { healthService } from "../services/health/health-service.ts";
 import { createInsightService } from "../services/insights/insight-service.ts";
 import { createModelService } from "../services/models/model-service.ts";
@@ -85,6 +86,9 @@ export function composeServices(opened: Opened): Services {
     ...{ config, clock, logger, database, feed, sessions },
     ...{ cutOf, profileService, metrics, cacheService },
     ...composeIdentity(opened, core.repositories.apiKeys),
+    after: opened.after,
+    versionWatch: createVersionWatch(opened),
+    identify: IDENTIFY_OWNER,
     scrapeMetrics: metricsScrape(metrics.registry),
     ...ai,
     ...search,

@@ -1,7 +1,7 @@
 import type { CacheAdmin } from "../cache/cache-admin.ts";
 import type { CacheService } from "../cache/cache-service.ts";
 import type { Config } from "../config/config.ts";
-import type { Clock, Identify } from "../ports.ts";
+import type { Alarm, Clock, Identify } from "../ports.ts";
 import type { AchievementService } from "../services/achievements/achievement-service.ts";
 import type { AiHealthService } from "../services/ai/ai-health-service.ts";
 import type { AiService } from "../services/ai/ai-service.ts";
@@ -10,6 +10,7 @@ import type { UsageService } from "../services/ai/usage-service.ts";
 import type { AnalysisService } from "../services/analysis/analysis-service.ts";
 import type { CategoryService } from "../services/categories/category-service.ts";
 import type { DayService } from "../services/days/day-service.ts";
+import type { VersionWatch } from "../services/events/version-watch.ts";
 import type { HealthService } from "../services/health/health-service.ts";
 import type { KeyService } from "../services/identity/key-service.ts";
 import type { InsightService } from "../services/insights/insight-service.ts";
@@ -73,6 +74,9 @@ export interface AppServices {
   readonly modelService: ModelService;
   readonly patternService: PatternService;
   readonly dayService: DayService;
+  readonly versionWatch: VersionWatch;
+  /** Acts later; used for heartbeats. */
+  readonly after: Alarm;
   readonly cutOf: (userId: string) => DayCut;
   readonly trackRecordService: TrackRecordService;
   readonly trainingService: TrainingService;

@@ -4,6 +4,7 @@ import type { Logger } from "../../telemetry/logger.ts";
 import type { Metrics } from "../../telemetry/metrics.ts";
 import { wantsAfresh } from "../response-cache/cache-headers.ts";
 import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.ts";
+import { STREAM_BEGUN } from "../stream-begun.ts";
 import { createWriteBatch, sendAnswer } from "../write-batch.ts";
 import { hasBody } from "./body-watch.ts";
 import { createRefusal, type RefusalParts } from "./refusal.ts";
@@ -199,7 +200,7 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
       admit(request, {
         read: () => request,
         begin(_request, release) {
-          response.once("close", release);
+          response.once("close", release).once(STREAM_BEGUN, release);
           answer(request, response);
         },
         refuse: (answer) => batch.add({ response, answer }),

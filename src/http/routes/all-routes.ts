@@ -9,6 +9,7 @@ import { cacheRoutes } from "./cache.ts";
 import { dayRoutes } from "./days.ts";
 import { diversityRoutes } from "./diversity.ts";
 import { docsRoutes } from "./docs.ts";
+import { eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
 import { indexRoutes } from "./index.ts";
 import { insightRoutes } from "./insights.ts";
@@ -50,6 +51,7 @@ export async function addRoutes(app: FastifyInstance, services: AppServices): Pr
   await app.register(modelRoutes, services);
   await app.register(dayRoutes, services);
   await app.register(uiRoutes, services);
+  await app.register(eventRoutes, services);
   await app.register(trackRecordRoutes, services);
   await app.register(trainingRoutes, services);
   await app.register(achievementRoutes, services);

@@ -1,0 +1,120 @@
+import { PassThrough } from "node:stream";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
+import { ServiceError } from "../../errors.ts";
+import type { Alarm } from "../../ports.ts";
+import type { VersionWatch } from "../../services/events/version-watch.ts";
+import { STREAM_BEGUN } from "../stream-begun.ts";
+
+export interface EventOptions {
+  readonly versionWatch: VersionWatch;
+  readonly after: Alarm;
+}
+
+/** A proxy closes a connection on which nothing is said for long. */
+const HEARTBEAT_MS = 15_000;
+
+/** A stream costs some ten kilobytes, and each process has its own. */
+const MAX_STREAMS = 5000;
+
+const EventText = Type.String({
+  description:
+    '`event: data` with the version as `id` and `{"version": …}` as data: at once, and whenever this person\'s data has changed. Lines that begin with a colon are heartbeats.',
+});
+
+const Headers = Type.Object({
+  "last-event-id": Type.Optional(
+    Type.String({ description: "the version that the client knows: it is not told again" }),
+  ),
+});
+
+/** What pages and timers listen to. */
+export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
+  app,
+  { versionWatch, after },
+) => {
+  const streams = new Set<PassThrough>();
+  // A stream ends only when its client leaves, and would hold the server open.
+  app.addHook("preClose", async () => {
+    for (const stream of streams) stream.end();
+  });
+
+  app.get(
+    "/api/events",
+    {
+      exposeHeadRoute: false,
+      schema: {
+        operationId: "followEvents",
+        tags: ["Sessions"],
+        summary: "Be told when something has changed",
+        description:
+          "Server-sent events. Whoever wrote it, a change is told within a second; changes that follow one another quickly are told as one. A client that comes back with `Last-Event-ID` is told what it missed as one event. What has changed is asked for at the other routes.",
+        headers: Headers,
+        response: { 200: { content: { "text/event-stream": { schema: EventText } } } },
+      },
+    },
+    (request, reply) => {
+      if (versionWatch.subscribers >= MAX_STREAMS) throw new ServiceError("overloaded");
+      const stream = new PassThrough();
+      streams.add(stream);
+      const { socket } = request.raw;
+      const known = Number(request.headers["last-event-id"] ?? "none");
+      const stops = [
+        sendVersions(stream, request.userId, known, versionWatch),
+        beat(stream, after),
+      ];
+      const leave = () => {
+        for (const stop of stops) stop();
+        streams.delete(stream);
+        socket.off("end", leave).off("close", leave);
+        stream.end();
+      };
+      // A client that reads along keeps its side open: the end of that side is the first sign that it has gone.
+      socket.once("end", leave).once("close", leave);
+      stream.once("finish", leave);
+      reply.raw.emit(STREAM_BEGUN);
+      return reply
+        .header("content-type", "text/event-stream; charset=utf-8")
+        .header("cache-control", "no-store")
+        .header("x-accel-buffering", "no")
+        .send(stream);
+    },
+  );
+};
+
+/**
+ * Sends each version but the one that the client knows. While the client does not read, nothing piles up: the newest
+ * version waits for it.
+ */
+function sendVersions(
+  stream: PassThrough,
+  userId: string,
+  known: number,
+  versionWatch: VersionWatch,
+): () => void {
+  let waiting: number | undefined;
+  const send = (version: number) => {
+    if (version === known) return;
+    if (stream.writableNeedDrain) waiting = version;
+    else stream.write(`event: data\nid: ${version}\ndata: {"version":${version}}\n\n`);
+  };
+  stream.on("drain", () => {
+    if (waiting !== undefined) send(waiting);
+    waiting = undefined;
+  });
+  // How soon a client that was cut off comes back.
+  stream.write("retry: 2000\n\n");
+  return versionWatch.subscribe(userId, send);
+}
+
+function beat(stream: PassThrough, after: Alarm): () => void {
+  let stop = () => {};
+  const next = () => {
+    stop = after(HEARTBEAT_MS, () => {
+      if (!stream.writableNeedDrain) stream.write(": still here\n\n");
+      next();
+    });
+  };
+  next();
+  return () => stop();
+}
