@@ -1,9 +1,10 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { ServiceError } from "../../errors.ts";
 import type { Alarm } from "../../ports.ts";
 import type { VersionWatch } from "../../services/events/version-watch.ts";
+import { onClientGone } from "../client-gone.ts";
 import { STREAM_BEGUN } from "../stream-begun.ts";
 
 export interface EventOptions {
@@ -17,7 +18,8 @@ const HEARTBEAT_MS = 15_000;
 /** A stream costs some ten kilobytes, and each process has its own. */
 const MAX_STREAMS = 5000;
 
-const EventText = Type.String({
+const EventText = Type.Unsafe<Readable>({
+  type: "string",
   description:
     '`event: data` with the version as `id` and `{"version": …}` as data: at once, and whenever this person\'s data has changed. Lines that begin with a colon are heartbeats.',
 });
@@ -53,31 +55,26 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
         response: { 200: { content: { "text/event-stream": { schema: EventText } } } },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       if (versionWatch.subscribers >= MAX_STREAMS) throw new ServiceError("overloaded");
       const stream = new PassThrough();
       streams.add(stream);
-      const { socket } = request.raw;
       const known = Number(request.headers["last-event-id"] ?? "none");
       const stops = [
         sendVersions(stream, request.userId, known, versionWatch),
         beat(stream, after),
+        onClientGone(request, () => stream.end()),
       ];
-      const leave = () => {
+      stream.once("finish", () => {
         for (const stop of stops) stop();
         streams.delete(stream);
-        socket.off("end", leave).off("close", leave);
-        stream.end();
-      };
-      // A client that reads along keeps its side open: the end of that side is the first sign that it has gone.
-      socket.once("end", leave).once("close", leave);
-      stream.once("finish", leave);
+      });
       reply.raw.emit(STREAM_BEGUN);
-      return reply
+      reply
         .header("content-type", "text/event-stream; charset=utf-8")
         .header("cache-control", "no-store")
-        .header("x-accel-buffering", "no")
-        .send(stream);
+        .header("x-accel-buffering", "no");
+      return stream;
     },
   );
 };

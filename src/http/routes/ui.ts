@@ -6,6 +6,7 @@ import { LOCALES, type Locale } from "../../messages/translate.ts";
 import type { Clock } from "../../ports.ts";
 import { formatDay } from "../../time/calendar.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
+import { LIVE_SCRIPT, STYLE } from "../ui/assets.ts";
 import { documentOf, type PageName } from "../ui/layout.ts";
 import { contextOf, type Page } from "../ui/page.ts";
 import { loadPage } from "../ui/pages/load.ts";
@@ -15,7 +16,6 @@ import { sessionsPage } from "../ui/pages/sessions.ts";
 import { todayPage } from "../ui/pages/today.ts";
 import { weekPage } from "../ui/pages/week.ts";
 import type { UiServices } from "../ui/services.ts";
-import { STYLE, STYLE_ADDRESS } from "../ui/style.ts";
 import { wordsIn } from "../ui/words.ts";
 
 export interface UiOptions extends UiServices {
@@ -32,16 +32,19 @@ const PAGES: Readonly<Record<PageName, Page>> = {
   sessions: sessionsPage,
 };
 
-/** Nothing from elsewhere, no script at all, and no style but the one file. */
+/** Nothing from elsewhere, and no style or script but the files of this service. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "img-src 'self' data:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
 
+const ASSETS = [STYLE, LIVE_SCRIPT];
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 const LanguageQuery = Type.Object({
@@ -84,8 +87,12 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
     "/ui/:file",
     { config: { scope: "none" }, schema: { hide: true } },
     async ({ params }, reply) => {
-      if (params.file !== STYLE_ADDRESS) throw new ServiceError("not_found");
-      return reply.type("text/css; charset=utf-8").header("cache-control", FOR_EVER).send(STYLE);
+      const asset = ASSETS.find(({ address }) => address === params.file);
+      if (asset === undefined) throw new ServiceError("not_found");
+      return reply
+        .type(`${asset.type}; charset=utf-8`)
+        .header("cache-control", FOR_EVER)
+        .send(asset.text);
     },
   );
 };

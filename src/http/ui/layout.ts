@@ -1,5 +1,5 @@
+import { LIVE_SCRIPT, STYLE } from "./assets.ts";
 import { Html, html, type Piece } from "./html.ts";
-import { STYLE_ADDRESS } from "./style.ts";
 import type { Words } from "./words.ts";
 
 /** The pages, in the order of the navigation, by the last part of their address. */
@@ -51,9 +51,10 @@ export function documentOf(frame: PageFrame, content: Piece): Html {
 <meta name="color-scheme" content="light dark">
 <title>${title} · Pomodoro ML</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${root}${STYLE_ADDRESS}">
+<link rel="stylesheet" href="${root}${STYLE.address}">
+<script type="module" src="${root}${LIVE_SCRIPT.address}"></script>
 </head>
-<body>
+<body data-events="${page === "" ? "api/events" : "../api/events"}">
 <a class="skip" href="#main">${words.text("ui.skip")}</a>
 <header><strong>Pomodoro ML</strong>${navigation(frame)}</header>
 <main id="main"><h1>${title}</h1>${content}</main>

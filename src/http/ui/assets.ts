@@ -1,0 +1,19 @@
+import { hash } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+/** A file of the pages. Its name below `/ui/` changes with its content, so browsers may keep it for ever. */
+export interface Asset {
+  readonly address: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+export const STYLE = asset("style.css", "text/css");
+/** Renews a page when something has changed. */
+export const LIVE_SCRIPT = asset("live.js", "text/javascript");
+
+function asset(file: string, type: string): Asset {
+  const text = readFileSync(new URL(`../../../web/${file}`, import.meta.url), "utf8");
+  const mark = hash("sha256", text, "base64url").slice(0, 12);
+  return { address: file.replace(".", `-${mark}.`), type, text };
+}

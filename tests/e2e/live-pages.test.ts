@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { openTestApp, type TestApp } from "../support/app.ts";
+import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { eventually } from "../support/eventually.ts";
+
+const options = { skip: skipWithoutBrowser };
+const rows = (page: Page) => page.locator("main tbody tr");
+
+let service: TestApp;
+let browser: Browser;
+let minute = 0;
+before(async () => {
+  if (skipWithoutBrowser !== false) return;
+  service = await openTestApp();
+  await service.app.listen({ port: 0, host: "127.0.0.1" });
+  browser = await chromium.launch({ executablePath: browserPath ?? "", args: BROWSER_ARGUMENTS });
+});
+after(async () => {
+  await browser?.close();
+  await service?.close();
+});
+
+async function record(): Promise<void> {
+  const start = `2026-03-02T09:${String(minute).padStart(2, "0")}:00+01:00`;
+  minute += 1;
+  const { status } = await service.json({
+    method: "POST",
+    url: "/api/sessions",
+    payload: { start, duration_minutes: 1, category: "Coding" },
+  });
+  assert.equal(status, 201);
+}
+
+test("a session that is recorded elsewhere shows on every open page", options, async () => {
+  await record();
+  const url = `${service.app.listeningOrigin}/ui/sessions`;
+  const pages = [];
+  for (let index = 0; index < 2; index += 1) {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(url);
+    assert.equal(await rows(page).count(), 1);
+    pages.push(page);
+  }
+  await eventuallyWatched(2);
+  await record();
+  for (const page of pages) {
+    await rows(page).nth(1).waitFor({ timeout: 10_000 });
+    await page.context().close();
+  }
+  await eventuallyWatched(0);
+});
+
+test("without script a page says the same when it is loaded", options, async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${service.app.listeningOrigin}/ui/sessions`);
+  assert.equal(await rows(page).count(), 2);
+  await context.close();
+});
+
+/** Pages have opened their stream, or closed it. */
+async function eventuallyWatched(count: number): Promise<void> {
+  const { versionWatch } = service.dependencies;
+  await eventually(`${count} streams`, () => versionWatch.subscribers === count, 10_000);
+}
