@@ -2,6 +2,7 @@ import type { ExampleRequest } from "./example-request.ts";
 import { AI_OPERATIONS_EXAMPLES } from "./examples/ai-operations.ts";
 import { ANSWERS_EXAMPLES } from "./examples/answers.ts";
 import { CACHE_EXAMPLES } from "./examples/cache.ts";
+import { EVENTS_EXAMPLES } from "./examples/events.ts";
 import { HEALTH_EXAMPLES } from "./examples/health.ts";
 import { KEYS_EXAMPLES } from "./examples/keys.ts";
 import { SESSIONS_EXAMPLES } from "./examples/sessions.ts";
@@ -20,6 +21,7 @@ export const EXAMPLE_REQUESTS: readonly ExampleRequest[] = [
   ...SIGNALS_EXAMPLES,
   ...WORDS_EXAMPLES,
   ...CACHE_EXAMPLES,
+  ...EVENTS_EXAMPLES,
   ...HEALTH_EXAMPLES,
   ...SETTINGS_EXAMPLES,
   ...WELLNESS_EXAMPLES,

@@ -43,7 +43,12 @@ export async function generateOpenApi(): Promise<string> {
   try {
     await fillDemo(dependencies, "default", SEED);
     const routes: RouteOptions[] = [];
-    const app = await buildApp(dependencies, { onRoute: (route) => routes.push(route) });
+    // Versions of a SQLite file come from the computer's clock.
+    const versionWatch = { ...dependencies.versionWatch, current: async () => nowMs };
+    const app = await buildApp(
+      { ...dependencies, versionWatch },
+      { onRoute: (route) => routes.push(route) },
+    );
     const examples: Example[] = [];
     for (const request of EXAMPLE_REQUESTS) {
       nowMs += 1000;

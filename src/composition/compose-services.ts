@@ -88,7 +88,6 @@ export function composeServices(opened: Opened): Services {
     ...composeIdentity(opened, core.repositories.apiKeys),
     after: opened.after,
     versionWatch: createVersionWatch(opened),
-    identify: IDENTIFY_OWNER,
     scrapeMetrics: metricsScrape(metrics.registry),
     ...ai,
     ...search,

@@ -124,6 +124,16 @@ describe("a stream of events", () => {
     assert.equal(alarms.count, 0, "nothing is left to go off");
   });
 
+  test("is not opened for a client that accepts JSON alone: it is told the version now", async (t) => {
+    const { service, post, watch } = await open(t);
+    const headers = { accept: "application/json" };
+    assert.deepEqual((await service.json({ url: "/api/events", headers })).body, { version: 0 });
+    await post();
+    const { body } = await service.json({ url: "/api/events", headers });
+    assert.ok(Number(body.version) > 0);
+    assert.equal(watch.subscribers, 0);
+  });
+
   test("says that it is still there", async (t) => {
     const { alarms, read } = await open(t);
     const reader = read();

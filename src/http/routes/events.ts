@@ -24,6 +24,11 @@ const EventText = Type.Unsafe<Readable>({
     '`event: data` with the version as `id` and `{"version": …}` as data: at once, and whenever this person\'s data has changed. Lines that begin with a colon are heartbeats.',
 });
 
+const DataVersion = Type.Object(
+  { version: Type.Integer({ minimum: 0, description: "raised by every change, never lowered" }) },
+  { additionalProperties: false },
+);
+
 const Headers = Type.Object({
   "last-event-id": Type.Optional(
     Type.String({ description: "the version that the client knows: it is not told again" }),
@@ -45,17 +50,30 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
     "/api/events",
     {
       exposeHeadRoute: false,
+      config: { stream: true },
       schema: {
         operationId: "followEvents",
         tags: ["Sessions"],
         summary: "Be told when something has changed",
         description:
-          "Server-sent events. Whoever wrote it, a change is told within a second; changes that follow one another quickly are told as one. A client that comes back with `Last-Event-ID` is told what it missed as one event. What has changed is asked for at the other routes.",
+          "Server-sent events. Whoever wrote it, a change is told within a second; changes that follow one another quickly are told as one. A client that comes back with `Last-Event-ID` is told what it missed as one event. What has changed is asked for at the other routes. A client that accepts JSON and no event stream is told the version now, once.",
         headers: Headers,
-        response: { 200: { content: { "text/event-stream": { schema: EventText } } } },
+        response: {
+          200: {
+            description: "the versions as they come, or the version now",
+            content: {
+              "text/event-stream": { schema: EventText },
+              "application/json": { schema: DataVersion },
+            },
+          },
+        },
       },
     },
     async (request, reply) => {
+      if (!wantsStream(request.headers.accept)) {
+        reply.header("cache-control", "no-store");
+        return { version: await versionWatch.current(request.userId) };
+      }
       if (versionWatch.subscribers >= MAX_STREAMS) throw new ServiceError("overloaded");
       const stream = new PassThrough();
       streams.add(stream);
@@ -78,6 +96,11 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
     },
   );
 };
+
+/** Unless JSON is asked for by name, and an event stream is not. */
+function wantsStream(accept = ""): boolean {
+  return /\btext\/event-stream\b/.test(accept) || !/\bapplication\/json\b/.test(accept);
+}
 
 /**
  * Sends each version but the one that the client knows. While the client does not read, nothing piles up: the newest

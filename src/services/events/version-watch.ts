@@ -4,6 +4,7 @@ import type { Alarm, VersionFeed } from "../../ports.ts";
 export type OnVersion = (version: number) => void;
 
 export interface VersionWatch {
+  current(userId: string): Promise<number>;
   /**
    * Tells the version now, and every later one, within half a second of the write, whoever wrote it. Versions that
    * follow one another quickly may be told as the last of them.
@@ -69,6 +70,9 @@ export function createVersionWatch({ feed, after }: VersionWatchParts): VersionW
   }
 
   return {
+    async current(userId) {
+      return feed.current(userId);
+    },
     get subscribers() {
       return subscribers;
     },
