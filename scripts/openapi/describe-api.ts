@@ -31,6 +31,21 @@ const TAGS: Readonly<Record<string, string>> = {
   Health: "For operators and orchestrators.",
 };
 
+/** What a service with POMODORO_AUTH accepts. */
+const SECURITY_SCHEMES = {
+  bearer: {
+    type: "http",
+    scheme: "bearer",
+    description: "An API key, `pml_…`, or a signed token (JWT); docs/identity.md",
+  },
+  apiKey: { type: "apiKey", in: "header", name: "X-API-Key", description: "An API key, `pml_…`" },
+};
+
+/** Either credential with the scope, or none where the service asks for none. */
+function securityOf(scope: string): JsonObject[] {
+  return scope === "none" ? [] : [{}, { bearer: [scope] }, { apiKey: [scope] }];
+}
+
 /** The OpenAPI 3.1 document of the routes that are not hidden. */
 export function describeApi(
   routes: readonly RouteOptions[],
@@ -45,7 +60,10 @@ export function describeApi(
     const schema = asObject(route.schema);
     if (["head", "options"].includes(method) || schema.hide === true) continue;
     const path = route.url.replaceAll(/:(\w+)/g, "{$1}");
-    const operation = describeOperation(schema, examples, components);
+    const operation = {
+      ...describeOperation(schema, examples, components),
+      security: securityOf(asText(asObject(route.config).scope)),
+    };
     if (method === "post" && schema.body === undefined) addBodyRefusals(operation);
     paths[path] = { ...paths[path], [method]: operation };
   }
@@ -56,7 +74,7 @@ export function describeApi(
       version,
       summary: "Forecasts, recommendations and honest statistics from a history of focus sessions",
       description:
-        "Texts in answers are in the language that Accept-Language asks for (`en`, `cs`). Every failure is an RFC 9457 problem document; docs/errors.md lists the codes. Weekday numbers are 0 = Monday … 6 = Sunday.",
+        "Texts in answers are in the language that Accept-Language asks for (`en`, `cs`). Every failure is an RFC 9457 problem document; docs/errors.md lists the codes. A key with the scope `act` names in `X-Pomodoro-User` for whom it speaks. Weekday numbers are 0 = Monday … 6 = Sunday.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
@@ -65,6 +83,7 @@ export function describeApi(
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       schemas: components.all(),
+      securitySchemes: SECURITY_SCHEMES,
       headers: {
         RequestId: {
           description: "id of the request: the client's own when it was well-formed",
