@@ -50,6 +50,16 @@ export default {
       to: { path: "^src/adapters/" },
     },
     {
+      name: "opentelemetry-is-loaded-when-it-is-on",
+      severity: "error",
+      comment: "Only a dynamic import leads there: off, nothing of it is loaded.",
+      from: { path: "^src/", pathNot: "^src/adapters/opentelemetry/" },
+      to: {
+        path: "^src/adapters/opentelemetry/|node_modules/@opentelemetry/",
+        dynamic: false,
+      },
+    },
+    {
       name: "composed-in-one-place",
       severity: "error",
       comment:

@@ -9,11 +9,14 @@ import type { Database } from "./db/database.ts";
 import { DatabaseDamagedError, DatabaseError } from "./db/errors.ts";
 import { openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
+import { queryTracer } from "./db/trace-queries.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
 import type { Clock } from "./ports.ts";
+import { packageVersion } from "./runtime/package-version.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { EXAMINED_SESSIONS, findZoneTrap } from "./sessions/zone-trap.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
+import type { Telemetry } from "./telemetry/telemetry.ts";
 import { openZone } from "./time/zone.ts";
 
 // Offered to commands that run without the rest, such as `doctor`.
@@ -53,12 +56,15 @@ export async function openDependencies(
     const logger = overrides.logger ?? openLog(config, role, clock);
     opened.defer(() => logger.flush());
 
+    const telemetry = overrides.telemetry ?? (await openTraces(config, role));
+    if (telemetry !== undefined) opened.defer(() => telemetry.close());
     if (role === "server") opened.defer(claimFile(config));
     const database = await openDatabase(config.databaseUrl, {
       poolSize: config.databasePoolSize,
       migrate: role !== "worker",
       checkPages: role !== "command",
       serveDamaged: role !== "command",
+      ...(telemetry === undefined ? {} : { onQuery: queryTracer(config.databaseUrl) }),
     });
     opened.defer(() => database.close());
     if (role !== "command") await sayDamage(database, logger);
@@ -66,7 +72,7 @@ export async function openDependencies(
     opened.defer(() => feed.close());
 
     const services = composeServices({
-      ...{ config, role, clock, logger, database, feed },
+      ...{ config, role, clock, logger, database, feed, telemetry },
       newId: overrides.newId ?? randomUUID,
       cacheStore: overrides.cacheStore,
       pause: overrides.pause ?? delay,
@@ -74,6 +80,7 @@ export async function openDependencies(
       secureBytes: overrides.secureBytes ?? randomBytes,
       random: overrides.random ?? Math.random,
     });
+    telemetry?.sendMetrics(services.metrics.registry);
     opened.defer(() => services.cacheService.close());
     opened.defer(() => services.textWriting.close());
     opened.defer(() => services.noteVectors?.close());
@@ -86,6 +93,14 @@ export async function openDependencies(
     await opened.disposeAsync();
     throw error;
   }
+}
+
+/** Nothing of it is loaded unless an address is set; commands are too short to be watched. */
+async function openTraces(config: Config, role: Role): Promise<Telemetry | undefined> {
+  const { otelEndpoint: endpoint, otelDisabled } = config;
+  if (endpoint === undefined || otelDisabled || role === "command") return undefined;
+  const { openTelemetry } = await import("./adapters/opentelemetry/open-telemetry.ts");
+  return openTelemetry({ config, endpoint, version: packageVersion() });
 }
 
 /** A server starts on a damaged file to tell everybody who asks; the log tells its operator. */

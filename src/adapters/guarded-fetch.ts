@@ -1,4 +1,6 @@
 import { ProviderError } from "../ports.ts";
+import { ATTRIBUTES } from "../telemetry/semantic-conventions.ts";
+import { addTraceHeaders, withinSpan } from "../telemetry/trace.ts";
 
 /** No answer that is worth having is longer; 10 MB of anything must not be read. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
@@ -21,7 +23,7 @@ export const guardedFetch: typeof fetch = async (input, init) => {
     "accept",
     isStreamed ? "text/event-stream, application/x-ndjson" : "application/json",
   );
-  const response = await fetch(input, { ...init, headers, redirect: "manual" });
+  const response = await fetchInSpan(input, { ...init, headers, redirect: "manual" });
   if (response.status >= 300 && response.status < 400) {
     await response.body?.cancel();
     throw new ProviderError("redirected", { status: response.status });
@@ -35,6 +37,31 @@ export const guardedFetch: typeof fetch = async (input, init) => {
   }
   return withText(response, await readText(response, MAX_ANSWER_BYTES));
 };
+
+/** The call as the conventions for HTTP clients have it; whoever is called can continue the trace. */
+function fetchInSpan(
+  input: Parameters<typeof fetch>[0],
+  init: RequestInit & { readonly headers: Headers },
+): Promise<Response> {
+  const { method = "GET", headers } = init;
+  const url = new URL(input instanceof Request ? input.url : input);
+  const start = () => ({
+    name: method,
+    attributes: {
+      [ATTRIBUTES.httpMethod]: method,
+      [ATTRIBUTES.urlFull]: `${url.origin}${url.pathname}`,
+      [ATTRIBUTES.serverAddress]: url.hostname,
+      [ATTRIBUTES.serverPort]: Number(url.port || (url.protocol === "https:" ? 443 : 80)),
+    },
+  });
+  return withinSpan(start, async (span) => {
+    addTraceHeaders(headers);
+    const response = await fetch(input, init);
+    span?.set({ [ATTRIBUTES.httpStatus]: response.status });
+    if (response.status >= 400) span?.fail(String(response.status));
+    return response;
+  });
+}
 
 async function readText(response: Response, maxBytes: number): Promise<string> {
   if (Number(response.headers.get("content-length") ?? 0) > maxBytes) {

@@ -85,6 +85,7 @@ export function composeServices(opened: Opened): Services {
   return {
     ...{ config, clock, logger, database, feed, sessions },
     ...{ cutOf, profileService, metrics, cacheService },
+    openTrace: opened.telemetry?.openTrace,
     ...composeIdentity(opened, core.repositories.apiKeys),
     after: opened.after,
     versionWatch: createVersionWatch(opened),

@@ -10,6 +10,7 @@ import type {
   VersionFeed,
 } from "../ports.ts";
 import type { Logger } from "../telemetry/logger.ts";
+import type { Telemetry } from "../telemetry/telemetry.ts";
 
 /**
  * `server` claims a SQLite file as its only server and brings the schema up to date; `worker` leaves both to
@@ -25,6 +26,8 @@ export interface Opened {
   readonly logger: Logger;
   readonly database: Database;
   readonly feed: VersionFeed;
+  /** What OpenTelemetry does; absent when it is off. */
+  readonly telemetry: Telemetry | undefined;
   /** Makes ids of sessions that come without one. */
   readonly newId: () => string;
   /** Where replicas share answers, in place of what REDIS_URL names. */

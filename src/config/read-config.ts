@@ -4,7 +4,8 @@ import { type Config, databaseKind, hideSecrets, isLoopback } from "./config.ts"
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { findNearestName } from "./nearest-name.ts";
-import { OWN_PREFIX, SETTINGS, type Setting } from "./settings.ts";
+import type { Setting } from "./setting.ts";
+import { OWN_PREFIX, SETTINGS } from "./settings.ts";
 
 /** Names and values as in `process.env`; a blank value counts as absent. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -68,6 +69,14 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     aiUserDailyBudgetUsd: read(SETTINGS.aiUserDailyBudgetUsd),
     aiPrices: read(SETTINGS.aiPrices),
     embeddingCacheDir: read(SETTINGS.embeddingCacheDir),
+    otelEndpoint: read(SETTINGS.otelEndpoint),
+    otelHeaders: read(SETTINGS.otelHeaders),
+    otelDisabled: read(SETTINGS.otelDisabled),
+    otelServiceName: read(SETTINGS.otelServiceName),
+    otelSampler: read(SETTINGS.otelSampler),
+    otelSamplerArgument: read(SETTINGS.otelSamplerArgument),
+    otelSpanDelayMs: read(SETTINGS.otelSpanDelayMs),
+    otelMetricIntervalMs: read(SETTINGS.otelMetricIntervalMs),
   };
   reportContradictions(config, report);
   if (problems.length > 0) throw new ConfigError(problems);

@@ -194,3 +194,31 @@ export const prices: SettingType<Readonly<Record<string, { input: number; output
     return Object.freeze(table);
   },
 };
+
+/** A part of all, from none to the whole. */
+export const share: SettingType<number> = {
+  accepts: "number from 0 to 1",
+  read(value) {
+    const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+    if (number <= 1) return number;
+    throw new RangeError("expected a number from 0 to 1");
+  },
+};
+
+/** Headers as OpenTelemetry writes them. */
+export const headerList: SettingType<Readonly<Record<string, string>>> = {
+  accepts: "`NAME=VALUE` separated by commas, values percent-encoded",
+  read(value) {
+    const headers: Record<string, string> = {};
+    for (const part of value.split(",")) {
+      const found = /^\s*([\w!#$&'*+.^`|~-]+)\s*=\s*([\x21-\x7e]*)\s*$/.exec(part);
+      if (found === null) throw new RangeError("expected headers such as api-key=secret");
+      try {
+        headers[found[1] ?? ""] = decodeURIComponent(found[2] ?? "");
+      } catch {
+        throw new RangeError("expected percent-encoded values of headers");
+      }
+    }
+    return Object.freeze(headers);
+  },
+};

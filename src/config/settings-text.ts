@@ -1,4 +1,5 @@
-import { SETTING_GROUPS, SETTINGS } from "./settings.ts";
+import { SETTING_GROUPS } from "./setting.ts";
+import { SETTINGS } from "./settings.ts";
 
 interface SettingRow {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { SETTING_GROUPS, setting } from "./setting.ts";
 import {
   type AuthMethod,
   authMethods,
@@ -9,45 +10,15 @@ import {
   oneOf,
   origins,
   prices,
-  type SettingType,
   seconds,
   secretOf,
   text,
   url,
   zoneName,
 } from "./setting-types.ts";
-
-/** One environment variable: everything that `--help`, the documentation and the reader need. */
-export interface Setting<Value> {
-  /** The environment variable. */
-  readonly name: string;
-  readonly group: SettingGroup;
-  readonly type: SettingType<Exclude<Value, undefined>>;
-  /** What a missing or blank variable means; left out where `readConfig` derives it. */
-  readonly default: Value;
-  /** What the default is in words, where the value alone does not say it. */
-  readonly defaultText?: string;
-  /** One or two sentences: what it does and when to change it. */
-  readonly description: string;
-  readonly example: string;
-  /** Never printed; also readable from a file named by `NAME_FILE`. */
-  readonly secret?: true;
-}
-
-export const SETTING_GROUPS = [
-  "Service",
-  "Identity",
-  "Data",
-  "Time and language",
-  "Language model",
-] as const;
-export type SettingGroup = (typeof SETTING_GROUPS)[number];
+import { TELEMETRY_SETTINGS } from "./telemetry-settings.ts";
 
 const [SERVICE, IDENTITY, DATA, TIME, AI] = SETTING_GROUPS;
-
-function setting<Value>(definition: Setting<Value>): Setting<Value> {
-  return definition;
-}
 
 /** Prefix of the names that belong to this service alone, so that a misspelt one can be refused. */
 export const OWN_PREFIX = "POMODORO_";
@@ -439,6 +410,7 @@ export const SETTINGS = {
     description: "Folder that keeps the embedding model between starts.",
     example: "/var/cache/pomodoro-ml",
   }),
+  ...TELEMETRY_SETTINGS,
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

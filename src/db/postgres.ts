@@ -7,6 +7,7 @@ import { assumeWhatPsqlAssumes } from "./postgres-defaults.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
 import { watchPostgres } from "./postgres-version-feed.ts";
 import type { Tables } from "./tables.ts";
+import type { QueryListener } from "./trace-queries.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 export interface PostgresOptions {
@@ -18,6 +19,8 @@ export interface PostgresOptions {
   readonly statementTimeoutMs?: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
+  /** Is told of each query. */
+  readonly onQuery?: QueryListener;
 }
 
 /** The client waits this much longer than the server's own limit, for the answer to arrive. */
@@ -82,6 +85,7 @@ function connect(
       connectionTimeoutMs: options.connectionTimeoutMs ?? 5000,
       sessionSettings: sessionSettings(statementTimeoutMs),
     }),
+    ...(options.onQuery === undefined ? {} : { log: options.onQuery }),
   });
 }
 

@@ -12,6 +12,7 @@ import { checkAtStart } from "./sqlite-file/quick-check.ts";
 import { addSqliteFunctions } from "./sqlite-functions.ts";
 import { watchMemory, watchSqlite } from "./sqlite-version-feed.ts";
 import type { Tables } from "./tables.ts";
+import type { QueryListener } from "./trace-queries.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 export const MEMORY = ":memory:";
@@ -23,6 +24,8 @@ export interface SqliteOptions {
   readonly busyTimeoutMs?: number;
   /** Whether to check every page first, in about a second at most. Default false. */
   readonly checkPages?: boolean;
+  /** Is told of each query. */
+  readonly onQuery?: QueryListener;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function openSqlite(given: string, options: SqliteOptions = {}): Pr
   const guard = path === MEMORY ? NO_GUARD : guardFile(path);
   const executor = new Kysely<Tables>({
     dialect: sqliteDialect(connection, { busyTimeoutMs, guard }),
+    ...(options.onQuery === undefined ? {} : { log: options.onQuery }),
   });
   const ownWrites = ownWritesOf(executor);
   if (path !== MEMORY && options.checkPages === true) {

@@ -30,6 +30,7 @@ import type { ImportService } from "../sessions/import/import-sessions.ts";
 import type { SessionService } from "../sessions/session-service.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import type { OpenTrace } from "../telemetry/trace.ts";
 import type { DayCut } from "../time/local-day.ts";
 import type { EventStreamParts } from "./event-stream.ts";
 
@@ -54,6 +55,8 @@ export interface AppServices {
   readonly metrics: Metrics;
   /** What `/metrics` answers: of this process, or of all workers together. */
   readonly scrapeMetrics: () => Promise<string>;
+  /** Begins the trace of a request; absent when traces are off. */
+  readonly openTrace: OpenTrace | undefined;
   readonly identify: Identify;
   readonly keyService: KeyService;
   readonly cacheService: CacheService;

@@ -1,8 +1,8 @@
 import type { Principal } from "../domain/principal.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { Locale } from "../messages/translate.ts";
-import type { Trace } from "../telemetry/trace.ts";
-import { requestIdOf, traceOf } from "./request-ids.ts";
+import type { OpenTrace, Trace } from "../telemetry/trace.ts";
+import { requestIdOf } from "./request-ids.ts";
 import type { Recorder } from "./request-metrics.ts";
 import type { PlainRequest } from "./response-cache/ready-answer.ts";
 
@@ -18,19 +18,25 @@ export class RequestContext {
   readonly startedMs: number;
   /** Who asks, once that is known. */
   principal: Principal | undefined = undefined;
+  readonly #openTrace: OpenTrace;
   #trace: Trace | undefined = undefined;
 
-  constructor(request: PlainRequest, locale: Locale, startedMs: number) {
+  constructor(request: PlainRequest, locale: Locale, startedMs: number, openTrace: OpenTrace) {
     this.request = request;
     this.locale = locale;
     this.startedMs = startedMs;
+    this.#openTrace = openTrace;
   }
 
   /** Drawn when it is first needed: many contexts are opened only to see that another part has to answer. */
   get trace(): Trace {
-    const { headers } = this.request;
-    this.#trace ??= traceOf(requestIdOf(headers["x-request-id"]), headers.traceparent);
+    this.#trace ??= this.#open();
     return this.#trace;
+  }
+
+  #open(): Trace {
+    const { traceparent, tracestate, "x-request-id": id } = this.request.headers;
+    return this.#openTrace(requestIdOf(id), { traceparent, tracestate }, this.startedMs);
   }
 
   /** The path asked for, without the query, which may be private. */

@@ -1,5 +1,5 @@
 import { randomFillSync, randomUUID } from "node:crypto";
-import type { Trace } from "../telemetry/trace.ts";
+import type { IncomingTrace, Trace } from "../telemetry/trace.ts";
 
 /** 1–128 visible ASCII characters: safe in a header, a log line and a shell. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
@@ -16,7 +16,10 @@ export function requestIdOf(header: string | string[] | undefined): string {
 }
 
 /** Continues the caller's trace with a span of our own, or starts one when there is none worth continuing. */
-export function traceOf(requestId: string, header: string | string[] | undefined): Trace {
+export function traceOf(
+  requestId: string,
+  { traceparent: header, tracestate }: IncomingTrace,
+): Trace {
   const parent = typeof header === "string" ? TRACEPARENT.exec(header) : null;
   const [, version, traceId, parentId, flags, rest] = parent ?? [];
   const usable =
@@ -25,7 +28,12 @@ export function traceOf(requestId: string, header: string | string[] | undefined
     traceId !== NO_TRACE &&
     parentId !== NO_SPAN &&
     (version !== "00" || rest === undefined);
-  if (usable) return { requestId, traceparent: `00-${traceId}-${randomHex(8)}-${flags}` };
+  if (usable) {
+    const traceparent = `00-${traceId}-${randomHex(8)}-${flags}`;
+    return typeof tracestate === "string"
+      ? { requestId, traceparent, tracestate }
+      : { requestId, traceparent };
+  }
   const ids = randomHex(24);
   return { requestId, traceparent: `00-${ids.slice(0, 32)}-${ids.slice(32)}-00` };
 }

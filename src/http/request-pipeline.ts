@@ -1,10 +1,13 @@
 import type { Config } from "../config/config.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { Logger } from "../telemetry/logger.ts";
+import type { OpenTrace } from "../telemetry/trace.ts";
 import { constantHeaders, pageAllowance } from "./answer-headers.ts";
 import { localeNegotiator } from "./negotiate-locale.ts";
 import { type Finished, RequestContext } from "./request-context.ts";
+import { traceOf } from "./request-ids.ts";
 import { createRequestLog } from "./request-log.ts";
+import { endSpan } from "./request-span.ts";
 import type { PlainRequest } from "./response-cache/ready-answer.ts";
 
 /**
@@ -34,16 +37,20 @@ export interface RequestPipeline {
 export interface RequestPipelineParts {
   readonly config: Pick<Config, "locale" | "corsOrigins" | "accessLog" | "auth">;
   readonly logger: Logger;
+  /** Begins the trace of a request; ids alone when absent. */
+  readonly openTrace?: OpenTrace | undefined;
 }
 
-export function createRequestPipeline({ config, logger }: RequestPipelineParts): RequestPipeline {
+export function createRequestPipeline(parts: RequestPipelineParts): RequestPipeline {
+  const { config, logger, openTrace = traceOf } = parts;
   const negotiate = localeNegotiator(config.locale);
   const allowPage = pageAllowance(config.corsOrigins);
   const log = createRequestLog(logger, config.accessLog);
   const opened = new WeakMap<PlainRequest, RequestContext>();
 
   function open(request: PlainRequest, startedMs = performance.now()): RequestContext {
-    return new RequestContext(request, negotiate(request.headers["accept-language"]), startedMs);
+    const locale = negotiate(request.headers["accept-language"]);
+    return new RequestContext(request, locale, startedMs, openTrace);
   }
 
   return {
@@ -71,6 +78,7 @@ export function createRequestPipeline({ config, logger }: RequestPipelineParts):
       const durationMs = context.elapsedMs();
       record?.({ method: context.request.method ?? "", status, durationMs, code });
       log.answered(context, finished, durationMs);
+      endSpan(context, finished);
     },
     refuse: log.refused,
   };

@@ -2,6 +2,7 @@ import type { Config } from "../../config/config.ts";
 import type { Clock, LanguageModel } from "../../ports.ts";
 import { cloudModel } from "./cloud-model.ts";
 import { ollamaModel } from "./ollama-model.ts";
+import { tracedModel } from "./traced-model.ts";
 
 /** The language models that the configuration names, the first to be asked first; none is loaded yet. */
 export function configuredModels(config: Config, clock: Clock): LanguageModel[] {
@@ -18,5 +19,6 @@ export function configuredModels(config: Config, clock: Clock): LanguageModel[] 
   const ollama = config.ollamaEnabled
     ? [ollamaModel({ url: config.ollamaUrl, model: config.ollamaModel, embeddingModel, clock })]
     : [];
-  return config.aiProvider === "cloud" ? [...cloud, ...ollama] : [...ollama, ...cloud];
+  const models = config.aiProvider === "cloud" ? [...cloud, ...ollama] : [...ollama, ...cloud];
+  return models.map(tracedModel);
 }

@@ -1,4 +1,6 @@
 import { type CacheStore, CacheStoreError } from "../../ports.ts";
+import { ATTRIBUTES } from "../../telemetry/semantic-conventions.ts";
+import { withinSpan } from "../../telemetry/trace.ts";
 import { connectRedis } from "./connect-redis.ts";
 import type { RedisNode } from "./redis-connection.ts";
 import { isRefusal } from "./redis-deadline.ts";
@@ -15,9 +17,20 @@ const UNLINK_BATCH = 100;
 export function redisStore(url: string, channel: string): CacheStore {
   const connection = connectRedis(url);
   const subscriptions: RedisSubscription[] = [];
+  const address = URL.parse(url);
+  const server = {
+    [ATTRIBUTES.dbSystem]: "redis",
+    [ATTRIBUTES.serverAddress]: address?.hostname ?? "",
+    [ATTRIBUTES.serverPort]: Number(address?.port || 6379),
+  };
 
   async function send(key: string, ...words: string[]): Promise<unknown> {
-    return connection.send(key, ...words).catch(rethrow);
+    const [operation = ""] = words;
+    return withinSpan(
+      // Without its keys: they name people.
+      () => ({ name: operation, attributes: { ...server, [ATTRIBUTES.dbOperation]: operation } }),
+      () => connection.send(key, ...words).catch(rethrow),
+    );
   }
 
   async function run(

@@ -29,7 +29,10 @@ export function addRequestContext(
   });
   app.addHook("onRequest", (request, reply, done) => {
     openContext(request, reply, pipeline);
-    runWithTrace(request.context.trace, done);
+    const { requestId, traceparent, ...recorded } = request.context.trace;
+    // The span of a probe is never ended, so nothing may hang on it.
+    const isQuiet = request.routeOptions.config.quiet === true;
+    runWithTrace({ requestId, traceparent, ...(isQuiet ? {} : recorded) }, done);
   });
   app.addHook("onResponse", (request, reply, done) => {
     const { config, url: endpoint = "" } = request.routeOptions;

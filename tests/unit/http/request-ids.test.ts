@@ -35,13 +35,15 @@ describe("the request id", () => {
 
 describe("the trace", () => {
   test("is continued: same trace, same flags, a span of our own", () => {
-    const { traceparent } = traceOf("r", `00-${TRACE}-${SPAN}-01`);
+    const { traceparent } = traceOf("r", { traceparent: `00-${TRACE}-${SPAN}-01` });
     assert.match(traceparent, new RegExp(`^00-${TRACE}-[0-9a-f]{16}-01$`));
     assert.ok(!traceparent.includes(SPAN));
   });
 
   test("is continued from a later version, whose further members we do not know", () => {
-    assert.ok(traceOf("r", `01-${TRACE}-${SPAN}-01-more`).traceparent.includes(TRACE));
+    assert.ok(
+      traceOf("r", { traceparent: `01-${TRACE}-${SPAN}-01-more` }).traceparent.includes(TRACE),
+    );
   });
 
   test("begins anew when the header is not one to continue", () => {
@@ -53,7 +55,7 @@ describe("the trace", () => {
       `00-${TRACE.toUpperCase()}-${SPAN}-01`,
     ];
     for (const header of wrong) {
-      const { traceparent } = traceOf("r", header);
+      const { traceparent } = traceOf("r", { traceparent: header });
       assert.match(traceparent, /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/, header);
       assert.ok(!traceparent.includes(TRACE), header);
     }
@@ -63,7 +65,7 @@ describe("the trace", () => {
     fc.assert(
       fc.property(fc.string(), (header) => {
         assert.match(
-          traceOf("r", header).traceparent,
+          traceOf("r", { traceparent: header }).traceparent,
           /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/,
         );
       }),

@@ -1,0 +1,55 @@
+import type { LogEvent } from "kysely";
+import { ATTRIBUTES } from "../telemetry/semantic-conventions.ts";
+import { currentSpan, errorTypeOf, type SpanAttributes } from "../telemetry/trace.ts";
+
+/** Is told of each query when it has ended. */
+export type QueryListener = (event: LogEvent) => void;
+
+/** Of a long statement the beginning says enough. */
+const MAX_QUERY_TEXT = 2000;
+
+/**
+ * Records each query as a part of the request that it was made for. Statements have placeholders; what stands for them
+ * is not recorded.
+ *
+ * @param url of the database, of which host, port and name are recorded
+ */
+export function queryTracer(url: string): QueryListener {
+  const common = databaseAttributes(url);
+  return (event) => {
+    const parent = currentSpan();
+    if (parent === undefined) return;
+    const { sql } = event.query;
+    const { operation, summary } = summaryOf(sql);
+    const span = parent.child({
+      name: summary,
+      startedMs: performance.now() - event.queryDurationMillis,
+      attributes: {
+        ...common,
+        [ATTRIBUTES.dbOperation]: operation,
+        [ATTRIBUTES.dbQuerySummary]: summary,
+        [ATTRIBUTES.dbQueryText]: sql.replaceAll(/\s+/g, " ").trim().slice(0, MAX_QUERY_TEXT),
+      },
+    });
+    if (event.level === "error") span.fail(errorTypeOf(event.error));
+    span.end();
+  };
+}
+
+function databaseAttributes(url: string): SpanAttributes {
+  const parsed = /^postgres(ql)?:/.test(url) ? URL.parse(url) : null;
+  if (parsed === null) return { [ATTRIBUTES.dbSystem]: "sqlite" };
+  return {
+    [ATTRIBUTES.dbSystem]: "postgresql",
+    [ATTRIBUTES.dbNamespace]: parsed.pathname.slice(1),
+    [ATTRIBUTES.serverAddress]: parsed.hostname,
+    [ATTRIBUTES.serverPort]: Number(parsed.port || 5432),
+  };
+}
+
+/** What a statement does and to which table first: `SELECT sessions`. */
+function summaryOf(sql: string): { readonly operation: string; readonly summary: string } {
+  const operation = (/^\s*(\w+)/.exec(sql)?.[1] ?? "QUERY").toUpperCase();
+  const table = /\b(?:from|into|update|join)\s+"?(\w+)"?/i.exec(sql)?.[1];
+  return { operation, summary: table === undefined ? operation : `${operation} ${table}` };
+}
