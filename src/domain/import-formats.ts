@@ -1,8 +1,7 @@
-/** What files can be imported as: our own formats first, then the exports of other programs. */
-export const IMPORT_FORMATS = [
-  "csv",
-  "ndjson",
+/** What the exports of other programs are called. */
+const FOREIGN_FORMATS = [
   "toggl",
+  "clockify",
   "solidtime",
   "kimai",
   "simple-time-tracker",
@@ -11,22 +10,23 @@ export const IMPORT_FORMATS = [
   "pomofocus",
   "be-focused",
   "atimelogger",
+  "watson",
+  "timewarrior",
+  "ticktick",
+  "activitywatch",
+  "wakatime",
+  "super-productivity",
+  "icalendar",
+  "org",
+  "rescuetime",
 ] as const;
+export type ForeignFormat = (typeof FOREIGN_FORMATS)[number];
+
+/** What files can be imported as: our own formats first, then the exports of other programs. */
+export const IMPORT_FORMATS = ["csv", "ndjson", ...FOREIGN_FORMATS] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** Where rows come from: part of the identity of rows that have no id. */
-export type RowSource = "own" | "pomodoro_log" | Exclude<ImportFormat, "csv" | "ndjson">;
+export type RowSource = "own" | "pomodoro_log" | ForeignFormat;
 
-export const ROW_SOURCES: readonly RowSource[] = [
-  "own",
-  "pomodoro_log",
-  "toggl",
-  "solidtime",
-  "kimai",
-  "simple-time-tracker",
-  "hamster",
-  "forest",
-  "pomofocus",
-  "be-focused",
-  "atimelogger",
-];
+export const ROW_SOURCES: readonly RowSource[] = ["own", "pomodoro_log", ...FOREIGN_FORMATS];

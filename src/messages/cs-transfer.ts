@@ -15,8 +15,6 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
     "Délka a konec si odporují: {minutes, number} min se nevejde do {span, number} min od začátku do konce.",
   "field.half_match":
     "Soubor má začátek a délku, ale i sloupce jiného programu ({columns}), které by se ztratily. Přejmenujte je (category, task, notes) nebo odeberte.",
-  "field.known_program":
-    "Je to export z programu {program}, který zatím neumíme přečíst. Převeďte ho na CSV se sloupci start a end.",
   "field.totals_only":
     "Je to export z programu {program} se součty, ne se sezeními: nic v něm neříká, kdy práce probíhala.",
   "field.other_format": "Nemá sloupce formátu {format}.",
@@ -33,6 +31,25 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.header_data":
     "První řádek má pojmenovat sloupce, ale jsou v něm data ({value}). Přidejte hlavičku nebo soubor uložte s běžnými konci řádků.",
   "field.no_such_day": "V pásmu {zone} tento den nebyl: hodiny se posunuly přes něj.",
+  "field.break": "Je přestávka.",
+  "field.cancelled": "Bylo zrušeno.",
+  "field.commented_out": "Je v komentáři.",
+  "field.all_day": "Trvá celý den: nemá žádné hodiny.",
+  "field.date_order":
+    "Lze číst se dnem i s měsícem na prvním místě a žádný řádek souboru to nerozhodne. Uveďte --date-order day-first nebo month-first (přes HTTP: date_order).",
+  "field.deleted": "Bylo smazáno.",
+  "field.excluded_date": "Je den, který je z opakování vyňat.",
+  "field.not_yet": "Ještě neproběhlo.",
+  "field.presence": "Říká, že u počítače někdo byl, ne na čem pracoval.",
+  "field.superseded": "Je starší stav delšího záznamu.",
+  "field.too_many_occurrences": "Opakuje se příliš často na to, aby šlo o sezení.",
+  "field.too_short": "Je kratší než minuta.",
+  "field.unknown_zone": "Je v časovém pásmu, které neznáme.",
+  "field.wrong_shape": "Nevypadá jako ostatní záznamy tohoto programu.",
+  "field.unknown_json":
+    "Je JSON od programu, který neznáme. Použijte CSV nebo jeden objekt na řádek (NDJSON).",
+  "field.json_from":
+    "Od řádku {line, number}, sloupce {column, number} už není platný JSON; co následuje, nebylo přečteno.",
   "import.zone.cli":
     "{rows, plural, one {# řádek má čas} few {# řádky mají časy} many {# řádku má časy} other {# řádků má časy}} bez pásma; spusťte import znovu s `--timezone {zone}`, to je nastavené pásmo",
   "import.zone.http":

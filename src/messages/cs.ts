@@ -55,9 +55,9 @@ export const cs: Readonly<Record<MessageKey, string>> = {
     "Databáze přestala během importu odpovídat; {imported, plural, one {uložen je # řádek} few {uloženy jsou # řádky} many {uloženo je # řádku} other {uloženo je # řádků}}. Pošlete soubor znovu: přidá se jen to, co chybí.",
   "error.import_media_type.title": "Tento formát nelze importovat",
   "error.import_media_type.detail":
-    "Pošlete soubor nekomprimovaný a v UTF-8 jako text/csv, nebo s jedním objektem JSON na řádek jako application/x-ndjson.",
+    "Pošlete soubor bez Content-Encoding: tabulku jako text/csv, jeden objekt JSON na řádek jako application/x-ndjson, jiný soubor jako application/octet-stream.",
   "error.import_unreadable.title": "Soubor nelze načíst",
-  "error.import_unreadable.detail": "Hlavičce souboru nerozumíme: {fields}. Nic se neimportovalo.",
+  "error.import_unreadable.detail": "Souboru nerozumíme: {fields}. Nic se neimportovalo.",
   "error.internal_error.title": "Vnitřní chyba",
   "error.internal_error.detail":
     "Něco selhalo na naší straně. Příčina je v záznamech pod id požadavku.",

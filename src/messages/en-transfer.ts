@@ -12,8 +12,6 @@ export const enTransfer = {
     "The length and the end disagree: {minutes, number} minutes do not fit into the {span, number} from start to end.",
   "field.half_match":
     "The file has start and length, and columns of another program ({columns}) that would be dropped. Rename them (category, task, notes) or remove them.",
-  "field.known_program":
-    "This is an export of {program}, which cannot be read yet. Convert it to a CSV file with the columns start and end.",
   "field.totals_only":
     "This is an export of {program} with totals, not sessions: nothing in it says when the work was done.",
   "field.other_format": "Does not have the columns of {format}.",
@@ -30,6 +28,25 @@ export const enTransfer = {
   "field.header_data":
     "The first line must name the columns, and it holds data ({value}). Add a header, or save the file with ordinary line ends.",
   "field.no_such_day": "Was not a day in {zone}: the clock was put forward past it.",
+  "field.break": "Is a break.",
+  "field.cancelled": "Was cancelled.",
+  "field.commented_out": "Is commented out.",
+  "field.all_day": "Goes on all day: it has no clock times.",
+  "field.date_order":
+    "Can be read with the day or the month first, and no row of the file shows which. Say so with --date-order day-first or month-first (over HTTP: date_order).",
+  "field.deleted": "Was deleted.",
+  "field.excluded_date": "Is a date that its recurrence leaves out.",
+  "field.not_yet": "Has not happened yet.",
+  "field.presence": "Says that somebody was there, not what was worked on.",
+  "field.superseded": "Is an earlier state of a longer record.",
+  "field.too_many_occurrences": "Recurs too often to be sessions.",
+  "field.too_short": "Is shorter than a minute.",
+  "field.unknown_zone": "Is in a time zone that is not known.",
+  "field.wrong_shape": "Does not look like the other records of this program.",
+  "field.unknown_json":
+    "Is JSON of no program that is known here. Use CSV, or one object per line (NDJSON).",
+  "field.json_from":
+    "Is not valid JSON from line {line, number}, column {column, number} on; what follows was not read.",
   "import.zone.cli":
     "{rows, plural, one {# row has a time} other {# rows have times}} without a zone; run again with `--timezone {zone}`, the configured one",
   "import.zone.http":

@@ -57,10 +57,10 @@ export const en = {
     "The database stopped answering during the import; {imported, plural, one {# row is} other {# rows are}} stored. Send the file again: only what is missing will be added.",
   "error.import_media_type.title": "Not an importable format",
   "error.import_media_type.detail":
-    "Send the file uncompressed and in UTF-8, as text/csv or, with one JSON object per line, as application/x-ndjson.",
+    "Send the file without Content-Encoding: a table as text/csv, one JSON object per line as application/x-ndjson, any other file as application/octet-stream.",
   "error.import_unreadable.title": "File not readable",
   "error.import_unreadable.detail":
-    "The file has no header that could be understood: {fields}. Nothing was imported.",
+    "The file could not be understood: {fields}. Nothing was imported.",
   "error.internal_error.title": "Internal error",
   "error.internal_error.detail":
     "Something failed on our side. The log has the cause under the request id.",

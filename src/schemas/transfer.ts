@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { DATE_ORDERS } from "../domain/date-order.ts";
 import { IMPORT_FORMATS, ROW_SOURCES } from "../domain/import-formats.ts";
 import { nullable } from "./answer.ts";
 import { DateText, Problem } from "./common.ts";
@@ -78,6 +79,16 @@ export const ImportRefusal = Type.Object(
 
 export const ImportQuery = Type.Object(
   {
+    format: Type.Optional(
+      Type.Enum([...IMPORT_FORMATS], {
+        description: "what the file must be; without it that is found out",
+      }),
+    ),
+    date_order: Type.Optional(
+      Type.Enum([...DATE_ORDERS], {
+        description: "how dates such as 03/02/2026 are meant, where no row of the file shows it",
+      }),
+    ),
     timezone: Type.Optional(
       Type.String({
         maxLength: 100,

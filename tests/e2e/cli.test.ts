@@ -228,7 +228,7 @@ describe("import", () => {
     writeFileSync(join(folder.path, "letter.txt"), "Dear aunt,\nthe weather is fine.\n");
     const { code, stderr } = await folder.run(["import", "letter.txt"]);
     assert.equal(code, 1);
-    assert.match(stderr, /^pomodoro-ml: The file has no header/);
+    assert.match(stderr, /^pomodoro-ml: The file could not be understood/);
   });
 });
 

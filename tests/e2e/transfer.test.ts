@@ -100,7 +100,7 @@ forEachDatabase((_name, open) => {
     });
 
     for (const [name, headers] of [
-      ["JSON", { "content-type": "application/json" }],
+      ["a picture", { "content-type": "image/png" }],
       ["a form", { "content-type": "multipart/form-data; boundary=x" }],
       ["no type at all", {}],
       ["compressed text", { ...CSV, "content-encoding": "gzip" }],

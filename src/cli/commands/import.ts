@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import type { Dependencies } from "../../dependencies.ts";
+import { DATE_ORDERS, type DateOrder } from "../../domain/date-order.ts";
 import { IMPORT_FORMATS } from "../../domain/import-formats.ts";
 import { translate } from "../../messages/translate.ts";
 import type { RequestedFormat } from "../../sessions/import/file-reader.ts";
@@ -22,13 +23,14 @@ const STANDARD_INPUT = "-";
 
 export const importFiles = defineStrictCommand({
   name: "import",
-  description: "Store the sessions of CSV or NDJSON files; doing it again adds nothing",
+  description:
+    "Store the sessions of files, ours and those of other programs; doing it again adds nothing",
   args: {
     file: {
       type: "positional",
       required: false,
       description:
-        "One or more files: the own CSV format, NDJSON, or the older app's CSV log; - is standard input",
+        "One or more files: CSV, NDJSON, or exports of the programs that --list-formats names; - is standard input",
     },
     format: {
       type: "enum",
@@ -41,12 +43,25 @@ export const importFiles = defineStrictCommand({
       valueHint: "ZONE",
       description: "Zone of times without an offset, such as Europe/Prague",
     },
+    "date-order": {
+      type: "enum",
+      options: [...DATE_ORDERS],
+      description: "How dates such as 03/02/2026 are meant",
+    },
     "list-formats": { type: "boolean", description: "List what can be imported, and end" },
     user: userArgument,
     json: jsonArgument,
   },
   repeatsLast: true,
-  async run({ _: files, format, timezone, "list-formats": isList, user, json }) {
+  async run({
+    _: files,
+    format,
+    timezone,
+    "date-order": dateOrder,
+    "list-formats": isList,
+    user,
+    json,
+  }) {
     if (isList)
       return json ? printJson({ formats: IMPORT_FORMATS }) : printLines(...IMPORT_FORMATS);
     if (files.length === 0) throw new UsageError("Missing required positional argument: FILE");
@@ -56,7 +71,8 @@ export const importFiles = defineStrictCommand({
       const { locale } = dependencies.config;
       const results: FileResult[] = [];
       for (const file of files) {
-        const options = { format, zone: zone ?? (await askZone(file, dependencies)), userId: user };
+        const asked = zone ?? (await askZone(file, dependencies));
+        const options = { format, zone: asked, dateOrder, userId: user };
         const report = await importOne(dependencies, file, options);
         const result = { file, result: presentImport(report, locale, "cli") };
         results.push(result);
@@ -72,6 +88,7 @@ export const importFiles = defineStrictCommand({
 interface OneImport {
   readonly format: RequestedFormat;
   readonly zone: Zone | undefined;
+  readonly dateOrder: DateOrder | undefined;
   readonly userId: string;
 }
 

@@ -6,6 +6,7 @@ import { type FieldProblem, ServiceError, validationError } from "../../errors.t
 import { ExportQuery, ImportQuery, ImportRefusal, ImportResult } from "../../schemas/transfer.ts";
 import { compileForFastify } from "../../schemas/validate.ts";
 import type { ExportFormat, ExportService } from "../../sessions/export-service.ts";
+import type { RequestedFormat } from "../../sessions/import/file-reader.ts";
 import type { ImportReport } from "../../sessions/import/import-report.ts";
 import type { ImportOptions, ImportService } from "../../sessions/import/import-sessions.ts";
 import { presentImport } from "../../sessions/import/present-import.ts";
@@ -28,10 +29,20 @@ const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   ndjson: "application/x-ndjson",
 };
 
-const FORMATS: Readonly<Record<string, "csv" | "ndjson">> = {
+/** What a file is by its type; only NDJSON is told by it, other files by their contents. */
+const FORMATS: Readonly<Record<string, "auto" | "csv" | "ndjson">> = {
   "text/csv": "csv",
   "application/x-ndjson": "ndjson",
   "application/ndjson": "ndjson",
+  "application/json": "auto",
+  "application/octet-stream": "auto",
+  "application/vnd.sqlite3": "auto",
+  "application/x-sqlite3": "auto",
+  "application/zip": "auto",
+  "text/calendar": "auto",
+  "text/org": "auto",
+  "text/plain": "auto",
+  "text/tab-separated-values": "auto",
 };
 
 /** Sent as a stream of text. */
@@ -59,12 +70,12 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
       schema: {
         operationId: "importSessions",
         tags,
-        summary: "Import sessions from CSV or NDJSON",
+        summary: "Import sessions from CSV, NDJSON or the export of another program",
         description:
           "Good rows are stored while the file is read, in short transactions; 422 when there are none, with the same members beside those of the problem. Bad rows are reported with their lines and do not keep the others out. Importing the same file again adds nothing, so a broken import is mended by sending the file again. docs/import.md describes the columns.",
         querystring: ImportQuery,
         body: {
-          content: { "text/csv": { schema: file }, "application/x-ndjson": { schema: file } },
+          content: Object.fromEntries(Object.keys(FORMATS).map((type) => [type, { schema: file }])),
         },
         response: { 200: ImportResult, 422: ImportRefusal },
       },
@@ -77,9 +88,10 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
     async (request) => {
       const { userId, locale, query } = request;
       const report = await runImport(request, importService, {
-        format: formatOf(request),
+        format: formatOf(request, query.format),
         userId,
         zone: zoneOf(query.timezone),
+        dateOrder: query.date_order,
       });
       const result = presentImport(report, locale, "http");
       if (report.rows > report.rejected) return result;
@@ -129,7 +141,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
   );
 };
 
-type RunOptions = Pick<ImportOptions, "format" | "userId" | "zone">;
+type RunOptions = Pick<ImportOptions, "format" | "userId" | "zone" | "dateOrder">;
 
 async function runImport(
   request: FastifyRequest,
@@ -163,10 +175,11 @@ function bytesOf(body: unknown): AsyncIterable<Uint8Array> {
   return body instanceof Readable ? body.iterator({ destroyOnReturn: false }) : Readable.from([]);
 }
 
-function formatOf({ headers }: FastifyRequest): "csv" | "ndjson" {
+/** What the address names, or else what the type says. */
+function formatOf({ headers }: FastifyRequest, named: RequestedFormat | undefined) {
   const format = FORMATS[mediaType(headers["content-type"])];
   if (format === undefined) throw new ServiceError("import_media_type");
-  return format;
+  return named ?? format;
 }
 
 function mediaType(header: string | undefined): string {

@@ -1,10 +1,11 @@
 import type { RowSource } from "../../domain/import-formats.ts";
 import type { FieldProblem } from "../../errors.ts";
 import { splitCells } from "./csv-reader.ts";
-import { refuseHalfMatch, refuseKnownTable } from "./formats/known-programs.ts";
+import { refuseHalfMatch } from "./formats/half-match.ts";
 import type { TableFormat } from "./formats/table-format.ts";
 import { TABLE_FORMATS } from "./formats/table-formats.ts";
 import { headerKey } from "./header-key.ts";
+import { unreadableFile } from "./unreadable-file.ts";
 
 /** The kinds of CSV files that are ours: the own format, and the log that the old desktop app wrote. */
 type CsvSource = "own" | "pomodoro_log";
@@ -73,8 +74,10 @@ export function readLayout(header: string): LayoutResult {
   );
   if (best === undefined) return { ok: false, errors: [{ field: "header", code: "quote" }] };
   const foreign = candidates.map(foreignLayout).find((layout) => layout !== undefined);
+  if (foreign?.table?.hasTotalsOnly) {
+    throw unreadableFile("totals_only", { program: foreign.table.program });
+  }
   if (foreign !== undefined) return { ok: true, layout: foreign };
-  for (const { keys } of candidates) refuseKnownTable(keys);
   const errors = [...tooMany(best), ...holdingData(best), ...repeated(best), ...missing(best)];
   if (errors.length > 0) return { ok: false, errors };
   if (best.source === "own") refuseHalfMatch(best.keys);
@@ -125,13 +128,25 @@ function matchColumns(
 }
 
 /** The layout of another program's table, when its columns are there. */
-function foreignLayout({ keys, delimiter }: Candidate): CsvLayout | undefined {
-  const table = TABLE_FORMATS.find(({ columns }) =>
-    columns.every((column) => keys.includes(headerKey(column))),
-  );
-  if (table === undefined || keys.length > MAX_COLUMNS) return undefined;
-  const columns = new Map(keys.map((key, index) => [key, index]));
-  return { source: table.name, table, delimiter, width: keys.length, columns, ignored: [] };
+function foreignLayout({ keys, names, delimiter }: Candidate): CsvLayout | undefined {
+  if (keys.length > MAX_COLUMNS) return undefined;
+  for (const table of TABLE_FORMATS) {
+    const columns = columnsOf(table, keys, names);
+    if (columns === undefined) continue;
+    return { source: table.name, table, delimiter, width: keys.length, columns, ignored: [] };
+  }
+  return undefined;
+}
+
+function columnsOf(
+  table: TableFormat,
+  keys: readonly string[],
+  names: readonly string[],
+): ReadonlyMap<string, number> | undefined {
+  const isThere = table.columns.every((column) => keys.includes(headerKey(column)));
+  if (!isThere) return table.translated?.(names);
+  // Of columns with the same name the first is meant.
+  return new Map(keys.map((key, index) => [key, index] as const).toReversed());
 }
 
 function tooMany({ names }: Candidate): FieldProblem[] {

@@ -1,3 +1,4 @@
+import type { DateOrder } from "../../domain/date-order.ts";
 import type { Zone } from "../../time/zone.ts";
 import {
   parseSessionInput,
@@ -7,38 +8,59 @@ import {
 import { CsvCells } from "./csv-cells.ts";
 import type { CsvLayout } from "./csv-layout.ts";
 import type { CsvRecord } from "./csv-reader.ts";
-import { readTableRow } from "./formats/read-table-row.ts";
+import { keyOf, readForeign } from "./foreign-row.ts";
+import { isAmbiguousDate } from "./formats/date-order.ts";
+import type { RowReading } from "./formats/row-reading.ts";
+import type { TableFormat } from "./formats/table-format.ts";
+import { headerKey } from "./header-key.ts";
 import { type ImportRow, misencodedRow, unreadableRow } from "./import-row.ts";
 import { readLogEntry } from "./log-entry.ts";
 
 export interface CsvContext extends SessionInputContext {
+  /** How dates such as 03/02/2026 are meant, where the user says so. */
+  readonly dateOrder?: DateOrder | undefined;
   /** For the old app's log, whose times are always local: the zone given, or else the user's own. */
   readonly logZone: Zone;
 }
 
-/** Reads one record of a CSV file in either layout. */
-export function readCsvRow(record: CsvRecord, layout: CsvLayout, context: CsvContext): ImportRow {
+/** Reads one record of a CSV file in any layout. @param order in which the dates of the whole file are written */
+export function readCsvRow(
+  record: CsvRecord,
+  layout: CsvLayout,
+  context: CsvContext,
+  order: DateOrder | undefined,
+): ImportRow {
   if (record.fault === "cell_count") {
     const params = { expected: layout.width, found: record.cells.length };
     return unreadableRow(record.line, { code: record.fault, params });
   }
   if (record.fault === "encoding") return misencodedRow(record.line, record.likely);
   if (record.fault !== undefined) return unreadableRow(record.line, { code: record.fault });
-  return new CsvRow(record, layout, context);
+  return new CsvRow(record, layout, context, order);
 }
 
 class CsvRow implements ImportRow {
   readonly line: number;
   readonly user: unknown;
+  readonly key: string | undefined;
   readonly input: SessionInput;
   readonly #cells: CsvCells;
 
-  constructor(record: CsvRecord, layout: CsvLayout, context: CsvContext) {
+  constructor(
+    record: CsvRecord,
+    layout: CsvLayout,
+    context: CsvContext,
+    order: DateOrder | undefined,
+  ) {
     const cells = new CsvCells(record.cells, layout);
     this.line = record.line;
     // In the tables of other programs it is a name of theirs.
     this.user = layout.table === undefined ? cells.trimmed("user") : undefined;
-    this.input = readInput(cells, layout, context);
+    const { table } = layout;
+    const reading = table === undefined ? undefined : readTableRow(cells, table, order);
+    this.key = reading === undefined ? undefined : keyOf(reading);
+    this.input =
+      reading === undefined ? readInput(cells, layout, context) : readForeign(reading, context);
     this.#cells = cells;
   }
 
@@ -47,8 +69,18 @@ class CsvRow implements ImportRow {
   }
 }
 
+function readTableRow(
+  cells: CsvCells,
+  table: TableFormat,
+  order: DateOrder | undefined,
+): RowReading {
+  const cell = (column: string) => cells.trimmed(headerKey(column));
+  const isOpen =
+    order === undefined && table.dates?.some((name) => isAmbiguousDate(cell(name) ?? ""));
+  return isOpen ? { fault: "date_order" } : table.read(cell, order);
+}
+
 function readInput(cells: CsvCells, layout: CsvLayout, context: CsvContext): SessionInput {
-  if (layout.table !== undefined) return readTableRow(cells, layout.table, context);
   if (layout.source === "own") return readOwn(cells, context);
   return readLogEntry(cells, context.logZone, context);
 }

@@ -7,6 +7,8 @@ export interface ImportRow {
   readonly line: number;
   /** The `user` it names; `undefined` when blank. Not a text when NDJSON gives something else. */
   readonly user: unknown;
+  /** What the program that wrote the file knows the row by; rows with the same key are one session. */
+  readonly key?: string | undefined;
   readonly input: SessionInput;
   /** What the row says in a field, to show it beside a problem. */
   written(field: string): unknown;

@@ -1,3 +1,4 @@
+import type { DateOrder } from "../../domain/date-order.ts";
 import type { FieldProblem } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 import { growHeapSlowly } from "../../runtime/heap-growth.ts";
@@ -18,6 +19,8 @@ export interface ImportOptions {
    * app's log is then read in the user's zone.
    */
   readonly zone?: Zone | undefined;
+  /** How dates such as 03/02/2026 are meant; without it the rows that allow only one reading decide. */
+  readonly dateOrder?: DateOrder | undefined;
   /** Whether rows may belong to the user that they name: for operators, never for callers of the API. */
   readonly allowUserColumn?: boolean;
   /** How many problems, and how many notes, the report lists at most. Default 100. */
@@ -65,6 +68,7 @@ export function importService({ sessions, clock, zoneOf }: ImportServiceParts): 
     const file = new FileReader(options.format, {
       nowMs: clock.now(),
       zone: options.zone,
+      dateOrder: options.dateOrder,
       logZone: options.zone ?? zoneOf(options.userId),
     });
     const writer = new BatchWriter(sessions, clock, tally);
@@ -120,7 +124,7 @@ async function takeRows(rows: Iterable<ImportRow>, running: Import): Promise<voi
 
 /** Rejects a row, or gives it its owner and id and hands it to the writer. */
 function takeRow(row: ImportRow, running: Import): void {
-  const { line, input } = row;
+  const { line, input, key } = row;
   const { tally, options } = running;
   tally.rows += 1;
   const problems: FieldProblem[] = input.ok ? [] : [...input.errors];
@@ -134,8 +138,10 @@ function takeRow(row: ImportRow, running: Import): void {
     const { field, kind } = clockChange;
     tally.note(line, { field, code: `clock_${kind}` }, row.written(field));
   }
+  const { ids, file } = running;
+  const known = key === undefined ? undefined : ids.ofKey(userId, file.source, key);
   running.writer.add(line, {
-    id: session.id ?? running.ids.next(userId, running.file.source, session, spelling),
+    id: session.id ?? known ?? ids.next(userId, file.source, session, spelling),
     userId,
     startedAtMs: session.startedAtMs,
     durationSeconds: session.durationSeconds,

@@ -17,6 +17,13 @@ const RULE = "pomodoro-ml/1";
 export class SessionIds {
   readonly #occurrences = new OccurrenceCounter();
 
+  /** The id of a session that another program knows by a key, whatever it says about it now. */
+  ofKey(userId: string, source: RowSource, key: string): string {
+    const digest = hash("sha256", JSON.stringify([RULE, userId, source, "key", key]));
+    // The start is no part of it, because it can be corrected; the first digits stand in its place.
+    return toUuid(Number.parseInt(digest.slice(19, 31), 16), digest);
+  }
+
   /** @param spelling the names as the row has them: a normalised one would not find what was imported before */
   next(userId: string, source: RowSource, draft: SessionDraft, spelling: Spelling): string {
     const identity = JSON.stringify([

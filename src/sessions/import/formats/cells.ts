@@ -1,11 +1,18 @@
+import type { DateOrder } from "../../../domain/date-order.ts";
 import { formatDay, parseDay } from "../../../time/calendar.ts";
 import { parseClock } from "../../../time/timestamp.ts";
 import { SESSION_LIMITS } from "../../input/session-input.ts";
 import type { Cell } from "./table-format.ts";
+import { readClock, readDate } from "./written-time.ts";
 
 /** A date and a time of day as one local time; `undefined` when either is blank. */
-export function localTime(date: string | undefined, time: string | undefined): string | undefined {
-  return date === undefined || time === undefined ? undefined : `${date}T${time}`;
+export function localTime(
+  date: string | undefined,
+  time: string | undefined,
+  order?: DateOrder,
+): string | undefined {
+  if (date === undefined || time === undefined) return undefined;
+  return `${readDate(date, order)}T${readClock(time)}`;
 }
 
 /** Minutes of `H:M:S`, zero-padded or not; of `M:S min`, and of two numbers where hours come first. */
@@ -18,6 +25,12 @@ export function clockMinutes(
   const [first, second] = [Number(match[1]), Number(match[2])];
   if (match[3] !== undefined) return first * 60 + second + Number(match[3]) / 60;
   return twoNumbers === "hours" ? first * 60 + second : first + second / 60;
+}
+
+/** Minutes of a decimal number of hours, with a point or a comma. */
+export function decimalHours(text: string | undefined): number | undefined {
+  const hours = Number((text ?? "").replace(",", "."));
+  return text === undefined || Number.isNaN(hours) ? undefined : hours * 60;
 }
 
 /** Minutes from one time of day to another, over midnight where the second is not later. */
@@ -43,12 +56,19 @@ export function endCandidates(
 
 /** Category, task and notes where a project, a task and a description are columns. */
 export function project(cell: Cell) {
-  const task = cell("Task") ?? cell("task");
-  const description = cell("Description") ?? cell("description");
+  return describe(cell("Project"), cell("Task"), cell("Description"));
+}
+
+/** Category, task and notes of a project, a task and a description. */
+export function describe(
+  category: string | undefined,
+  task: string | undefined,
+  description: string | undefined,
+) {
   // What is too long for a task is kept as notes.
   const isTask = task === undefined && (description?.length ?? 0) <= SESSION_LIMITS.taskCharacters;
   return {
-    category: cell("Project") ?? cell("project"),
+    category,
     task: isTask ? description : task,
     notes: isTask ? undefined : description,
   };

@@ -1,5 +1,6 @@
-import { endCandidates, localTime, wallMinutes } from "./cells.ts";
+import { clockMinutes, decimalHours, endCandidates, localTime, wallMinutes } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
+import { readClock, readDate } from "./written-time.ts";
 
 /** From and To are cut to minutes, and two decimals of an hour are 36 seconds: they differ without a pause. */
 const ROUNDING_MINUTES = 1;
@@ -9,11 +10,14 @@ export const kimai: TableFormat = {
   name: "kimai",
   program: "Kimai",
   columns: ["Date", "From", "To", "Duration", "Customer", "Project", "Activity", "Description"],
-  read(cell) {
-    const [date, from, to] = [cell("Date"), cell("From"), cell("To")];
+  dates: ["Date"],
+  read(cell, order) {
+    const date = readDate(cell("Date"), order);
+    const [from, to] = [readClock(cell("From")), readClock(cell("To"))];
     if (to === undefined) return { fault: "running" };
     if (from === to) return { fault: "zero_length" };
-    const minutes = Number((cell("Duration") ?? "").replace(",", ".")) * 60;
+    const length = cell("Duration");
+    const minutes = clockMinutes(length, "hours") ?? decimalHours(length) ?? 0;
     const isRounded = Math.abs(wallMinutes(from, to) - minutes) <= ROUNDING_MINUTES;
     const duration_minutes = isRounded || !(minutes > 0) ? undefined : minutes;
     const session = {

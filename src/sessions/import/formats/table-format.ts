@@ -1,21 +1,27 @@
-import type { ImportFormat } from "../../../domain/import-formats.ts";
-import type { RawInput } from "../../input/field-readers.ts";
+import type { DateOrder } from "../../../domain/date-order.ts";
+import type { ForeignFormat } from "../../../domain/import-formats.ts";
+import type { RowReading } from "./row-reading.ts";
 
 /** The text of a column, without blanks around; `undefined` when blank. */
 export type Cell = (column: string) => string | undefined;
 
-/** A session as a row has it; more than one where times leave open on which day the end is, the likeliest first. */
-export type RowReading =
-  | { readonly sessions: readonly RawInput[] }
-  | { readonly fault: "running" | "zero_length" | "no_clock_time" };
-
 /** The export of another program as a table: one file each. */
 export interface TableFormat {
   /** As `--format` and reports name it. */
-  readonly name: Exclude<ImportFormat, "csv" | "ndjson">;
+  readonly name: ForeignFormat;
   /** As people name the program. */
   readonly program: string;
   /** Headers by which the file is known; all must be there. Further ones are allowed. */
   readonly columns: readonly string[];
-  read(cell: Cell): RowReading;
+  /**
+   * The columns of a file whose headers are in another language, and where they are; `undefined` where it is not the
+   * program's.
+   */
+  translated?(names: readonly string[]): ReadonlyMap<string, number> | undefined;
+  /** Columns with dates whose parts may be in either order: one order holds for a whole file. */
+  readonly dates?: readonly string[];
+  /** Whether the file has sums only; it is refused then. */
+  readonly hasTotalsOnly?: boolean;
+  /** @param order in which the dates of the file are written; `undefined` where none of them can be read in two */
+  read(cell: Cell, order: DateOrder | undefined): RowReading;
 }

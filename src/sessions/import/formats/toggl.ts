@@ -1,5 +1,6 @@
-import { clockMinutes, localTime, project } from "./cells.ts";
+import { clockMinutes, decimalHours, localTime, project } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
+import { translatedColumns } from "./translated-headers.ts";
 
 /** Toggl Track, detailed report. Wall times of the workspace; the length is elapsed time and counts. */
 export const toggl: TableFormat = {
@@ -14,11 +15,18 @@ export const toggl: TableFormat = {
     "End time",
     "Duration",
   ],
-  read(cell) {
-    const start = localTime(cell("Start date"), cell("Start time"));
-    const end = localTime(cell("End date"), cell("End time"));
-    const minutes = clockMinutes(cell("Duration"));
-    if (end === undefined && minutes === undefined) return { fault: "running" };
+  dates: ["Start date", "End date"],
+  translated: (names) => {
+    const columns = translatedColumns(names);
+    // Clockify says in which unit a length is.
+    return names.some((name) => /\((?:h|d[eé][cz])/i.test(name)) ? undefined : columns;
+  },
+  read(cell, order) {
+    const start = localTime(cell("Start date"), cell("Start time"), order);
+    const end = localTime(cell("End date"), cell("End time"), order);
+    const length = cell("Duration");
+    const minutes = clockMinutes(length) ?? decimalHours(length);
+    if (end === undefined && (minutes === undefined || minutes < 0)) return { fault: "running" };
     if (minutes === 0) return { fault: "zero_length" };
     return { sessions: [{ start, end, duration_minutes: minutes, ...project(cell) }] };
   },

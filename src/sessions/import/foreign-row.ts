@@ -1,0 +1,37 @@
+import {
+  parseSessionInput,
+  type SessionInput,
+  type SessionInputContext,
+} from "../input/session-input.ts";
+import type { FoundRow, RowReading } from "./formats/row-reading.ts";
+import type { ImportRow } from "./import-row.ts";
+
+/** Checks what another program's row says. What is no session is said to be none, never left out in silence. */
+export function readForeign(reading: RowReading, context: SessionInputContext): SessionInput {
+  if ("fault" in reading) {
+    return { ok: false, errors: [{ field: "line", code: reading.fault }] };
+  }
+  let input: SessionInput = { ok: false, errors: [] };
+  for (const session of reading.sessions) {
+    input = parseSessionInput(session, context);
+    if (input.ok) return input;
+  }
+  return input;
+}
+
+/** A row of a file that is no table. */
+export function foreignRow({ line, reading }: FoundRow, context: SessionInputContext): ImportRow {
+  const session = "sessions" in reading ? reading.sessions.at(-1) : undefined;
+  return {
+    line,
+    // In the files of other programs users have names of theirs.
+    user: undefined,
+    key: keyOf(reading),
+    input: readForeign(reading, context),
+    written: (field) => session?.[field],
+  };
+}
+
+export function keyOf(reading: RowReading): string | undefined {
+  return "key" in reading ? reading.key : undefined;
+}

@@ -1,0 +1,164 @@
+import { isRecord, type RawInput } from "../../input/field-readers.ts";
+import { ELEMENT, type TakenValue } from "../json/json-scanner.ts";
+import { unreadableFile } from "../unreadable-file.ts";
+import { ActivityLog, during, type JoinedActivity, joinActivities } from "./activity-log.ts";
+import type { JsonFormat, JsonReading } from "./json-format.ts";
+import { momentOf, numberOf, textOf, textsOf, unreadableValue } from "./members.ts";
+import type { FoundRow, RowReading } from "./row-reading.ts";
+
+/** Five minutes without a window in use end a session. */
+const GAP_MS = 5 * 60_000;
+const SHORTEST_MS = 60_000;
+/** Started by hand: ten a day for a century. */
+const MAX_STOPWATCH_EVENTS = 400_000;
+
+type Kind = "stopwatch" | "afk" | "window" | "other";
+
+/**
+ * ActivityWatch, export of buckets. What the stopwatch recorded are the sessions. Only where there is none, events of
+ * windows are joined: what was in use while somebody was there, with gaps of at most five minutes; a category that
+ * ActivityWatch gave is kept, else the program used most is the category.
+ */
+export const activitywatch: JsonFormat = {
+  name: "activitywatch",
+  program: "ActivityWatch",
+  recognises: (shape) => shape.has("buckets", "*", "events") || shape.has("buckets", "*", "type"),
+  choose(path) {
+    if (path.length < 3) return path.length === 0 || path[0] === "buckets" ? "enter" : "skip";
+    const [, , member] = path;
+    if (member === "events") return path.length === 3 ? "enter" : "take";
+    return member === "type" || member === "id" || member === "hostname" ? "take" : "skip";
+  },
+  open: () => new BucketsReading(),
+};
+
+interface StopwatchEvent {
+  readonly line: number;
+  readonly startMs: number;
+  readonly seconds: number;
+  readonly label: string;
+  readonly isRunning: boolean;
+}
+
+/** What happened on one machine. */
+interface Host {
+  readonly windows: ActivityLog;
+  readonly present: ActivityLog;
+  hasCategories: boolean;
+}
+
+class BucketsReading implements JsonReading {
+  readonly #stopwatch: StopwatchEvent[] = [];
+  readonly #hosts = new Map<string, Host>();
+  /** Where events begin that are no sessions of their own, for each bucket. */
+  readonly #presences: number[] = [];
+  #bucket = { name: "", type: "", host: "", hasEvents: false };
+
+  *take({ path, line, value }: TakenValue): Iterable<FoundRow> {
+    const [, name = "", member] = path;
+    if (name !== this.#bucket.name || (member === "id" && name === ELEMENT)) {
+      this.#bucket = { name, type: "", host: "", hasEvents: false };
+    }
+    if (member === "type") this.#bucket.type = textOf(value) ?? "";
+    else if (member === "hostname") this.#bucket.host = textOf(value) ?? "";
+    else if (member === "events") yield* this.#takeEvent(line, value);
+  }
+
+  *#takeEvent(line: number, value: unknown): Iterable<FoundRow> {
+    const event = isRecord(value) ? value : undefined;
+    const startMs = momentOf(event?.timestamp);
+    const seconds = numberOf(event?.duration);
+    if (event === undefined || startMs === undefined || seconds === undefined) {
+      yield { line, reading: unreadableValue(value) };
+      return;
+    }
+    const data = isRecord(event.data) ? event.data : {};
+    const kind = kindOf(this.#bucket.type, data);
+    if (kind !== "stopwatch" && !this.#bucket.hasEvents) this.#presences.push(line);
+    this.#bucket.hasEvents = true;
+    const activity = { line, startMs, endMs: startMs + seconds * 1000, label: labelOf(data) };
+    if (kind === "stopwatch") {
+      if (this.#stopwatch.length >= MAX_STOPWATCH_EVENTS) {
+        throw unreadableFile("max_items", { limit: MAX_STOPWATCH_EVENTS });
+      }
+      const label = textOf(data.label) ?? "";
+      this.#stopwatch.push({ line, startMs, seconds, label, isRunning: data.running === true });
+    } else if (kind === "afk") {
+      if (data.status === "not-afk") this.#host().present.add({ ...activity, label: "" });
+    } else if (kind === "window") {
+      const host = this.#host();
+      if (Array.isArray(data.$category)) host.hasCategories = true;
+      host.windows.add(activity);
+    }
+  }
+
+  #host(): Host {
+    const { host: name } = this.#bucket;
+    const known = this.#hosts.get(name);
+    if (known !== undefined) return known;
+    const host = { windows: new ActivityLog(), present: new ActivityLog(), hasCategories: false };
+    this.#hosts.set(name, host);
+    return host;
+  }
+
+  *end(): Iterable<FoundRow> {
+    if (this.#stopwatch.length > 0) {
+      yield* readStopwatch(this.#stopwatch);
+      for (const line of this.#presences) yield { line, reading: { fault: "presence" } };
+      return;
+    }
+    const hosts = [...this.#hosts.values()];
+    if (hosts.every(({ windows }) => windows.size === 0)) {
+      for (const line of this.#presences) yield { line, reading: { fault: "presence" } };
+    }
+    for (const { windows, present, hasCategories } of hosts) {
+      const used =
+        present.size === 0 ? windows.inOrder() : during(windows.inOrder(), present.inOrder());
+      for (const joined of joinActivities(used, { gapMs: GAP_MS, byLabel: hasCategories })) {
+        yield { line: joined.line, reading: readJoined(joined) };
+      }
+    }
+  }
+}
+
+function kindOf(type: string, data: RawInput): Kind {
+  if (type === "general.stopwatch" || (type === "" && "label" in data)) return "stopwatch";
+  if (type === "afkstatus" || (type === "" && "status" in data)) return "afk";
+  return type === "currentwindow" || (type === "" && "app" in data) ? "window" : "other";
+}
+
+/** A category, or the program; titles of windows are nobody's business. */
+function labelOf(data: RawInput): string {
+  const category = textsOf(data.$category).join(" / ");
+  return category === "" ? (textOf(data.app) ?? "") : category;
+}
+
+/** A running event is stored again while it grows: of those with the same start and label the longest counts. */
+function* readStopwatch(events: readonly StopwatchEvent[]): Iterable<FoundRow> {
+  const longest = new Map<string, StopwatchEvent>();
+  const keyOf = ({ startMs, label }: StopwatchEvent) => `${startMs} ${label}`;
+  for (const event of events) {
+    const known = longest.get(keyOf(event));
+    if (known === undefined || event.seconds >= known.seconds) longest.set(keyOf(event), event);
+  }
+  for (const event of events) {
+    const isLongest = longest.get(keyOf(event)) === event;
+    const reading: RowReading = isLongest ? readEvent(event) : { fault: "superseded" };
+    yield { line: event.line, reading };
+  }
+}
+
+function readEvent({ startMs, seconds, label, isRunning }: StopwatchEvent): RowReading {
+  if (isRunning) return { fault: "running" };
+  if (seconds === 0) return { fault: "zero_length" };
+  const start = new Date(startMs).toISOString();
+  const task = label === "" ? undefined : label;
+  return { sessions: [{ start, duration_minutes: seconds / 60, task }] };
+}
+
+function readJoined({ startMs, activeMs, label }: JoinedActivity): RowReading {
+  if (activeMs < SHORTEST_MS) return { fault: "too_short" };
+  const start = new Date(startMs).toISOString();
+  const category = label === "" ? undefined : label;
+  return { sessions: [{ start, duration_minutes: activeMs / 60_000, category }] };
+}

@@ -1,0 +1,109 @@
+import { DATE_ORDERS, type DateOrder } from "../../../domain/date-order.ts";
+import { MS_PER_DAY } from "../../../time/calendar.ts";
+import type { CsvRecord } from "../csv-reader.ts";
+
+const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)/;
+/** What may be held until the order is known; an open order so far into a history says that the file cannot tell. */
+const HELD_RECORDS = 50_000;
+const HELD_CHARACTERS = 16_000_000;
+
+/**
+ * Holds the records of a table until one of them shows in which order the dates of the file are written: by a number
+ * above 12, a date in the future, or a start and an end that are on the same day or the next in one order only.
+ */
+export class DateOrderGate {
+  readonly #columns: readonly number[];
+  readonly #latestMs: number;
+  #order: DateOrder | undefined;
+  #held: CsvRecord[] = [];
+  #characters = 0;
+  #isOpen = false;
+
+  /**
+   * @param columns where dates are
+   * @param nowMs sessions are not in the future
+   * @param order what the user says
+   */
+  constructor(columns: readonly number[], nowMs: number, order: DateOrder | undefined) {
+    this.#columns = columns;
+    this.#latestMs = nowMs + MS_PER_DAY;
+    this.#order = order;
+    this.#isOpen = columns.length === 0;
+  }
+
+  /** `undefined` while nothing has shown it. */
+  get order(): DateOrder | undefined {
+    return this.#order;
+  }
+
+  /** The records that can be read now. */
+  add(record: CsvRecord): readonly CsvRecord[] {
+    if (this.#isOpen || this.#order !== undefined) return [record];
+    this.#order = this.#shownBy(record);
+    if (this.#order === undefined && this.#held.length === 0 && !this.#isAmbiguous(record)) {
+      return [record];
+    }
+    this.#held.push(record);
+    for (const cell of record.cells) this.#characters += cell.length;
+    const isFull = this.#held.length >= HELD_RECORDS || this.#characters >= HELD_CHARACTERS;
+    if (isFull) this.#isOpen = true;
+    return isFull || this.#order !== undefined ? this.end() : [];
+  }
+
+  /** The records that are still held. */
+  end(): readonly CsvRecord[] {
+    const held = this.#held;
+    this.#held = [];
+    return held;
+  }
+
+  #isAmbiguous({ cells }: CsvRecord): boolean {
+    return this.#columns.some((column) => isAmbiguousDate(cells[column] ?? ""));
+  }
+
+  #shownBy({ cells }: CsvRecord): DateOrder | undefined {
+    const days = this.#columns
+      .map((column) => cells[column] ?? "")
+      .filter((text) => SLASHED.test(text));
+    const possible = DATE_ORDERS.filter((order) => this.#isPossible(days, order));
+    if (possible.length === 1) return possible[0];
+    const near = DATE_ORDERS.filter((order) => isNear(days, order));
+    return near.length === 1 ? near[0] : undefined;
+  }
+
+  #isPossible(days: readonly string[], order: DateOrder): boolean {
+    return days.every((text) => {
+      const ms = dayMs(text, order);
+      return ms !== undefined && ms <= this.#latestMs;
+    });
+  }
+}
+
+/** Whether a date has two readings. */
+export function isAmbiguousDate(text: string): boolean {
+  const [first, second] = DATE_ORDERS.map((order) => dayMs(text, order));
+  return first !== undefined && second !== undefined && first !== second;
+}
+
+/** Whether the days of one record are at most a day apart. */
+function isNear(days: readonly string[], order: DateOrder): boolean {
+  const times = days.map((text) => dayMs(text, order) ?? 0);
+  return Math.max(...times) - Math.min(...times) <= MS_PER_DAY;
+}
+
+/** A date in an order as `YYYY-MM-DD`; `undefined` where it is none. */
+export function readSlashedDate(text: string, order: DateOrder): string | undefined {
+  const ms = dayMs(text, order);
+  return ms === undefined ? undefined : new Date(ms).toISOString().slice(0, 10);
+}
+
+function dayMs(text: string, order: DateOrder): number | undefined {
+  const match = SLASHED.exec(text);
+  if (match === null) return undefined;
+  const [one, other] = [Number(match[1]), Number(match[3])];
+  const [day, month] = order === "day-first" ? [one, other] : [other, one];
+  const year = Number(match[4]) + (match[4]?.length === 2 ? 2000 : 0);
+  const ms = Date.UTC(year, month - 1, day);
+  const isDay = month >= 1 && month <= 12 && new Date(ms).getUTCDate() === day;
+  return isDay ? ms : undefined;
+}

@@ -1,0 +1,133 @@
+import { openZone, type Zone } from "../../../time/zone.ts";
+import { type CalendarEvent, readEvent, readOccurrence } from "../ics/calendar-event.ts";
+import { momentOf } from "../ics/calendar-time.ts";
+import { CalendarZones } from "../ics/calendar-zones.ts";
+import { type ContentLine, parseContentLine } from "../ics/content-line.ts";
+import { occurrencesOf } from "../ics/recurrence.ts";
+import type { LineFormat, LineReading } from "./line-format.ts";
+import type { FoundRow } from "./row-reading.ts";
+
+/** Calendars, RFC 5545: what took place, recurring events up to now. */
+export const icalendar: LineFormat = {
+  name: "icalendar",
+  program: "iCalendar",
+  recognises: (beginning) => /^BEGIN:VCALENDAR\s/i.test(beginning),
+  open: (nowMs) => new CalendarReading(nowMs),
+};
+
+/** The folded lines of one property; RFC 5545 asks for 75 bytes a line. */
+const PROPERTY_CHARACTERS = 262_144;
+const MAX_PROPERTIES = 500;
+/** Held until the end, because changed occurrences of theirs may follow. */
+const MAX_RECURRING = 2000;
+const MAX_CHANGED = 100_000;
+const MAX_OCCURRENCES = 500_000;
+
+const WANTED = new Set([
+  "CATEGORIES",
+  "DESCRIPTION",
+  "DTEND",
+  "DTSTART",
+  "DURATION",
+  "EXDATE",
+  "RDATE",
+  "RECURRENCE-ID",
+  "RRULE",
+  "STATUS",
+  "SUMMARY",
+  "UID",
+]);
+
+class CalendarReading implements LineReading {
+  readonly #nowMs: number;
+  readonly #utc: Zone = openZone("UTC");
+  readonly #zones = new CalendarZones();
+  readonly #recurring: CalendarEvent[] = [];
+  readonly #changed = new Set<string>();
+  /** The components that are open, the innermost last. */
+  readonly #open: string[] = [];
+  #folded = { text: "", line: 0 };
+  #event: { readonly line: number; readonly properties: ContentLine[] } | undefined;
+  #zoneName = "";
+
+  constructor(nowMs: number) {
+    this.#nowMs = nowMs;
+  }
+
+  *take(line: string, number: number): Iterable<FoundRow> {
+    if (/^[ \t]/.test(line)) {
+      if (this.#folded.text.length < PROPERTY_CHARACTERS) this.#folded.text += line.slice(1);
+      return;
+    }
+    yield* this.#property();
+    this.#folded = { text: line, line: number };
+  }
+
+  *end(): Iterable<FoundRow> {
+    yield* this.#property();
+    let left = MAX_OCCURRENCES;
+    for (const event of this.#recurring) {
+      const occurrences = left > 0 ? occurrencesOf(event, this.#nowMs) : "too_many_occurrences";
+      if (typeof occurrences === "string") {
+        yield { line: event.line, reading: { fault: occurrences } };
+        continue;
+      }
+      left -= occurrences.length;
+      for (const { startMs, isExcluded } of occurrences) {
+        if (this.#changed.has(changeKey(event, startMs))) continue;
+        const reading = isExcluded
+          ? ({ fault: "excluded_date" } as const)
+          : readOccurrence(event, startMs, this.#nowMs);
+        yield { line: event.line, reading };
+      }
+    }
+  }
+
+  *#property(): Iterable<FoundRow> {
+    const { text, line } = this.#folded;
+    const property = parseContentLine(text);
+    if (property === undefined) return;
+    const { name, value } = property;
+    const component = value.trim().toUpperCase();
+    if (name === "BEGIN") this.#begin(component, line);
+    else if (name === "END") yield* this.#end(component);
+    else if (this.#open.at(-1) === "VEVENT") {
+      const properties = this.#event?.properties;
+      if (WANTED.has(name) && properties !== undefined && properties.length < MAX_PROPERTIES) {
+        properties.push(property);
+      }
+    } else if (this.#open.at(-1) === "VTIMEZONE") {
+      if (name === "TZID") this.#zoneName = value;
+      else if (name === "X-LIC-LOCATION") this.#zones.define(this.#zoneName, value.trim());
+    }
+  }
+
+  #begin(component: string, line: number): void {
+    // Real calendars are three deep; what is deeper is not looked into.
+    if (this.#open.length < 16) this.#open.push(component);
+    if (component === "VEVENT") this.#event = { line, properties: [] };
+  }
+
+  *#end(component: string): Iterable<FoundRow> {
+    if (this.#open.at(-1) === component) this.#open.pop();
+    if (component !== "VEVENT" || this.#event === undefined) return;
+    const { line, properties } = this.#event;
+    this.#event = undefined;
+    const event = readEvent(line, properties, this.#zones, this.#utc);
+    if (typeof event === "string") {
+      yield { line, reading: { fault: event } };
+      return;
+    }
+    if (event.insteadOf !== undefined && this.#changed.size < MAX_CHANGED) {
+      this.#changed.add(changeKey(event, momentOf(event.insteadOf)));
+    }
+    const isRecurring = event.rule !== undefined || event.further.length > 0;
+    if (!isRecurring) yield { line, reading: readOccurrence(event, event.startMs, this.#nowMs) };
+    else if (this.#recurring.length < MAX_RECURRING) this.#recurring.push(event);
+    else yield { line, reading: { fault: "too_many_occurrences" } };
+  }
+}
+
+function changeKey({ uid }: CalendarEvent, startMs: number): string {
+  return `${startMs} ${uid ?? ""}`;
+}

@@ -1,0 +1,16 @@
+import { activitywatch } from "./activitywatch.ts";
+import type { JsonFormat } from "./json-format.ts";
+import { superProductivity } from "./super-productivity.ts";
+import { ticktick } from "./ticktick.ts";
+import { timewarrior } from "./timewarrior.ts";
+import { wakatime } from "./wakatime.ts";
+import { watson } from "./watson.ts";
+
+export const JSON_FORMATS: readonly JsonFormat[] = [
+  watson,
+  timewarrior,
+  ticktick,
+  activitywatch,
+  wakatime,
+  superProductivity,
+];

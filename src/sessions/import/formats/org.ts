@@ -1,0 +1,72 @@
+import type { LineFormat, LineReading } from "./line-format.ts";
+import type { FoundRow, RowReading } from "./row-reading.ts";
+
+const HEADING = /^(\*+)\s+(.*)$/;
+/** What stands around a title: state, priority, progress, tags. */
+const STATE = /^(?:TODO|DONE|NEXT|WAITING|WAIT|HOLD|STARTED|CANCELLED|CANCELED|COMMENT)\s+/;
+const DECORATION = /^\[#\w\]\s*|\s*\[\d*(?:\/\d*|%)\]\s*/gu;
+const TAGS = /\s+:[\p{L}\p{N}_@#%:]+:\s*$/u;
+const LINK = /\[\[[^\]]*\]\[([^\]]*)\]\]/g;
+/** The name of the day is in the user's language and means nothing. */
+const MOMENT = String.raw`[[<](\d{4}-\d\d-\d\d)(?:\s+[^\]\d>]+)?\s+(\d{1,2}:\d\d)[\]>]`;
+const CLOCK = new RegExp(String.raw`^\s*CLOCK:\s*${MOMENT}(?:--${MOMENT})?`);
+const TITLE_CHARACTERS = 100;
+
+/** Org, CLOCK lines. The top heading is the category, the nearest one the task; written lengths are not needed. */
+export const org: LineFormat = {
+  name: "org",
+  program: "Org",
+  recognises: (beginning) =>
+    /^\s*CLOCK:\s/m.test(beginning) && !/^BEGIN:/.test(beginning)
+      ? true
+      : /^(?:\*+ |#\+\w+:|:PROPERTIES:|# -\*-)/.test(beginning),
+  open(): LineReading {
+    const titles: string[] = [];
+    let isExample = false;
+    return {
+      *take(line, number): Iterable<FoundRow> {
+        const heading = HEADING.exec(line);
+        if (heading !== null) {
+          const depth = heading[1]?.length ?? 1;
+          // A jump over a level leaves no gap.
+          titles.length = Math.min(titles.length, depth - 1);
+          titles.push(titleOf(heading[2] ?? ""));
+        } else if (/^\s*#\+begin_(?:example|src|comment)/i.test(line)) isExample = true;
+        else if (/^\s*#\+end_/i.test(line)) isExample = false;
+        else if (/^\s*(?:#\s*)?CLOCK:/.test(line)) {
+          const isComment = isExample || /^\s*#/.test(line);
+          const reading: RowReading = isComment
+            ? { fault: "commented_out" }
+            : readClock(line, titles);
+          yield { line: number, reading };
+        }
+      },
+      *end() {},
+    };
+  },
+};
+
+function readClock(line: string, titles: readonly string[]): RowReading {
+  const match = CLOCK.exec(line);
+  if (match === null) return { fault: /=>/.test(line) ? "no_clock_time" : "wrong_shape" };
+  const [, day, time, endDay, endTime] = match;
+  if (endDay === undefined) return { fault: "running" };
+  const [start, end] = [`${day}T${padded(time)}`, `${endDay}T${padded(endTime)}`];
+  if (start === end) return { fault: "zero_length" };
+  const [category] = titles;
+  const task = titles.length > 1 ? titles.at(-1) : undefined;
+  return { sessions: [{ start, end, category, task }] };
+}
+
+function padded(time: string | undefined): string {
+  return (time ?? "").padStart(5, "0");
+}
+
+function titleOf(heading: string): string {
+  const title = heading
+    .replace(TAGS, "")
+    .replace(STATE, "")
+    .replaceAll(DECORATION, " ")
+    .replaceAll(LINK, "$1");
+  return title.trim().replaceAll(/[<>]/g, "").slice(0, TITLE_CHARACTERS);
+}

@@ -1,0 +1,17 @@
+import type { JsonFormat } from "./json-format.ts";
+
+/** Super Productivity, backup. It has time per task and day, and nowhere when within the day. */
+export const superProductivity: JsonFormat = {
+  name: "super-productivity",
+  program: "Super Productivity",
+  recognises: (shape, beginning) =>
+    (beginning.startsWith("{") && /"timeSpentOnDay"\s*:/.test(beginning)) ||
+    shape.has("crossModelVersion") ||
+    [[], ["data"], ["mainModelData"]].some(
+      (place) =>
+        ["task", "project", "globalConfig"].filter((name) => shape.has(...place, name)).length >= 2,
+    ),
+  hasTotalsOnly: () => true,
+  choose: () => "skip",
+  open: () => ({ *take() {}, *end() {} }),
+};

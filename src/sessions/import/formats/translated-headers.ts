@@ -1,0 +1,58 @@
+import { headerKey } from "../header-key.ts";
+
+/** Stems by which a header of a time tracker is understood, in the languages that trackers are translated into. */
+const START =
+  /start|begin|d[ée]but|in[íi]ci|inizi|za[čc]|po[čc]|zah[áa]j|rozpocz|pocz|alku|börja|kezd|нач|开始|開始/;
+const END =
+  /\bend|ende|\bfin|\bfim|kone?c|ukon|zako[ńn]|stop|t[ée]rmin|eind|slut|schluss|loppu|vég|befej|кон|оконч|结束|終了|bitiş/;
+const DATE = /dat[aeou]|fecha|päiv|dátum|tarih|дата|日/;
+const TIME = /time|tid|zeit|uhr|heure|hora|\bora\b|[čc]as|godzin|tijd|aika|idő|saat|врем|時刻|时间/;
+const LENGTH =
+  /dur[aé]|dauer|d[ée]lka|trvání|trvanie|czas trwania|duur|længde|kesto|varakt|időtart|süre|длит|продолж|時間|时长/;
+
+const OTHERS: readonly (readonly [string, RegExp])[] = [
+  ["Project", /^(?:pro(?:[ijy]e?[kct]|get)|проект|プロジェクト|项目)/],
+  ["Client", /^(?:cl[ií]ent|kund|klient|zákaz|klant|клиент|asiakas|クライアント|客户)/],
+  [
+    "Description",
+    /^(?:desc|besch|popis|opis|omschr|beskriv|descri[zç]|kuvaus|leírás|açıkl|опис|説明|描述)/,
+  ],
+  [
+    "Task",
+    /^(?:task|aufgabe|t[âa]che|tarea|tarefa|[úu]kol|zadani|ta[ak]k|attivit|compito|opgave|uppgift|задач|タスク|任务)/,
+  ],
+];
+
+/**
+ * Finds the columns of a detailed report by what their headers mean.
+ * @param suffix what follows the header of the length that is wanted, where there are several
+ * @returns where each column is, by its English name; `undefined` unless times, length, project and description are
+ * there, each once
+ */
+export function translatedColumns(
+  names: readonly string[],
+  suffix = "",
+): ReadonlyMap<string, number> | undefined {
+  const columns = new Map<string, number>();
+  for (const [index, name] of names.entries()) {
+    const role = roleOf(name.toLowerCase().normalize("NFC").trim(), suffix);
+    if (role === undefined) continue;
+    const key = headerKey(role);
+    if (columns.has(key)) return undefined;
+    columns.set(key, index);
+  }
+  const needed = ["Project", "Description", "Start date", "Start time", "End date", "End time"];
+  const isComplete = [...needed, `Duration${suffix}`].every((name) => columns.has(headerKey(name)));
+  return isComplete ? columns : undefined;
+}
+
+function roleOf(name: string, suffix: string): string | undefined {
+  const other = OTHERS.find(([, stem]) => stem.test(name));
+  if (other !== undefined) return other[0];
+  if (LENGTH.test(name)) return name.endsWith(suffix) ? `Duration${suffix}` : undefined;
+  // The end first: words for it such as finalización hold stems of beginnings.
+  const edge = END.test(name) ? "End" : START.test(name) ? "Start" : undefined;
+  if (edge === undefined) return undefined;
+  if (DATE.test(name)) return `${edge} date`;
+  return TIME.test(name) ? `${edge} time` : undefined;
+}

@@ -1,0 +1,56 @@
+import { isRecord, type RawInput } from "../../input/field-readers.ts";
+import { ELEMENT } from "../json/json-scanner.ts";
+import type { JsonFormat, JsonReading } from "./json-format.ts";
+import { instantOf, numberOf, textOf, textsOf, unreadableValue } from "./members.ts";
+import type { RowReading } from "./row-reading.ts";
+
+const FRAMES = /^\s*\[\s*\[\s*\d{9,}(?:\.\d+)?\s*,\s*(?:\d{9,}(?:\.\d+)?|null)\s*,\s*"/;
+
+/** Watson: the file `frames`, whose rows are arrays, and `watson log --json`, whose rows are objects. */
+export const watson: JsonFormat = {
+  name: "watson",
+  program: "Watson",
+  recognises: (shape, beginning) =>
+    FRAMES.test(beginning) ||
+    ["id", "project", "start", "stop", "tags"].every((name) => shape.has(ELEMENT, name)),
+  choose: (path) => (path.length === 0 ? "enter" : "take"),
+  open(): JsonReading {
+    return {
+      *take({ line, value }) {
+        yield { line, reading: readFrame(value) };
+      },
+      *end() {},
+    };
+  },
+};
+
+function readFrame(value: unknown): RowReading {
+  if (Array.isArray(value)) {
+    const [start, stop, project, id, tags]: unknown[] = value;
+    if (typeof project !== "string") return unreadableValue(value);
+    return readTimes(instantOf(start), instantOf(stop), { project, id, tags });
+  }
+  if (!isRecord(value)) return unreadableValue(value);
+  return readTimes(timeOf(value.start), timeOf(value.stop), value);
+}
+
+function timeOf(value: unknown): string | undefined {
+  return numberOf(value) === undefined ? textOf(value) : instantOf(value);
+}
+
+function readTimes(
+  start: string | undefined,
+  end: string | undefined,
+  names: RawInput,
+): RowReading {
+  if (end === undefined) return { fault: "running" };
+  if (start === end) return { fault: "zero_length" };
+  const tags = textsOf(names.tags);
+  const session = {
+    start,
+    end,
+    category: textOf(names.project),
+    task: tags.length === 0 ? undefined : tags.join(", "),
+  };
+  return { sessions: [session], key: textOf(names.id) };
+}

@@ -1,0 +1,75 @@
+import { openZone, type Zone } from "../../../time/zone.ts";
+
+/** What Outlook and Exchange call the zones of most people, by CLDR's table of Windows zones. */
+const WINDOWS_ZONES: Readonly<Record<string, string>> = {
+  "AUS Eastern Standard Time": "Australia/Sydney",
+  "Arabian Standard Time": "Asia/Dubai",
+  "Atlantic Standard Time": "America/Halifax",
+  "Central Europe Standard Time": "Europe/Budapest",
+  "Central European Standard Time": "Europe/Warsaw",
+  "Central Standard Time": "America/Chicago",
+  "China Standard Time": "Asia/Shanghai",
+  "E. Europe Standard Time": "Europe/Chisinau",
+  "E. South America Standard Time": "America/Sao_Paulo",
+  "Eastern Standard Time": "America/New_York",
+  "Egypt Standard Time": "Africa/Cairo",
+  "FLE Standard Time": "Europe/Kyiv",
+  "GMT Standard Time": "Europe/London",
+  "GTB Standard Time": "Europe/Bucharest",
+  "Greenwich Standard Time": "Atlantic/Reykjavik",
+  "India Standard Time": "Asia/Kolkata",
+  "Israel Standard Time": "Asia/Jerusalem",
+  "Korea Standard Time": "Asia/Seoul",
+  "Mountain Standard Time": "America/Denver",
+  "New Zealand Standard Time": "Pacific/Auckland",
+  "Pacific Standard Time": "America/Los_Angeles",
+  "Romance Standard Time": "Europe/Paris",
+  "Russian Standard Time": "Europe/Moscow",
+  "SE Asia Standard Time": "Asia/Bangkok",
+  "Singapore Standard Time": "Asia/Singapore",
+  "South Africa Standard Time": "Africa/Johannesburg",
+  "Tokyo Standard Time": "Asia/Tokyo",
+  "Turkey Standard Time": "Europe/Istanbul",
+  "US Eastern Standard Time": "America/Indianapolis",
+  "US Mountain Standard Time": "America/Phoenix",
+  "W. Europe Standard Time": "Europe/Berlin",
+};
+
+const MAX_ZONES = 500;
+
+/** The zones that the events of one calendar name. */
+export class CalendarZones {
+  readonly #zones = new Map<string, Zone | undefined>();
+
+  /** What the calendar itself says which zone one of its names is. */
+  define(name: string, location: string): void {
+    if (this.#zones.size < MAX_ZONES) this.#zones.set(name, tryZone(location) ?? find(name));
+  }
+
+  /** @returns `undefined` for a name that says nothing here */
+  get(name: string): Zone | undefined {
+    if (this.#zones.has(name)) return this.#zones.get(name);
+    const zone = find(name);
+    if (this.#zones.size < MAX_ZONES) this.#zones.set(name, zone);
+    return zone;
+  }
+}
+
+/** A name of the IANA, one at the end of a path of a program's own, or one of Windows. */
+function find(name: string): Zone | undefined {
+  const parts = name.split("/");
+  const paths = [name, parts.slice(-3).join("/"), parts.slice(-2).join("/")];
+  for (const path of [...paths, WINDOWS_ZONES[name] ?? ""]) {
+    const zone = tryZone(path);
+    if (zone !== undefined) return zone;
+  }
+  return undefined;
+}
+
+function tryZone(name: string): Zone | undefined {
+  try {
+    return openZone(name);
+  } catch {
+    return undefined;
+  }
+}

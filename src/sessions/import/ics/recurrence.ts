@@ -1,0 +1,55 @@
+import { RRuleTemporal } from "rrule-temporal";
+import type { RowFault } from "../formats/row-reading.ts";
+import type { CalendarEvent } from "./calendar-event.ts";
+import { type CalendarTime, momentOf, wallDay } from "./calendar-time.ts";
+
+/** Daily for seventy years. */
+const MAX_OCCURRENCES = 25_000;
+
+export interface Occurrence {
+  /** Milliseconds since 1970; without a zone as if it were UTC. */
+  readonly startMs: number;
+  readonly isExcluded: boolean;
+}
+
+/**
+ * When a recurring event took place up to now, also where its rule has no end.
+ * @returns why they cannot be found, where they cannot
+ */
+export function occurrencesOf(event: CalendarEvent, nowMs: number): Occurrence[] | RowFault {
+  const starts = new Set(event.further.map(momentOf));
+  if (event.rule === undefined) starts.add(event.startMs);
+  else {
+    const found = follow(event.rule, event.start, nowMs);
+    if (typeof found === "string") return found;
+    for (const startMs of found) starts.add(startMs);
+  }
+  const days = new Set(event.excluded.filter(({ isDay }) => isDay).map(wallDay));
+  const moments = new Set(event.excluded.filter(({ isDay }) => !isDay).map(momentOf));
+  const { zone } = event.start;
+  const dayOf = (ms: number) =>
+    new Date(ms + (zone?.offsetSecondsAt(ms) ?? 0) * 1000).toISOString().slice(0, 10);
+  return [...starts]
+    .filter((startMs) => startMs <= nowMs)
+    .toSorted((one, other) => one - other)
+    .map((startMs) => ({
+      startMs,
+      isExcluded: moments.has(startMs) || (days.size > 0 && days.has(dayOf(startMs))),
+    }));
+}
+
+function follow(rule: string, { wall, zone }: CalendarTime, nowMs: number): number[] | RowFault {
+  const start = wall.replaceAll(/[-:]/g, "");
+  try {
+    const recurrence = new RRuleTemporal({
+      rruleString: `DTSTART;TZID=${zone?.id ?? "UTC"}:${start}\nRRULE:${rule}`,
+      maxIterations: MAX_OCCURRENCES,
+      cache: false,
+    });
+    const found = recurrence.between(new Date(0), new Date(nowMs), true);
+    return found.map(({ epochMilliseconds }) => epochMilliseconds);
+  } catch (error) {
+    const isEndless = error instanceof Error && /exceeded/i.test(error.message);
+    return isEndless ? "too_many_occurrences" : "wrong_shape";
+  }
+}

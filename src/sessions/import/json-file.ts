@@ -1,0 +1,58 @@
+import type { SessionInputContext } from "../input/session-input.ts";
+import { foreignRow } from "./foreign-row.ts";
+import type { JsonFormat, JsonReading } from "./formats/json-format.ts";
+import { type ImportRow, unreadableRow } from "./import-row.ts";
+import { JsonFault, JsonScanner } from "./json/json-scanner.ts";
+import type { RowReader } from "./row-reader.ts";
+
+/** Reads the JSON document of another program. Where it breaks off, what came before holds. */
+export class JsonFile implements RowReader {
+  readonly format;
+  readonly source;
+  readonly ignoredColumns: readonly string[] = [];
+  readonly #scanner: JsonScanner;
+  readonly #reading: JsonReading;
+  readonly #context: SessionInputContext;
+  #isBroken = false;
+
+  constructor(format: JsonFormat, context: SessionInputContext) {
+    this.format = format.name;
+    this.source = format.name;
+    this.#scanner = new JsonScanner((path) => format.choose(path));
+    this.#reading = format.open();
+    this.#context = context;
+  }
+
+  get lineCount(): number {
+    return this.#scanner.lineCount;
+  }
+
+  *push(bytes: Buffer): Iterable<ImportRow> {
+    if (this.#isBroken) return;
+    try {
+      for (const value of this.#scanner.push(bytes)) {
+        for (const row of this.#reading.take(value)) yield foreignRow(row, this.#context);
+      }
+    } catch (error) {
+      yield this.#break(error);
+    }
+  }
+
+  *end(): Iterable<ImportRow> {
+    if (!this.#isBroken) {
+      try {
+        this.#scanner.end();
+      } catch (error) {
+        yield this.#break(error);
+      }
+    }
+    for (const row of this.#reading.end()) yield foreignRow(row, this.#context);
+  }
+
+  #break(error: unknown): ImportRow {
+    if (!(error instanceof JsonFault)) throw error;
+    this.#isBroken = true;
+    const { line, column } = error;
+    return unreadableRow(line, { code: "json_from", params: { line, column } });
+  }
+}

@@ -1,0 +1,290 @@
+/** Names of members and, for elements of arrays, `[]`: where a value stands in a document. */
+export type JsonPath = readonly string[];
+
+/** What becomes of a value: gone into, taken as a whole, or passed over. Scalars are never gone into. */
+export type JsonChoice = "enter" | "take" | "skip";
+
+export interface TakenValue {
+  readonly path: JsonPath;
+  /** The line on which it begins. */
+  readonly line: number;
+  /** `undefined` where it is longer than `VALUE_BYTES`. */
+  readonly value: unknown;
+}
+
+/** The name that elements of arrays have in a path. */
+export const ELEMENT = "[]";
+
+/** No honest value comes near it: the longest notes take 40 KB. */
+export const VALUE_BYTES = 1_048_576;
+const KEY_BYTES = 65_536;
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const COMMA = 44;
+const COLON = 58;
+const LINE_FEED = 10;
+const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125] as const;
+
+/** How much deeper a byte outside texts leads. */
+const DEPTH_STEPS = new Int8Array(256);
+for (const byte of [OPEN_ARRAY, OPEN_OBJECT]) DEPTH_STEPS[byte] = 1;
+for (const byte of [CLOSE_ARRAY, CLOSE_OBJECT]) DEPTH_STEPS[byte] = -1;
+
+/** What may come next. */
+type Expected = "value" | "first_element" | "first_key" | "key" | "colon" | "separator" | "nothing";
+
+/** The document is no JSON, or breaks off: from where on. */
+export class JsonFault extends Error {
+  readonly line: number;
+  readonly column: number;
+
+  constructor(line: number, column: number) {
+    super(`invalid JSON at line ${line}, column ${column}`);
+    this.line = line;
+    this.column = column;
+  }
+}
+
+/**
+ * Cuts a JSON document of any size into the values that are wanted, in constant memory: what is passed over is only
+ * counted in and out, and one wanted value at a time is held and given to `JSON.parse`. Depth costs nothing, because
+ * only what is gone into is kept on a stack.
+ */
+export class JsonScanner {
+  readonly #choose: (path: JsonPath) => JsonChoice;
+  /** The containers that were gone into: whether each is an object. */
+  readonly #open: boolean[] = [];
+  readonly #path: string[] = [];
+  #expected: Expected = "value";
+  #passage: Passage | undefined;
+  #line = 1;
+  /** Bytes of the current line before this chunk. */
+  #lineBytes = 0;
+
+  constructor(choose: (path: JsonPath) => JsonChoice) {
+    this.#choose = choose;
+  }
+
+  get lineCount(): number {
+    return this.#line;
+  }
+
+  /**
+   * The wanted values that these bytes of UTF-8 complete.
+   * @throws JsonFault where they are no JSON; what was answered before holds
+   */
+  *push(bytes: Buffer): Iterable<TakenValue> {
+    let lineStart = -this.#lineBytes;
+    let at = 0;
+    const column = () => at - lineStart + 1;
+    while (at < bytes.length) {
+      if (this.#passage === undefined) {
+        const byte = bytes[at] ?? 0;
+        if (byte === LINE_FEED) {
+          this.#line += 1;
+          lineStart = at + 1;
+        }
+        if (isSpace(byte) || this.#step(byte, column())) {
+          at += 1;
+          continue;
+        }
+      }
+      const passage = this.#passage;
+      if (passage === undefined) continue;
+      const after = passage.read(bytes, at);
+      if (passage.feeds > 0) {
+        this.#line += passage.feeds;
+        lineStart = bytes.lastIndexOf(LINE_FEED, after - 1) + 1;
+        passage.feeds = 0;
+      }
+      at = after;
+      if (passage.isOver) yield* this.#end(passage, column());
+    }
+    this.#lineBytes = bytes.length - lineStart;
+  }
+
+  /** @throws JsonFault when the document is not over */
+  end(): void {
+    const isOver =
+      this.#expected === "nothing" ||
+      (this.#open.length === 0 && this.#passage?.isScalarAtEnd === true);
+    if (!isOver) throw new JsonFault(this.#line, this.#lineBytes + 1);
+  }
+
+  /** Takes a byte that is structure; false where a value or a key begins with it. */
+  #step(byte: number, column: number): boolean {
+    const isObject = this.#open.at(-1) === true;
+    switch (this.#expected) {
+      case "first_element":
+        if (byte === CLOSE_ARRAY) return this.#close();
+        return this.#beginValue(byte, column);
+      case "value":
+        return this.#beginValue(byte, column);
+      case "first_key":
+        if (byte === CLOSE_OBJECT) return this.#close();
+        return this.#beginKey(byte, column);
+      case "key":
+        return this.#beginKey(byte, column);
+      case "colon":
+        if (byte !== COLON) throw new JsonFault(this.#line, column);
+        this.#expected = "value";
+        return true;
+      case "separator":
+        if (byte === (isObject ? CLOSE_OBJECT : CLOSE_ARRAY)) return this.#close();
+        if (byte !== COMMA) throw new JsonFault(this.#line, column);
+        this.#expected = isObject ? "key" : "value";
+        return true;
+      default:
+        throw new JsonFault(this.#line, column);
+    }
+  }
+
+  #beginKey(byte: number, column: number): boolean {
+    if (byte !== QUOTE) throw new JsonFault(this.#line, column);
+    this.#passage = new Passage("key", this.#line, byte, KEY_BYTES);
+    return false;
+  }
+
+  #beginValue(byte: number, column: number): boolean {
+    if (byte === COMMA || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT || byte === COLON) {
+      throw new JsonFault(this.#line, column);
+    }
+    const choice = this.#choose(this.#path);
+    const isContainer = byte === OPEN_ARRAY || byte === OPEN_OBJECT;
+    if (choice === "enter" && isContainer) {
+      this.#open.push(byte === OPEN_OBJECT);
+      this.#path.push(ELEMENT);
+      this.#expected = byte === OPEN_OBJECT ? "first_key" : "first_element";
+      return true;
+    }
+    this.#passage = new Passage(choice === "take" ? "take" : "skip", this.#line, byte, VALUE_BYTES);
+    return false;
+  }
+
+  #close(): boolean {
+    this.#open.pop();
+    this.#path.pop();
+    this.#expected = this.#open.length === 0 ? "nothing" : "separator";
+    return true;
+  }
+
+  *#end(passage: Passage, column: number): Iterable<TakenValue> {
+    this.#passage = undefined;
+    const { purpose, line } = passage;
+    if (purpose === "skip") {
+      this.#expected = this.#open.length === 0 ? "nothing" : "separator";
+      return;
+    }
+    const value = passage.isOverlong ? undefined : parse(passage.text(), line, column);
+    if (purpose === "take") {
+      this.#expected = this.#open.length === 0 ? "nothing" : "separator";
+      yield { path: [...this.#path], line, value };
+      return;
+    }
+    this.#expected = "colon";
+    this.#path[this.#path.length - 1] = typeof value === "string" ? value : "";
+  }
+}
+
+function parse(text: string, line: number, column: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new JsonFault(line, Math.max(1, column - text.length));
+  }
+}
+
+/** The way through one value or key, over as many chunks as it takes. */
+class Passage {
+  readonly purpose: "key" | "take" | "skip";
+  readonly line: number;
+  isOver = false;
+  isOverlong = false;
+  /** Line feeds passed since they were last asked for. */
+  feeds = 0;
+  readonly #limit: number;
+  readonly #kind: "container" | "string" | "scalar";
+  readonly #parts: Buffer[] = [];
+  #bytes = 0;
+  #depth = 0;
+  #inString = false;
+  #isEscaped = false;
+
+  constructor(purpose: Passage["purpose"], line: number, first: number, limit: number) {
+    this.purpose = purpose;
+    this.line = line;
+    this.#limit = limit;
+    const isContainer = first === OPEN_ARRAY || first === OPEN_OBJECT;
+    this.#kind = isContainer ? "container" : first === QUOTE ? "string" : "scalar";
+  }
+
+  /** A number or word has no end of its own. */
+  get isScalarAtEnd(): boolean {
+    return this.#kind === "scalar";
+  }
+
+  text(): string {
+    return this.#parts.length === 1
+      ? (this.#parts[0]?.toString("utf8") ?? "")
+      : Buffer.concat(this.#parts).toString("utf8");
+  }
+
+  /** Reads on; answers the place after what belongs to the value. */
+  read(bytes: Buffer, from: number): number {
+    const after =
+      this.#kind === "scalar" ? this.#readScalar(bytes, from) : this.#readNested(bytes, from);
+    if (this.purpose !== "skip") this.#hold(bytes.subarray(from, after));
+    return after;
+  }
+
+  #hold(part: Buffer): void {
+    this.#bytes += part.length;
+    if (this.#bytes > this.#limit) {
+      this.isOverlong = true;
+      this.#parts.length = 0;
+      return;
+    }
+    // A copy where the value goes on: the chunk it is in may be large, and is not to be kept for it.
+    this.#parts.push(this.isOver ? part : Buffer.from(part));
+  }
+
+  #readScalar(bytes: Buffer, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      const byte = bytes[at] ?? 0;
+      if (byte === COMMA || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT || isSpace(byte)) {
+        this.isOver = true;
+        return at;
+      }
+    }
+    return bytes.length;
+  }
+
+  #readNested(bytes: Buffer, from: number): number {
+    let [depth, inString, isEscaped, feeds] = [this.#depth, this.#inString, this.#isEscaped, 0];
+    let at = from;
+    for (; at < bytes.length && !this.isOver; at++) {
+      const byte = bytes[at] ?? 0;
+      if (isEscaped) isEscaped = false;
+      else if (byte === QUOTE) {
+        inString = !inString;
+        this.isOver = !inString && depth === 0;
+      } else if (inString) isEscaped = byte === BACKSLASH;
+      else if (byte === LINE_FEED) feeds += 1;
+      else {
+        const step = DEPTH_STEPS[byte] ?? 0;
+        depth += step;
+        this.isOver = step < 0 && depth === 0;
+      }
+    }
+    this.#depth = depth;
+    this.#inString = inString;
+    this.#isEscaped = isEscaped;
+    this.feeds = feeds;
+    return at;
+  }
+}
+
+function isSpace(byte: number): boolean {
+  return byte === 32 || byte === 9 || byte === 13 || byte === LINE_FEED;
+}

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { importText } from "../import-text.ts";
+
+const calendar = (...events: readonly string[]) =>
+  [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    ...events.flatMap((event) => ["BEGIN:VEVENT", event, "END:VEVENT"]),
+    "END:VCALENDAR",
+    "",
+  ].join("\r\n");
+
+const faultsOf = async (...events: readonly string[]) =>
+  (await importText(calendar(...events))).faults;
+
+describe("a calendar", () => {
+  test("has sessions with times of a zone, of UTC and of no zone, folded and escaped texts", async () => {
+    const text = calendar(
+      "UID:1\r\nDTSTART;TZID=America/New_York:20260210T090000\r\nDURATION:PT1H30M\r\nSUMMARY:Beds\\, north\r\n \\; south\r\nCATEGORIES:Garden,Home",
+      'DTSTART;TZID="/x.test/2020/Europe/Prague":20260210T100000\r\nDTEND:20260210T092500Z\r\nSUMMARY:Hedge\r\nDESCRIPTION:a\\nb',
+      "DTSTART:20260210T110000\r\nDTEND:20260210T112500\r\nSUMMARY:Read\r\nBEGIN:VALARM\r\nSUMMARY:Alarm\r\nEND:VALARM",
+      "DTSTART;TZID=W. Europe Standard Time:20260210T120000\r\nDURATION:PT25M",
+    );
+    assert.deepEqual(await importText(text, {}, 11), {
+      format: "icalendar",
+      sessions: [
+        "2026-02-10T09:00 1500 Other | Hedge | a\nb",
+        "2026-02-10T10:00 1500 Other | Read | –",
+        "2026-02-10T11:00 1500 Other | – | –",
+        "2026-02-10T14:00 5400 Garden | Beds, north; south | –",
+      ],
+      faults: [],
+      unchanged: 0,
+    });
+  });
+
+  test("says what is no session", async () => {
+    assert.deepEqual(
+      await faultsOf(
+        "DTSTART;VALUE=DATE:20260210",
+        "DTSTART:20260210T080000Z\r\nDURATION:PT25M\r\nSTATUS:CANCELLED",
+        "DTSTART:20260210T080000Z",
+        "DTSTART:20260601T115000Z\r\nDURATION:PT25M",
+        "DTSTART;TZID=Nowhere:20260210T080000\r\nDURATION:PT25M",
+        "SUMMARY:x",
+        "DTSTART:tomorrow",
+      ),
+      [
+        "3 all_day",
+        "6 cancelled",
+        "11 zero_length",
+        "14 not_yet",
+        "18 unknown_zone",
+        "22 no_clock_time",
+        "25 wrong_shape",
+      ],
+    );
+  });
+
+  test("what recurs without end recurred until now, over the change of the clock", async () => {
+    const { sessions } = await importText(
+      calendar(
+        "UID:r\r\nDTSTART;TZID=Europe/Prague:20260322T090000\r\nDURATION:PT25M\r\nRRULE:FREQ=WEEKLY",
+      ),
+    );
+    assert.equal(sessions.length, 11);
+    assert.deepEqual(sessions.slice(0, 2), [
+      "2026-03-22T08:00 1500 Other | – | –",
+      "2026-03-29T07:00 1500 Other | – | –",
+    ]);
+    assert.match(sessions.at(-1) ?? "", /^2026-05-31T07:00/);
+  });
+
+  test("occurrences are left out, added and moved", async () => {
+    const { sessions, faults } = await importText(
+      calendar(
+        "UID:r\r\nRECURRENCE-ID:20260211T080000Z\r\nDTSTART:20260211T140000Z\r\nDURATION:PT25M\r\nSUMMARY:moved",
+        "UID:r\r\nDTSTART:20260210T080000Z\r\nDURATION:PT25M\r\nRRULE:FREQ=DAILY;COUNT=4\r\nEXDATE:20260212T080000Z\r\nRDATE:20260220T080000Z\r\nSUMMARY:daily",
+      ),
+    );
+    assert.deepEqual(
+      sessions.map((text) => text.replace(/ 1500 Other \| /, " ")),
+      [
+        "2026-02-10T08:00 daily | –",
+        "2026-02-11T14:00 moved | –",
+        "2026-02-13T08:00 daily | –",
+        "2026-02-20T08:00 daily | –",
+      ],
+    );
+    assert.deepEqual(faults, ["10 excluded_date"]);
+  });
+
+  test("what recurs every second, or never, is refused in bounded time", async () => {
+    const every = "DTSTART:20200101T000000Z\r\nDURATION:PT1S\r\nRRULE:FREQ=";
+    assert.deepEqual(
+      await faultsOf(`${every}SECONDLY`, `${every}YEARLY;BYMONTH=2;BYMONTHDAY=30`, `${every}NEVER`),
+      ["3 too_many_occurrences", "13 wrong_shape"],
+    );
+  });
+});
