@@ -27,7 +27,16 @@ export interface VersionFeed {
    * database. A user nobody has written for has version 0.
    */
   current(userId: string): number | Promise<number>;
+  /** For operators; absent where there is nothing to tell. */
+  readonly health?: () => FeedHealth;
   close(): Promise<void>;
+}
+
+export interface FeedHealth {
+  /** How old the newest proof is that every write committed before it has been seen, in milliseconds. */
+  readonly lagMs: number;
+  /** How long ago the feed saw a newer version; nothing when it has seen none. */
+  readonly newestAgeMs: number | undefined;
 }
 
 /**

@@ -8,6 +8,7 @@ import { signatureOf } from "../profiles/signature-of.ts";
 import { createSnapshotStore } from "../profiles/snapshot-store.ts";
 import { packageVersion } from "../runtime/package-version.ts";
 import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
+import { watchStores } from "../telemetry/store-metrics.ts";
 import type { DayCut } from "../time/local-day.ts";
 import { openZone, type Zone } from "../time/zone.ts";
 import type { Opened } from "./opened.ts";
@@ -65,6 +66,11 @@ export function composeCore(opened: Opened): Core {
     openShared: shareAnswers(opened, shared),
     spread: spreadByTag,
     isOutage,
+  });
+  watchStores(metrics.registry, {
+    cacheMemory: () => cacheService.memory,
+    poolUse: database.poolUse,
+    feedHealth: feed.health,
   });
   return {
     ...{ cut, cutOf, zoneOf, repositories, history },

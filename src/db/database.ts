@@ -7,6 +7,13 @@ export type DatabaseKind = "sqlite" | "postgres";
 /** A standby, or a server whose disk is guarded, answers and takes no writes. */
 export type DatabaseAbility = "writable" | "read_only";
 
+export interface PoolUse {
+  readonly used: number;
+  readonly idle: number;
+  /** Queries that wait for a connection. */
+  readonly waiting: number;
+}
+
 /** Runs queries; a transaction is one too. */
 export type Executor = Kysely<Tables>;
 
@@ -29,6 +36,8 @@ export interface Database {
    * migrations, whose statements may take long and whose settings must not stay on a pooled connection.
    */
   maintain<T>(work: (connection: Executor) => Promise<T>): Promise<T>;
+  /** Connections now; absent where there is no pool. */
+  readonly poolUse?: () => PoolUse;
   /** Starts watching for writes by anybody; see `openVersionFeed`. */
   watch(): Promise<VersionFeed>;
   close(): Promise<void>;

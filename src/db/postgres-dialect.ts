@@ -10,6 +10,7 @@ import {
   type QueryResult,
 } from "kysely";
 import { type ClientConfig, Pool, type PoolClient } from "pg";
+import type { PoolUse } from "./database.ts";
 import { DatabaseUnavailableError } from "./errors.ts";
 import { isConnectionLost, isReadOnly, translatePostgresError } from "./postgres-errors.ts";
 
@@ -20,6 +21,8 @@ export interface PostgresDialectOptions {
   readonly connectionTimeoutMs: number;
   /** Run once on each new connection. */
   readonly sessionSettings: string;
+  /** Is given, when the pool is made, what reads its use. */
+  readonly onPool?: (use: () => PoolUse) => void;
 }
 
 interface PostgresConnection extends DatabaseConnection {
@@ -50,6 +53,11 @@ function createDriver(options: PostgresDialectOptions): Driver {
   });
   // An idle connection that the server ends is replaced at the next query; unhandled it ends the process.
   pool.on("error", () => {});
+  options.onPool?.(() => ({
+    used: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  }));
   const configured = new WeakSet<PoolClient>();
   const state: PoolState = { isReadOnly: false };
   const inUse = new WeakMap<DatabaseConnection, PostgresConnection>();

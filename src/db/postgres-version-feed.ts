@@ -33,6 +33,8 @@ export async function watchPostgres(
 ): Promise<VersionFeed> {
   const known = new Map<string, number>();
   let trusted = false;
+  let provenMs = performance.now();
+  let newestMs: number | undefined;
   /** Raised whenever a read that is under way may come back older than what is known. */
   let doubts = 0;
 
@@ -53,7 +55,13 @@ export async function watchPostgres(
       if (!isTrusted) doubts += 1;
       trusted = isTrusted;
     },
-    onVersion: remember,
+    onProof(askedMs) {
+      provenMs = askedMs;
+    },
+    onVersion(userId, version) {
+      newestMs = performance.now();
+      remember(userId, version);
+    },
   });
 
   async function read(userId: string): Promise<number> {
@@ -76,6 +84,10 @@ export async function watchPostgres(
       const version = trusted ? known.get(userId) : undefined;
       return version ?? read(userId);
     },
+    health: () => ({
+      lagMs: performance.now() - provenMs,
+      newestAgeMs: newestMs === undefined ? undefined : performance.now() - newestMs,
+    }),
     async close() {
       unsubscribe();
       await listener.close();
@@ -85,6 +97,8 @@ export async function watchPostgres(
 
 interface ListenerEvents {
   onTrust(trusted: boolean): void;
+  /** @param askedMs when what was answered now had been asked, as `performance.now` has it */
+  onProof(askedMs: number): void;
   onVersion(userId: string, version: number): void;
 }
 
@@ -124,6 +138,7 @@ function listen(config: ClientConfig, events: ListenerEvents): Listener {
 
   async function beat(from: Client): Promise<void> {
     if (closed || client !== from) return;
+    const askedMs = performance.now();
     const expiry = setTimeout(() => interrupt(from), TRUST_MS);
     try {
       await from.query("select 1");
@@ -140,6 +155,7 @@ function listen(config: ClientConfig, events: ListenerEvents): Listener {
     clearTimeout(distrust);
     distrust = expiry;
     events.onTrust(true);
+    events.onProof(askedMs);
     timer = setTimeout(() => void beat(from), HEARTBEAT_MS);
   }
 

@@ -1,6 +1,6 @@
 import { Kysely, sql } from "kysely";
 import type { ClientConfig } from "pg";
-import type { Database, Executor } from "./database.ts";
+import type { Database, Executor, PoolUse } from "./database.ts";
 import { DatabaseError, DatabaseOpenError } from "./errors.ts";
 import { inTransaction, ownWritesOf } from "./own-writes.ts";
 import { assumeWhatPsqlAssumes } from "./postgres-defaults.ts";
@@ -39,7 +39,11 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     keepAliveInitialDelayMillis: 10_000,
   };
   const statementTimeoutMs = options.statementTimeoutMs ?? 30_000;
-  const executor = connect(client, statementTimeoutMs, options);
+  let poolUse = (): PoolUse => ({ used: 0, idle: 0, waiting: 0 });
+  const onPool = (use: () => PoolUse) => {
+    poolUse = use;
+  };
+  const executor = connect(client, statementTimeoutMs, options, onPool);
   const ownWrites = ownWritesOf(executor);
   try {
     await sql`select 1`.execute(executor);
@@ -66,6 +70,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
         await single.destroy();
       }
     },
+    poolUse: () => poolUse(),
     watch: () => watchPostgres(client, executor, ownWrites),
     close: () => executor.destroy(),
   };
@@ -76,6 +81,7 @@ function connect(
   client: ClientConfig,
   statementTimeoutMs: number,
   options: PostgresOptions,
+  onPool?: (use: () => PoolUse) => void,
 ): Executor {
   const queryTimeoutMs = statementTimeoutMs + ANSWER_MARGIN_MS;
   return new Kysely<Tables>({
@@ -84,6 +90,7 @@ function connect(
       poolSize: options.poolSize ?? 10,
       connectionTimeoutMs: options.connectionTimeoutMs ?? 5000,
       sessionSettings: sessionSettings(statementTimeoutMs),
+      ...(onPool === undefined ? {} : { onPool }),
     }),
     ...(options.onQuery === undefined ? {} : { log: options.onQuery }),
   });

@@ -38,6 +38,7 @@ export function watchSqlite(
   const userVersion = connection.prepare("select version from user_versions where user_id = ?");
   const known = new Map<string, number>();
   let seen: unknown;
+  let newestMs: number | undefined;
   let checkedAt: Moment | undefined;
   const unsubscribe = ownWrites.subscribe(() => {
     checkedAt = undefined;
@@ -45,7 +46,10 @@ export function watchSqlite(
 
   function check(moment: Moment): void {
     const now = dataVersion.get()?.data_version;
-    if (now !== seen) known.clear();
+    if (now !== seen) {
+      if (seen !== undefined) newestMs = performance.now();
+      known.clear();
+    }
     seen = now;
     checkedAt = moment;
   }
@@ -58,6 +62,11 @@ export function watchSqlite(
         throw guard.translate(translateSqliteError(error));
       }
     },
+    // The file itself is asked each time.
+    health: () => ({
+      lagMs: 0,
+      newestAgeMs: newestMs === undefined ? undefined : performance.now() - newestMs,
+    }),
     async close() {
       unsubscribe();
       connection.close();

@@ -42,10 +42,10 @@ export function createAiMetrics(registry: Registry, parts: AiMetricsParts): AiMe
     registers,
     aggregator: "min",
     async collect() {
-      this.reset();
-      // Without the database nobody knows, and a scrape goes on without it.
+      // Without the database nobody knows, which is not nothing left; a scrape goes on without it.
       const left = await parts.budgetRemainingUsd().catch(() => undefined);
-      if (left !== undefined) this.set(left);
+      if (left === undefined) this.remove();
+      else this.set(left);
     },
   });
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>

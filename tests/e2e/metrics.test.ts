@@ -19,6 +19,8 @@ const KNOWN: Readonly<Record<string, readonly [type: string, labels: readonly st
   ml_cache_misses_total: ["counter", ["cache_type"]],
   ml_sessions_analyzed_count: ["gauge", []],
   ml_requests_shed_total: ["counter", []],
+  ml_cache_bytes: ["gauge", []],
+  ml_cache_entries: ["gauge", []],
   flask_http_request_duration_seconds: ["histogram", ["method", "path", "status"]],
   flask_http_request_total: ["counter", ["method", "status"]],
   flask_http_request_exceptions_total: ["counter", ["method", "status"]],
