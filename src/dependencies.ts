@@ -17,6 +17,7 @@ import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
 import { EXAMINED_SESSIONS, findZoneTrap } from "./sessions/zone-trap.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
 import type { Telemetry } from "./telemetry/telemetry.ts";
+import { createUserNames } from "./telemetry/user-names.ts";
 import { openZone } from "./time/zone.ts";
 
 // Offered to commands that run without the rest, such as `doctor`.
@@ -143,8 +144,10 @@ function claimFile({ databaseUrl, host, port }: Config): () => void {
 
 function openLog(config: Config, role: Role, clock: Clock): Logger {
   const privateMembers = PRIVATE_MEMBERS;
-  if (role !== "command") return createLogger({ level: config.logLevel, clock, privateMembers });
+  const nameUser = createUserNames({ style: config.logUsers, key: config.logUserKey });
+  if (role !== "command")
+    return createLogger({ level: config.logLevel, clock, privateMembers, nameUser });
   // A command prints its result; its log holds only trouble.
   const level = config.logLevel === "info" ? "warn" : config.logLevel;
-  return createLogger({ level, clock, privateMembers, destination: process.stderr });
+  return createLogger({ level, clock, privateMembers, nameUser, destination: process.stderr });
 }

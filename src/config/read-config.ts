@@ -69,6 +69,8 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     aiUserDailyBudgetUsd: read(SETTINGS.aiUserDailyBudgetUsd),
     aiPrices: read(SETTINGS.aiPrices),
     embeddingCacheDir: read(SETTINGS.embeddingCacheDir),
+    logUsers: read(SETTINGS.logUsers),
+    logUserKey: read(SETTINGS.logUserKey),
     otelEndpoint: read(SETTINGS.otelEndpoint),
     otelHeaders: read(SETTINGS.otelHeaders),
     otelDisabled: read(SETTINGS.otelDisabled),

@@ -80,4 +80,24 @@ export const TELEMETRY_SETTINGS = {
     description: "Milliseconds between two reports of the metrics.",
     example: "15000",
   }),
+  logUsers: setting<"hashed" | "plain" | "none">({
+    name: "POMODORO_LOG_USERS",
+    group: "Telemetry",
+    type: oneOf(["hashed", "plain", "none"]),
+    default: "hashed",
+    description:
+      "How lines of the log name the person whom a request is about, in `user`: by a keyed hash of the id, by the id itself, or not at all.",
+    example: "plain",
+  }),
+  logUserKey: setting<string | undefined>({
+    name: "POMODORO_LOG_USER_KEY",
+    group: "Telemetry",
+    type: text("text"),
+    default: undefined,
+    defaultText: "drawn at each start",
+    description:
+      "Key of that hash. Set it, to the same for all replicas, to find the lines of one person across starts.",
+    example: "a-long-random-text",
+    secret: true,
+  }),
 } as const;

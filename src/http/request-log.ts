@@ -54,7 +54,18 @@ export function createRequestLog(logger: Logger, accessLog: Config["accessLog"])
       const { endpoint, status, code, isQuiet } = finished;
       const { method = "" } = request;
       const remoteAddress = request.socket?.remoteAddress ?? "";
-      const line = { endpoint, method, path, remoteAddress, status, code, durationMs, trace };
+      const userId = context.principal?.userId;
+      const line = {
+        endpoint,
+        method,
+        path,
+        remoteAddress,
+        status,
+        code,
+        durationMs,
+        trace,
+        userId,
+      };
       logger.answered(levelOf(status, isQuiet), line);
     },
     refused({ request, trace }, code, reason) {

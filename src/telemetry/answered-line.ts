@@ -1,5 +1,6 @@
 import { inOnePiece } from "../runtime/in-one-piece.ts";
 import type { Trace } from "./trace.ts";
+import type { NameUser } from "./user-names.ts";
 
 /** A request that was answered. */
 export interface AnsweredRequest {
@@ -13,6 +14,8 @@ export interface AnsweredRequest {
   readonly code: string | undefined;
   readonly durationMs: number;
   readonly trace: Trace;
+  /** Whose data it was about; absent where nobody was known. */
+  readonly userId?: string | undefined;
 }
 
 /** What the lines of a request that is asked again have in common. */
@@ -31,11 +34,9 @@ const MAX_KEPT_PATH = 200;
  * thousands a second that is a third of a request's cost. Its writer takes the level by its name in the log, and the
  * timestamp as a member with a comma in front.
  */
-export function answeredLineWriter(): (
-  level: string,
-  timestamp: string,
-  request: AnsweredRequest,
-) => string {
+export function answeredLineWriter(
+  nameUser: NameUser,
+): (level: string, timestamp: string, request: AnsweredRequest) => string {
   const kept = new Map<string, Common>();
 
   function commonOf(request: AnsweredRequest): Common {
@@ -51,11 +52,13 @@ export function answeredLineWriter(): (
   }
 
   return (level, timestamp, request) => {
-    const { durationMs, trace } = request;
+    const { durationMs, trace, userId } = request;
+    const user = userId === undefined ? undefined : nameUser(userId);
     const { about, message } = commonOf(request);
     return (
       `{"level":"${level}"${timestamp},"service":"pomodoro-ml"` +
-      `,"trace_id":"${inQuotes(trace.requestId)}","traceparent":"${trace.traceparent}"${about}` +
+      `,"trace_id":"${inQuotes(trace.requestId)}","traceparent":"${trace.traceparent}"` +
+      `${user === undefined ? "" : `,"user":"${inQuotes(user)}"`}${about}` +
       `,"metrics":{"duration_ms":${Math.round(durationMs * 1000) / 1000}}${message}`
     );
   };

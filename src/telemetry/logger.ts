@@ -3,6 +3,7 @@ import type { Clock } from "../ports.ts";
 import { type AnsweredRequest, answeredLineWriter } from "./answered-line.ts";
 import { standardOutput } from "./log-output.ts";
 import { traceMembers } from "./trace.ts";
+import type { NameUser } from "./user-names.ts";
 
 /** What one line of the log says besides its message, time and level. */
 export interface LogEntry {
@@ -37,6 +38,8 @@ export interface LoggerOptions {
   readonly clock: Clock;
   /** Members that are struck out wherever they stand, in lower case (see `src/schemas/private.ts`). */
   readonly privateMembers: ReadonlySet<string>;
+  /** How people are named; not at all when absent. */
+  readonly nameUser?: NameUser;
   /** Where lines go; default standard output. */
   readonly destination?: DestinationStream;
 }
@@ -57,17 +60,18 @@ const MAX_DEPTH = 6;
 export function createLogger(options: LoggerOptions): Logger {
   const destination = options.destination ?? standardOutput(tellLost);
   const timestamp = timestampMember(options.clock);
-  const answeredLine = answeredLineWriter();
+  const { privateMembers, nameUser = () => undefined } = options;
+  const answeredLine = answeredLineWriter(nameUser);
   const lines = pino(
     {
       level: options.level,
       messageKey: "message",
       base: { service: "pomodoro-ml" },
       timestamp,
-      mixin: traceMembers,
+      mixin: () => traceMembers(nameUser),
       formatters: {
         level: (label) => ({ level: LEVEL_NAMES[label] ?? label }),
-        log: (entry) => withoutPrivate(entry, options.privateMembers, 0),
+        log: (entry) => withoutPrivate(entry, { privateMembers, nameUser }, 0),
       },
       serializers: { error: describeError },
       hooks: {
@@ -130,29 +134,33 @@ function describeError(error: unknown): Record<string, unknown> {
   return described;
 }
 
+/** What a line says otherwise than it was given. */
+interface Rules {
+  readonly privateMembers: ReadonlySet<string>;
+  readonly nameUser: NameUser;
+}
+
+/** Members that hold the id of a person, in lower case. */
+const USER_MEMBERS = new Set(["userid", "user_id"]);
+
 function withoutPrivate(
   entry: Record<string, unknown>,
-  privateMembers: ReadonlySet<string>,
+  rules: Rules,
   depth: number,
 ): Record<string, unknown> {
   const safe: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(entry)) {
-    safe[name] = privateMembers.has(name.toLowerCase())
-      ? "[private]"
-      : withoutPrivateValue(value, privateMembers, depth);
+    const member = name.toLowerCase();
+    if (rules.privateMembers.has(member)) safe[name] = "[private]";
+    else if (USER_MEMBERS.has(member)) safe[name] = rules.nameUser(String(value)) ?? "[private]";
+    else safe[name] = withoutPrivateValue(value, rules, depth);
   }
   return safe;
 }
 
-function withoutPrivateValue(
-  value: unknown,
-  privateMembers: ReadonlySet<string>,
-  depth: number,
-): unknown {
+function withoutPrivateValue(value: unknown, rules: Rules, depth: number): unknown {
   if (typeof value !== "object" || value === null || value instanceof Error) return value;
   if (depth >= MAX_DEPTH) return "[too deep]";
-  if (Array.isArray(value)) {
-    return value.map((item) => withoutPrivateValue(item, privateMembers, depth + 1));
-  }
-  return withoutPrivate({ ...value }, privateMembers, depth + 1);
+  if (Array.isArray(value)) return value.map((item) => withoutPrivateValue(item, rules, depth + 1));
+  return withoutPrivate({ ...value }, rules, depth + 1);
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { NameUser } from "./user-names.ts";
 
 /** What connects the lines, the answer and the outgoing calls of one request. */
 export interface Trace {
@@ -10,6 +11,8 @@ export interface Trace {
   readonly tracestate?: string;
   /** What is being recorded; absent when traces are off, or this one is not sampled. */
   readonly span?: Span;
+  /** Whose data the request is about, once that is known. */
+  userId?: string;
 }
 
 export type SpanAttributes = Readonly<Record<string, string | number>>;
@@ -50,9 +53,18 @@ export function runWithTrace<Result>(trace: Trace, work: () => Result): Result {
 }
 
 /** The trace of the work that is going on, as members of a line. */
-export function traceMembers(): Record<string, string> {
+export function traceMembers(nameUser: NameUser): Record<string, string> {
   const trace = currentTrace.getStore();
-  return trace === undefined ? {} : { trace_id: trace.requestId, traceparent: trace.traceparent };
+  if (trace === undefined) return {};
+  const { requestId: trace_id, traceparent, userId } = trace;
+  const user = userId === undefined ? undefined : nameUser(userId);
+  return { trace_id, traceparent, ...(user === undefined ? {} : { user }) };
+}
+
+/** Has the further lines of the work that is going on say whose it is. */
+export function noteUser(userId: string): void {
+  const trace = currentTrace.getStore();
+  if (trace !== undefined) trace.userId = userId;
 }
 
 /** Adds the headers by which whoever is called continues the trace of the work that is going on. */

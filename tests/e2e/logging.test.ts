@@ -5,8 +5,10 @@ import { promisify } from "node:util";
 import { privateMembersOf } from "../../src/schemas/private.ts";
 import { PRIVATE_MEMBERS } from "../../src/schemas/private-members.ts";
 import { createLogger } from "../../src/telemetry/logger.ts";
-import { openTestApp, type TestApp, throughServer } from "../support/app.ts";
+import { createUserNames } from "../../src/telemetry/user-names.ts";
+import { openTestApp, type TestApp, type TestAppOptions, throughServer } from "../support/app.ts";
 import { sessionInput } from "../support/builders.ts";
+import { identifyByHeader } from "../support/identify-by-header.ts";
 import { testClock } from "../support/test-clock.ts";
 
 const TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -193,6 +195,43 @@ describe("what is private", () => {
     assert.ok(!text.includes(CANARY));
     assert.equal(text.match(/\[private\]/g)?.length, 2);
   });
+});
+
+test("a person is named in each line of a request by a keyed hash, and nowhere by the id", async () => {
+  let text = "";
+  const nameUser = createUserNames({ style: "hashed", key: "k" });
+  const logger = createLogger({
+    level: "info",
+    clock: testClock("2026-03-02T12:00:00Z"),
+    privateMembers: PRIVATE_MEMBERS,
+    nameUser,
+    destination: {
+      write: (line: string) => {
+        text += line;
+      },
+    },
+  });
+  const identify = identifyByHeader("x-test-user");
+  const change: TestAppOptions["change"] = (dependencies) => ({
+    ...dependencies,
+    dayService: {
+      ...dependencies.dayService,
+      list: () => {
+        logger.info({ event_type: "TEST", context: { userId: "ada-l" } }, "within");
+        return Promise.reject(new Error("broken"));
+      },
+    },
+  });
+  await using({ identify, change, overrides: { logger } }, async ({ app }) => {
+    const headers = { "x-test-user": "ada-l" };
+    for (const url of ["/api/days", "/api/analysis", "/api/analysis"]) {
+      await throughServer(app, { url, headers });
+    }
+  });
+  const lines = text.trimEnd().split("\n");
+  assert.ok(lines.length >= 4, text);
+  for (const line of lines) assert.equal(JSON.parse(line).user, nameUser("ada-l"), line);
+  assert.ok(!text.includes("ada-l"));
 });
 
 describe("a log that fails", () => {

