@@ -115,6 +115,13 @@ export default {
       },
     },
     {
+      name: "parity-knows-services-from-outside",
+      severity: "error",
+      comment: "Both services are asked over the network; neither is looked into.",
+      from: { path: "^src/parity/" },
+      to: { path: "^src/(?!parity/|schemas/|messages/|time/|errors\\.ts$|ports\\.ts$)" },
+    },
+    {
       name: "backtest-is-pure",
       severity: "error",
       from: { path: "^src/backtest/" },

@@ -25,6 +25,7 @@ export const rootCommand = defineCommand({
     migrate: () => import("./commands/migrate.ts").then((module) => module.migrate),
     backup: () => import("./commands/backup.ts").then((module) => module.backup),
     restore: () => import("./commands/restore.ts").then((module) => module.restore),
+    parity: () => import("./commands/parity.ts").then((module) => module.parity),
     move: () => import("./commands/move.ts").then((module) => module.move),
     backtest: () => import("./commands/backtest.ts").then((module) => module.backtest),
   },

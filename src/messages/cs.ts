@@ -6,6 +6,7 @@ import { csCli } from "./cs-cli.ts";
 import { csIdentity } from "./cs-identity.ts";
 import { csInsights } from "./cs-insights.ts";
 import { csModels } from "./cs-models.ts";
+import { csParity } from "./cs-parity.ts";
 import { csProtection } from "./cs-protection.ts";
 import { csShown } from "./cs-shown.ts";
 import { csSignals } from "./cs-signals.ts";
@@ -23,6 +24,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csIdentity,
   ...csInsights,
   ...csModels,
+  ...csParity,
   ...csProtection,
   ...csShown,
   ...csSignals,

@@ -6,6 +6,7 @@ import { enCli } from "./en-cli.ts";
 import { enIdentity } from "./en-identity.ts";
 import { enInsights } from "./en-insights.ts";
 import { enModels } from "./en-models.ts";
+import { enParity } from "./en-parity.ts";
 import { enProtection } from "./en-protection.ts";
 import { enShown } from "./en-shown.ts";
 import { enSignals } from "./en-signals.ts";
@@ -25,6 +26,7 @@ export const en = {
   ...enIdentity,
   ...enInsights,
   ...enModels,
+  ...enParity,
   ...enProtection,
   ...enShown,
   ...enSignals,

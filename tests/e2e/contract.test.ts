@@ -5,9 +5,10 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { InjectOptions } from "fastify";
 import type { TSchema } from "typebox";
 import { asObject, type JsonObject } from "../../scripts/openapi/json.ts";
-import { assertContract, CONTRACT, type ContractName } from "../contract/contract.ts";
-import type { ContractRoute, Parameter } from "../contract/route.ts";
+import { CONTRACT, type ContractName } from "../../src/parity/contract/contract.ts";
+import type { ContractRoute, Parameter } from "../../src/parity/contract/route.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
+import { assertContract } from "../support/assert-contract.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
 type Method = ContractRoute["methods"][number];

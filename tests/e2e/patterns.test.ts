@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { assertContract } from "../contract/contract.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
+import { assertContract } from "../support/assert-contract.ts";
 import { newSession } from "../support/builders.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { PRESETS } from "../../src/domain/session.ts";
-import { assertContract } from "../contract/contract.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
+import { assertContract } from "../support/assert-contract.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
 const URL = "/api/recommendation";

@@ -1,6 +1,3 @@
-import assert from "node:assert/strict";
-import type { TSchema } from "typebox";
-import { compileCheck } from "../../src/schemas/validate.ts";
 import { ANOMALIES } from "./anomalies.ts";
 import { FORECASTS } from "./forecasts.ts";
 import { INSIGHTS } from "./insights.ts";
@@ -29,14 +26,3 @@ export const CONTRACT = {
 } as const satisfies Record<string, ContractRoute>;
 
 export type ContractName = keyof typeof CONTRACT;
-
-const checks = new Map<TSchema, ReturnType<typeof compileCheck>>();
-
-/** Fails when an answer lacks something that older clients read. */
-export function assertContract(answer: unknown, name: ContractName): void {
-  const schema: TSchema = CONTRACT[name].answer;
-  const check = checks.get(schema) ?? compileCheck(schema);
-  checks.set(schema, check);
-  const checked = check(answer);
-  assert.deepEqual("problems" in checked ? checked.problems : [], [], JSON.stringify(answer));
-}

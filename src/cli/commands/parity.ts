@@ -1,0 +1,117 @@
+import { writeFile } from "node:fs/promises";
+import { findLocale } from "../../config/find-locale.ts";
+import { systemClock } from "../../dependencies.ts";
+import { type Locale, translate } from "../../messages/translate.ts";
+import type { Findings } from "../../parity/report.ts";
+import type { ParityRun } from "../../parity/run-parity.ts";
+import { MS_PER_DAY } from "../../time/calendar.ts";
+import { CommandError } from "../command-errors.ts";
+import { defineStrictCommand, jsonArgument } from "../define-command.ts";
+import { unreadable } from "../input-file.ts";
+import { readAddress, readRules, readSeconds } from "../parity-input.ts";
+import { printJson, printLines } from "../print.ts";
+import { openProgress } from "../progress.ts";
+
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+export const parity = defineStrictCommand({
+  name: "parity",
+  description: "Ask the old service and this one the same, and judge every difference",
+  args: {
+    old: { type: "string", valueHint: "URL", required: true, description: "The old service" },
+    new: { type: "string", valueHint: "URL", required: true, description: "This service" },
+    replay: {
+      type: "string",
+      valueHint: "FILE",
+      description: "Requests of an access log of this service, or of a .har file",
+    },
+    writes: { type: "boolean", description: "Ask also what changes the state of both services" },
+    accept: {
+      type: "string",
+      valueHint: "FILE",
+      description: "More accepted differences, as JSON",
+    },
+    tolerances: {
+      type: "string",
+      valueHint: "FILE",
+      description: 'How far numbers may be apart, as JSON: {"trends.avg_productivity": 2}',
+    },
+    deadline: { type: "string", description: "Seconds for each answer", default: "30" },
+    json: jsonArgument,
+    html: { type: "string", valueHint: "FILE", description: "Write the report as a page" },
+    markdown: { type: "string", valueHint: "FILE", description: "Write the report as Markdown" },
+  },
+  async run(args) {
+    const locale = findLocale();
+    const limits = {
+      deadlineMs: readSeconds("--deadline", args.deadline) * 1000,
+      maxBytes: MAX_ANSWER_BYTES,
+    };
+    const addresses = {
+      old: readAddress("--old", args.old),
+      fresh: readAddress("--new", args.new),
+    };
+    const { createFindings } = await import("../../parity/report.ts");
+    const { createJudge } = await import("../../parity/judge.ts");
+    const { runParity } = await import("../../parity/run-parity.ts");
+    const judge = createJudge({ ...(await readRules(args)), locale });
+    const findings = createFindings();
+    const requests = await requestsOf(args, locale);
+    const progress = openProgress("parity", process.stderr, systemClock);
+    await runParity({
+      ...addresses,
+      requests,
+      judge,
+      findings,
+      limits,
+      onProgress: (done, of) => progress.update(done / of, `${done}/${of}`),
+    });
+    progress.finish(`${requests.length}/${requests.length}`);
+    await tell(findings, args, locale);
+  },
+});
+
+interface Asked {
+  readonly replay?: string | undefined;
+  readonly writes?: boolean | undefined;
+}
+
+async function requestsOf(asked: Asked, locale: Locale): Promise<ParityRun["requests"]> {
+  if (asked.replay !== undefined) {
+    const { readRecording } = await import("../../parity/recording.ts");
+    const { requests, leftOut } = await readRecording(asked.replay).catch((error: unknown) => {
+      throw error instanceof RangeError
+        ? new CommandError(error.message)
+        : unreadable(asked.replay ?? "", error);
+    });
+    if (leftOut > 0) note(translate(locale, "cli.parity.left_out", { count: leftOut }));
+    return requests;
+  }
+  const { contractRequests } = await import("../../parity/contract-requests.ts");
+  if (asked.writes !== true) note(translate(locale, "cli.parity.writes_left_out"));
+  return contractRequests(Math.floor(systemClock.now() / MS_PER_DAY), asked.writes === true);
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+interface Told {
+  readonly json?: boolean | undefined;
+  readonly html?: string | undefined;
+  readonly markdown?: string | undefined;
+}
+
+async function tell(
+  findings: Findings,
+  { json, html, markdown }: Told,
+  locale: Locale,
+): Promise<void> {
+  const { renderHtml, renderMarkdown, renderText } = await import("../../parity/render-report.ts");
+  const [report, latency] = [findings.report(), findings.latency()];
+  if (html !== undefined) await writeFile(html, renderHtml(report, latency, locale));
+  if (markdown !== undefined) await writeFile(markdown, renderMarkdown(report, latency, locale));
+  if (json === true) printJson(report);
+  else printLines(renderText(report, latency, locale).trimEnd());
+  if (report.verdict === "different") process.exitCode = 1;
+}

@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import { type AcceptedDifference, KNOWN_DIFFERENCES, readAccepted } from "../parity/accepted.ts";
+import type { Tolerances } from "../parity/rules.ts";
+import { CommandError, UsageError } from "./command-errors.ts";
+import { unreadable } from "./input-file.ts";
+
+/** @throws UsageError unless it is the address of an HTTP service */
+export function readAddress(option: string, text: string): URL {
+  const address = URL.parse(text);
+  if (address === null || !/^https?:$/.test(address.protocol)) {
+    throw new UsageError(`${option} needs an address such as http://127.0.0.1:5002`);
+  }
+  return address;
+}
+
+const MAX_SECONDS = 600;
+
+export function readSeconds(option: string, text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
+    throw new UsageError(`${option} needs a number of seconds up to ${MAX_SECONDS}`);
+  }
+  return seconds;
+}
+
+/** Accepted differences, a team's own before the known ones, and tolerances. */
+export async function readRules(files: {
+  readonly accept?: string | undefined;
+  readonly tolerances?: string | undefined;
+}): Promise<{ accepted: readonly AcceptedDifference[]; tolerances: Tolerances }> {
+  const own = files.accept === undefined ? [] : await readOwn(files.accept);
+  const tolerances = files.tolerances === undefined ? {} : await readTolerances(files.tolerances);
+  return {
+    accepted: [...own, ...KNOWN_DIFFERENCES],
+    tolerances: new Map(Object.entries(tolerances)),
+  };
+}
+
+async function readOwn(path: string): Promise<readonly AcceptedDifference[]> {
+  try {
+    return await readAccepted(path);
+  } catch (error) {
+    throw error instanceof RangeError ? new CommandError(error.message) : unreadable(path, error);
+  }
+}
+
+async function readTolerances(path: string): Promise<Readonly<Record<string, number>>> {
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  const tolerances = parse(path, text);
+  for (const [field, by] of Object.entries(tolerances)) {
+    if (typeof by === "number" && by >= 0 && field.includes(".")) continue;
+    throw new CommandError(
+      `${path}: ${field} needs the form "route.field" and a number of at least 0.`,
+    );
+  }
+  return Object.fromEntries(Object.entries(tolerances).map(([field, by]) => [field, Number(by)]));
+}
+
+function parse(path: string, text: string): object {
+  try {
+    return Object(JSON.parse(text));
+  } catch (error) {
+    throw new CommandError(`${path}: ${error instanceof Error ? error.message : error}`);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Method, OldRoute } from "./old-routes.ts";
+
+/** A request that both services are asked. */
+export interface OldRequest {
+  readonly route: OldRoute;
+  readonly method: Method;
+  /** Path and query. */
+  readonly target: string;
+  /** JSON as text. */
+  readonly body?: string;
+}
+
+const MAX_SHOWN_BODY = 300;
+
+/** A request in one line. */
+export function lineOf({ method, target, body }: OldRequest): string {
+  if (body === undefined) return `${method} ${target}`;
+  const shown = body.length > MAX_SHOWN_BODY ? `${body.slice(0, MAX_SHOWN_BODY)}…` : body;
+  return `${method} ${target} ${shown}`;
+}

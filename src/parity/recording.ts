@@ -1,0 +1,107 @@
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { isObject } from "./compare-values.ts";
+import { lineOf, type OldRequest } from "./old-request.ts";
+import { findOldRoute, type Method } from "./old-routes.ts";
+
+/** The requests of a recording that can be asked again. */
+export interface Recording {
+  /** Each once, in the order of their first occurrence. */
+  readonly requests: readonly OldRequest[];
+  /** Lines or entries that are no request of an old route, would change something, or came after the limit. */
+  readonly leftOut: number;
+}
+
+/** Different requests; the same one in other words, such as by date, is another. */
+const MAX_DIFFERENT = 5000;
+
+/**
+ * Reads requests from an access log of this service (one JSON object per line; its addresses are without their
+ * queries) or from a HAR file.
+ *
+ * @throws RangeError when the file is neither
+ */
+export async function readRecording(path: string): Promise<Recording> {
+  const found = path.endsWith(".har")
+    ? entriesOfHar(await readFile(path, "utf8"), path)
+    : linesOf(path);
+  const requests = new Map<string, OldRequest>();
+  let leftOut = 0;
+  for await (const entry of found) {
+    const request = entry && asRequest(entry);
+    if (
+      request === undefined ||
+      (requests.size >= MAX_DIFFERENT && !requests.has(lineOf(request)))
+    ) {
+      leftOut += 1;
+    } else {
+      requests.set(lineOf(request), request);
+    }
+  }
+  if (requests.size === 0) throw new RangeError(`${path} has no request of the old service.`);
+  return { requests: [...requests.values()], leftOut };
+}
+
+interface Recorded {
+  readonly method: string;
+  readonly target: string;
+  readonly body?: string;
+}
+
+function asRequest({ method, target, body }: Recorded): OldRequest | undefined {
+  const route = findOldRoute(method, target);
+  if (route === undefined || route.writes) return undefined;
+  // With it the old service replaces its list of categories.
+  if (route.id === "ai_next_session_suggestion" && /[?&]categories=[^&]/.test(target))
+    return undefined;
+  const known: Method = method === "POST" ? "POST" : "GET";
+  return {
+    route,
+    method: known,
+    target,
+    ...(known === "GET" || body === undefined ? {} : { body }),
+  };
+}
+
+async function* linesOf(path: string): AsyncGenerator<Recorded | undefined> {
+  for await (const line of createInterface({
+    input: createReadStream(path),
+    crlfDelay: Infinity,
+  })) {
+    if (line.trim() !== "") yield recordedIn(parse(line));
+  }
+}
+
+function recordedIn(line: unknown): Recorded | undefined {
+  const context = isObject(line) && isObject(line.context) ? line.context : line;
+  if (!isObject(context)) return undefined;
+  const { method, path } = context;
+  return typeof method === "string" && typeof path === "string"
+    ? { method, target: path }
+    : undefined;
+}
+
+function* entriesOfHar(text: string, path: string): Generator<Recorded | undefined> {
+  const har = parse(text);
+  const log = isObject(har) && isObject(har.log) ? har.log : undefined;
+  if (!Array.isArray(log?.entries)) throw new RangeError(`${path} is no HAR file.`);
+  for (const entry of log.entries) yield recordedInHar(isObject(entry) ? entry.request : undefined);
+}
+
+function recordedInHar(request: unknown): Recorded | undefined {
+  if (!isObject(request)) return undefined;
+  const { method, url, postData } = request;
+  if (typeof method !== "string" || typeof url !== "string" || !URL.canParse(url)) return undefined;
+  const { pathname, search } = new URL(url);
+  const body = isObject(postData) ? postData.text : undefined;
+  return { method, target: pathname + search, ...(typeof body === "string" ? { body } : {}) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

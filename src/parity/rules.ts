@@ -1,0 +1,84 @@
+import { type FieldPath, matchesField } from "./field-path.ts";
+
+/** How the two values of a field are compared. */
+export type Rule =
+  /** Numbers within one unit of the last digit shown, everything else literally. */
+  | { readonly kind: "value" }
+  | { readonly kind: "within"; readonly by: number }
+  /** Language, and the numbers that are stated; the wording is free. */
+  | { readonly kind: "text" }
+  /** `HH:MM`, round midnight. */
+  | { readonly kind: "clock"; readonly minutes: number }
+  /** A timestamp without a zone. */
+  | { readonly kind: "moment"; readonly seconds: number }
+  /** Of the same type, whatever it says. */
+  | { readonly kind: "type" };
+
+const value: Rule = { kind: "value" };
+const text: Rule = { kind: "text" };
+const type: Rule = { kind: "type" };
+
+/** Answers may be a minute old. */
+const LATE_SECONDS = 90;
+
+/** Members that are sentences or names for people, wherever they stand. */
+const TEXTS = new Set([
+  "reason",
+  "message",
+  "description",
+  "tip",
+  "name",
+  "recommendation_basis",
+  "action",
+  "error",
+]);
+const MOMENTS = new Set(["generated_at", "timestamp"]);
+
+/** What the first matching pattern says holds; `route.field`, with `*` for any route. */
+const RULES: readonly (readonly [route: string, field: string, rule: Rule])[] = [
+  ["recommendation", "current_time", { kind: "clock", minutes: 2 }],
+  ["*", "recommendations[]", text],
+  ["*", "anomalies[].recommendation", text],
+  ["detect_anomalies", "anomalies[].evidence.normal_range", text],
+  // What a factor is about is in words, and factors of one impact come in any order.
+  ["predict_quality", "factors[].**", type],
+  ["ai_achievement_focus", "name", text],
+  ["health", "database", value],
+];
+
+/** Lists of objects by the member that tells their items apart; others go by position. */
+const KEYS: readonly (readonly [route: string, field: string, key: string])[] = [
+  ["*", "recommended_schedule", "hour"],
+  ["*", "predictions", "date"],
+  ["*", "risk_factors", "factor"],
+  ["*", "peak_hours", "hour"],
+  ["*", "avoid_hours", "hour"],
+  ["optimal_schedule", "optimal_schedule.sessions", "hour"],
+  ["*", "anomalies", "type"],
+  ["*", "themes", "theme"],
+];
+
+/** Tolerances that the caller sets: a number for `route.field`, both as patterns. */
+export type Tolerances = ReadonlyMap<string, number>;
+
+export function ruleFor(route: string, path: FieldPath, tolerances: Tolerances): Rule {
+  for (const [pattern, by] of tolerances) {
+    const [named = "", ...field] = pattern.split(".");
+    if (isRoute(named, route) && matchesField(field.join("."), path)) return { kind: "within", by };
+  }
+  const found = RULES.find(
+    ([named, field]) => isRoute(named, route) && matchesField(field, path),
+  )?.[2];
+  if (found !== undefined) return found;
+  const member = path.findLast((segment) => !segment.startsWith("[")) ?? "";
+  if (MOMENTS.has(member)) return { kind: "moment", seconds: LATE_SECONDS };
+  return TEXTS.has(member) ? text : value;
+}
+
+export function keyFor(route: string, path: FieldPath): string | undefined {
+  return KEYS.find(([named, field]) => isRoute(named, route) && matchesField(field, path))?.[2];
+}
+
+export function isRoute(pattern: string, route: string): boolean {
+  return pattern === "*" || pattern === route;
+}

@@ -1,0 +1,40 @@
+import { type FieldDifference, isObject } from "./compare-values.ts";
+
+const WEEKDAYS: readonly string[] = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+];
+
+function dayAfter(day: string): string | undefined {
+  const position = WEEKDAYS.indexOf(day);
+  return position < 0 ? undefined : WEEKDAYS[(position + 1) % WEEKDAYS.length];
+}
+
+/**
+ * Whether the old service, which counts its weekdays from Sunday and names them from Monday, has our value under the
+ * name of the day after.
+ *
+ * @param difference of a member that a weekday names, or of a weekday's name
+ * @param within how far apart numbers may be
+ */
+export function shiftedWeekday(
+  { path, old, new: ours }: FieldDifference,
+  oldBody: unknown,
+  within: number,
+): boolean {
+  if (typeof ours === "string" && typeof old === "string" && dayAfter(ours) === old) return true;
+  const position = path.findIndex((segment) => dayAfter(segment) !== undefined);
+  if (position < 0) return false;
+  const moved = path.map((segment, at) => (at === position ? dayAfter(segment) : segment));
+  const theirs = moved.reduce<unknown>(
+    (value, name) => (isObject(value) && name !== undefined ? value[name] : undefined),
+    oldBody,
+  );
+  if (ours === undefined || theirs === undefined) return ours === theirs;
+  return Math.abs(Number(ours) - Number(theirs)) <= within;
+}
