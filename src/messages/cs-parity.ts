@@ -29,4 +29,9 @@ export const csParity = {
   "cli.parity.left_out":
     "{count, plural, one {Vynechán # řádek} few {Vynechány # řádky} many {Vynecháno # řádku} other {Vynecháno # řádků}}: dotaz stará služba nezná, nebo něco mění.",
   "cli.parity.writes_left_out": "Cesty, které něco mění, nebyly dotázány; zahrne je --writes.",
+  "cli.parity.proxying":
+    "Na adrese {address} odpovídá {old} a tytéž dotazy dostává i {new}. Ctrl-C vše ukončí a vypíše zprávu.",
+  "cli.parity.mirror":
+    "{mirrored, plural, one {Srovnán # dotaz} few {Srovnány # dotazy} many {Srovnáno # dotazu} other {Srovnáno # dotazů}}, bez srovnání pro množství čekajících: {dropped}, nesrovnávaných: {skipped}.",
+  "cli.parity.blind": "Srovnávání přestalo fungovat, odpovědi staré služby dál procházejí.",
 };

@@ -30,4 +30,9 @@ export const enParity = {
     "{count, plural, one {# line was} other {# lines were}} left out: no request of the old service, or one that changes something.",
   "cli.parity.writes_left_out":
     "Routes that change something were not asked; --writes asks them too.",
+  "cli.parity.proxying":
+    "{address} answers with what {old} answers, and asks {new} the same. Ctrl-C ends it with a report.",
+  "cli.parity.mirror":
+    "{mirrored, plural, one {# request was} other {# requests were}} compared, {dropped} passed without comparison while too many were waiting, {skipped} were not for comparing.",
+  "cli.parity.blind": "Comparing has stopped; the old service's answers go on passing.",
 };

@@ -5,7 +5,7 @@ import { type Locale, translate } from "../../messages/translate.ts";
 import type { Findings } from "../../parity/report.ts";
 import type { ParityRun } from "../../parity/run-parity.ts";
 import { MS_PER_DAY } from "../../time/calendar.ts";
-import { CommandError } from "../command-errors.ts";
+import { CommandError, UsageError } from "../command-errors.ts";
 import { defineStrictCommand, jsonArgument } from "../define-command.ts";
 import { unreadable } from "../input-file.ts";
 import { readAddress, readRules, readSeconds } from "../parity-input.ts";
@@ -18,6 +18,11 @@ export const parity = defineStrictCommand({
   name: "parity",
   description: "Ask the old service and this one the same, and judge every difference",
   args: {
+    mode: {
+      type: "positional",
+      required: false,
+      description: "`proxy`: stand in front of the old service and compare what passes",
+    },
     old: { type: "string", valueHint: "URL", required: true, description: "The old service" },
     new: { type: "string", valueHint: "URL", required: true, description: "This service" },
     replay: {
@@ -37,6 +42,13 @@ export const parity = defineStrictCommand({
       description: 'How far numbers may be apart, as JSON: {"trends.avg_productivity": 2}',
     },
     deadline: { type: "string", description: "Seconds for each answer", default: "30" },
+    port: { type: "string", description: "Of the proxy; default 5001, 0 takes a free one" },
+    host: { type: "string", description: "Address that the proxy listens on; default 127.0.0.1" },
+    report: {
+      type: "string",
+      valueHint: "FILE",
+      description: "Where the proxy writes its report: .json, .md or .html",
+    },
     json: jsonArgument,
     html: { type: "string", valueHint: "FILE", description: "Write the report as a page" },
     markdown: { type: "string", valueHint: "FILE", description: "Write the report as Markdown" },
@@ -51,6 +63,10 @@ export const parity = defineStrictCommand({
       old: readAddress("--old", args.old),
       fresh: readAddress("--new", args.new),
     };
+    if (isProxy(args)) {
+      const { runParityProxy } = await import("../parity-proxy.ts");
+      return runParityProxy({ ...args, ...addresses, limits, locale });
+    }
     const { createFindings } = await import("../../parity/report.ts");
     const { createJudge } = await import("../../parity/judge.ts");
     const { runParity } = await import("../../parity/run-parity.ts");
@@ -70,6 +86,18 @@ export const parity = defineStrictCommand({
     await tell(findings, args, locale);
   },
 });
+
+/** @throws UsageError for options of the other way to compare */
+function isProxy(args: Readonly<Record<string, unknown>>): boolean {
+  if (args.mode !== undefined && args.mode !== "proxy") {
+    throw new UsageError(`Unexpected argument ${args.mode}`);
+  }
+  const isMeant = args.mode === "proxy";
+  const strangers = isMeant ? ["replay", "writes", "html", "markdown"] : ["port", "host", "report"];
+  const stranger = strangers.find((name) => args[name] !== undefined && args[name] !== false);
+  if (stranger === undefined) return isMeant;
+  throw new UsageError(`--${stranger} is ${isMeant ? "not for" : "for"} parity proxy`);
+}
 
 interface Asked {
   readonly replay?: string | undefined;

@@ -1,0 +1,30 @@
+/** Headers of one connection, which a proxy does not pass on (RFC 9110, 7.6.1); `expect` was answered here. */
+const HOP_BY_HOP = new Set([
+  "connection",
+  "expect",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/**
+ * The headers that go on to the other side, names and values in turn as they came: order, case and repetition are
+ * kept.
+ *
+ * @param raw as `rawHeaders` has them
+ */
+export function endToEndHeaders(raw: readonly string[]): string[] {
+  const pairs = raw.flatMap((name, at) =>
+    at % 2 === 0 ? [[name, raw[at + 1] ?? ""] as const] : [],
+  );
+  const named = pairs
+    .filter(([name]) => name.toLowerCase() === "connection")
+    .flatMap(([, value]) => value.split(",").map((one) => one.trim().toLowerCase()));
+  const dropped = new Set([...HOP_BY_HOP, ...named]);
+  return pairs.flatMap(([name, value]) => (dropped.has(name.toLowerCase()) ? [] : [name, value]));
+}
