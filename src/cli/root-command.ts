@@ -22,6 +22,7 @@ export const rootCommand = defineCommand({
     "shift-times": () => import("./commands/shift-times.ts").then((module) => module.shiftTimes),
     keys: () => import("./commands/keys/keys.ts").then((module) => module.keys),
     doctor: () => import("./commands/doctor.ts").then((module) => module.doctor),
+    health: () => import("./commands/health.ts").then((module) => module.health),
     migrate: () => import("./commands/migrate.ts").then((module) => module.migrate),
     backup: () => import("./commands/backup.ts").then((module) => module.backup),
     restore: () => import("./commands/restore.ts").then((module) => module.restore),

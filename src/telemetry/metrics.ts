@@ -40,7 +40,10 @@ const PREDICTION_BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 export function createMetrics(parts: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  if (parts.watchProcess) collectDefaultMetrics({ register: registry });
+  if (parts.watchProcess) {
+    collectDefaultMetrics({ register: registry });
+    watchEventLoop(registry);
+  }
   describeService(parts, registry);
   countCache(parts, registry);
   watchSharedCache(parts, registry);
@@ -162,4 +165,20 @@ function countCache({ cacheTraffic }: MetricsParts, registry: Registry): void {
       },
     });
   }
+}
+
+/** What an autoscaler goes by: a process answers with one thread, and this is how much of its time is taken. */
+function watchEventLoop(registry: Registry): void {
+  let last = performance.eventLoopUtilization();
+  new Gauge({
+    name: "nodejs_eventloop_utilization",
+    help: "Share of the time since the last scrape in which the event loop was busy, 0 to 1",
+    registers: [registry],
+    aggregator: "average",
+    collect() {
+      const now = performance.eventLoopUtilization();
+      this.set(performance.eventLoopUtilization(now, last).utilization);
+      last = now;
+    },
+  });
 }

@@ -1,0 +1,32 @@
+import { readEnvironment } from "../../config/environment.ts";
+import { readConfig } from "../../config/read-config.ts";
+import { defineStrictCommand } from "../define-command.ts";
+import { printLines } from "../print.ts";
+
+/** An orchestrator's own limit is commonly three seconds. */
+const PATIENCE_MS = 2000;
+
+export const health = defineStrictCommand({
+  name: "health",
+  description: "Ask the server on this machine whether it is ready; exit code 0 or 1",
+  args: {
+    url: { type: "string", description: "Address of another server, http://127.0.0.1:5002" },
+  },
+  async run({ url }) {
+    const { host, port } = readConfig(readEnvironment());
+    const address = url ?? `http://${nameOf(host)}:${port}`;
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const said = await fetch(new URL("/readyz", address), { signal }).then(
+      async (answer) => ({ ready: answer.ok, text: await answer.text() }),
+      (error: unknown) => ({ ready: false, text: String(error) }),
+    );
+    printLines(said.text);
+    if (!said.ready) process.exitCode = 1;
+  },
+});
+
+/** Where a server that listens everywhere is reached from its own machine. */
+function nameOf(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
