@@ -56,6 +56,7 @@ export const morningBriefing: Capability<BriefingQuestion, Worded<MorningBriefin
       run: sayRun(person, draft),
       theme: sayTheme(person, draft),
       ...sayWellbeing(draft, load),
+      checkin: sayCheckin(person, draft),
       motivation: draft.say("motivation", 200, "ai.briefing.motivation", {
         variant: String(person.day % 5),
       }),
@@ -78,6 +79,8 @@ export const morningBriefing: Capability<BriefingQuestion, Worded<MorningBriefin
     return (text, { source }) => {
       const highlight = text(keys.yesterday);
       const status = WELLBEING[load.risk_level];
+      const observed = [keys.observation, ...(keys.checkin === undefined ? [] : [keys.checkin])];
+      const observation = observed.map(text).join(" ");
       const spoken = [
         keys.greeting,
         keys.yesterday,
@@ -119,7 +122,7 @@ export const morningBriefing: Capability<BriefingQuestion, Worded<MorningBriefin
         })),
         wellbeing_check: {
           status,
-          observation: text(keys.observation),
+          observation,
           suggestion: text(keys.suggestion),
           rest_day_consideration: load.risk_level === "high" || load.risk_level === "critical",
         },
@@ -140,13 +143,20 @@ export const morningBriefing: Capability<BriefingQuestion, Worded<MorningBriefin
           productivity_prediction: Math.round(forecast.predicted_productivity),
           best_hours: plan.summary.best_time_range,
         },
-        wellbeing: `${text(keys.observation)} ${text(keys.suggestion)}`,
+        wellbeing: `${observation} ${text(keys.suggestion)}`,
         recommended_preset: preset,
         confidence,
       };
     };
   },
 };
+
+/** What the person has told of today; the dialog that asks for it shows this briefing next. */
+function sayCheckin(person: Person, draft: TextDraft): string | undefined {
+  const overall = person.parts.checkin?.overall ?? null;
+  if (overall === null) return undefined;
+  return draft.say("checkin", 200, "ai.load.checkins", { points: points(overall) });
+}
 
 /** Two days in a row never have the same. */
 function variant(person: Person): { variant: string } {
