@@ -75,8 +75,12 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const app = await buildApp(dependencies, build);
 
   async function request(sent: InjectOptions): Promise<LightMyRequestResponse> {
-    const answer = await throughServer(app, sent);
-    checkAnswer(answer, findRoute(routes, sent));
+    const route = findRoute(routes, sent);
+    // A stream of events has no end; as JSON it has.
+    const headers = { accept: "application/json", ...sent.headers };
+    const isEndless = route?.config?.stream === true;
+    const answer = await throughServer(app, isEndless ? { ...sent, headers } : sent);
+    checkAnswer(answer, route);
     return answer;
   }
 
