@@ -7,7 +7,7 @@
  * About six minutes; with `--huge`, which adds ten million sessions, three more. `--quick` is to see whether it runs.
  */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -18,6 +18,7 @@ import { writeResults } from "../report/results-file.ts";
 import { storeInventedHistory } from "../support/invented-history.ts";
 import { describeMachine } from "../support/machine.ts";
 import { AFRESH, loadGenerator, measureRequests, median } from "../support/measure-requests.ts";
+import { residentMiB } from "../support/resident-mib.ts";
 import { type ServerProcess, startServerProcess } from "../support/server-process.ts";
 
 const isQuick = process.argv.includes("--quick");
@@ -98,8 +99,7 @@ async function askServer({ address, pid }: ServerProcess): Promise<SessionRound>
 }
 
 function residentMb(pid: number): number {
-  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return (Number(kib) * 1024) / 1e6;
+  return (residentMiB(pid) * 2 ** 20) / 1e6;
 }
 
 async function byPeople(): Promise<Growth["people"]> {

@@ -5,7 +5,7 @@
  *   node benchmarks/speed/keys.ts [connections …]     default: 50 500, about two minutes
  */
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../../src/db/open.ts";
@@ -13,7 +13,8 @@ import { apiKeyRepository } from "../../src/repositories/api-key-repository.ts";
 import { digestOf, newKeyText } from "../../src/services/identity/key-text.ts";
 import { storeInventedHistory } from "../support/invented-history.ts";
 import { measureRequestsAndProcessor, median } from "../support/measure-requests.ts";
-import { type ServerProcess, startServerProcess } from "../support/server-process.ts";
+import { residentMiB } from "../support/resident-mib.ts";
+import { startServerProcess } from "../support/server-process.ts";
 
 const ROUNDS = 5;
 const SECONDS = 2;
@@ -99,7 +100,7 @@ async function startWithEverybody(keys: readonly string[]): Promise<void> {
   const server = await startServerProcess({ ...env, POMODORO_AUTH: "keys" });
   const startedMs = performance.now() - begun;
   try {
-    const before = residentMiB(server);
+    const before = Math.round(residentMiB(server.pid));
     for (let from = 0; from < keys.length; from += AT_ONCE) {
       await Promise.all(
         keys.slice(from, from + AT_ONCE).map(async (key) => {
@@ -112,14 +113,9 @@ async function startWithEverybody(keys: readonly string[]): Promise<void> {
     }
     console.log(
       `${PEOPLE} people with keys: started in ${Math.round(startedMs)} ms; ${before} MiB resident, ` +
-        `${residentMiB(server)} MiB once all of them have asked`,
+        `${Math.round(residentMiB(server.pid))} MiB once all of them have asked`,
     );
   } finally {
     await server.stop();
   }
-}
-
-function residentMiB({ pid }: ServerProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
 }

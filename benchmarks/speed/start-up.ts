@@ -5,11 +5,12 @@
  *     node benchmarks/speed/start-up.ts [runs]
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { median } from "../support/measure-requests.ts";
+import { residentMiB } from "../support/resident-mib.ts";
 import { startServerProcess } from "../support/server-process.ts";
 
 /** After the first answer, until the server has given back what only starting needed. */
@@ -28,10 +29,9 @@ async function measure(env: Readonly<Record<string, string>>): Promise<Start> {
   await (await fetch(`${server.address}/api/prediction/today`)).text();
   const answeredMs = performance.now() - begun;
   await delay(SETTLE_MS);
-  const status = readFileSync(`/proc/${server.pid}/status`, "utf8");
-  const residentMiB = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+  const resident = residentMiB(server.pid);
   await server.stop();
-  return { listeningMs, answeredMs, residentMiB };
+  return { listeningMs, answeredMs, residentMiB: resident };
 }
 
 const runs = Number(process.argv[2] ?? 9);

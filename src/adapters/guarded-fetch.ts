@@ -38,7 +38,7 @@ export const guardedFetch: typeof fetch = async (input, init) => {
   return withText(response, await readText(response, MAX_ANSWER_BYTES));
 };
 
-/** The call as the conventions for HTTP clients have it; whoever is called can continue the trace. */
+/** The call as the conventions for HTTP clients have it; the server can continue the trace. */
 function fetchInSpan(
   input: Parameters<typeof fetch>[0],
   init: RequestInit & { readonly headers: Headers },

@@ -65,7 +65,7 @@ export function text(accepts: string): SettingType<string> {
   return { accepts, read: (value) => value };
 }
 
-/** A secret that nobody tries out. */
+/** A secret too long to be tried out. */
 export function secretOf(leastBytes: number): SettingType<string> {
   const accepts = `text of at least ${leastBytes} bytes`;
   return {

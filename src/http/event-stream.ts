@@ -4,6 +4,7 @@ import type { Alarm, Clock } from "../ports.ts";
 import type { AnswerOptions } from "../services/ai/ai-service.ts";
 import { onClientGone } from "./client-gone.ts";
 import { withoutMarkup } from "./hooks/harmless-text.ts";
+import { EVENT_STREAM_HEADERS, sendHeartbeats } from "./server-sent-events.ts";
 
 /** What a stream of one answer needs to know. */
 export interface StreamedAnswer {
@@ -20,9 +21,6 @@ export interface EventStreamParts {
   /** An instant as the answer would write it. */
   readonly timeOf: (ms: number) => string;
 }
-
-/** A proxy closes a connection on which nothing is said for long. */
-const HEARTBEAT_MS = 10_000;
 
 /** Whether a client reads along: it accepts an event stream, and named it. */
 export function wantsEventStream({ headers }: FastifyRequest): boolean {
@@ -47,15 +45,9 @@ export function sendEventStream(
   const send = (event: string, json: string) => {
     if (stream.writable) stream.write(`event: ${event}\ndata: ${withoutMarkup(json)}\n\n`);
   };
-  let stopHeartbeat = () => {};
-  const beat = () => {
-    stopHeartbeat = after(HEARTBEAT_MS, () => {
-      if (stream.writable) stream.write(": still here\n\n");
-      beat();
-    });
-  };
+  let stopHeartbeats = () => {};
   const end = () => {
-    stopHeartbeat();
+    stopHeartbeats();
     stream.end();
   };
   // The client left before its answer: nobody needs it unless others wait for the same.
@@ -69,12 +61,9 @@ export function sendEventStream(
     const begin = () => {
       if (hasBegun) return;
       hasBegun = true;
-      beat();
+      stopHeartbeats = sendHeartbeats(stream, after);
       send("meta", JSON.stringify({ capability, source, generated_at: timeOf(clock.now()) }));
-      reply
-        .header("content-type", "text/event-stream; charset=utf-8")
-        .header("cache-control", "no-store")
-        .header("x-accel-buffering", "no");
+      reply.headers(EVENT_STREAM_HEADERS);
       reply.send(stream);
       resolve();
     };

@@ -67,7 +67,7 @@ export function noteUser(userId: string): void {
   if (trace !== undefined) trace.userId = userId;
 }
 
-/** Adds the headers by which whoever is called continues the trace of the work that is going on. */
+/** Adds the headers by which the server continues the trace of the work that is going on. */
 export function addTraceHeaders(headers: Headers): void {
   const trace = currentTrace.getStore();
   if (trace === undefined) return;

@@ -14,7 +14,7 @@ const DIGITS = 16;
 /** Names kept, because a line must cost no hash. */
 const MAX_KEPT = 10_000;
 
-/** Names people by a keyed hash: lines of one person can be found together, and who that is only by whoever has the key. */
+/** Names people by a keyed hash: lines of one person can be found together, and who that is only with the key. */
 export function createUserNames({
   style,
   key = randomBytes(32).toString("hex"),

@@ -2,7 +2,7 @@ import { ServiceError } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 import { guardedFetch } from "../guarded-fetch.ts";
 
-/** A token that names a key nobody knows makes the keys be fetched again, but not more often than this. */
+/** A token that names an unknown key makes the keys be fetched again, but not more often than this. */
 const EVERY_MS = 60_000;
 /** While there are no keys at all, every token waits for them. */
 const WITHOUT_KEYS_MS = 5000;
@@ -13,8 +13,8 @@ class UnknownKeyError extends Error {
 }
 
 /**
- * Fetches the keys that tokens are checked with: no redirects, nothing endless, and not over and over because of tokens
- * that somebody made up.
+ * Fetches the keys that tokens are checked with: no redirects, nothing endless, and not over and over because of
+ * forged tokens.
  */
 export function createKeyFetch(
   clock: Clock,

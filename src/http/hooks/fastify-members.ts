@@ -28,8 +28,6 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Requests to this route are logged at DEBUG and not measured: probes come every few seconds. */
     quiet?: boolean;
-    /** An answer goes on until its client leaves, unless the client accepts JSON alone. */
-    stream?: boolean;
     /** What the models are asked for here, as the metrics name it. */
     predictionType?: string;
     /** Counts requests to this route; put here when the route is registered. */

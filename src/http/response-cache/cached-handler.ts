@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import type { AnswerCache, Served } from "../../cache/answer-cache.ts";
 import type { CacheRequest } from "../../cache/cache-request.ts";
+import type { Principal } from "../../domain/principal.ts";
 import type { Clock, Identify } from "../../ports.ts";
 import { runWithTrace } from "../../telemetry/trace.ts";
 import type { RequestGuard } from "../guard/request-guard.ts";
@@ -47,6 +48,11 @@ export interface CachedHandler {
   before(framework: RequestListener): RequestListener;
 }
 
+interface KnownRequest {
+  readonly known: CachedUrl;
+  readonly principal: Principal;
+}
+
 /** A request and what it asks the cache for. */
 interface KeptRequest {
   readonly context: RequestContext;
@@ -64,14 +70,22 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
   const batch = createWriteBatch(sendAnswer);
   const constants = [...pipeline.constants, "cache-control", CACHE_CONTROL];
 
-  /** Nothing for what the framework has to answer. */
-  function open(request: PlainRequest, receivedMs?: number): KeptRequest | undefined {
+  /** What an address asks, and who; nothing for what the framework has to answer. */
+  function lookUp(request: PlainRequest): KnownRequest | undefined {
     const { method, url = "" } = request;
     if ((method !== "GET" && method !== "HEAD") || parts.isClosed()) return undefined;
     const known = addresses.get(url);
     if (known === undefined || parts.guard(request) !== undefined) return undefined;
     const principal = parts.identify.known(request);
-    if (principal === undefined || !allows(principal, known.scope)) return undefined;
+    return principal !== undefined && allows(principal, known.scope)
+      ? { known, principal }
+      : undefined;
+  }
+
+  function open(request: PlainRequest, receivedMs?: number): KeptRequest | undefined {
+    const found = lookUp(request);
+    if (found === undefined) return undefined;
+    const { known, principal } = found;
     const context = pipeline.open(request, receivedMs);
     context.principal = principal;
     const { route, parameters, make } = known;
@@ -120,7 +134,7 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
       pipeline.received(asked.context);
       return finish(asked, fresh);
     },
-    canMake: (request) => open(request) !== undefined,
+    canMake: (request) => lookUp(request) !== undefined,
     async make(request, receivedMs) {
       const asked = open(request, receivedMs);
       if (asked === undefined) return undefined;

@@ -12,7 +12,7 @@ export interface CachedUrl {
   readonly parameters: string;
   /** Works the answer out for a person. */
   readonly make: (userId: string, locale: Locale) => Loader;
-  /** What whoever asks must be allowed. */
+  /** What the credential must allow. */
   readonly scope: RouteScope;
   /** Counts a request to the route. */
   readonly record: Recorder | undefined;

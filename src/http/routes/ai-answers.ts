@@ -20,6 +20,7 @@ import {
 import type { AiService, AnswerOptions, Asking } from "../../services/ai/ai-service.ts";
 import { goneSignal } from "../client-gone.ts";
 import { type EventStreamParts, sendEventStream, wantsEventStream } from "../event-stream.ts";
+import { addNoStore } from "../hooks/no-store.ts";
 
 export interface AiAnswerOptions {
   readonly aiService: AiService;
@@ -72,9 +73,7 @@ export async function withoutBody(request: FastifyRequest): Promise<void> {
 /** Days, load, anomalies, quality and schedule in words. */
 export const aiAnswerRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (app, options) => {
   const { aiService } = options;
-  app.addHook("onRequest", async (_request, reply) => {
-    reply.header("cache-control", "no-store");
-  });
+  addNoStore(app);
 
   app.get(
     "/api/ai/morning-briefing",

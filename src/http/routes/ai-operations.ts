@@ -11,6 +11,7 @@ import {
 import type { AiHealthService } from "../../services/ai/ai-health-service.ts";
 import type { PreviewService } from "../../services/ai/preview-service.ts";
 import type { UsageService } from "../../services/ai/usage-service.ts";
+import { addNoStore } from "../hooks/no-store.ts";
 
 export interface AiOperationsOptions {
   readonly aiHealthService: AiHealthService;
@@ -27,9 +28,7 @@ export const aiOperationsRoutes: FastifyPluginAsyncTypebox<AiOperationsOptions> 
   app,
   { aiHealthService, usageService, previewService, cacheAdmin, config },
 ) => {
-  app.addHook("onRequest", async (_request, reply) => {
-    reply.header("cache-control", "no-store");
-  });
+  addNoStore(app);
 
   app.get(
     "/api/ai/health",

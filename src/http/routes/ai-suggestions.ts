@@ -19,6 +19,7 @@ import {
   WeeklyQuests,
 } from "../../schemas/ai-suggestions.ts";
 import { readExpandQuestion } from "../../services/ai/capabilities/expand-suggestion.ts";
+import { addNoStore } from "../hooks/no-store.ts";
 import { PROBLEM_TYPE, problemDocument } from "../hooks/problem.ts";
 import {
   type AiAnswerOptions,
@@ -37,9 +38,7 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
   options,
 ) => {
   const { aiService } = options;
-  app.addHook("onRequest", async (_request, reply) => {
-    reply.header("cache-control", "no-store");
-  });
+  addNoStore(app);
 
   app.get(
     "/api/ai/daily-challenge",

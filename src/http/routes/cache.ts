@@ -13,6 +13,8 @@ import {
   InvalidateInput,
   OwnCacheStatus,
 } from "../../schemas/cache.ts";
+import { addNoStore } from "../hooks/no-store.ts";
+import { optionalBody } from "../hooks/optional-body.ts";
 
 export interface CacheOptions {
   readonly cacheAdmin: CacheAdmin;
@@ -22,10 +24,7 @@ const tags = ["Cache"];
 
 /** What is kept is no secret of the service, but who asked what is: nothing here may be kept elsewhere. */
 export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, { cacheAdmin }) => {
-  app.addHook("onRequest", (_request, reply, done) => {
-    reply.header("cache-control", "no-store");
-    done();
-  });
+  addNoStore(app);
 
   app.get(
     "/api/cache/stats",
@@ -144,11 +143,7 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
         body: InvalidateInput,
         response: { 200: Invalidated },
       },
-      // The usual call has no body at all.
-      preValidation: (request, _reply, done) => {
-        if (request.body === undefined) request.body = {};
-        done();
-      },
+      preValidation: optionalBody,
     },
     ({ userId, body, locale }) => {
       const { type } = Object(body);

@@ -5,6 +5,7 @@ import { ServiceError } from "../../errors.ts";
 import type { Alarm } from "../../ports.ts";
 import type { VersionWatch } from "../../services/events/version-watch.ts";
 import { onClientGone } from "../client-gone.ts";
+import { EVENT_STREAM_HEADERS, sendHeartbeats } from "../server-sent-events.ts";
 import { STREAM_BEGUN } from "../stream-begun.ts";
 
 export interface EventOptions {
@@ -12,10 +13,7 @@ export interface EventOptions {
   readonly after: Alarm;
 }
 
-/** A proxy closes a connection on which nothing is said for long. */
-const HEARTBEAT_MS = 15_000;
-
-/** A stream costs some ten kilobytes, and each process has its own. */
+/** A stream costs 40 to 50 kB (`benchmarks/speed/events.ts`), and each process has its own. */
 const MAX_STREAMS = 5000;
 
 const EventText = Type.Unsafe<Readable>({
@@ -50,7 +48,6 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
     "/api/events",
     {
       exposeHeadRoute: false,
-      config: { stream: true },
       schema: {
         operationId: "followEvents",
         tags: ["Sessions"],
@@ -80,7 +77,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
       const known = Number(request.headers["last-event-id"] ?? "none");
       const stops = [
         sendVersions(stream, request.userId, known, versionWatch),
-        beat(stream, after),
+        sendHeartbeats(stream, after),
         onClientGone(request, () => stream.end()),
       ];
       stream.once("finish", () => {
@@ -88,10 +85,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
         streams.delete(stream);
       });
       reply.raw.emit(STREAM_BEGUN);
-      reply
-        .header("content-type", "text/event-stream; charset=utf-8")
-        .header("cache-control", "no-store")
-        .header("x-accel-buffering", "no");
+      reply.headers(EVENT_STREAM_HEADERS);
       return stream;
     },
   );
@@ -125,16 +119,4 @@ function sendVersions(
   // How soon a client that was cut off comes back.
   stream.write("retry: 2000\n\n");
   return versionWatch.subscribe(userId, send);
-}
-
-function beat(stream: PassThrough, after: Alarm): () => void {
-  let stop = () => {};
-  const next = () => {
-    stop = after(HEARTBEAT_MS, () => {
-      if (!stream.writableNeedDrain) stream.write(": still here\n\n");
-      next();
-    });
-  };
-  next();
-  return () => stop();
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Health, Live, Readiness } from "../../schemas/health.ts";
 import type { HealthService } from "../../services/health/health-service.ts";
+import { addNoStore } from "../hooks/no-store.ts";
 
 export interface HealthOptions {
   readonly healthService: HealthService;
@@ -12,9 +13,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
   { healthService },
 ) => {
   const config = { quiet: true, scope: "none" } as const;
-  app.addHook("onRequest", async (_request, reply) => {
-    reply.header("cache-control", "no-store");
-  });
+  addNoStore(app);
 
   app.get(
     "/livez",

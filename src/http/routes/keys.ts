@@ -10,6 +10,8 @@ import {
 } from "../../schemas/keys.ts";
 import { DEFAULT_KEEP_MS, type KeyService } from "../../services/identity/key-service.ts";
 import { parseDuration } from "../../time/duration-text.ts";
+import { addNoStore } from "../hooks/no-store.ts";
+import { optionalBody } from "../hooks/optional-body.ts";
 
 export interface KeysOptions {
   readonly keyService: KeyService;
@@ -19,10 +21,7 @@ const tags = ["Keys"];
 const config = { scope: "admin" } as const;
 
 export const keyRoutes: FastifyPluginAsyncTypebox<KeysOptions> = async (app, { keyService }) => {
-  app.addHook("onRequest", (_request, reply, done) => {
-    reply.header("cache-control", "no-store");
-    done();
-  });
+  addNoStore(app);
 
   app.get(
     "/api/keys",
@@ -95,11 +94,7 @@ export const keyRoutes: FastifyPluginAsyncTypebox<KeysOptions> = async (app, { k
         body: RotateInput,
         response: { 201: NewKeyBody },
       },
-      // The usual call has no body at all.
-      preValidation: (request, _reply, done) => {
-        if (request.body === undefined) request.body = {};
-        done();
-      },
+      preValidation: optionalBody,
     },
     async ({ params, body }, reply) => {
       const keepMs = parseDuration(body.keep ?? "") ?? DEFAULT_KEEP_MS;

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Patterns, PatternsInput } from "../../schemas/patterns.ts";
 import type { PatternService } from "../../services/patterns/pattern-service.ts";
+import { optionalBody } from "../hooks/optional-body.ts";
 
 export interface PatternOptions {
   readonly patternService: PatternService;
@@ -23,10 +24,7 @@ export const patternRoutes: FastifyPluginAsyncTypebox<PatternOptions> = async (
         body: PatternsInput,
         response: { 200: Patterns },
       },
-      // The simplest call has no body at all.
-      preValidation: async (request) => {
-        if (request.body === undefined) request.body = {};
-      },
+      preValidation: optionalBody,
     },
     async ({ userId, body, locale }) => patternService.analyze(userId, body, locale),
   );

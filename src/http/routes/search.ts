@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { EmbeddingHealth, SearchAnswer, SearchFailure, SearchQuery } from "../../schemas/search.ts";
 import type { SearchService } from "../../services/search/search-service.ts";
+import { addNoStore } from "../hooks/no-store.ts";
 
 export interface SearchOptions {
   readonly searchService: SearchService;
@@ -13,9 +14,7 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (
   app,
   { searchService },
 ) => {
-  app.addHook("onRequest", async (_request, reply) => {
-    reply.header("cache-control", "no-store");
-  });
+  addNoStore(app);
   // Older clients read the list without looking at the status.
   app.addHook("onSend", async (_request, reply, payload) => {
     if (reply.statusCode < 500 || typeof payload !== "string") return payload;

@@ -4,6 +4,7 @@ import { AnomalyReportBody } from "../../schemas/detect-anomalies.ts";
 import { OptimalSchedule, ScheduleQuery } from "../../schemas/optimal-schedule.ts";
 import { QualityAnswer, QualityBody, QualityQueryString } from "../../schemas/predict-quality.ts";
 import type { SignalService } from "../../services/signals/signal-service.ts";
+import { optionalBody } from "../hooks/optional-body.ts";
 
 export interface SignalOptions {
   readonly signalService: SignalService;
@@ -101,11 +102,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
     {
       config: { scope: "read", predictionType: "quality" },
       schema: { operationId: "predictQualityOf", ...quality, body: QualityBody },
-      // A request without a body asks about now; a body of `null` is a mistake and stays one.
-      preValidation: (request, _reply, done) => {
-        if (request.body === undefined) request.body = {};
-        done();
-      },
+      preValidation: optionalBody,
     },
     async ({ userId, query, body, locale }) =>
       signalService.sessionQuality(userId, { query, body }, locale),

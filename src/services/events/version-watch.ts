@@ -29,7 +29,7 @@ interface Watched {
   version: number | undefined;
 }
 
-/** Follows the versions of those whom somebody watches, by one timer for all; nobody watched costs nothing. */
+/** Follows the versions of those whom somebody watches, by one timer for all, which runs while somebody is watched. */
 export function createVersionWatch({ feed, after }: VersionWatchParts): VersionWatch {
   const watched = new Map<string, Watched>();
   let subscribers = 0;

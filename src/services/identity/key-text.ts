@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** 256 bits, which nobody guesses. */
+/** 256 bits: too many to be guessed. */
 const SECRET_BYTES = 32;
 /** Of the readable beginning, sixty bits: of ten million keys, two meet by chance once in 20,000 times. */
 const PREFIX_BYTES = 8;

@@ -23,12 +23,12 @@ interface Entry {
   usedAtMs: number;
 }
 
-/** About 25 MB when full; whoever asked longest ago is read from the database again. */
+/** About 25 MB when full; the one used longest ago is read from the database again. */
 const MAX_ENTRIES = 50_000;
 
 /**
  * Keys in memory are those in use, found by their prefix and good for as long as the version feed vouches for them:
- * whatever takes a key away raises the version of its user. So the usual request reads no table, and a key that was
+ * all that takes a key away raises the version of its user. So the usual request reads no table, and a key that was
  * taken away stops working everywhere as soon as a session that was written is in answers.
  */
 export function createKeyVerifier({
@@ -109,7 +109,7 @@ function versionNow(feed: Pick<VersionFeed, "current">, userId: string): number 
     if (typeof current === "number") return current;
     current.catch(() => {});
   } catch {
-    // Told again, and to the client, by whoever reads the table.
+    // The read of the table fails too, and tells the client.
   }
   return undefined;
 }
