@@ -1,7 +1,6 @@
+import { IDENTITY_SETTINGS } from "./identity-settings.ts";
 import { SETTING_GROUPS, setting } from "./setting.ts";
 import {
-  type AuthMethod,
-  authMethods,
   databaseUrl,
   dollars,
   flag,
@@ -11,14 +10,13 @@ import {
   origins,
   prices,
   seconds,
-  secretOf,
   text,
   url,
   zoneName,
 } from "./setting-types.ts";
 import { TELEMETRY_SETTINGS } from "./telemetry-settings.ts";
 
-const [SERVICE, IDENTITY, DATA, TIME, AI] = SETTING_GROUPS;
+const [SERVICE, , DATA, TIME, AI] = SETTING_GROUPS;
 
 /** Prefix of the names that belong to this service alone, so that a misspelt one can be refused. */
 export const OWN_PREFIX = "POMODORO_";
@@ -135,72 +133,7 @@ export const SETTINGS = {
       "Recommends each preset as often as it is probably the best one (Thompson sampling) instead of always the likeliest, so that more is learned about the others. Every draw is logged as PRESET_DRAWN with its propensity.",
     example: "true",
   }),
-  auth: setting<readonly AuthMethod[]>({
-    name: "POMODORO_AUTH",
-    group: IDENTITY,
-    type: authMethods,
-    default: [],
-    defaultText: "`none`: everybody who reaches the service is its one user",
-    description:
-      "What says who asks: API keys, signed tokens (JWT), or both. [identity.md](identity.md) shows how.",
-    example: "keys,jwt",
-  }),
-  jwtSecret: setting<string | undefined>({
-    name: "POMODORO_JWT_SECRET",
-    group: IDENTITY,
-    type: secretOf(32),
-    default: undefined,
-    defaultText: "none",
-    description: "Secret shared with whoever signs tokens by HS256, HS384 or HS512.",
-    example: "at-least-32-random-characters-of-yours",
-    secret: true,
-  }),
-  jwtJwksUrl: setting<string | undefined>({
-    name: "POMODORO_JWT_JWKS_URL",
-    group: IDENTITY,
-    type: url("https", "http"),
-    default: undefined,
-    defaultText: "none",
-    description:
-      "Where the public keys of whoever signs tokens by RS, PS, ES or EdDSA are read. Fetched when the first token comes, and again when one names an unknown key.",
-    example: "https://login.example.org/.well-known/jwks.json",
-  }),
-  jwtIssuer: setting<string | undefined>({
-    name: "POMODORO_JWT_ISSUER",
-    group: IDENTITY,
-    type: text("text"),
-    default: undefined,
-    defaultText: "any",
-    description: "What a token's `iss` must be.",
-    example: "https://login.example.org/",
-  }),
-  jwtAudience: setting<string | undefined>({
-    name: "POMODORO_JWT_AUDIENCE",
-    group: IDENTITY,
-    type: text("text"),
-    default: undefined,
-    defaultText: "any",
-    description:
-      "What a token's `aud` must be or hold. Set it where the signer makes tokens for other services too.",
-    example: "pomodoro",
-  }),
-  jwtUserClaim: setting<string>({
-    name: "POMODORO_JWT_USER_CLAIM",
-    group: IDENTITY,
-    type: text("name of a claim"),
-    default: "sub",
-    description: "Which claim of a token names the user.",
-    example: "email",
-  }),
-  metricsPublic: setting<boolean>({
-    name: "POMODORO_METRICS_PUBLIC",
-    group: IDENTITY,
-    type: flag,
-    default: false,
-    description:
-      "Lets everybody read `/metrics`. Without it, a service with POMODORO_AUTH that listens beyond loopback asks for a credential with the scope `read`.",
-    example: "true",
-  }),
+  ...IDENTITY_SETTINGS,
   databaseUrl: setting<string>({
     name: "DATABASE_URL",
     group: DATA,
