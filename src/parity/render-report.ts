@@ -1,3 +1,4 @@
+import { html } from "../markup/html.ts";
 import { type Locale, translate } from "../messages/translate.ts";
 import {
   DIFFERENCE_CLASSES,
@@ -63,40 +64,30 @@ export function renderMarkdown(report: ParityReport, latency: Latency, locale: L
 
 export function renderHtml(report: ParityReport, latency: Latency, locale: Locale): string {
   const page = layOut(report, latency, locale);
-  const head = headings(locale)
-    .map((name) => `<th>${escapeHtml(name)}</th>`)
-    .join("");
+  const head = headings(locale).map((name) => html`<th>${name}</th>`);
   const sections = page.sections.map(({ heading, rows }) => {
-    const body = rows
-      .map(
-        (row) =>
-          `<tr>${cells(row)
-            .map((cell) => `<td>${escapeHtml(cell)}</td>`)
-            .join("")}</tr>`,
-      )
-      .join("\n");
-    const table = rows.length === 0 ? "" : `<table><tr>${head}</tr>\n${body}</table>`;
-    return `<h2>${escapeHtml(heading)}</h2>\n${table}`;
+    const body = rows.map(
+      (row) => html`<tr>${cells(row).map((cell) => html`<td>${cell}</td>`)}</tr>\n`,
+    );
+    return html`<h2>${heading}</h2>\n${rows.length > 0 && html`<table><tr>${head}</tr>\n${body}</table>\n`}`;
   });
-  const lines = page.lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("\n");
-  return `<!doctype html>
+  const lines = page.lines.map((line) => html`<li>${line}</li>\n`);
+  return html`<!doctype html>
 <html lang="${locale}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${escapeHtml(page.title)}</title>
+<title>${page.title}</title>
 <style>
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem }
 table { border-collapse: collapse; font-size: .875rem }
 td, th { border: 1px solid #767676; padding: .25rem .5rem; text-align: left; overflow-wrap: anywhere }
 </style>
-<h1>${escapeHtml(page.title)}</h1>
-<p><strong>${escapeHtml(page.verdict)}</strong></p>
+<h1>${page.title}</h1>
+<p><strong>${page.verdict}</strong></p>
 <ul>
-${lines}
-</ul>
-${sections.join("\n")}
-</html>
-`;
+${lines}</ul>
+${sections}</html>
+`.text;
 }
 
 function layOut(report: ParityReport, latency: Latency, locale: Locale): Page {
@@ -162,15 +153,4 @@ function cells(row: Row): string[] {
 /** What stands in a cell stays in it: answers may be anything. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|]/g, "\\$&").replace(/\s+/g, " ");
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (letter) => ENTITIES[letter] ?? letter);
 }

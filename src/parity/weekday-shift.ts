@@ -1,18 +1,9 @@
 import { type FieldDifference, isObject } from "./compare-values.ts";
-
-const WEEKDAYS: readonly string[] = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-];
+import { WEEKDAY_NAMES } from "./contract/members.ts";
 
 function dayAfter(day: string): string | undefined {
-  const position = WEEKDAYS.indexOf(day);
-  return position < 0 ? undefined : WEEKDAYS[(position + 1) % WEEKDAYS.length];
+  const position = WEEKDAY_NAMES.findIndex((name) => name === day);
+  return position < 0 ? undefined : WEEKDAY_NAMES[(position + 1) % WEEKDAY_NAMES.length];
 }
 
 /**

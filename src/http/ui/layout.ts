@@ -1,5 +1,5 @@
+import { Html, html, type Piece } from "../../markup/html.ts";
 import { LIVE_SCRIPT, STYLE } from "./assets.ts";
-import { Html, html, type Piece } from "./html.ts";
 import type { Words } from "./words.ts";
 
 /** The pages, in the order of the navigation, by the last part of their address. */

@@ -1,7 +1,7 @@
+import { type Html, html } from "../../markup/html.ts";
 import { isMessageKey } from "../../messages/translate.ts";
 import type { DataBasis } from "../../schemas/answer.ts";
 import { toServiceError } from "../hooks/error-handler.ts";
-import { type Html, html } from "./html.ts";
 import { linksFrom, type PageFrame, type PageName } from "./layout.ts";
 import { tile } from "./parts/figure.ts";
 import type { UiServices } from "./services.ts";

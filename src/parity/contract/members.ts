@@ -20,7 +20,7 @@ export const orNull = (schema: TSchema) => Type.Union([schema, Type.Null()]);
 export const PRESET_IDS = ["deep_work", "learning", "quick_tasks", "flow_mode"] as const;
 export const PresetId = Type.Enum([...PRESET_IDS]);
 
-const WEEKDAY_NAMES = [
+export const WEEKDAY_NAMES = [
   "Monday",
   "Tuesday",
   "Wednesday",

@@ -1,4 +1,4 @@
-import type { TSchema } from "typebox";
+import { type TSchema, Type } from "typebox";
 
 /** A parameter of a route: its type, range and default as a schema, and what becomes of other text. */
 export interface Parameter {
@@ -52,6 +52,11 @@ export function lenientNumber(schema: TSchema, valid: readonly number[]): Parame
     valid: valid.map(String),
     unreadable: NO_NUMBERS,
   };
+}
+
+/** Text that may be anything. */
+export function freeText(...valid: readonly string[]): Parameter {
+  return { in: "query", schema: Type.String(), reading: "lenient", valid, unreadable: [] };
 }
 
 /** @param schema a whole number with its range */

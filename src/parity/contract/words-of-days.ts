@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { Count, LocalTimestamp, orNull, Rating, Share, Text } from "./members.ts";
-import type { ContractRoute } from "./route.ts";
+import { type ContractRoute, freeText } from "./route.ts";
 
 // Where too little is known, members are null or "unknown"; older clients met no answer at all then. Texts of a briefing made by
 // templates are those of the first version's fallback.
@@ -178,40 +178,22 @@ const AnalyzeAnomalies = Type.Object({
   sessions_analyzed: Count,
 });
 
+const Factor = Type.Object({
+  score: Rating,
+  impact: Type.Enum(["positive", "neutral", "negative"]),
+  reason: Text,
+});
+
 const AnalyzeQuality = Type.Object({
   predicted_productivity: Rating,
   confidence: Share,
   factor_analysis: Type.Object({
-    hour: Type.Object({
-      score: Rating,
-      impact: Type.Enum(["positive", "neutral", "negative"]),
-      reason: Text,
-    }),
-    day: Type.Object({
-      score: Rating,
-      impact: Type.Enum(["positive", "neutral", "negative"]),
-      reason: Text,
-    }),
-    preset: Type.Object({
-      score: Rating,
-      impact: Type.Enum(["positive", "neutral", "negative"]),
-      reason: Text,
-    }),
-    category: Type.Object({
-      score: Rating,
-      impact: Type.Enum(["positive", "neutral", "negative"]),
-      reason: Text,
-    }),
-    fatigue: Type.Object({
-      score: Rating,
-      impact: Type.Enum(["positive", "neutral", "negative"]),
-      reason: Text,
-    }),
-    recovery: Type.Object({
-      score: Rating,
-      impact: Type.Enum(["positive", "neutral", "negative"]),
-      reason: Text,
-    }),
+    hour: Factor,
+    day: Factor,
+    preset: Factor,
+    category: Factor,
+    fatigue: Factor,
+    recovery: Factor,
   }),
   recommendation: Type.Object({
     type: Type.Enum(["positive", "warning", "suggestion"]),
@@ -286,20 +268,8 @@ export const WORDS_OF_DAYS = {
     methods: ["GET", "POST"],
     path: "/api/ai/analyze-quality",
     parameters: {
-      preset: {
-        in: "query",
-        schema: Type.String(),
-        reading: "lenient",
-        valid: ["learning", "flow_mode"],
-        unreadable: [],
-      },
-      category: {
-        in: "query",
-        schema: Type.String(),
-        reading: "lenient",
-        valid: ["Learning"],
-        unreadable: [],
-      },
+      preset: freeText("learning", "flow_mode"),
+      category: freeText("Learning"),
     },
     body: {
       schema: Type.Object({}),
@@ -312,20 +282,8 @@ export const WORDS_OF_DAYS = {
     methods: ["GET"],
     path: "/api/ai/optimal-schedule-ai",
     parameters: {
-      day: {
-        in: "query",
-        schema: Type.String(),
-        reading: "lenient",
-        valid: ["monday", "sobota", "2026-03-04", "someday"],
-        unreadable: [],
-      },
-      sessions: {
-        in: "query",
-        schema: Type.String(),
-        reading: "lenient",
-        valid: ["1", "12", "many"],
-        unreadable: [],
-      },
+      day: freeText("monday", "sobota", "2026-03-04", "someday"),
+      sessions: freeText("1", "12", "many"),
     },
     answer: OptimalSchedule,
   },

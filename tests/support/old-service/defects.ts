@@ -1,8 +1,8 @@
 import { isObject } from "../../../src/parity/compare-values.ts";
+import { WEEKDAY_NAMES } from "../../../src/parity/contract/members.ts";
 import type { OldRoute } from "../../../src/parity/old-routes.ts";
 import { changeAt } from "./change.ts";
 import type { Asked } from "./figures.ts";
-import { WEEKDAYS } from "./rows.ts";
 
 interface Reply {
   readonly status: number;
@@ -40,8 +40,8 @@ function shiftDays(value: unknown): unknown {
 }
 
 function dayAfter(day: unknown): string {
-  const position = WEEKDAYS.indexOf(String(day));
-  return WEEKDAYS[(position + 1) % WEEKDAYS.length] ?? String(day);
+  const position = WEEKDAY_NAMES.findIndex((name) => name === day);
+  return WEEKDAY_NAMES[(position + 1) % WEEKDAY_NAMES.length] ?? String(day);
 }
 
 const chain =

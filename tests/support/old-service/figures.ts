@@ -1,5 +1,6 @@
+import { WEEKDAY_NAMES } from "../../../src/parity/contract/members.ts";
 import { formatDay, isoWeekday, parseDay } from "../../../src/time/calendar.ts";
-import { groupRows, meanRating, type OldRow, PRESETS, rated, round, WEEKDAYS } from "./rows.ts";
+import { groupRows, meanRating, type OldRow, PRESETS, rated, round } from "./rows.ts";
 
 /** What an answer may depend on. */
 export interface Asked {
@@ -18,7 +19,7 @@ export const todayOf = ({ nowMs }: Asked) => Math.floor(nowMs / 86_400_000);
 export const stampOf = ({ nowMs }: Asked) => new Date(nowMs).toISOString().slice(0, 23);
 const hourOf = ({ nowMs }: Asked) => new Date(nowMs).getUTCHours();
 export const weekdayOf = (date: string) =>
-  WEEKDAYS[isoWeekday(parseDay(date) ?? 0) - 1] ?? "Monday";
+  WEEKDAY_NAMES[isoWeekday(parseDay(date) ?? 0) - 1] ?? "Monday";
 
 /** An unreadable number is the default, as Flask has it. */
 export function integer(text: string | null, fallback: number): number {
@@ -60,7 +61,7 @@ export function analysis({ rows: all }: Asked) {
       total_sessions_analyzed: rows.length,
     },
     heatmap: Object.fromEntries(
-      WEEKDAYS.map((day) => [
+      WEEKDAY_NAMES.map((day) => [
         day,
         Object.fromEntries(
           HOURS.map((hour) => {

@@ -20,16 +20,6 @@ export const PRESETS: Readonly<
 };
 export const PRESET_IDS = Object.keys(PRESETS);
 export const CATEGORIES = ["Learning", "Database", "Meetings"];
-export const WEEKDAYS: readonly string[] = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-];
-
 /** Eight invented weeks up to and without `today`, newest first, as the old service sorted them. */
 export function inventRows(today: number): OldRow[] {
   const rows: OldRow[] = [];

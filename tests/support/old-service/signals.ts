@@ -1,3 +1,4 @@
+import { WEEKDAY_NAMES } from "../../../src/parity/contract/members.ts";
 import { formatDay, isoWeekday } from "../../../src/time/calendar.ts";
 import {
   type Asked,
@@ -11,7 +12,7 @@ import {
   todayOf,
   trends,
 } from "./figures.ts";
-import { meanRating, PRESET_IDS, rated, round, WEEKDAYS } from "./rows.ts";
+import { meanRating, PRESET_IDS, rated, round } from "./rows.ts";
 
 const CZECH = ["Pondělí", "Úterý", "Středa", "Čtvrtek", "Pátek", "Sobota", "Neděle"] as const;
 const ASCII = ["Pondeli", "Utery", "Streda", "Ctvrtek", "Patek", "Sobota", "Nedele"] as const;
@@ -94,7 +95,7 @@ export function optimalSchedule({ rows, query, ...asked }: Asked) {
   return {
     date: formatDay(day),
     day_of_week: CZECH[weekday],
-    day_of_week_en: WEEKDAYS[weekday],
+    day_of_week_en: WEEKDAY_NAMES[weekday],
     day_of_week_num: weekday,
     peak_hours: awake.slice(0, 5).map((cell) => ({ ...cell, expected_productivity: cell.score })),
     avoid_hours: awake.slice(-5).map(({ hour, time, score, session_count, confidence }) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { Html, html } from "../../../../src/http/ui/html.ts";
+import { Html, html } from "../../../src/markup/html.ts";
 
 describe("html", () => {
   test("whatever text is put into it adds no element, no attribute and no entity of its own", () => {

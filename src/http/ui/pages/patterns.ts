@@ -1,7 +1,7 @@
+import { html } from "../../../markup/html.ts";
 import { isMessageKey } from "../../../messages/translate.ts";
 import type { Analysis } from "../../../schemas/analysis.ts";
 import { formatDay, isoWeekday, parseDay } from "../../../time/calendar.ts";
-import { html } from "../html.ts";
 import { basis, emptyCard, type Page, type PageContext, part } from "../page.ts";
 import { details } from "../parts/figure.ts";
 import { heatMap } from "../parts/heat-map.ts";

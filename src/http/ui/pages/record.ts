@@ -1,4 +1,4 @@
-import { html } from "../html.ts";
+import { html } from "../../../markup/html.ts";
 import { type Page, part } from "../page.ts";
 import { details, figure, table } from "../parts/figure.ts";
 import { recordColumns } from "../parts/record-columns.ts";

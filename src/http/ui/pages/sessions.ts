@@ -1,5 +1,5 @@
+import { html } from "../../../markup/html.ts";
 import { isMessageKey } from "../../../messages/translate.ts";
-import { html } from "../html.ts";
 import { emptyCard, type Page, part } from "../page.ts";
 import { table } from "../parts/figure.ts";
 

@@ -1,4 +1,4 @@
-import { html } from "../html.ts";
+import { html } from "../../../markup/html.ts";
 import { emptyCard, type Page, part } from "../page.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { loadContent } from "../parts/load-tile.ts";

@@ -1,6 +1,6 @@
+import { html } from "../../../markup/html.ts";
 import type { DaySummary } from "../../../schemas/days.ts";
 import { formatDay, parseDay } from "../../../time/calendar.ts";
-import { html } from "../html.ts";
 import { emptyCard, type Page, type PageContext, part } from "../page.ts";
 import { weekContent } from "../parts/week-tile.ts";
 

@@ -1,5 +1,5 @@
+import { type Html, html } from "../../../markup/html.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
-import { type Html, html } from "../html.ts";
 import type { Words } from "../words.ts";
 import { figure } from "./figure.ts";
 

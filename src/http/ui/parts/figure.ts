@@ -1,4 +1,4 @@
-import { type Html, html, type Piece } from "../html.ts";
+import { type Html, html, type Piece } from "../../../markup/html.ts";
 
 /**
  * A figure as people read it, with the API's member and value beside it for programs.

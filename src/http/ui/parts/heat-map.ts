@@ -1,5 +1,5 @@
+import { type Html, html } from "../../../markup/html.ts";
 import type { Analysis } from "../../../schemas/analysis.ts";
-import { type Html, html } from "../html.ts";
 import type { Words } from "../words.ts";
 
 /** A Monday, from which the weekdays' short names are taken. */

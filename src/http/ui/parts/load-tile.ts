@@ -1,5 +1,5 @@
+import { type Html, html } from "../../../markup/html.ts";
 import type { BurnoutRisk } from "../../../schemas/burnout-risk.ts";
-import { type Html, html } from "../html.ts";
 import { basis, type PageContext } from "../page.ts";
 import { details, figure } from "./figure.ts";
 

@@ -1,5 +1,5 @@
+import { type Html, html } from "../../../markup/html.ts";
 import type { TrackRecord } from "../../../schemas/track-record.ts";
-import { type Html, html } from "../html.ts";
 import type { Words } from "../words.ts";
 
 const DAY_WIDTH = 10;

@@ -1,6 +1,6 @@
+import { type Html, html } from "../../../markup/html.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { Recommendation } from "../../../schemas/recommendations.ts";
-import { type Html, html } from "../html.ts";
 import type { PageContext } from "../page.ts";
 import { basis } from "../page.ts";
 import { countBeads, likely } from "./count-band.ts";

@@ -1,4 +1,4 @@
-import { Html, html } from "../html.ts";
+import { Html, html } from "../../../markup/html.ts";
 import type { Words } from "../words.ts";
 
 /** A day of the week's picture: what happened, or what is expected. */

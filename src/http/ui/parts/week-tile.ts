@@ -1,6 +1,6 @@
+import { type Html, html } from "../../../markup/html.ts";
 import type { DaySummary } from "../../../schemas/days.ts";
 import type { WeekPrediction } from "../../../schemas/predictions.ts";
-import { type Html, html } from "../html.ts";
 import { basis, type PageContext } from "../page.ts";
 import { likely } from "./count-band.ts";
 import { details, figure, table } from "./figure.ts";

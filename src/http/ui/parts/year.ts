@@ -1,5 +1,5 @@
+import { type Html, html } from "../../../markup/html.ts";
 import type { DaySummary } from "../../../schemas/days.ts";
-import { type Html, html } from "../html.ts";
 import type { Words } from "../words.ts";
 
 /** Sessions from which a day is as dark as it gets, by quarters of the busiest tenth of days. */
