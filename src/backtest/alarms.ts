@@ -1,9 +1,10 @@
+import { TESTED_TYPES } from "../domain/anomaly-types.ts";
 import { anomalyDetector } from "../models/anomaly-detector/anomaly-detector.ts";
-import { ANOMALY_TYPES, type AnomalyType } from "../models/anomaly-detector/finding.ts";
+import type { AnomalyType } from "../models/anomaly-detector/finding.ts";
 import type { LearnedSession } from "../models/model.ts";
-
 import type { RowProblem } from "./history.ts";
 import { readSessions } from "./read-sessions.ts";
+import { replayDaily } from "./replay-daily.ts";
 import type { BacktestFile, BacktestOptions } from "./run.ts";
 
 const DAYS_PER_QUARTER = 365.25 / 4;
@@ -26,8 +27,8 @@ export interface AlarmReport {
 }
 
 /**
- * How often would the anomaly detector have spoken on these histories, had somebody looked every evening? Nobody knows what
- * really was out of the ordinary in them: the rate says what a person would have to put up with.
+ * How often would the anomaly detector have spoken on these histories, asked every evening? What really was
+ * out of the ordinary in them is unknown: the rate says what a person would have to put up with.
  *
  * @throws RangeError when a file cannot be read at all; single bad rows are reported and left out
  */
@@ -46,7 +47,7 @@ export function countAlarms(
   });
   const alarms = noAlarms();
   for (const each of counted) {
-    for (const type of ANOMALY_TYPES) alarms[type] += each.alarms[type];
+    for (const type of TESTED_TYPES) alarms[type] += each.alarms[type];
   }
   const evenings = counted.reduce((sum, each) => sum + each.evenings, 0);
   return { files: counted, all: figuresOf({ evenings, alarms }), problems };
@@ -55,29 +56,22 @@ export function countAlarms(
 type Counts = Pick<AlarmFigures, "evenings" | "alarms">;
 
 function figuresOf({ evenings, alarms }: Counts): AlarmFigures {
-  const total = ANOMALY_TYPES.reduce((sum, type) => sum + alarms[type], 0);
+  const total = TESTED_TYPES.reduce((sum, type) => sum + alarms[type], 0);
   return { evenings, alarms, perQuarter: (total / evenings) * DAYS_PER_QUARTER };
 }
 
 /** Folds the history and asks on every evening from the first session's day to the last one's. */
 function alarmsIn(sessions: readonly LearnedSession[]): Counts {
   const alarms = noAlarms();
-  const state = anomalyDetector.empty();
-  const [first, last] = [sessions[0]?.day ?? 0, sessions.at(-1)?.day ?? 0];
+  const [from, to] = [sessions[0]?.day ?? 0, sessions.at(-1)?.day ?? 0];
   let yesterday: readonly AnomalyType[] = [];
-  let next = 0;
-  for (let day = first; day <= last; day += 1) {
-    for (let one = sessions[next]; one !== undefined && one.day <= day; one = sessions[next]) {
-      anomalyDetector.learnInto(state, one);
-      next += 1;
-    }
-    anomalyDetector.advance(state, day);
+  replayDaily(anomalyDetector, sessions, { from, to }, (state, day) => {
     const { value } = anomalyDetector.predict(state, { asked: { day, ...EVENING } });
     const today = [...value.anomalies, ...value.changes].map(({ type }) => type);
     for (const type of today) if (!yesterday.includes(type)) alarms[type] += 1;
     yesterday = today;
-  }
-  return { evenings: last - first + 1, alarms };
+  });
+  return { evenings: to - from + 1, alarms };
 }
 
 function noAlarms(): Record<AnomalyType, number> {

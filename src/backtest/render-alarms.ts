@@ -1,5 +1,5 @@
+import { TESTED_TYPES } from "../domain/anomaly-types.ts";
 import { type Locale, translate } from "../messages/translate.ts";
-import { ANOMALY_TYPES } from "../models/anomaly-detector/finding.ts";
 import type { AlarmFigures, AlarmReport } from "./alarms.ts";
 import { shortNames, table } from "./text-table.ts";
 
@@ -7,11 +7,11 @@ import { shortNames, table } from "./text-table.ts";
 export function renderAlarms({ files, all, problems }: AlarmReport, locale: Locale): string {
   const nameOf = shortNames(files.map(({ file }) => file));
   const columns: readonly AlarmFigures[] = files.length > 1 ? [...files, all] : files;
-  const total = ANOMALY_TYPES.reduce((sum, type) => sum + all.alarms[type], 0);
+  const total = TESTED_TYPES.reduce((sum, type) => sum + all.alarms[type], 0);
   const rows = [
     ["", ...files.map(({ file }) => nameOf(file)), ...(files.length > 1 ? ["="] : [])],
     [translate(locale, "cli.alarms.evenings"), ...columns.map(({ evenings }) => String(evenings))],
-    ...ANOMALY_TYPES.map((type) => [
+    ...TESTED_TYPES.map((type) => [
       translate(locale, `anomaly.${type}.name`),
       ...columns.map(({ alarms }) => String(alarms[type])),
     ]),

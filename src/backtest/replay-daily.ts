@@ -1,5 +1,5 @@
-import type { LearnedSession, Model } from "../../../src/models/model.ts";
-import type { EpochDay } from "../../../src/time/calendar.ts";
+import type { LearnedSession, Model } from "../models/model.ts";
+import type { EpochDay } from "../time/calendar.ts";
 
 /**
  * Folds a history and stops at every day's end (all its sessions known, the day not yet closed), as somebody would who

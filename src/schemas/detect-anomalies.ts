@@ -1,16 +1,7 @@
 import { type Static, type TProperties, Type } from "typebox";
+import { ANOMALY_TYPES, TESTED_TYPES } from "../domain/anomaly-types.ts";
 import { CalendarDate, Confidence, DataBasis, nullable } from "./answer.ts";
 
-const ANOMALY_TYPES = [
-  "productivity_drop",
-  "unusual_hours",
-  "category_shift",
-  "streak_break",
-  "overwork_spike",
-  "quality_decline",
-] as const;
-/** What is looked for: anomalies, and changes that last. */
-export const TESTED_TYPES = [...ANOMALY_TYPES, "level_shift"] as const;
 const TestedType = Type.Enum([...TESTED_TYPES]);
 
 const Rating = Type.Number({ minimum: 0, maximum: 100 });

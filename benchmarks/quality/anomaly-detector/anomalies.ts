@@ -6,14 +6,16 @@
  *
  * An alarm is the first evening of an episode. The predecessor's rules are measured beside ours on the same people.
  */
+
+import { replayDaily } from "../../../src/backtest/replay-daily.ts";
+import { TESTED_TYPES } from "../../../src/domain/anomaly-types.ts";
 import { anomalyDetector } from "../../../src/models/anomaly-detector/anomaly-detector.ts";
 import type { AnomalyReport } from "../../../src/models/anomaly-detector/anomaly-report.ts";
-import { ANOMALY_TYPES, type AnomalyType } from "../../../src/models/anomaly-detector/finding.ts";
+import type { AnomalyType } from "../../../src/models/anomaly-detector/finding.ts";
 import type { LearnedSession, Prediction } from "../../../src/models/model.ts";
 import type { Disturbance } from "../simulator/disturbance.ts";
 import { PERSON_KINDS, type PersonKind } from "../simulator/kinds.ts";
 import { type SimulatedPerson, simulatePerson } from "../simulator/simulate-person.ts";
-import { replayDaily } from "../support/replay-daily.ts";
 import { type Figures, quantileOf, rounded, writeResults } from "../support/results-file.ts";
 import { updatePage } from "../support/results-page.ts";
 import { measureAnomalyConfidence } from "./anomaly-confidence.ts";
@@ -123,7 +125,7 @@ class AlarmCounter {
     const rate = (type: string) => rounded((this.#alarms.get(type) ?? 0) / years / QUARTERS_A_YEAR);
     return {
       personYears: years,
-      ...Object.fromEntries(ANOMALY_TYPES.map((type) => [type, rate(type)])),
+      ...Object.fromEntries(TESTED_TYPES.map((type) => [type, rate(type)])),
     };
   }
 }

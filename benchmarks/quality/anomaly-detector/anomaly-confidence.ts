@@ -1,8 +1,8 @@
+import { replayDaily } from "../../../src/backtest/replay-daily.ts";
 import { openRandomStream, type RandomStream } from "../../../src/demo/random-stream.ts";
 import { anomalyDetector } from "../../../src/models/anomaly-detector/anomaly-detector.ts";
 import type { Disturbance } from "../simulator/disturbance.ts";
 import { simulatePerson } from "../simulator/simulate-person.ts";
-import { replayDaily } from "../support/replay-daily.ts";
 import { rounded } from "../support/results-file.ts";
 
 const START_DAY = 19_723;

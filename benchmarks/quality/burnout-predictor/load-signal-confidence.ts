@@ -1,10 +1,10 @@
+import { replayDaily } from "../../../src/backtest/replay-daily.ts";
 import { burnoutPredictor } from "../../../src/models/burnout-predictor/burnout-predictor.ts";
 import { HABIT_SUM } from "../../../src/models/burnout-predictor/habit.ts";
 import type { BurnoutState } from "../../../src/models/burnout-predictor/state.ts";
 import type { EpochDay } from "../../../src/time/calendar.ts";
 import type { PersonKind } from "../simulator/kinds.ts";
 import { simulatePerson } from "../simulator/simulate-person.ts";
-import { replayDaily } from "../support/replay-daily.ts";
 import { rounded } from "../support/results-file.ts";
 
 const DAYS = 365;

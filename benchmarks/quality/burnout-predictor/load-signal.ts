@@ -6,6 +6,8 @@
  *
  * The predecessor's score is measured beside it on the same people.
  */
+
+import { replayDaily } from "../../../src/backtest/replay-daily.ts";
 import {
   burnoutPredictor,
   levelOf,
@@ -15,7 +17,6 @@ import type { LearnedSession } from "../../../src/models/model.ts";
 import type { EpochDay } from "../../../src/time/calendar.ts";
 import { PERSON_KINDS, type PersonKind } from "../simulator/kinds.ts";
 import { type SimulatedPerson, simulatePerson } from "../simulator/simulate-person.ts";
-import { replayDaily } from "../support/replay-daily.ts";
 import { type Figures, quantileOf, rounded, writeResults } from "../support/results-file.ts";
 import { updatePage } from "../support/results-page.ts";
 import { measureLoadConfidence } from "./load-signal-confidence.ts";

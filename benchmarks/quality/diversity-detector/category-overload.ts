@@ -1,9 +1,9 @@
+import { replayDaily } from "../../../src/backtest/replay-daily.ts";
 import { diversityDetector } from "../../../src/models/diversity-detector/diversity-detector.ts";
 import type { LearnedSession } from "../../../src/models/model.ts";
 import type { EpochDay } from "../../../src/time/calendar.ts";
 import type { PersonKind } from "../simulator/kinds.ts";
 import { simulatePerson } from "../simulator/simulate-person.ts";
-import { replayDaily } from "../support/replay-daily.ts";
 import { rounded } from "../support/results-file.ts";
 
 const DAYS = 180;

@@ -1,15 +1,7 @@
+import type { TESTED_TYPES } from "../../domain/anomaly-types.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 
-export const ANOMALY_TYPES = [
-  "productivity_drop",
-  "unusual_hours",
-  "category_shift",
-  "streak_break",
-  "overwork_spike",
-  "quality_decline",
-  "level_shift",
-] as const;
-export type AnomalyType = (typeof ANOMALY_TYPES)[number];
+export type AnomalyType = (typeof TESTED_TYPES)[number];
 
 export type Severity = "low" | "medium" | "high" | "critical";
 

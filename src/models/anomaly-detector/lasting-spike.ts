@@ -1,5 +1,5 @@
+import { TESTED_TYPES } from "../../domain/anomaly-types.ts";
 import type { Anomaly, Change } from "./anomaly-report.ts";
-import { ANOMALY_TYPES } from "./finding.ts";
 import { LEAST_EFFECT } from "./parameters.ts";
 import { toFinding } from "./to-finding.ts";
 
@@ -13,7 +13,7 @@ export function withLastingSpike(
 ): readonly Anomaly[] {
   if (anomalies.some(({ type }) => type === "overwork_spike")) return anomalies;
   return [...anomalies, ...changes.flatMap(spikeOf)].sort(
-    (a, b) => ANOMALY_TYPES.indexOf(a.type) - ANOMALY_TYPES.indexOf(b.type),
+    (a, b) => TESTED_TYPES.indexOf(a.type) - TESTED_TYPES.indexOf(b.type),
   );
 }
 

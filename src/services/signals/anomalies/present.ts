@@ -1,9 +1,10 @@
+import { TESTED_TYPES } from "../../../domain/anomaly-types.ts";
 import { type Locale, translate } from "../../../messages/translate.ts";
 import { anomalyDetector } from "../../../models/anomaly-detector/anomaly-detector.ts";
 import type { AnomalyReport, Tip } from "../../../models/anomaly-detector/anomaly-report.ts";
 import { MIN_DAYS } from "../../../models/anomaly-detector/parameters.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
-import { type AnomalyReportBody, TESTED_TYPES } from "../../../schemas/detect-anomalies.ts";
+import type { AnomalyReportBody } from "../../../schemas/detect-anomalies.ts";
 import type { DayCut } from "../../../time/local-day.ts";
 import { answerTime } from "../../answers/answer-time.ts";
 import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
