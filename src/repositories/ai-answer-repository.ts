@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database, Executor } from "../db/database.ts";
+import { userKey } from "../domain/user-key.ts";
 
 /** What a language model wrote for one user and one question. */
 export interface StoredAiAnswer {
@@ -81,7 +82,7 @@ export function aiAnswerRepository(database: Database): AiAnswerRepository {
 
     async erase(userId) {
       await executor.deleteFrom("ai_answers").where("user_id", "=", userId).execute();
-      const start = leaseName(userId, "");
+      const start = userKey(userId, "");
       await executor
         .deleteFrom("ai_leases")
         .where(sql<string>`substr(name, 1, ${start.length})`, "=", start)
@@ -117,11 +118,6 @@ export function aiAnswerRepository(database: Database): AiAnswerRepository {
         .execute();
     },
   };
-}
-
-/** Of the right to ask one question of a user; the length keeps users apart whose names begin alike. */
-export function leaseName(userId: string, key: string): string {
-  return `${userId.length} ${userId} ${key}`;
 }
 
 /** PostgreSQL hands a product with a decimal over as text. */

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
+import { userKey } from "../../domain/user-key.ts";
 import type { Clock } from "../../ports.ts";
 import type {
   NoteEmbedding,
@@ -125,7 +126,7 @@ export function createNoteVectors(parts: NoteVectorsParts): NoteVectors {
   }
 
   async function queryVector(userId: string, query: string): Promise<Float32Array | undefined> {
-    const key = `${userId.length} ${userId} ${query}`;
+    const key = userKey(userId, query);
     const cached = queries.get(key);
     if (cached !== undefined) return cached;
     const vector = (await parts.embed(userId, [query], closing.signal))?.[0];
@@ -157,7 +158,7 @@ export function createNoteVectors(parts: NoteVectorsParts): NoteVectors {
       const vectors = users.get(userId);
       if (vectors !== undefined) vectors.isErased = true;
       users.delete(userId);
-      const start = `${userId.length} ${userId} `;
+      const start = userKey(userId, "");
       for (const key of queries.keys()) if (key.startsWith(start)) queries.delete(key);
       await repository.erase(userId);
     },

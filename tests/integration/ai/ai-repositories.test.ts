@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { aiAnswerRepository, leaseName } from "../../../src/repositories/ai-answer-repository.ts";
+import { userKey } from "../../../src/domain/user-key.ts";
+import { aiAnswerRepository } from "../../../src/repositories/ai-answer-repository.ts";
 import { type AiCall, aiLedgerRepository } from "../../../src/repositories/ai-ledger-repository.ts";
 import { noteEmbeddingRepository } from "../../../src/repositories/note-embedding-repository.ts";
 import { forEachDatabase } from "../../support/databases.ts";
@@ -126,7 +127,7 @@ forEachDatabase((_name, open) => {
         await answers.saveAll([
           { userId, key: "k", capability: "motivation", ...times, answer: "{}" },
         ]);
-        await answers.lease(leaseName(userId, "k"), "holder", now, now + 1000);
+        await answers.lease(userKey(userId, "k"), "holder", now, now + 1000);
         await ledger.begin([call(`of ${userId}`, { userId })], NO_LIMITS);
         const vector = Float32Array.of(1, 0);
         await embeddings.save(userId, "m", [{ sessionId: "s", textSha256: "0", vector }], now);
@@ -137,12 +138,12 @@ forEachDatabase((_name, open) => {
       assert.deepEqual(await answers.list("ada", 10), []);
       assert.deepEqual(await ledger.usage("ada", 0, 30_000), []);
       assert.deepEqual(await embeddings.list("ada", "m"), []);
-      assert.equal(await answers.lease(leaseName("ada", "k"), "other", now, now + 1), true);
+      assert.equal(await answers.lease(userKey("ada", "k"), "other", now, now + 1), true);
       assert.deepEqual(await ledger.committed(20_785, "ada"), { user: 0, all: 200 });
       assert.equal((await answers.list("ada 2", 10)).length, 1);
       assert.equal((await ledger.usage("ada 2", 0, 30_000)).length, 1);
       assert.equal((await embeddings.list("ada 2", "m")).length, 1);
-      assert.equal(await answers.lease(leaseName("ada 2", "k"), "other", now, now + 1), false);
+      assert.equal(await answers.lease(userKey("ada 2", "k"), "other", now, now + 1), false);
     } finally {
       await opened.close();
     }

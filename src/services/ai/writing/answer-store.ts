@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { type Static, Type } from "typebox";
 import { circuitBreaker } from "../../../cache/circuit-breaker.ts";
+import { userKey } from "../../../domain/user-key.ts";
 import type { CacheStore, Clock } from "../../../ports.ts";
 import type {
   AiAnswerRepository,
@@ -70,7 +71,7 @@ export function answerStore(parts: AnswerStoreParts): AnswerStore {
   });
   let clearedAtMs = Number.NEGATIVE_INFINITY;
 
-  const memoryKey = ({ userId, key }: AnswerPlace) => `${userId.length} ${userId} ${key}`;
+  const memoryKey = ({ userId, key }: AnswerPlace) => userKey(userId, key);
   const groupOf = (userId: string) => `${prefix}{ai ${hash("sha256", userId, "base64url")}}`;
   const sharedKey = ({ userId, key }: AnswerPlace) => `${groupOf(userId)}${key}`;
 
@@ -132,7 +133,7 @@ export function answerStore(parts: AnswerStoreParts): AnswerStore {
   }
 
   async function forget(userId: string): Promise<void> {
-    const start = `${userId.length} ${userId} `;
+    const start = userKey(userId, "");
     for (const key of memory.keys()) if (key.startsWith(start)) memory.delete(key);
     await onShared(async (store) => {
       const members = await store.members(groupOf(userId));

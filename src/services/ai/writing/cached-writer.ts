@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { onceAmongReplicas } from "../../../cache/replica-flight.ts";
+import { userKey } from "../../../domain/user-key.ts";
 import type { Alarm, Clock, Pause } from "../../../ports.ts";
-import { type AiAnswerRepository, leaseName } from "../../../repositories/ai-answer-repository.ts";
+import type { AiAnswerRepository } from "../../../repositories/ai-answer-repository.ts";
 import type {
   TemplateReason,
   TextRequest,
@@ -78,7 +79,7 @@ export function cachedWriter(parts: CachedWriterParts): TextWriter {
     leases: Pick<AiAnswerRepository, "lease" | "release">,
     { userId, key }: AnswerPlace,
   ) {
-    const name = leaseName(userId, key);
+    const name = userKey(userId, key);
     const holder = randomUUID();
     try {
       const now = clock.now();
