@@ -14,7 +14,7 @@ import { openVersionFeed } from "./db/version-feed.ts";
 import type { Clock } from "./ports.ts";
 import { packageVersion } from "./runtime/package-version.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
-import { EXAMINED_SESSIONS, findZoneTrap } from "./sessions/zone-trap.ts";
+import { examineZone } from "./sessions/zone-trap.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
 import type { Telemetry } from "./telemetry/telemetry.ts";
 import { createUserNames } from "./telemetry/user-names.ts";
@@ -118,9 +118,8 @@ async function sayDamage(database: Database, logger: Logger): Promise<void> {
 async function sayZoneTrap({ sessions, clock, config, logger }: Services): Promise<void> {
   const zone = openZone(config.timezone);
   try {
-    for (const user of (await sessions.listUsers()).slice(0, MAX_USERS)) {
-      const newest = await sessions.list(user, {}, { limit: EXAMINED_SESSIONS });
-      const trap = findZoneTrap(newest.sessions, zone, clock.now());
+    for (const user of await sessions.listUsers(MAX_USERS)) {
+      const trap = await examineZone(sessions, user, zone, clock.now());
       if (trap === undefined) continue;
       const context = { timezone: zone.id, hours: trap.hours, set_timezone: trap.zone ?? null };
       logger.warn(

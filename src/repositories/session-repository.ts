@@ -59,7 +59,8 @@ export interface SessionRepository {
   /** The same order with the fields that models need, several times faster. */
   streamForLearning(userId: string, range: DayRange): AsyncIterable<readonly LearningRow[]>;
   /** Users who have sessions, sorted. */
-  listUsers(): Promise<string[]>;
+  /** @param limit how many at most; all when absent */
+  listUsers(limit?: number): Promise<string[]>;
   count(userId: string): Promise<number>;
 }
 
@@ -186,7 +187,7 @@ export function sessionRepository(
     stream: (userId, range) => streamSessions(sourceOf(userId, range)),
     streamForLearning: (userId, range) => streamLearningRows(sourceOf(userId, range)),
 
-    async listUsers() {
+    async listUsers(limit) {
       // One step in sessions_user_order per user: DISTINCT would read every row's entry.
       const { rows } = await sql<{ user_id: string }>`
         with recursive users (user_id) as (
@@ -195,7 +196,8 @@ export function sessionRepository(
           select (select min(user_id) from sessions where user_id > users.user_id)
           from users where users.user_id is not null
         )
-        select user_id from users where user_id is not null`.execute(executor);
+        select user_id from users where user_id is not null
+        ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(executor);
       return rows.map((row) => row.user_id).toSorted();
     },
 

@@ -1,8 +1,9 @@
 import type { Session } from "../domain/session.ts";
+import type { SessionRepository } from "../repositories/session-repository.ts";
 import type { Zone } from "../time/zone.ts";
 
 /** The newest sessions that are looked at. */
-export const EXAMINED_SESSIONS = 20;
+const EXAMINED_SESSIONS = 20;
 /** Fewer could agree by chance. */
 const MIN_SESSIONS = 3;
 /** So many of the newest are enough where older ones say something else: the trap began lately. */
@@ -35,6 +36,17 @@ export interface ZoneTrap {
   readonly sessions: number;
   /** A zone in which all of them end when they were written. */
   readonly zone: string | undefined;
+}
+
+/** Whether a person's newest sessions were written on the wall clock of another zone than the configured one. */
+export async function examineZone(
+  sessions: Pick<SessionRepository, "list">,
+  userId: string,
+  zone: Zone,
+  nowMs: number,
+): Promise<ZoneTrap | undefined> {
+  const newest = await sessions.list(userId, {}, { limit: EXAMINED_SESSIONS });
+  return findZoneTrap(newest.sessions, zone, nowMs);
 }
 
 /**

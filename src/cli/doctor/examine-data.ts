@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import { ratingConversionRepository } from "../../repositories/rating-conversion-repository.ts";
 import type { SessionRepository } from "../../repositories/session-repository.ts";
-import { EXAMINED_SESSIONS, findZoneTrap } from "../../sessions/zone-trap.ts";
+import { examineZone } from "../../sessions/zone-trap.ts";
 import { formatDay, LAST_DAY } from "../../time/calendar.ts";
 import type { Zone } from "../../time/zone.ts";
 import { type Finding, problem } from "./finding.ts";
@@ -20,20 +20,19 @@ export async function examineData(
   nowMs: number,
 ): Promise<Finding[]> {
   return [
-    ...(await examineZone(sessions, user, zone, nowMs)),
+    ...(await findZone(sessions, user, zone, nowMs)),
     ...(await examineScale(ratingConversionRepository(executor, kind), user)),
     ...(await examineOldest(sessions, user, zone)),
   ];
 }
 
-async function examineZone(
+async function findZone(
   sessions: SessionRepository,
   user: string,
   zone: Zone,
   nowMs: number,
 ): Promise<Finding[]> {
-  const newest = await sessions.list(user, {}, { limit: EXAMINED_SESSIONS });
-  const trap = findZoneTrap(newest.sessions, zone, nowMs);
+  const trap = await examineZone(sessions, user, zone, nowMs);
   if (trap === undefined) return [];
   const side = trap.hours > 0 ? "after" : "before";
   const detail = `${user}: the newest ${trap.sessions} sessions end ${Math.abs(trap.hours)} h ${side} they were stored: they are written on another zone's clock than ${zone.id}`;
