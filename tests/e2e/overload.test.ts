@@ -8,12 +8,12 @@ import { openTestApp, type TestApp } from "../support/app.ts";
 import { eventually } from "../support/eventually.ts";
 import { get, openPipeline, type Pipeline, type RawAnswer } from "../support/pipeline.ts";
 import { readScrape } from "../support/scrape.ts";
+import { slowProbes, TAKES } from "../support/slow-probes.ts";
 
 const KEPT = "/api/analysis";
 /** Costs work whether its answer is kept or not. */
 const COMPUTED = get("/api/config/categories", "Cache-Control: no-cache");
 const PROBES = ["/livez", "/readyz", "/health", "/api/health", "/metrics"];
-const TAKES = "x-takes-ms";
 
 /** A probe, which is always begun at once, and takes so long on the clock that the service goes by. */
 function busy(ms: number): string {
@@ -43,13 +43,7 @@ for (const setting of ["on", "off"]) {
       service = await openTestApp({
         logLevel: "info",
         env: { POMODORO_FAST_PATH: setting },
-        onRoute(route) {
-          if (route.url !== "/metrics") return;
-          route.onRequest = (request, _reply, done) => {
-            service.clock.advance(Number(request.headers[TAKES] ?? 0));
-            done();
-          };
-        },
+        onRoute: slowProbes(() => service.clock),
       });
       await service.app.listen({ port: 0, host: "127.0.0.1" });
       line = await openPipeline(service.app.listeningOrigin);

@@ -8,13 +8,11 @@ import { openTestApp, type TestApp, throughServer } from "../support/app.ts";
 import { newSession } from "../support/builders.ts";
 import { get } from "../support/pipeline.ts";
 import { RawConnection, type RawReply } from "../support/raw-connection.ts";
+import { slowProbes, TAKES } from "../support/slow-probes.ts";
 
 const PAGE = "https://timer.example";
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
 const KEPT = "/api/analysis";
-/** A probe, which is always begun at once, and takes so long on the clock that the service goes by. */
-const TAKES = "x-takes-ms";
-
 /** What each request asks for in all ways. */
 const ASKED = [
   "Accept-Language: cs",
@@ -44,13 +42,7 @@ describe("the headers of an answer are the same", () => {
   before(async () => {
     service = await openTestApp({
       env: { POMODORO_CORS_ORIGINS: PAGE },
-      onRoute(route) {
-        if (route.url !== "/metrics") return;
-        route.onRequest = (request, _reply, done) => {
-          service.clock.advance(Number(request.headers[TAKES] ?? 0));
-          done();
-        };
-      },
+      onRoute: slowProbes(() => service.clock),
     });
     await service.app.listen({ port: 0, host: "127.0.0.1" });
     port = Number(new URL(service.app.listeningOrigin).port);
