@@ -41,8 +41,8 @@ const reporters = withCoverage
   : SUMMARY;
 if (withCoverage) mkdirSync("coverage", { recursive: true });
 
-/** Compares processor time: other tests beside it would be measured too, and counting lines costs more than the work. */
-const ALONE = ["tests/e2e/speed-guard.test.ts"];
+/** Compare times: other tests beside them would be measured too, and counting lines costs more than the work. */
+const ALONE = ["tests/e2e/speed-guard.test.ts", "tests/e2e/parity-proxy-speed.test.ts"];
 
 const isAlone = (file: string) => ALONE.some((alone) => file.endsWith(alone));
 const [alone, together] = [files.filter(isAlone), files.filter((file) => !isAlone(file))];
@@ -67,7 +67,7 @@ function run(some: readonly string[], options: readonly string[]): number {
 
 const statuses = [
   run(together, [`--test-concurrency=${availableParallelism()}`, ...reporters]),
-  run(alone, SUMMARY),
+  run(alone, ["--test-concurrency=1", ...SUMMARY]),
 ];
 rmSync(tallies, { recursive: true });
 const failed = statuses.find((status) => status !== 0);

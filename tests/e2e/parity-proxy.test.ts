@@ -2,58 +2,18 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type RequestListener, request } from "node:http";
+import { type IncomingMessage, type RequestListener, request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
 import { isDeepStrictEqual } from "node:util";
-import { KNOWN_DIFFERENCES } from "../../src/parity/accepted.ts";
-import { type Mirror, type MirrorCounts, openMirror } from "../../src/parity/proxy/mirror.ts";
-import { startProxy } from "../../src/parity/proxy/proxy.ts";
+import type { Mirror, MirrorCounts } from "../../src/parity/proxy/mirror.ts";
 import { cliFolder, LAUNCHER } from "../support/cli.ts";
 import { eventually } from "../support/eventually.ts";
 import { changeAt } from "../support/old-service/change.ts";
 import { startOldService } from "../support/old-service/old-service.ts";
-
-interface Standing extends AsyncDisposable {
-  readonly address: string;
-  readonly mirror: Mirror;
-}
-
-async function standBetween(old: string, fresh: string): Promise<Standing> {
-  const mirror = openMirror({
-    fresh,
-    deadlineMs: 60_000,
-    maxBytes: 1_000_000,
-    accepted: KNOWN_DIFFERENCES,
-    tolerances: new Map(),
-    locale: "en",
-  });
-  const proxy = await startProxy({ old: new URL(old), mirror, host: "127.0.0.1", port: 0 });
-  return {
-    address: proxy.address,
-    mirror,
-    async [Symbol.asyncDispose]() {
-      await proxy.close();
-      await mirror.close();
-    },
-  };
-}
-
-/** A server of plain handlers, on a free port. */
-async function serve(listener: RequestListener): Promise<AsyncDisposable & { address: string }> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const bound = server.address();
-  return {
-    address: `http://127.0.0.1:${typeof bound === "object" ? bound?.port : ""}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+import { NOBODY, serve, standBetween } from "../support/parity-proxy.ts";
 
 /** Waits until nothing is being compared any more. */
 function settled(mirror: Mirror, counts: MirrorCounts): Promise<void> {
@@ -62,7 +22,6 @@ function settled(mirror: Mirror, counts: MirrorCounts): Promise<void> {
 }
 
 const READS = ["/api/health", "/api/burnout-risk", "/api/optimal-schedule?sessions=6&day=today"];
-const NOBODY = "http://127.0.0.1:1";
 
 describe("the proxy passes on", () => {
   test("status, headers and body both ways, without those of one connection", async () => {
@@ -239,35 +198,6 @@ describe("our service", () => {
       else await settled(proxy.mirror, { mirrored: 100 - dropped, dropped, skipped: 0 });
     });
   }
-
-  test("costs a client less than a millisecond, however it fails", async () => {
-    await using old = await startOldService();
-    await using slow = await serve(() => {});
-    await using broken = await serve((asked) => asked.socket.destroy());
-    await using alone = await standBetween(old.address, NOBODY);
-    await using beside = await standBetween(old.address, slow.address);
-    await using under = await standBetween(old.address, broken.address);
-    // A write is not mirrored: what it takes is the proxy alone.
-    const timed = async (proxy: Standing, path: string) => {
-      const started = performance.now();
-      await fetch(proxy.address + path).then((answer) => answer.text());
-      return performance.now() - started;
-    };
-    const times = { plain: [] as number[], slow: [] as number[], broken: [] as number[] };
-    // Taken in turn, so that what else the machine does meets all alike.
-    for (let round = 0; round < 80; round += 1) {
-      times.plain.push(await timed(alone, "/api/health/"));
-      times.slow.push(await timed(beside, "/api/health"));
-      times.broken.push(await timed(under, "/api/health"));
-    }
-    const median = (all: number[]) =>
-      all.toSorted((one, other) => one - other)[all.length / 2] ?? 0;
-    for (const side of [times.slow, times.broken]) {
-      assert.ok(median(side) - median(times.plain) < 1, `${median(side)} ${median(times.plain)}`);
-    }
-    assert.deepEqual(alone.mirror.counts(), { mirrored: 0, dropped: 0, skipped: 80 });
-    assert.ok(beside.mirror.counts().dropped > 0);
-  });
 });
 
 test("pomodoro-ml parity proxy reports when it is interrupted", async () => {
