@@ -1,9 +1,16 @@
-import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from "citty";
+import { type ArgDef, type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from "citty";
+import type { MessageKey } from "../messages/translate.ts";
 import { UsageError } from "./command-errors.ts";
 
-interface StrictCommand<Args extends ArgsDef> {
+/** Options and arguments, described by messages, so that `--help` speaks the configured language. */
+type DescribedArgs = Record<
+  string,
+  ArgDef & { readonly description: MessageKey; readonly valueHint?: MessageKey }
+>;
+
+interface StrictCommand<Args extends DescribedArgs> {
   readonly name: string;
-  readonly description: string;
+  readonly description: MessageKey;
   readonly args: Args;
   /** Whether the last positional may be repeated (`FILE…`); all of them are in `args._`. */
   readonly repeatsLast?: boolean;
@@ -13,18 +20,19 @@ interface StrictCommand<Args extends ArgsDef> {
 /** The person whose sessions a command is about. */
 export const userArgument = {
   type: "string",
-  description: "Whose sessions; without authentication there is one user",
+  valueHint: "help.value.user",
+  description: "help.option.user",
   default: "default",
 } as const;
 
 /** On every command that prints results. */
 export const jsonArgument = {
   type: "boolean",
-  description: "Print the result as JSON, for programs",
+  description: "help.option.json",
 } as const;
 
 /** A citty command that refuses what citty lets pass: unknown options, options without value, extra words. */
-export function defineStrictCommand<const Args extends ArgsDef>(
+export function defineStrictCommand<const Args extends DescribedArgs>(
   command: StrictCommand<Args>,
 ): CommandDef<Args> {
   return defineCommand<Args>({

@@ -35,7 +35,10 @@ export async function findCommand(
   }
 }
 
-async function resolve<Value>(value: Resolvable<Value> | undefined): Promise<Value | undefined> {
+/** The value, or what the function that gives it gives: citty takes either. */
+export async function resolve<Value>(
+  value: Resolvable<Value> | undefined,
+): Promise<Value | undefined> {
   return value instanceof Function ? value() : value;
 }
 

@@ -32,7 +32,7 @@ async function run(): Promise<number> {
     words.filter((word) => !isHelp(word)),
   );
   if (options.some(isHelp)) {
-    process.stdout.write(await helpOf(found, process.stdout.isTTY));
+    process.stdout.write(await helpOf(found, { locale: findLocale(), stream: process.stdout }));
     return 0;
   }
   if (words.length === 1 && (words[0] === "--version" || words[0] === "-v")) {
@@ -44,8 +44,10 @@ async function run(): Promise<number> {
     await runCommand(found.command, { rawArgs: [...found.rest] });
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    const failure = describeFailure(error, findLocale());
-    const usage = failure.showUsage ? `${await usageOf(found, process.stderr.isTTY)}\n` : "";
+    const locale = findLocale();
+    const failure = describeFailure(error, locale);
+    const target = { locale, stream: process.stderr };
+    const usage = failure.showUsage ? `${await usageOf(found, target)}\n` : "";
     process.stderr.write(`${usage}pomodoro-ml: ${failure.text}\n`);
     return failure.exitCode;
   }

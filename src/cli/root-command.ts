@@ -4,8 +4,7 @@ import { defineCommand } from "citty";
 export const rootCommand = defineCommand({
   meta: {
     name: "pomodoro-ml",
-    description:
-      "Forecasts, recommendations and honest statistics from a history of focus sessions",
+    description: "help.program",
   },
   subCommands: {
     serve: () => import("./commands/serve.ts").then((module) => module.serve),

@@ -1,11 +1,14 @@
 import { readEnvironment } from "./environment.ts";
-import { type Environment, readConfig } from "./read-config.ts";
+import type { Environment } from "./read-config.ts";
+import { SETTINGS } from "./settings.ts";
 
-/** The configured language, or English where the configuration itself is what went wrong. */
+/** The configured language, whatever is wrong with other settings; English where it cannot be read itself. */
 export function findLocale(readEnv: () => Environment = readEnvironment): "en" | "cs" {
+  const { name, type, default: standard } = SETTINGS.locale;
   try {
-    return readConfig(readEnv()).locale;
+    const text = readEnv()[name]?.trim() ?? "";
+    return text === "" ? standard : type.read(text);
   } catch {
-    return "en";
+    return standard;
   }
 }

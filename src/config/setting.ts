@@ -25,7 +25,7 @@ export const SETTING_GROUPS = [
   "Language model",
   "Telemetry",
 ] as const;
-type SettingGroup = (typeof SETTING_GROUPS)[number];
+export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 export function setting<Value>(definition: Setting<Value>): Setting<Value> {
   return definition;

@@ -1,5 +1,7 @@
+import { CZECH_GROUPS, CZECH_SETTINGS } from "../messages/cs-settings.ts";
+import { type Locale, translate } from "../messages/translate.ts";
 import { SETTING_GROUPS } from "./setting.ts";
-import { SETTINGS } from "./settings.ts";
+import { SETTINGS, type SettingKey } from "./settings.ts";
 
 interface SettingRow {
   readonly name: string;
@@ -12,27 +14,37 @@ interface SettingRow {
 }
 
 /** The settings as plain text rows, in the order of the table. */
-function settingRows(): SettingRow[] {
-  return Object.values(SETTINGS).map((setting) => ({
-    name: setting.name,
-    group: setting.group,
-    accepts: setting.type.accepts,
-    defaultText: "defaultText" in setting ? setting.defaultText : String(setting.default),
-    description: setting.description,
-    example: setting.example,
-    secret: "secret" in setting,
-  }));
+function settingRows(locale: Locale): SettingRow[] {
+  return Object.entries(SETTINGS).map(([key, setting]) => {
+    const said = locale === "cs" && isSettingKey(key) ? CZECH_SETTINGS[key] : setting;
+    const inWords = "defaultText" in said ? said.defaultText : undefined;
+    return {
+      name: setting.name,
+      group: setting.group,
+      accepts: setting.type.accepts,
+      defaultText: inWords ?? String(setting.default),
+      description: said.description,
+      example: setting.example,
+      secret: "secret" in setting,
+    };
+  });
+}
+
+function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(SETTINGS, key);
 }
 
 /** The settings for `--help`: name and default, then what it does. */
-export function renderSettingsHelp(width = 100): string {
+export function renderSettingsHelp(locale: Locale, width = 100): string {
   const lines: string[] = [];
   for (const group of SETTING_GROUPS) {
-    lines.push(`  ${group}`);
-    for (const row of settingRows().filter((each) => each.group === group)) {
-      lines.push(`    ${row.name} (default: ${row.defaultText})`);
-      const secret = row.secret ? ` Or ${row.name}_FILE: a file that holds it.` : "";
-      lines.push(...wrap(`${row.description}${secret}`.replaceAll("`", ""), width, "        "));
+    lines.push(`  ${locale === "cs" ? CZECH_GROUPS[group] : group}`);
+    for (const row of settingRows(locale).filter((each) => each.group === group)) {
+      const standard = translate(locale, "help.settings.default", { value: row.defaultText });
+      lines.push(`    ${row.name} ${standard}`);
+      const { name, description } = row;
+      const secret = row.secret ? ` ${translate(locale, "help.settings.secret", { name })}` : "";
+      lines.push(...wrap(`${description}${secret}`.replaceAll("`", ""), width, "        "));
     }
   }
   return lines.join("\n");
@@ -56,7 +68,7 @@ function wrap(text: string, width: number, indent: string): string[] {
 export function renderSettingsPage(): string {
   const parts = [PAGE_HEAD];
   for (const group of SETTING_GROUPS) {
-    const rows = settingRows().filter((row) => row.group === group);
+    const rows = settingRows("en").filter((row) => row.group === group);
     parts.push(
       `## ${group}\n`,
       "| Name | Accepts | Default | What it does | Example |",

@@ -3,6 +3,7 @@ import { csAiOperations } from "./cs-ai-operations.ts";
 import { csAnswers } from "./cs-answers.ts";
 import { csBackup } from "./cs-backup.ts";
 import { csCli } from "./cs-cli.ts";
+import { csHelp } from "./cs-help.ts";
 import { csIdentity } from "./cs-identity.ts";
 import { csInsights } from "./cs-insights.ts";
 import { csModels } from "./cs-models.ts";
@@ -30,6 +31,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csSignals,
   ...csTransfer,
   ...csBackup,
+  ...csHelp,
   ...csTrackRecord,
   ...csUi,
   "cache.invalidated":

@@ -3,6 +3,7 @@ import { enAiOperations } from "./en-ai-operations.ts";
 import { enAnswers } from "./en-answers.ts";
 import { enBackup } from "./en-backup.ts";
 import { enCli } from "./en-cli.ts";
+import { enHelp } from "./en-help.ts";
 import { enIdentity } from "./en-identity.ts";
 import { enInsights } from "./en-insights.ts";
 import { enModels } from "./en-models.ts";
@@ -32,6 +33,7 @@ export const en = {
   ...enSignals,
   ...enTransfer,
   ...enBackup,
+  ...enHelp,
   ...enTrackRecord,
   ...enUi,
   "cache.invalidated":

@@ -5,7 +5,7 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const analyze = defineStrictCommand({
   name: "analyze",
-  description: "When, and on what, sessions are rated best",
+  description: "help.analyze",
   args: { user: userArgument, json: jsonArgument },
   run: ({ user, json }) =>
     withDependencies(async ({ config, analysisService }) => {

@@ -10,20 +10,26 @@ import { openProgress } from "../progress.ts";
 
 export const backtest = defineStrictCommand({
   name: "backtest",
-  description: "How well the forecasts would have done on these histories, beside simpler methods",
+  description: "help.backtest",
   args: {
     file: {
       type: "positional",
-      description: "One or more CSV files with a column `start`; one file is one person",
+      valueHint: "help.value.file",
+      description: "help.backtest.file",
     },
-    timezone: { type: "string", description: "Zone to which starts with an offset are moved" },
+    timezone: {
+      type: "string",
+      valueHint: "help.value.timezone",
+      description: "help.backtest.timezone",
+    },
     untimed: {
       type: "string",
-      description: "Files whose clock times mean nothing, separated by commas; not asked at noon",
+      valueHint: "help.value.untimed",
+      description: "help.backtest.untimed",
     },
     alarms: {
       type: "boolean",
-      description: "Count how often the anomaly detector would have spoken, instead",
+      description: "help.backtest.alarms",
     },
     json: jsonArgument,
   },

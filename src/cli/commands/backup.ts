@@ -6,10 +6,14 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const backup = defineStrictCommand({
   name: "backup",
-  description:
-    "Write sessions, check-ins, settings and stored texts into a file, while the service runs",
+  description: "help.backup",
   args: {
-    file: { type: "positional", required: true, description: "The file to write" },
+    file: {
+      type: "positional",
+      valueHint: "help.value.file",
+      required: true,
+      description: "help.backup.file",
+    },
     json: jsonArgument,
   },
   run: ({ file, json }) =>

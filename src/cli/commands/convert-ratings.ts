@@ -7,15 +7,15 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const convertRatings = defineStrictCommand({
   name: "convert-ratings",
-  description: "Turn old ratings from 1 to 5 into 20 to 100, once",
+  description: "help.convert_ratings",
   args: {
     before: {
       type: "string",
-      valueHint: "YYYY-MM-DD",
-      description: "The first day whose ratings are on the scale from 0 to 100",
+      valueHint: "help.value.date",
+      description: "help.convert_ratings.before",
       required: true,
     },
-    check: { type: "boolean", description: "Only count what would be converted" },
+    check: { type: "boolean", description: "help.convert_ratings.check" },
     user: userArgument,
     json: jsonArgument,
   },

@@ -13,11 +13,12 @@ export const DEFAULT_SEED = 4;
 
 export const demo = defineStrictCommand({
   name: "demo",
-  description: "Fill an empty database with a believable, invented year of sessions",
+  description: "help.demo",
   args: {
     seed: {
       type: "string",
-      description: "A whole number; the same seed on the same day gives the same year",
+      valueHint: "help.value.seed",
+      description: "help.demo.seed",
       default: String(DEFAULT_SEED),
     },
     user: userArgument,

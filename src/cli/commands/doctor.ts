@@ -5,8 +5,7 @@ const MARKS = { ok: "✓", note: "·", problem: "✗" } as const;
 
 export const doctor = defineStrictCommand({
   name: "doctor",
-  description:
-    "Check configuration, database, schema, time zone and Redis; say how to mend what is wrong",
+  description: "help.doctor",
   args: { json: jsonArgument },
   async run({ json }) {
     const { examine } = await import("../doctor/examine.ts");

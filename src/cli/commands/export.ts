@@ -12,19 +12,19 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const exportSessions = defineStrictCommand({
   name: "export",
-  description: "Write all sessions, in the format that import reads",
+  description: "help.export",
   args: {
     format: {
       type: "enum",
       options: ["csv", "ndjson"],
       default: "csv",
-      description: "ndjson is one JSON object a line",
+      description: "help.export.format",
     },
-    from: { type: "string", valueHint: "YYYY-MM-DD", description: "Only from this day on" },
-    to: { type: "string", valueHint: "YYYY-MM-DD", description: "Only up to this day" },
-    output: { type: "string", valueHint: "FILE", description: "A file instead of standard output" },
+    from: { type: "string", valueHint: "help.value.date", description: "help.export.from" },
+    to: { type: "string", valueHint: "help.value.date", description: "help.export.to" },
+    output: { type: "string", valueHint: "help.value.file", description: "help.export.output" },
     user: userArgument,
-    json: { type: "boolean", description: "The same as --format=ndjson" },
+    json: { type: "boolean", description: "help.export.json" },
   },
   async run({ format, from, to, output, user, json }) {
     const options = {

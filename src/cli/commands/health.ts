@@ -8,9 +8,9 @@ const PATIENCE_MS = 2000;
 
 export const health = defineStrictCommand({
   name: "health",
-  description: "Ask the server on this machine whether it is ready; exit code 0 or 1",
+  description: "help.health",
   args: {
-    url: { type: "string", description: "Address of another server, http://127.0.0.1:5002" },
+    url: { type: "string", valueHint: "help.value.server", description: "help.health.url" },
   },
   async run({ url }) {
     const { host, port } = readConfig(readEnvironment());

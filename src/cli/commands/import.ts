@@ -23,32 +23,31 @@ const STANDARD_INPUT = "-";
 
 export const importFiles = defineStrictCommand({
   name: "import",
-  description:
-    "Store the sessions of files, ours and those of other programs; doing it again adds nothing",
+  description: "help.import",
   args: {
     file: {
       type: "positional",
+      valueHint: "help.value.file",
       required: false,
-      description:
-        "One or more files: CSV, NDJSON, or exports of the programs that --list-formats names; - is standard input",
+      description: "help.import.file",
     },
     format: {
       type: "enum",
       options: ["auto", ...IMPORT_FORMATS],
       default: "auto",
-      description: "What the files are",
+      description: "help.import.format",
     },
     timezone: {
       type: "string",
-      valueHint: "ZONE",
-      description: "Zone of times without an offset, such as Europe/Prague",
+      valueHint: "help.value.zone",
+      description: "help.import.timezone",
     },
     "date-order": {
       type: "enum",
       options: [...DATE_ORDERS],
-      description: "How dates such as 03/02/2026 are meant",
+      description: "help.import.date_order",
     },
-    "list-formats": { type: "boolean", description: "List what can be imported, and end" },
+    "list-formats": { type: "boolean", description: "help.import.list_formats" },
     user: userArgument,
     json: jsonArgument,
   },

@@ -6,7 +6,7 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const migrate = defineStrictCommand({
   name: "migrate",
-  description: "Bring the database's schema up to date, as a server does at its start",
+  description: "help.migrate",
   args: { json: jsonArgument },
   run: ({ json }) =>
     withDependencies(async ({ config, database }) => {

@@ -9,9 +9,14 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const move = defineStrictCommand({
   name: "move",
-  description: "Copy what `backup` writes into another, empty database, such as PostgreSQL",
+  description: "help.move",
   args: {
-    to: { type: "string", valueHint: "URL", required: true, description: "As in DATABASE_URL" },
+    to: {
+      type: "string",
+      valueHint: "help.value.url",
+      required: true,
+      description: "help.move.to",
+    },
     json: jsonArgument,
   },
   run: ({ to, json }) =>

@@ -6,9 +6,9 @@ import { withDependencies } from "../with-dependencies.ts";
 
 const today = defineStrictCommand({
   name: "today",
-  description: "How many sessions today, or on another date",
+  description: "help.predict.today",
   args: {
-    date: { type: "string", valueHint: "YYYY-MM-DD", description: "Another date than today" },
+    date: { type: "string", valueHint: "help.value.date", description: "help.predict.today.date" },
     user: userArgument,
     json: jsonArgument,
   },
@@ -22,9 +22,13 @@ const today = defineStrictCommand({
 
 const week = defineStrictCommand({
   name: "week",
-  description: "How many sessions on each of the next seven days, and together",
+  description: "help.predict.week",
   args: {
-    "start-date": { type: "string", valueHint: "YYYY-MM-DD", description: "The first of the days" },
+    "start-date": {
+      type: "string",
+      valueHint: "help.value.date",
+      description: "help.predict.week.start_date",
+    },
     user: userArgument,
     json: jsonArgument,
   },
@@ -37,6 +41,6 @@ const week = defineStrictCommand({
 });
 
 export const predict = defineCommand({
-  meta: { name: "predict", description: "Forecast how many sessions there will be" },
+  meta: { name: "predict", description: "help.predict" },
   subCommands: { today, week },
 });

@@ -6,10 +6,10 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const rebuild = defineStrictCommand({
   name: "rebuild",
-  description: "Fold every profile afresh from the sessions, and replace what was kept",
+  description: "help.rebuild",
   args: {
-    check: { type: "boolean", description: "Only compare; exit 1 when a profile differs" },
-    user: { type: "string", description: "Only this user; everybody when left out" },
+    check: { type: "boolean", description: "help.rebuild.check" },
+    user: { type: "string", valueHint: "help.value.user", description: "help.rebuild.user" },
     json: jsonArgument,
   },
   run: ({ check, user, json }) =>

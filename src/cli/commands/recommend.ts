@@ -6,11 +6,15 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const recommend = defineStrictCommand({
   name: "recommend",
-  description: "Which preset suits the next session",
+  description: "help.recommend",
   args: {
-    category: { type: "string", description: "What the session will be about" },
-    hour: { type: "string", valueHint: "0–23", description: "Another hour than the present one" },
-    day: { type: "string", valueHint: "0–6", description: "Another weekday; 0 is Monday" },
+    category: {
+      type: "string",
+      valueHint: "help.value.category",
+      description: "help.recommend.category",
+    },
+    hour: { type: "string", valueHint: "help.value.hour", description: "help.recommend.hour" },
+    day: { type: "string", valueHint: "help.value.day", description: "help.recommend.day" },
     user: userArgument,
     json: jsonArgument,
   },

@@ -7,7 +7,7 @@ const DAYS = 90;
 
 export const record = defineStrictCommand({
   name: "record",
-  description: "How good the forecasts of the last 90 days were",
+  description: "help.record",
   args: { user: userArgument, json: jsonArgument },
   run: ({ user, json }) =>
     withDependencies(async ({ config, trackRecordService }) => {

@@ -6,9 +6,14 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const restore = defineStrictCommand({
   name: "restore",
-  description: "Store what a backup holds in an empty database, of either kind",
+  description: "help.restore",
   args: {
-    file: { type: "positional", required: true, description: "A file that backup has written" },
+    file: {
+      type: "positional",
+      valueHint: "help.value.file",
+      required: true,
+      description: "help.restore.file",
+    },
     json: jsonArgument,
   },
   run: ({ file, json }) =>

@@ -8,10 +8,10 @@ import { defineStrictCommand } from "../define-command.ts";
 
 export const serve = defineStrictCommand({
   name: "serve",
-  description: "Serve the HTTP API until it is told to stop",
+  description: "help.serve",
   args: {
-    port: { type: "string", description: "TCP port to listen on, instead of PORT" },
-    demo: { type: "boolean", description: "Fill an empty database with an invented year first" },
+    port: { type: "string", valueHint: "help.value.port", description: "help.serve.port" },
+    demo: { type: "boolean", description: "help.serve.demo" },
   },
   async run({ demo, port }) {
     if (port !== undefined) setForThisRun(SETTINGS.port.name, port);

@@ -8,27 +8,26 @@ import { withDependencies } from "../with-dependencies.ts";
 
 export const shiftTimes = defineStrictCommand({
   name: "shift-times",
-  description:
-    "Mend sessions that another program wrote on the clock of the wrong zone; back up first",
+  description: "help.shift_times",
   args: {
     from: {
       type: "string",
-      valueHint: "ZONE",
+      valueHint: "help.value.zone",
       required: true,
-      description: "The zone on whose clock they were written, such as UTC",
+      description: "help.shift_times.from",
     },
     to: {
       type: "string",
-      valueHint: "ZONE",
+      valueHint: "help.value.zone",
       required: true,
-      description: "The zone on whose clock they belong: TIMEZONE",
+      description: "help.shift_times.to",
     },
     before: {
       type: "string",
-      valueHint: "YYYY-MM-DD",
-      description: "The first day that is right already; without it all days are mended",
+      valueHint: "help.value.date",
+      description: "help.shift_times.before",
     },
-    "dry-run": { type: "boolean", description: "Only count, and show the first of them" },
+    "dry-run": { type: "boolean", description: "help.shift_times.dry_run" },
     user: userArgument,
     json: jsonArgument,
   },

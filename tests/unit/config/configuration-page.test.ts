@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { SETTINGS } from "../../../src/config/settings.ts";
 import { renderSettingsHelp, renderSettingsPage } from "../../../src/config/settings-text.ts";
+import { CZECH_SETTINGS } from "../../../src/messages/cs-settings.ts";
+import { LOCALES } from "../../../src/messages/locale.ts";
 
 describe("the documentation of the settings", () => {
   test("docs/configuration.md is what scripts/write-config-docs.ts would write now", () => {
@@ -10,10 +12,20 @@ describe("the documentation of the settings", () => {
     assert.equal(page, renderSettingsPage());
   });
 
-  test("every setting is in --help, every line of which fits a terminal", () => {
-    const help = renderSettingsHelp();
-    for (const { name } of Object.values(SETTINGS)) assert.ok(help.includes(name), name);
-    for (const line of help.split("\n")) assert.ok(line.length <= 100, line);
+  for (const locale of LOCALES) {
+    test(`every setting is in --help, every line of which fits a terminal: ${locale}`, () => {
+      const help = renderSettingsHelp(locale);
+      for (const { name } of Object.values(SETTINGS)) assert.ok(help.includes(name), name);
+      for (const line of help.split("\n")) assert.ok(line.length <= 100, line);
+    });
+  }
+
+  test("a default that English says in words is said in words in Czech", () => {
+    const inWords = (all: object) =>
+      Object.entries(all)
+        .filter(([, text]) => "defaultText" in text)
+        .map(([key]) => key);
+    assert.deepEqual(inWords(CZECH_SETTINGS).sort(), inWords(SETTINGS).sort());
   });
 
   test("every example is accepted by its own setting, and names are used once", () => {

@@ -9,16 +9,26 @@ import { withDependencies } from "../../with-dependencies.ts";
 
 export const createKey = defineStrictCommand({
   name: "create",
-  description: "Make a key and show it, this once",
+  description: "help.keys.create",
   args: {
-    name: { type: "string", required: true, description: "What it is for" },
-    user: { ...userArgument, description: "For whom it speaks" },
+    name: {
+      type: "string",
+      valueHint: "help.value.name",
+      required: true,
+      description: "help.keys.create.name",
+    },
+    user: { ...userArgument, description: "help.keys.create.user" },
     scopes: {
       type: "string",
-      description: `What it allows: of ${SCOPES.join(", ")}, separated by commas`,
+      valueHint: "help.value.scopes",
+      description: "help.keys.create.scopes",
       default: "read,write",
     },
-    expires: { type: "string", description: "How long it is good for, such as 90d; for good" },
+    expires: {
+      type: "string",
+      valueHint: "help.value.expires",
+      description: "help.keys.create.expires",
+    },
     json: jsonArgument,
   },
   run: ({ name, user, scopes, expires, json }) => {

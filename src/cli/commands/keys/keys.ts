@@ -2,7 +2,7 @@ import { defineCommand } from "citty";
 
 /** Keys of programs that speak for a person. */
 export const keys = defineCommand({
-  meta: { name: "keys", description: "Make, list, revoke and replace API keys" },
+  meta: { name: "keys", description: "help.keys" },
   subCommands: {
     create: () => import("./create.ts").then((module) => module.createKey),
     list: () => import("./list.ts").then((module) => module.listKeys),

@@ -7,9 +7,9 @@ const PAGE = 1000;
 
 export const listKeys = defineStrictCommand({
   name: "list",
-  description: "Which keys there are; never the keys themselves",
+  description: "help.keys.list",
   args: {
-    user: { type: "string", description: "Of this user alone" },
+    user: { type: "string", valueHint: "help.value.user", description: "help.keys.list.user" },
     json: jsonArgument,
   },
   run: ({ user: userId, json }) =>

@@ -5,9 +5,14 @@ import { withDependencies } from "../../with-dependencies.ts";
 
 export const revokeKey = defineStrictCommand({
   name: "revoke",
-  description: "Take a key away, in every running service within a second",
+  description: "help.keys.revoke",
   args: {
-    key: { type: "positional", required: true, description: "Its id or prefix" },
+    key: {
+      type: "positional",
+      valueHint: "help.value.key",
+      required: true,
+      description: "help.keys.revoke.key",
+    },
     json: jsonArgument,
   },
   run: ({ key, json }) =>

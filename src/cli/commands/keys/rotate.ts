@@ -8,12 +8,18 @@ import { withDependencies } from "../../with-dependencies.ts";
 
 export const rotateKey = defineStrictCommand({
   name: "rotate",
-  description: "Make a key in place of another, which stays good for a while",
+  description: "help.keys.rotate",
   args: {
-    key: { type: "positional", required: true, description: "The old one's id or prefix" },
+    key: {
+      type: "positional",
+      valueHint: "help.value.key",
+      required: true,
+      description: "help.keys.rotate.key",
+    },
     keep: {
       type: "string",
-      description: "How long the old one stays good, such as 24h",
+      valueHint: "help.value.keep",
+      description: "help.keys.rotate.keep",
       default: "24h",
     },
     json: jsonArgument,
