@@ -16,6 +16,7 @@ export const ERRORS = {
   forbidden: { status: 403, retryable: false },
   foreign_origin: { status: 403, retryable: false },
   not_found: { status: 404, retryable: false },
+  import_not_found: { status: 404, retryable: false },
   key_not_found: { status: 404, retryable: false },
   model_not_found: { status: 404, retryable: false },
   session_not_found: { status: 404, retryable: false },

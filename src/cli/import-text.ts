@@ -13,11 +13,16 @@ export function importLines({ file, result }: FileResult, locale: Locale): strin
   const columns = result.ignored_columns.join(", ");
   return [
     translate(locale, "cli.import.summary", counts),
+    ...undoHint(result.import_id, locale),
     ...(columns === "" ? [] : [translate(locale, "cli.import.ignored", { columns })]),
     ...result.problem_groups.map((group) => groupLine(group, locale)),
     ...result.notes.map((note) => remarkLine(note, locale)),
     ...(result.notes_truncated ? ["  …"] : []),
   ];
+}
+
+function undoHint(id: string | null, locale: Locale): string[] {
+  return id === null ? [] : [`  ${translate(locale, "cli.import.undo_hint", { id })}`];
 }
 
 function groupLine(group: ImportResult["problem_groups"][number], locale: Locale): string {
@@ -42,11 +47,17 @@ function remarkLine(remark: ImportResult["problems"][number], locale: Locale): s
   return `  ${translate(locale, "cli.import.problem", { line, field, text: message })}${found}`;
 }
 
-/** The same for programs: the sums over all files, and what the API says about each. */
+/** The same for programs: the sums over all files, what is the same for all of them, and what the API says about each. */
 export function importJson(files: readonly FileResult[]): Record<string, unknown> {
   const sum = (of: "rows" | "imported" | "unchanged" | "conflicts" | "rejected") =>
     files.reduce((total, { result }) => total + result[of], 0);
+  const common = <Value>(of: (result: ImportResult) => Value) => {
+    const values = new Set(files.map(({ result }) => of(result)));
+    return values.size === 1 ? [...values][0] : null;
+  };
   return {
+    format: common((result) => result.format),
+    import_id: common((result) => result.import_id),
     rows: sum("rows"),
     imported: sum("imported"),
     unchanged: sum("unchanged"),

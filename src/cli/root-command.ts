@@ -9,6 +9,8 @@ export const rootCommand = defineCommand({
   subCommands: {
     serve: () => import("./commands/serve.ts").then((module) => module.serve),
     import: () => import("./commands/import.ts").then((module) => module.importFiles),
+    imports: () => import("./commands/imports.ts").then((module) => module.listImports),
+    undo: () => import("./commands/undo.ts").then((module) => module.undoImport),
     export: () => import("./commands/export.ts").then((module) => module.exportSessions),
     demo: () => import("./commands/demo.ts").then((module) => module.demo),
     predict: () => import("./commands/predict.ts").then((module) => module.predict),

@@ -34,6 +34,7 @@ import { createTrainingService } from "../services/training/training-service.ts"
 import { wellnessService } from "../services/wellness/wellness-service.ts";
 import { exportService } from "../sessions/export-service.ts";
 import { idempotencyService } from "../sessions/idempotency-service.ts";
+import { createImportHistory } from "../sessions/import/import-history.ts";
 import { importService } from "../sessions/import/import-sessions.ts";
 import { createRatingConversion, type RatingConversion } from "../sessions/rating-conversion.ts";
 import { sessionService } from "../sessions/session-service.ts";
@@ -152,12 +153,13 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
 /** What writes and reads what a person has recorded. */
 function composeSessions({ database, clock, logger, newId }: Opened, core: Core) {
   const { cutOf, zoneOf } = core;
-  const { sessions, wellness, ratingConversions, zoneShifts } = core.repositories;
+  const { sessions, imports, wellness, ratingConversions, zoneShifts } = core.repositories;
   return {
-    importService: importService({ sessions, clock, zoneOf }),
+    importService: importService({ sessions, imports, clock, zoneOf, newId }),
+    importHistory: createImportHistory({ imports, clock, zoneOf }),
     exportService: exportService({ sessions, zoneOf }),
     idempotencyService: idempotencyService({ database, clock }),
-    sessionService: sessionService({ database, sessions, clock, zoneOf, newId }),
+    sessionService: sessionService({ database, sessions, imports, clock, zoneOf, newId }),
     wellnessService: wellnessService({ database, checkins: wellness, clock, cutOf }),
     ratingConversion: createRatingConversion(ratingConversions, (request, report) =>
       logger.info({ event_type: "RATINGS_CONVERTED", ...request, ...report }, "old ratings"),

@@ -28,6 +28,7 @@ const TABLES = [
   "idempotency_records",
   "user_settings",
   "api_keys",
+  "imports",
 ];
 
 export async function readLackingPrivileges(executor: Executor): Promise<LackingPrivileges> {

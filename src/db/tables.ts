@@ -76,6 +76,22 @@ export interface Tables {
     expires_at_ms: number | null;
     last_used_at_ms: number | null;
   };
+  imports: {
+    id: string;
+    user_id: string;
+    started_at_ms: number;
+    finished_at_ms: Generated<number | null>;
+    format: string;
+    file_name: string | null;
+    row_count: Generated<number>;
+    unchanged: Generated<number>;
+    conflicts: Generated<number>;
+    rejected: Generated<number>;
+    imported: number;
+    removed: Generated<number>;
+    kept: Generated<number>;
+    undone_at_ms: Generated<number | null>;
+  };
   pomodoro_migrations: {
     name: string;
     checksum: string;

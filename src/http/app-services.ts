@@ -26,6 +26,7 @@ import type { TrainingService } from "../services/training/training-service.ts";
 import type { WellnessService } from "../services/wellness/wellness-service.ts";
 import type { ExportService } from "../sessions/export-service.ts";
 import type { IdempotencyService } from "../sessions/idempotency-service.ts";
+import type { ImportHistory } from "../sessions/import/import-history.ts";
 import type { ImportService } from "../sessions/import/import-sessions.ts";
 import type { SessionService } from "../sessions/session-service.ts";
 import type { Logger } from "../telemetry/logger.ts";
@@ -65,6 +66,7 @@ export interface AppServices {
   readonly idempotencyService: IdempotencyService;
   readonly sessionService: SessionService;
   readonly importService: ImportService;
+  readonly importHistory: ImportHistory;
   readonly exportService: ExportService;
   readonly wellnessService: WellnessService;
   readonly predictionService: PredictionService;

@@ -6,6 +6,14 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
     "{rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}, {field}: {text} (řádky {lines})",
   "cli.import.interrupted":
     "Přerušeno: {imported, plural, one {uložen je # řádek} few {uloženy jsou # řádky} many {uloženo je # řádku} other {uloženo je # řádků}}. Spusťte import znovu a přidá se jen to, co chybí.",
+  "cli.import.undo_hint": "Vzít zpět: pomodoro-ml undo {id}",
+  "cli.imports.none": "Zatím se nic neimportovalo.",
+  "cli.imports.line":
+    "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {přidáno # sezení} few {přidána # sezení} many {přidáno # sezení} other {přidáno # sezení}}{state, select, interrupted {, přerušeno} undone {, vzato zpět} other {}}",
+  "cli.imports.undone":
+    "{removed, plural, =0 {Žádné sezení nebylo odebráno} one {Odebráno # sezení} few {Odebrána # sezení} many {Odebráno # sezení} other {Odebráno # sezení}}{kept, plural, =0 {} one {; # mezitím změněné zůstává} few {; # mezitím změněná zůstávají} many {; # mezitím změněného zůstává} other {; # mezitím změněných zůstává}}.",
+  "error.import_not_found.title": "Takový import neexistuje",
+  "error.import_not_found.detail": "Import s id {id}, který by něco uložil, neexistuje.",
   "cli.import.ask_zone": "V souboru {file} jsou časy bez pásma. V jakém pásmu byly zapsány?",
   "cli.import.group_whole": "{text} (řádky {lines})",
   "error.import_nothing.title": "Nic se neimportovalo",

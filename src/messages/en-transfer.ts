@@ -3,6 +3,14 @@ export const enTransfer = {
   "cli.import.group": "{rows, plural, one {# row} other {# rows}}, {field}: {text} (lines {lines})",
   "cli.import.interrupted":
     "Interrupted: {imported, plural, one {# row is} other {# rows are}} stored. Run it again, and what is missing is added.",
+  "cli.import.undo_hint": "Can be undone: pomodoro-ml undo {id}",
+  "cli.imports.none": "Nothing was imported yet.",
+  "cli.imports.line":
+    "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {# session} other {# sessions}} added{state, select, interrupted {, interrupted} undone {, undone} other {}}",
+  "cli.imports.undone":
+    "{removed, plural, =0 {No session was} one {# session was} other {# sessions were}} removed{kept, plural, =0 {} one {; # that was changed since stays} other {; # that were changed since stay}}.",
+  "error.import_not_found.title": "No such import",
+  "error.import_not_found.detail": "There is no import with the id {id} that stored something.",
   "cli.import.ask_zone": "{file} has times without a zone. In which zone were they written?",
   "cli.import.group_whole": "{text} (lines {lines})",
   "error.import_nothing.title": "Nothing imported",

@@ -22,10 +22,15 @@ export interface SessionPage {
 export interface SessionRepository {
   /**
    * Stores sessions in one statement: all or, when it throws, none.
+   * @param importId the import that adds them
    * @returns the ids that were new; a session whose id exists (of any user) is left as it is
    * @throws RangeError when a duration is not a whole number of seconds above 0
    */
-  insert(sessions: readonly NewSession[], nowMs: number): Promise<ReadonlySet<string>>;
+  insert(
+    sessions: readonly NewSession[],
+    nowMs: number,
+    importId?: string,
+  ): Promise<ReadonlySet<string>>;
   find(userId: string, id: string): Promise<Session | undefined>;
   /** Those of the ids that exist, in no particular order. */
   findMany(userId: string, ids: readonly string[]): Promise<Session[]>;
@@ -116,9 +121,11 @@ export function sessionRepository(
   }
 
   return {
-    async insert(sessions, nowMs) {
+    async insert(sessions, nowMs, importId) {
       if (sessions.length === 0) return new Set();
-      const { rows } = await dialect.insert(sessions, zoneOf, nowMs).execute(executor);
+      const { rows } = await dialect
+        .insert(sessions, zoneOf, nowMs, importId ?? null)
+        .execute(executor);
       for (const userId of new Set(sessions.map((session) => session.userId))) {
         noteWrite(executor, userId);
       }
@@ -177,7 +184,9 @@ export function sessionRepository(
     async deleteAll(userId) {
       let deleted = 0;
       for (;;) {
-        const { numAffectedRows } = await dialect.deleteSome(userId).execute(executor);
+        const { numAffectedRows } = await dialect
+          .deleteSome(sql`user_id = ${userId}`)
+          .execute(executor);
         noteWrite(executor, userId);
         deleted += Number(numAffectedRows ?? 0n);
         if (kind === "postgres" || numAffectedRows === 0n) return deleted;

@@ -20,13 +20,14 @@ export interface SessionSql {
   idIn(ids: readonly string[]): RawBuilder<unknown>;
   /** Locks the selected rows until the transaction ends. */
   readonly forUpdate: RawBuilder<unknown>;
-  /** Deletes all of a user's sessions, or, where a long statement would stop the process, some of them. */
-  deleteSome(userId: string): RawBuilder<unknown>;
+  /** Deletes all sessions that meet a condition, or, where a long statement would stop the process, some of them. */
+  deleteSome(condition: RawBuilder<unknown>): RawBuilder<unknown>;
   /** One statement, whatever the number of sessions; rows: `{ id }` of those inserted. */
   insert(
     sessions: readonly NewSession[],
     zoneOf: (userId: string) => Zone,
     nowMs: number,
+    importId: string | null,
   ): RawBuilder<{ id: string }>;
 }
 
@@ -44,10 +45,10 @@ const sqlite: SessionSql = {
   flag: (value) => sql`${value ? 1 : 0}`,
   idIn: (ids) => sql`id in (select value from json_each(${JSON.stringify(ids)}))`,
   forUpdate: sql``,
-  deleteSome: (userId) => sql`
+  deleteSome: (condition) => sql`
     delete from sessions
-    where rowid in (select rowid from sessions where user_id = ${userId} limit 2000)`,
-  insert(sessions, zoneOf, nowMs) {
+    where rowid in (select rowid from sessions where ${condition} limit 2000)`,
+  insert(sessions, zoneOf, nowMs, importId) {
     const now = new Date(nowMs).toISOString();
     const rows = sessions.map((session) => {
       const at = toTimeColumns(session, zoneOf(session.userId));
@@ -69,9 +70,11 @@ const sqlite: SessionSql = {
     });
     return sql`
       insert into sessions (id, user_id, preset, category, task, duration_minutes, duration_seconds,
-        completed, productivity_rating, notes, date, time, utc_offset_seconds, created_at, updated_at)
+        completed, productivity_rating, notes, date, time, utc_offset_seconds, created_at, updated_at,
+        import_id)
       select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-        value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, ${now}, ${now}
+        value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, ${now}, ${now},
+        ${importId}
       from json_each(${JSON.stringify(rows)})
       where true
       on conflict (id) do nothing
@@ -95,14 +98,15 @@ const postgres: SessionSql = {
   flag: (value) => sql`${value}::boolean`,
   idIn: (ids) => sql`id = any(${ids}::uuid[])`,
   forUpdate: sql`for update`,
-  deleteSome: (userId) => sql`delete from sessions where user_id = ${userId}`,
-  insert(sessions, zoneOf, nowMs) {
+  deleteSome: (condition) => sql`delete from sessions where ${condition}`,
+  insert(sessions, zoneOf, nowMs, importId) {
     const at = sessions.map((session) => toTimeColumns(session, zoneOf(session.userId)));
     const now = sql`to_timestamp(${nowMs}::float8 / 1000)`;
     return sql`
       insert into sessions (id, user_id, preset, category, task, duration_minutes, duration_seconds,
-        completed, productivity_rating, notes, date, time, utc_offset_seconds, created_at, updated_at)
-      select *, ${now}, ${now} from unnest(
+        completed, productivity_rating, notes, date, time, utc_offset_seconds, created_at, updated_at,
+        import_id)
+      select *, ${now}, ${now}, ${importId}::uuid from unnest(
         ${sessions.map(({ id }) => id)}::uuid[],
         ${sessions.map(({ userId }) => userId)}::text[],
         ${sessions.map(({ preset }) => preset)}::text[],

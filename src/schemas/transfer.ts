@@ -38,6 +38,10 @@ const count = (description: string) => Type.Integer({ minimum: 0, description })
 
 export const ImportResult = Type.Object(
   {
+    import_id: nullable("string", {
+      format: "uuid",
+      description: "by which the import is listed and undone; null when it stored nothing",
+    }),
     format: Type.Enum([...IMPORT_FORMATS], { description: "what the file was read as" }),
     source: Type.Enum([...ROW_SOURCES], {
       description: "`pomodoro_log`: the log that the older desktop app wrote",

@@ -3,6 +3,7 @@ import type { NewSession, Session } from "../domain/session.ts";
 import { type FieldProblem, ServiceError, validationError } from "../errors.ts";
 import type { Clock } from "../ports.ts";
 import { InvalidCursorError } from "../repositories/errors.ts";
+import type { ImportRepository } from "../repositories/import-repository.ts";
 import {
   type SessionFilter,
   type SessionRepository,
@@ -48,13 +49,17 @@ export interface SessionService {
   change(userId: string, id: string, patch: SessionPatch): Promise<SessionBody>;
   /** @throws ServiceError session_not_found */
   delete(userId: string, id: string): Promise<void>;
-  /** @returns how many there were */
+  /**
+   * Removes all sessions, and the list of imports with them.
+   * @returns how many sessions there were
+   */
   deleteAll(userId: string): Promise<number>;
 }
 
 export interface SessionServiceParts {
   readonly database: Database;
   readonly sessions: SessionRepository;
+  readonly imports: Pick<ImportRepository, "erase">;
   readonly clock: Clock;
   readonly zoneOf: (userId: string) => Zone;
   /** Makes the id of a session that came without one: a random lower-case UUID. */
@@ -62,7 +67,7 @@ export interface SessionServiceParts {
 }
 
 export function sessionService(parts: SessionServiceParts): SessionService {
-  const { database, sessions, clock, zoneOf, newId } = parts;
+  const { database, sessions, imports, clock, zoneOf, newId } = parts;
   const within = (tx: Transaction) => sessionRepository(tx, database.kind, zoneOf);
 
   function read(userId: string, input: unknown, nowMs: number) {
@@ -164,7 +169,11 @@ export function sessionService(parts: SessionServiceParts): SessionService {
       if (!(await sessions.delete(userId, id.toLowerCase()))) throw notFound(id);
     },
 
-    deleteAll: (userId) => sessions.deleteAll(userId),
+    async deleteAll(userId) {
+      const deleted = await sessions.deleteAll(userId);
+      await imports.erase(userId);
+      return deleted;
+    },
   };
 }
 

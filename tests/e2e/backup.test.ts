@@ -59,6 +59,13 @@ async function filledService(url: string): Promise<TestApp> {
     },
   });
   assert.equal(written.status, 201);
+  const imported = await service.json({
+    method: "POST",
+    url: "/api/sessions/import",
+    headers: { "content-type": "text/csv" },
+    payload: "start,duration_minutes\n2026-03-01T07:00:00Z,25\n",
+  });
+  assert.equal(imported.status, 200);
   return service;
 }
 
@@ -71,7 +78,7 @@ async function moveBetween(from: OpenTestDatabase, to: OpenTestDatabase): Promis
   try {
     const written = await writeBackup(source.database, path);
     assert.ok(written.sessions > 1000 && written.wellness_checkins > 0);
-    assert.equal(written.idempotency_records, 1);
+    assert.deepEqual([written.idempotency_records, written.imports], [1, 1]);
     assert.equal((statSync(path).mode & 0o777).toString(8), "600");
     assert.deepEqual(await restoreBackup(target.database, path), written);
     const after = await openTestApp({ url: target.url });
@@ -80,6 +87,10 @@ async function moveBetween(from: OpenTestDatabase, to: OpenTestDatabase): Promis
     for (const [url, answer] of await answersOf(after)) {
       assert.deepEqual(answer, expected.get(url), url);
     }
+    const { body } = await after.json({ url: "/api/imports" });
+    assert.ok(Array.isArray(body.imports));
+    const url = `/api/imports/${body.imports[0].id}`;
+    assert.equal((await after.json({ method: "DELETE", url })).body.removed, 1);
     await after.close();
   } finally {
     await before.close();

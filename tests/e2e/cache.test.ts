@@ -45,6 +45,7 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/health": "says what is true now",
   "/api/health": "says what is true now",
   "/api/events": "says what is true now",
+  "/api/imports": "says how far an import is",
   "/api/sessions/export": "a stream of any length",
   "/api/ai/achievement-focus": "reads tables of the web app whose changes nobody announces",
   "/api/ai/health": "says what is true now",

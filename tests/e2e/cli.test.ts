@@ -165,6 +165,31 @@ describe("import", () => {
     assert.equal(files[0].problems[0].message, "Musí být nejvýše 100.");
   });
 
+  test("says by which id it is undone; undone and imported again it is there again", async () => {
+    const env = { DATABASE_URL: "file:./undone.db" };
+    writeFileSync(join(folder.path, "history.csv"), csv);
+    const path = join(folder.path, "history.csv");
+    const { stdout } = await folder.run(["import", "--json", path], env);
+    const { format, import_id: id, imported } = JSON.parse(stdout);
+    assert.deepEqual([format, imported], ["csv", 1]);
+    const list = await folder.run(["imports", "--json"], env);
+    const [found] = JSON.parse(list.stdout).imports;
+    assert.deepEqual([found.id, found.file_name, found.rejected], [id, "history.csv", 2]);
+    const lines = await folder.run(["imports"], { ...env, LOCALE: "cs" });
+    assert.match(lines.stdout, /csv history\.csv: přidáno 1 sezení\n$/);
+
+    const undone = await folder.run(["undo", id], env);
+    assert.equal(undone.stdout, "1 session was removed.\n");
+    const again = await folder.run(["undo", "--json", id], env);
+    assert.deepEqual(JSON.parse(again.stdout), { id, removed: 1, kept: 0 });
+    assert.match((await folder.run(["imports"], env)).stdout, /: 1 session added, undone\n$/);
+    const back = await folder.run(["import", path], env);
+    assert.match(back.stdout, /1 imported.*\n {2}Can be undone: pomodoro-ml undo [0-9a-f-]{36}\n/);
+    const unknown = await folder.run(["undo", "00000000-0000-4000-8000-000000000000"], env);
+    assert.deepEqual([unknown.code, (await folder.run(["undo", "x"], env)).code], [1, 2]);
+    assert.match(unknown.stderr, /There is no import with the id/);
+  });
+
   test("stores nothing when one of several files is missing, or a zone is not one", async () => {
     const env = { DATABASE_URL: "file:./untouched.db" };
     const missing = await folder.run(["import", "sessions.csv", "none.csv"], env);

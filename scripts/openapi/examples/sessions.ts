@@ -1,5 +1,7 @@
 import type { ExampleRequest } from "../example-request.ts";
 
+/** Of the import among these examples. */
+const IMPORT_ID = "3f2504e0-4f89-41d3-9a0c-000000000003";
 const OWN_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
 /** Storing, reading, changing, moving and at last deleting sessions. */
@@ -123,6 +125,27 @@ export const SESSIONS_EXAMPLES: readonly ExampleRequest[] = [
     url: "/api/sessions/import",
     headers: { "content-type": "text/csv" },
     body: "start,duration_minutes,preset,rating\n2026-03-01T10:00:00+01:00,52,deep_work,85\n2026-03-01T11:30:00+01:00,-5,deep_work,\n",
+  },
+  {
+    operationId: "listImports",
+    name: "all",
+    summary: "GET /api/imports",
+    method: "GET",
+    url: "/api/imports",
+  },
+  {
+    operationId: "undoImport",
+    name: "one",
+    summary: "DELETE /api/imports/{id}",
+    method: "DELETE",
+    url: `/api/imports/${IMPORT_ID}`,
+  },
+  {
+    operationId: "undoImport",
+    name: "missing",
+    summary: "DELETE of an import that is not there",
+    method: "DELETE",
+    url: "/api/imports/00000000-0000-4000-8000-000000000000",
   },
   {
     operationId: "exportSessions",

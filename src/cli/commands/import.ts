@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Dependencies } from "../../dependencies.ts";
 import { DATE_ORDERS, type DateOrder } from "../../domain/date-order.ts";
@@ -107,6 +108,7 @@ async function importOne(
   try {
     const report = await importService.importSessions(source, {
       ...options,
+      fileName: isInput ? undefined : basename(file),
       // Whoever can run commands here can read the database anyway.
       allowUserColumn: true,
       signal: stop.signal,

@@ -30,6 +30,7 @@ const NONE: Counts = {
   ai_budget: 0,
   ai_calls: 0,
   api_keys: 0,
+  imports: 0,
 };
 
 /**

@@ -64,6 +64,7 @@ const KEYS: Readonly<Record<BackupTable, string>> = {
   ai_budget: "day, scope, user_id",
   ai_calls: "id",
   api_keys: "id",
+  imports: "user_id, id",
 };
 
 async function* readByKey(

@@ -14,6 +14,7 @@ export const BACKUP_TABLES = [
   "ai_budget",
   "ai_calls",
   "api_keys",
+  "imports",
 ] as const;
 
 /** What a person has entered: a database that holds none of it counts as empty. */

@@ -11,6 +11,7 @@ import { diversityRoutes } from "./diversity.ts";
 import { docsRoutes } from "./docs.ts";
 import { eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
+import { importRoutes } from "./imports.ts";
 import { indexRoutes } from "./index.ts";
 import { insightRoutes } from "./insights.ts";
 import { keyRoutes } from "./keys.ts";
@@ -39,6 +40,7 @@ export async function addRoutes(app: FastifyInstance, services: AppServices): Pr
   await app.register(sessionCreationRoutes, services);
   await app.register(sessionRoutes, services);
   await app.register(transferRoutes, services);
+  await app.register(importRoutes, services);
   await app.register(wellnessRoutes, services);
   await app.register(predictionRoutes, services);
   await app.register(recommendationRoutes, services);

@@ -1,10 +1,17 @@
 import type { NewSession, Session } from "../../domain/session.ts";
 import type { Clock } from "../../ports.ts";
-import type { SessionRepository } from "../../repositories/session-repository.ts";
 import type { ImportTally } from "./import-report.ts";
 
-/** Where sessions are stored. */
-export type ImportTarget = Pick<SessionRepository, "insert" | "findMany">;
+/** Where the sessions of one import are stored. */
+export interface ImportTarget {
+  /**
+   * Stores sessions: all or, when it throws, none.
+   * @returns the ids that were new; a session whose id exists (of any user) is left as it is
+   */
+  insert(sessions: readonly NewSession[], nowMs: number): Promise<ReadonlySet<string>>;
+  /** Those of the ids that exist, in no particular order. */
+  findMany(userId: string, ids: readonly string[]): Promise<Session[]>;
+}
 
 interface PendingRow {
   readonly line: number;
@@ -30,7 +37,7 @@ const BATCH_CHARACTERS = 1_048_576;
  * while the next is being read, never more: memory stays bounded and a slow database slows the reader.
  */
 export class BatchWriter {
-  readonly #sessions: ImportTarget;
+  readonly #target: ImportTarget;
   readonly #clock: Clock;
   readonly #tally: ImportTally;
   #batch: PendingRow[] = [];
@@ -39,8 +46,8 @@ export class BatchWriter {
   #isScattered = false;
   #onItsWay: Promise<void> = Promise.resolve();
 
-  constructor(sessions: ImportTarget, clock: Clock, tally: ImportTally) {
-    this.#sessions = sessions;
+  constructor(target: ImportTarget, clock: Clock, tally: ImportTally) {
+    this.#target = target;
     this.#clock = clock;
     this.#tally = tally;
   }
@@ -88,7 +95,7 @@ export class BatchWriter {
     }
     // In the order of ids: imports that overlap then wait for one another instead of deadlocking.
     const candidates = [...firsts.values()].sort((a, b) => (a.session.id < b.session.id ? -1 : 1));
-    const inserted = await this.#sessions.insert(
+    const inserted = await this.#target.insert(
       candidates.map((row) => row.session),
       this.#clock.now(),
     );
@@ -110,7 +117,7 @@ export class BatchWriter {
     const byUser = Map.groupBy(rows, (row) => row.session.userId);
     for (const [userId, ofUser] of byUser) {
       const ids = ofUser.map((row) => row.session.id);
-      const found = await this.#sessions.findMany(userId, [...new Set(ids)]);
+      const found = await this.#target.findMany(userId, [...new Set(ids)]);
       const stored = new Map(found.map((session) => [session.id, session]));
       for (const row of ofUser) this.#countKnown(row, stored.get(row.session.id));
     }

@@ -19,8 +19,10 @@ export interface ProblemGroup extends FieldProblem {
   readonly value?: string;
 }
 
-/** What became of a file. `rows` = imported + unchanged + conflicts + rejected. */
+/** What became of a file, and by which id it can be undone. `rows` = imported + unchanged + conflicts + rejected. */
 export interface ImportReport {
+  /** Absent when nothing was stored. */
+  readonly importId: string | undefined;
   readonly format: ImportFormat;
   readonly source: RowSource;
   /** Lines of the file, the header among them. */
@@ -133,7 +135,7 @@ export class ImportTally {
 
   /** @param zone on whose wall clock the starts are shown */
   report(
-    file: Pick<ImportReport, "format" | "source" | "lines" | "ignoredColumns">,
+    file: Pick<ImportReport, "importId" | "format" | "source" | "lines" | "ignoredColumns">,
     zone: Zone,
   ): ImportReport {
     const isLone = Number.isFinite(this.#secondStartMs - this.#firstStartMs);

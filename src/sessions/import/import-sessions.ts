@@ -1,6 +1,8 @@
 import type { DateOrder } from "../../domain/date-order.ts";
 import type { FieldProblem } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
+import type { ImportRepository } from "../../repositories/import-repository.ts";
+import type { SessionRepository } from "../../repositories/session-repository.ts";
 import { growHeapSlowly } from "../../runtime/heap-growth.ts";
 import type { Zone } from "../../time/zone.ts";
 import { readText } from "../input/field-readers.ts";
@@ -12,6 +14,8 @@ import { SessionIds } from "./session-ids.ts";
 
 export interface ImportOptions {
   readonly format: RequestedFormat;
+  /** What the file is called, without its folder. */
+  readonly fileName?: string | undefined;
   /** Whose sessions these are, where the rows do not say. */
   readonly userId: string;
   /**
@@ -51,15 +55,20 @@ export interface ImportService {
 }
 
 export interface ImportServiceParts {
-  readonly sessions: ImportTarget;
+  readonly sessions: Pick<SessionRepository, "findMany">;
+  readonly imports: Pick<ImportRepository, "insert" | "finish">;
   readonly clock: Clock;
   readonly zoneOf: (userId: string) => Zone;
+  /** Makes the id of an import: a lower-case UUID. */
+  readonly newId: () => string;
 }
 
 const LISTED = 100;
 const USER_CHARACTERS = 200;
 
-export function importService({ sessions, clock, zoneOf }: ImportServiceParts): ImportService {
+export function importService(parts: ImportServiceParts): ImportService {
+  const { sessions, imports, clock, zoneOf, newId } = parts;
+
   async function importSessions(
     source: AsyncIterable<Uint8Array>,
     options: ImportOptions,
@@ -71,7 +80,12 @@ export function importService({ sessions, clock, zoneOf }: ImportServiceParts): 
       dateOrder: options.dateOrder,
       logZone: options.zone ?? zoneOf(options.userId),
     });
-    const writer = new BatchWriter(sessions, clock, tally);
+    const run = { id: newId(), startedAtMs: clock.now(), fileName: options.fileName ?? null };
+    const target: ImportTarget = {
+      insert: (rows, nowMs) => imports.insert({ ...run, format: file.format }, rows, nowMs),
+      findMany: (userId, ids) => sessions.findMany(userId, ids),
+    };
+    const writer = new BatchWriter(target, clock, tally);
     const running = { file, tally, writer, ids: new SessionIds(), options };
     const endSlowGrowth = growHeapSlowly();
     try {
@@ -81,8 +95,11 @@ export function importService({ sessions, clock, zoneOf }: ImportServiceParts): 
       await writer.settle().finally(endSlowGrowth);
     }
     const { format, source: rowSource, lineCount: lines, ignoredColumns } = file;
+    const isStored = tally.imported > 0;
+    if (isStored) await imports.finish(run.id, tally, clock.now());
+    const importId = isStored ? run.id : undefined;
     return tally.report(
-      { format, source: rowSource, lines, ignoredColumns },
+      { importId, format, source: rowSource, lines, ignoredColumns },
       zoneOf(options.userId),
     );
   }

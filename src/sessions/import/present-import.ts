@@ -17,6 +17,7 @@ export function presentImport(
   channel: Channel,
 ): ImportResult {
   return {
+    import_id: report.importId ?? null,
     format: report.format,
     source: report.source,
     lines: report.lines,

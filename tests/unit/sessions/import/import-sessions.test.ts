@@ -10,6 +10,7 @@ import { openZone } from "../../../../src/time/zone.ts";
 import { MemoryTarget } from "./memory-target.ts";
 
 const nowMs = Date.parse("2026-06-01T12:00:00Z");
+const IMPORT_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 const prague = openZone("Europe/Prague");
 
 async function* chunksOf(content: string | Uint8Array, bytes = 1 << 16) {
@@ -25,8 +26,10 @@ function run(
 ) {
   const service = importService({
     sessions: target,
+    imports: target,
     clock: { now: () => nowMs },
     zoneOf: () => prague,
+    newId: () => IMPORT_ID,
   });
   return service.importSessions(chunksOf(content, chunkBytes), {
     format: "csv",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { ServiceError } from "../../../../src/errors.ts";
 import {
   type ImportOptions,
@@ -27,7 +28,8 @@ export async function importText(
 ): Promise<Imported> {
   const target = new MemoryTarget();
   const clock = { now: () => nowMs };
-  const service = importService({ sessions: target, clock, zoneOf: () => prague });
+  const stores = { sessions: target, imports: target };
+  const service = importService({ ...stores, clock, zoneOf: () => prague, newId: randomUUID });
   const report = await service.importSessions(pieces(Buffer.from(content), pieceBytes), {
     format: "auto",
     userId: "default",

@@ -1,13 +1,22 @@
+import type { ImportCounts, ImportRun } from "../../../../src/domain/import-run.ts";
 import type { NewSession, Session } from "../../../../src/domain/session.ts";
-import type { ImportTarget } from "../../../../src/sessions/import/batch-writer.ts";
+import type { ImportServiceParts } from "../../../../src/sessions/import/import-sessions.ts";
 
-/** Keeps sessions in a Map, with the promises of the real repository. */
-export class MemoryTarget implements ImportTarget {
+type Stores = ImportServiceParts["imports"] & ImportServiceParts["sessions"];
+
+/** Keeps sessions in a Map, with the promises of the real repositories. */
+export class MemoryTarget implements Stores {
   readonly sessions = new Map<string, Session>();
   /** Rows of each insert. */
   readonly batches: number[] = [];
 
-  async insert(sessions: readonly NewSession[], nowMs: number): Promise<ReadonlySet<string>> {
+  readonly finished = new Map<string, ImportCounts>();
+
+  async insert(
+    _run: ImportRun,
+    sessions: readonly NewSession[],
+    nowMs: number,
+  ): Promise<ReadonlySet<string>> {
     this.batches.push(sessions.length);
     const fresh = sessions.filter((session) => !this.sessions.has(session.id));
     for (const session of fresh) {
@@ -16,6 +25,10 @@ export class MemoryTarget implements ImportTarget {
       this.sessions.set(session.id, stored);
     }
     return new Set(fresh.map((session) => session.id));
+  }
+
+  async finish(id: string, counts: ImportCounts): Promise<void> {
+    this.finished.set(id, counts);
   }
 
   async findMany(userId: string, ids: readonly string[]): Promise<Session[]> {

@@ -1,0 +1,146 @@
+import { sql } from "kysely";
+import type { DatabaseKind, Executor } from "../db/database.ts";
+import { inTransaction, noteWrite } from "../db/own-writes.ts";
+import type { ImportCounts, ImportRecord, ImportRun } from "../domain/import-run.ts";
+import type { NewSession } from "../domain/session.ts";
+import type { Zone } from "../time/zone.ts";
+import { type ImportRow, importColumns, toImportRecord } from "./import-record-row.ts";
+import { sessionRepository } from "./session-repository.ts";
+import { sessionSql } from "./session-sql.ts";
+
+export interface ImportRepository {
+  /**
+   * Stores sessions as those of an import and counts them with it, in one transaction.
+   * @returns the ids that were new; a session whose id exists (of any user) is left as it is
+   */
+  insert(
+    run: ImportRun,
+    sessions: readonly NewSession[],
+    nowMs: number,
+  ): Promise<ReadonlySet<string>>;
+  /** Notes what became of the whole file; nothing for an import that stored nothing. */
+  finish(id: string, counts: ImportCounts, nowMs: number): Promise<void>;
+  /** Newest first, behind the import `after`. */
+  list(
+    userId: string,
+    page: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<ImportRecord[]>;
+  /** Whose sessions an import added, sorted. */
+  listUsers(id: string): Promise<string[]>;
+  /**
+   * Removes the user's sessions that the import added and nobody has changed since; the second time nothing more.
+   * On SQLite in steps, between which others get their turn; repeating completes it.
+   * @returns the import as it is then, or nothing when there is none for this user
+   */
+  undo(userId: string, id: string, nowMs: number): Promise<ImportRecord | undefined>;
+  /** Forgets all imports of a user; their sessions stay. */
+  erase(userId: string): Promise<void>;
+}
+
+export function importRepository(
+  executor: Executor,
+  kind: DatabaseKind,
+  zoneOf: (userId: string) => Zone,
+): ImportRepository {
+  const dialect = sessionSql(kind);
+  const columns = importColumns(kind);
+  const isOf = (userId: string, id: string) =>
+    sql`import_id = ${dialect.id(id)} and user_id = ${userId}`;
+
+  async function find(tx: Executor, userId: string, id: string) {
+    const { rows } = await sql<ImportRow>`
+      select ${columns} from imports where user_id = ${userId} and id = ${dialect.id(id)}`.execute(
+      tx,
+    );
+    return rows[0] && toImportRecord(rows[0]);
+  }
+
+  /** Removes some of what is to be removed, and says how many. */
+  async function removeSome(tx: Executor, userId: string, id: string): Promise<number> {
+    const { numAffectedRows } = await dialect
+      .deleteSome(sql`${isOf(userId, id)} and updated_at = created_at`)
+      .execute(tx);
+    const removed = Number(numAffectedRows ?? 0n);
+    if (removed === 0) return 0;
+    await sql`update imports set removed = removed + ${removed}
+      where user_id = ${userId} and id = ${dialect.id(id)}`.execute(tx);
+    noteWrite(tx, userId);
+    return removed;
+  }
+
+  return {
+    insert: (run, sessions, nowMs) =>
+      inTransaction(executor, async (tx) => {
+        const stored = sessionRepository(tx, kind, zoneOf);
+        const inserted = await stored.insert(sessions, nowMs, run.id);
+        const fresh = sessions.filter(({ id }) => inserted.has(id));
+        for (const [userId, ofUser] of Map.groupBy(fresh, (session) => session.userId)) {
+          await count(tx, run, userId, ofUser.length);
+        }
+        return inserted;
+      }),
+
+    async finish(id, { rows, unchanged, conflicts, rejected }, nowMs) {
+      await sql`
+        update imports set finished_at_ms = ${Math.floor(nowMs)}, row_count = ${rows},
+          unchanged = ${unchanged}, conflicts = ${conflicts}, rejected = ${rejected}
+        where id = ${dialect.id(id)}`.execute(executor);
+    },
+
+    async list(userId, { after, limit }) {
+      const behind =
+        after === undefined
+          ? sql``
+          : sql`and (started_at_ms, id) < (
+              select started_at_ms, id from imports
+              where user_id = ${userId} and id = ${dialect.id(after)})`;
+      const { rows } = await sql<ImportRow>`
+        select ${columns} from imports where user_id = ${userId} ${behind}
+        order by started_at_ms desc, id desc limit ${limit}`.execute(executor);
+      return rows.map(toImportRecord);
+    },
+
+    async listUsers(id) {
+      const { rows } = await sql<{ user_id: string }>`
+        select user_id from imports where id = ${dialect.id(id)}`.execute(executor);
+      return rows.map((row) => row.user_id).toSorted();
+    },
+
+    async undo(userId, id, nowMs) {
+      const found = await find(executor, userId, id);
+      if (found === undefined || found.undoneAtMs !== null) return found;
+      const step = (tx: Executor) => removeSome(tx, userId, id);
+      while ((await inTransaction(executor, step)) > 0) {}
+      await sql`
+        update imports set undone_at_ms = ${Math.floor(nowMs)},
+          kept = (select count(*) from sessions where ${isOf(userId, id)})
+        where user_id = ${userId} and id = ${dialect.id(id)} and undone_at_ms is null`.execute(
+        executor,
+      );
+      return find(executor, userId, id);
+    },
+
+    async erase(userId) {
+      await sql`delete from imports where user_id = ${userId}`.execute(executor);
+    },
+  };
+}
+
+/** Counts sessions that an import added. One that goes on after it was undone has not been undone. */
+async function count(tx: Executor, run: ImportRun, userId: string, imported: number) {
+  const { id, startedAtMs, format, fileName } = run;
+  await tx
+    .insertInto("imports")
+    .values({
+      ...{ id, user_id: userId, started_at_ms: Math.floor(startedAtMs), format, imported },
+      file_name: fileName,
+    })
+    .onConflict((row) =>
+      row.columns(["user_id", "id"]).doUpdateSet({
+        imported: sql<number>`imports.imported + excluded.imported`,
+        undone_at_ms: null,
+        kept: 0,
+      }),
+    )
+    .execute();
+}
