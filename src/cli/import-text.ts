@@ -9,15 +9,36 @@ export interface FileResult {
 /** What became of a file, for people: the sums, then what is wrong with which line. */
 export function importLines({ file, result }: FileResult, locale: Locale): string[] {
   const { rows, imported, unchanged, conflicts, rejected } = result;
-  const counts = { file, rows, imported, unchanged, conflicts, rejected };
+  const counts = { file, rows, imported, unchanged, conflicts, rejected, format: result.format };
   const columns = result.ignored_columns.join(", ");
   return [
-    translate(locale, "cli.import.summary", counts),
+    ...(result.preview === undefined
+      ? [translate(locale, "cli.import.summary", counts)]
+      : previewLines(counts, result, result.preview, locale)),
     ...undoHint(result.import_id, locale),
     ...(columns === "" ? [] : [translate(locale, "cli.import.ignored", { columns })]),
     ...result.problem_groups.map((group) => groupLine(group, locale)),
     ...result.notes.map((note) => remarkLine(note, locale)),
     ...(result.notes_truncated ? ["  …"] : []),
+  ];
+}
+
+function previewLines(
+  counts: Readonly<Record<string, string | number>>,
+  { imported }: ImportResult,
+  { timezone, sessions, overlap }: NonNullable<ImportResult["preview"]>,
+  locale: Locale,
+): string[] {
+  const more = imported - sessions.length;
+  return [
+    translate(locale, "cli.preview.summary", counts),
+    ...(timezone === null ? [] : [translate(locale, "cli.preview.zone", { zone: timezone })]),
+    ...sessions.map(({ start, duration_minutes: minutes, preset, category, task }) => {
+      const what = [preset, category, task].filter((text) => text !== null).join("  ");
+      return translate(locale, "cli.preview.session", { start, minutes, what });
+    }),
+    ...(more > 0 ? [translate(locale, "cli.preview.more", { count: more })] : []),
+    ...(overlap.sessions > 0 ? [translate(locale, "cli.preview.overlap", overlap)] : []),
   ];
 }
 

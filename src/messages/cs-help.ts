@@ -72,6 +72,7 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.import.file":
     "Jeden nebo více souborů: CSV, NDJSON nebo exporty programů, které vypíše --list-formats; - je standardní vstup",
   "help.import.format": "O jaké soubory jde",
+  "help.import.preview": "Nic neuloží, jen řekne, co by se uložilo",
   "help.import.list_formats": "Jen vypíše, co lze importovat",
   "help.import.timezone": "Pásmo časů bez posunu proti UTC, například Europe/Prague",
   "help.keys": "Vytvoří, vypíše, zneplatní a vymění klíče API",

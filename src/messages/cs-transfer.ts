@@ -7,6 +7,14 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "cli.import.interrupted":
     "Přerušeno: {imported, plural, one {uložen je # řádek} few {uloženy jsou # řádky} many {uloženo je # řádku} other {uloženo je # řádků}}. Spusťte import znovu a přidá se jen to, co chybí.",
   "cli.import.undo_hint": "Vzít zpět: pomodoro-ml undo {id}",
+  "cli.preview.summary":
+    "{file}, přečteno jako {format}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} uložených s jiným obsahem, {rejected, number} odmítnutých. Nic se neuložilo.",
+  "cli.preview.zone": "  Časy bez pásma se čtou v pásmu {zone}.",
+  "cli.preview.session": "  {start}  {minutes, number} min  {what}",
+  "cli.preview.more":
+    "  … a {count, plural, one {# další} few {# další} many {# dalšího} other {# dalších}}.",
+  "cli.preview.overlap":
+    "  {sessions, plural, one {# nové sezení se překrývá} few {# nová sezení se překrývají} many {# nového sezení se překrývá} other {# nových sezení se překrývá}} s uloženými, celkem o {minutes, plural, one {# minutu} few {# minuty} many {# minuty} other {# minut}}: nezaznamenaly tutéž práci dva programy?",
   "cli.imports.none": "Zatím se nic neimportovalo.",
   "cli.imports.line":
     "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {přidáno # sezení} few {přidána # sezení} many {přidáno # sezení} other {přidáno # sezení}}{state, select, interrupted {, přerušeno} undone {, vzato zpět} other {}}",

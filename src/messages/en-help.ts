@@ -73,6 +73,7 @@ export const enHelp = {
   "help.import.file":
     "One or more files: CSV, NDJSON, or exports of the programs that --list-formats names; - is standard input",
   "help.import.format": "What the files are",
+  "help.import.preview": "Store nothing, and say what would be stored",
   "help.import.list_formats": "List what can be imported, and end",
   "help.import.timezone": "Zone of times without an offset, such as Europe/Prague",
   "help.keys": "Make, list, revoke and replace API keys",

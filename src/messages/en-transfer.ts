@@ -4,6 +4,13 @@ export const enTransfer = {
   "cli.import.interrupted":
     "Interrupted: {imported, plural, one {# row is} other {# rows are}} stored. Run it again, and what is missing is added.",
   "cli.import.undo_hint": "Can be undone: pomodoro-ml undo {id}",
+  "cli.preview.summary":
+    "{file}, read as {format}: {rows, plural, one {# row} other {# rows}}: {imported, number} would be stored, {unchanged, number} already there, {conflicts, number} already there with other content, {rejected, number} rejected. Nothing was stored.",
+  "cli.preview.zone": "  Times without a zone are read in {zone}.",
+  "cli.preview.session": "  {start}  {minutes, number} min  {what}",
+  "cli.preview.more": "  … and {count, plural, one {# more} other {# more}}.",
+  "cli.preview.overlap":
+    "  {sessions, plural, one {# of the new sessions overlaps} other {# of the new sessions overlap}} with stored ones, for {minutes, plural, one {# minute} other {# minutes}} in all: was this work tracked by two programs?",
   "cli.imports.none": "Nothing was imported yet.",
   "cli.imports.line":
     "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {# session} other {# sessions}} added{state, select, interrupted {, interrupted} undone {, undone} other {}}",

@@ -32,6 +32,8 @@ export interface SessionRepository {
     importId?: string,
   ): Promise<ReadonlySet<string>>;
   find(userId: string, id: string): Promise<Session | undefined>;
+  /** Those of the ids that exist, whoever has them. */
+  findTaken(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Those of the ids that exist, in no particular order. */
   findMany(userId: string, ids: readonly string[]): Promise<Session[]>;
   /**
@@ -135,6 +137,16 @@ export function sessionRepository(
     async find(userId, id) {
       if (!UUID.test(id)) return undefined;
       return (await findWhere(executor, userId, sql`id = ${dialect.id(id)}`))[0];
+    },
+
+    async findTaken(ids) {
+      const valid = ids.filter((id) => UUID.test(id));
+      if (valid.length === 0) return new Set();
+      const { rows } = await sql<{ id: string }>`
+        select ${dialect.idText} as id from sessions where ${dialect.idIn(valid)}`.execute(
+        executor,
+      );
+      return new Set(rows.map((row) => row.id));
     },
 
     async findMany(userId, ids) {

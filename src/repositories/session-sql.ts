@@ -10,6 +10,8 @@ export interface SessionSql {
   readonly columns: RawBuilder<unknown>;
   /** Columns of a learning row. */
   readonly learningColumns: RawBuilder<unknown>;
+  /** The column `id` as text. */
+  readonly idText: RawBuilder<unknown>;
   /** A parameter compared with, or written to, the column of that name. */
   date(value: string): RawBuilder<unknown>;
   time(value: string): RawBuilder<unknown>;
@@ -38,6 +40,7 @@ const sqlite: SessionSql = {
     cast(round(unixepoch(updated_at, 'subsec') * 1000) as integer) as updated_at_ms`,
   learningColumns: sql`id, preset, category, duration_minutes, duration_seconds, completed,
     productivity_rating as rating, date, time, utc_offset_seconds`,
+  idText: sql`id`,
   date: (value) => sql`${value}`,
   time: (value) => sql`${value}`,
   id: (value) => sql`${value}`,
@@ -91,6 +94,7 @@ const postgres: SessionSql = {
   learningColumns: sql`id::text as id, preset, category, duration_minutes, duration_seconds,
     completed::int as completed, productivity_rating::float8 as rating, date::text as date,
     time::text as time, utc_offset_seconds`,
+  idText: sql`id::text`,
   date: (value) => sql`${value}::date`,
   time: (value) => sql`${value}::time`,
   id: (value) => sql`${value}::uuid`,

@@ -20,7 +20,8 @@ const Preset = Type.String({
 });
 const Category = Type.String({ minLength: 1, maxLength: 100, ...NAME });
 
-export const SessionBody = Type.Object(
+/** What a session has before it is stored. */
+export const NewSessionBody = Type.Object(
   {
     id: Uuid,
     start: Timestamp,
@@ -39,9 +40,13 @@ export const SessionBody = Type.Object(
     }),
     completed: Type.Boolean({ description: "whether the session was worked to its end" }),
     notes: nullable("string"),
-    created_at: Timestamp,
-    updated_at: Timestamp,
   },
+  { title: "PreviewedSession", additionalProperties: false },
+);
+export type NewSessionBody = Static<typeof NewSessionBody>;
+
+export const SessionBody = Type.Object(
+  { ...NewSessionBody.properties, created_at: Timestamp, updated_at: Timestamp },
   { title: "Session", additionalProperties: false },
 );
 export type SessionBody = Static<typeof SessionBody>;

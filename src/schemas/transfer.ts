@@ -3,6 +3,7 @@ import { DATE_ORDERS } from "../domain/date-order.ts";
 import { IMPORT_FORMATS, ROW_SOURCES } from "../domain/import-formats.ts";
 import { nullable } from "./answer.ts";
 import { DateText, Problem } from "./common.ts";
+import { NewSessionBody } from "./sessions.ts";
 
 /** What is said about one line of an imported file. */
 const ImportRemark = Type.Object(
@@ -36,6 +37,27 @@ const ProblemGroup = Type.Object(
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 
+/** What an import would do, beside the counts. */
+const ImportPreview = Type.Object(
+  {
+    timezone: nullable("string", {
+      description: "zone in which times without an offset are read; null: none is given",
+    }),
+    sessions: Type.Array(NewSessionBody, { description: "the first that would be stored" }),
+    overlap: Type.Object(
+      {
+        sessions: count("new sessions during which a stored one goes on"),
+        minutes: count("how long in all"),
+      },
+      {
+        additionalProperties: false,
+        description: "the same work, perhaps, that another program has tracked as well",
+      },
+    ),
+  },
+  { title: "ImportPreview", additionalProperties: false },
+);
+
 export const ImportResult = Type.Object(
   {
     import_id: nullable("string", {
@@ -48,7 +70,7 @@ export const ImportResult = Type.Object(
     }),
     lines: count("lines of the file"),
     rows: count("imported + unchanged + conflicts + rejected"),
-    imported: count("stored now"),
+    imported: count("stored now; in a preview, what would be"),
     unchanged: count("were stored before, with the same content"),
     conflicts: count("were stored before with other content, which was kept; see `notes`"),
     rejected: count("could not be stored; see `problems`"),
@@ -70,6 +92,7 @@ export const ImportResult = Type.Object(
       description: "earliest start among the rows that were not rejected",
     }),
     last_start: nullable("string", { description: "latest start among them" }),
+    preview: Type.Optional(ImportPreview),
   },
   { title: "ImportResult", additionalProperties: false },
 );
@@ -88,6 +111,10 @@ export const ImportQuery = Type.Object(
         description: "what the file must be; without it that is found out",
       }),
     ),
+    preview: Type.Boolean({
+      default: false,
+      description: "stores nothing, and says what would be stored",
+    }),
     date_order: Type.Optional(
       Type.Enum([...DATE_ORDERS], {
         description: "how dates such as 03/02/2026 are meant, where no row of the file shows it",

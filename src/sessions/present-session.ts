@@ -1,14 +1,24 @@
-import type { Session } from "../domain/session.ts";
-import type { SessionBody } from "../schemas/sessions.ts";
+import type { NewSession, Session } from "../domain/session.ts";
+import type { NewSessionBody, SessionBody } from "../schemas/sessions.ts";
 import { formatInstant } from "../time/format-instant.ts";
 import type { Zone } from "../time/zone.ts";
 
 /** A session as the API shows it, with times on the wall clock of `zone`. */
 export function presentSession(session: Session, zone: Zone): SessionBody {
   return {
+    ...presentNewSession(session, zone),
+    created_at: formatInstant(session.createdAtMs, zone),
+    updated_at: formatInstant(session.updatedAtMs, zone),
+  };
+}
+
+/** A session that is not stored yet, as the API would show it. */
+export function presentNewSession(session: NewSession, zone: Zone): NewSessionBody {
+  const endedAtMs = session.startedAtMs + session.durationSeconds * 1000;
+  return {
     id: session.id,
     start: formatInstant(session.startedAtMs, zone),
-    end: formatInstant(session.endedAtMs, zone),
+    end: formatInstant(endedAtMs, zone),
     duration_minutes: minutesOf(session.durationSeconds),
     preset: session.preset,
     category: session.category,
@@ -16,8 +26,6 @@ export function presentSession(session: Session, zone: Zone): SessionBody {
     rating: session.rating,
     completed: session.completed,
     notes: session.notes,
-    created_at: formatInstant(session.createdAtMs, zone),
-    updated_at: formatInstant(session.updatedAtMs, zone),
   };
 }
 

@@ -190,6 +190,21 @@ describe("import", () => {
     assert.match(unknown.stderr, /There is no import with the id/);
   });
 
+  test("shows with --preview what it would store, and stores nothing", async () => {
+    const env = { DATABASE_URL: "file:./previewed.db" };
+    const shown = await folder.run(["import", "--preview", "sessions.csv"], env);
+    assert.equal(shown.code, 0);
+    assert.match(
+      shown.stdout,
+      /sessions\.csv, read as csv: 3 rows: 1 would be stored, .* Nothing was stored/,
+    );
+    assert.match(shown.stdout, /2026-03-02T09:00:00\+01:00 {2}52 min {2}deep_work {2}Writing/);
+    const { stdout } = await folder.run(["import", "--preview", "--json", "sessions.csv"], env);
+    const { imported, import_id, files } = JSON.parse(stdout);
+    assert.deepEqual([imported, import_id, files[0].preview.timezone], [1, null, null]);
+    assert.equal((await folder.run(["export", "--json"], env)).stdout, "");
+  });
+
   test("stores nothing when one of several files is missing, or a zone is not one", async () => {
     const env = { DATABASE_URL: "file:./untouched.db" };
     const missing = await folder.run(["import", "sessions.csv", "none.csv"], env);

@@ -1,7 +1,7 @@
 import type { ExampleRequest } from "../example-request.ts";
 
 /** Of the import among these examples. */
-const IMPORT_ID = "3f2504e0-4f89-41d3-9a0c-000000000003";
+const IMPORT_ID = "3f2504e0-4f89-41d3-9a0c-000000000004";
 const OWN_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
 /** Storing, reading, changing, moving and at last deleting sessions. */
@@ -116,6 +116,15 @@ export const SESSIONS_EXAMPLES: readonly ExampleRequest[] = [
     summary: `DELETE /api/sessions/${OWN_ID}`,
     method: "DELETE",
     url: `/api/sessions/${OWN_ID}`,
+  },
+  {
+    operationId: "importSessions",
+    name: "preview",
+    summary: "POST /api/sessions/import?preview=true",
+    method: "POST",
+    url: "/api/sessions/import?preview=true",
+    headers: { "content-type": "text/csv" },
+    body: "start,duration_minutes,preset,rating\n2026-03-01T10:00:00+01:00,52,deep_work,85\n",
   },
   {
     operationId: "importSessions",

@@ -48,6 +48,7 @@ export const importFiles = defineStrictCommand({
       options: [...DATE_ORDERS],
       description: "help.import.date_order",
     },
+    preview: { type: "boolean", description: "help.import.preview" },
     "list-formats": { type: "boolean", description: "help.import.list_formats" },
     user: userArgument,
     json: jsonArgument,
@@ -58,6 +59,7 @@ export const importFiles = defineStrictCommand({
     format,
     timezone,
     "date-order": dateOrder,
+    preview,
     "list-formats": isList,
     user,
     json,
@@ -72,7 +74,7 @@ export const importFiles = defineStrictCommand({
       const results: FileResult[] = [];
       for (const file of files) {
         const asked = zone ?? (await askZone(file, dependencies));
-        const options = { format, zone: asked, dateOrder, userId: user };
+        const options = { format, zone: asked, dateOrder, userId: user, preview: preview === true };
         const report = await importOne(dependencies, file, options);
         const result = { file, result: presentImport(report, locale, "cli") };
         results.push(result);
@@ -90,6 +92,7 @@ interface OneImport {
   readonly zone: Zone | undefined;
   readonly dateOrder: DateOrder | undefined;
   readonly userId: string;
+  readonly preview: boolean;
 }
 
 async function importOne(

@@ -92,6 +92,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
         userId,
         zone: zoneOf(query.timezone),
         dateOrder: query.date_order,
+        preview: query.preview,
       });
       const result = presentImport(report, locale, "http");
       if (report.rows > report.rejected) return result;
@@ -141,7 +142,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
   );
 };
 
-type RunOptions = Pick<ImportOptions, "format" | "userId" | "zone" | "dateOrder">;
+type RunOptions = Pick<ImportOptions, "format" | "userId" | "zone" | "dateOrder" | "preview">;
 
 async function runImport(
   request: FastifyRequest,

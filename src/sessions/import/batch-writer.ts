@@ -101,15 +101,10 @@ export class BatchWriter {
     );
     const known: PendingRow[] = [];
     for (const row of candidates) {
-      if (inserted.has(row.session.id)) this.#countImported(row);
+      if (inserted.has(row.session.id)) this.#tally.store(row.line, row.session);
       else known.push(row);
     }
     await this.#compare([...known, ...repeated]);
-  }
-
-  #countImported({ line, session }: PendingRow): void {
-    this.#tally.imported += 1;
-    this.#tally.accept(session.startedAtMs, line);
   }
 
   /** Rows whose id was there before: are they the same, other content, or somebody else's? */

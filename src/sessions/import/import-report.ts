@@ -1,7 +1,9 @@
 import type { ImportFormat, RowSource } from "../../domain/import-formats.ts";
+import type { NewSession } from "../../domain/session.ts";
 import type { FieldProblem } from "../../errors.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import type { Zone } from "../../time/zone.ts";
+import type { Overlap } from "./overlap.ts";
 
 /** Something to say about one line; the text is the message `field.<code>`. */
 export interface ImportProblem extends FieldProblem {
@@ -19,10 +21,21 @@ export interface ProblemGroup extends FieldProblem {
   readonly value?: string;
 }
 
+/** What an import would do, beside what the report counts. */
+export interface ImportPreview {
+  /** In which times without an offset are read; absent where no zone is given. */
+  readonly zone: string | undefined;
+  /** The first that would be stored. */
+  readonly sessions: readonly NewSession[];
+  readonly overlap: Overlap;
+}
+
 /** What became of a file, and by which id it can be undone. `rows` = imported + unchanged + conflicts + rejected. */
 export interface ImportReport {
   /** Absent when nothing was stored. */
   readonly importId: string | undefined;
+  /** Only of a preview, which stores nothing: `imported` counts what would be. */
+  readonly preview: ImportPreview | undefined;
   readonly format: ImportFormat;
   readonly source: RowSource;
   /** Lines of the file, the header among them. */
@@ -63,6 +76,8 @@ const SHOWN_FIELDS: ReadonlySet<string> = new Set([
   "time",
   "duration_min",
 ]);
+/** Sessions that a preview shows. */
+const FIRST_SESSIONS = 10;
 const SHOWN_CHARACTERS = 40;
 /** Fields and codes are few; names of unknown members of NDJSON are not. */
 const MAX_GROUPS = 100;
@@ -87,11 +102,27 @@ export class ImportTally {
   #firstStartMs = Number.POSITIVE_INFINITY;
   #secondStartMs = Number.POSITIVE_INFINITY;
   #firstLine = 0;
+  #firsts: { readonly line: number; readonly session: NewSession }[] = [];
   #lastStartMs = Number.NEGATIVE_INFINITY;
 
   /** @param limit how many problems, and how many notes, are kept */
   constructor(limit: number) {
     this.#limit = limit;
+  }
+
+  /** The first sessions that were stored, in the order of their lines. */
+  get firsts(): NewSession[] {
+    return this.#firsts.map(({ session }) => session);
+  }
+
+  store(line: number, session: NewSession): void {
+    this.imported += 1;
+    this.accept(session.startedAtMs, line);
+    const last = this.#firsts.at(-1);
+    if (this.#firsts.length < FIRST_SESSIONS || (last !== undefined && line < last.line)) {
+      const firsts = [...this.#firsts, { line, session }].toSorted((a, b) => a.line - b.line);
+      this.#firsts = firsts.slice(0, FIRST_SESSIONS);
+    }
   }
 
   reject(
@@ -135,7 +166,10 @@ export class ImportTally {
 
   /** @param zone on whose wall clock the starts are shown */
   report(
-    file: Pick<ImportReport, "importId" | "format" | "source" | "lines" | "ignoredColumns">,
+    file: Pick<
+      ImportReport,
+      "importId" | "preview" | "format" | "source" | "lines" | "ignoredColumns"
+    >,
     zone: Zone,
   ): ImportReport {
     const isLone = Number.isFinite(this.#secondStartMs - this.#firstStartMs);

@@ -2,7 +2,6 @@ import type { DateOrder } from "../../domain/date-order.ts";
 import type { FieldProblem } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 import type { ImportRepository } from "../../repositories/import-repository.ts";
-import type { SessionRepository } from "../../repositories/session-repository.ts";
 import { growHeapSlowly } from "../../runtime/heap-growth.ts";
 import type { Zone } from "../../time/zone.ts";
 import { readText } from "../input/field-readers.ts";
@@ -10,6 +9,7 @@ import { BatchWriter, type ImportTarget } from "./batch-writer.ts";
 import { FileReader, type RequestedFormat } from "./file-reader.ts";
 import { type ImportReport, ImportTally } from "./import-report.ts";
 import type { ImportRow } from "./import-row.ts";
+import { type PreviewSource, PreviewTarget } from "./preview-target.ts";
 import { SessionIds } from "./session-ids.ts";
 
 export interface ImportOptions {
@@ -27,6 +27,8 @@ export interface ImportOptions {
   readonly dateOrder?: DateOrder | undefined;
   /** Whether rows may belong to the user that they name: for operators, never for callers of the API. */
   readonly allowUserColumn?: boolean;
+  /** Whether nothing is stored, and the report says what would be. Default false. */
+  readonly preview?: boolean;
   /** How many problems, and how many notes, the report lists at most. Default 100. */
   readonly listed?: number;
   /** Ends the import with its reason; what was stored stays. */
@@ -55,7 +57,7 @@ export interface ImportService {
 }
 
 export interface ImportServiceParts {
-  readonly sessions: Pick<SessionRepository, "findMany">;
+  readonly sessions: PreviewSource;
   readonly imports: Pick<ImportRepository, "insert" | "finish">;
   readonly clock: Clock;
   readonly zoneOf: (userId: string) => Zone;
@@ -81,7 +83,8 @@ export function importService(parts: ImportServiceParts): ImportService {
       logZone: options.zone ?? zoneOf(options.userId),
     });
     const run = { id: newId(), startedAtMs: clock.now(), fileName: options.fileName ?? null };
-    const target: ImportTarget = {
+    const preview = options.preview === true ? new PreviewTarget(sessions, zoneOf) : undefined;
+    const target: ImportTarget = preview ?? {
       insert: (rows, nowMs) => imports.insert({ ...run, format: file.format }, rows, nowMs),
       findMany: (userId, ids) => sessions.findMany(userId, ids),
     };
@@ -94,13 +97,22 @@ export function importService(parts: ImportServiceParts): ImportService {
       // Also after a failure: nobody may close the database while a batch is on its way.
       await writer.settle().finally(endSlowGrowth);
     }
-    const { format, source: rowSource, lineCount: lines, ignoredColumns } = file;
-    const isStored = tally.imported > 0;
+    const isStored = tally.imported > 0 && preview === undefined;
     if (isStored) await imports.finish(run.id, tally, clock.now());
-    const importId = isStored ? run.id : undefined;
+    const { format, source: rowSource, lineCount: lines, ignoredColumns } = file;
+    const zone = zoneOf(options.userId);
     return tally.report(
-      { importId, format, source: rowSource, lines, ignoredColumns },
-      zoneOf(options.userId),
+      {
+        ...{ format, source: rowSource, lines, ignoredColumns },
+        importId: isStored ? run.id : undefined,
+        preview: preview && {
+          // The old app's log has local times alone.
+          zone: (options.zone ?? (rowSource === "pomodoro_log" ? zone : undefined))?.id,
+          sessions: tally.firsts,
+          overlap: preview.overlap,
+        },
+      },
+      zone,
     );
   }
 

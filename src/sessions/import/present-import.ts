@@ -1,6 +1,9 @@
 import { type Locale, translate } from "../../messages/translate.ts";
 import type { ImportResult } from "../../schemas/transfer.ts";
+import { openZone } from "../../time/zone.ts";
+import { presentNewSession } from "../present-session.ts";
 import {
+  type ImportPreview,
   type ImportProblem,
   type ImportReport,
   isLocalTime,
@@ -36,6 +39,18 @@ export function presentImport(
     ignored_columns: [...report.ignoredColumns],
     first_start: report.firstStart ?? null,
     last_start: report.lastStart ?? null,
+    ...(report.preview !== undefined && { preview: presentPreview(report.preview, report.zone) }),
+  };
+}
+
+function presentPreview(
+  { zone, sessions, overlap }: ImportPreview,
+  shownIn: string,
+): NonNullable<ImportResult["preview"]> {
+  return {
+    timezone: zone ?? null,
+    sessions: sessions.map((session) => presentNewSession(session, openZone(shownIn))),
+    overlap: { sessions: overlap.sessions, minutes: Math.round(overlap.ms / 60_000) },
   };
 }
 

@@ -38,6 +38,14 @@ export class MemoryTarget implements Stores {
       .filter((session) => session !== undefined);
   }
 
+  async findTaken(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(ids.filter((id) => this.sessions.has(id)));
+  }
+
+  async *streamForLearning(userId: string): AsyncIterable<readonly Session[]> {
+    yield this.list().filter((session) => session.userId === userId);
+  }
+
   /** In the order in which they were stored. */
   list(): Session[] {
     return [...this.sessions.values()];

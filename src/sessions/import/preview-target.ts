@@ -1,0 +1,70 @@
+import type { NewSession, Session } from "../../domain/session.ts";
+import type { SessionRepository } from "../../repositories/session-repository.ts";
+import type { Zone } from "../../time/zone.ts";
+import type { ImportTarget } from "./batch-writer.ts";
+import { measureOverlap, type Overlap } from "./overlap.ts";
+
+/** What a preview reads of the database. */
+export type PreviewSource = Pick<SessionRepository, "findMany" | "findTaken" | "streamForLearning">;
+
+/** Rows that are remembered, so that a later one with the same id is known to be a repetition. */
+const REMEMBERED = 20_000;
+const REMEMBERED_CHARACTERS = 4_000_000;
+
+/**
+ * Says of the rows of a file what storing them would, and stores nothing. Of ids that are repeated in one file only the
+ * latest 20,000 rows, or fewer long ones, are remembered: a repetition beyond that counts as new.
+ */
+export class PreviewTarget implements ImportTarget {
+  readonly #source: PreviewSource;
+  readonly #zoneOf: (userId: string) => Zone;
+  readonly #seen = new Map<string, Session>();
+  #characters = 0;
+  #overlap: Overlap = { sessions: 0, ms: 0 };
+
+  constructor(source: PreviewSource, zoneOf: (userId: string) => Zone) {
+    this.#source = source;
+    this.#zoneOf = zoneOf;
+  }
+
+  /** Of the sessions that would be stored, with those that are. */
+  get overlap(): Overlap {
+    return this.#overlap;
+  }
+
+  async insert(sessions: readonly NewSession[], nowMs: number): Promise<ReadonlySet<string>> {
+    const taken = await this.#source.findTaken(sessions.map(({ id }) => id));
+    const fresh = sessions.filter(({ id }) => !taken.has(id) && !this.#seen.has(id));
+    for (const session of fresh) this.#remember(session, nowMs);
+    for (const [userId, ofUser] of Map.groupBy(fresh, (session) => session.userId)) {
+      const found = await measureOverlap(ofUser, this.#source, userId, this.#zoneOf(userId));
+      const { sessions: count, ms } = this.#overlap;
+      this.#overlap = { sessions: count + found.sessions, ms: ms + found.ms };
+    }
+    return new Set(fresh.map(({ id }) => id));
+  }
+
+  async findMany(userId: string, ids: readonly string[]): Promise<Session[]> {
+    const stored = await this.#source.findMany(userId, ids);
+    const seen = ids
+      .map((id) => this.#seen.get(id))
+      .filter((session) => session !== undefined)
+      .filter((session) => session.userId === userId);
+    return [...stored, ...seen];
+  }
+
+  #remember(session: NewSession, nowMs: number): void {
+    const endedAtMs = session.startedAtMs + session.durationSeconds * 1000;
+    this.#seen.set(session.id, { ...session, endedAtMs, createdAtMs: nowMs, updatedAtMs: nowMs });
+    this.#characters += lengthOf(session);
+    for (const [id, oldest] of this.#seen) {
+      if (this.#seen.size <= REMEMBERED && this.#characters <= REMEMBERED_CHARACTERS) return;
+      this.#seen.delete(id);
+      this.#characters -= lengthOf(oldest);
+    }
+  }
+}
+
+function lengthOf({ notes, task }: NewSession): number {
+  return (notes?.length ?? 0) + (task?.length ?? 0);
+}
