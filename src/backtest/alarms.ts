@@ -1,4 +1,5 @@
 import { TESTED_TYPES } from "../domain/anomaly-types.ts";
+import { InputError } from "../messages/said.ts";
 import { anomalyDetector } from "../models/anomaly-detector/anomaly-detector.ts";
 import type { AnomalyType } from "../models/anomaly-detector/finding.ts";
 import type { LearnedSession } from "../models/model.ts";
@@ -30,7 +31,7 @@ export interface AlarmReport {
  * How often would the anomaly detector have spoken on these histories, asked every evening? What really was
  * out of the ordinary in them is unknown: the rate says what a person would have to put up with.
  *
- * @throws RangeError when a file cannot be read at all; single bad rows are reported and left out
+ * @throws InputError when a file cannot be read at all; single bad rows are reported and left out
  */
 export function countAlarms(
   files: readonly BacktestFile[],
@@ -40,7 +41,7 @@ export function countAlarms(
   const counted = files.map(({ file, text }, index) => {
     const read = readSessions(file, text, timeZone);
     problems.push(...read.problems);
-    if (read.sessions.length === 0) throw new RangeError(`${file}: no session could be read`);
+    if (read.sessions.length === 0) throw new InputError("history.no_session", { file });
     const figures = figuresOf(alarmsIn(read.sessions));
     onProgress?.(index + 1, files.length);
     return { file, ...figures };

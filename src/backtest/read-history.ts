@@ -1,3 +1,4 @@
+import { InputError } from "../messages/said.ts";
 import { LARGEST_COUNT } from "../models/session-predictor/parameters.ts";
 import { CsvReader, type CsvRecord, splitCells } from "../sessions/import/csv-reader.ts";
 import { LineSplitter } from "../sessions/import/line-splitter.ts";
@@ -27,7 +28,7 @@ export interface Start {
  * @param timeZone IANA name; where given, a start with an offset is moved to this zone's clock, otherwise every start
  *   counts as its clock showed it
  * @returns the history, and the rows that could not be read
- * @throws RangeError when there is no column `start`, no readable row, or the dates span more than a century
+ * @throws InputError when there is no column `start`, no readable row, or the dates span more than a century
  */
 export function readHistory(
   file: string,
@@ -55,14 +56,14 @@ interface Row {
 const DELIMITERS = [",", ";", "\t"];
 
 /**
- * @throws RangeError when there is no column `start`
+ * @throws InputError when there is no column `start`
  */
 export function* rowsOf(file: string, text: string): Iterable<Row> {
   const lines = linesOf(text);
   const heading = lines.find((line) => line.text.trim() !== "");
   const delimiter = DELIMITERS.find((each) => namesIn(heading?.text, each).includes("start"));
   if (heading === undefined || delimiter === undefined)
-    throw new RangeError(`${file}: there is no column "start"`);
+    throw new InputError("history.no_column", { file });
   const names = namesIn(heading.text, delimiter);
   const reader = new CsvReader({ delimiter, width: names.length });
   const body = lines.slice(lines.indexOf(heading) + 1);
@@ -104,8 +105,8 @@ function toHistory(file: string, starts: readonly Start[]): History {
     firstDay = Math.min(firstDay, day);
     lastDay = Math.max(lastDay, day);
   }
-  if (starts.length === 0) throw new RangeError(`${file}: no session could be read`);
-  if (lastDay - firstDay >= MAX_DAYS) throw new RangeError(`${file}: dates span over a century`);
+  if (starts.length === 0) throw new InputError("history.no_session", { file });
+  if (lastDay - firstDay >= MAX_DAYS) throw new InputError("history.century", { file });
   const days = Array.from({ length: lastDay - firstDay + 1 }, (): number[] => []);
   for (const { day, minute } of starts) days[day - firstDay]?.push(minute);
   for (const minutes of days) minutes.sort((a, b) => a - b);

@@ -13,7 +13,7 @@ const MINUTES_PER_DAY = 1440;
  * `category`, `preset`, `rating` and `completed`. Every start counts as its clock showed it, or on the clock of `timeZone`.
  *
  * @returns the sessions in order of their start, and the rows that could not be read
- * @throws RangeError when there is no column `start`
+ * @throws InputError when there is no column `start`
  */
 export function readSessions(
   file: string,

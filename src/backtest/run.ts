@@ -26,7 +26,7 @@ export interface BacktestOptions {
  *
  * Every forecast is made from what was known at its moment, by rolling origin. One file is one person.
  *
- * @throws RangeError when a file cannot be read at all; single bad rows are reported and left out
+ * @throws InputError when a file cannot be read at all; single bad rows are reported and left out
  */
 export function runBacktest(
   files: readonly BacktestFile[],

@@ -1,17 +1,16 @@
 import { BackupFileError } from "../db/backup/backup-file-error.ts";
-import { type Locale, translate } from "../messages/translate.ts";
 import { CommandError } from "./command-errors.ts";
 
 /** What went wrong with a backup, for people. */
-export async function asCommandError<T>(locale: Locale, work: () => Promise<T>): Promise<T> {
+export async function asCommandError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof BackupFileError) {
-      throw new CommandError(translate(locale, "cli.restore.refused", { trouble: error.trouble }));
+      throw new CommandError("cli.restore.refused", { trouble: error.trouble });
     }
     if (error instanceof Error && "syscall" in error && "path" in error) {
-      throw new CommandError(error.message);
+      throw new CommandError("command.system", { reason: error.message });
     }
     throw error;
   }

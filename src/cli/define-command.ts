@@ -54,15 +54,18 @@ function refuseStrangers(
     const definition = known[kebabCase(name)];
     if (name === "_" || definition?.type === "positional") continue;
     if (definition === undefined) {
-      throw new UsageError(`Unknown option ${name.length === 1 ? "-" : "--"}${name}`);
+      throw new UsageError("command.unknown_option", {
+        option: `${name.length === 1 ? "-" : "--"}${name}`,
+      });
     }
     if (definition.type === "string" && value === "") {
-      throw new UsageError(`Option --${name} needs a value`);
+      throw new UsageError("command.needs_value", { option: name });
     }
   }
   const positionals = Object.values(known).filter(({ type }) => type === "positional").length;
   const extra = given._[positionals];
-  if (extra !== undefined && !repeatsLast) throw new UsageError(`Unexpected argument ${extra}`);
+  if (extra !== undefined && !repeatsLast)
+    throw new UsageError("command.unexpected_argument", { argument: extra });
 }
 
 /** citty offers every option under its camel-case name as well. */

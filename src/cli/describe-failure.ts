@@ -1,9 +1,10 @@
-import { stripVTControlCharacters } from "node:util";
-import { ConfigError } from "../config/config-error.ts";
+import { ConfigError, configurationText } from "../config/config-error.ts";
 import { DatabaseError } from "../db/errors.ts";
 import { ServiceError } from "../errors.ts";
+import { errorText, InputError, inWords, type Said } from "../messages/said.ts";
 import { type Locale, translate } from "../messages/translate.ts";
-import { CommandError, UsageError } from "./command-errors.ts";
+import { asUsageError, isCittyError } from "./citty-errors.ts";
+import { UsageError } from "./command-errors.ts";
 
 /** What the end of a failed command looks like. */
 export interface Failure {
@@ -14,20 +15,25 @@ export interface Failure {
 
 /** Turns anything thrown into a text for people; expected failures carry no stack. */
 export function describeFailure(error: unknown, locale: Locale): Failure {
-  if (error instanceof UsageError || isCittyError(error)) {
-    return { exitCode: 2, text: stripVTControlCharacters(error.message), showUsage: true };
+  const usage = isCittyError(error) ? asUsageError(error) : error;
+  if (usage instanceof UsageError) {
+    return { exitCode: 2, text: errorText(usage, locale), showUsage: true };
   }
-  if (error instanceof ConfigError) return { exitCode: 2, text: error.message, showUsage: false };
+  if (error instanceof ConfigError) {
+    return { exitCode: 2, text: configurationText(error, locale), showUsage: false };
+  }
   return { exitCode: 1, text: textOf(error, locale), showUsage: false };
 }
 
 function textOf(error: unknown, locale: Locale): string {
-  if (error instanceof CommandError || error instanceof DatabaseError) return error.message;
+  if (error instanceof InputError || error instanceof DatabaseError) {
+    return errorText(error, locale);
+  }
   if (error instanceof ServiceError) return describeServiceError(error, locale);
   const listening = listenProblem(error);
-  if (listening !== undefined) return listening;
+  if (listening !== undefined) return inWords(listening, locale);
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `unexpected failure, please report it:\n${stack}`;
+  return `${translate(locale, "command.unexpected_failure")}\n${stack}`;
 }
 
 function describeServiceError(error: ServiceError, locale: Locale): string {
@@ -43,7 +49,7 @@ function describeServiceError(error: ServiceError, locale: Locale): string {
 }
 
 /** What to do when the address cannot be listened on. */
-function listenProblem(error: unknown): string | undefined {
+function listenProblem(error: unknown): Said | undefined {
   if (!(error instanceof Error) || !("syscall" in error && "code" in error)) return undefined;
   const address = [
     "address" in error ? String(error.address) : "",
@@ -51,21 +57,16 @@ function listenProblem(error: unknown): string | undefined {
   ].join(":");
   switch (error.code) {
     case "EADDRINUSE":
-      return `${address} is already in use. Stop what listens there, or choose another PORT (PORT=0 takes a free one).`;
+      return { key: "listen.in_use", params: { address } };
     case "EADDRNOTAVAIL":
-      return `${address} is not an address of this machine. Check HOST.`;
+      return { key: "listen.no_address", params: { address } };
     case "EACCES":
       return error.syscall === "listen"
-        ? `${address} may not be listened on by this user. Choose a PORT above 1023.`
+        ? { key: "listen.not_allowed", params: { address } }
         : undefined;
     case "ENOTFOUND":
-      return "The name in HOST cannot be resolved. Check HOST.";
+      return { key: "listen.unresolved", params: {} };
     default:
       return undefined;
   }
-}
-
-/** citty does not export its error class. */
-function isCittyError(error: unknown): error is Error {
-  return error instanceof Error && error.name === "CLIError";
 }

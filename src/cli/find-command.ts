@@ -51,9 +51,10 @@ function childNamed(children: Children, name: string): Promise<CommandDef> | und
 }
 
 function explain(word: string | undefined, known: readonly string[]): UsageError {
-  if (word === undefined) return new UsageError(`Name a command: ${known.join(", ")}`);
-  if (word.startsWith("-")) return new UsageError(`Unknown option ${word}`);
+  if (word === undefined) return new UsageError("command.name_one", { commands: known.join(", ") });
+  if (word.startsWith("-")) return new UsageError("command.unknown_option", { option: word });
   const meant = findNearestName(word, known);
-  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
-  return new UsageError(`Unknown command ${word}${hint}`);
+  return meant === undefined
+    ? new UsageError("command.unknown_command", { command: word })
+    : new UsageError("command.unknown_command_near", { command: word, meant });
 }

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { errorText, InputError } from "../messages/said.ts";
 import { type AcceptedDifference, KNOWN_DIFFERENCES, readAccepted } from "../parity/accepted.ts";
 import type { Tolerances } from "../parity/rules.ts";
 import { CommandError, UsageError } from "./command-errors.ts";
@@ -8,7 +9,7 @@ import { unreadable } from "./input-file.ts";
 export function readAddress(option: string, text: string): URL {
   const address = URL.parse(text);
   if (address === null || !/^https?:$/.test(address.protocol)) {
-    throw new UsageError(`${option} needs an address such as http://127.0.0.1:5002`);
+    throw new UsageError("command.address", { option });
   }
   return address;
 }
@@ -18,7 +19,7 @@ const MAX_SECONDS = 600;
 export function readSeconds(option: string, text: string): number {
   const seconds = Number(text);
   if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
-    throw new UsageError(`${option} needs a number of seconds up to ${MAX_SECONDS}`);
+    throw new UsageError("command.seconds", { option, most: MAX_SECONDS });
   }
   return seconds;
 }
@@ -40,7 +41,7 @@ async function readOwn(path: string): Promise<readonly AcceptedDifference[]> {
   try {
     return await readAccepted(path);
   } catch (error) {
-    throw error instanceof RangeError ? new CommandError(error.message) : unreadable(path, error);
+    throw error instanceof InputError ? error : unreadable(path, error);
   }
 }
 
@@ -51,9 +52,7 @@ async function readTolerances(path: string): Promise<Readonly<Record<string, num
   const tolerances = parse(path, text);
   for (const [field, by] of Object.entries(tolerances)) {
     if (typeof by === "number" && by >= 0 && field.includes(".")) continue;
-    throw new CommandError(
-      `${path}: ${field} needs the form "route.field" and a number of at least 0.`,
-    );
+    throw new CommandError("command.tolerance", { path, field });
   }
   return Object.fromEntries(Object.entries(tolerances).map(([field, by]) => [field, Number(by)]));
 }
@@ -62,6 +61,6 @@ function parse(path: string, text: string): object {
   try {
     return Object(JSON.parse(text));
   } catch (error) {
-    throw new CommandError(`${path}: ${error instanceof Error ? error.message : error}`);
+    throw new CommandError("command.in_file", { path, reason: errorText(error, "en") });
   }
 }

@@ -77,8 +77,7 @@ const RENDERERS: Readonly<Record<string, Renderer>> = {
 
 function rendererFor(file: string): Renderer {
   const renderer = RENDERERS[extname(file)];
-  if (renderer === undefined)
-    throw new UsageError("--report needs a name that ends in .json, .md or .html");
+  if (renderer === undefined) throw new UsageError("command.report_name");
   return renderer;
 }
 
@@ -95,5 +94,5 @@ async function save(mirror: Mirror, file: string | undefined, locale: Locale) {
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError("--port needs a whole number from 0 to 65535");
+  throw new UsageError("command.port");
 }

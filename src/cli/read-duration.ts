@@ -9,7 +9,7 @@ export function readDuration(option: string, text: string | undefined): number |
   if (text === undefined) return undefined;
   const ms = parseDuration(text);
   if (ms === undefined) {
-    throw new UsageError(`Option --${option} takes a length of time such as 30m, 24h or 90d`);
+    throw new UsageError("command.length", { option });
   }
   return ms;
 }

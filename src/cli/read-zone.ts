@@ -7,6 +7,6 @@ export function readZone(option: string, name: string): Zone {
     return openZone(name);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(`--${option} needs an IANA time zone such as Europe/Prague, not ${name}`);
+    throw new UsageError("command.zone", { option, name });
   }
 }

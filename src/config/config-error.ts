@@ -1,9 +1,35 @@
+import { inWords, type Said } from "../messages/said.ts";
+import {
+  type Locale,
+  type MessageKey,
+  type MessageParameters,
+  translate,
+} from "../messages/translate.ts";
+
 /** One thing that is wrong with the configuration. */
 export interface ConfigProblem {
   /** The environment variable, or the file. */
   readonly name: string;
-  /** What is wrong and what would be right; never the value, which may be a secret. */
-  readonly message: string;
+  /** What is wrong and what would be right. */
+  readonly said: Said;
+  /** The offending text, so that it can be found; never a secret. */
+  readonly found?: string;
+}
+
+export function configProblem(
+  name: string,
+  key: MessageKey,
+  params: MessageParameters = {},
+): ConfigProblem {
+  return { name, said: { key, params } };
+}
+
+/** What is wrong, without the name. */
+export function problemText({ said, found }: ConfigProblem, locale: Locale): string {
+  const problem = inWords(said, locale);
+  return found === undefined
+    ? problem
+    : translate(locale, "config.found", { problem, text: found });
 }
 
 /** The configuration cannot be used; carries everything that is wrong with it, not only the first. */
@@ -11,9 +37,18 @@ export class ConfigError extends Error {
   readonly problems: readonly ConfigProblem[];
 
   constructor(problems: readonly ConfigProblem[]) {
-    const lines = problems.map((problem) => `  ${problem.name}: ${problem.message}`);
-    super(["The configuration cannot be used:", ...lines].join("\n"));
+    super(textOf(problems, "en"));
     this.name = "ConfigError";
     this.problems = problems;
   }
+}
+
+/** All that is wrong, a line each. */
+export function configurationText({ problems }: ConfigError, locale: Locale): string {
+  return textOf(problems, locale);
+}
+
+function textOf(problems: readonly ConfigProblem[], locale: Locale): string {
+  const lines = problems.map((problem) => `  ${problem.name}: ${problemText(problem, locale)}`);
+  return [translate(locale, "config.unusable"), ...lines].join("\n");
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
-import { ConfigError } from "./config-error.ts";
+import { ConfigError, configProblem } from "./config-error.ts";
 import type { Environment } from "./read-config.ts";
 import { SETTINGS } from "./settings.ts";
 
@@ -40,6 +40,6 @@ function readDotEnv(path: string): NodeJS.Dict<string> {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (code === "ENOENT") return {};
-    throw new ConfigError([{ name: path, message: `cannot be read (${code})` }]);
+    throw new ConfigError([configProblem(path, "config.unreadable_env", { code })]);
   }
 }

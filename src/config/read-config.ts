@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
+import { InputError } from "../messages/said.ts";
+import type { MessageKey, MessageParameters } from "../messages/translate.ts";
 import { type Config, databaseKind, hideSecrets, isLoopback } from "./config.ts";
-import { ConfigError, type ConfigProblem } from "./config-error.ts";
+import { ConfigError, type ConfigProblem, configProblem } from "./config-error.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { findNearestName } from "./nearest-name.ts";
 import type { Setting } from "./setting.ts";
@@ -10,7 +12,7 @@ import { OWN_PREFIX, SETTINGS } from "./settings.ts";
 /** Names and values as in `process.env`; a blank value counts as absent. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-type Report = (name: string, message: string) => void;
+type Report = (name: string, key: MessageKey, params?: MessageParameters) => void;
 
 /**
  * The configuration that an environment describes.
@@ -20,8 +22,8 @@ type Report = (name: string, message: string) => void;
  */
 export function readConfig(env: Environment, machine: Machine = thisMachine()): Config {
   const problems: ConfigProblem[] = [];
-  const report: Report = (name, message) => problems.push({ name, message });
-  const read = <Value>(setting: Setting<Value>) => readSetting(setting, env, report);
+  const report: Report = (...told) => problems.push(configProblem(...told));
+  const read = <Value>(setting: Setting<Value>) => readSetting(setting, env, problems);
 
   reportUnknownNames(env, report);
   const url = read(SETTINGS.databaseUrl);
@@ -95,16 +97,22 @@ function meansOllama(env: Environment): boolean {
   );
 }
 
-function readSetting<Value>(setting: Setting<Value>, env: Environment, report: Report): Value {
+function readSetting<Value>(
+  setting: Setting<Value>,
+  env: Environment,
+  problems: ConfigProblem[],
+): Value {
   const text = setting.secret
-    ? readSecretText(setting.name, env, report)
+    ? readSecretText(setting.name, env, (...told) => problems.push(configProblem(...told)))
     : presentText(env, setting.name);
   if (text === undefined) return setting.default;
   try {
     return setting.type.read(text);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    report(setting.name, `${error.message}${quoted(setting, text)}`);
+    if (!(error instanceof InputError)) throw error;
+    // A secret is not repeated.
+    const found = setting.secret ? {} : { found: inspect(text.slice(0, 80)) };
+    problems.push({ name: setting.name, said: error.said, ...found });
     return setting.default;
   }
 }
@@ -119,23 +127,18 @@ function readSecretText(name: string, env: Environment, report: Report): string 
   const path = presentText(env, `${name}_FILE`);
   if (path === undefined) return text;
   if (text !== undefined) {
-    report(name, `set this or ${name}_FILE, not both`);
+    report(name, "config.both", { other: `${name}_FILE` });
     return undefined;
   }
   try {
     const secret = readFileSync(path, "utf8").trim();
-    if (secret === "") report(`${name}_FILE`, "the file it names is empty");
+    if (secret === "") report(`${name}_FILE`, "config.empty_file");
     return secret === "" ? undefined : secret;
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    report(`${name}_FILE`, `the file it names cannot be read${reason}`);
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    report(`${name}_FILE`, "config.unreadable_file", { code });
     return undefined;
   }
-}
-
-/** The offending text, so that it can be found; nothing when it may be a secret. */
-function quoted(setting: { readonly secret?: true }, text: string): string {
-  return setting.secret ? "" : `, found ${inspect(text.slice(0, 80))}`;
 }
 
 function reportUnknownNames(env: Environment, report: Report): void {
@@ -148,7 +151,8 @@ function reportUnknownNames(env: Environment, report: Report): void {
     if (!name.startsWith(OWN_PREFIX) || known.has(name)) continue;
     const bare = name.slice(OWN_PREFIX.length);
     const meant = known.has(bare) ? bare : findNearestName(name, known);
-    report(name, `no such setting${meant === undefined ? "" : `; did you mean ${meant}?`}`);
+    if (meant === undefined) report(name, "config.unknown");
+    else report(name, "config.unknown_near", { meant });
   }
 }
 
@@ -156,8 +160,8 @@ function machineZone(machine: Machine, report: Report): string {
   try {
     return SETTINGS.timezone.type.read(machine.timezone);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    report("TIMEZONE", "the machine's own zone is unknown; set this to an IANA name or UTC");
+    if (!(error instanceof InputError)) throw error;
+    report("TIMEZONE", "config.zone_unknown");
     return "UTC";
   }
 }
@@ -165,20 +169,16 @@ function machineZone(machine: Machine, report: Report): string {
 function reportContradictions(config: Config, report: Report): void {
   const isOpen = config.auth.length === 0;
   if (isOpen && !isLoopback(config.host) && !config.allowUnauthenticatedNetwork) {
-    report(
-      SETTINGS.host.name,
-      `other machines could reach this address and anybody there could read and delete everything; set ${SETTINGS.auth.name}=keys, or ${SETTINGS.allowUnauthenticatedNetwork.name}=true if something else protects it`,
-    );
+    const names = { auth: SETTINGS.auth.name, allow: SETTINGS.allowUnauthenticatedNetwork.name };
+    report(SETTINGS.host.name, "config.open_network", names);
   }
   const { jwtSecret, jwtJwksUrl } = config;
   if (config.auth.includes("jwt") && jwtSecret === undefined && jwtJwksUrl === undefined) {
-    report(
-      SETTINGS.auth.name,
-      `tokens cannot be checked without ${SETTINGS.jwtSecret.name} or ${SETTINGS.jwtJwksUrl.name}`,
-    );
+    const names = { secret: SETTINGS.jwtSecret.name, url: SETTINGS.jwtJwksUrl.name };
+    report(SETTINGS.auth.name, "config.no_token_key", names);
   }
   if (config.workers > 1 && databaseKind(config.databaseUrl) === "memory") {
-    report(SETTINGS.workers.name, "several processes cannot share a database in memory; use 1");
+    report(SETTINGS.workers.name, "config.shared_memory");
   }
 }
 

@@ -1,7 +1,8 @@
+import { InputError } from "../messages/said.ts";
 import { openZone } from "../time/zone.ts";
 
 /**
- * How the text of one setting becomes a value. `read` throws a RangeError that says what was
+ * How the text of one setting becomes a value. `read` throws an InputError that says what was
  * expected and never repeats the text, because the text may be a secret.
  */
 export interface SettingType<Value> {
@@ -17,7 +18,7 @@ export function integer(least: number, most: number): SettingType<number> {
     read(text) {
       const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
       if (value >= least && value <= most) return value;
-      throw new RangeError(`expected a ${accepts}`);
+      throw new InputError("config.integer", { least: String(least), most: String(most) });
     },
   };
 }
@@ -30,7 +31,7 @@ export function seconds(most: number): SettingType<number> {
     read(text) {
       const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
       if (value > 0 && value <= most) return value;
-      throw new RangeError(`expected ${accepts}`);
+      throw new InputError("config.seconds", { most: String(most) });
     },
   };
 }
@@ -41,7 +42,7 @@ export const flag: SettingType<boolean> = {
     const value = text.toLowerCase();
     if (value === "true" || value === "1" || value === "yes" || value === "on") return true;
     if (value === "false" || value === "0" || value === "no" || value === "off") return false;
-    throw new RangeError("expected true or false");
+    throw new InputError("config.flag");
   },
 };
 
@@ -56,7 +57,7 @@ export function oneOf<const Name extends string>(
       const wanted = text.toLowerCase();
       const found = names.find((name) => name === wanted) ?? aliases[wanted];
       if (found !== undefined) return found;
-      throw new RangeError(`expected one of ${names.join(", ")}`);
+      throw new InputError("config.one_of", { names: names.join(", ") });
     },
   };
 }
@@ -72,7 +73,7 @@ export function secretOf(leastBytes: number): SettingType<string> {
     accepts,
     read(value) {
       if (Buffer.byteLength(value) >= leastBytes) return value;
-      throw new RangeError(`expected a ${accepts}`);
+      throw new InputError("config.secret", { bytes: String(leastBytes) });
     },
   };
 }
@@ -90,13 +91,14 @@ export const authMethods: SettingType<readonly AuthMethod[]> = {
     if (methods.length === names.length && new Set(methods).size === names.length) {
       return Object.freeze(methods);
     }
-    throw new RangeError("expected none, keys, jwt or keys,jwt");
+    throw new InputError("config.methods");
   },
 };
 
-/** An absolute URL with one of the schemes, without a trailing slash. */
+/** An absolute URL with one of the schemes, four at most, without a trailing slash. */
 export function url(...schemes: readonly string[]): SettingType<string> {
-  const accepts = `URL starting with ${schemes.map((scheme) => `\`${scheme}://\``).join(" or ")}`;
+  const starts = schemes.map((scheme) => `${scheme}://`);
+  const accepts = `URL starting with ${starts.map((start) => `\`${start}\``).join(" or ")}`;
   return {
     accepts,
     read(value) {
@@ -105,7 +107,8 @@ export function url(...schemes: readonly string[]): SettingType<string> {
       if (parsed !== null && parsed.host !== "" && schemes.includes(scheme)) {
         return value.replace(/\/+$/, "");
       }
-      throw new RangeError(`expected a ${accepts.replaceAll("`", "")}`);
+      const [one = "", two = "none", three = "none", four = "none"] = starts;
+      throw new InputError("config.url", { one, two, three, four });
     },
   };
 }
@@ -115,10 +118,10 @@ export const databaseUrl: SettingType<string> = {
   accepts: "`file:PATH`, `:memory:` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`",
   read(value) {
     if (value === ":memory:" || /^file:[^?]+$/.test(value)) return value;
-    if (value.startsWith("file:")) throw new RangeError("a file: path takes no parameters after ?");
+    if (value.startsWith("file:")) throw new InputError("config.database_parameters");
     const parsed = /^postgres(ql)?:\/\//.test(value) ? URL.parse(value) : null;
     if (parsed !== null) return value;
-    throw new RangeError("expected file:PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME");
+    throw new InputError("config.database_url");
   },
 };
 
@@ -131,7 +134,7 @@ export const zoneName: SettingType<string> = {
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }
-    throw new RangeError("expected the name of an IANA time zone such as Europe/Prague or UTC");
+    throw new InputError("config.zone");
   },
 };
 
@@ -144,9 +147,7 @@ export const origins: SettingType<readonly string[]> = {
       if (origin === "*" && list.length === 1) continue;
       const parsed = URL.parse(origin);
       if (parsed === null || parsed.origin !== origin) {
-        throw new RangeError(
-          "expected origins such as https://example.org, without a path, separated by commas, or *",
-        );
+        throw new InputError("config.origins");
       }
     }
     return Object.freeze(list);
@@ -160,9 +161,7 @@ export const hostNames: SettingType<readonly string[]> = {
     const list = value.split(",").map((part) => part.trim().toLowerCase());
     const isName = (name: string) => /^([\w-]+(\.[\w-]+)*\.?|\[[\da-f:.]+\])$/.test(name);
     if (list.every(isName)) return Object.freeze(list);
-    throw new RangeError(
-      "expected host names such as pomodoro.example.org, without ports, separated by commas",
-    );
+    throw new InputError("config.hosts");
   },
 };
 
@@ -174,7 +173,7 @@ export function dollars(most: number): SettingType<number> {
     read(text) {
       const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
       if (value >= 0 && value <= most) return value;
-      throw new RangeError(`expected ${accepts}`);
+      throw new InputError("config.dollars", { most: String(most) });
     },
   };
 }
@@ -187,7 +186,7 @@ export const prices: SettingType<Readonly<Record<string, { input: number; output
     for (const part of value.split(",")) {
       const found = /^\s*([^=\s]+)\s*=\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*$/.exec(part);
       if (found === null) {
-        throw new RangeError("expected prices such as gpt-4o-mini=0.15/0.60, separated by commas");
+        throw new InputError("config.prices");
       }
       table[found[1] ?? ""] = { input: Number(found[2]), output: Number(found[3]) };
     }
@@ -201,7 +200,7 @@ export const share: SettingType<number> = {
   read(value) {
     const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
     if (number <= 1) return number;
-    throw new RangeError("expected a number from 0 to 1");
+    throw new InputError("config.share");
   },
 };
 
@@ -212,11 +211,11 @@ export const headerList: SettingType<Readonly<Record<string, string>>> = {
     const headers: Record<string, string> = {};
     for (const part of value.split(",")) {
       const found = /^\s*([\w!#$&'*+.^`|~-]+)\s*=\s*([\x21-\x7e]*)\s*$/.exec(part);
-      if (found === null) throw new RangeError("expected headers such as api-key=secret");
+      if (found === null) throw new InputError("config.headers");
       try {
         headers[found[1] ?? ""] = decodeURIComponent(found[2] ?? "");
       } catch {
-        throw new RangeError("expected percent-encoded values of headers");
+        throw new InputError("config.headers_encoding");
       }
     }
     return Object.freeze(headers);

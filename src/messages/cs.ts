@@ -3,6 +3,7 @@ import { csAiOperations } from "./cs-ai-operations.ts";
 import { csAnswers } from "./cs-answers.ts";
 import { csBackup } from "./cs-backup.ts";
 import { csCli } from "./cs-cli.ts";
+import { csCommandErrors } from "./cs-command-errors.ts";
 import { csHelp } from "./cs-help.ts";
 import { csIdentity } from "./cs-identity.ts";
 import { csInsights } from "./cs-insights.ts";
@@ -31,6 +32,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csSignals,
   ...csTransfer,
   ...csBackup,
+  ...csCommandErrors,
   ...csHelp,
   ...csTrackRecord,
   ...csUi,

@@ -3,6 +3,7 @@ import { enAiOperations } from "./en-ai-operations.ts";
 import { enAnswers } from "./en-answers.ts";
 import { enBackup } from "./en-backup.ts";
 import { enCli } from "./en-cli.ts";
+import { enCommandErrors } from "./en-command-errors.ts";
 import { enHelp } from "./en-help.ts";
 import { enIdentity } from "./en-identity.ts";
 import { enInsights } from "./en-insights.ts";
@@ -33,6 +34,7 @@ export const en = {
   ...enSignals,
   ...enTransfer,
   ...enBackup,
+  ...enCommandErrors,
   ...enHelp,
   ...enTrackRecord,
   ...enUi,

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Static, Type } from "typebox";
 import type { Locale } from "../messages/locale.ts";
+import { InputError } from "../messages/said.ts";
 import { compileCheck } from "../schemas/validate.ts";
 import shipped from "./accepted-differences.json" with { type: "json" };
 import type { FieldDifference } from "./compare-values.ts";
@@ -41,14 +42,15 @@ export const KNOWN_DIFFERENCES: readonly AcceptedDifference[] = read(shipped, "s
 
 /**
  * A team's own, in the form of `accepted-differences.json`.
- * @throws RangeError naming the file and what is wrong with it
+ * @throws InputError naming the file and what is wrong with it
  */
 export async function readAccepted(path: string): Promise<readonly AcceptedDifference[]> {
   const text = await readFile(path, "utf8");
   try {
     return read(JSON.parse(text), path);
   } catch (error) {
-    throw error instanceof SyntaxError ? new RangeError(`${path}: ${error.message}`) : error;
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InputError("command.in_file", { path, reason: error.message });
   }
 }
 
@@ -56,7 +58,10 @@ function read(value: unknown, where: string): readonly AcceptedDifference[] {
   const checked = check(value);
   if ("value" in checked) return checked.value;
   const [first] = checked.problems;
-  throw new RangeError(`${where}: ${first?.field} ${first?.code}`);
+  throw new InputError("command.in_file", {
+    path: where,
+    reason: `${first?.field} ${first?.code}`,
+  });
 }
 
 /** A field of one request, and the whole answers that it is of. */

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import { InputError } from "../messages/said.ts";
 import { isObject } from "./compare-values.ts";
 import { lineOf, type OldRequest } from "./old-request.ts";
 import { findOldRoute, type Method } from "./old-routes.ts";
@@ -20,7 +21,7 @@ const MAX_DIFFERENT = 5000;
  * Reads requests from an access log of this service (one JSON object per line; its addresses are without their
  * queries) or from a HAR file.
  *
- * @throws RangeError when the file is neither
+ * @throws InputError when the file is neither
  */
 export async function readRecording(path: string): Promise<Recording> {
   const found = path.endsWith(".har")
@@ -39,7 +40,7 @@ export async function readRecording(path: string): Promise<Recording> {
       requests.set(lineOf(request), request);
     }
   }
-  if (requests.size === 0) throw new RangeError(`${path} has no request of the old service.`);
+  if (requests.size === 0) throw new InputError("recording.no_request", { path });
   return { requests: [...requests.values()], leftOut };
 }
 
@@ -85,7 +86,7 @@ function recordedIn(line: unknown): Recorded | undefined {
 function* entriesOfHar(text: string, path: string): Generator<Recorded | undefined> {
   const har = parse(text);
   const log = isObject(har) && isObject(har.log) ? har.log : undefined;
-  if (!Array.isArray(log?.entries)) throw new RangeError(`${path} is no HAR file.`);
+  if (!Array.isArray(log?.entries)) throw new InputError("recording.no_har", { path });
   for (const entry of log.entries) yield recordedInHar(isObject(entry) ? entry.request : undefined);
 }
 

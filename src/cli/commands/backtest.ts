@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { BacktestFile, BacktestOptions } from "../../backtest/run.ts";
 import { findLocale } from "../../config/find-locale.ts";
 import { systemClock } from "../../dependencies.ts";
+import { InputError } from "../../messages/said.ts";
 import { CommandError, UsageError } from "../command-errors.ts";
 import { defineStrictCommand, jsonArgument } from "../define-command.ts";
 import { unreadable } from "../input-file.ts";
@@ -37,8 +38,7 @@ export const backtest = defineStrictCommand({
   async run({ _: paths, timezone, untimed, alarms, json }) {
     const withoutClockTimes = untimed?.split(",") ?? [];
     const stranger = withoutClockTimes.find((path) => !paths.includes(path));
-    if (stranger !== undefined)
-      throw new UsageError(`--untimed names ${stranger}, which is no FILE`);
+    if (stranger !== undefined) throw new UsageError("command.untimed", { file: stranger });
     const files = await Promise.all(paths.map(readHistoryFile));
     const work = alarms ? await loadAlarms() : await loadBacktest();
     const progress = openProgress("backtest", process.stderr, systemClock);
@@ -53,7 +53,8 @@ export const backtest = defineStrictCommand({
       else process.stdout.write(text());
     } catch (error) {
       // A file that is no history, or an unknown zone; the message names it.
-      throw error instanceof RangeError ? new CommandError(error.message) : error;
+      if (error instanceof InputError || !(error instanceof RangeError)) throw error;
+      throw new CommandError("command.system", { reason: error.message });
     }
   },
 });

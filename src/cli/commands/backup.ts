@@ -19,7 +19,7 @@ export const backup = defineStrictCommand({
   run: ({ file, json }) =>
     withDependencies(async ({ config, database }) => {
       const { writeBackup } = await import("../../db/backup/backup-file.ts");
-      const counts = await asCommandError(config.locale, () => writeBackup(database, file));
+      const counts = await asCommandError(() => writeBackup(database, file));
       if (json) printJson({ file, counts });
       else printLines(translate(config.locale, "cli.backup.done", { file, ...counts }));
     }),

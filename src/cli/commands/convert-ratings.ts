@@ -21,13 +21,13 @@ export const convertRatings = defineStrictCommand({
   },
   async run({ before: text, check, user, json }) {
     const before = parseDay(text);
-    if (before === undefined) throw new UsageError("--before needs a date, YYYY-MM-DD");
+    if (before === undefined) throw new UsageError("command.date", { option: "before" });
     await withDependencies(async ({ config, ratingConversion }) => {
       const request = { userId: user, before, checkOnly: check === true };
       const { found, larger, converted } = await ratingConversion.run(request);
       const params = { before: text, found, larger, converted };
       if (larger > 0) {
-        throw new CommandError(translate(config.locale, "cli.convert_ratings.refused", params));
+        throw new CommandError("cli.convert_ratings.refused", params);
       }
       if (json) return printJson({ user, ...params });
       const key = check === true ? "cli.convert_ratings.found" : "cli.convert_ratings.done";

@@ -26,7 +26,7 @@ export const demo = defineStrictCommand({
   },
   async run({ seed, user, json }) {
     const number = Number(seed);
-    if (!Number.isSafeInteger(number)) throw new UsageError("--seed needs a whole number");
+    if (!Number.isSafeInteger(number)) throw new UsageError("command.seed");
     await withDependencies((dependencies) => runDemo(dependencies, user, number, json === true));
   },
 });
@@ -41,7 +41,7 @@ async function runDemo(
   const filled = await fillDemo(dependencies, user, seed);
   if ("occupiedBy" in filled) {
     const params = { user, sessions: filled.occupiedBy };
-    throw new CommandError(translate(config.locale, "cli.demo.occupied", params));
+    throw new CommandError("cli.demo.occupied", params);
   }
   const { sessions, checkins } = filled;
   const days = { from: formatDay(filled.firstDay), to: formatDay(filled.lastDay) };

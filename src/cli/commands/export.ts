@@ -54,7 +54,7 @@ async function writeFile(
   } catch (error) {
     await rm(part, { force: true });
     if (error instanceof Error && "syscall" in error && "path" in error) {
-      throw new CommandError(`${path} cannot be written: ${error.message}.`);
+      throw new CommandError("command.unwritable", { path, reason: error.message });
     }
     throw error;
   }
@@ -92,6 +92,6 @@ function counting(progress: Progress): Transform {
 function readDay(option: string, text: string | undefined): EpochDay | undefined {
   if (text === undefined) return undefined;
   const day = parseDay(text);
-  if (day === undefined) throw new UsageError(`--${option} needs a date that exists, YYYY-MM-DD`);
+  if (day === undefined) throw new UsageError("command.date_exists", { option });
   return day;
 }

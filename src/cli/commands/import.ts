@@ -66,7 +66,7 @@ export const importFiles = defineStrictCommand({
   }) {
     if (isList)
       return json ? printJson({ formats: IMPORT_FORMATS }) : printLines(...IMPORT_FORMATS);
-    if (files.length === 0) throw new UsageError("Missing required positional argument: FILE");
+    if (files.length === 0) throw new UsageError("command.missing_positional", { name: "FILE" });
     const zone = timezone === undefined ? undefined : readZone("timezone", timezone);
     await Promise.all(files.map(refuseUnreadable));
     await withDependencies(async (dependencies) => {
@@ -96,7 +96,7 @@ interface OneImport {
 }
 
 async function importOne(
-  { importService, clock, config }: Dependencies,
+  { importService, clock }: Dependencies,
   file: string,
   options: OneImport,
 ): Promise<ImportReport> {
@@ -124,9 +124,7 @@ async function importOne(
     return report;
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
-    throw new CommandError(
-      translate(config.locale, "cli.import.interrupted", { imported: stored }),
-    );
+    throw new CommandError("cli.import.interrupted", { imported: stored });
   } finally {
     process.off("SIGINT", interrupt);
   }

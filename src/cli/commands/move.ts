@@ -27,7 +27,7 @@ export const move = defineStrictCommand({
       const target = await openDatabase(to, { poolSize: 1 });
       try {
         const file = join(folder, "backup");
-        const counts = await asCommandError(config.locale, async () => {
+        const counts = await asCommandError(async () => {
           await writeBackup(database, file);
           return restoreBackup(target, file);
         });

@@ -1,11 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { findLocale } from "../../config/find-locale.ts";
 import { systemClock } from "../../dependencies.ts";
+import { InputError } from "../../messages/said.ts";
 import { type Locale, translate } from "../../messages/translate.ts";
 import type { Findings } from "../../parity/report.ts";
 import type { ParityRun } from "../../parity/run-parity.ts";
 import { MS_PER_DAY } from "../../time/calendar.ts";
-import { CommandError, UsageError } from "../command-errors.ts";
+import { UsageError } from "../command-errors.ts";
 import { defineStrictCommand, jsonArgument } from "../define-command.ts";
 import { unreadable } from "../input-file.ts";
 import { readAddress, readRules, readSeconds } from "../parity-input.ts";
@@ -106,13 +107,15 @@ export const parity = defineStrictCommand({
 /** @throws UsageError for options of the other way to compare */
 function isProxy(args: Readonly<Record<string, unknown>>): boolean {
   if (args.mode !== undefined && args.mode !== "proxy") {
-    throw new UsageError(`Unexpected argument ${args.mode}`);
+    throw new UsageError("command.unexpected_argument", { argument: String(args.mode) });
   }
   const isMeant = args.mode === "proxy";
   const strangers = isMeant ? ["replay", "writes", "html", "markdown"] : ["port", "host", "report"];
   const stranger = strangers.find((name) => args[name] !== undefined && args[name] !== false);
   if (stranger === undefined) return isMeant;
-  throw new UsageError(`--${stranger} is ${isMeant ? "not for" : "for"} parity proxy`);
+  throw new UsageError(isMeant ? "command.not_for_proxy" : "command.only_for_proxy", {
+    option: stranger,
+  });
 }
 
 interface Asked {
@@ -124,9 +127,7 @@ async function requestsOf(asked: Asked, locale: Locale): Promise<ParityRun["requ
   if (asked.replay !== undefined) {
     const { readRecording } = await import("../../parity/recording.ts");
     const { requests, leftOut } = await readRecording(asked.replay).catch((error: unknown) => {
-      throw error instanceof RangeError
-        ? new CommandError(error.message)
-        : unreadable(asked.replay ?? "", error);
+      throw error instanceof InputError ? error : unreadable(asked.replay ?? "", error);
     });
     if (leftOut > 0) note(translate(locale, "cli.parity.left_out", { count: leftOut }));
     return requests;

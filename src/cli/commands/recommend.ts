@@ -35,5 +35,5 @@ export const recommend = defineStrictCommand({
 function wholeNumber(name: string, text: string, most: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value <= most) return value;
-  throw new UsageError(`--${name} needs a whole number from 0 to ${most}`);
+  throw new UsageError("command.whole_number", { option: name, most });
 }

@@ -19,7 +19,7 @@ export const restore = defineStrictCommand({
   run: ({ file, json }) =>
     withDependencies(async ({ config, database }) => {
       const { restoreBackup } = await import("../../db/backup/backup-file.ts");
-      const counts = await asCommandError(config.locale, () => restoreBackup(database, file));
+      const counts = await asCommandError(() => restoreBackup(database, file));
       if (json) printJson({ file, counts });
       else printLines(translate(config.locale, "cli.restore.done", { file, ...counts }));
     }),

@@ -35,7 +35,7 @@ export const shiftTimes = defineStrictCommand({
     const from = readZone("from", fromName);
     const to = readZone("to", toName);
     const before = text === undefined ? LAST_DAY : parseDay(text);
-    if (before === undefined) throw new UsageError("--before needs a date, YYYY-MM-DD");
+    if (before === undefined) throw new UsageError("command.date", { option: "before" });
     await withDependencies(async ({ config, zoneShift }) => {
       const request = { userId: user, from, to, before, dryRun: dryRun === true };
       const { found, shifted, certain, examples } = await zoneShift.run(request);

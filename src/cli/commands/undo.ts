@@ -22,7 +22,7 @@ export const undoImport = defineStrictCommand({
   },
   run: ({ id: given, user, json }) => {
     const id = given.toLowerCase();
-    if (!UUID.test(id)) throw new UsageError(`${given} is not the id of an import`);
+    if (!UUID.test(id)) throw new UsageError("command.import_id", { given });
     return withDependencies(async ({ config, importHistory }) => {
       const users = user === undefined ? await importHistory.listUsers(id) : [user];
       if (users.length === 0) throw importNotFound(id);

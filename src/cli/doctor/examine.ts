@@ -1,6 +1,7 @@
 import type { Config } from "../../config/config.ts";
-import { ConfigError } from "../../config/config-error.ts";
+import { ConfigError, problemText } from "../../config/config-error.ts";
 import { readEnvironment } from "../../config/environment.ts";
+import { findLocale } from "../../config/find-locale.ts";
 import { type Environment, readConfig } from "../../config/read-config.ts";
 import { SETTINGS } from "../../config/settings.ts";
 import { systemClock } from "../../dependencies.ts";
@@ -41,10 +42,10 @@ function examineConfiguration(): ReadConfiguration {
     return { env, config, findings: [ok("configuration", detail)] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const findings = error.problems.map(({ name, message }) =>
+    const findings = error.problems.map((wrong) =>
       problem(
         "configuration",
-        `${name}: ${message}`,
+        `${wrong.name}: ${problemText(wrong, findLocale())}`,
         "`pomodoro-ml --help` lists every setting; the values come from the environment and .env.",
       ),
     );

@@ -8,7 +8,7 @@ import { SETTINGS } from "../../../src/config/settings.ts";
 import { isMessageKey, type Locale, translate } from "../../../src/messages/translate.ts";
 
 /** Words that no Czech sentence has; a text left in English hardly does without them. */
-const ENGLISH = /\b(the|and|of|with|from|which|are|is|what)\b/i;
+const ENGLISH = /(?<!\p{L})(the|and|of|with|from|which|are|is|what)(?!\p{L})/iu;
 /** What is written as it is in every language: code, names of files, options and settings. */
 const VERBATIM = /`[^`]*`|https?:\S+|--[\w-]+|(?<!\p{L})[A-Z][A-Z_]{2,}(?!\p{L})|\{[^}]*\}/gu;
 

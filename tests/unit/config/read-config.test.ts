@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { inspect } from "node:util";
 import { printableUrl } from "../../../src/config/config.ts";
-import { ConfigError } from "../../../src/config/config-error.ts";
+import { ConfigError, problemText } from "../../../src/config/config-error.ts";
 import { readEnvironment } from "../../../src/config/environment.ts";
 import { type Environment, readConfig } from "../../../src/config/read-config.ts";
 
@@ -25,7 +25,9 @@ function problemsOf(env: Environment): Record<string, string> {
     readConfig(env, MACHINE);
   } catch (error) {
     assert.ok(error instanceof ConfigError);
-    return Object.fromEntries(error.problems.map(({ name, message }) => [name, message]));
+    return Object.fromEntries(
+      error.problems.map((problem) => [problem.name, problemText(problem, "en")]),
+    );
   }
   return {};
 }

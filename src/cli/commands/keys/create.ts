@@ -51,5 +51,5 @@ function readScopes(text: string): Scope[] {
   const names = text.split(",").map((name) => name.trim());
   const scopes = names.filter(isScope);
   if (scopes.length === names.length) return scopes;
-  throw new UsageError(`Option --scopes takes ${SCOPES.join(", ")}, separated by commas`);
+  throw new UsageError("command.scopes", { scopes: SCOPES.join(", ") });
 }
