@@ -32,10 +32,7 @@ export async function findPending(
   const status = compareSchema(migrations, await readApplied(executor, kind));
   const [changed] = status.changed;
   if (changed !== undefined) {
-    throw new MigrationError(
-      `The migration ${changed} was changed after it was applied to this database. ` +
-        "Restore the file as it was; put the change into a new migration.",
-    );
+    throw new MigrationError("db.migration_changed", { name: changed });
   }
   const names = new Set(status.pending);
   return migrations.filter((migration) => names.has(migration.name));
@@ -55,7 +52,7 @@ export async function applyMigration(
   } catch (error) {
     if (isLockTimeout(error) || error instanceof DatabaseError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new MigrationError(`The migration ${migration.name} failed: ${reason}`, error);
+    throw new MigrationError("db.migration_failed", { name: migration.name, reason }, error);
   }
   await executor
     .insertInto("pomodoro_migrations")

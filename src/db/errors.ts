@@ -1,3 +1,6 @@
+import { inWords, type Said, say } from "../messages/said.ts";
+import type { MessageKey, MessageParameters } from "../messages/translate.ts";
+
 /**
  * What can go wrong between the service and its database, as data.
  *
@@ -12,19 +15,22 @@ export class DatabaseError extends Error {
   readonly code: string;
   /** Whether the same call may succeed later without anybody changing anything. */
   readonly retryable: boolean;
+  /** What `message` says in English. */
+  readonly said: readonly Said[];
 
-  constructor(code: string, retryable: boolean, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(code: string, retryable: boolean, said: readonly Said[], cause?: unknown) {
+    super(inWords(said, "en"), cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.code = code;
     this.retryable = retryable;
+    this.said = said;
   }
 }
 
 /** The message names the location without its password, and what to do. */
 export class DatabaseOpenError extends DatabaseError {
-  constructor(message: string, cause?: unknown) {
-    super("database_open_failed", false, message, cause);
+  constructor(key: MessageKey, params: MessageParameters = {}, cause?: unknown) {
+    super("database_open_failed", false, [say(key, params)], cause);
   }
 }
 
@@ -41,53 +47,66 @@ export class DatabaseLockedError extends DatabaseError {
   readonly holder: LockHolder | undefined;
 
   constructor(path: string, holder: LockHolder | undefined) {
-    const who =
-      holder === undefined
-        ? "another server that is starting"
-        : `the server with process id ${holder.pid} at ${holder.address}`;
-    super(
-      "database_locked",
-      false,
-      `${path} is in use by ${who}. Stop it first, or give this one another DATABASE_URL. ` +
-        "Commands such as import and export may run beside a server.",
-    );
+    const who = { pid: String(holder?.pid), address: String(holder?.address) };
+    const known = holder === undefined ? "no" : "yes";
+    super("database_locked", false, [say("db.in_use", { path, known, ...who })]);
     this.path = path;
     this.holder = holder;
   }
 }
 
 export class DatabaseUnavailableError extends DatabaseError {
-  constructor(message: string, cause?: unknown) {
-    super("database_unavailable", true, message, cause);
+  constructor(key: MessageKey, params: MessageParameters = {}, cause?: unknown) {
+    super("database_unavailable", true, [say(key, params)], cause);
   }
 }
 
-/** What somebody has to do before a database can be used again. */
-const CURES = {
-  damage:
-    "Stop the service and restore a backup, or save what can be read: `pomodoro-ml doctor` tells more, docs/operations.md how.",
-  foreign_log:
-    "If you restored a backup: stop the service, remove the files ending in -wal and -shm beside it, and start again. " +
-    "Nothing was replayed into it.",
-  exchanged:
-    "Put the file back or start the service again; what it had written last is in the file that was there.",
-} as const;
+/** What is wrong with a file; the words are in `db.damaged`. */
+export type Damage =
+  | "cut_off"
+  | "empty_before"
+  | "empty_log"
+  | "exchanged"
+  | "gone"
+  | "log_lost"
+  | "missing_log"
+  | "no_sqlite"
+  | "other_database"
+  | "other_state"
+  | "page_size"
+  | "pages"
+  | "replaced"
+  | "sqlite"
+  | "written_later";
+
+/** What somebody has to do before the database can be used again; the words are in `db.cure`. */
+export type DamageCure = "damage" | "foreign_log" | "exchanged";
 
 /** The file of the database is damaged, was exchanged, or lies beside the write-ahead log of another one. */
 export class DatabaseDamagedError extends DatabaseError {
   readonly path: string;
-  readonly cure: string;
+  /** What is wrong, without what to do. */
+  readonly damage: Said;
+  readonly cure: Said;
 
-  /** @param what goes on from the path: "is cut off: …" */
-  constructor(path: string, what: string, kind: keyof typeof CURES = "damage", cause?: unknown) {
-    super("database_damaged", false, `The database ${path} ${what}. ${CURES[kind]}`, cause);
+  constructor(
+    path: string,
+    what: Damage,
+    kind: DamageCure = "damage",
+    details: MessageParameters = {},
+    cause?: unknown,
+  ) {
+    const damage = say("db.damaged", { path, what, ...details });
+    const cure = say("db.cure", { kind });
+    super("database_damaged", false, [damage, cure], cause);
     this.path = path;
-    this.cure = CURES[kind];
+    this.damage = damage;
+    this.cure = cure;
   }
 }
 
 export class MigrationError extends DatabaseError {
-  constructor(message: string, cause?: unknown) {
-    super("migration_failed", false, message, cause);
+  constructor(key: MessageKey, params: MessageParameters = {}, cause?: unknown) {
+    super("migration_failed", false, [say(key, params)], cause);
   }
 }

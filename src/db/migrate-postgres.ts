@@ -41,10 +41,10 @@ async function takeAdvisoryLock(connection: Executor, maxWaitMs: number): Promis
       select pg_try_advisory_lock(${sql.lit(ADVISORY_LOCK)}) as taken`.execute(connection);
     if (answer.rows[0]?.taken) return;
     if (waitedMs >= maxWaitMs) {
-      throw new MigrationError(
-        `Another process has been migrating this database for ${maxWaitMs} ms. See which one holds ` +
-          `the advisory lock ${ADVISORY_LOCK} in pg_locks.`,
-      );
+      throw new MigrationError("db.migration_locked", {
+        ms: String(maxWaitMs),
+        lock: String(ADVISORY_LOCK),
+      });
     }
     await delay(RETRY_PAUSE_MS);
   }
@@ -74,8 +74,8 @@ async function withPatience(
       if (!isLockTimeout(error)) throw error;
       if (waitedMs >= maxWaitMs) {
         throw new MigrationError(
-          `The migration ${migration.name} waited ${maxWaitMs} ms for a table that another ` +
-            "transaction holds. End that transaction (see pg_stat_activity) and start again.",
+          "db.migration_waited",
+          { name: migration.name, ms: String(maxWaitMs) },
           error,
         );
       }

@@ -46,9 +46,7 @@ async function openByScheme(url: string, options: OpenDatabaseOptions): Promise<
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, options);
   const path = sqlitePath(url);
   if (path === undefined) {
-    throw new DatabaseOpenError(
-      "DATABASE_URL is neither file:PATH (SQLite, without parameters) nor postgresql://… (PostgreSQL).",
-    );
+    throw new DatabaseOpenError("db.unknown_url");
   }
   return openSqlite(path, options);
 }

@@ -130,8 +130,8 @@ async function connect(pool: Pool, options: PostgresDialectOptions): Promise<Poo
   } catch (error) {
     if (error instanceof Error && /timeout exceeded when trying to connect/.test(error.message)) {
       throw new DatabaseUnavailableError(
-        `No database connection became free within ${options.connectionTimeoutMs} ms ` +
-          `(the pool has ${options.poolSize}).`,
+        "db.no_connection",
+        { ms: String(options.connectionTimeoutMs), size: String(options.poolSize) },
         error,
       );
     }

@@ -35,14 +35,14 @@ export function isConnectionLost(error: unknown): boolean {
 export function translatePostgresError(error: unknown): unknown {
   const code = errorCode(error);
   if (code === STATEMENT_TIMEOUT) {
-    return new DatabaseUnavailableError("The database took too long to answer.", error);
+    return new DatabaseUnavailableError("db.too_slow", {}, error);
   }
   if (code === READ_ONLY) {
-    return new DatabaseUnavailableError("The database takes no writes at the moment.", error);
+    return new DatabaseUnavailableError("db.read_only", {}, error);
   }
   if (isConnectionLost(error) || TOO_MANY.test(code)) {
     const reason = error instanceof Error ? error.message : String(error);
-    return new DatabaseUnavailableError(`The database cannot be reached: ${reason}`, error);
+    return new DatabaseUnavailableError("db.unreachable", { reason }, error);
   }
   return error;
 }

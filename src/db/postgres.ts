@@ -49,7 +49,11 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     await sql`select 1`.execute(executor);
   } catch (error) {
     await executor.destroy();
-    throw new DatabaseOpenError(explain(url, error), error);
+    throw new DatabaseOpenError(
+      "db.postgres_unopened",
+      { url: withoutPassword(url), reason: reasonOf(error) },
+      error,
+    );
   }
   return {
     kind: "postgres",
@@ -112,13 +116,9 @@ function sessionSettings(statementTimeoutMs: number): string {
   return `select ${assignments.join(", ")}`;
 }
 
-function explain(url: string, error: unknown): string {
+function reasonOf(error: unknown): string {
   const cause = error instanceof DatabaseError && error.cause !== undefined ? error.cause : error;
-  const reason = cause instanceof Error && cause.message !== "" ? cause.message : String(cause);
-  return (
-    `The database ${withoutPassword(url)} cannot be opened: ${reason}. ` +
-    "Check DATABASE_URL and that the server is running and lets this user in."
-  );
+  return cause instanceof Error && cause.message !== "" ? cause.message : String(cause);
 }
 
 /** `postgresql://user@host:port/name` of a connection URL: nothing secret, fit for a log. */

@@ -41,7 +41,7 @@ export function acquireServerLock(databasePath: string, holder: LockHolder): () 
     connection?.close();
     if (found !== undefined) throw new DatabaseLockedError(databasePath, found.by);
     const reason = error instanceof Error ? error.message : String(error);
-    throw new DatabaseOpenError(`The lock file ${path}.lock cannot be written: ${reason}.`, error);
+    throw new DatabaseOpenError("db.lock_unwritable", { path: `${path}.lock`, reason }, error);
   }
   const claimed = connection;
   return () => {

@@ -128,7 +128,8 @@ function createConnection(sqlite: DatabaseSync, options: SqliteDialectOptions): 
         if (!isBusy(error)) throw options.guard.translate(translateSqliteError(error));
         if (waitedMs >= options.busyTimeoutMs) {
           throw new DatabaseUnavailableError(
-            `Another process has kept the database locked for ${options.busyTimeoutMs} ms.`,
+            "db.busy",
+            { ms: String(options.busyTimeoutMs) },
             error,
           );
         }

@@ -2,13 +2,8 @@ import { DatabaseUnavailableError } from "./errors.ts";
 
 const SQLITE_BUSY = 5;
 
-/** Primary result codes that say something about the file rather than about the statement. */
-const FILE_TROUBLE: Readonly<Record<number, string>> = {
-  8: "The database file is read-only for this user.",
-  10: "The database file cannot be read or written.",
-  13: "The disk of the database is full.",
-  14: "The database file cannot be opened any more.",
-};
+/** Primary result codes that say something about the file rather than about the statement; in words in `db.file_trouble`. */
+const FILE_TROUBLE: ReadonlySet<number> = new Set([8, 10, 13, 14]);
 
 /** The primary result code of a `node:sqlite` error, `undefined` for any other error. */
 export function sqliteErrorCode(error: unknown): number | undefined {
@@ -22,6 +17,7 @@ export function isBusy(error: unknown): boolean {
 
 /** DatabaseUnavailableError when the file is in the way; any other error as it is. */
 export function translateSqliteError(error: unknown): unknown {
-  const message = FILE_TROUBLE[sqliteErrorCode(error) ?? 0];
-  return message === undefined ? error : new DatabaseUnavailableError(message, error);
+  const code = sqliteErrorCode(error);
+  if (code === undefined || !FILE_TROUBLE.has(code)) return error;
+  return new DatabaseUnavailableError("db.file_trouble", { code: String(code) }, error);
 }

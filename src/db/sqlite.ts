@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import { Kysely, sql } from "kysely";
+import type { MessageKey, MessageParameters } from "../messages/translate.ts";
 import type { Database } from "./database.ts";
 import { DatabaseDamagedError, DatabaseOpenError } from "./errors.ts";
 import { inTransaction, ownWritesOf } from "./own-writes.ts";
@@ -110,17 +111,17 @@ function connect(path: string, given: string, busyTimeoutMs: number): DatabaseSy
 
 function explain(path: string, error: unknown): DatabaseOpenError {
   if (error instanceof DatabaseOpenError) return error;
-  return new DatabaseOpenError(textOf(path, error), error);
+  return new DatabaseOpenError(...reasonOf(path, error), error);
 }
 
-function textOf(path: string, error: unknown): string {
+function reasonOf(path: string, error: unknown): [key: MessageKey, params: MessageParameters] {
   const reason = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-    return `The folder of the database ${path} cannot be created: no permission. Choose another path in DATABASE_URL.`;
+    return ["db.no_folder", { path }];
   }
   if (code === "EEXIST" || code === "ENOTDIR") {
-    return `The database ${path} cannot be created: a part of its path is a file, not a folder.`;
+    return ["db.path_is_file", { path }];
   }
-  return `The database ${path} cannot be opened: ${reason}. Check that the path is a file that this user may write.`;
+  return ["db.sqlite_unopened", { path, reason }];
 }

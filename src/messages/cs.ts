@@ -4,6 +4,7 @@ import { csAnswers } from "./cs-answers.ts";
 import { csBackup } from "./cs-backup.ts";
 import { csCli } from "./cs-cli.ts";
 import { csCommandErrors } from "./cs-command-errors.ts";
+import { csDoctor } from "./cs-doctor.ts";
 import { csHelp } from "./cs-help.ts";
 import { csIdentity } from "./cs-identity.ts";
 import { csInsights } from "./cs-insights.ts";
@@ -33,6 +34,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csTransfer,
   ...csBackup,
   ...csCommandErrors,
+  ...csDoctor,
   ...csHelp,
   ...csTrackRecord,
   ...csUi,

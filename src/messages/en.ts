@@ -4,6 +4,7 @@ import { enAnswers } from "./en-answers.ts";
 import { enBackup } from "./en-backup.ts";
 import { enCli } from "./en-cli.ts";
 import { enCommandErrors } from "./en-command-errors.ts";
+import { enDoctor } from "./en-doctor.ts";
 import { enHelp } from "./en-help.ts";
 import { enIdentity } from "./en-identity.ts";
 import { enInsights } from "./en-insights.ts";
@@ -35,6 +36,7 @@ export const en = {
   ...enTransfer,
   ...enBackup,
   ...enCommandErrors,
+  ...enDoctor,
   ...enHelp,
   ...enTrackRecord,
   ...enUi,

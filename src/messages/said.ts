@@ -7,8 +7,14 @@ export interface Said {
   readonly params: MessageParameters;
 }
 
-export function inWords({ key, params }: Said, locale: Locale): string {
-  return translate(locale, key, params);
+export function say(key: MessageKey, params: MessageParameters = {}): Said {
+  return { key, params };
+}
+
+/** Several are sentences, one after the other. */
+export function inWords(said: Said | readonly Said[], locale: Locale): string {
+  const sentences = "key" in said ? [said] : said;
+  return sentences.map(({ key, params }) => translate(locale, key, params)).join(" ");
 }
 
 /** What somebody gave cannot be used. `message` is English; the edge says it in the configured language. */
@@ -24,7 +30,9 @@ export class InputError extends RangeError {
 /** What an error says in a language; English for those of libraries and of the runtime. */
 export function errorText(error: unknown, locale: Locale): string {
   if (!(error instanceof Error)) return String(error);
-  return "said" in error && isSaid(error.said) ? inWords(error.said, locale) : error.message;
+  if (!("said" in error)) return error.message;
+  const said: unknown[] = [error.said].flat();
+  return said.every(isSaid) ? inWords(said, locale) : error.message;
 }
 
 function isSaid(value: unknown): value is Said {

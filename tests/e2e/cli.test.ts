@@ -282,6 +282,13 @@ describe("doctor", () => {
     assert.equal(code, 1);
     assert.match(stdout, /all 5 ratings are from 1 to 5/);
     assert.match(stdout, /one session on 1970-01-01, 56 years before the next/);
+    const czech = await folder.run(["doctor"], { ...env, LOCALE: "cs" });
+    assert.match(
+      czech.stdout,
+      /^✗ hodnocení: default: všechna hodnocení \(celkem 5\) jsou od 1 do 5/m,
+    );
+    assert.match(czech.stdout, /^✓ databáze: file:\.\/odd\.db odpovídá$/m);
+    assert.match(czech.stdout, /\n2 problémy\.\n$/);
   });
 
   test("finds nothing wrong with what works", async () => {
@@ -317,6 +324,11 @@ describe("doctor", () => {
     const { code, stdout } = await folder.run(["doctor"], { PORT: "x" });
     assert.equal(code, 1);
     assert.match(stdout, /✗ configuration: PORT: /);
+    const czech = await folder.run(["doctor"], { PORT: "x", LOCALE: "cs" });
+    assert.match(
+      czech.stdout,
+      /✗ nastavení: PORT: očekává se celé číslo od 0 do 65535, zadáno je 'x'/,
+    );
   });
 });
 

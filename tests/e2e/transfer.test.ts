@@ -237,7 +237,7 @@ test("an import whose database stops answering says how much is stored, and to t
       importService: {
         async importSessions(_source, { onProgress }) {
           onProgress?.({ bytes: 1, rows: 3000, imported: 2000 });
-          throw new DatabaseUnavailableError("gone");
+          throw new DatabaseUnavailableError("db.too_slow");
         },
       },
     }),
@@ -263,7 +263,7 @@ describe("an export that fails", () => {
   test("at the beginning is an error, not an empty file", async () => {
     // biome-ignore lint/correctness/useYield: the database fails before the first row
     const { service, url } = await serve(async function* () {
-      throw new DatabaseUnavailableError("gone");
+      throw new DatabaseUnavailableError("db.too_slow");
     });
     const answer = await fetch(url);
     assert.equal(answer.status, 503);
@@ -276,7 +276,7 @@ describe("an export that fails", () => {
     const { service, url } = await serve(async function* () {
       yield "id,start\n";
       await new Promise((resolve) => setImmediate(resolve));
-      throw new DatabaseUnavailableError("gone");
+      throw new DatabaseUnavailableError("db.too_slow");
     });
     const answer = await fetch(url);
     assert.equal(answer.status, 200);

@@ -1,3 +1,6 @@
+import { findLocale } from "../../config/find-locale.ts";
+import { inWords } from "../../messages/said.ts";
+import { translate } from "../../messages/translate.ts";
 import { defineStrictCommand, jsonArgument } from "../define-command.ts";
 import { printJson, printLines } from "../print.ts";
 
@@ -10,15 +13,22 @@ export const doctor = defineStrictCommand({
   async run({ json }) {
     const { examine } = await import("../doctor/examine.ts");
     const findings = await examine();
-    const problems = findings.filter(({ status }) => status === "problem").length;
-    if (json) printJson({ healthy: problems === 0, findings });
+    const locale = findLocale();
+    const told = findings.map(({ check, status, detail, cure }) => ({
+      check,
+      status,
+      detail: inWords(detail, locale),
+      ...(cure === undefined ? {} : { cure: inWords(cure, locale) }),
+    }));
+    const problems = told.filter(({ status }) => status === "problem").length;
+    if (json) printJson({ healthy: problems === 0, findings: told });
     else {
-      const lines = findings.flatMap(({ status, check, detail, cure }) => [
-        `${MARKS[status]} ${check}: ${detail}`,
+      const lines = told.flatMap(({ status, check, detail, cure }) => [
+        `${MARKS[status]} ${translate(locale, `doctor.check.${check}`)}: ${detail}`,
         ...(cure === undefined ? [] : [`    → ${cure}`]),
       ]);
-      const count = `${problems} ${problems === 1 ? "problem" : "problems"}`;
-      printLines(...lines, "", problems === 0 ? "Nothing is wrong." : `${count}.`);
+      const end = problems === 0 ? "doctor.nothing_wrong" : "doctor.problems";
+      printLines(...lines, "", translate(locale, end, { count: problems }));
     }
     if (problems > 0) process.exitCode = 1;
   },

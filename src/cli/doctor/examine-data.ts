@@ -34,15 +34,17 @@ async function findZone(
 ): Promise<Finding[]> {
   const trap = await examineZone(sessions, user, zone, nowMs);
   if (trap === undefined) return [];
-  const side = trap.hours > 0 ? "after" : "before";
-  const detail = `${user}: the newest ${trap.sessions} sessions end ${Math.abs(trap.hours)} h ${side} they were stored: they are written on another zone's clock than ${zone.id}`;
-  const named =
-    trap.zone === undefined
-      ? "Set TIMEZONE to the zone of the program that writes them."
-      : `Set TIMEZONE=${trap.zone}, or the zone of the program that writes them if it is another one with the same clock.`;
-  const written = trap.zone ?? "ZONE";
-  const cure = `${named} If ${zone.id} is right: set the zone of that program, and mend what it has written with \`pomodoro-ml shift-times --from ${written} --to ${zone.id} --dry-run\`.`;
-  return [problem("time", detail, cure)];
+  return [
+    problem("time", "doctor.time.other_zone", {
+      user,
+      sessions: String(trap.sessions),
+      hours: String(Math.abs(trap.hours)),
+      side: trap.hours > 0 ? "after" : "before",
+      zone: zone.id,
+      known: trap.zone === undefined ? "no" : "yes",
+      written: trap.zone ?? "ZONE",
+    }),
+  ];
 }
 
 async function examineScale(
@@ -51,13 +53,7 @@ async function examineScale(
 ): Promise<Finding[]> {
   const { convertible, larger } = await ratings.count(user, LAST_DAY);
   if (convertible < MIN_RATINGS || larger > 0) return [];
-  return [
-    problem(
-      "ratings",
-      `${user}: all ${convertible} ratings are from 1 to 5, and ours go from 0 to 100`,
-      "Run `pomodoro-ml convert-ratings --before DATE`, DATE being the first day with ratings of the new scale.",
-    ),
-  ];
+  return [problem("ratings", "doctor.ratings.old_scale", { user, count: String(convertible) })];
 }
 
 async function examineOldest(
@@ -70,13 +66,9 @@ async function examineOldest(
     const [day, next] = [first, second].map(({ startedAtMs }) => zone.localAt(startedAtMs).day);
     if (day === undefined || next === undefined || next - day < LONE_DAYS) return [];
     const years = Math.floor((next - day) / 365.25);
-    return [
-      problem(
-        "sessions",
-        `${user}: one session on ${formatDay(day)}, ${years} years before the next`,
-        `Change or delete it: DELETE /api/sessions/${first.id}.`,
-      ),
-    ];
+    const { id } = first;
+    const lone = { user, day: formatDay(day), years: String(years), id };
+    return [problem("sessions", "doctor.sessions.lone", lone)];
   }
   return [];
 }

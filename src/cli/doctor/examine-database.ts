@@ -1,23 +1,30 @@
 import { existsSync } from "node:fs";
 import { type Config, printableUrl } from "../../config/config.ts";
+import type { Environment } from "../../config/read-config.ts";
 import type { Database } from "../../db/database.ts";
 import { DatabaseError, DatabaseLockedError } from "../../db/errors.ts";
 import { openDatabase, sqlitePath } from "../../db/open.ts";
 import { schemaStatus } from "../../db/schema-status.ts";
 import { acquireServerLock } from "../../db/server-lock.ts";
 import { realPath } from "../../db/sqlite-file/private-file.ts";
+import { say } from "../../messages/said.ts";
 import { examineFile } from "./examine-file.ts";
+import { examineLanguage } from "./examine-language.ts";
 import { examinePrivileges } from "./examine-privileges.ts";
 import { examineProfiles } from "./examine-profiles.ts";
-import { type Finding, note, ok, problem } from "./finding.ts";
+import { type Finding, note, ok, problem, problemWith } from "./finding.ts";
 
 /** Can the database be reached, does its schema fit, who serves it, and is what is kept about it current? */
-export async function examineDatabase(config: Config, nowMs: number): Promise<Finding[]> {
+export async function examineDatabase(
+  config: Config,
+  env: Environment,
+  nowMs: number,
+): Promise<Finding[]> {
   const { databaseUrl } = config;
   const path = sqlitePath(databaseUrl);
-  if (path === ":memory:") return [note("database", "in memory: gone when the service stops")];
+  if (path === ":memory:") return [note("database", "doctor.database.memory")];
   if (path !== undefined && !existsSync(path) && !existsSync(`${realPath(path)}-wal`)) {
-    return [note("database", `${path} does not exist yet; the first start creates it`)];
+    return [note("database", "doctor.database.absent", { path })];
   }
   const damage = path === undefined ? undefined : examineFile(realPath(path));
   if (damage !== undefined) return [damage];
@@ -26,17 +33,21 @@ export async function examineDatabase(config: Config, nowMs: number): Promise<Fi
     database = await openDatabase(databaseUrl, { migrate: false, poolSize: 1 });
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
-    return [problem("database", error.message, "Correct DATABASE_URL or what it points to.")];
+    return [problemWith("database", error.said, say("doctor.database.cure"))];
   }
+  const answers = ok("database", "doctor.database.answers", {
+    database: printableUrl(databaseUrl),
+  });
   try {
     const lacking = database.kind === "postgres" ? await examinePrivileges(database) : [];
     if (lacking.length > 0) {
-      return [ok("database", `${printableUrl(databaseUrl)} answers`), ...lacking];
+      return [answers, ...lacking];
     }
     const schema = await examineSchema(database);
     const usable = schema.every(({ status }) => status !== "problem");
     return [
-      ok("database", `${printableUrl(databaseUrl)} answers`),
+      answers,
+      ...(await examineLanguage(database, env)),
       ...schema,
       ...(path === undefined ? [] : examineLock(path)),
       ...(usable ? await examineProfiles(database, config, nowMs) : []),
@@ -50,42 +61,32 @@ async function examineSchema(database: Database): Promise<Finding[]> {
   const { applied, pending, unknown, changed } = await schemaStatus(database);
   const findings: Finding[] = [];
   if (pending.length > 0) {
-    findings.push(
-      problem(
-        "schema",
-        `missing: ${pending.join(", ")}`,
-        "Run `pomodoro-ml migrate`; a server does the same at its start.",
-      ),
-    );
+    findings.push(problem("schema", "doctor.schema.missing", { names: pending.join(", ") }));
   }
   if (changed.length > 0) {
-    findings.push(
-      problem(
-        "schema",
-        `changed after they were applied: ${changed.join(", ")}`,
-        "Restore these files of migrations/ as they were released.",
-      ),
-    );
+    findings.push(problem("schema", "doctor.schema.changed", { names: changed.join(", ") }));
   }
   if (unknown.length > 0) {
-    findings.push(note("schema", `a newer version has been here: ${unknown.join(", ")}`));
+    findings.push(note("schema", "doctor.schema.newer", { names: unknown.join(", ") }));
   }
-  return findings.length > 0 ? findings : [ok("schema", `up to date (${applied.length} steps)`)];
+  if (findings.length > 0) return findings;
+  return [ok("schema", "doctor.schema.current", { steps: String(applied.length) })];
 }
 
 /** Asks by claiming the file for an instant; a claim that fails says who has it. */
 function examineLock(path: string): Finding[] {
-  if (!existsSync(`${path}.lock`)) return [note("server", "no server has used this file yet")];
+  if (!existsSync(`${path}.lock`)) return [note("server", "doctor.server.never")];
   try {
     acquireServerLock(path, { pid: process.pid, address: "doctor" })();
-    return [note("server", "no server is running on this file")];
+    return [note("server", "doctor.server.none")];
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     if (!(error instanceof DatabaseLockedError)) {
-      return [problem("server", error.message, "Let this user write beside the database file.")];
+      return [problemWith("server", error.said, say("doctor.server.unwritable.cure"))];
     }
     const { holder } = error;
-    const who = holder === undefined ? "is starting" : `${holder.pid} at ${holder.address}`;
-    return [ok("server", `process ${who} serves this file`)];
+    if (holder === undefined) return [ok("server", "doctor.server.starting")];
+    const { pid, address } = holder;
+    return [ok("server", "doctor.server.running", { pid: String(pid), address })];
   }
 }

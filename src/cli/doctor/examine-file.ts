@@ -1,7 +1,8 @@
 import { DatabaseDamagedError, DatabaseError } from "../../db/errors.ts";
 import { inspectFile } from "../../db/sqlite-file/damage.ts";
 import { checkPages } from "../../db/sqlite-file/quick-check.ts";
-import { type Finding, problem } from "./finding.ts";
+import { say } from "../../messages/said.ts";
+import { type Finding, problemWith } from "./finding.ts";
 
 /** Findings of SQLite that are told; the first says what kind of damage it is. */
 const MAX_FINDINGS = 3;
@@ -19,15 +20,19 @@ export function examineFile(path: string): Finding | undefined {
     if (findings.length === 0) return undefined;
     // The first line names the part of the file, the next ones the pages.
     const what = findings.flatMap((finding) => finding.split("\n")).slice(0, MAX_FINDINGS);
-    throw new DatabaseDamagedError(path, `is damaged: ${what.join("; ")}`);
+    throw new DatabaseDamagedError(path, "pages", "damage", { reason: what.join("; ") });
   } catch (error) {
     if (error instanceof DatabaseDamagedError) {
-      return problem("database", error.message.replace(` ${error.cure}`, ""), error.cure);
+      return problemWith("database", error.damage, error.cure);
     }
     if (error instanceof DatabaseError) {
-      return problem("database", error.message, "Correct DATABASE_URL or what it points to.");
+      return problemWith("database", error.said, say("doctor.database.cure"));
     }
     const reason = error instanceof Error ? error.message : String(error);
-    return problem("database", `${path}: ${reason}`, "Let this user read and write the file.");
+    return problemWith(
+      "database",
+      say("doctor.database.other", { path, reason }),
+      say("doctor.database.file_cure"),
+    );
   }
 }

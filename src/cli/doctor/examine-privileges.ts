@@ -6,23 +6,15 @@ import { type Finding, problem } from "./finding.ts";
 export async function examinePrivileges({ executor }: Database): Promise<Finding[]> {
   const { role, schema, creates, tables } = await readLackingPrivileges(executor);
   if (schema === null) {
-    const cure = `As the owner of the database: grant usage, create on schema public to ${role};`;
-    return [problem("privileges", `${role} may use no schema of this database`, cure)];
+    return [problem("privileges", "doctor.privileges.schema", { role })];
   }
   const findings: Finding[] = [];
   if (!creates) {
-    findings.push(
-      problem(
-        "privileges",
-        `${role} may not create tables in the schema ${schema}, which migrations do`,
-        `As the owner of the database: grant create on schema ${schema} to ${role};`,
-      ),
-    );
+    findings.push(problem("privileges", "doctor.privileges.create", { role, schema }));
   }
   for (const { name, rights } of tables) {
-    const list = rights.join(", ");
-    const cure = `As the owner of the table: grant ${list} on ${name} to ${role};`;
-    findings.push(problem("privileges", `${role} may not ${list} on the table ${name}`, cure));
+    const params = { role, name, rights: rights.join(", ") };
+    findings.push(problem("privileges", "doctor.privileges.table", params));
   }
   return findings;
 }

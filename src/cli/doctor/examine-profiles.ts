@@ -25,7 +25,7 @@ export async function examineProfiles(
   const snapshots = profileSnapshotRepository(executor, kind);
   const versions = versionRepository(executor, kind);
   const users = await sessions.listUsers();
-  if (users.length === 0) return [note("profiles", "no sessions yet; try `pomodoro-ml demo`")];
+  if (users.length === 0) return [note("profiles", "doctor.profiles.none")];
 
   const findings: Finding[] = [];
   for (const user of users.slice(0, EXAMINED_USERS)) {
@@ -33,23 +33,21 @@ export async function examineProfiles(
     const newestMs = page.sessions[0]?.endedAtMs ?? 0;
     if (newestMs > nowMs + MS_PER_DAY) {
       const at = formatDay(zone.localAt(newestMs).day);
-      findings.push(
-        problem(
-          "profiles",
-          `${user} has sessions in the future, up to ${at}`,
-          "Check this machine's clock and TIMEZONE; a session with a wrong date can be changed or deleted.",
-        ),
-      );
+      findings.push(problem("profiles", "doctor.profiles.future", { user, day: at }));
     }
     findings.push(...(await examineData({ executor, kind }, sessions, user, zone, nowMs)));
     const today = dayMomentAt(nowMs, cut).day;
     const snapshot = await snapshots.findLatest(user, signatureOf(cut), today);
     const version = await versions.read(user);
-    const stored =
-      snapshot === undefined
-        ? "no stored profile: the next answer folds everything once"
-        : `profile stored up to ${formatDay(snapshot.throughDay)}, ${version === snapshot.version ? "nothing has changed since" : "and something has changed since"}`;
-    findings.push(ok("profiles", `${user}: ${await sessions.count(user)} sessions; ${stored}`));
+    const isCurrent = version === snapshot?.version;
+    findings.push(
+      ok("profiles", "doctor.profiles.stored", {
+        user,
+        sessions: String(await sessions.count(user)),
+        state: snapshot === undefined ? "none" : isCurrent ? "current" : "old",
+        day: snapshot === undefined ? "" : formatDay(snapshot.throughDay),
+      }),
+    );
   }
   return findings;
 }

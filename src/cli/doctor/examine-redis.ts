@@ -1,22 +1,23 @@
 import { type Config, printableUrl } from "../../config/config.ts";
 import { pingRedis } from "../../dependencies.ts";
-import { type Finding, note, ok, problem } from "./finding.ts";
+import { say } from "../../messages/said.ts";
+import { type Finding, note, ok, problemWith } from "./finding.ts";
 
 const DEADLINE_MS = 1000;
 
 export async function examineRedis({ redisUrl }: Config): Promise<Finding[]> {
-  if (redisUrl === undefined) return [note("redis", "not set; caches live in each process")];
+  if (redisUrl === undefined) return [note("redis", "doctor.redis.absent")];
   const place = printableUrl(redisUrl);
   try {
     await pingRedis(redisUrl, DEADLINE_MS);
-    return [ok("redis", `${place} answers`)];
+    return [ok("redis", "doctor.redis.answers", { place })];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return [
-      problem(
+      problemWith(
         "redis",
-        `${place}: ${reason}`,
-        "Start Redis there, correct REDIS_URL, or unset it: the service works without.",
+        say("doctor.redis.trouble", { place, reason }),
+        say("doctor.redis.cure"),
       ),
     ];
   }

@@ -11,18 +11,14 @@ const LATEST_MS = Date.UTC(2100, 0, 1);
 
 /** Days are counted by the machine's clock in the configured zone: is either unlikely? */
 export function examineTime(config: Config, env: Environment, nowMs: number): Finding[] {
-  const local = `it is ${formatInstant(nowMs, openZone(config.timezone))} in ${config.timezone}`;
+  const now = formatInstant(nowMs, openZone(config.timezone));
+  const local = { now, zone: config.timezone };
   if (nowMs < EARLIEST_MS || nowMs > LATEST_MS) {
-    return [problem("time", `${local}, which cannot be`, "Set the machine's clock, best by NTP.")];
+    return [problem("time", "doctor.time.impossible", local)];
   }
   const isGuess = (env.TIMEZONE ?? "").trim() === "";
   if (isGuess && config.timezone === "UTC") {
-    return [
-      note(
-        "time",
-        `${local}, because the machine says so; set TIMEZONE if you live elsewhere: days begin at its midnight`,
-      ),
-    ];
+    return [note("time", "doctor.time.guess", local)];
   }
-  return [ok("time", local)];
+  return [ok("time", "doctor.time.now", local)];
 }

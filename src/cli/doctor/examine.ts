@@ -5,10 +5,11 @@ import { findLocale } from "../../config/find-locale.ts";
 import { type Environment, readConfig } from "../../config/read-config.ts";
 import { SETTINGS } from "../../config/settings.ts";
 import { systemClock } from "../../dependencies.ts";
+import { say } from "../../messages/said.ts";
 import { examineDatabase } from "./examine-database.ts";
 import { examineRedis } from "./examine-redis.ts";
 import { examineTime } from "./examine-time.ts";
-import { type Finding, ok, problem } from "./finding.ts";
+import { type Finding, ok, problemWith } from "./finding.ts";
 
 /** Looks at everything the service stands on, and changes nothing. */
 export async function examine(): Promise<Finding[]> {
@@ -19,7 +20,7 @@ export async function examine(): Promise<Finding[]> {
   return [
     ...read.findings,
     ...examineTime(read.config, read.env, nowMs),
-    ...(await examineDatabase(read.config, nowMs)),
+    ...(await examineDatabase(read.config, read.env, nowMs)),
     ...(await examineRedis(read.config)),
   ];
 }
@@ -38,15 +39,22 @@ function examineConfiguration(): ReadConfiguration {
     const set = Object.values(SETTINGS)
       .map(({ name }) => name)
       .filter((name) => env[name] !== undefined || env[`${name}_FILE`] !== undefined);
-    const detail = set.length === 0 ? "all defaults" : `readable; set: ${set.join(", ")}`;
-    return { env, config, findings: [ok("configuration", detail)] };
+    const finding =
+      set.length === 0
+        ? ok("configuration", "doctor.configuration.defaults")
+        : ok("configuration", "doctor.configuration.set", { names: set.join(", ") });
+    return { env, config, findings: [finding] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
+    const locale = findLocale();
     const findings = error.problems.map((wrong) =>
-      problem(
+      problemWith(
         "configuration",
-        `${wrong.name}: ${problemText(wrong, findLocale())}`,
-        "`pomodoro-ml --help` lists every setting; the values come from the environment and .env.",
+        say("doctor.configuration.problem", {
+          name: wrong.name,
+          problem: problemText(wrong, locale),
+        }),
+        say("doctor.configuration.cure"),
       ),
     );
     return { env, config: undefined, findings };

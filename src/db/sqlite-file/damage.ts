@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
-import { DatabaseDamagedError, DatabaseOpenError } from "../errors.ts";
+import { type Damage, DatabaseDamagedError, DatabaseOpenError } from "../errors.ts";
 import { readFileHeader, readPage } from "./file-header.ts";
 import { type FileRecord, readRecord } from "./file-record.ts";
 import { readWal, type WalFrames } from "./wal-frames.ts";
@@ -19,20 +19,17 @@ export function inspectFile(path: string): void {
   const header = readFileHeader(path);
   const hasFrames = wal !== undefined && wal.pages.size > 0;
   if (header === undefined || header.bytes === 0) {
-    const what = header === undefined ? "is missing" : "is empty";
-    if (hasFrames)
-      throw new DatabaseDamagedError(path, `${what}, but its write-ahead log is there`);
-    const hadContent = header !== undefined && record !== undefined && record.bytes > 0;
-    if (hadContent) throw new DatabaseDamagedError(path, `${what}, but held a database before`);
+    const isMissing = header === undefined;
+    if (hasFrames) throw new DatabaseDamagedError(path, isMissing ? "missing_log" : "empty_log");
+    const hadContent = !isMissing && record !== undefined && record.bytes > 0;
+    if (hadContent) throw new DatabaseDamagedError(path, "empty_before");
     return;
   }
   if (!header.isSqlite) {
     if (record !== undefined) {
-      throw new DatabaseDamagedError(path, "begins with something that is no SQLite database");
+      throw new DatabaseDamagedError(path, "no_sqlite");
     }
-    throw new DatabaseOpenError(
-      `${path} is not a SQLite database (or is encrypted). Nothing was changed in it.`,
-    );
+    throw new DatabaseOpenError("db.no_sqlite", { path });
   }
   if (hasFrames) {
     const reason = foreignLog(path, header.pageSize, wal, record);
@@ -41,10 +38,10 @@ export function inspectFile(path: string): void {
     header.bytes % header.pageSize !== 0 ||
     header.bytes < header.pageCount * header.pageSize
   ) {
-    throw new DatabaseDamagedError(
-      path,
-      `is cut off: ${header.bytes} bytes where its header says ${header.pageCount * header.pageSize}`,
-    );
+    throw new DatabaseDamagedError(path, "cut_off", "damage", {
+      bytes: String(header.bytes),
+      expected: String(header.pageCount * header.pageSize),
+    });
   }
   refuseOtherProgram(path);
 }
@@ -55,18 +52,18 @@ function foreignLog(
   pageSize: number,
   wal: WalFrames,
   record: FileRecord | undefined,
-): string | undefined {
-  if (wal.pageSize !== pageSize) return "lies beside a write-ahead log with pages of another size";
+): Damage | undefined {
+  if (wal.pageSize !== pageSize) return "page_size";
   const file = statSync(path, { bigint: true });
   if (record !== undefined) {
     const isExchanged = record.identity !== `${file.dev}:${file.ino}`;
     const isOlder = Number(file.mtimeMs) < Math.floor(record.modifiedMs);
-    if (isExchanged || isOlder) return "was exchanged beside the write-ahead log of another file";
+    if (isExchanged || isOlder) return "exchanged";
   }
   // Only copying the log into the file writes the file, so whoever wrote it last left pages that the log has, too.
   const isWrittenLater = file.mtimeNs > statSync(`${path}-wal`, { bigint: true }).mtimeNs;
   if (isWrittenLater && !sharesPage(path, wal)) {
-    return "was written after the write-ahead log beside it, by something else";
+    return "written_later";
   }
   return foreignCount(path, wal);
 }
@@ -75,15 +72,14 @@ function foreignLog(
  * Each transaction of the service raises a count, in a page of its own, by one. Without the log the file must be in one of
  * the states that the log goes on from.
  */
-function foreignCount(path: string, wal: WalFrames): string | undefined {
+function foreignCount(path: string, wal: WalFrames): Damage | undefined {
   const own = identityIn(path, true);
   const logged = identityIn(path, false);
   if (own === undefined || logged === undefined) return undefined;
-  if (own.identity !== logged.identity)
-    return "lies beside the write-ahead log of another database";
+  if (own.identity !== logged.identity) return "other_database";
   const first = logged.writes - (wal.pages.get(logged.page)?.length ?? 0);
   if ((own.writes < first && !wal.isCut) || own.writes > logged.writes) {
-    return "lies beside the write-ahead log of another state of it, such as a later one than a backup";
+    return "other_state";
   }
   return undefined;
 }
@@ -127,11 +123,8 @@ function refuseOtherProgram(path: string): void {
       .map(({ name }) => String(name)),
   );
   if (tables === undefined || tables.length === 0 || tables.includes("pomodoro_migrations")) return;
-  const some = tables.slice(0, 3).join(", ");
-  throw new DatabaseOpenError(
-    `${path} is the database of another program: it has the table${tables.length === 1 ? "" : "s"} ${some}` +
-      `${tables.length > 3 ? " …" : ""}. Nothing was changed in it. Choose another path in DATABASE_URL.`,
-  );
+  const some = `${tables.slice(0, 3).join(", ")}${tables.length > 3 ? " …" : ""}`;
+  throw new DatabaseOpenError("db.other_program", { path, count: tables.length, tables: some });
 }
 
 /**

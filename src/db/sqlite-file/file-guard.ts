@@ -27,12 +27,11 @@ export function guardFile(path: string): FileGuard {
     check() {
       if (damage !== undefined) throw damage;
       if (identityOf(path) !== file) {
-        const what = identityOf(path) === undefined ? "is gone" : "was replaced by another file";
-        throw new DatabaseDamagedError(path, `${what} while it was served`, "exchanged");
+        const what = identityOf(path) === undefined ? "gone" : "replaced";
+        throw new DatabaseDamagedError(path, what, "exchanged");
       }
       if (log !== undefined && identityOf(`${path}-wal`) !== log) {
-        const what = "lost its write-ahead log while it was served";
-        throw new DatabaseDamagedError(path, what, "exchanged");
+        throw new DatabaseDamagedError(path, "log_lost", "exchanged");
       }
     },
     translate(error) {
@@ -49,7 +48,7 @@ export function guardFile(path: string): FileGuard {
 
 export function damageOf(path: string, error: unknown): DatabaseDamagedError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new DatabaseDamagedError(path, `is damaged (${reason})`, "damage", error);
+  return new DatabaseDamagedError(path, "sqlite", "damage", { reason }, error);
 }
 
 /** Whether an error of SQLite says that the content of the file is wrong. */

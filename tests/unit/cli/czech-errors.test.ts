@@ -6,6 +6,7 @@ import { findCommand } from "../../../src/cli/find-command.ts";
 import { rootCommand } from "../../../src/cli/root-command.ts";
 import type { Machine } from "../../../src/config/machine.ts";
 import { type Environment, readConfig } from "../../../src/config/read-config.ts";
+import { CATALOGUES } from "../../../src/messages/translate.ts";
 
 /** Words that no Czech sentence has. */
 const ENGLISH = /(?<!\p{L})(the|and|of|with|needs|expected|option|cannot|no|is|must)(?!\p{L})/iu;
@@ -131,6 +132,20 @@ describe("what is wrong with the configuration, in Czech", () => {
       said({ POMODORO_AUTH: "jwt" }),
       /bez POMODORO_JWT_SECRET nebo POMODORO_JWT_JWKS_URL/,
     );
+  });
+});
+
+describe("every text of doctor, of databases, of commands and of the configuration", () => {
+  const prefixes = /^(doctor|db|command|config|listen|history|recording|cli)\./;
+  /** Code, names of settings, SQL, and the codes that a text chooses by. */
+  const verbatim =
+    /`[^`]*`|[A-Z][A-Z_]{2,}|grant .*;|\{(\w+), (select|plural), \w+|\w+ (?=\{)|[\w-]+\.\w+|\{\w+\}/g;
+
+  test("is in Czech, and has no English word", () => {
+    for (const [key, text] of Object.entries(CATALOGUES.cs)) {
+      if (!prefixes.test(key)) continue;
+      assert.doesNotMatch(text.replace(verbatim, ""), ENGLISH, key);
+    }
   });
 });
 
