@@ -76,6 +76,7 @@ export async function openDependencies(
       ...{ config, role, clock, logger, database, feed, telemetry },
       newId: overrides.newId ?? randomUUID,
       cacheStore: overrides.cacheStore,
+      limitStore: overrides.limitStore,
       pause: overrides.pause ?? delay,
       after: overrides.after ?? systemAlarm,
       secureBytes: overrides.secureBytes ?? randomBytes,
@@ -86,6 +87,7 @@ export async function openDependencies(
     opened.defer(() => services.textWriting.close());
     opened.defer(() => services.noteVectors?.close());
     opened.defer(() => services.closeIdentity());
+    opened.defer(() => services.closeLimits());
     if (role === "server") await sayZoneTrap(services);
     const closing = opened.move();
     const close = () => closing.disposeAsync();

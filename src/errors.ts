@@ -34,6 +34,7 @@ export const ERRORS = {
   idempotency_key_reused: { status: 422, retryable: false },
   import_nothing: { status: 422, retryable: false },
   import_unreadable: { status: 422, retryable: false },
+  rate_limited: { status: 429, retryable: true },
   headers_too_large: { status: 431, retryable: false },
   internal_error: { status: 500, retryable: false },
   import_interrupted: { status: 503, retryable: true },

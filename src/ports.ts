@@ -106,6 +106,32 @@ export class CacheStoreError extends Error {
   }
 }
 
+/** Where replicas count together what callers take. Every call ends within a short deadline; a failure is an `Error`. */
+export interface LimitStore {
+  /**
+   * Takes units of a caller's budget, all of them or as many as there are, in one step and by the store's own clock.
+   *
+   * @param periodMs how long `count` units take to come back
+   */
+  take(
+    key: string,
+    budget: { readonly count: number; readonly periodMs: number },
+    wanted: number,
+  ): Promise<TakenUnits>;
+  /** Notes that this process is one of those that count, and says how many were lately; at least 1. */
+  countProcesses(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface TakenUnits {
+  /** 0 … as many as were asked for. */
+  readonly granted: number;
+  /** Units that may still be taken at once. */
+  readonly remaining: number;
+  /** Until one more may be taken, ms. */
+  readonly moreInMs: number;
+}
+
 /** A language model at one provider. Each call ends with the signal at the latest; a failure is a `ProviderError`. */
 export interface LanguageModel {
   readonly provider: ProviderKind;

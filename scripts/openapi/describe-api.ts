@@ -74,7 +74,7 @@ export function describeApi(
       version,
       summary: "Forecasts, recommendations and honest statistics from a history of focus sessions",
       description:
-        "Texts in answers are in the language that Accept-Language asks for (`en`, `cs`). Every failure is an RFC 9457 problem document; docs/errors.md lists the codes. A key with the scope `act` names in `X-Pomodoro-User` for whom it speaks. Weekday numbers are 0 = Monday … 6 = Sunday.",
+        "Texts in answers are in the language that Accept-Language asks for (`en`, `cs`). Every failure is an RFC 9457 problem document; docs/errors.md lists the codes. Where requests are limited, `RateLimit-Policy` and `RateLimit` say how many one caller may send, and 429 `rate_limited` refuses the others until `Retry-After`. A key with the scope `act` names in `X-Pomodoro-User` for whom it speaks. Weekday numbers are 0 = Monday … 6 = Sunday.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
@@ -92,7 +92,8 @@ export function describeApi(
       },
       responses: {
         ClientError: {
-          description: "The request cannot be carried out as it is.",
+          description:
+            "The request cannot be carried out as it is; after 429 again in Retry-After seconds.",
           content: { "application/problem+json": { schema: problem } },
         },
         ServerError: {

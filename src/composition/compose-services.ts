@@ -43,6 +43,7 @@ import { metricsScrape } from "../telemetry/cluster-metrics.ts";
 import { formatInstant } from "../time/format-instant.ts";
 import { type Core, composeCore } from "./core.ts";
 import { composeIdentity } from "./identity.ts";
+import { composeLimits } from "./limits.ts";
 import type { Opened } from "./opened.ts";
 
 /** What HTTP is given, and what the commands take besides. */
@@ -57,6 +58,7 @@ export interface Services extends AppServices {
   readonly textWriting: TextWriting;
   readonly noteVectors: NoteVectors | undefined;
   readonly closeIdentity: () => Promise<void>;
+  readonly closeLimits: () => Promise<void>;
 }
 
 /** Builds the services on what is open; nothing here waits or can fail. */
@@ -88,6 +90,7 @@ export function composeServices(opened: Opened): Services {
     ...{ cutOf, profileService, metrics, cacheService },
     openTrace: opened.telemetry?.openTrace,
     ...composeIdentity(opened, core.repositories.apiKeys),
+    ...composeLimits(opened),
     after: opened.after,
     versionWatch: createVersionWatch(opened),
     scrapeMetrics: metricsScrape(metrics.registry),

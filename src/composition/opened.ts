@@ -4,6 +4,7 @@ import type {
   Alarm,
   CacheStore,
   Clock,
+  LimitStore,
   Pause,
   Randomness,
   SecureBytes,
@@ -32,6 +33,8 @@ export interface Opened {
   readonly newId: () => string;
   /** Where replicas share answers, in place of what REDIS_URL names. */
   readonly cacheStore: CacheStore | undefined;
+  /** Where replicas count requests, in place of what REDIS_URL names. */
+  readonly limitStore: LimitStore | undefined;
   /** Waits before work that may as well be done later. */
   readonly pause: Pause;
   /** Ends what takes too long. */

@@ -26,11 +26,16 @@ export function isShared({ config, cacheStore }: Pick<Opened, "config" | "cacheS
 export function openSharedStore({ config, cacheStore }: Opened): SharedStore | undefined {
   const { redisUrl, databaseUrl } = config;
   if (!isShared({ config, cacheStore })) return undefined;
+  const prefix = `pomodoro-ml:${dataName(databaseUrl)}:${codeDigest()}:`;
+  return { prefix, store: cacheStore ?? redisStore(redisUrl ?? "", `${prefix}news`) };
+}
+
+/** Names the data in a store where there may be others. */
+export function dataName(databaseUrl: string): string {
   // A file is known by its machine too: others may have one of the same name.
   const path = sqlitePath(databaseUrl);
   const data = path === undefined ? printableUrl(databaseUrl) : `${hostname()} ${resolve(path)}`;
-  const prefix = `pomodoro-ml:${hash("sha256", data, "base64url").slice(0, 16)}:${codeDigest()}:`;
-  return { prefix, store: cacheStore ?? redisStore(redisUrl ?? "", `${prefix}news`) };
+  return hash("sha256", data, "base64url").slice(0, 16);
 }
 
 /** Among replicas through the shared store; alone when there is none. A Redis that is down is no trouble. */

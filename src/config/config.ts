@@ -1,10 +1,14 @@
+import type { Rate } from "./rate-type.ts";
 import { SETTINGS, type SettingKey } from "./settings.ts";
 
 /** What each setting reads as. */
 type SettingValues = { readonly [Key in SettingKey]: (typeof SETTINGS)[Key]["default"] };
 
+type RateSetting = Extract<SettingKey, `rateLimit${string}`>;
+
 /** Everything the service can be told from outside, read once, frozen. */
-export interface Config extends Omit<SettingValues, "workers" | "timezone" | "ollamaEnabled"> {
+export interface Config
+  extends Omit<SettingValues, "workers" | "timezone" | "ollamaEnabled" | RateSetting> {
   /** 1 … 256. */
   readonly workers: number;
   /** IANA name. */
@@ -13,6 +17,10 @@ export interface Config extends Omit<SettingValues, "workers" | "timezone" | "ol
   readonly ollamaEnabled: boolean;
   /** Whether it was switched off by name. */
   readonly isOllamaOff: boolean;
+  readonly rateLimitReads: Rate | "off";
+  readonly rateLimitWrites: Rate | "off";
+  readonly rateLimitImports: Rate | "off";
+  readonly rateLimitAi: Rate | "off";
 }
 
 /** Which database a URL means. */

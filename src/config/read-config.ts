@@ -4,6 +4,7 @@ import { InputError } from "../messages/said.ts";
 import type { MessageKey, MessageParameters } from "../messages/translate.ts";
 import { type Config, databaseKind, hideSecrets, isLoopback } from "./config.ts";
 import { ConfigError, type ConfigProblem, configProblem } from "./config-error.ts";
+import { usualRate } from "./limit-settings.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { findNearestName } from "./nearest-name.ts";
 import type { Setting } from "./setting.ts";
@@ -27,9 +28,10 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
 
   reportUnknownNames(env, report);
   const url = read(SETTINGS.databaseUrl);
+  const host = read(SETTINGS.host);
+  const isLocal = isLoopback(host);
   const config: Config = {
-    port: read(SETTINGS.port),
-    host: read(SETTINGS.host),
+    ...{ host, port: read(SETTINGS.port) },
     workers: read(SETTINGS.workers) ?? (databaseKind(url) === "postgres" ? machine.cores : 1),
     logLevel: read(SETTINGS.logLevel),
     accessLog: read(SETTINGS.accessLog),
@@ -44,6 +46,10 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     jwtAudience: read(SETTINGS.jwtAudience),
     jwtUserClaim: read(SETTINGS.jwtUserClaim),
     metricsPublic: read(SETTINGS.metricsPublic),
+    rateLimitReads: read(SETTINGS.rateLimitReads) ?? usualRate("reads", isLocal),
+    rateLimitWrites: read(SETTINGS.rateLimitWrites) ?? usualRate("writes", isLocal),
+    rateLimitImports: read(SETTINGS.rateLimitImports) ?? usualRate("imports", isLocal),
+    rateLimitAi: read(SETTINGS.rateLimitAi) ?? usualRate("ai", isLocal),
     drainDelayMs: read(SETTINGS.drainDelayMs),
     closeLimitMs: read(SETTINGS.closeLimitMs),
     databaseUrl: url,

@@ -20,6 +20,7 @@ export interface Setting<Value> {
 export const SETTING_GROUPS = [
   "Service",
   "Identity",
+  "Limits",
   "Data",
   "Time and language",
   "Language model",

@@ -1,4 +1,5 @@
 import { IDENTITY_SETTINGS } from "./identity-settings.ts";
+import { LIMIT_SETTINGS } from "./limit-settings.ts";
 import { SETTING_GROUPS, setting } from "./setting.ts";
 import {
   databaseUrl,
@@ -16,7 +17,7 @@ import {
 } from "./setting-types.ts";
 import { TELEMETRY_SETTINGS } from "./telemetry-settings.ts";
 
-const [SERVICE, , DATA, TIME, AI] = SETTING_GROUPS;
+const [SERVICE, , , DATA, TIME, AI] = SETTING_GROUPS;
 
 /** Prefix of the names that belong to this service alone, so that a misspelt one can be refused. */
 export const OWN_PREFIX = "POMODORO_";
@@ -134,6 +135,7 @@ export const SETTINGS = {
     example: "true",
   }),
   ...IDENTITY_SETTINGS,
+  ...LIMIT_SETTINGS,
   databaseUrl: setting<string>({
     name: "DATABASE_URL",
     group: DATA,

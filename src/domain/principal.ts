@@ -6,6 +6,8 @@ export type Scope = (typeof SCOPES)[number];
 export interface Principal {
   readonly userId: string;
   readonly scopes: ReadonlySet<Scope>;
+  /** Whose requests are counted together, within a limit on them; all of an address when absent. */
+  readonly caller?: string;
 }
 
 /** The one user of a service without authentication, who may do everything; there is nobody else to speak for. */

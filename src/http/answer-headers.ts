@@ -22,7 +22,10 @@ const VARY = ["Accept-Language", "Authorization"];
 const VARY_WITH_KEYS = ["X-API-Key", "X-Pomodoro-User"];
 
 /** Headers of answers that a page of an allowed origin may read besides the usual ones. */
-const EXPOSED_HEADERS = ["Idempotency-Replayed", "Location", "Retry-After", "X-Request-ID"];
+const EXPOSED_HEADERS = [
+  ...["Idempotency-Replayed", "Location", "RateLimit", "RateLimit-Policy"],
+  ...["Retry-After", "X-Request-ID"],
+];
 
 /** Names and values in turn, the same for every answer. */
 export function constantHeaders({

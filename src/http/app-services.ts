@@ -14,6 +14,7 @@ import type { VersionWatch } from "../services/events/version-watch.ts";
 import type { HealthService } from "../services/health/health-service.ts";
 import type { KeyService } from "../services/identity/key-service.ts";
 import type { InsightService } from "../services/insights/insight-service.ts";
+import type { RateLimiter } from "../services/limits/rate-limiter.ts";
 import type { ModelService } from "../services/models/model-service.ts";
 import type { PatternService } from "../services/patterns/pattern-service.ts";
 import type { PredictionService } from "../services/predictions/prediction-service.ts";
@@ -60,6 +61,8 @@ export interface AppServices {
   readonly openTrace: OpenTrace | undefined;
   readonly identify: Identify;
   readonly keyService: KeyService;
+  /** Absent when nothing is limited. */
+  readonly rateLimiter: RateLimiter | undefined;
   readonly cacheService: CacheService;
   readonly cacheAdmin: CacheAdmin;
   readonly healthService: HealthService;

@@ -17,6 +17,7 @@ import { addPrincipal } from "./hooks/principal.ts";
 import { addRequestContext } from "./hooks/request-context.ts";
 import { createNodeServer } from "./node-server.ts";
 import type { BodyLimits } from "./overload/body-watch.ts";
+import { createRequestLimits } from "./rate-limits/request-limits.ts";
 import { createRequestPipeline } from "./request-pipeline.ts";
 import { addResponseCache } from "./response-cache/response-cache.ts";
 import { createUrlCache } from "./response-cache/url-cache.ts";
@@ -52,8 +53,9 @@ export async function buildApp(
   const pipeline = createRequestPipeline(services);
   const addresses = createUrlCache();
   const guard = createRequestGuard(config);
+  const limits = createRequestLimits(services.rateLimiter);
   const nodeServer = createNodeServer({
-    ...{ services, pipeline, addresses, identify, guard, maxConnections, bodyLimits },
+    ...{ services, pipeline, addresses, identify, limits, guard, maxConnections, bodyLimits },
   });
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
@@ -74,7 +76,7 @@ export async function buildApp(
   app.setValidatorCompiler(refusingSkippedDays(compileForFastify, openZone(config.timezone)));
   const recordUnmatched = addRequestContext(app, pipeline, services.metrics);
   addRequestGuard(app, guard);
-  addPrincipal(app, identify);
+  addPrincipal(app, identify, limits);
   addJsonParser(app);
   addErrorHandler(app, logger);
   addNotFound(app);

@@ -1,6 +1,7 @@
 import type { Principal } from "../domain/principal.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { Locale } from "../messages/translate.ts";
+import type { Standing } from "../services/limits/standing.ts";
 import type { OpenTrace, Trace } from "../telemetry/trace.ts";
 import { requestIdOf } from "./request-ids.ts";
 import type { Recorder } from "./request-metrics.ts";
@@ -18,6 +19,8 @@ export class RequestContext {
   readonly startedMs: number;
   /** Who asks, once that is known. */
   principal: Principal | undefined = undefined;
+  /** How its caller stands, once the request was counted. */
+  standing: Standing | undefined = undefined;
   readonly #openTrace: OpenTrace;
   #trace: Trace | undefined = undefined;
 

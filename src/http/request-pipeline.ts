@@ -1,9 +1,11 @@
 import type { Config } from "../config/config.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { Logger } from "../telemetry/logger.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
 import type { OpenTrace } from "../telemetry/trace.ts";
 import { constantHeaders, pageAllowance } from "./answer-headers.ts";
 import { localeNegotiator } from "./negotiate-locale.ts";
+import { pushLimitHeaders } from "./rate-limits/limit-headers.ts";
 import { type Finished, RequestContext } from "./request-context.ts";
 import { traceOf } from "./request-ids.ts";
 import { createRequestLog } from "./request-log.ts";
@@ -37,12 +39,13 @@ export interface RequestPipeline {
 export interface RequestPipelineParts {
   readonly config: Pick<Config, "locale" | "corsOrigins" | "accessLog" | "auth">;
   readonly logger: Logger;
+  readonly metrics: Pick<Metrics, "requestsLimited">;
   /** Begins the trace of a request; ids alone when absent. */
   readonly openTrace?: OpenTrace | undefined;
 }
 
 export function createRequestPipeline(parts: RequestPipelineParts): RequestPipeline {
-  const { config, logger, openTrace = traceOf } = parts;
+  const { config, logger, metrics, openTrace = traceOf } = parts;
   const negotiate = localeNegotiator(config.locale);
   const allowPage = pageAllowance(config.corsOrigins);
   const log = createRequestLog(logger, config.accessLog);
@@ -67,16 +70,20 @@ export function createRequestPipeline(parts: RequestPipelineParts): RequestPipel
     received: log.received,
     constants: constantHeaders(config),
     headersOf(context) {
-      const { request, locale, trace } = context;
+      const { request, locale, trace, standing } = context;
       const headers = ["x-request-id", trace.requestId, "traceparent", trace.traceparent];
       headers.push("content-language", locale);
       allowPage(headers, request.headers.origin);
+      if (standing !== undefined) pushLimitHeaders(headers, standing);
       return headers;
     },
     finish(context, finished) {
       const { status, code, record } = finished;
       const durationMs = context.elapsedMs();
       record?.({ method: context.request.method ?? "", status, durationMs, code });
+      if (context.standing?.isAllowed === false) {
+        metrics.requestsLimited.inc({ budget: context.standing.budget });
+      }
       log.answered(context, finished, durationMs);
       endSpan(context, finished);
     },

@@ -71,6 +71,8 @@ export const csCommandErrors: Readonly<Record<keyof typeof enCommandErrors, stri
   "config.origins":
     "očekávají se zdroje jako https://example.org, bez cesty a oddělené čárkami, nebo *",
   "config.prices": "očekávají se ceny jako gpt-4o-mini=0.15/0.60, oddělené čárkami",
+  "config.rate":
+    "očekává se počet za dobu, například 600/min, s jednotkou s, min nebo h a číslem od 1 do {most}, nebo off",
   "config.seconds": "očekává se počet sekund větší než 0, nejvýše {most}",
   "config.secret": "očekává se text o délce aspoň {bytes} bajtů",
   "config.share": "očekává se číslo od 0 do 1",

@@ -12,4 +12,7 @@ export const csProtection = {
   "error.misdirected_request.title": "Jiný hostitel",
   "error.misdirected_request.detail": "Pod jménem uvedeným v požadavku tato služba neodpovídá.",
   "field.too_many_values": "Skládá se z více než {limit} hodnot.",
+  "error.rate_limited.title": "Příliš mnoho požadavků",
+  "error.rate_limited.detail":
+    "Přišlo víc požadavků, než kolik jich za takovou dobu smí jeden volající poslat. Nic se nezměnilo; zkuste to znovu po uvedeném počtu sekund.",
 } as const;

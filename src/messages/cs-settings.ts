@@ -11,6 +11,7 @@ interface SettingText {
 export const CZECH_GROUPS: Readonly<Record<SettingGroup, string>> = {
   Service: "Služba",
   Identity: "Totožnost",
+  Limits: "Omezení",
   Data: "Data",
   "Time and language": "Čas a jazyk",
   "Language model": "Jazykový model",
@@ -191,5 +192,23 @@ export const CZECH_SETTINGS: Readonly<Record<SettingKey, SettingText>> = {
     description:
       "Klíč k tomuto otisku. Nastavte ho, a všem replikám stejný, abyste našli řádky jedné osoby i po restartu.",
     defaultText: "při každém startu náhodný",
+  },
+  rateLimitReads: {
+    description:
+      "Kolik dotazů smí položit jeden volající: jeden klíč, jeden uživatel podepsaných tokenů, nebo jedna adresa, kde se nikdo nepředstavuje. [identity.md](identity.md#limits) popisuje, jak se počítají.",
+    defaultText: "na loopbacku `off`, mimo něj `6000/min`",
+  },
+  rateLimitWrites: {
+    description: "Kolik požadavků, které mohou něco změnit, smí poslat jeden volající.",
+    defaultText: "na loopbacku `off`, mimo něj `1200/min`",
+  },
+  rateLimitImports: {
+    description: "Kolik souborů smí importovat jeden volající.",
+    defaultText: "na loopbacku `off`, mimo něj `60/h`",
+  },
+  rateLimitAi: {
+    description:
+      "O kolik textů pod `/api/ai/` smí požádat jeden volající. Útratu za modely omezuje POMODORO_AI_DAILY_BUDGET_USD.",
+    defaultText: "na loopbacku `off`, mimo něj `300/min`",
   },
 };

@@ -66,6 +66,7 @@ export const enCommandErrors = {
   "config.origins":
     "expected origins such as https://example.org, without a path, separated by commas, or *",
   "config.prices": "expected prices such as gpt-4o-mini=0.15/0.60, separated by commas",
+  "config.rate": "expected a rate such as 600/min, with s, min or h and from 1 to {most}, or off",
   "config.seconds": "expected seconds, more than 0 and at most {most}",
   "config.secret": "expected a text of at least {bytes} bytes",
   "config.share": "expected a number from 0 to 1",

@@ -14,4 +14,7 @@ export const enProtection = {
   "error.misdirected_request.detail":
     "This service does not answer under the host name of the request.",
   "field.too_many_values": "Consists of more than {limit} values.",
+  "error.rate_limited.title": "Too many requests",
+  "error.rate_limited.detail":
+    "More requests came than one caller may send in such a time. Nothing was changed; try again after the stated seconds.",
 } as const;

@@ -42,6 +42,11 @@ export const Problem = Type.Object(
     required_scope: Type.Optional(
       Type.String({ description: "with `forbidden`: what the credential would have to allow" }),
     ),
+    "violated-policies": Type.Optional(
+      Type.Array(Type.String(), {
+        description: "with `rate_limited`: which budget is empty, as `RateLimit-Policy` names it",
+      }),
+    ),
     request_id: Type.String({ description: "as in the X-Request-ID header and in the log" }),
     error: Type.String({ description: "same as `detail`; the name that older clients read" }),
   },

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { BUDGETS } from "../config/limit-settings.ts";
 import { TalliedHistogram } from "./tallied-histogram.ts";
 
 /** What operators see at `/metrics`; names, labels and buckets are those of the service's predecessor. */
@@ -13,6 +14,8 @@ export interface Metrics {
   readonly predictionErrors: Counter<"prediction_type" | "error_type">;
   /** Requests refused because more came in than could be answered; they are in no other figure. */
   readonly requestsShed: Counter;
+  /** Requests refused because their caller had sent too many. */
+  readonly requestsLimited: Counter<"budget">;
   /** Sessions in the profile that was worked out last. */
   readonly sessionsAnalyzed: Gauge;
 }
@@ -105,6 +108,7 @@ export function createMetrics(parts: MetricsParts): Metrics {
       help: "Requests refused with 503 because more came in than could be answered.",
       registers,
     }),
+    requestsLimited: countLimited(registry),
     sessionsAnalyzed: new Gauge({
       name: "ml_sessions_analyzed_count",
       help: "Sessions in the profile that was worked out last.",
@@ -112,6 +116,18 @@ export function createMetrics(parts: MetricsParts): Metrics {
       aggregator: "max",
     }),
   };
+}
+
+function countLimited(registry: Registry): Counter<"budget"> {
+  const counter = new Counter({
+    name: "ml_rate_limited_total",
+    help: "Requests refused with 429 because their caller had sent too many, by what is counted.",
+    labelNames: ["budget"],
+    registers: [registry],
+  });
+  // A series that begins with its first refusal hides that one from `rate`.
+  for (const budget of BUDGETS) counter.inc({ budget }, 0);
+  return counter;
 }
 
 function describeService({ version, ollamaModel }: MetricsParts, registry: Registry): void {

@@ -19,6 +19,7 @@ const KNOWN: Readonly<Record<string, readonly [type: string, labels: readonly st
   ml_cache_misses_total: ["counter", ["cache_type"]],
   ml_sessions_analyzed_count: ["gauge", []],
   ml_requests_shed_total: ["counter", []],
+  ml_rate_limited_total: ["counter", ["budget"]],
   ml_cache_bytes: ["gauge", []],
   ml_cache_entries: ["gauge", []],
   flask_http_request_duration_seconds: ["histogram", ["method", "path", "status"]],

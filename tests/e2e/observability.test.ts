@@ -28,6 +28,7 @@ const ASKED = new Set(
 /** Moved by trouble that an hour like this has not: where tests show that each does. */
 const MOVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ml_requests_shed_total: "tests/e2e/overload.test.ts",
+  ml_rate_limited_total: "tests/e2e/rate-limits.test.ts",
   ml_cache_shared_up: "tests/e2e/redis-trouble.test.ts",
   ml_ai_breaker_state: "tests/e2e/ai/ai-operations.test.ts",
   ml_ai_budget_remaining_usd: "tests/e2e/ai/ai-operations.test.ts",

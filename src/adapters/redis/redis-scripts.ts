@@ -52,6 +52,37 @@ export const RELEASE_LEASE = script(`
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`);
 
+/**
+ * Key: a caller's budget. Arguments: units of the whole budget, how long they take to come back (ms), units wanted.
+ * Replies what was granted, what remains, and in how many ms (as text) there is one more. The arithmetic is that of
+ * `takeUnits`, on the server's clock, which is the same for all replicas.
+ */
+export const TAKE_UNITS = script(`
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000
+local period = tonumber(ARGV[2])
+local each = period / tonumber(ARGV[1])
+local held = tonumber(redis.call('GET', KEYS[1]) or '') or 0
+local from = math.min(math.max(held, now), now + period)
+local free = math.floor((now + period - from) / each + 1e-6)
+local granted = math.min(free, tonumber(ARGV[3]))
+local to = from + granted * each
+if granted > 0 then
+  redis.call('SET', KEYS[1], string.format('%.3f', to), 'PX', math.max(1, math.ceil(to - now)))
+end
+local remaining = free - granted
+local more = math.max(0, to + (remaining + 1) * each - period - now)
+return { granted, remaining, string.format('%.3f', more) }`);
+
+/** Key: processes that count. Arguments: this one, for how long one counts (ms). */
+export const COUNT_PROCESSES = script(`
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - tonumber(ARGV[2]))
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return redis.call('ZCARD', KEYS[1])`);
+
 function script(text: string): RedisScript {
   return { text, digest: hash("sha1", text) };
 }

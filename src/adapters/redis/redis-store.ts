@@ -4,6 +4,7 @@ import { withinSpan } from "../../telemetry/trace.ts";
 import { connectRedis } from "./connect-redis.ts";
 import type { RedisNode } from "./redis-connection.ts";
 import { isRefusal } from "./redis-deadline.ts";
+import { runScript } from "./redis-run.ts";
 import { RELEASE_LEASE, type RedisScript, SET_UNLESS_OLDER, TAKE_LEASE } from "./redis-scripts.ts";
 import type { RedisSubscription } from "./redis-subscription.ts";
 
@@ -33,22 +34,8 @@ export function redisStore(url: string, channel: string): CacheStore {
     );
   }
 
-  async function run(
-    { text, digest }: RedisScript,
-    keys: readonly [string, ...string[]],
-    ...given: string[]
-  ): Promise<unknown> {
-    const words = [String(keys.length), ...keys, ...given];
-    try {
-      return await send(keys[0], "EVALSHA", digest, ...words);
-    } catch (error) {
-      // A server that was restarted, flushed or promoted has not seen it yet.
-      if (error instanceof CacheStoreError && error.message.startsWith("NOSCRIPT")) {
-        return send(keys[0], "EVAL", text, ...words);
-      }
-      throw error;
-    }
-  }
+  const run = (script: RedisScript, keys: readonly [string, ...string[]], ...given: string[]) =>
+    runScript(send, script, keys, given);
 
   function nodes(): readonly RedisNode[] {
     try {

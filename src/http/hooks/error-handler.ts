@@ -34,7 +34,7 @@ export function answerError(
   const { status, retryable } = ERRORS[error.code];
   request.errorCode = error.code;
   if (status >= 500) logFailure(error, request, logger);
-  if (retryable && status >= 500) {
+  if (retryable && (status >= 500 || error.retryAfterSeconds !== undefined)) {
     const seconds = error.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS;
     reply.header("retry-after", String(seconds));
   }

@@ -1,4 +1,5 @@
 import type { CachePolicy } from "../../cache/cache-policy.ts";
+import type { Budget } from "../../config/limit-settings.ts";
 import type { ErrorCode } from "../../errors.ts";
 import type { Locale } from "../../messages/translate.ts";
 import type { Trace } from "../../telemetry/trace.ts";
@@ -34,6 +35,8 @@ declare module "fastify" {
     record?: Recorder;
     /** What a credential must allow; by method and address when absent. */
     scope?: RouteScope;
+    /** What its requests are counted by; put here when the route is registered. */
+    budget?: Budget | undefined;
     /** How this route's answers are kept; a GET route without it is worked out for every request. */
     cache?: CachePolicy;
   }

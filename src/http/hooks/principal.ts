@@ -3,19 +3,28 @@ import { OWNER, type Principal } from "../../domain/principal.ts";
 import type { Identify } from "../../ports.ts";
 import { forbidden } from "../../services/identity/identify.ts";
 import { noteUser } from "../../telemetry/trace.ts";
+import { type RequestLimits, usualBudget } from "../rate-limits/request-limits.ts";
 import { allows, usualScope } from "../route-scope.ts";
+import { requestCounter } from "./request-counter.ts";
 
 /**
  * Gives each request its principal, and refuses what that one may not do. The one place where a request becomes a
  * user: nothing below may take a user id from anywhere else. Call before the routes are registered.
  */
-export function addPrincipal(app: FastifyInstance, identify: Identify): void {
+export function addPrincipal(
+  app: FastifyInstance,
+  identify: Identify,
+  limits: RequestLimits,
+): void {
   app.decorateRequest("userId", OWNER.userId);
   app.addHook("onRoute", (route) => {
     const scope = route.config?.scope ?? usualScope(route.method, route.url);
-    route.config = { ...route.config, scope };
+    const isQuiet = route.config?.quiet === true;
+    const budget = route.config?.budget ?? usualBudget({ method: route.method, scope, isQuiet });
+    route.config = { ...route.config, scope, budget };
   });
-  app.addHook("onRequest", (request, _reply, done) => {
+  const count = requestCounter(limits);
+  app.addHook("onRequest", (request, reply, done) => {
     // What is not there is nobody's.
     const { scope = request.is404 ? "none" : "admin" } = request.routeOptions.config;
     if (scope === "none") {
@@ -26,11 +35,16 @@ export function addPrincipal(app: FastifyInstance, identify: Identify): void {
       request.context.principal = principal;
       request.userId = principal.userId;
       noteUser(principal.userId);
-      if (allows(principal, scope)) done();
-      else done(forbidden(scope));
+      count(request, reply, (refusal) => {
+        if (refusal !== undefined) done(refusal);
+        else if (allows(principal, scope)) done();
+        else done(forbidden(scope));
+      });
     };
+    // Of credentials that are tried out an address has as many as of other requests.
+    const refuse = (error: Error) => count(request, reply, (refusal) => done(refusal ?? error));
     const known = identify.known(request.raw);
-    if (known === undefined) identify.verify(request.raw).then(enter, done);
+    if (known === undefined) identify.verify(request.raw).then(enter, refuse);
     else enter(known);
   });
 }

@@ -1,6 +1,7 @@
 import { ERRORS, ServiceError } from "../../errors.ts";
-import { LOCALES, type Locale } from "../../messages/translate.ts";
-import { PROBLEM_HEADERS, problemDocument } from "../hooks/problem.ts";
+import { LOCALES } from "../../messages/translate.ts";
+import { PROBLEM_HEADERS } from "../hooks/problem.ts";
+import { refusalDocument } from "../refusal-document.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
 import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.ts";
 
@@ -24,7 +25,9 @@ export interface RefusalParts {
  */
 export function createRefusal(parts: RefusalParts): (request: PlainRequest) => ReadyAnswer {
   const { pipeline } = parts;
-  const documents = new Map(LOCALES.map((locale) => [locale, documentMaker(locale)]));
+  const documents = new Map(
+    LOCALES.map((locale) => [locale, refusalDocument(new ServiceError("overloaded"), locale)]),
+  );
   const constants = [...pipeline.constants, ...PROBLEM_HEADERS];
   let refused = 0;
 
@@ -32,7 +35,7 @@ export function createRefusal(parts: RefusalParts): (request: PlainRequest) => R
     refused += 1;
     const context = pipeline.open(request);
     const { locale, trace, instance } = context;
-    const body = wireOf(documents.get(locale)?.(instance, trace.requestId) ?? "");
+    const body = documents.get(locale)?.(instance, trace.requestId) ?? "";
     const retryAfter = RETRY_AFTER_SECONDS[refused % RETRY_AFTER_SECONDS.length] ?? "1";
     const headers = pipeline.headersOf(context);
     headers.push("retry-after", retryAfter, "content-length", String(body.length));
@@ -44,29 +47,10 @@ export function createRefusal(parts: RefusalParts): (request: PlainRequest) => R
   };
 }
 
-/** One character per byte. */
-function wireOf(text: string): string {
-  return Buffer.from(text).toString("latin1");
-}
-
 function hasLongBody({ headers }: PlainRequest): boolean {
   const length = headers["content-length"];
   return (
     headers["transfer-encoding"] !== undefined ||
     (length !== undefined && Number(length) > MAX_UNREAD_BODY)
   );
-}
-
-/** Stand where values of a request will stand in the document. */
-const PATH = "<path>";
-const REQUEST_ID = "<request-id>";
-
-function documentMaker(locale: Locale): (path: string, requestId: string) => string {
-  const trace = { requestId: REQUEST_ID, traceparent: "" };
-  const context = { locale, trace, instance: PATH };
-  const text = problemDocument(new ServiceError("overloaded"), context);
-  const [start, rest = ""] = text.split(JSON.stringify(PATH));
-  const [middle, end] = rest.split(JSON.stringify(REQUEST_ID));
-  return (path, requestId) =>
-    `${start}${JSON.stringify(path)}${middle}${JSON.stringify(requestId)}${end}`;
 }

@@ -3,8 +3,11 @@ import type { AnswerCache, Served } from "../../cache/answer-cache.ts";
 import type { CacheRequest } from "../../cache/cache-request.ts";
 import type { Principal } from "../../domain/principal.ts";
 import type { Clock, Identify } from "../../ports.ts";
+import type { Standing } from "../../services/limits/standing.ts";
 import { runWithTrace } from "../../telemetry/trace.ts";
 import type { RequestGuard } from "../guard/request-guard.ts";
+import { createLimitRefusal } from "../rate-limits/limit-refusal.ts";
+import type { Countable, RequestLimits } from "../rate-limits/request-limits.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
 import { allows } from "../route-scope.ts";
@@ -27,6 +30,7 @@ export interface CachedHandlerParts {
   readonly clock: Clock;
   readonly pipeline: RequestPipeline;
   readonly identify: Identify;
+  readonly limits: RequestLimits;
   /** The framework answers what it refuses. */
   readonly guard: RequestGuard;
   /** Whether all requests go to the framework for now, which tells clients to leave. */
@@ -34,7 +38,7 @@ export interface CachedHandlerParts {
 }
 
 export interface CachedHandler {
-  /** The answer that memory has to a request, logged and counted: it must be sent. */
+  /** The answer that memory has to a request, or its refusal, logged and counted: it must be sent. */
   find(request: PlainRequest): ReadyAnswer | undefined;
   /** Whether it is known how to make the answer. */
   canMake(request: PlainRequest): boolean;
@@ -54,7 +58,7 @@ interface KnownRequest {
 }
 
 /** A request and what it asks the cache for. */
-interface KeptRequest {
+interface KeptRequest extends Countable {
   readonly context: RequestContext;
   readonly known: CachedUrl;
   readonly question: CacheRequest;
@@ -66,7 +70,8 @@ interface KeptRequest {
  * failure, a server that drains. `tests/e2e/cached-handler.test.ts` compares the two, route by route.
  */
 export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
-  const { addresses, answers, clock, pipeline } = parts;
+  const { addresses, answers, clock, pipeline, limits } = parts;
+  const refuse = createLimitRefusal(pipeline);
   const batch = createWriteBatch(sendAnswer);
   const constants = [...pipeline.constants, "cache-control", CACHE_CONTROL];
 
@@ -91,13 +96,56 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
     const { route, parameters, make } = known;
     const { userId } = principal;
     const question = { route, userId, locale: context.locale, parameters, loaderFor: make };
-    return { context, known, question };
+    return { request, principal, budget: known.budget, context, known, question };
   }
 
   function findFresh({ context, question }: KeptRequest): Served | undefined {
     if (wantsAfresh(context.request.headers)) return undefined;
     const answer = answers.findFresh(question);
     return answer === undefined ? undefined : { answer, from: "local" };
+  }
+
+  /** Counts what memory answers; nothing when it has to be waited for whether it may. */
+  function answer(asked: KeptRequest, fresh: Served): ReadyAnswer | undefined {
+    const standing = limits.decide(asked);
+    if (standing === undefined) return undefined;
+    pipeline.received(asked.context);
+    return settle(asked, standing) ?? finish(asked, fresh);
+  }
+
+  /** @returns the refusal, when the caller has sent too much */
+  function settle(
+    { context, known }: KeptRequest,
+    standing: Standing | "unlimited",
+  ): ReadyAnswer | undefined {
+    if (standing === "unlimited") return undefined;
+    context.standing = standing;
+    if (standing.isAllowed) return undefined;
+    const refusal = refuse(context, standing);
+    const { status } = refusal;
+    const { record, route } = known;
+    pipeline.finish(context, {
+      ...{
+        endpoint: route.url,
+        status,
+        code: "rate_limited",
+        isQuiet: false,
+        isKept: true,
+        record,
+      },
+    });
+    return { ...refusal, isLast: parts.isClosed() };
+  }
+
+  /** @returns nothing when the framework has to answer after all */
+  async function countAndMake(asked: KeptRequest): Promise<ReadyAnswer | undefined> {
+    const refusal = settle(asked, limits.decide(asked) ?? (await limits.ask(asked)));
+    if (refusal !== undefined) return refusal;
+    const made = await make(asked);
+    if (made !== undefined) return finish(asked, made);
+    limits.giveBack(asked);
+    asked.context.standing = undefined;
+    return undefined;
   }
 
   async function make({ context, known, question }: KeptRequest): Promise<Served | undefined> {
@@ -130,17 +178,14 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
     find(request) {
       const asked = open(request);
       const fresh = asked && findFresh(asked);
-      if (asked === undefined || fresh === undefined) return undefined;
-      pipeline.received(asked.context);
-      return finish(asked, fresh);
+      return asked && fresh && answer(asked, fresh);
     },
     canMake: (request) => lookUp(request) !== undefined,
     async make(request, receivedMs) {
       const asked = open(request, receivedMs);
       if (asked === undefined) return undefined;
       pipeline.received(asked.context);
-      const made = await make(asked);
-      return made && finish(asked, made);
+      return countAndMake(asked);
     },
     before: (framework) => (request, response) => {
       const asked = open(request);
@@ -148,15 +193,16 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
         framework(request, response);
         return;
       }
-      pipeline.received(asked.context);
       const fresh = findFresh(asked);
-      if (fresh !== undefined) {
-        batch.add({ response, answer: finish(asked, fresh) });
+      const ready = fresh && answer(asked, fresh);
+      if (ready !== undefined) {
+        batch.add({ response, answer: ready });
         return;
       }
-      make(asked).then((made) => {
+      pipeline.received(asked.context);
+      countAndMake(asked).then((made) => {
         if (made !== undefined) {
-          batch.add({ response, answer: finish(asked, made) });
+          batch.add({ response, answer: made });
           return;
         }
         // The framework answers failures; it meets this one again.

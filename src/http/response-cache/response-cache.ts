@@ -76,8 +76,8 @@ function throughCache(
       return present(Object(value), serialize);
     };
     const address = request.raw.url ?? "";
-    const { record, scope = "admin" } = request.routeOptions.config;
-    addresses.set(address, { route, parameters, make, scope, record });
+    const { record, budget, scope = "admin" } = request.routeOptions.config;
+    addresses.set(address, { route, parameters, make, scope, budget, record });
 
     const { answers } = cacheService;
     const question = { route, userId, locale, parameters, loaderFor: make };

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Loader } from "../../cache/cache-request.ts";
 import type { CachedRoute } from "../../cache/cached-route.ts";
+import type { Budget } from "../../config/limit-settings.ts";
 import type { Locale } from "../../messages/translate.ts";
 import type { Recorder } from "../request-metrics.ts";
 import type { RouteScope } from "../route-scope.ts";
@@ -14,7 +15,9 @@ export interface CachedUrl {
   readonly make: (userId: string, locale: Locale) => Loader;
   /** What the credential must allow. */
   readonly scope: RouteScope;
-  /** Counts a request to the route. */
+  /** What its requests are counted by. */
+  readonly budget: Budget | undefined;
+  /** Measures a request to the route. */
   readonly record: Recorder | undefined;
 }
 

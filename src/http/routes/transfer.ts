@@ -67,6 +67,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
   app.post(
     "/api/sessions/import",
     {
+      config: { budget: "imports" },
       schema: {
         operationId: "importSessions",
         tags,

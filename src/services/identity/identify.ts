@@ -69,8 +69,9 @@ function mayActFor(holder: Principal, named: unknown): named is string {
   return holder.scopes.has("act") && typeof named === "string" && isUserId(named);
 }
 
-function actingFor({ scopes }: Principal, userId: string): Principal {
-  return { userId, scopes };
+/** A back end speaks for many: one of them who asks too much is not to silence the others. */
+function actingFor({ scopes, caller = "" }: Principal, userId: string): Principal {
+  return { userId, scopes, caller: `${caller} for ${userId}` };
 }
 
 /** That of `Authorization`, else that of `X-API-Key`, where a proxy has the former for itself. */

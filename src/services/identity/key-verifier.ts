@@ -95,7 +95,7 @@ function entryOf({ key, version }: KeyAtVersion): Entry {
   return {
     id: key.id,
     sha256: Buffer.from(key.sha256, "hex"),
-    principal: { userId: key.userId, scopes: new Set(key.scopes) },
+    principal: { userId: key.userId, scopes: new Set(key.scopes), caller: `key ${key.id}` },
     version,
     expiresAtMs: key.expiresAtMs ?? Number.POSITIVE_INFINITY,
     usedAtMs: key.lastUsedAtMs ?? Number.NEGATIVE_INFINITY,

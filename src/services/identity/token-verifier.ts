@@ -44,7 +44,7 @@ export function createTokenVerifier({
       // Some signers name users by number.
       const userId = Number.isSafeInteger(named) ? String(named) : named;
       if (typeof userId !== "string" || !isUserId(userId)) return { refusal: "invalid" };
-      const principal = { userId, scopes: scopesOf(claims) };
+      const principal = { userId, scopes: scopesOf(claims), caller: `user ${userId}` };
       entries.set(nameOf(token), { principal, expiresAtMs });
       return { principal };
     },

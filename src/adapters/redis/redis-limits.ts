@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import type { LimitStore } from "../../ports.ts";
+import { connectRedis } from "./connect-redis.ts";
+import { runScript } from "./redis-run.ts";
+import { COUNT_PROCESSES, TAKE_UNITS } from "./redis-scripts.ts";
+
+/** A process that has counted nothing for so long is gone. */
+const LATELY_MS = 60_000;
+
+/**
+ * Redis, Valkey or a Redis Cluster as the place where replicas count callers, over a connection of its own: what the
+ * cache reads and writes does not delay it. Never waits for a connection.
+ */
+export function redisLimits(url: string, prefix: string): LimitStore {
+  const connection = connectRedis(url);
+  const self = randomUUID();
+  const numbersOf = (reply: unknown) => (Array.isArray(reply) ? reply.map(Number) : []);
+
+  return {
+    async take(key, { count, periodMs }, wanted) {
+      const words = [count, periodMs, wanted].map(String);
+      const reply = await runScript(connection.send, TAKE_UNITS, [`${prefix}${key}`], words);
+      const [granted = 0, remaining = 0, moreInMs = 0] = numbersOf(reply);
+      return { granted, remaining, moreInMs };
+    },
+    async countProcesses() {
+      const words = [self, String(LATELY_MS)];
+      return Number(
+        await runScript(connection.send, COUNT_PROCESSES, [`${prefix}processes`], words),
+      );
+    },
+    async close() {
+      connection.close();
+    },
+  };
+}

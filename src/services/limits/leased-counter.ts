@@ -1,0 +1,100 @@
+import { hash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { CircuitBreaker } from "../../cache/circuit-breaker.ts";
+import type { LimitStore } from "../../ports.ts";
+import { Lease } from "./lease.ts";
+import {
+  createLocalCounter,
+  type LocalCounter,
+  type LocalCounterParts,
+  MAX_CALLERS,
+} from "./local-counter.ts";
+import type { BudgetCounter, Standing } from "./standing.ts";
+
+export interface LeasedCounterParts extends LocalCounterParts {
+  readonly store: Pick<LimitStore, "take">;
+  readonly breaker: CircuitBreaker;
+  /** The store has answered. */
+  readonly onAnswer: () => void;
+}
+
+/**
+ * Counts together with other processes. Units are taken from the store before they are spent, one at a time for a
+ * caller who asks now and then, and as many as a second needs for one who asks a lot; so no more are ever spent than
+ * the store has given, and a busy caller's request is counted without waiting. Of a caller whose budget is empty the
+ * store is asked again when it has more. While it does not answer, this process counts by itself, at its share.
+ */
+export function createLeasedCounter(parts: LeasedCounterParts): BudgetCounter {
+  const { budget, rate, clock, store, breaker, onAnswer } = parts;
+  const leases = new LRUCache<string, Lease>({ max: MAX_CALLERS });
+  const alone: LocalCounter = createLocalCounter(parts);
+
+  function leaseOf(caller: string): Lease {
+    const known = leases.get(caller);
+    if (known !== undefined) return known;
+    // Names and addresses of people stay here.
+    const lease = new Lease(
+      `${budget}:{${hash("sha256", caller, "base64url").slice(0, 22)}}`,
+      rate,
+    );
+    leases.set(caller, lease);
+    return lease;
+  }
+
+  /** Whether the store answered. Those who ask meanwhile wait for the same answer. */
+  function fetch(lease: Lease): Promise<boolean> {
+    lease.asking ??= take(lease).finally(() => {
+      lease.asking = undefined;
+    });
+    return lease.asking;
+  }
+
+  async function take(lease: Lease): Promise<boolean> {
+    const wanted = lease.wanted;
+    try {
+      const taken = await store.take(lease.key, rate, wanted);
+      breaker.succeeded();
+      lease.add(taken, wanted, clock.now());
+      onAnswer();
+      return true;
+    } catch {
+      breaker.failed();
+      return false;
+    }
+  }
+
+  function standing(lease: Lease, isAllowed: boolean, nowMs: number): Standing {
+    const { remaining } = lease;
+    return { budget, ...rate, isAllowed, remaining, moreInMs: lease.moreInMs(nowMs) };
+  }
+
+  function decideBy(lease: Lease, caller: string): Standing | undefined {
+    const nowMs = clock.now();
+    if (lease.spend(nowMs)) {
+      if (lease.isRunningOut && lease.asking === undefined && breaker.allows()) void fetch(lease);
+      return standing(lease, true, nowMs);
+    }
+    if (lease.isEmpty(nowMs)) return standing(lease, false, nowMs);
+    if (breaker.state === "closed") return undefined;
+    if (lease.asking === undefined && breaker.allows()) void fetch(lease);
+    return alone.decide(caller);
+  }
+
+  return {
+    decide: (caller) => decideBy(leaseOf(caller), caller),
+    async ask(caller) {
+      const lease = leaseOf(caller);
+      lease.waiting += 1;
+      try {
+        for (;;) {
+          const decided = decideBy(lease, caller);
+          if (decided !== undefined) return decided;
+          if (!(await fetch(lease))) return alone.decide(caller);
+        }
+      } finally {
+        lease.waiting -= 1;
+      }
+    },
+    giveBack: (caller) => leaseOf(caller).giveBack(),
+  };
+}
