@@ -1,87 +1,128 @@
-import type { BacktestReport, HistoryScores, TaskReport } from "./report.ts";
+import { isMessageKey, type Locale, translate } from "../messages/translate.ts";
+import { methodName, summaryLines } from "./render-summary.ts";
+import type { BacktestReport, HistoryScores, OtherTask, TaskReport } from "./report.ts";
+import type { Scores } from "./scores.ts";
 import { type NameOf, shortNames, table } from "./text-table.ts";
 
-const TITLES = {
-  week_ahead: "A week ahead, from 28 known days on (weekly origins)",
-  week_ahead_daily: "The same at every day",
-  early_weeks: "A week ahead at 14 and 21 known days",
-  first_days: "A week ahead at 3 to 13 known days",
-  newcomers_first_days: "The same where the history is cut open at many days",
-  newcomers_early_weeks: "Cut open likewise, at 14 to 27 known days",
-  newcomers_first_months: "Cut open likewise, at 28 to 83 known days",
-  noon: "Today at noon",
-  week_total: "Total of the coming week",
-} as const;
+const TASKS = [
+  "week_ahead_daily",
+  "early_weeks",
+  "first_days",
+  "newcomers_first_days",
+  "newcomers_early_weeks",
+  "newcomers_first_months",
+  "noon",
+  "week_total",
+] as const;
 
-/** The report as plain text tables for people: lower scores are better, `cover/said` is coverage against its claim. */
-export function renderBacktest(report: BacktestReport): string {
-  const sections: [keyof typeof TITLES, TaskReport][] = [
+const SHOWN_ROWS = 10;
+
+/** The report for people: in words, then as tables: lower scores are better, `cover/said` is coverage against its claim. */
+export function renderBacktest(report: BacktestReport, locale: Locale): string {
+  const sections: [task: "week_ahead" | OtherTask, part: TaskReport][] = [
     ["week_ahead", report],
-    ["week_ahead_daily", report.tasks.week_ahead_daily],
-    ["early_weeks", report.tasks.early_weeks],
-    ["first_days", report.tasks.first_days],
-    ["newcomers_first_days", report.tasks.newcomers_first_days],
-    ["newcomers_early_weeks", report.tasks.newcomers_early_weeks],
-    ["newcomers_first_months", report.tasks.newcomers_first_months],
-    ["noon", report.tasks.noon],
-    ["week_total", report.tasks.week_total],
+    ...TASKS.map((task): [OtherTask, TaskReport] => [task, report.tasks[task]]),
   ];
   const files = [...report.histories, ...report.skipped].map(({ file }) => file);
   const nameOf = shortNames(files);
-  const parts = sections.map(([task, part]) => `${TITLES[task]}\n${renderTask(part, nameOf)}`);
+  const parts = [
+    summaryLines(report, nameOf, locale).join("\n"),
+    ...sections.map(
+      ([task, part]) =>
+        `${translate(locale, `backtest.title.${task}`)}\n${renderTask(task, part, nameOf, locale)}`,
+    ),
+  ];
   if (report.problems.length > 0) {
-    const shown = report.problems.slice(0, 10);
+    const rows = report.problems.slice(0, SHOWN_ROWS);
     parts.push(
       [
-        `Rows left out: ${report.problems.length}`,
-        ...shown.map(({ file, line, problem }) => `  ${file}:${line}: ${problem}`),
+        translate(locale, "backtest.rows_left_out", { rows: String(report.problems.length) }),
+        ...rows.map(
+          ({ file, line }) =>
+            `  ${translate(locale, "backtest.row", { file, line: String(line) })}`,
+        ),
       ].join("\n"),
     );
   }
   return `${parts.join("\n\n")}\n`;
 }
 
-function renderTask(task: TaskReport, nameOf: NameOf): string {
-  const lines = [];
+function renderTask(
+  name: "week_ahead" | OtherTask,
+  task: TaskReport,
+  nameOf: NameOf,
+  locale: Locale,
+): string {
+  const lines: string[] = [];
   if (task.histories.length > 0) {
-    lines.push(...table(scoreRows(task, nameOf)), "", ...table(historyRows(task, nameOf)));
+    const columns = name === "week_total" ? TOTAL_COLUMNS : COLUMNS;
+    lines.push(...table(scoreRows(task, nameOf, locale)), "");
+    lines.push(...table(historyRows(task, columns, nameOf, locale)));
   }
   for (const { file, reason } of task.skipped) {
-    lines.push(`  left out: ${nameOf(file)} (${reason.replaceAll("_", " ")})`);
+    const params = { file: nameOf(file), reason };
+    lines.push(`  ${translate(locale, "backtest.left_out", params)}`);
   }
-  return lines.length > 0 ? lines.join("\n") : "  no history";
+  const none = `  ${translate(locale, "backtest.no_history")}`;
+  return lines.length > 0 ? lines.join("\n") : none;
 }
 
 /** One row per method: the mean, then each history. */
-function scoreRows(task: TaskReport, nameOf: NameOf): string[][] {
+function scoreRows(task: TaskReport, nameOf: NameOf, locale: Locale): string[][] {
   const methods = Object.entries(task.mean_scaled_crps).sort((a, b) => a[1] - b[1]);
+  const head = (["scaled_crps", "mean"] as const).map((column) =>
+    translate(locale, `backtest.column.${column}`),
+  );
   return [
-    ["scaled CRPS", "mean", ...task.histories.map(({ file }) => nameOf(file))],
+    [...head, ...task.histories.map(({ file }) => nameOf(file))],
     ...methods.map(([name, mean]) => [
-      name,
+      methodName(name, locale),
       fixed(mean),
       ...task.histories.map((history) => fixed(scaledCrps(history, name))),
     ]),
   ];
 }
 
+const BEFORE = { crps: "crps", mae: "mae", bias: "bias" } as const;
+const COLUMNS = { ...BEFORE, cover: "coverage80", said: "stated80", log: "log_score" } as const;
+/** What a week's total promises is wide: its middle half is looked at as well. */
+const TOTAL_COLUMNS = {
+  ...BEFORE,
+  cover50: "coverage50",
+  said50: "stated50",
+  cover80: "coverage80",
+  said80: "stated80",
+  log: "log_score",
+} as const;
+
+type ScoreColumns = Readonly<
+  Partial<Record<keyof typeof COLUMNS | keyof typeof TOTAL_COLUMNS, keyof Scores>>
+>;
+
 /** One row per history: the model alone. */
-function historyRows(task: TaskReport, nameOf: NameOf): string[][] {
+function historyRows(
+  task: TaskReport,
+  columns: ScoreColumns,
+  nameOf: NameOf,
+  locale: Locale,
+): string[][] {
+  const members = Object.entries(columns);
+  const head = ["model", "days", "origins", "scale", ...members.map(([name]) => name)];
   return [
-    ["model", "days", "origins", "scale", "crps", "mae", "bias", "cover", "said", "log"],
+    head.map((name) => columnName(name, locale)),
     ...task.histories.map(({ file, days, origins, scale, model }) => [
       nameOf(file),
       String(days),
       String(origins),
       fixed(scale),
-      fixed(model.crps),
-      fixed(model.mae),
-      fixed(model.bias),
-      fixed(model.coverage80),
-      fixed(model.stated80),
-      fixed(model.log_score),
+      ...members.map(([, member]) => fixed(model[member])),
     ]),
   ];
+}
+
+function columnName(name: string, locale: Locale): string {
+  const key = `backtest.column.${name}`;
+  return isMessageKey(key) ? translate(locale, key) : name;
 }
 
 function scaledCrps(history: HistoryScores, name: string): number {

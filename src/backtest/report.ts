@@ -47,5 +47,7 @@ export type OtherTask = (typeof OTHER_TASKS)[number];
 /** The main task (a week ahead, weekly origins from the 28th day on), and the others. */
 export interface BacktestReport extends TaskReport {
   readonly tasks: Readonly<Record<OtherTask, TaskReport>>;
+  /** Days from the first to the last date of every file. */
+  readonly lengths: readonly { readonly file: string; readonly days: number }[];
   readonly problems: readonly RowProblem[];
 }

@@ -57,6 +57,7 @@ export function runBacktest(
       noon: reportOf("noon"),
       week_total: reportOf("week_total"),
     },
+    lengths: histories.map(({ file, counts }) => ({ file, days: counts.length })),
     problems,
   };
 }

@@ -12,6 +12,9 @@ export interface Scores {
   readonly mae: number;
   /** Mean of forecast mean less actual: above 0 forecasts too much. */
   readonly bias: number;
+  /** The same two for the central 50 % interval. */
+  readonly coverage50: number;
+  readonly stated50: number;
   /** Share of actual counts inside the central 80 % interval. */
   readonly coverage80: number;
   /** Mean probability that those intervals claimed; integer intervals claim more than 0.8. */
@@ -28,16 +31,21 @@ export class ScoreSheet {
   #error = 0;
   #inside = 0;
   #stated = 0;
+  #insideHalf = 0;
+  #statedHalf = 0;
   #logScore = 0;
 
   add(forecast: Pmf, actual: number): void {
     const { lower, upper, mass } = centralInterval(forecast, 0.8);
+    const half = centralInterval(forecast, 0.5);
     this.#cases += 1;
     this.#crps += crps(forecast, actual);
     this.#absoluteError += Math.abs(quantileOf(forecast, 0.5) - actual);
     this.#error += meanOf(forecast) - actual;
     this.#inside += actual >= lower && actual <= upper ? 1 : 0;
     this.#stated += mass;
+    this.#insideHalf += actual >= half.lower && actual <= half.upper ? 1 : 0;
+    this.#statedHalf += half.mass;
     this.#logScore += Math.log(Math.max(LEAST_PROBABILITY, forecast[actual] ?? 0));
   }
 
@@ -48,6 +56,8 @@ export class ScoreSheet {
       crps: this.#crps / this.#cases,
       mae: this.#absoluteError / this.#cases,
       bias: this.#error / this.#cases,
+      coverage50: this.#insideHalf / this.#cases,
+      stated50: this.#statedHalf / this.#cases,
       coverage80: this.#inside / this.#cases,
       stated80: this.#stated / this.#cases,
       log_score: this.#logScore / this.#cases,
@@ -63,6 +73,8 @@ export function meanScores(all: readonly Scores[]): Scores {
     crps: mean("crps"),
     mae: mean("mae"),
     bias: mean("bias"),
+    coverage50: mean("coverage50"),
+    stated50: mean("stated50"),
     coverage80: mean("coverage80"),
     stated80: mean("stated80"),
     log_score: mean("log_score"),

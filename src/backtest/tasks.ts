@@ -14,6 +14,8 @@ import { independentDays, lastWeekTotal, recentWeekTotals, weekTotals } from "./
 
 /** Known days from which on a history counts as known; before, at these, it is young. */
 const FIRST_ORIGIN = 28;
+/** With fewer, not a single week ahead can be tried. */
+export const DAYS_NEEDED = FIRST_ORIGIN + 7;
 const YOUNG_ORIGINS = [14, 21];
 /** From the third day on an answer claims to be the person's own. */
 const NEW_ORIGINS = { from: 3, to: 13 };

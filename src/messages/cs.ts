@@ -1,6 +1,7 @@
 import { csAi } from "./cs-ai.ts";
 import { csAiOperations } from "./cs-ai-operations.ts";
 import { csAnswers } from "./cs-answers.ts";
+import { csBacktest } from "./cs-backtest.ts";
 import { csBackup } from "./cs-backup.ts";
 import { csCli } from "./cs-cli.ts";
 import { csCommandErrors } from "./cs-command-errors.ts";
@@ -33,6 +34,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csSignals,
   ...csTransfer,
   ...csBackup,
+  ...csBacktest,
   ...csCommandErrors,
   ...csDoctor,
   ...csHelp,

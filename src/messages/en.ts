@@ -1,6 +1,7 @@
 import { enAi } from "./en-ai.ts";
 import { enAiOperations } from "./en-ai-operations.ts";
 import { enAnswers } from "./en-answers.ts";
+import { enBacktest } from "./en-backtest.ts";
 import { enBackup } from "./en-backup.ts";
 import { enCli } from "./en-cli.ts";
 import { enCommandErrors } from "./en-command-errors.ts";
@@ -35,6 +36,7 @@ export const en = {
   ...enSignals,
   ...enTransfer,
   ...enBackup,
+  ...enBacktest,
   ...enCommandErrors,
   ...enDoctor,
   ...enHelp,

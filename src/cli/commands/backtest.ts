@@ -70,7 +70,7 @@ async function loadBacktest(): Promise<Work> {
   const { renderBacktest } = await import("../../backtest/render.ts");
   return (files, options) => {
     const report = runBacktest(files, options);
-    return { report, text: () => renderBacktest(report) };
+    return { report, text: () => renderBacktest(report, findLocale()) };
   };
 }
 

@@ -19,6 +19,8 @@ describe("ScoreSheet", () => {
       crps: (0.25 + 2) / 2,
       mae: (1 + 2) / 2,
       bias: (-0.5 + 2) / 2,
+      coverage50: 0.5,
+      stated50: 1,
       coverage80: 0.5,
       stated80: 1,
       log_score: (Math.log(0.5) + Math.log(1e-4)) / 2,
@@ -155,7 +157,7 @@ describe("runBacktest", () => {
 
 describe("renderBacktest", () => {
   test("shows every task, method and history", () => {
-    const text = renderBacktest(report);
+    const text = renderBacktest(report, "en");
     for (const part of [
       "Today at noon",
       "similar_mornings",
@@ -171,7 +173,7 @@ describe("renderBacktest", () => {
     const history = report.histories[0];
     assert.ok(history !== undefined);
     const histories = ["/a/b/one/x.csv", "/a/b/two/x.csv"].map((file) => ({ ...history, file }));
-    const text = renderBacktest({ ...report, histories });
+    const text = renderBacktest({ ...report, histories }, "en");
     assert.match(text, /mean {2}one\/x\.csv {2}two\/x\.csv/);
     assert.doesNotMatch(text, /\/a\/b/);
   });
@@ -179,8 +181,73 @@ describe("renderBacktest", () => {
   test("tells of rows and histories left out", () => {
     const text = renderBacktest(
       runBacktest([{ file: "b", text: `${csvOf([[540]])}\nnonsense,1,,,` }]),
+      "en",
     );
     assert.match(text, /left out: b \(too short\)/);
     assert.match(text, /Rows left out: 1\n {2}b:3: start is not/);
+  });
+
+  test("opens with a sentence: how much better than the best simpler method, and what ranges held", () => {
+    const [history] = report.histories;
+    assert.ok(history !== undefined);
+    const scored = {
+      ...report,
+      histories: [{ ...history, model: { ...history.model, coverage80: 0.9, stated80: 0.85 } }],
+    };
+    const saying = (model: number) =>
+      renderBacktest({ ...scored, mean_scaled_crps: { model, noon: 0.9, old_service: 0.5 } }, "en");
+    assert.match(
+      saying(0.4),
+      /^A week ahead, forecasts on 1 history scored 20 % better than the best simpler method, old_service\. Ranges that promised to hold on 85 % of days held on 90 %\.\n/,
+    );
+    assert.match(saying(0.55), /scored 10 % worse than the best simpler method, old_service/);
+    assert.match(saying(0.501), /scored the same as the best/);
+  });
+
+  test("shows for totals of a week what ranges of 50 and 80 % promised and held", () => {
+    const [totals] = report.tasks.week_total.histories;
+    assert.ok(totals !== undefined);
+    const model = {
+      ...totals.model,
+      ...{ coverage50: 0.456, stated50: 0.543, coverage80: 0.789, stated80: 0.876 },
+    };
+    const week_total = { ...report.tasks.week_total, histories: [{ ...totals, model }] };
+    const text = renderBacktest({ ...report, tasks: { ...report.tasks, week_total } }, "en");
+    assert.match(
+      text,
+      /^Totals of a week: ranges that promised 54 % held for 46 %, those that promised 88 % for 79 %\.$/m,
+    );
+    assert.match(text, /cover50 +said50 +cover80 +said80/);
+    assert.match(text, / 0\.456 +0\.543 +0\.789 +0\.876 /);
+  });
+
+  test("says of a history that is too short how many days are missing", () => {
+    const days = Array.from({ length: 20 }, () => [540]);
+    const text = renderBacktest(runBacktest([{ file: "b.csv", text: csvOf(days) }]), "en");
+    assert.match(
+      text,
+      /^b\.csv has 20 days; a week ahead is tried from 35 days on: 15 days are missing\.\n/,
+    );
+    const enough = Array.from({ length: 35 }, (_, day) => (day % 3 === 0 ? [540, 600] : [540]));
+    assert.equal(runBacktest([{ file: "b.csv", text: csvOf(enough) }]).histories.length, 1);
+    assert.equal(
+      runBacktest([{ file: "b.csv", text: csvOf(enough.slice(1)) }]).histories.length,
+      0,
+    );
+  });
+
+  test("is in Czech, names of methods and columns too", () => {
+    const short = { file: "b.csv", text: `${csvOf([[540]])}\nnonsense,1,,,` };
+    const text = renderBacktest(
+      runBacktest([{ file: "synthetic.csv", text: syntheticCsv() }, short]),
+      "cs",
+    );
+    assert.match(text, /^Předpovědi na týden dopředu byly /);
+    assert.match(text, /^b\.csv má 1 den; týden dopředu lze zkoušet od 35 dnů: chybí 34 dní\.$/m);
+    assert.match(text, /start není datum a čas/);
+    assert.doesNotMatch(
+      text,
+      /[a-z]_[a-z]|(?<!\p{L})(the|mean|days|weeks?|left|rows|too|of|no)(?!\p{L})/iu,
+    );
   });
 });

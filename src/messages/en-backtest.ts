@@ -1,0 +1,61 @@
+/** English texts of `backtest`. Merged into `en.ts`. */
+export const enBacktest = {
+  "backtest.summary":
+    "A week ahead, forecasts on {histories, plural, one {# history} other {# histories}} scored {better, select, more {{percent, number} % better than} less {{percent, number} % worse than} other {the same as}} the best simpler method, {method}. Ranges that promised to hold on {stated} of days held on {covered}.",
+  "backtest.week_totals":
+    "Totals of a week: ranges that promised {stated50} held for {covered50}, those that promised {stated80} for {covered80}.",
+  "backtest.too_short":
+    "{file} has {days, plural, one {# day} other {# days}}; a week ahead is tried from {needed, plural, one {# day} other {# days}} on: {missing, plural, one {# day is} other {# days are}} missing.",
+  "backtest.no_variation": "{file} cannot be scored: every week is like the one before.",
+
+  "backtest.title.week_ahead": "A week ahead, from 28 known days on (weekly origins)",
+  "backtest.title.week_ahead_daily": "The same at every day",
+  "backtest.title.early_weeks": "A week ahead at 14 and 21 known days",
+  "backtest.title.first_days": "A week ahead at 3 to 13 known days",
+  "backtest.title.newcomers_first_days": "The same where the history is cut open at many days",
+  "backtest.title.newcomers_early_weeks": "Cut open likewise, at 14 to 27 known days",
+  "backtest.title.newcomers_first_months": "Cut open likewise, at 28 to 83 known days",
+  "backtest.title.noon": "Today at noon",
+  "backtest.title.week_total": "Total of the coming week",
+
+  "backtest.column.scaled_crps": "scaled CRPS",
+  "backtest.column.mean": "mean",
+  "backtest.column.model": "model",
+  "backtest.column.days": "days",
+  "backtest.column.origins": "origins",
+  "backtest.column.scale": "scale",
+  "backtest.column.crps": "crps",
+  "backtest.column.mae": "mae",
+  "backtest.column.bias": "bias",
+  "backtest.column.cover": "cover",
+  "backtest.column.said": "said",
+  "backtest.column.cover50": "cover50",
+  "backtest.column.said50": "said50",
+  "backtest.column.cover80": "cover80",
+  "backtest.column.said80": "said80",
+  "backtest.column.log": "log",
+
+  "backtest.method.model": "model",
+  "backtest.method.old_service": "old_service",
+  "backtest.method.old_service_poisson": "old_service_poisson",
+  "backtest.method.same_day_last_week": "same_day_last_week",
+  "backtest.method.shrunken_mean": "shrunken_mean",
+  "backtest.method.weekday_histogram": "weekday_histogram",
+  "backtest.method.weekday_decayed_mean": "weekday_decayed_mean",
+  "backtest.method.seasonal_pool": "seasonal_pool",
+  "backtest.method.seasonal_pool_tuned": "seasonal_pool_tuned",
+  "backtest.method.seasonal_pool_cut": "seasonal_pool_cut",
+  "backtest.method.weekday_decayed_mean_cut": "weekday_decayed_mean_cut",
+  "backtest.method.weekday_afternoons_poisson": "weekday_afternoons_poisson",
+  "backtest.method.weekday_afternoons": "weekday_afternoons",
+  "backtest.method.similar_mornings": "similar_mornings",
+  "backtest.method.independent_days": "independent_days",
+  "backtest.method.last_week": "last_week",
+  "backtest.method.recent_weeks": "recent_weeks",
+
+  "backtest.left_out":
+    "left out: {file} ({reason, select, too_short {too short} no_variation {no variation} other {no clock times}})",
+  "backtest.no_history": "no history",
+  "backtest.rows_left_out": "Rows left out: {rows}",
+  "backtest.row": "{file}:{line}: start is not a date and time",
+} as const;
