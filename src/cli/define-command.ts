@@ -14,7 +14,8 @@ interface StrictCommand<Args extends DescribedArgs> {
   readonly args: Args;
   /** Whether the last positional may be repeated (`FILE…`); all of them are in `args._`. */
   readonly repeatsLast?: boolean;
-  run(args: ParsedArgs<Args>): Promise<void>;
+  /** @param words as they were given, for options that may be repeated */
+  run(args: ParsedArgs<Args>, words: readonly string[]): Promise<void>;
 }
 
 /** The person whose sessions a command is about. */
@@ -38,9 +39,9 @@ export function defineStrictCommand<const Args extends DescribedArgs>(
   return defineCommand<Args>({
     meta: { name: command.name, description: command.description },
     args: command.args,
-    run: async ({ args }) => {
+    run: async ({ args, rawArgs }) => {
       refuseStrangers(args, command.args, command.repeatsLast ?? false);
-      await command.run(args);
+      await command.run(args, rawArgs);
     },
   });
 }

@@ -15,6 +15,7 @@ export function importLines({ file, result }: FileResult, locale: Locale): strin
     ...(result.preview === undefined
       ? [translate(locale, "cli.import.summary", counts)]
       : previewLines(counts, result, result.preview, locale)),
+    ...mappingLine(result, locale),
     ...undoHint(result.import_id, locale),
     ...(columns === "" ? [] : [translate(locale, "cli.import.ignored", { columns })]),
     ...result.problem_groups.map((group) => groupLine(group, locale)),
@@ -40,6 +41,15 @@ function previewLines(
     ...(more > 0 ? [translate(locale, "cli.preview.more", { count: more })] : []),
     ...(overlap.sessions > 0 ? [translate(locale, "cli.preview.overlap", overlap)] : []),
   ];
+}
+
+function mappingLine({ mapping, preview }: ImportResult, locale: Locale): string[] {
+  if (mapping === undefined) return [];
+  const columns = Object.entries(mapping.columns).map(([field, name]) => `${field}=${name}`);
+  // A preview remembers nothing.
+  const from = preview !== undefined && mapping.from === "given" ? "preview" : mapping.from;
+  const said = { from, columns: columns.join(", ") };
+  return [translate(locale, "cli.import.mapping", said)];
 }
 
 function undoHint(id: string | null, locale: Locale): string[] {

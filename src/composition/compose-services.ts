@@ -6,6 +6,7 @@ import type { Database } from "../db/database.ts";
 import type { AppServices } from "../http/app-services.ts";
 import type { VersionFeed } from "../ports.ts";
 import type { ProfileService } from "../profiles/profile-service.ts";
+import type { ImportMappingRepository } from "../repositories/import-mapping-repository.ts";
 import type { SessionRepository } from "../repositories/session-repository.ts";
 import { createAchievementService } from "../services/achievements/achievement-service.ts";
 import { createAiService } from "../services/ai/ai-service.ts";
@@ -55,6 +56,7 @@ export interface Services extends AppServices {
   readonly profileService: ProfileService;
   readonly ratingConversion: RatingConversion;
   readonly zoneShift: ZoneShift;
+  readonly importMappings: ImportMappingRepository;
   readonly textWriting: TextWriting;
   readonly noteVectors: NoteVectors | undefined;
   readonly closeIdentity: () => Promise<void>;
@@ -157,8 +159,13 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
 function composeSessions({ database, clock, logger, newId }: Opened, core: Core) {
   const { cutOf, zoneOf } = core;
   const { sessions, imports, wellness, ratingConversions, zoneShifts } = core.repositories;
+  const { importMappings } = core.repositories;
   return {
-    importService: importService({ sessions, imports, clock, zoneOf, newId }),
+    importService: importService({
+      ...{ sessions, imports, clock, zoneOf, newId },
+      mappings: importMappings,
+    }),
+    importMappings,
     importHistory: createImportHistory({ imports, clock, zoneOf }),
     exportService: exportService({ sessions, zoneOf }),
     idempotencyService: idempotencyService({ database, clock }),

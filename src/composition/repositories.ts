@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { achievementRepository } from "../repositories/achievement-repository.ts";
 import { apiKeyRepository } from "../repositories/api-key-repository.ts";
+import { importMappingRepository } from "../repositories/import-mapping-repository.ts";
 import { importRepository } from "../repositories/import-repository.ts";
 import { profileSnapshotRepository } from "../repositories/profile-snapshot-repository.ts";
 import { ratingConversionRepository } from "../repositories/rating-conversion-repository.ts";
@@ -23,6 +24,7 @@ export function createRepositories({ executor, kind }: Database, zoneOf: (userId
     settings: settingsRepository(executor),
     apiKeys: apiKeyRepository(executor, kind),
     imports: importRepository(executor, kind, zoneOf),
+    importMappings: importMappingRepository(executor),
     achievements: achievementRepository(executor, kind),
     ratingConversions: ratingConversionRepository(executor, kind),
     zoneShifts: zoneShiftRepository(executor, kind),

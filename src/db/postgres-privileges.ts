@@ -29,6 +29,7 @@ const TABLES = [
   "user_settings",
   "api_keys",
   "imports",
+  "import_mappings",
 ];
 
 export async function readLackingPrivileges(executor: Executor): Promise<LackingPrivileges> {

@@ -76,6 +76,13 @@ export interface Tables {
     expires_at_ms: number | null;
     last_used_at_ms: number | null;
   };
+  /** `columns`: JSON object. */
+  import_mappings: {
+    user_id: string;
+    fingerprint: string;
+    columns: string;
+    saved_at_ms: number;
+  };
   imports: {
     id: string;
     user_id: string;

@@ -9,6 +9,9 @@ export const csCommandErrors: Readonly<Record<keyof typeof enCommandErrors, stri
   "command.in_file": "{path}: {reason}",
   "command.length": "U volby --{option} uveďte dobu, například 30m, 24h nebo 90d",
   "command.missing_option": "Chybí povinná volba --{name}",
+  "command.map_column": "U volby --map {field}= uveďte název sloupce",
+  "command.map_field": "U volby --map uveďte POLE=SLOUPEC s jedním z polí {fields}",
+  "command.map_twice": "Volba --map uvádí {field} dvakrát",
   "command.missing_positional":
     "Chybí povinný argument {name, select, FILE {SOUBOR} KEY {KLÍČ} other {{name}}}",
   "command.name_one": "Uveďte příkaz: {commands}",

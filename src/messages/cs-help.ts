@@ -28,6 +28,7 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.value.expires": "doba",
   "help.value.keep": "doba",
   "help.value.mode": "REŽIM",
+  "help.value.mapping": "POLE=SLOUPEC",
   "help.value.name": "název",
   "help.value.seed": "číslo",
   "help.value.port": "port",
@@ -72,6 +73,8 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.import.file":
     "Jeden nebo více souborů: CSV, NDJSON nebo exporty programů, které vypíše --list-formats; - je standardní vstup",
   "help.import.format": "O jaké soubory jde",
+  "help.import.map":
+    'Sloupec neznámé tabulky, například start="Start Time"; lze opakovat a zapamatuje se',
   "help.import.preview": "Nic neuloží, jen řekne, co by se uložilo",
   "help.import.list_formats": "Jen vypíše, co lze importovat",
   "help.import.timezone": "Pásmo časů bez posunu proti UTC, například Europe/Prague",

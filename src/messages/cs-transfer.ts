@@ -15,6 +15,9 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
     "  … a {count, plural, one {# další} few {# další} many {# dalšího} other {# dalších}}.",
   "cli.preview.overlap":
     "  {sessions, plural, one {# nové sezení se překrývá} few {# nová sezení se překrývají} many {# nového sezení se překrývá} other {# nových sezení se překrývá}} s uloženými, celkem o {minutes, plural, one {# minutu} few {# minuty} many {# minuty} other {# minut}}: nezaznamenaly tutéž práci dva programy?",
+  "cli.import.mapping":
+    "  {from, select, remembered {Sloupce, jak jste je pro tuto hlavičku uvedli dříve} given {Sloupce, zapamatované pro soubory s touto hlavičkou} other {Sloupce}}: {columns}.",
+  "field.column_unknown": "Hlavička nemá sloupec {column}; má tyto: {known}.",
   "cli.imports.none": "Zatím se nic neimportovalo.",
   "cli.imports.line":
     "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {přidáno # sezení} few {přidána # sezení} many {přidáno # sezení} other {přidáno # sezení}}{state, select, interrupted {, přerušeno} undone {, vzato zpět} other {}}",
@@ -30,7 +33,7 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.disagreement":
     "Délka a konec si odporují: {minutes, number} min se nevejde do {span, number} min od začátku do konce.",
   "field.half_match":
-    "Soubor má začátek a délku, ale i sloupce jiného programu ({columns}), které by se ztratily. Přejmenujte je (category, task, notes) nebo odeberte.",
+    "Soubor má začátek a délku, ale i sloupce jiného programu ({columns}), které by se ztratily. Řekněte o nich --map category=… (přes HTTP: map.category), nebo je odeberte.",
   "field.totals_only":
     "Je to export z programu {program} se součty, ne se sezeními: nic v něm neříká, kdy práce probíhala.",
   "field.other_format": "Nemá sloupce formátu {format}.",

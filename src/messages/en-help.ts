@@ -27,6 +27,7 @@ export const enHelp = {
   "help.value.expires": "expires",
   "help.value.keep": "keep",
   "help.value.mode": "MODE",
+  "help.value.mapping": "FIELD=COLUMN",
   "help.value.name": "name",
   "help.value.seed": "seed",
   "help.value.port": "port",
@@ -73,6 +74,8 @@ export const enHelp = {
   "help.import.file":
     "One or more files: CSV, NDJSON, or exports of the programs that --list-formats names; - is standard input",
   "help.import.format": "What the files are",
+  "help.import.map":
+    'Column of a table that is not known, such as start="Start Time"; may be repeated, and is remembered',
   "help.import.preview": "Store nothing, and say what would be stored",
   "help.import.list_formats": "List what can be imported, and end",
   "help.import.timezone": "Zone of times without an offset, such as Europe/Prague",

@@ -11,6 +11,9 @@ export const enTransfer = {
   "cli.preview.more": "  … and {count, plural, one {# more} other {# more}}.",
   "cli.preview.overlap":
     "  {sessions, plural, one {# of the new sessions overlaps} other {# of the new sessions overlap}} with stored ones, for {minutes, plural, one {# minute} other {# minutes}} in all: was this work tracked by two programs?",
+  "cli.import.mapping":
+    "  {from, select, remembered {Columns, as you named them for this header before} given {Columns, remembered for files with this header} other {Columns}}: {columns}.",
+  "field.column_unknown": "The header has no column {column}; it has: {known}.",
   "cli.imports.none": "Nothing was imported yet.",
   "cli.imports.line":
     "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {# session} other {# sessions}} added{state, select, interrupted {, interrupted} undone {, undone} other {}}",
@@ -26,7 +29,7 @@ export const enTransfer = {
   "field.disagreement":
     "The length and the end disagree: {minutes, number} minutes do not fit into the {span, number} from start to end.",
   "field.half_match":
-    "The file has start and length, and columns of another program ({columns}) that would be dropped. Rename them (category, task, notes) or remove them.",
+    "The file has start and length, and columns of another program ({columns}) that would be dropped. Say what they are with --map category=… (over HTTP: map.category), or remove them.",
   "field.totals_only":
     "This is an export of {program} with totals, not sessions: nothing in it says when the work was done.",
   "field.other_format": "Does not have the columns of {format}.",

@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { DATE_ORDERS } from "../domain/date-order.ts";
 import { IMPORT_FORMATS, ROW_SOURCES } from "../domain/import-formats.ts";
+import type { MappedField } from "../domain/import-mapping.ts";
 import { nullable } from "./answer.ts";
 import { DateText, Problem } from "./common.ts";
 import { NewSessionBody } from "./sessions.ts";
@@ -36,6 +37,37 @@ const ProblemGroup = Type.Object(
 );
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
+
+const MappedColumn = (description: string) =>
+  Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }));
+
+/** Headers of the columns of a table that nobody knows, by what they hold. */
+const COLUMNS = {
+  start: MappedColumn(
+    "a date and a time, or with `date` a time; RFC 3339, as trackers write it, or seconds",
+  ),
+  end: MappedColumn("written like `start`"),
+  date: MappedColumn("the day, where `start` and `end` are times of day"),
+  duration: MappedColumn(
+    "a length: `1:30`, `1h 30m`, or a number of minutes, or of the unit that the header names",
+  ),
+  preset: MappedColumn("the timer preset"),
+  category: MappedColumn("the category"),
+  task: MappedColumn("the task"),
+  rating: MappedColumn("0 to 100"),
+  completed: MappedColumn("yes or no"),
+  notes: MappedColumn("notes"),
+} as const satisfies Record<MappedField, unknown>;
+
+const MappingBody = Type.Object(
+  {
+    from: Type.Enum(["given", "remembered"], {
+      description: "`remembered`: given with an earlier file that had the same header",
+    }),
+    columns: Type.Object(COLUMNS, { additionalProperties: false }),
+  },
+  { title: "ImportMapping", additionalProperties: false },
+);
 
 /** What an import would do, beside the counts. */
 const ImportPreview = Type.Object(
@@ -92,6 +124,7 @@ export const ImportResult = Type.Object(
       description: "earliest start among the rows that were not rejected",
     }),
     last_start: nullable("string", { description: "latest start among them" }),
+    mapping: Type.Optional(MappingBody),
     preview: Type.Optional(ImportPreview),
   },
   { title: "ImportResult", additionalProperties: false },
@@ -120,6 +153,16 @@ export const ImportQuery = Type.Object(
         description: "how dates such as 03/02/2026 are meant, where no row of the file shows it",
       }),
     ),
+    "map.start": COLUMNS.start,
+    "map.end": COLUMNS.end,
+    "map.date": COLUMNS.date,
+    "map.duration": COLUMNS.duration,
+    "map.preset": COLUMNS.preset,
+    "map.category": COLUMNS.category,
+    "map.task": COLUMNS.task,
+    "map.rating": COLUMNS.rating,
+    "map.completed": COLUMNS.completed,
+    "map.notes": COLUMNS.notes,
     timezone: Type.Optional(
       Type.String({
         maxLength: 100,
@@ -130,6 +173,8 @@ export const ImportQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+
+export type ImportQuery = Static<typeof ImportQuery>;
 
 export const ExportQuery = Type.Object(
   {

@@ -205,6 +205,30 @@ describe("import", () => {
     assert.equal((await folder.run(["export", "--json"], env)).stdout, "");
   });
 
+  test("reads a table that nobody knows by the columns that --map names, and remembers them", async () => {
+    const env = { DATABASE_URL: "file:./mapped.db" };
+    const table = "Begun,Took,Client\n2026-03-02T09:00:00Z,0:25,ACME\n";
+    writeFileSync(join(folder.path, "unknown.csv"), table);
+    const map = ["--map", "start=Begun", "--map=duration=Took", "--map", "category=Client"];
+    const named = await folder.run(["import", "unknown.csv", ...map], env);
+    assert.match(named.stdout, /1 imported/);
+    assert.match(
+      named.stdout,
+      /Columns, remembered for files with this header: start=Begun, duration=Took, category=Client\./,
+    );
+    const again = await folder.run(["import", "unknown.csv", "--json"], env);
+    const { unchanged, files } = JSON.parse(again.stdout);
+    assert.deepEqual([unchanged, files[0].mapping.from], [1, "remembered"]);
+    const missing = await folder.run(["import", "unknown.csv", "--map", "start=When"], env);
+    assert.equal(missing.code, 1);
+    assert.match(missing.stderr, /The header has no column When; it has: Begun, Took, Client/);
+    for (const wrong of ["begin=Begun", "start", "start="]) {
+      const { code, stderr } = await folder.run(["import", "unknown.csv", "--map", wrong], env);
+      assert.equal(code, 2);
+      assert.match(stderr, /Option --map/);
+    }
+  });
+
   test("stores nothing when one of several files is missing, or a zone is not one", async () => {
     const env = { DATABASE_URL: "file:./untouched.db" };
     const missing = await folder.run(["import", "sessions.csv", "none.csv"], env);

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline/promises";
 import type { Dependencies } from "../../dependencies.ts";
 import { DATE_ORDERS, type DateOrder } from "../../domain/date-order.ts";
 import { IMPORT_FORMATS } from "../../domain/import-formats.ts";
+import type { ColumnMapping } from "../../domain/import-mapping.ts";
 import { translate } from "../../messages/translate.ts";
 import type { RequestedFormat } from "../../sessions/import/file-reader.ts";
 import { hasLocalTimes } from "../../sessions/import/has-local-times.ts";
@@ -17,6 +18,7 @@ import { type FileResult, importJson, importLines } from "../import-text.ts";
 import { unreadable } from "../input-file.ts";
 import { printJson, printLines } from "../print.ts";
 import { openProgress } from "../progress.ts";
+import { readMapping } from "../read-mapping.ts";
 import { readZone } from "../read-zone.ts";
 import { withDependencies } from "../with-dependencies.ts";
 
@@ -48,33 +50,49 @@ export const importFiles = defineStrictCommand({
       options: [...DATE_ORDERS],
       description: "help.import.date_order",
     },
+    map: {
+      type: "string",
+      valueHint: "help.value.mapping",
+      description: "help.import.map",
+    },
     preview: { type: "boolean", description: "help.import.preview" },
     "list-formats": { type: "boolean", description: "help.import.list_formats" },
     user: userArgument,
     json: jsonArgument,
   },
   repeatsLast: true,
-  async run({
-    _: files,
-    format,
-    timezone,
-    "date-order": dateOrder,
-    preview,
-    "list-formats": isList,
-    user,
-    json,
-  }) {
+  async run(
+    {
+      _: files,
+      format,
+      timezone,
+      "date-order": dateOrder,
+      preview,
+      "list-formats": isList,
+      user,
+      json,
+    },
+    words,
+  ) {
     if (isList)
       return json ? printJson({ formats: IMPORT_FORMATS }) : printLines(...IMPORT_FORMATS);
     if (files.length === 0) throw new UsageError("command.missing_positional", { name: "FILE" });
+    const mapping = readMapping(words);
     const zone = timezone === undefined ? undefined : readZone("timezone", timezone);
     await Promise.all(files.map(refuseUnreadable));
     await withDependencies(async (dependencies) => {
       const { locale } = dependencies.config;
       const results: FileResult[] = [];
       for (const file of files) {
-        const asked = zone ?? (await askZone(file, dependencies));
-        const options = { format, zone: asked, dateOrder, userId: user, preview: preview === true };
+        const asked = zone ?? (await askZone(file, { userId: user, mapping }, dependencies));
+        const options = {
+          format,
+          zone: asked,
+          dateOrder,
+          userId: user,
+          mapping,
+          preview: preview === true,
+        };
         const report = await importOne(dependencies, file, options);
         const result = { file, result: presentImport(report, locale, "cli") };
         results.push(result);
@@ -92,6 +110,7 @@ interface OneImport {
   readonly zone: Zone | undefined;
   readonly dateOrder: DateOrder | undefined;
   readonly userId: string;
+  readonly mapping: ColumnMapping | undefined;
   readonly preview: boolean;
 }
 
@@ -134,11 +153,15 @@ async function importOne(
 class Interrupted extends Error {}
 
 /** On a terminal, in which zone a file's local times were written; nothing when it has none, or elsewhere. */
-async function askZone(file: string, { config, clock }: Dependencies): Promise<Zone | undefined> {
+async function askZone(
+  file: string,
+  { userId, mapping }: Pick<OneImport, "userId" | "mapping">,
+  { config, clock, importMappings }: Dependencies,
+): Promise<Zone | undefined> {
   const isAsked = process.stdin.isTTY === true && process.stderr.isTTY === true;
-  if (!isAsked || file === STANDARD_INPUT || !(await hasLocalTimes(file, clock.now()))) {
-    return undefined;
-  }
+  if (!isAsked || file === STANDARD_INPUT) return undefined;
+  const mappings = { given: mapping, remembered: await importMappings.list(userId) };
+  if (!(await hasLocalTimes(file, clock.now(), mappings))) return undefined;
   const question = translate(config.locale, "cli.import.ask_zone", { file });
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {

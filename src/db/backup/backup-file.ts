@@ -31,6 +31,7 @@ const NONE: Counts = {
   ai_calls: 0,
   api_keys: 0,
   imports: 0,
+  import_mappings: 0,
 };
 
 /**

@@ -65,6 +65,7 @@ const KEYS: Readonly<Record<BackupTable, string>> = {
   ai_calls: "id",
   api_keys: "id",
   imports: "user_id, id",
+  import_mappings: "user_id, fingerprint",
 };
 
 async function* readByKey(

@@ -15,6 +15,7 @@ export const BACKUP_TABLES = [
   "ai_calls",
   "api_keys",
   "imports",
+  "import_mappings",
 ] as const;
 
 /** What a person has entered: a database that holds none of it counts as empty. */

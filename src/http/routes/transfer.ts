@@ -2,6 +2,11 @@ import { Readable } from "node:stream";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
+import {
+  type ColumnMapping,
+  MAPPED_FIELDS,
+  type MappedField,
+} from "../../domain/import-mapping.ts";
 import { type FieldProblem, ServiceError, validationError } from "../../errors.ts";
 import { ExportQuery, ImportQuery, ImportRefusal, ImportResult } from "../../schemas/transfer.ts";
 import { compileForFastify } from "../../schemas/validate.ts";
@@ -94,6 +99,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
         zone: zoneOf(query.timezone),
         dateOrder: query.date_order,
         preview: query.preview,
+        mapping: mappingOf(query),
       });
       const result = presentImport(report, locale, "http");
       if (report.rows > report.rejected) return result;
@@ -143,7 +149,10 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
   );
 };
 
-type RunOptions = Pick<ImportOptions, "format" | "userId" | "zone" | "dateOrder" | "preview">;
+type RunOptions = Pick<
+  ImportOptions,
+  "format" | "userId" | "zone" | "dateOrder" | "preview" | "mapping"
+>;
 
 async function runImport(
   request: FastifyRequest,
@@ -193,6 +202,15 @@ function isPlainUtf8({ headers }: FastifyRequest): boolean {
   const encoding = headers["content-encoding"] ?? "identity";
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers["content-type"] ?? "")?.[1];
   return encoding === "identity" && /^(utf-?8|us-ascii)$/i.test(charset ?? "utf-8");
+}
+
+/** The columns that parameters such as `map.start` name. */
+function mappingOf(query: ImportQuery): ColumnMapping | undefined {
+  const columns = MAPPED_FIELDS.flatMap((field): [MappedField, string][] => {
+    const name = query[`map.${field}`];
+    return name === undefined ? [] : [[field, name]];
+  });
+  return columns.length === 0 ? undefined : Object.fromEntries(columns);
 }
 
 function zoneOf(timezone: string | undefined): Zone | undefined {

@@ -1,10 +1,19 @@
 import type { RowSource } from "../../domain/import-formats.ts";
+import type { ColumnMapping, UsedMapping } from "../../domain/import-mapping.ts";
 import type { FieldProblem } from "../../errors.ts";
 import { splitCells } from "./csv-reader.ts";
 import { refuseHalfMatch } from "./formats/half-match.ts";
 import type { TableFormat } from "./formats/table-format.ts";
 import { TABLE_FORMATS } from "./formats/table-formats.ts";
 import { headerKey } from "./header-key.ts";
+import {
+  faultsOf,
+  fingerprintOf,
+  foundIn,
+  locate,
+  type RememberedMappings,
+  rememberedFor,
+} from "./mapping/mapped-layout.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
 /** The kinds of CSV files that are ours: the own format, and the log that the old desktop app wrote. */
@@ -15,6 +24,10 @@ export interface CsvLayout {
   readonly source: RowSource;
   /** The other program whose table it is. */
   readonly table: TableFormat | undefined;
+  /** The columns that the user has named, of a table that nobody knows. */
+  readonly mapping: UsedMapping | undefined;
+  /** The header of the column with the length, which can name its unit. */
+  readonly lengthHeader: string;
   readonly delimiter: string;
   readonly width: number;
   /** Where each known column is; columns that the file lacks are not in it. */
@@ -59,15 +72,25 @@ const MAX_COLUMNS = 200;
 const IGNORED_REPORTED = 50;
 const NAME_CHARACTERS = 60;
 
+/** What the user has said about tables that nobody knows. */
+export interface Mappings {
+  /** About this file. */
+  readonly given: ColumnMapping | undefined;
+  /** About files with other headers, and with this one before. */
+  readonly remembered: RememberedMappings;
+}
+
 /**
  * Makes out the layout from the header line: delimiter, kind of file and the place of each column. Headers
- * match whatever their case, spaces, underscores and hyphens.
+ * match whatever their case, spaces, underscores and hyphens. What the user has said about the columns comes first.
  */
-export function readLayout(header: string): LayoutResult {
+export function readLayout(header: string, mappings: Mappings): LayoutResult {
   const candidates = DELIMITERS.flatMap((delimiter) => {
     const cells = splitCells(header, delimiter);
     return cells === undefined ? [] : [describe(cells, delimiter)];
   });
+  const mapped = mappedLayout(candidates, mappings);
+  if (mapped !== undefined) return mapped;
   const best = candidates.reduce<Candidate | undefined>(
     (best, next) => (best !== undefined && best.known >= next.known ? best : next),
     undefined,
@@ -84,10 +107,48 @@ export function readLayout(header: string): LayoutResult {
   const layout = {
     source: best.source,
     table: undefined,
+    ...UNMAPPED,
     delimiter: best.delimiter,
     width: best.names.length,
     columns: best.columns,
     ignored: ignoredHeaders(best),
+  };
+  return { ok: true, layout };
+}
+
+const UNMAPPED = { mapping: undefined, lengthHeader: "" } as const;
+
+/** The layout that the user has said, or nothing where they have said none. */
+function mappedLayout(
+  candidates: readonly Candidate[],
+  { given, remembered }: Mappings,
+): LayoutResult | undefined {
+  if (given === undefined) {
+    for (const candidate of candidates) {
+      const used = rememberedFor(candidate, remembered);
+      if (used !== undefined) return layoutBy(candidate, used);
+    }
+    return undefined;
+  }
+  const [best] = candidates.toSorted(
+    (one, other) =>
+      foundIn(other, given) - foundIn(one, given) || other.keys.length - one.keys.length,
+  );
+  if (best === undefined) return undefined;
+  const fingerprint = fingerprintOf(best.keys);
+  return layoutBy(best, { columns: given, from: "given", fingerprint });
+}
+
+function layoutBy(candidate: Candidate, mapping: UsedMapping): LayoutResult {
+  const { names, delimiter } = candidate;
+  const errors = [...tooMany(candidate), ...faultsOf(candidate, mapping.columns)];
+  if (errors.length > 0) return { ok: false, errors };
+  const columns = locate(candidate, mapping.columns);
+  const used = new Set(columns.values());
+  const layout: CsvLayout = {
+    ...{ source: "own", table: undefined, mapping, delimiter, width: names.length, columns },
+    lengthHeader: names[columns.get("duration_minutes") ?? -1] ?? "",
+    ignored: listed(names.filter((_name, index) => !used.has(index))),
   };
   return { ok: true, layout };
 }
@@ -133,7 +194,8 @@ function foreignLayout({ keys, names, delimiter }: Candidate): CsvLayout | undef
   for (const table of TABLE_FORMATS) {
     const columns = columnsOf(table, keys, names);
     if (columns === undefined) continue;
-    return { source: table.name, table, delimiter, width: keys.length, columns, ignored: [] };
+    const width = keys.length;
+    return { source: table.name, table, ...UNMAPPED, delimiter, width, columns, ignored: [] };
   }
   return undefined;
 }
@@ -182,8 +244,12 @@ function missing({ source, columns }: Candidate): FieldProblem[] {
 }
 
 function ignoredHeaders({ names, members }: Candidate): string[] {
+  return listed(names.filter((_name, index) => members[index] === undefined));
+}
+
+function listed(names: readonly string[]): string[] {
   return names
-    .filter((name, index) => members[index] === undefined && name.trim() !== "")
+    .filter((name) => name.trim() !== "")
     .slice(0, IGNORED_REPORTED)
     .map((name) => name.trim().slice(0, NAME_CHARACTERS));
 }

@@ -6,7 +6,7 @@ import {
   type SessionInputContext,
 } from "../input/session-input.ts";
 import { CsvCells } from "./csv-cells.ts";
-import type { CsvLayout } from "./csv-layout.ts";
+import type { CsvLayout, Mappings } from "./csv-layout.ts";
 import type { CsvRecord } from "./csv-reader.ts";
 import { keyOf, readForeign } from "./foreign-row.ts";
 import { isAmbiguousDate } from "./formats/date-order.ts";
@@ -15,8 +15,11 @@ import type { TableFormat } from "./formats/table-format.ts";
 import { headerKey } from "./header-key.ts";
 import { type ImportRow, misencodedRow, unreadableRow } from "./import-row.ts";
 import { readLogEntry } from "./log-entry.ts";
+import { readMappedRow } from "./mapping/mapped-row.ts";
 
 export interface CsvContext extends SessionInputContext {
+  /** What the user has said about the columns of tables that nobody knows. */
+  readonly mappings: Mappings;
   /** How dates such as 03/02/2026 are meant, where the user says so. */
   readonly dateOrder?: DateOrder | undefined;
   /** For the old app's log, whose times are always local: the zone given, or else the user's own. */
@@ -56,8 +59,7 @@ class CsvRow implements ImportRow {
     this.line = record.line;
     // In the tables of other programs it is a name of theirs.
     this.user = layout.table === undefined ? cells.trimmed("user") : undefined;
-    const { table } = layout;
-    const reading = table === undefined ? undefined : readTableRow(cells, table, order);
+    const reading = readOtherRow(cells, layout, order);
     this.key = reading === undefined ? undefined : keyOf(reading);
     this.input =
       reading === undefined ? readInput(cells, layout, context) : readForeign(reading, context);
@@ -67,6 +69,16 @@ class CsvRow implements ImportRow {
   written(field: string): unknown {
     return this.#cells.text(field);
   }
+}
+
+/** The reading of a row that is not in a layout of ours. */
+function readOtherRow(
+  cells: CsvCells,
+  { table, mapping, lengthHeader }: CsvLayout,
+  order: DateOrder | undefined,
+): RowReading | undefined {
+  if (mapping !== undefined) return readMappedRow(cells, lengthHeader, order);
+  return table === undefined ? undefined : readTableRow(cells, table, order);
 }
 
 function readTableRow(

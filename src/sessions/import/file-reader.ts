@@ -1,4 +1,5 @@
 import type { ImportFormat, RowSource } from "../../domain/import-formats.ts";
+import type { UsedMapping } from "../../domain/import-mapping.ts";
 import type { CsvContext } from "./csv-row.ts";
 import { Head } from "./head.ts";
 import type { ImportRow } from "./import-row.ts";
@@ -32,6 +33,11 @@ export class FileReader {
 
   get ignoredColumns(): readonly string[] {
     return this.#rows?.ignoredColumns ?? [];
+  }
+
+  /** The columns that the user has named, where they are those of a table that nobody knows. */
+  get mapping(): UsedMapping | undefined {
+    return this.#rows?.mapping;
   }
 
   /**

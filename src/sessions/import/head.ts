@@ -49,6 +49,8 @@ export class Head {
 
   #recognise(isEnough: boolean): RowReader | undefined {
     if (this.#format === "ndjson") return new TableFile("ndjson", this.#context);
+    // Columns were named, so it is a table.
+    if (this.#context.mappings.given !== undefined) return this.#table();
     const text = this.#bytes.toString("utf8", 0, HEAD_BYTES).replace(BYTE_ORDER_MARK, "");
     const start = text.trimStart();
     if (!isEnough && !start.includes("\n")) return undefined;

@@ -1,4 +1,5 @@
 import type { ImportFormat, RowSource } from "../../domain/import-formats.ts";
+import type { UsedMapping } from "../../domain/import-mapping.ts";
 import type { NewSession } from "../../domain/session.ts";
 import type { FieldProblem } from "../../errors.ts";
 import { formatInstant } from "../../time/format-instant.ts";
@@ -38,6 +39,8 @@ export interface ImportReport {
   readonly preview: ImportPreview | undefined;
   readonly format: ImportFormat;
   readonly source: RowSource;
+  /** The columns that the user has named, where they were read by that. */
+  readonly mapping: UsedMapping | undefined;
   /** Lines of the file, the header among them. */
   readonly lines: number;
   readonly rows: number;
@@ -168,7 +171,7 @@ export class ImportTally {
   report(
     file: Pick<
       ImportReport,
-      "importId" | "preview" | "format" | "source" | "lines" | "ignoredColumns"
+      "importId" | "preview" | "format" | "source" | "mapping" | "lines" | "ignoredColumns"
     >,
     zone: Zone,
   ): ImportReport {

@@ -1,6 +1,8 @@
 import type { DateOrder } from "../../domain/date-order.ts";
+import type { ColumnMapping } from "../../domain/import-mapping.ts";
 import type { FieldProblem } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
+import type { ImportMappingRepository } from "../../repositories/import-mapping-repository.ts";
 import type { ImportRepository } from "../../repositories/import-repository.ts";
 import { growHeapSlowly } from "../../runtime/heap-growth.ts";
 import type { Zone } from "../../time/zone.ts";
@@ -25,6 +27,8 @@ export interface ImportOptions {
   readonly zone?: Zone | undefined;
   /** How dates such as 03/02/2026 are meant; without it the rows that allow only one reading decide. */
   readonly dateOrder?: DateOrder | undefined;
+  /** Which columns of a table that nobody knows hold what. It is remembered for files with the same header. */
+  readonly mapping?: ColumnMapping | undefined;
   /** Whether rows may belong to the user that they name: for operators, never for callers of the API. */
   readonly allowUserColumn?: boolean;
   /** Whether nothing is stored, and the report says what would be. Default false. */
@@ -59,6 +63,7 @@ export interface ImportService {
 export interface ImportServiceParts {
   readonly sessions: PreviewSource;
   readonly imports: Pick<ImportRepository, "insert" | "finish">;
+  readonly mappings: ImportMappingRepository;
   readonly clock: Clock;
   readonly zoneOf: (userId: string) => Zone;
   /** Makes the id of an import: a lower-case UUID. */
@@ -69,7 +74,7 @@ const LISTED = 100;
 const USER_CHARACTERS = 200;
 
 export function importService(parts: ImportServiceParts): ImportService {
-  const { sessions, imports, clock, zoneOf, newId } = parts;
+  const { sessions, imports, mappings, clock, zoneOf, newId } = parts;
 
   async function importSessions(
     source: AsyncIterable<Uint8Array>,
@@ -80,6 +85,7 @@ export function importService(parts: ImportServiceParts): ImportService {
       nowMs: clock.now(),
       zone: options.zone,
       dateOrder: options.dateOrder,
+      mappings: { given: options.mapping, remembered: await mappings.list(options.userId) },
       logZone: options.zone ?? zoneOf(options.userId),
     });
     const run = { id: newId(), startedAtMs: clock.now(), fileName: options.fileName ?? null };
@@ -99,11 +105,15 @@ export function importService(parts: ImportServiceParts): ImportService {
     }
     const isStored = tally.imported > 0 && preview === undefined;
     if (isStored) await imports.finish(run.id, tally, clock.now());
-    const { format, source: rowSource, lineCount: lines, ignoredColumns } = file;
+    const { format, source: rowSource, lineCount: lines, ignoredColumns, mapping } = file;
+    const isUseful = tally.rows > tally.rejected && preview === undefined;
+    if (mapping?.from === "given" && isUseful) {
+      await mappings.save(options.userId, mapping.fingerprint, mapping.columns, clock.now());
+    }
     const zone = zoneOf(options.userId);
     return tally.report(
       {
-        ...{ format, source: rowSource, lines, ignoredColumns },
+        ...{ format, source: rowSource, lines, ignoredColumns, mapping },
         importId: isStored ? run.id : undefined,
         preview: preview && {
           // The old app's log has local times alone.

@@ -39,6 +39,9 @@ export function presentImport(
     ignored_columns: [...report.ignoredColumns],
     first_start: report.firstStart ?? null,
     last_start: report.lastStart ?? null,
+    ...(report.mapping !== undefined && {
+      mapping: { from: report.mapping.from, columns: report.mapping.columns },
+    }),
     ...(report.preview !== undefined && { preview: presentPreview(report.preview, report.zone) }),
   };
 }

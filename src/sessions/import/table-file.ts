@@ -1,12 +1,14 @@
 import type { ForeignFormat, ImportFormat, RowSource } from "../../domain/import-formats.ts";
+import type { UsedMapping } from "../../domain/import-mapping.ts";
 import { type FieldProblem, ServiceError } from "../../errors.ts";
-import { type CsvLayout, readLayout } from "./csv-layout.ts";
+import { type CsvLayout, type Mappings, readLayout } from "./csv-layout.ts";
 import { CsvReader, type CsvRecord } from "./csv-reader.ts";
 import { type CsvContext, readCsvRow } from "./csv-row.ts";
 import { DateOrderGate } from "./formats/date-order.ts";
 import { headerKey } from "./header-key.ts";
 import type { ImportRow } from "./import-row.ts";
 import { type Line, type LineFault, LineSplitter } from "./line-splitter.ts";
+import { dateColumns } from "./mapping/mapped-layout.ts";
 import { readNdjsonRow } from "./ndjson-row.ts";
 import type { RowReader } from "./row-reader.ts";
 
@@ -51,6 +53,10 @@ export class TableFile implements RowReader {
     return this.#csv?.layout.ignored ?? [];
   }
 
+  get mapping(): UsedMapping | undefined {
+    return this.#csv?.layout.mapping;
+  }
+
   /** @throws ServiceError `import_unreadable` when the header of a CSV file cannot be understood */
   push(bytes: Buffer): Iterable<ImportRow> {
     return this.#read(this.#lines.push(bytes));
@@ -90,15 +96,22 @@ export class TableFile implements RowReader {
     return readCsvRow(record, layout, this.#context, gate.order);
   }
 
+  /** A program that is named is meant, whatever was said about its columns before. */
+  #mappings(): Mappings {
+    const { mappings } = this.#context;
+    return this.#expected === undefined ? mappings : { ...mappings, remembered: new Map() };
+  }
+
   /** Finds out the format and reads the header; answers the lines that follow it. */
   #open(lines: readonly Line[]): readonly Line[] {
     const index = lines.findIndex((line) => line.fault !== undefined || hasContent(line.text));
     const first = lines[index];
     if (first === undefined) return [];
+    if (this.#context.mappings.given !== undefined) this.#format ??= "csv";
     this.#format ??= first.text.trimStart().startsWith("{") ? "ndjson" : "csv";
     if (this.#format === "ndjson") return lines.slice(index);
     if (first.fault !== undefined) throw unreadable([headerFault(first.fault, first.likely)]);
-    const result = readLayout(first.text.replace(/\r$/, ""));
+    const result = readLayout(first.text.replace(/\r$/, ""), this.#mappings());
     if (!result.ok) throw unreadable(result.errors);
     const { layout } = result;
     if (this.#expected !== undefined && layout.table?.name !== this.#expected) {
@@ -106,16 +119,19 @@ export class TableFile implements RowReader {
         { field: "header", code: "other_format", params: { format: this.#expected } },
       ]);
     }
-    const dates = (layout.table?.dates ?? []).map((name) => layout.columns.get(headerKey(name)));
     const { nowMs, dateOrder } = this.#context;
-    const gate = new DateOrderGate(
-      dates.filter((index) => index !== undefined),
-      nowMs,
-      dateOrder,
-    );
+    const gate = new DateOrderGate(datesOf(layout), nowMs, dateOrder);
     this.#csv = { layout, reader: new CsvReader(layout), gate };
     return lines.slice(index + 1);
   }
+}
+
+/** Where dates are whose parts can be in either order. */
+function datesOf({ table, mapping, columns }: CsvLayout): number[] {
+  if (mapping !== undefined) return dateColumns(columns);
+  return (table?.dates ?? [])
+    .map((name) => columns.get(headerKey(name)))
+    .filter((index) => index !== undefined);
 }
 
 function hasContent(text: string): boolean {

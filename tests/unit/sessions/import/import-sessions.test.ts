@@ -7,7 +7,7 @@ import {
   importService,
 } from "../../../../src/sessions/import/import-sessions.ts";
 import { openZone } from "../../../../src/time/zone.ts";
-import { MemoryTarget } from "./memory-target.ts";
+import { MemoryMappings, MemoryTarget } from "./memory-target.ts";
 
 const nowMs = Date.parse("2026-06-01T12:00:00Z");
 const IMPORT_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
@@ -27,6 +27,7 @@ function run(
   const service = importService({
     sessions: target,
     imports: target,
+    mappings: new MemoryMappings(),
     clock: { now: () => nowMs },
     zoneOf: () => prague,
     newId: () => IMPORT_ID,

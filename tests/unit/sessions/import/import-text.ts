@@ -6,7 +6,7 @@ import {
   importService,
 } from "../../../../src/sessions/import/import-sessions.ts";
 import { openZone } from "../../../../src/time/zone.ts";
-import { MemoryTarget } from "./memory-target.ts";
+import { MemoryMappings, MemoryTarget } from "./memory-target.ts";
 
 const prague = openZone("Europe/Prague");
 const nowMs = Date.parse("2026-06-01T12:00:00Z");
@@ -28,7 +28,7 @@ export async function importText(
 ): Promise<Imported> {
   const target = new MemoryTarget();
   const clock = { now: () => nowMs };
-  const stores = { sessions: target, imports: target };
+  const stores = { sessions: target, imports: target, mappings: new MemoryMappings() };
   const service = importService({ ...stores, clock, zoneOf: () => prague, newId: randomUUID });
   const report = await service.importSessions(pieces(Buffer.from(content), pieceBytes), {
     format: "auto",

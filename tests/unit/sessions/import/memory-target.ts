@@ -1,6 +1,22 @@
+import type { ColumnMapping } from "../../../../src/domain/import-mapping.ts";
 import type { ImportCounts, ImportRun } from "../../../../src/domain/import-run.ts";
 import type { NewSession, Session } from "../../../../src/domain/session.ts";
+import type { ImportMappingRepository } from "../../../../src/repositories/import-mapping-repository.ts";
 import type { ImportServiceParts } from "../../../../src/sessions/import/import-sessions.ts";
+
+/** Keeps the columns that users have named in a Map. */
+export class MemoryMappings implements ImportMappingRepository {
+  readonly #saved = new Map<string, Map<string, ColumnMapping>>();
+
+  async list(userId: string): Promise<ReadonlyMap<string, ColumnMapping>> {
+    return this.#saved.get(userId) ?? new Map();
+  }
+
+  async save(userId: string, fingerprint: string, columns: ColumnMapping): Promise<void> {
+    const ofUser = new Map(await this.list(userId));
+    this.#saved.set(userId, ofUser.set(fingerprint, columns));
+  }
+}
 
 type Stores = ImportServiceParts["imports"] & ImportServiceParts["sessions"];
 

@@ -1,0 +1,91 @@
+import { hash } from "node:crypto";
+import {
+  type ColumnMapping,
+  MAPPED_FIELDS,
+  type MappedField,
+  type UsedMapping,
+} from "../../../domain/import-mapping.ts";
+import type { FieldProblem } from "../../../errors.ts";
+import { headerKey } from "../header-key.ts";
+
+/** Mappings by fingerprint of the header that each is for. */
+export type RememberedMappings = ReadonlyMap<string, ColumnMapping>;
+
+/** The columns of a header, cut at one delimiter. */
+export interface HeaderCells {
+  readonly names: readonly string[];
+  readonly keys: readonly string[];
+}
+
+/** Where the columns of a mapping are, by member of a session. */
+export type MappedColumns = ReadonlyMap<string, number>;
+
+const LISTED_COLUMNS = 20;
+const NAME_CHARACTERS = 60;
+
+/** Recognises a header that comes again: the same names in the same order, however they are separated. */
+export function fingerprintOf(keys: readonly string[]): string {
+  return hash("sha256", JSON.stringify(keys));
+}
+
+/** The mapping that was said for this header before. */
+export function rememberedFor(
+  { keys }: HeaderCells,
+  remembered: RememberedMappings,
+): UsedMapping | undefined {
+  if (remembered.size === 0) return undefined;
+  const fingerprint = fingerprintOf(keys);
+  const columns = remembered.get(fingerprint);
+  return columns && { columns, from: "remembered", fingerprint };
+}
+
+/** How many of the mapping's columns a header has. */
+export function foundIn({ keys }: HeaderCells, mapping: ColumnMapping): number {
+  return mapped(mapping).filter(([, name]) => keys.includes(headerKey(name))).length;
+}
+
+export function locate({ keys }: HeaderCells, mapping: ColumnMapping): MappedColumns {
+  return new Map(
+    mapped(mapping).map(([field, name]) => [memberOf(field), keys.indexOf(headerKey(name))]),
+  );
+}
+
+/** What a mapping lacks, or names that the header has not. */
+export function faultsOf({ keys, names }: HeaderCells, mapping: ColumnMapping): FieldProblem[] {
+  const known = names
+    .filter((name) => name.trim() !== "")
+    .slice(0, LISTED_COLUMNS)
+    .map((name) => name.trim().slice(0, NAME_CHARACTERS).toWellFormed())
+    .join(", ");
+  const unknown = mapped(mapping)
+    .filter(([, name]) => !keys.includes(headerKey(name)))
+    .map(([field, column]): FieldProblem => {
+      return { field: `map.${field}`, code: "column_unknown", params: { column, known } };
+    });
+  const needed: FieldProblem[] = [];
+  if (mapping.start === undefined) needed.push({ field: "map.start", code: "required" });
+  if (mapping.duration === undefined && mapping.end === undefined) {
+    const params = { first: "map.duration", second: "map.end" };
+    needed.push({ field: "map.duration", code: "required_one", params });
+  }
+  return [...needed, ...unknown];
+}
+
+/** Columns that hold dates, whose parts can be in either order. */
+export function dateColumns(columns: MappedColumns): number[] {
+  return ["date", "start", "end"]
+    .map((member) => columns.get(member))
+    .filter((index) => index !== undefined);
+}
+
+function mapped(mapping: ColumnMapping): [MappedField, string][] {
+  return MAPPED_FIELDS.flatMap((field): [MappedField, string][] => {
+    const name = mapping[field];
+    return name === undefined ? [] : [[field, name]];
+  });
+}
+
+/** A session has its length under another name. */
+function memberOf(field: MappedField): string {
+  return field === "duration" ? "duration_minutes" : field;
+}
