@@ -47,6 +47,7 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.encoding_broken": "Začíná jako {encoding}, ale není v něm platný.",
   "field.encoding_named":
     "Není v UTF-8, nejspíš v {likely}. Uložte soubor v UTF-8 a importujte ho znovu.",
+  "field.nul_bytes": "Začíná bajty NUL: není to text, nebo je soubor poškozený.",
   "field.header_data":
     "První řádek má pojmenovat sloupce, ale jsou v něm data ({value}). Přidejte hlavičku nebo soubor uložte s běžnými konci řádků.",
   "field.no_such_day": "V pásmu {zone} tento den nebyl: hodiny se posunuly přes něj.",

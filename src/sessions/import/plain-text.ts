@@ -4,6 +4,8 @@ const CARRIAGE_RETURN = 13;
 const LINE_FEED = 10;
 /** The longest byte order mark; no more is waited for, because a header alone may be all that comes for now. */
 const SNIFFED_BYTES = 4;
+/** By which text in wide characters is known: further on a damaged file may have NULs as well. */
+const NUL_BYTES = 16;
 
 type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
@@ -75,22 +77,35 @@ function encodingOf(head: Buffer): Encoding {
   const start = head.toString("latin1");
   const kind = BINARY.find(([magic]) => start.startsWith(magic))?.[1];
   if (kind !== undefined) throw unreadableFile("binary", { kind });
-  const [first, second, third, fourth] = head;
-  if (first === 0xff && second === 0xfe) {
-    if (third === 0 && fourth === 0) throw unreadableFile("encoding_named", { likely: "UTF-32" });
-    return "utf-16le";
-  }
-  if (first === 0xfe && second === 0xff) return "utf-16be";
-  const zeros = [0, 0];
-  head.forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  });
-  // Latin text in UTF-16 has a NUL in every second place.
-  const half = Math.max(2, Math.floor(head.length / 4));
-  if (zeros.some((count) => count >= half)) {
-    throw unreadableFile("encoding_named", { likely: "UTF-16" });
+  const mark = head.toString("hex", 0, SNIFFED_BYTES);
+  const isUtf32 = mark === "fffe0000" || mark === "0000feff";
+  if (isUtf32) throw unreadableFile("encoding_named", { likely: "UTF-32" });
+  if (mark.startsWith("fffe")) return "utf-16le";
+  if (mark.startsWith("feff")) return "utf-16be";
+  const likely = wideEncoding(head.subarray(0, NUL_BYTES));
+  if (likely !== undefined) throw unreadableFile("encoding_named", { likely });
+  if (head.length >= SNIFFED_BYTES && head.subarray(0, NUL_BYTES).every((byte) => byte === 0)) {
+    throw unreadableFile("nul_bytes");
   }
   return "utf-8";
+}
+
+/** Where Latin text in wide characters has its NULs, in each four bytes. */
+const WIDE: Readonly<Record<string, string>> = {
+  "0101": "UTF-16",
+  "1010": "UTF-16",
+  "0111": "UTF-32",
+  "1110": "UTF-32",
+};
+
+/** The encoding without a byte order mark that bytes are probably in, when NULs are in the same places of most fours. */
+function wideEncoding(bytes: Buffer): string | undefined {
+  const places = [0, 1, 2, 3].map((place) => {
+    const found = bytes.filter((_byte, index) => index % 4 === place);
+    const zeros = found.filter((byte) => byte === 0).length;
+    return zeros > 0 && zeros * 2 >= found.length ? "1" : "0";
+  });
+  return WIDE[places.join("")];
 }
 
 function decode(decoder: TextDecoder, bytes?: Uint8Array): string {

@@ -54,8 +54,19 @@ describe("the bytes of a text file", () => {
     assert.equal(refusal(Buffer.from(plain).swap16()), 'encoding_named {"likely":"UTF-16"}');
     const utf32 = Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]);
     assert.equal(refusal(utf32), 'encoding_named {"likely":"UTF-32"}');
+    const wide = Buffer.from([..."start,end"].flatMap((letter) => [letter.charCodeAt(0), 0, 0, 0]));
+    assert.equal(refusal(wide), 'encoding_named {"likely":"UTF-32"}');
+    assert.equal(refusal(Buffer.from(wide).swap32()), 'encoding_named {"likely":"UTF-32"}');
+    const marked = Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x61]);
+    assert.equal(refusal(marked), 'encoding_named {"likely":"UTF-32"}');
     const cut = utf16("abc").subarray(0, -1);
     assert.equal(refusal(cut), 'encoding_broken {"encoding":"UTF-16LE"}');
+  });
+
+  test("that begin with NULs are no text; those that end with some are read up to there", () => {
+    assert.equal(refusal(Buffer.alloc(4096)), "nul_bytes {}");
+    const damaged = `start,duration_minutes\n${"\0".repeat(4096)}`;
+    assert.equal(read(Buffer.from(damaged)), damaged);
   });
 
   test("give the same text however they arrive", () => {
