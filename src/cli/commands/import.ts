@@ -124,7 +124,12 @@ async function importOne(
   const size = isInput ? undefined : (await stat(file)).size;
   const progress = openProgress(file, process.stderr, clock);
   const stop = new AbortController();
-  const interrupt = () => stop.abort(new Interrupted());
+  const interrupt = () => {
+    const reason = new Interrupted();
+    stop.abort(reason);
+    // A source that has nothing more to give for now is not waited for.
+    source.destroy(reason);
+  };
   process.once("SIGINT", interrupt);
   let stored = 0;
   try {

@@ -141,13 +141,21 @@ async function readAll(source: AsyncIterable<Uint8Array>, running: Import): Prom
   const { file, tally, writer, options } = running;
   let bytes = 0;
   const report = () => options.onProgress?.({ bytes, rows: tally.rows, imported: tally.imported });
-  for await (const chunk of source) {
+  try {
+    for await (const chunk of source) {
+      options.signal?.throwIfAborted();
+      bytes += chunk.byteLength;
+      await takeRows(file.push(chunk), running);
+      report();
+    }
     options.signal?.throwIfAborted();
-    bytes += chunk.byteLength;
-    await takeRows(file.push(chunk), running);
+  } catch (error) {
+    if (options.signal?.aborted !== true) throw error;
+    // What is on its way to the database arrives there, and counts.
+    await writer.settle();
     report();
+    throw error;
   }
-  options.signal?.throwIfAborted();
   await takeRows(file.end(), running);
   await writer.flush();
   await writer.settle();
