@@ -6,7 +6,7 @@ import type { AskedMoment, Explanation, Factor, Model, Prediction } from "../mod
 import { CATEGORY, FIRST_ORDER, FIRST_TIME, FIRST_WEEKEND, LEVEL } from "./effect-prior.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { type RecommendationReason, reasonFor } from "./reason.ts";
-import { type RewardPosterior, rewardPosterior } from "./reward-posterior.ts";
+import { type RewardPosterior, rewardMeans, rewardPosterior } from "./reward-posterior.ts";
 import { orderOf, timeOf, weekendOf } from "./situation.ts";
 import { advanceState, emptyState, learnIntoState, type PresetRecommenderState } from "./state.ts";
 
@@ -89,10 +89,28 @@ function limited(score: number): number {
 }
 
 /** Positions of the presets, best expected rating first; equals stay in the order of PRESETS. */
-function ranking(posterior: RewardPosterior): number[] {
-  const { means } = posterior;
+function ranking({ means }: Pick<RewardPosterior, "means">): number[] {
   return PRESETS.map((_, index) => index).sort((a, b) => (means[b] ?? 0) - (means[a] ?? 0));
 }
+
+/** For each hour 0–23 of a day the preset that `predict` recommends there. */
+export function presetOfEachHour(
+  state: PresetRecommenderState,
+  query: Omit<PresetQuery, "category">,
+): Preset[] {
+  const situations = HOURS.map((wallHour) =>
+    situationOf(state, { ...query, asked: { ...query.asked, wallHour }, category: null }),
+  );
+  const byTime = new Map(situations.map((situation) => [situation.time, situation]));
+  const distinct = [...byTime.values()];
+  const means = rewardMeans(state, distinct[0]?.fresh ?? 1, distinct);
+  const bestAt = new Map(
+    distinct.map(({ time }, index) => [time, ranking({ means: means[index] ?? [] })[0] ?? 0]),
+  );
+  return situations.map(({ time }) => PRESETS[bestAt.get(time) ?? 0] ?? PRESETS[0]);
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 function predict(
   state: PresetRecommenderState,

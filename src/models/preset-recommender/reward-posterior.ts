@@ -26,6 +26,50 @@ export function noiseSd(state: PresetRecommenderState, fresh: number): number {
 
 const REGRESSION = new TwoLevelRegression(PRESETS.length, MAX_EFFECTS);
 
+/** Effects of all situations, from which those of one are added up. */
+interface Effects {
+  readonly noise: number;
+  readonly lead: number;
+  readonly size: number;
+  readonly shared: readonly number[];
+  readonly own: readonly (readonly number[])[];
+}
+
+/** @param categoryRow as of `rewardPosterior` */
+function solve(
+  state: PresetRecommenderState,
+  fresh: number,
+  categoryRow: number | undefined,
+): Effects {
+  const withCategory = categoryRow !== undefined;
+  const noise = noiseSd(state, fresh);
+  const lead = PARAMETERS.usualPresetLead * noise;
+  REGRESSION.begin().forEach((evidence, preset) => {
+    gatherEvidence(evidence, state, { preset, fresh, lead, categoryRow: categoryRow ?? -1 });
+  });
+  const prior = priorOf("perPreset", withCategory);
+  const { shared, own } = REGRESSION.solve(priorOf("shared", withCategory), prior);
+  return { noise, lead, size: prior.size, shared, own };
+}
+
+function ownAt({ own, lead }: Effects, time: number): number[][] {
+  return own.map((effects, preset) =>
+    effects.with(FIRST_TIME + time, (effects[FIRST_TIME + time] ?? 0) + leadOf(preset, time, lead)),
+  );
+}
+
+function meansOf(
+  shared: readonly number[],
+  own: readonly (readonly number[])[],
+  active: readonly number[],
+): number[] {
+  return own.map((effects) => {
+    let mean = PARAMETERS.populationMean;
+    for (const effect of active) mean += (shared[effect] ?? 0) + (effects[effect] ?? 0);
+    return mean;
+  });
+}
+
 /**
  * @param active positions of the effects that apply in the asked situation
  * @param time index of the asked time of day
@@ -39,25 +83,24 @@ export function rewardPosterior(
   fresh: number,
   categoryRow: number | undefined,
 ): RewardPosterior {
-  const withCategory = categoryRow !== undefined;
-  const noise = noiseSd(state, fresh);
-  const lead = PARAMETERS.usualPresetLead * noise;
-  REGRESSION.begin().forEach((evidence, preset) => {
-    gatherEvidence(evidence, state, { preset, fresh, lead, categoryRow: categoryRow ?? -1 });
-  });
-  const prior = priorOf("perPreset", withCategory);
-  const { shared, own } = REGRESSION.solve(priorOf("shared", withCategory), prior);
-  const withLead = own.map((effects, preset) =>
-    effects.with(FIRST_TIME + time, (effects[FIRST_TIME + time] ?? 0) + leadOf(preset, time, lead)),
-  );
-  const means = withLead.map((effects) => {
-    let mean = PARAMETERS.populationMean;
-    for (const effect of active) mean += (shared[effect] ?? 0) + (effects[effect] ?? 0);
-    return mean;
-  });
-  const covariance = REGRESSION.covarianceOfSums(active, prior.size);
+  const effects = solve(state, fresh, categoryRow);
+  const { shared, noise, size } = effects;
+  const own = ownAt(effects, time);
+  const covariance = REGRESSION.covarianceOfSums(active, size);
   for (let index = 0; index < covariance.length; index += 1) {
     covariance[index] = (covariance[index] ?? 0) * noise ** 2;
   }
-  return { means, covariance, shared, own: withLead };
+  return { means: meansOf(shared, own, active), covariance, shared, own };
+}
+
+/** The means alone, in several situations without a category: their effects are worked out once. */
+export function rewardMeans(
+  state: PresetRecommenderState,
+  fresh: number,
+  situations: readonly { readonly active: readonly number[]; readonly time: number }[],
+): number[][] {
+  const effects = solve(state, fresh, undefined);
+  return situations.map(({ active, time }) =>
+    meansOf(effects.shared, ownAt(effects, time), active),
+  );
 }

@@ -80,12 +80,43 @@ function predict(
   state: ProductivityAnalyzerState,
   query: ProductivityQuery,
 ): Prediction<ProductivityAnalysis> {
+  const surface = fitSurface(state, freshWeight(state, query));
+  const prediction = analyse(state, query, surface);
+  return { ...prediction, value: { ...prediction.value, heatmap: heatmapOf(state, surface) } };
+}
+
+/** What `predict` says but for the heatmap, which is four fifths of it. */
+export function analyseWithoutHeatmap(
+  state: ProductivityAnalyzerState,
+  query: ProductivityQuery,
+): Prediction<Omit<ProductivityAnalysis, "heatmap">> {
+  return analyse(state, query, fitSurface(state, freshWeight(state, query)));
+}
+
+/** One weekday (1 = Monday) of the heatmap, by hour 0–23. */
+export function heatmapOfWeekday(
+  state: ProductivityAnalyzerState,
+  query: ProductivityQuery,
+  weekday: number,
+): readonly HeatmapCell[] {
+  return rowOf(state, fitSurface(state, freshWeight(state, query)), weekday);
+}
+
+/** Sessions that started in each hour 0–23, on any weekday. */
+export function sessionsByHour({ cellSessions }: ProductivityAnalyzerState): number[] {
+  return columnSums(cellSessions);
+}
+
+function analyse(
+  state: ProductivityAnalyzerState,
+  query: ProductivityQuery,
+  surface: RatingSurface,
+): Prediction<Omit<ProductivityAnalysis, "heatmap">> {
   const { asked } = query;
   const fresh = freshWeight(state, query);
-  const surface = fitSurface(state, fresh);
   const { fit, noiseSd } = surface;
   const { best, worst } = rankHours(state, surface);
-  const value: ProductivityAnalysis = {
+  const value: Omit<ProductivityAnalysis, "heatmap"> = {
     expected: cellAt(state, surface, isoWeekday(asked.day), asked.wallHour),
     bestHours: best,
     worstHours: worst,
@@ -96,7 +127,6 @@ function predict(
     presets: namedGroups(state.presets, fit.level, noiseSd, fresh),
     otherCategories: { ...state.categories.rest },
     otherPresets: { ...state.presets.rest },
-    heatmap: heatmapOf(state, surface),
     totals: {
       sessions: state.sessions,
       completed: state.completed,
@@ -140,9 +170,15 @@ function cellAt(
 }
 
 function heatmapOf(state: ProductivityAnalyzerState, surface: RatingSurface): HeatmapCell[][] {
-  return Array.from({ length: WEEKDAYS }, (_, day) =>
-    Array.from({ length: HOURS }, (_, hour) => cellAt(state, surface, day + 1, hour)),
-  );
+  return Array.from({ length: WEEKDAYS }, (_, day) => rowOf(state, surface, day + 1));
+}
+
+function rowOf(
+  state: ProductivityAnalyzerState,
+  surface: RatingSurface,
+  weekday: number,
+): HeatmapCell[] {
+  return Array.from({ length: HOURS }, (_, hour) => cellAt(state, surface, weekday, hour));
 }
 
 function hoursAndWeekdays(

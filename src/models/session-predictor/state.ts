@@ -179,5 +179,5 @@ export function emptyState(): SessionPredictorState {
 }
 
 function zeros(length: number): number[] {
-  return Array.from({ length }, () => 0);
+  return new Array<number>(length).fill(0);
 }

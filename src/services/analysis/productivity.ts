@@ -1,5 +1,6 @@
 import type { Prediction } from "../../models/model.ts";
 import {
+  analyseWithoutHeatmap,
   type ProductivityAnalysis,
   productivityAnalyzer,
 } from "../../models/productivity-analyzer/productivity-analyzer.ts";
@@ -19,9 +20,6 @@ export function wholeProductivityOf({
  * heatmap is four fifths of an analysis, as much as half a profile, so what is made of it is remembered instead.
  */
 export const productivityOf = memoizePerProfile(
-  (view): Prediction<Omit<ProductivityAnalysis, "heatmap">> => {
-    const analysis = wholeProductivityOf(view);
-    const { heatmap: _, ...value } = analysis.value;
-    return { ...analysis, value };
-  },
+  ({ profile, asked }: ProfileView): Prediction<Omit<ProductivityAnalysis, "heatmap">> =>
+    analyseWithoutHeatmap(profile["productivity-analyzer"], { asked }),
 );

@@ -1,10 +1,15 @@
+import { PRESETS } from "../../domain/session.ts";
 import { estimateDay } from "../../models/focus-optimizer/hour-estimates.ts";
 import type { AskedMoment } from "../../models/model.ts";
-import { presetRecommender } from "../../models/preset-recommender/preset-recommender.ts";
+import { presetOfEachHour } from "../../models/preset-recommender/preset-recommender.ts";
+import {
+  heatmapOfWeekday,
+  sessionsByHour,
+} from "../../models/productivity-analyzer/productivity-analyzer.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { TodayPrediction } from "../../schemas/predictions.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
-import { wholeProductivityOf } from "../analysis/productivity.ts";
+import { productivityOf } from "../analysis/productivity.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { ratedAverage } from "../answers/rated-average.ts";
 
@@ -52,13 +57,12 @@ export function dayPlan(
 
 const candidatesOf = memoizePerProfile(
   (view, weekday: IsoWeekday): readonly Candidate[] => {
-    const { value } = wholeProductivityOf(view);
-    const cells = value.heatmap[weekday - 1] ?? [];
+    const { asked, profile } = view;
+    const { value } = productivityOf(view);
+    const cells = heatmapOfWeekday(profile["productivity-analyzer"], { asked }, weekday);
     const best = new Set(value.bestHours.map(({ which }) => which));
     const mean = ratedAverage(value.hours);
-    const began = value.hours.map((_, hour) =>
-      value.heatmap.reduce((sum, row) => sum + (row[hour]?.sessions ?? 0), 0),
-    );
+    const began = sessionsByHour(profile["productivity-analyzer"]);
     const hours =
       value.totals.sessions < MIN_SESSIONS
         ? USUAL_HOURS
@@ -66,8 +70,11 @@ const candidatesOf = memoizePerProfile(
             count >= USUAL_SHARE * value.totals.sessions ? [hour] : [],
           );
     const hard = new Set(value.worstHours.map(({ which }) => which));
-    const { asked, profile } = view;
     const estimate = estimateDay(profile["focus-optimizer"], weekday, asked.day);
+    const presets = presetOfEachHour(profile["preset-recommender"], {
+      asked,
+      isoWeekday: weekday,
+    });
     return hours
       .filter((hour) => !hard.has(hour))
       .map((hour) => {
@@ -75,7 +82,7 @@ const candidatesOf = memoizePerProfile(
         const good = best.has(hour) || (mean !== undefined && expected >= mean + GOOD_POINTS);
         return {
           hour,
-          recommended_preset: presetAt(view, weekday, hour),
+          recommended_preset: presets[hour] ?? PRESETS[0],
           priority: good ? "high" : "medium",
           score: estimate.hours[hour]?.score ?? 0,
         };
@@ -83,11 +90,3 @@ const candidatesOf = memoizePerProfile(
   },
   (_view, weekday) => weekday,
 );
-
-function presetAt(view: ProfileView, weekday: IsoWeekday, hour: number) {
-  return presetRecommender.predict(view.profile["preset-recommender"], {
-    asked: { ...view.asked, wallHour: hour },
-    isoWeekday: weekday,
-    category: null,
-  }).value.preset;
-}

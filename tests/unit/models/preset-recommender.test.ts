@@ -5,6 +5,7 @@ import { fold } from "../../../src/models/learn.ts";
 import type { LearnedSession } from "../../../src/models/model.ts";
 import {
   type PresetQuery,
+  presetOfEachHour,
   presetRecommender,
 } from "../../../src/models/preset-recommender/preset-recommender.ts";
 import type { PresetRecommenderState } from "../../../src/models/preset-recommender/state.ts";
@@ -236,5 +237,21 @@ describe("preset-recommender: explanation", () => {
     assert.equal(baseline, 70);
     assert.ok(Math.abs(total - 71.8) < 1e-9);
     assert.equal(PRESETS.length, 4);
+  });
+});
+
+describe("preset-recommender: a whole day", () => {
+  test("has in each hour the preset that is recommended for that hour alone", () => {
+    for (const sessions of [[], dataSetG().slice(0, 10), dataSetG()]) {
+      const state = stateOf(sessions);
+      for (const day of [DATA_SET_G_TODAY, DATA_SET_G_TODAY + 3]) {
+        const asked = momentOn(day, 600);
+        const presets = presetOfEachHour(state, { asked, isoWeekday: isoWeekday(day) });
+        assert.deepEqual(
+          presets,
+          Array.from({ length: 24 }, (_, hour) => ask(state, day, hour).value.preset),
+        );
+      }
+    }
   });
 });

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { fold } from "../../../src/models/learn.ts";
 import type { LearnedSession } from "../../../src/models/model.ts";
-import { productivityAnalyzer } from "../../../src/models/productivity-analyzer/productivity-analyzer.ts";
+import {
+  analyseWithoutHeatmap,
+  heatmapOfWeekday,
+  productivityAnalyzer,
+  sessionsByHour,
+} from "../../../src/models/productivity-analyzer/productivity-analyzer.ts";
 import type { EpochDay } from "../../../src/time/calendar.ts";
 import { assertClose } from "../../support/assert-close.ts";
 import { DATA_SET_G_TODAY, dataSetG } from "../../support/data-set-g.ts";
@@ -312,5 +317,26 @@ describe("productivity-analyzer: expectation", () => {
     const one = inOrder([{ day: FIRST_DAY, rating: 10, startHour: 10 }]);
     const { expected } = analyse(one, FIRST_DAY).value;
     assert.ok(expected.shrunkenMean > 30 && expected.shrunkenMean < 50);
+  });
+});
+
+describe("productivity-analyzer: parts of an analysis", () => {
+  test("say what the whole analysis says", () => {
+    for (const sessions of [[], dataSetG()]) {
+      const state = fold(productivityAnalyzer, productivityAnalyzer.empty(), sessions);
+      const query = { asked: momentOn(DATA_SET_G_TODAY, 600) };
+      const whole = productivityAnalyzer.predict(state, query);
+      const { heatmap, ...value } = whole.value;
+      assert.deepEqual(analyseWithoutHeatmap(state, query), { ...whole, value });
+      heatmap.forEach((cells, index) => {
+        assert.deepEqual(heatmapOfWeekday(state, query, index + 1), cells);
+      });
+      assert.deepEqual(
+        sessionsByHour(state),
+        Array.from({ length: 24 }, (_, hour) =>
+          heatmap.reduce((sum, cells) => sum + (cells[hour]?.sessions ?? 0), 0),
+        ),
+      );
+    }
   });
 });
