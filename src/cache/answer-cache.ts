@@ -3,9 +3,10 @@ import type { DayCut } from "../time/local-day.ts";
 import { type CacheRequest, keyOf, type Loader } from "./cache-request.ts";
 import { type CachedAnswer, isMadeFrom, makeAnswer, type Validity } from "./cached-answer.ts";
 import { lastWrites } from "./last-writes.ts";
+import type { Lease } from "./lease.ts";
 import type { LocalTier } from "./local-tier.ts";
 import { onceAmongReplicas } from "./replica-flight.ts";
-import type { Lease, SharedTier } from "./shared-tier.ts";
+import type { SharedTier } from "./shared-tier.ts";
 import { timeContext } from "./time-context.ts";
 
 /** Where an answer comes from. The two stale ones are as RFC 5861 has them: expired, and served within the stale window. */

@@ -1,6 +1,6 @@
 import type { Clock, Pause } from "../ports.ts";
 import type { SingleFlight } from "./cache-policy.ts";
-import type { Lease } from "./shared-tier.ts";
+import type { Lease } from "./lease.ts";
 
 /** How one answer is loaded or found among replicas. */
 export interface ReplicaFlight<Answer> {

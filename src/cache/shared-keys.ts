@@ -4,6 +4,8 @@ import type { Validity } from "./cached-answer.ts";
 
 /** What things are called in a store. */
 export interface SharedKeys {
+  /** All keys begin with it. */
+  readonly prefix: string;
   /** The set of a user's keys. Its braces make a cluster keep everything of a user on one node. */
   group(userId: string): string;
   answer(request: CacheRequest): string;
@@ -17,6 +19,7 @@ export interface SharedKeys {
 export function sharedKeys(prefix: string): SharedKeys {
   const group = (userId: string) => `${prefix}{${digest(userId)}}`;
   return {
+    prefix,
     group,
     answer: (request) => `${group(request.userId)}${request.route.url} ${digest(keyOf(request))}`,
     lease(request, { version, context }) {

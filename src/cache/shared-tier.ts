@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { type CacheStore, CacheStoreError, type Clock, type Pause } from "../ports.ts";
+import type { CacheStore, Clock, Pause } from "../ports.ts";
 import { type CacheRequest, keyOf } from "./cache-request.ts";
 import type { CachedAnswer, Validity } from "./cached-answer.ts";
-import { circuitBreaker } from "./circuit-breaker.ts";
-import { decodeEntry, encodeEntry } from "./entry-codec.ts";
-import { type Selection, selects, selectsRoute } from "./selection.ts";
-import { isGroup, routeOf, sharedKeys } from "./shared-keys.ts";
+import { decodeEntry } from "./entry-codec.ts";
+import { createGuardedStore } from "./guarded-store.ts";
+import { type Lease, takeLease } from "./lease.ts";
+import { createPendingDeletions } from "./pending-deletions.ts";
+import { type Selection, selects } from "./selection.ts";
+import { sharedKeys } from "./shared-keys.ts";
 import { type Message, parseMessage } from "./shared-message.ts";
+import { createSharedWrites } from "./shared-writes.ts";
+import { deleteStored } from "./stored-deletion.ts";
 
 /** Answers that replicas share. Nothing here throws or takes long: a tier that cannot answer says "not found". */
 export interface SharedTier {
@@ -22,16 +26,6 @@ export interface SharedTier {
   remove(selection: Selection): Promise<number>;
   status(): SharedStatus;
   close(): Promise<void>;
-}
-
-/** The outcome of asking for a lease. */
-export interface Lease {
-  /** Otherwise another replica holds it. */
-  readonly isMine: boolean;
-  /** Fencing number: an answer with a lower number does not replace one with a higher. */
-  readonly fence: number;
-  /** In the background. */
-  release(): void;
 }
 
 export interface SharedStatus {
@@ -81,38 +75,18 @@ export interface SharedTierParts extends SharedNews {
   readonly prefix: string;
 }
 
-/** A write on its way to the store. */
-interface Write {
-  readonly request: CacheRequest;
-  /** Deleted before it was stored: to be deleted again afterwards. */
-  isDeleted: boolean;
-}
-
-/** Writes under way; beyond that an answer is not shared, which costs another replica one load. */
-const MAX_WRITES = 200;
-
-/** Pause between retries of pending deletions; each retry also empties the memory of all replicas. */
-const RETRY_EVERY_MS = 1000;
-
-/** Beyond this many pending deletions everything is deleted instead. */
-const MAX_PENDING_DELETIONS = 1000;
-
 export function createSharedTier(parts: SharedTierParts): SharedTier {
-  const { store, clock, prefix } = parts;
-  const breaker = circuitBreaker(clock);
-  const keys = sharedKeys(prefix);
+  const { clock } = parts;
+  const keys = sharedKeys(parts.prefix);
   const self = randomUUID();
-  const writes = new Set<Write>();
-  let pendingDeletions: Selection[] = [];
-  let retryAtMs = Number.NEGATIVE_INFINITY;
-  let isRetrying = false;
-  let isRetryScheduled = false;
-  let isClosed = false;
-  let hasAnswered = false;
-  let errors = 0;
+  const store = createGuardedStore(parts.store, clock, () => pending.retry());
+  const removeNow = (selection: Selection) =>
+    store.attempt((it) => deleteStored(it, keys, selection));
+  const pending = createPendingDeletions(parts, removeNow);
+  const writes = createSharedWrites(store, keys, clock, pending.add);
   let unreadable = 0;
 
-  store.listen({
+  parts.store.listen({
     onMessage(message) {
       const news = parseMessage(message);
       if (news === undefined) return;
@@ -122,215 +96,54 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     },
     onGap() {
       onInvalidation({});
-      retryAtMs = Number.NEGATIVE_INFINITY;
-      breaker.halfOpen();
-      void attempt(() => store.get(prefix));
+      pending.retryAtOnce();
+      store.halfOpen();
+      void store.attempt((it) => it.get(keys.prefix));
     },
   });
 
   function onInvalidation(selection: Selection): void {
-    markDeleted(selection);
+    writes.markDeleted(selection);
     parts.onRemoved(selection);
-  }
-
-  /** A write under way may reach the store after the deletion that meant it. */
-  function markDeleted(selection: Selection): void {
-    for (const write of writes) {
-      if (selects(selection, write.request)) write.isDeleted = true;
-    }
-  }
-
-  /** Runs work on the store unless that is known to be down; nothing when it fails. */
-  async function attempt<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-    if (!breaker.allows()) return undefined;
-    try {
-      const value = await work();
-      hasAnswered = true;
-      breaker.succeeded();
-      if (pendingDeletions.length > 0) void retryDeletions();
-      return value;
-    } catch (error) {
-      errors += 1;
-      if (error instanceof CacheStoreError && error.refused) {
-        hasAnswered = true;
-        breaker.succeeded();
-      } else {
-        breaker.failed();
-      }
-      return undefined;
-    }
-  }
-
-  /** A call that a request waits for. While the breaker is open the request does not wait, and a probe runs beside it. */
-  async function ask<Value>(
-    request: CacheRequest,
-    work: () => Promise<Value>,
-  ): Promise<Value | undefined> {
-    if (breaker.state === "closed") return attempt(work);
-    void attempt(() => get(request));
-    return undefined;
-  }
-
-  function get(request: CacheRequest): Promise<string | undefined> {
-    return store.get(keys.answer(request), keys.group(request.userId));
   }
 
   async function find(request: CacheRequest): Promise<CachedAnswer | undefined> {
     // A pending deletion has not reached the store yet.
-    if (pendingDeletions.some((selection) => selects(selection, request))) return undefined;
-    const text = await ask(request, () => get(request));
+    if (pending.some((selection) => selects(selection, request))) return undefined;
+    const read = (it: CacheStore) => it.get(keys.answer(request), keys.group(request.userId));
+    const text = await store.ask(read, read);
     if (text === undefined) return undefined;
     const answer = decodeEntry(keyOf(request), text);
     if (answer !== undefined) return answer;
     unreadable += 1;
     // It may rank higher than ours, and would keep it out.
-    void attempt(() => store.delete([keys.answer(request)]));
+    void store.attempt((it) => it.delete([keys.answer(request)]));
     return undefined;
-  }
-
-  function keep(request: CacheRequest, answer: CachedAnswer, lease?: Lease): void {
-    const ttlMs = answer.staleUntilMs - clock.now();
-    if (writes.size >= MAX_WRITES || ttlMs <= 0) {
-      lease?.release();
-      return;
-    }
-    const write: Write = { request, isDeleted: false };
-    writes.add(write);
-    void carryOut(write, answer, { ttlMs, fence: lease?.fence ?? 0 }).then(() => {
-      writes.delete(write);
-      lease?.release();
-    });
-  }
-
-  async function carryOut(
-    write: Write,
-    answer: CachedAnswer,
-    { ttlMs, fence }: { readonly ttlMs: number; readonly fence: number },
-  ): Promise<void> {
-    const { request } = write;
-    const key = keys.answer(request);
-    const value = encodeEntry(keyOf(request), answer);
-    const group = keys.group(request.userId);
-    // Newer data first; among equal data the later start, by the fencing number where there is one.
-    const rank = [answer.version, fence, Math.floor(answer.madeAtMs)] as const;
-    await attempt(() => store.set(key, value, { ttlMs, group, rank }));
-    if (!write.isDeleted) return;
-    const removed = await attempt(() => store.delete([key]));
-    if (removed === undefined) postpone({ userId: request.userId, route: request.route.url });
-  }
-
-  async function lease(
-    request: CacheRequest,
-    validity: Validity,
-    lifeMs: number,
-  ): Promise<Lease | undefined> {
-    const holder = randomUUID();
-    const name = keys.lease(request, validity);
-    const counter = keys.counter(request);
-    const reply = await ask(request, () => store.lease(name, { holder, lifeMs, counter }));
-    if (reply === undefined) return undefined;
-    return {
-      ...reply,
-      release() {
-        if (reply.isMine) void attempt(() => store.release(name, holder));
-      },
-    };
-  }
-
-  async function remove(selection: Selection): Promise<number> {
-    markDeleted(selection);
-    const removed = await removeNow(selection);
-    if (removed === undefined) postpone(selection);
-    return removed ?? 0;
-  }
-
-  function noteWrite(userId: string): void {
-    const message: Message = { written: userId, by: self };
-    void attempt(() => store.publish(JSON.stringify(message)));
-  }
-
-  function postpone(selection: Selection): void {
-    pendingDeletions =
-      pendingDeletions.length < MAX_PENDING_DELETIONS ? [...pendingDeletions, selection] : [{}];
-    void retryLater();
-  }
-
-  /** Retries until nothing is pending, also without requests. */
-  async function retryLater(): Promise<void> {
-    if (isRetryScheduled) return;
-    isRetryScheduled = true;
-    while (pendingDeletions.length > 0 && !isClosed) {
-      await parts.pause(RETRY_EVERY_MS);
-      await retryDeletions();
-    }
-    isRetryScheduled = false;
-  }
-
-  function removeNow(selection: Selection): Promise<number | undefined> {
-    return attempt(async () => {
-      // The other replicas first: answers they load from now on are not affected.
-      await store.publish(JSON.stringify(selection));
-      return removeStored(selection);
-    });
-  }
-
-  async function removeStored(selection: Selection): Promise<number> {
-    let removed = 0;
-    for await (const found of candidates(selection)) {
-      if (isEverything(selection)) await store.delete(found.filter(isGroup));
-      const meant = found.filter((key) => {
-        const url = routeOf(key);
-        return url !== "" && selectsRoute(selection, url);
-      });
-      removed += await store.delete(meant);
-    }
-    return removed;
-  }
-
-  async function* candidates(selection: Selection): AsyncIterable<readonly string[]> {
-    const { userId } = selection;
-    if (userId === undefined) {
-      yield* store.scan(prefix);
-      return;
-    }
-    const group = keys.group(userId);
-    const members = await store.members(group);
-    // Without the group no member can be read, also one that is stored meanwhile.
-    if (isEverything(selection)) await store.delete([group]);
-    yield members;
-  }
-
-  async function retryDeletions(): Promise<void> {
-    if (isRetrying || isClosed || clock.now() < retryAtMs) return;
-    isRetrying = true;
-    retryAtMs = clock.now() + RETRY_EVERY_MS;
-    for (const deletion of [...pendingDeletions]) {
-      if ((await removeNow(deletion)) === undefined) break;
-      pendingDeletions = pendingDeletions.filter((each) => each !== deletion);
-    }
-    isRetrying = false;
   }
 
   return {
     find,
-    keep,
-    lease,
-    noteWrite,
-    remove,
+    keep: writes.begin,
+    lease: (request, validity, lifeMs) => takeLease(store, keys, { request, validity, lifeMs }),
+    noteWrite(userId) {
+      const message: Message = { written: userId, by: self };
+      void store.attempt((it) => it.publish(JSON.stringify(message)));
+    },
+    async remove(selection) {
+      writes.markDeleted(selection);
+      const removed = await removeNow(selection);
+      if (removed === undefined) pending.add(selection);
+      return removed ?? 0;
+    },
     status: () => ({
-      state: hasAnswered ? breaker.state : "open",
-      errors,
+      state: store.state,
+      errors: store.errors,
       unreadable,
-      pendingDeletions: pendingDeletions.length,
+      pendingDeletions: pending.count,
     }),
     close() {
-      isClosed = true;
-      return store.close();
+      pending.close();
+      return parts.store.close();
     },
   };
-}
-
-/** Whether all routes are meant. */
-function isEverything({ route, pattern }: Selection): boolean {
-  return route === undefined && pattern === undefined;
 }
