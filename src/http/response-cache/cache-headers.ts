@@ -1,5 +1,5 @@
-import type { Served, ServedFrom } from "../../cache/answer-cache.ts";
 import type { CachedAnswer } from "../../cache/cached-answer.ts";
+import type { Served, ServedFrom } from "../../cache/served.ts";
 
 /**
  * Kept by the client alone, and never used without asking: a copy used unasked for even a second could be older

@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
-import type { AnswerCache, Served } from "../../cache/answer-cache.ts";
+import type { AnswerCache } from "../../cache/answer-cache.ts";
 import type { CacheRequest } from "../../cache/cache-request.ts";
+import type { Served } from "../../cache/served.ts";
 import type { Principal } from "../../domain/principal.ts";
 import type { Clock, Identify } from "../../ports.ts";
 import type { Standing } from "../../services/limits/standing.ts";

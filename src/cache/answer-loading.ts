@@ -1,0 +1,94 @@
+import type { Clock, Pause } from "../ports.ts";
+import type { CacheRequest, Loader } from "./cache-request.ts";
+import { isMadeFrom, makeAnswer, type Validity } from "./cached-answer.ts";
+import type { InFlight } from "./in-flight.ts";
+import type { Lease } from "./lease.ts";
+import type { LocalTier } from "./local-tier.ts";
+import { onceAmongReplicas } from "./replica-flight.ts";
+import type { Served } from "./served.ts";
+import type { SharedTier } from "./shared-tier.ts";
+
+/** Loads answers and stores them in both tiers. */
+export interface AnswerLoading {
+  /** Loads here, whatever is stored. */
+  load(request: CacheRequest, validity: Validity, load: Loader): Promise<Served>;
+  /** Loads on one replica where the policy says so, otherwise here. */
+  loadOnce(request: CacheRequest, validity: Validity, load: Loader): Promise<Served>;
+  /** An answer that another replica has stored and that is not due to be refreshed. */
+  findShared(request: CacheRequest, validity: Validity): Promise<Served | undefined>;
+}
+
+export interface AnswerLoadingParts {
+  readonly clock: Clock;
+  readonly pause: Pause;
+  /** Until when the user's profile stays the same without a write; nothing if unknown. */
+  readonly heldUntilMs: (userId: string) => number | undefined;
+  readonly local: LocalTier;
+  readonly shared: SharedTier;
+  readonly spread: (etag: string) => number;
+}
+
+/** How long an answer is cached when the profile that says until when it holds is not in memory. */
+const UNKNOWN_HOLD_MS = 10_000;
+
+export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFlight): AnswerLoading {
+  const { clock, local, shared } = parts;
+
+  async function load(
+    request: CacheRequest,
+    validity: Validity,
+    load: Loader,
+    lease?: Lease,
+  ): Promise<Served> {
+    const { route, userId, locale } = request;
+    const { bucket } = route.policy;
+    const before = inFlight.generation;
+    const nowMs = clock.now();
+    const body = await load();
+    route.made += 1;
+    const holdsUntilMs =
+      bucket === "none"
+        ? Number.POSITIVE_INFINITY
+        : (parts.heldUntilMs(userId) ?? nowMs + UNKNOWN_HOLD_MS);
+    const times = { nowMs, holdsUntilMs, spread: parts.spread };
+    const answer = makeAnswer(body, locale, validity, route.policy, times);
+    if (inFlight.generation === before) {
+      local.keep(request, answer);
+      if (route.policy.shared) shared.keep(request, answer, lease);
+    } else {
+      lease?.release();
+    }
+    return { answer, from: "made" };
+  }
+
+  async function findShared(
+    request: CacheRequest,
+    validity: Validity,
+  ): Promise<Served | undefined> {
+    if (!request.route.policy.shared) return undefined;
+    const before = inFlight.generation;
+    const answer = await shared.find(request);
+    if (answer === undefined || !isMadeFrom(answer, validity)) return undefined;
+    if (clock.now() >= answer.refreshAtMs) return undefined;
+    if (inFlight.generation === before) local.keep(request, answer);
+    return { answer, from: "collapsed" };
+  }
+
+  return {
+    load,
+    findShared,
+    async loadOnce(request, validity, loader) {
+      const { shared: isShared, singleFlight } = request.route.policy;
+      if (!isShared || singleFlight === undefined) return load(request, validity, loader);
+      return onceAmongReplicas(singleFlight, parts, {
+        lease: () => shared.lease(request, validity, singleFlight.leaseMs),
+        async find() {
+          const found = await findShared(request, validity);
+          if (found !== undefined) request.route.collapsed += 1;
+          return found;
+        },
+        make: (lease) => load(request, validity, loader, lease),
+      });
+    },
+  };
+}
