@@ -1,4 +1,4 @@
-import type { PendingRequest } from "../overload/admission-control.ts";
+import type { PendingRequest } from "../overload/pending-request.ts";
 import type { CachedHandler } from "../response-cache/cached-handler.ts";
 import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.ts";
 import type { Connection } from "./connection.ts";

@@ -2,7 +2,7 @@ import type { RequestListener, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Clock } from "../../ports.ts";
 import type { Admit } from "../overload/admission-control.ts";
-import { type ConnectionLimit, MAX_LOOKED_AT } from "../overload/connection-limit.ts";
+import type { ConnectionLimit } from "../overload/connection-limit.ts";
 import type { CachedHandler } from "../response-cache/cached-handler.ts";
 import type { ReadyAnswer } from "../response-cache/ready-answer.ts";
 import { createWriteBatch } from "../write-batch.ts";
@@ -10,6 +10,7 @@ import { createAcceptBurst } from "./accept-burst.ts";
 import { answerWriter } from "./answer-bytes.ts";
 import { BufferedRequest } from "./buffered-request.ts";
 import { Connection, type ConnectionParts, type PendingText } from "./connection.ts";
+import { createOpenConnections } from "./open-connections.ts";
 
 export interface FastPath {
   /** Takes over the server's connections. */
@@ -44,44 +45,11 @@ const ON_ITS_WAY_MS = 1000;
  */
 export function createFastPath(parts: FastPathParts): FastPath {
   const { cachedHandler, admit, clock, limit, isOn = true } = parts;
-  /** The one that was used longest ago first, once there are so many that this matters. */
-  const connections = new Set<Connection>();
-  /** Of them, those that had sent nothing when they were looked at last. */
-  const silent = new Set<Connection>();
+  const connections = createOpenConnections(limit);
   const owners = new WeakMap<object, Connection>();
   const batch = createWriteBatch<PendingText>(({ connection, text }) => connection.send(text));
   const burst = createAcceptBurst<Connection>(clock, (connection) => connection.takeDeferred());
   let isClosing = false;
-
-  function forget(connection: Connection): void {
-    connections.delete(connection);
-    silent.delete(connection);
-  }
-
-  function endSilent(): boolean {
-    for (const connection of silent) {
-      silent.delete(connection);
-      if (connection.isSilent) return end(connection);
-    }
-    return false;
-  }
-
-  /** The one that was used longest ago. */
-  function endIdle(): boolean {
-    let busy = 0;
-    for (const connection of connections) {
-      if (connection.isIdle) return end(connection);
-      busy += 1;
-      if (busy === MAX_LOOKED_AT) break;
-    }
-    return false;
-  }
-
-  function end(connection: Connection): true {
-    forget(connection);
-    connection.cut();
-    return true;
-  }
 
   function partsFor(server: Server): ConnectionParts {
     const nodeListeners = server.listeners("connection");
@@ -107,12 +75,8 @@ export function createFastPath(parts: FastPathParts): FastPath {
         else owners.set(stream, owner);
         for (const listener of nodeListeners) Reflect.apply(listener, server, [stream]);
       },
-      forget,
-      noteUse(connection) {
-        if (limit?.isHalfFull !== true) return;
-        connections.delete(connection);
-        connections.add(connection);
-      },
+      forget: connections.forget,
+      noteUse: connections.noteUse,
       isAccepting: burst.isOn,
       defer: burst.afterwards,
       isClosing: () => isClosing,
@@ -127,7 +91,7 @@ export function createFastPath(parts: FastPathParts): FastPath {
       const ofServer = partsFor(server);
       server.removeAllListeners("connection");
       server.on("connection", (socket) => {
-        if (limit?.admit(socket, endSilent, endIdle) === false) return;
+        if (limit?.admit(socket, connections.endSilent, connections.endIdle) === false) return;
         if (!isOn) {
           ofServer.giveToNode(socket);
           return;
@@ -135,13 +99,12 @@ export function createFastPath(parts: FastPathParts): FastPath {
         burst.noteAccepted();
         const connection = new Connection(socket, ofServer);
         connections.add(connection);
-        if (limit !== undefined) silent.add(connection);
       });
       // node:http does not know of those that it was not given.
       const cutNodes = server.closeAllConnections;
       server.closeAllConnections = () => {
         Reflect.apply(cutNodes, server, []);
-        for (const connection of connections) connection.cut();
+        for (const connection of connections.all()) connection.cut();
       };
     },
     noting: (handler) => (request, response) => {
@@ -152,7 +115,7 @@ export function createFastPath(parts: FastPathParts): FastPath {
     },
     close() {
       isClosing = true;
-      for (const connection of connections) connection.close();
+      for (const connection of connections.all()) connection.close();
     },
   };
 }

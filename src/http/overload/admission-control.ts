@@ -3,10 +3,13 @@ import type { Clock } from "../../ports.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import type { Metrics } from "../../telemetry/metrics.ts";
 import { wantsAfresh } from "../response-cache/cache-headers.ts";
-import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.ts";
+import type { PlainRequest } from "../response-cache/ready-answer.ts";
 import { STREAM_BEGUN } from "../stream-begun.ts";
 import { createWriteBatch, sendAnswer } from "../write-batch.ts";
+import { createActiveRequests } from "./active-requests.ts";
 import { hasBody } from "./body-watch.ts";
+import { createLoopWatch, createRefill } from "./loop-watch.ts";
+import type { PendingRequest } from "./pending-request.ts";
 import { createRefusal, type RefusalParts } from "./refusal.ts";
 import { RequestQueue, type RequestQueueLimits } from "./request-queue.ts";
 
@@ -50,40 +53,14 @@ const ALWAYS_ANSWERED: ReadonlySet<string> = new Set([
   "/metrics",
 ]);
 
-/** How often it is looked at whether the loop was ever idle, and for what share of that time it must have been. */
-const LOOK_EVERY_MS = 50;
-const IDLE_SHARE = 0.05;
-
 /** When nothing could be begun: to look again without keeping the loop from being idle. */
 const LOOK_AGAIN_MS = 5;
 
 /** Refusals are told of in a line for all of this time together: a line for each would add to the load. */
 const SUMMARY_MS = 1000;
 
-/** Says that a request that was begun has ended. */
-type Release = () => void;
-
-/** A request that asks to be answered. It is begun or refused once, at once or later. */
-export interface PendingRequest {
-  /** Reads it again, for one that waits: thousands may, so what they keep of a request is up to them. */
-  readonly read: () => PlainRequest;
-  readonly begin: (request: PlainRequest, release: Release) => void;
-  readonly refuse: (refusal: ReadyAnswer) => void;
-  /** The client is gone and needs no answer. */
-  readonly hasLeft: () => boolean;
-  /** Set while the body has yet to come: until then the client is waited for. Calls back when it has come. */
-  readonly receiving?: () => ((callback: () => void) => void) | undefined;
-}
-
 /** Has a request begun at once when there is time; otherwise when its turn has come, or refused when it will not. */
 export type Admit = (request: PlainRequest, pending: PendingRequest) => void;
-
-/** A request that was begun. */
-interface ActiveRequest {
-  readonly pending: PendingRequest;
-  hasEnded: boolean;
-  isCounted: boolean;
-}
 
 export interface AdmissionControl {
   /** For requests that node:http has read. */
@@ -104,17 +81,13 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
   const batch = createWriteBatch(sendAnswer);
   const idleMs = parts.idleMs ?? (() => performance.nodeTiming.idleTime);
   const refill = createRefill(idleMs);
-  const lookAtLoop = loopWatch(idleMs, (isBusy) => queue.observe(isBusy));
-  let begun: ActiveRequest[] = [];
-  let begunBefore: ActiveRequest[] = [];
+  const lookAtLoop = createLoopWatch(idleMs, (isBusy) => queue.observe(isBusy));
+  const active = createActiveRequests(queue);
   let isInTurn = false;
 
   function beginTurn(nowMs: number): void {
     isInTurn = true;
-    // Not the last turn's: what is ready at the end of a turn is sent after it.
-    countUnanswered(begunBefore);
-    begunBefore = begun;
-    begun = [];
+    active.beginTurn();
     queue.beginTurn(nowMs);
     // Runs when everything that was ready has been met.
     setImmediate(endTurn);
@@ -127,7 +100,7 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
     if (queue.length > 0) refill(queue);
     const next = queue.next(nowMs);
     for (const pending of next) {
-      if (!pending.hasLeft()) begin(pending.read(), pending);
+      if (!pending.hasLeft()) active.begin(pending.read(), pending);
     }
     if (next.length > 0) afterMicrotasks(() => queue.adaptBatch(clock.now() - nowMs));
     for (const pending of queue.overdue(nowMs)) {
@@ -142,38 +115,12 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
     if (!isInTurn) beginTurn(clock.now());
   }
 
-  function begin(request: PlainRequest, pending: PendingRequest): void {
-    const entry = { pending, hasEnded: false, isCounted: false };
-    begun.push(entry);
-    const release = () => {
-      if (entry.isCounted && !entry.hasEnded) queue.leave();
-      entry.hasEnded = true;
-    };
-    pending.begin(request, release);
-  }
-
-  /** Most requests are answered at the end of the turn that began them, and need no counting. */
-  function countUnanswered(entries: readonly ActiveRequest[]): void {
-    for (const entry of entries) {
-      if (entry.hasEnded) continue;
-      const afterBody = entry.pending.receiving?.();
-      if (afterBody === undefined) count(entry);
-      else afterBody(() => count(entry));
-    }
-  }
-
-  function count(entry: ActiveRequest): void {
-    if (entry.hasEnded) return;
-    entry.isCounted = true;
-    queue.enter();
-  }
-
   function queueOrRefuse(request: PlainRequest, pending: PendingRequest, nowMs: number): void {
     const { url = "", headers } = request;
     const isCheap = !wantsAfresh(headers) && parts.isKept(url);
     const admission = ALWAYS_ANSWERED.has(url) ? "answer" : queue.admit(nowMs, isCheap);
     if (admission === "answer") {
-      begin(request, pending);
+      active.begin(request, pending);
     } else if (admission === "wait") {
       queue.join(pending, nowMs);
     } else {
@@ -190,7 +137,7 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
   function admit(request: PlainRequest, pending: PendingRequest): void {
     const nowMs = clock.now();
     if (!isInTurn) beginTurn(nowMs);
-    if (queue.isFree(nowMs)) begin(request, pending);
+    if (queue.isFree(nowMs)) active.begin(request, pending);
     else queueOrRefuse(request, pending, nowMs);
   }
 
@@ -217,37 +164,6 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
 /** When everything that is under way has ended, or waits for something. */
 function afterMicrotasks(callback: () => void): void {
   queueMicrotask(() => process.nextTick(callback));
-}
-
-/** @returns tells a queue how much this thread has worked, and how long it had nothing to do, since it was told before */
-function createRefill(idleMs: () => number): (queue: RequestQueue<PendingRequest>) => void {
-  let busyThenMs = 0;
-  let idleThenMs = 0;
-  return (queue) => {
-    const { user, system } = process.threadCpuUsage();
-    const busyNowMs = (user + system) / 1000;
-    const idleNowMs = idleMs();
-    queue.refill(busyNowMs - busyThenMs, idleNowMs - idleThenMs);
-    busyThenMs = busyNowMs;
-    idleThenMs = idleNowMs;
-  };
-}
-
-/** @returns looks, now and then, whether the loop was idle for a part of the time since it looked before */
-function loopWatch(
-  idleMs: () => number,
-  observe: (isBusy: boolean) => void,
-): (nowMs: number) => void {
-  let lookedMs = Number.NEGATIVE_INFINITY;
-  let idleThenMs = 0;
-  return (nowMs) => {
-    const passedMs = nowMs - lookedMs;
-    if (passedMs < LOOK_EVERY_MS) return;
-    const idleNowMs = idleMs();
-    observe(idleNowMs - idleThenMs < passedMs * IDLE_SHARE && Number.isFinite(passedMs));
-    lookedMs = nowMs;
-    idleThenMs = idleNowMs;
-  };
 }
 
 function refusalSummary(logger: Logger): () => void {

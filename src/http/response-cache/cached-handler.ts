@@ -1,41 +1,23 @@
 import type { RequestListener } from "node:http";
 import type { AnswerCache } from "../../cache/answer-cache.ts";
-import type { CacheRequest } from "../../cache/cache-request.ts";
 import type { Served } from "../../cache/served.ts";
-import type { Principal } from "../../domain/principal.ts";
-import type { Clock, Identify } from "../../ports.ts";
 import type { Standing } from "../../services/limits/standing.ts";
 import { runWithTrace } from "../../telemetry/trace.ts";
-import type { RequestGuard } from "../guard/request-guard.ts";
 import { createLimitRefusal } from "../rate-limits/limit-refusal.ts";
-import type { Countable, RequestLimits } from "../rate-limits/request-limits.ts";
-import type { RequestContext } from "../request-context.ts";
-import type { RequestPipeline } from "../request-pipeline.ts";
-import { allows } from "../route-scope.ts";
+import type { RequestLimits } from "../rate-limits/request-limits.ts";
 import { createWriteBatch, sendAnswer } from "../write-batch.ts";
+import { wantsAfresh } from "./cache-headers.ts";
+import { createKeptAnswer, type KeptAnswerParts } from "./kept-answer.ts";
 import {
-  ageSeconds,
-  CACHE_CONTROL,
-  cacheStatus,
-  clientHas,
-  JSON_TYPE,
-  STALE_WARNING,
-  wantsAfresh,
-} from "./cache-headers.ts";
+  createKeptRequestReader,
+  type KeptRequest,
+  type KeptRequestParts,
+} from "./kept-request.ts";
 import type { PlainRequest, ReadyAnswer } from "./ready-answer.ts";
-import type { CachedUrl, UrlCache } from "./url-cache.ts";
 
-export interface CachedHandlerParts {
-  readonly addresses: UrlCache;
+export interface CachedHandlerParts extends KeptRequestParts, KeptAnswerParts {
   readonly answers: AnswerCache;
-  readonly clock: Clock;
-  readonly pipeline: RequestPipeline;
-  readonly identify: Identify;
   readonly limits: RequestLimits;
-  /** The framework answers what it refuses. */
-  readonly guard: RequestGuard;
-  /** Whether all requests go to the framework for now, which tells clients to leave. */
-  readonly isClosed: () => boolean;
 }
 
 export interface CachedHandler {
@@ -53,140 +35,51 @@ export interface CachedHandler {
   before(framework: RequestListener): RequestListener;
 }
 
-interface KnownRequest {
-  readonly known: CachedUrl;
-  readonly principal: Principal;
-}
-
-/** A request and what it asks the cache for. */
-interface KeptRequest extends Countable {
-  readonly context: RequestContext;
-  readonly known: CachedUrl;
-  readonly question: CacheRequest;
-}
-
 /**
  * Answers, before the framework, what was asked before: same bytes, headers, log line and figures at a fraction of the
  * cost. The framework answers everything else: an address that is new, a credential that has yet to be verified, a
  * failure, a server that drains. `tests/e2e/cached-handler.test.ts` compares the two, route by route.
  */
 export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
-  const { addresses, answers, clock, pipeline, limits } = parts;
-  const refuse = createLimitRefusal(pipeline);
+  const { answers, pipeline, limits } = parts;
+  const { isKnown, open } = createKeptRequestReader(parts);
+  const finish = createKeptAnswer(parts);
+  const settle = createSettlement(parts);
   const batch = createWriteBatch(sendAnswer);
-  const constants = [...pipeline.constants, "cache-control", CACHE_CONTROL];
 
-  /** What an address asks, and who; nothing for what the framework has to answer. */
-  function lookUp(request: PlainRequest): KnownRequest | undefined {
-    const { method, url = "" } = request;
-    if ((method !== "GET" && method !== "HEAD") || parts.isClosed()) return undefined;
-    const known = addresses.get(url);
-    if (known === undefined || parts.guard(request) !== undefined) return undefined;
-    const principal = parts.identify.known(request);
-    return principal !== undefined && allows(principal, known.scope)
-      ? { known, principal }
-      : undefined;
-  }
-
-  function open(request: PlainRequest, receivedMs?: number): KeptRequest | undefined {
-    const found = lookUp(request);
-    if (found === undefined) return undefined;
-    const { known, principal } = found;
-    const context = pipeline.open(request, receivedMs);
-    context.principal = principal;
-    const { route, parameters, make } = known;
-    const { userId } = principal;
-    const question = { route, userId, locale: context.locale, parameters, loaderFor: make };
-    return { request, principal, budget: known.budget, context, known, question };
-  }
-
-  function findFresh({ context, question }: KeptRequest): Served | undefined {
+  /** What memory has, counted; nothing when it has to be waited for, or for whether the caller may have it. */
+  function answerAtOnce(asked: KeptRequest): ReadyAnswer | undefined {
+    const { context, question } = asked;
     if (wantsAfresh(context.request.headers)) return undefined;
     const answer = answers.findFresh(question);
-    return answer === undefined ? undefined : { answer, from: "local" };
-  }
-
-  /** Counts what memory answers; nothing when it has to be waited for whether it may. */
-  function answer(asked: KeptRequest, fresh: Served): ReadyAnswer | undefined {
+    if (answer === undefined) return undefined;
     const standing = limits.decide(asked);
     if (standing === undefined) return undefined;
-    pipeline.received(asked.context);
-    return settle(asked, standing) ?? finish(asked, fresh);
-  }
-
-  /** @returns the refusal, when the caller has sent too much */
-  function settle(
-    { context, known }: KeptRequest,
-    standing: Standing | "unlimited",
-  ): ReadyAnswer | undefined {
-    if (standing === "unlimited") return undefined;
-    context.standing = standing;
-    if (standing.isAllowed) return undefined;
-    const refusal = refuse(context, standing);
-    const { status } = refusal;
-    const { record, route } = known;
-    pipeline.finish(context, {
-      ...{
-        endpoint: route.url,
-        status,
-        code: "rate_limited",
-        isQuiet: false,
-        isKept: true,
-        record,
-      },
-    });
-    return { ...refusal, isLast: parts.isClosed() };
+    pipeline.received(context);
+    return settle(asked, standing) ?? finish(asked, { answer, from: "local" });
   }
 
   /** @returns nothing when the framework has to answer after all */
   async function countAndMake(asked: KeptRequest): Promise<ReadyAnswer | undefined> {
+    pipeline.received(asked.context);
     const refusal = settle(asked, limits.decide(asked) ?? (await limits.ask(asked)));
     if (refusal !== undefined) return refusal;
-    const made = await make(asked);
+    const made = await make(answers, asked);
     if (made !== undefined) return finish(asked, made);
     limits.giveBack(asked);
     asked.context.standing = undefined;
     return undefined;
   }
 
-  async function make({ context, known, question }: KeptRequest): Promise<Served | undefined> {
-    const make = known.make(question.userId, question.locale);
-    return runWithTrace({ ...context.trace, userId: question.userId }, () =>
-      wantsAfresh(context.request.headers)
-        ? answers.obtainAfresh(question, make)
-        : answers.obtain(question, make),
-    ).catch(() => undefined);
-  }
-
-  function finish({ context, known }: KeptRequest, served: Served): ReadyAnswer {
-    const { method, headers: asked } = context.request;
-    const { wire, etag } = served.answer;
-    const status = clientHas(asked["if-none-match"], etag) ? 304 : 200;
-    const headers = pipeline.headersOf(context);
-    addCacheHeaders(headers, context, served, clock.now());
-    if (status === 200) {
-      headers.push("content-type", JSON_TYPE, "content-length", String(wire.length));
-    }
-    const { record } = known;
-    const endpoint = known.route.url;
-    const isKept = served.from === "local";
-    pipeline.finish(context, { endpoint, status, code: undefined, isQuiet: false, isKept, record });
-    const body = status === 200 && method !== "HEAD" ? wire : undefined;
-    return { status, constants, headers, body, isLast: parts.isClosed() };
-  }
-
   return {
     find(request) {
       const asked = open(request);
-      const fresh = asked && findFresh(asked);
-      return asked && fresh && answer(asked, fresh);
+      return asked && answerAtOnce(asked);
     },
-    canMake: (request) => lookUp(request) !== undefined,
+    canMake: isKnown,
     async make(request, receivedMs) {
       const asked = open(request, receivedMs);
-      if (asked === undefined) return undefined;
-      pipeline.received(asked.context);
-      return countAndMake(asked);
+      return asked && countAndMake(asked);
     },
     before: (framework) => (request, response) => {
       const asked = open(request);
@@ -194,13 +87,11 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
         framework(request, response);
         return;
       }
-      const fresh = findFresh(asked);
-      const ready = fresh && answer(asked, fresh);
+      const ready = answerAtOnce(asked);
       if (ready !== undefined) {
         batch.add({ response, answer: ready });
         return;
       }
-      pipeline.received(asked.context);
       countAndMake(asked).then((made) => {
         if (made !== undefined) {
           batch.add({ response, answer: made });
@@ -214,17 +105,38 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
   };
 }
 
-/** What differs from answer to answer, as names and values in turn. */
-function addCacheHeaders(
-  headers: string[],
-  context: RequestContext,
-  served: Served,
-  nowMs: number,
-): void {
-  const { answer, from } = served;
-  const took = from === "local" ? "" : `, total;dur=${context.elapsedMs().toFixed(2)}`;
-  headers.push("etag", answer.etag, "age", ageSeconds(answer, nowMs));
-  headers.push("cache-status", cacheStatus(served, nowMs));
-  headers.push("server-timing", `cache;desc=${from}${took}`);
-  if (from === "stale-if-error") headers.push("warning", STALE_WARNING);
+/** The answer that has to be waited for; nothing when it fails. */
+async function make(
+  answers: AnswerCache,
+  { context, known, question }: KeptRequest,
+): Promise<Served | undefined> {
+  const load = known.make(question.userId, question.locale);
+  return runWithTrace({ ...context.trace, userId: question.userId }, () =>
+    wantsAfresh(context.request.headers)
+      ? answers.obtainAfresh(question, load)
+      : answers.obtain(question, load),
+  ).catch(() => undefined);
+}
+
+/** @returns notes how a caller stands, and makes the refusal when the caller has sent too much */
+function createSettlement({ pipeline, isClosed }: CachedHandlerParts) {
+  const refuse = createLimitRefusal(pipeline);
+  return (
+    { context, known }: KeptRequest,
+    standing: Standing | "unlimited",
+  ): ReadyAnswer | undefined => {
+    if (standing === "unlimited") return undefined;
+    context.standing = standing;
+    if (standing.isAllowed) return undefined;
+    const refusal = refuse(context, standing);
+    pipeline.finish(context, {
+      endpoint: known.route.url,
+      status: refusal.status,
+      code: "rate_limited",
+      isQuiet: false,
+      isKept: true,
+      record: known.record,
+    });
+    return { ...refusal, isLast: isClosed() };
+  };
 }

@@ -1,0 +1,74 @@
+import type { CacheRequest } from "../../cache/cache-request.ts";
+import type { Principal } from "../../domain/principal.ts";
+import type { Identify } from "../../ports.ts";
+import type { RequestGuard } from "../guard/request-guard.ts";
+import type { Countable } from "../rate-limits/request-limits.ts";
+import type { RequestContext } from "../request-context.ts";
+import type { RequestPipeline } from "../request-pipeline.ts";
+import { allows } from "../route-scope.ts";
+import type { PlainRequest } from "./ready-answer.ts";
+import type { CachedUrl, UrlCache } from "./url-cache.ts";
+
+/** A request and what it asks the cache for. */
+export interface KeptRequest extends Countable {
+  readonly context: RequestContext;
+  readonly known: CachedUrl;
+  readonly question: CacheRequest;
+}
+
+export interface KeptRequestReader {
+  /** Whether it is known what the request asks, and whose data it is about. */
+  isKnown(request: PlainRequest): boolean;
+  /**
+   * Opens the context of a request; nothing for what the framework has to answer.
+   *
+   * @param receivedMs when the request was received, as `performance.now` has it; now when absent
+   */
+  open(request: PlainRequest, receivedMs?: number): KeptRequest | undefined;
+}
+
+export interface KeptRequestParts {
+  readonly addresses: UrlCache;
+  readonly pipeline: RequestPipeline;
+  readonly identify: Identify;
+  /** The framework answers what it refuses. */
+  readonly guard: RequestGuard;
+  /** Whether all requests go to the framework for now, which tells clients to leave. */
+  readonly isClosed: () => boolean;
+}
+
+interface KnownRequest {
+  readonly known: CachedUrl;
+  readonly principal: Principal;
+}
+
+/** Reads requests by what is remembered of their addresses and credentials, without waiting. */
+export function createKeptRequestReader(parts: KeptRequestParts): KeptRequestReader {
+  const { addresses, pipeline } = parts;
+
+  function lookUp(request: PlainRequest): KnownRequest | undefined {
+    const { method, url = "" } = request;
+    if ((method !== "GET" && method !== "HEAD") || parts.isClosed()) return undefined;
+    const known = addresses.get(url);
+    if (known === undefined || parts.guard(request) !== undefined) return undefined;
+    const principal = parts.identify.known(request);
+    return principal !== undefined && allows(principal, known.scope)
+      ? { known, principal }
+      : undefined;
+  }
+
+  return {
+    isKnown: (request) => lookUp(request) !== undefined,
+    open(request, receivedMs) {
+      const found = lookUp(request);
+      if (found === undefined) return undefined;
+      const { known, principal } = found;
+      const context = pipeline.open(request, receivedMs);
+      context.principal = principal;
+      const { route, parameters, make } = known;
+      const { userId } = principal;
+      const question = { route, userId, locale: context.locale, parameters, loaderFor: make };
+      return { request, principal, budget: known.budget, context, known, question };
+    },
+  };
+}
