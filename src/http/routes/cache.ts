@@ -9,15 +9,14 @@ import {
   CacheSelection,
   CacheStatistics,
   CacheWarmed,
-  Invalidated,
-  InvalidateInput,
-  OwnCacheStatus,
 } from "../../schemas/cache.ts";
 import { addNoStore } from "../hooks/no-store.ts";
-import { optionalBody } from "../hooks/optional-body.ts";
 
 export interface CacheOptions {
-  readonly cacheAdmin: CacheAdmin;
+  readonly cacheAdmin: Pick<
+    CacheAdmin,
+    "statistics" | "resetCounters" | "entries" | "remove" | "warmable"
+  >;
 }
 
 const tags = ["Cache"];
@@ -112,42 +111,6 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
         warmed.push({ route: url, status: statusCode });
       }
       return { warmed };
-    },
-  );
-
-  app.get(
-    "/api/ai/cache-status",
-    {
-      config: { scope: "read" },
-      schema: {
-        operationId: "readOwnCache",
-        tags,
-        summary: "Which of my answers are kept?",
-        description: "In the process that happened to answer.",
-        response: { 200: OwnCacheStatus },
-      },
-    },
-    ({ userId }) => cacheAdmin.ownStatus(userId),
-  );
-
-  app.post(
-    "/api/ai/invalidate-cache",
-    {
-      config: { scope: "write" },
-      schema: {
-        operationId: "invalidateOwnCache",
-        tags,
-        summary: "Delete my kept answers",
-        description:
-          "Never needed after a write: an answer made before it is not served any more. Repeating it does no harm.",
-        body: InvalidateInput,
-        response: { 200: Invalidated },
-      },
-      preValidation: optionalBody,
-    },
-    ({ userId, body, locale }) => {
-      const { type } = Object(body);
-      return cacheAdmin.invalidate(userId, typeof type === "string" ? type : undefined, locale);
     },
   );
 };

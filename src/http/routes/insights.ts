@@ -19,6 +19,9 @@ export interface InsightOptions {
 
 const tags = ["Analysis"];
 
+/** What changes at midnight, and costs a look at the whole profile. */
+const FOR_A_DAY = { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } as const;
+
 export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app,
   { insightService },
@@ -26,10 +29,7 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/trends",
     {
-      config: {
-        predictionType: "trends",
-        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
-      },
+      config: { predictionType: "trends", cache: FOR_A_DAY },
       schema: {
         operationId: "describeTrends",
         tags,
@@ -47,10 +47,7 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/preset-stats",
     {
-      config: {
-        predictionType: "preset_stats",
-        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
-      },
+      config: { predictionType: "preset_stats", cache: FOR_A_DAY },
       schema: {
         operationId: "describePresets",
         tags,
@@ -64,10 +61,7 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/theme-productivity",
     {
-      config: {
-        predictionType: "theme_productivity",
-        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
-      },
+      config: { predictionType: "theme_productivity", cache: FOR_A_DAY },
       schema: {
         operationId: "describeThemes",
         tags,
@@ -82,10 +76,7 @@ export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (
   app.get(
     "/api/theme-recommendation/:date",
     {
-      config: {
-        predictionType: "theme_recommendation",
-        cache: { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true },
-      },
+      config: { predictionType: "theme_recommendation", cache: FOR_A_DAY },
       schema: {
         operationId: "recommendTheme",
         tags,
