@@ -1,23 +1,19 @@
-import { hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import { type Static, Type } from "typebox";
-import { circuitBreaker } from "../../../cache/circuit-breaker.ts";
 import { userKey } from "../../../domain/user-key.ts";
-import type { CacheStore, Clock } from "../../../ports.ts";
 import type {
   AiAnswerRepository,
   StoredAiAnswer,
 } from "../../../repositories/ai-answer-repository.ts";
-import { compileCheck } from "../../../schemas/validate.ts";
 import type { TextCapability, WrittenTexts } from "../text-request.ts";
+import {
+  type AnswerEntry,
+  type AnswerPlace,
+  answerEntry,
+  asCached,
+  parseEntry,
+} from "./answer-entry.ts";
 import { inBatches } from "./in-batches.ts";
-
-/** Where one answer belongs. */
-export interface AnswerPlace {
-  readonly userId: string;
-  readonly key: string;
-  readonly capability: TextCapability;
-}
+import { createSharedAnswers, type SharedAnswersParts } from "./shared-answers.ts";
 
 /** What models wrote, kept in memory, in Redis when there is one, and in the database always. */
 export interface AnswerStore {
@@ -36,34 +32,18 @@ export interface AnswerStore {
   delete(userId: string, capabilities: readonly TextCapability[]): Promise<number>;
 }
 
-export interface AnswerStoreParts {
+export interface AnswerStoreParts extends SharedAnswersParts {
   readonly repository: AiAnswerRepository;
-  readonly shared: CacheStore | undefined;
-  /** Begins every key in the shared store. */
-  readonly prefix: string;
-  readonly clock: Clock;
-  readonly onTrouble: (error: unknown) => void;
 }
 
 const MAX_IN_MEMORY = 2000;
 const MAX_LISTED = 1000;
 const CLEAR_EVERY_MS = 3_600_000;
 
-const StoredTexts = Type.Object({
-  texts: Type.Record(Type.String(), Type.String()),
-  source: Type.Enum(["model", "mixed"]),
-  model: Type.String(),
-  promptVersion: Type.String(),
-  generatedAtMs: Type.Number(),
-});
-const Entry = Type.Object({ written: StoredTexts, expiresAtMs: Type.Number() });
-type Entry = Static<typeof Entry>;
-const checkEntry = compileCheck(Entry);
-
 export function answerStore(parts: AnswerStoreParts): AnswerStore {
-  const { repository, shared, prefix, clock, onTrouble } = parts;
-  const memory = new LRUCache<string, Entry>({ max: MAX_IN_MEMORY });
-  const breaker = circuitBreaker(clock);
+  const { repository, clock, onTrouble } = parts;
+  const shared = createSharedAnswers(parts);
+  const memory = new LRUCache<string, AnswerEntry>({ max: MAX_IN_MEMORY });
   const pending = new Set<Promise<void>>();
   const save = inBatches(async (answers: readonly StoredAiAnswer[]) => {
     await repository.saveAll(answers);
@@ -72,10 +52,8 @@ export function answerStore(parts: AnswerStoreParts): AnswerStore {
   let clearedAtMs = Number.NEGATIVE_INFINITY;
 
   const memoryKey = ({ userId, key }: AnswerPlace) => userKey(userId, key);
-  const groupOf = (userId: string) => `${prefix}{ai ${hash("sha256", userId, "base64url")}}`;
-  const sharedKey = ({ userId, key }: AnswerPlace) => `${groupOf(userId)}${key}`;
 
-  /** A store that does not answer has nothing. */
+  /** A database that does not answer has nothing. */
   async function trying<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
     try {
       return await work();
@@ -85,49 +63,25 @@ export function answerStore(parts: AnswerStoreParts): AnswerStore {
     }
   }
 
-  async function onShared<Value>(
-    work: (store: CacheStore) => Promise<Value>,
-  ): Promise<Value | undefined> {
-    if (shared === undefined || !breaker.allows()) return undefined;
-    try {
-      const value = await work(shared);
-      breaker.succeeded();
-      return value;
-    } catch (error) {
-      breaker.failed();
-      onTrouble(error);
-      return undefined;
-    }
-  }
-
-  async function readShared(place: AnswerPlace): Promise<Entry | undefined> {
-    const group = groupOf(place.userId);
-    const text = await onShared((store) => store.get(sharedKey(place), group));
-    return text === undefined ? undefined : parseEntry(text);
-  }
-
-  async function readDatabase({ userId, key }: AnswerPlace): Promise<Entry | undefined> {
+  async function readDatabase({ userId, key }: AnswerPlace): Promise<AnswerEntry | undefined> {
     const row = await trying(() => repository.find(userId, key, clock.now()));
     return row && parseEntry(row.answer);
   }
 
   async function findAfresh(place: AnswerPlace): Promise<WrittenTexts | undefined> {
-    const entry = (await readShared(place)) ?? (await readDatabase(place));
+    const entry = (await shared.find(place)) ?? (await readDatabase(place));
     if (entry === undefined || entry.expiresAtMs <= clock.now()) return undefined;
     memory.set(memoryKey(place), entry);
     return asCached(entry);
   }
 
-  async function write(place: AnswerPlace, entry: Entry): Promise<void> {
+  async function write(place: AnswerPlace, entry: AnswerEntry): Promise<void> {
     const answer = JSON.stringify(entry);
     const { expiresAtMs } = entry;
     const madeAtMs = entry.written.generatedAtMs;
-    const group = groupOf(place.userId);
-    const rank = [Math.floor(madeAtMs), 0, 0] as const;
-    const ttlMs = expiresAtMs - clock.now();
     await Promise.all([
       trying(() => save({ ...place, madeAtMs, expiresAtMs, answer })),
-      onShared((store) => store.set(sharedKey(place), answer, { ttlMs, group, rank })),
+      shared.keep(place, entry, answer),
       clearOld(),
     ]);
   }
@@ -135,10 +89,7 @@ export function answerStore(parts: AnswerStoreParts): AnswerStore {
   async function forget(userId: string): Promise<void> {
     const start = userKey(userId, "");
     for (const key of memory.keys()) if (key.startsWith(start)) memory.delete(key);
-    await onShared(async (store) => {
-      const members = await store.members(groupOf(userId));
-      await store.delete([groupOf(userId), ...members]);
-    });
+    await shared.forget(userId);
   }
 
   async function clearOld(): Promise<void> {
@@ -155,11 +106,10 @@ export function answerStore(parts: AnswerStoreParts): AnswerStore {
     },
     findAfresh,
     keep(place, written, expiresAtMs) {
-      const checked = checkEntry({ written, expiresAtMs });
-      // Only what a model had a part in: templates cost nothing and must not outlive an outage.
-      if (!("value" in checked) || expiresAtMs <= clock.now()) return Promise.resolve();
-      memory.set(memoryKey(place), checked.value);
-      const writing = write(place, checked.value);
+      const entry = answerEntry(written, expiresAtMs);
+      if (entry === undefined || expiresAtMs <= clock.now()) return Promise.resolve();
+      memory.set(memoryKey(place), entry);
+      const writing = write(place, entry);
       pending.add(writing);
       return writing.finally(() => pending.delete(writing));
     },
@@ -176,18 +126,4 @@ export function answerStore(parts: AnswerStoreParts): AnswerStore {
       return repository.delete(userId, capabilities, clock.now());
     },
   };
-}
-
-function asCached({ written }: Entry): WrittenTexts {
-  return { ...written, cachedAtMs: written.generatedAtMs };
-}
-
-/** Nothing for what is not ours, or of another version of this code. */
-function parseEntry(text: string): Entry | undefined {
-  try {
-    const checked = checkEntry(JSON.parse(text));
-    return "value" in checked ? checked.value : undefined;
-  } catch {
-    return undefined;
-  }
 }

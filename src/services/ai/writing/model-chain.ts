@@ -1,48 +1,8 @@
-import {
-  type Alarm,
-  type Clock,
-  type Pause,
-  type Prompt,
-  ProviderError,
-  type ProviderFailure,
-  type ProviderKind,
-  type Randomness,
-  type TextSchema,
-  type WrittenText,
-} from "../../../ports.ts";
-import { alarmSignal } from "./alarm-signal.ts";
-import type { CallLedger, PlannedCall } from "./call-ledger.ts";
+import { type Pause, ProviderError, type Randomness } from "../../../ports.ts";
+import type { ChainFailure, ChainOutcome, ChainQuestion } from "./chain-question.ts";
+import { createProviderCall, type ProviderCallParts } from "./provider-call.ts";
 import type { ProviderGate } from "./provider-gate.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry.ts";
-
-/** One question to whichever model answers it first. */
-export interface ChainQuestion<Value> extends Pick<PlannedCall, "userId" | "capability"> {
-  /** Sized for the kind of provider. */
-  readonly promptFor: (kind: ProviderKind) => Prompt;
-  readonly content: PlannedCall["content"];
-  readonly schema: TextSchema;
-  /** Makes a value of what the model wrote. @throws ProviderError when there is none in it */
-  readonly read: (text: string) => Value;
-  /** No attempt begins later, and a provider that has not answered by then counts as slow. */
-  readonly answerByMs: number;
-  /** The last attempt may run until here: what it brings is for the next time. */
-  readonly endByMs: number;
-  /** Ends everything: nobody waits any more. */
-  readonly signal: AbortSignal;
-  /** Takes the text as it comes; `undefined` when an attempt failed after some of it. */
-  readonly onPiece?: (piece: string | undefined) => void;
-}
-
-export type ChainFailure =
-  | ProviderFailure
-  | "not_configured"
-  | "over_budget"
-  | "resting"
-  | "too_late";
-
-export type ChainOutcome<Value> =
-  | { readonly gate: ProviderGate; readonly value: Value }
-  | { readonly failure: ChainFailure };
 
 export interface ModelChain {
   /** In the order in which they are asked; empty when no provider is configured. */
@@ -51,12 +11,9 @@ export interface ModelChain {
   ask<Value>(question: ChainQuestion<Value>): Promise<ChainOutcome<Value>>;
 }
 
-export interface ModelChainParts {
+export interface ModelChainParts extends ProviderCallParts {
   readonly gates: readonly ProviderGate[];
-  readonly ledger: CallLedger;
-  readonly clock: Clock;
   readonly pause: Pause;
-  readonly after: Alarm;
   readonly random: Randomness;
 }
 
@@ -64,7 +21,8 @@ export interface ModelChainParts {
 const SHARE_OF_TIME = 0.6;
 
 export function modelChain(parts: ModelChainParts): ModelChain {
-  const { gates, ledger, clock, random } = parts;
+  const { gates, clock, random } = parts;
+  const call = createProviderCall(parts);
 
   /** Asks one provider until it answers, or trying again is of no use. */
   async function askOne<Value>(
@@ -77,7 +35,7 @@ export function modelChain(parts: ModelChainParts): ModelChain {
       const leftMs = question.answerByMs - clock.now();
       if (leftMs <= 0) return { failure: failure ?? "too_late" };
       if (!gate.allows()) return { failure: failure ?? "resting" };
-      const error = await attempted(gate, question, isLast ? undefined : SHARE_OF_TIME * leftMs);
+      const error = await call(gate, question, isLast ? undefined : SHARE_OF_TIME * leftMs);
       if (!(error instanceof ProviderError)) return error;
       failure = error.failure;
       if (!(await paused(question, error, attempt))) break;
@@ -97,63 +55,6 @@ export function modelChain(parts: ModelChainParts): ModelChain {
     return !signal.aborted;
   }
 
-  /** @returns the error when trying again may help */
-  async function attempted<Value>(
-    gate: ProviderGate,
-    question: ChainQuestion<Value>,
-    limitMs: number | undefined,
-  ): Promise<ChainOutcome<Value> | ProviderError> {
-    const endMs = limitMs ?? question.endByMs - clock.now();
-    const timeout = alarmSignal(parts.after, endMs);
-    const signal = AbortSignal.any([question.signal, timeout.signal]);
-    let leave: (() => void) | undefined;
-    try {
-      leave = await gate.limiter.enter(signal);
-      return await call(gate, question, signal);
-    } catch (error) {
-      if (error instanceof ProviderError) return error;
-      if (signal.aborted) return new ProviderError(timeout.signal.aborted ? "timeout" : "aborted");
-      throw error;
-    } finally {
-      leave?.();
-      timeout.cancel();
-    }
-  }
-
-  async function call<Value>(
-    gate: ProviderGate,
-    question: ChainQuestion<Value>,
-    signal: AbortSignal,
-  ): Promise<ChainOutcome<Value>> {
-    const { model } = gate;
-    const prompt = question.promptFor(model.provider);
-    const { userId, capability, content } = question;
-    const entry = await ledger.begin({ model, userId, capability, prompt, content });
-    if (entry === undefined) return { failure: "over_budget" };
-    let isSlow = false;
-    const stopWatching = parts.after(question.answerByMs - clock.now(), () => {
-      isSlow = true;
-      gate.failed({ failure: "timeout", retryAfterMs: undefined });
-    });
-    let written: WrittenText | undefined;
-    try {
-      written = await write(gate, question, prompt, signal);
-      const value = question.read(written.text);
-      gate.succeeded();
-      await entry.end({ usage: written.usage });
-      return { gate, value };
-    } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
-      question.onPiece?.(undefined);
-      if (!isSlow) gate.failed(error);
-      if (error.failure === "invalid_answer") gate.quality.judged(false);
-      await entry.end({ failure: error.failure, usage: written?.usage });
-      throw error;
-    } finally {
-      stopWatching();
-    }
-  }
-
   return {
     gates,
     async ask(question) {
@@ -167,20 +68,4 @@ export function modelChain(parts: ModelChainParts): ModelChain {
       return { failure };
     },
   };
-}
-
-async function write<Value>(
-  { model }: ProviderGate,
-  { schema, onPiece }: ChainQuestion<Value>,
-  prompt: Prompt,
-  signal: AbortSignal,
-): Promise<WrittenText> {
-  if (onPiece === undefined) return model.write(prompt, schema, signal);
-  let text = "";
-  for await (const part of model.stream(prompt, schema, signal)) {
-    if (part.type === "end") return { text, ...(part.usage && { usage: part.usage }) };
-    text += part.text;
-    onPiece(part.text);
-  }
-  throw new ProviderError("cut_off");
 }

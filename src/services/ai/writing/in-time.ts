@@ -1,0 +1,34 @@
+import type { Alarm } from "../../../ports.ts";
+import type { ModelTexts } from "./model-writer.ts";
+
+/**
+ * The result, or the reason for a template when the deadline passes or the caller leaves first.
+ *
+ * @param time how long the result is waited for, ms, and the signal of a caller that leaves
+ * @param leave called when it is not waited for any more
+ */
+export function inTime(
+  after: Alarm,
+  result: Promise<ModelTexts>,
+  { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal | undefined },
+  leave: (reason: "left" | "too_late") => void,
+): Promise<ModelTexts> {
+  return new Promise((resolve) => {
+    const finish = (texts: ModelTexts) => {
+      stop();
+      signal?.removeEventListener("abort", onAbort);
+      resolve(texts);
+    };
+    const onAbort = () => {
+      leave("left");
+      finish({ templateReason: "unavailable" });
+    };
+    const stop = after(waitMs, () => {
+      leave("too_late");
+      finish({ templateReason: "too_slow" });
+    });
+    result.then(finish, () => finish({ templateReason: "unavailable" }));
+    signal?.addEventListener("abort", onAbort, { once: true });
+    if (signal?.aborted) onAbort();
+  });
+}
