@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Alarm, Clock } from "../ports.ts";
-import type { AnswerOptions } from "../services/ai/ai-service.ts";
+import type { AnswerOptions } from "../services/ai/answering.ts";
 import { onClientGone } from "./client-gone.ts";
 import { withoutMarkup } from "./hooks/harmless-text.ts";
 import { EVENT_STREAM_HEADERS, sendHeartbeats } from "./server-sent-events.ts";

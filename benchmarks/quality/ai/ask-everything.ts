@@ -1,4 +1,5 @@
-import type { AiService, Asking } from "../../../src/services/ai/ai-service.ts";
+import type { AiService } from "../../../src/services/ai/ai-service.ts";
+import type { Asking } from "../../../src/services/ai/answering.ts";
 import { formatDay, parseDay } from "../../../src/time/calendar.ts";
 
 const SUGGESTION = { topic: "Indexes", category: "Database" };

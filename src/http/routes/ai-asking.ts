@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { TextCapability } from "../../domain/text-capability.ts";
-import type { AiService, AnswerOptions, Asking } from "../../services/ai/ai-service.ts";
+import type { AiService } from "../../services/ai/ai-service.ts";
+import type { AnswerOptions, Asking } from "../../services/ai/answering.ts";
 import { goneSignal } from "../client-gone.ts";
 import { type EventStreamParts, sendEventStream, wantsEventStream } from "../event-stream.ts";
 

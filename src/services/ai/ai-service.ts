@@ -1,6 +1,3 @@
-import { validationError } from "../../errors.ts";
-import type { Locale } from "../../messages/locale.ts";
-import { mondayOf } from "../../models/weekly-insights/state.ts";
 import type { EveningReview, IntegratedInsight, MorningBriefing } from "../../schemas/ai-day.ts";
 import type {
   AnomalyAnalysis,
@@ -26,12 +23,10 @@ import type {
   TopicsInput,
   WeeklyQuests,
 } from "../../schemas/ai-suggestions.ts";
-import { startOfDay } from "../../time/local-day.ts";
 import type { AchievementService } from "../achievements/achievement-service.ts";
-import { viewOn } from "../answers/view-on.ts";
 import { burnoutRiskOf } from "../signals/load/present.ts";
 import type { SignalService } from "../signals/signal-service.ts";
-import { type BackgroundParts, backgroundReader } from "./background.ts";
+import { type AnsweringParts, type Asking, createAnswering } from "./answering.ts";
 import { analyzeAnomalies } from "./capabilities/analyze-anomalies.ts";
 import { analyzeBurnout } from "./capabilities/analyze-burnout.ts";
 import { analyzeQuality } from "./capabilities/analyze-quality.ts";
@@ -46,24 +41,6 @@ import { motivation, readMotivationQuestion } from "./capabilities/motivation.ts
 import { nextSession, readNextQuestion } from "./capabilities/next-session.ts";
 import { optimalSchedule, readScheduleWish } from "./capabilities/optimal-schedule.ts";
 import { readQuestQuestion, weeklyQuest } from "./capabilities/weekly-quest.ts";
-import type { Capability } from "./capability.ts";
-import { requestOf } from "./drafting/request-of.ts";
-import type { FindNotes } from "./find-notes.ts";
-import { Person } from "./person.ts";
-import type { TextRequest, TextWriter, WriteOptions } from "./text-request.ts";
-import { fallbackMembers, writtenMembers } from "./written-members.ts";
-
-/** How the texts of an answer are followed while they are written. */
-export interface AnswerOptions extends WriteOptions {
-  /** The question was found valid; what follows throws no more problem of the caller's. */
-  readonly onBegin?: () => void;
-}
-
-export interface Asking {
-  readonly userId: string;
-  readonly locale: Locale;
-  readonly options?: AnswerOptions;
-}
 
 /** Answers in words: their numbers are those of the other routes, their texts a model's or templates. */
 export interface AiService {
@@ -86,77 +63,17 @@ export interface AiService {
   learningV2(asking: Asking): Promise<LearningV2>;
 }
 
-export interface AiServiceParts extends BackgroundParts {
+export interface AiServiceParts extends AnsweringParts {
   readonly achievements: AchievementService;
   readonly signals: SignalService;
-  readonly writer: TextWriter;
-  /** Absent where no note leaves. */
-  readonly findNotes?: FindNotes | undefined;
 }
 
 const NEWEST_TASKS = 100;
 const NO_QUESTION = {};
 
 export function createAiService(parts: AiServiceParts): AiService {
-  const { profiles, writer, signals, achievements, findNotes } = parts;
-  const backgroundOf = backgroundReader(parts);
-
-  async function open({ userId, locale }: Asking, date?: string, from: "day" | "week" = "day") {
-    const { view, day } = await viewOn(profiles, userId, date, "date");
-    if (day > view.asked.day) {
-      throw validationError([{ field: "date", code: "too_far_ahead", params: { limit: 0 } }]);
-    }
-    const { weekStart, morning, ...background } = await backgroundOf(view);
-    const began = from === "week" ? weekStart : morning;
-    return new Person({ ...background, view, cut: profiles.cutOf(userId), locale, morning: began });
-  }
-
-  async function answer<Question, Body>(
-    person: Person,
-    capability: Capability<Question, Body>,
-    question: Question,
-    asking: Asking,
-    bypassCache = false,
-  ) {
-    const query = capability.noteQuery?.(person, question) ?? "";
-    const { request, assemble } = requestOf(person, capability, question, {
-      bypassCache,
-      found: query === "" ? [] : ((await findNotes?.(asking.userId, query)) ?? []),
-      endsAtMs: endOf(person, capability.fixedFor),
-    });
-    asking.options?.onBegin?.();
-    const written = await writer.write(request, asking.options);
-    return { body: assemble((key) => written.texts[key] ?? "", written), written };
-  }
-
-  function endOf(person: Person, fixedFor: TextRequest["lifetime"]["fixedFor"]): number {
-    const last = fixedFor === "week" ? mondayOf(person.day) + 7 : person.day + 1;
-    return startOfDay(last, person.parts.cut);
-  }
-
-  /** An answer with the members that say who worded it. */
-  async function tell<Question, Body extends object>(
-    asking: Asking,
-    capability: Capability<Question, Body>,
-    question: Question,
-    bypassCache = false,
-  ) {
-    const person = await open(asking);
-    const { body, written } = await answer(person, capability, question, asking, bypassCache);
-    return { ...body, ...writtenMembers(person, written) };
-  }
-
-  /** The same with the members of the old fallback answers. */
-  async function tellAll<Question, Body extends object>(
-    asking: Asking,
-    capability: Capability<Question, Body>,
-    question: Question,
-    person?: Person,
-  ) {
-    const asked = person ?? (await open(asking));
-    const { body, written } = await answer(asked, capability, question, asking);
-    return { ...body, ...fallbackMembers(asked, written) };
-  }
+  const { profiles, signals, achievements } = parts;
+  const { open, answer, tell, tellAll } = createAnswering(parts);
 
   return {
     async morningBriefing(asking, date) {

@@ -1,0 +1,124 @@
+import { validationError } from "../../errors.ts";
+import type { Locale } from "../../messages/locale.ts";
+import { mondayOf } from "../../models/weekly-insights/state.ts";
+import type { Written, WrittenWithFallback } from "../../schemas/ai-common.ts";
+import { startOfDay } from "../../time/local-day.ts";
+import { viewOn } from "../answers/view-on.ts";
+import { type BackgroundParts, backgroundReader } from "./background.ts";
+import type { Capability } from "./capability.ts";
+import { requestOf } from "./drafting/request-of.ts";
+import type { FindNotes } from "./find-notes.ts";
+import { Person } from "./person.ts";
+import type { TextRequest, TextWriter, WriteOptions, WrittenTexts } from "./text-request.ts";
+import { fallbackMembers, writtenMembers } from "./written-members.ts";
+
+/** How the texts of an answer are followed while they are written. */
+export interface AnswerOptions extends WriteOptions {
+  /** The question was found valid; what follows throws no more problem of the caller's. */
+  readonly onBegin?: () => void;
+}
+
+export interface Asking {
+  readonly userId: string;
+  readonly locale: Locale;
+  readonly options?: AnswerOptions;
+}
+
+/** Answers any capability's question about a person. */
+export interface Answering {
+  /**
+   * @param from what is known of the beginning of the day, or of the week
+   * @throws ServiceError validation_failed for a date that cannot be, or lies ahead
+   */
+  open(asking: Asking, date?: string, from?: "day" | "week"): Promise<Person>;
+  /** The answer alone, and what its texts are made of. */
+  answer<Question, Body>(
+    person: Person,
+    capability: Capability<Question, Body>,
+    question: Question,
+    asking: Asking,
+    bypassCache?: boolean,
+  ): Promise<{ readonly body: Body; readonly written: WrittenTexts }>;
+  /** An answer with the members that say who worded it. */
+  tell<Question, Body extends object>(
+    asking: Asking,
+    capability: Capability<Question, Body>,
+    question: Question,
+    bypassCache?: boolean,
+  ): Promise<Body & Written>;
+  /** The same with the members of the old fallback answers. */
+  tellAll<Question, Body extends object>(
+    asking: Asking,
+    capability: Capability<Question, Body>,
+    question: Question,
+    person?: Person,
+  ): Promise<Body & WrittenWithFallback>;
+}
+
+export interface AnsweringParts extends BackgroundParts {
+  readonly writer: TextWriter;
+  /** Absent where no note leaves. */
+  readonly findNotes?: FindNotes | undefined;
+}
+
+export function createAnswering(parts: AnsweringParts): Answering {
+  const { profiles, writer, findNotes } = parts;
+  const backgroundOf = backgroundReader(parts);
+
+  async function open({ userId, locale }: Asking, date?: string, from: "day" | "week" = "day") {
+    const { view, day } = await viewOn(profiles, userId, date, "date");
+    if (day > view.asked.day) {
+      throw validationError([{ field: "date", code: "too_far_ahead", params: { limit: 0 } }]);
+    }
+    const { weekStart, morning, ...background } = await backgroundOf(view);
+    const began = from === "week" ? weekStart : morning;
+    return new Person({ ...background, view, cut: profiles.cutOf(userId), locale, morning: began });
+  }
+
+  async function answer<Question, Body>(
+    person: Person,
+    capability: Capability<Question, Body>,
+    question: Question,
+    asking: Asking,
+    bypassCache = false,
+  ) {
+    const query = capability.noteQuery?.(person, question) ?? "";
+    const { request, assemble } = requestOf(person, capability, question, {
+      bypassCache,
+      found: query === "" ? [] : ((await findNotes?.(asking.userId, query)) ?? []),
+      endsAtMs: endOf(person, capability.fixedFor),
+    });
+    asking.options?.onBegin?.();
+    const written = await writer.write(request, asking.options);
+    return { body: assemble((key) => written.texts[key] ?? "", written), written };
+  }
+
+  function endOf(person: Person, fixedFor: TextRequest["lifetime"]["fixedFor"]): number {
+    const last = fixedFor === "week" ? mondayOf(person.day) + 7 : person.day + 1;
+    return startOfDay(last, person.parts.cut);
+  }
+
+  async function tell<Question, Body extends object>(
+    asking: Asking,
+    capability: Capability<Question, Body>,
+    question: Question,
+    bypassCache = false,
+  ) {
+    const person = await open(asking);
+    const { body, written } = await answer(person, capability, question, asking, bypassCache);
+    return { ...body, ...writtenMembers(person, written) };
+  }
+
+  async function tellAll<Question, Body extends object>(
+    asking: Asking,
+    capability: Capability<Question, Body>,
+    question: Question,
+    person?: Person,
+  ) {
+    const asked = person ?? (await open(asking));
+    const { body, written } = await answer(asked, capability, question, asking);
+    return { ...body, ...fallbackMembers(asked, written) };
+  }
+
+  return { open, answer, tell, tellAll };
+}

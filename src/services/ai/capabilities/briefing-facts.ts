@@ -1,0 +1,25 @@
+import type { Person } from "../person.ts";
+
+export type BriefingFacts = ReturnType<typeof briefingFacts>;
+
+const MAX_SLOTS = 4;
+
+/** What the briefing of a day tells. */
+export function briefingFacts(person: Person) {
+  return {
+    forecast: person.forecast(),
+    yesterday: person.summaryOf(person.day - 1),
+    plan: person.schedule(MAX_SLOTS),
+    load: person.load(),
+    recommendation: person.recommendation(),
+  };
+}
+
+/** How the load of the last days is called. */
+export const WELLBEING = {
+  low: "good",
+  medium: "warning",
+  high: "concern",
+  critical: "rest_recommended",
+  unknown: "good",
+} as const;
