@@ -1,8 +1,8 @@
 import type { Clock, Prompt, ProviderKind } from "../../../ports.ts";
 import type { TemplateReason, TextRequest, WriteOptions, WrittenTexts } from "../text-request.ts";
 import type { CallRecorder } from "./call-recorder.ts";
-import { type CheckedTexts, type CheckText, checkTexts } from "./check-texts.ts";
 import type { ChainFailure } from "./chain-question.ts";
+import { type CheckedTexts, type CheckText, checkTexts } from "./check-texts.ts";
 import type { ModelChain } from "./model-chain.ts";
 import { type ParsedTexts, parseTexts } from "./parse-texts.ts";
 import { buildPrompt, type NotePolicy, repairPrompt, schemaOf } from "./prompt.ts";
