@@ -12,20 +12,22 @@ const FLOORS: Readonly<Record<string, number>> = {
 };
 
 interface Lines {
-  found: number;
-  hit: number;
+  readonly found: number;
+  readonly hit: number;
 }
 
-/** Reads an lcov report, prints the covered share of lines per folder, and returns an exit status. */
-export function checkCoverage(lcovPath: string): number {
+/**
+ * Reads lcov reports of one run, prints the covered share of lines per folder, and returns an exit status. A line counts
+ * as covered when any of the reports says so.
+ */
+export function checkCoverage(lcovPaths: readonly string[]): number {
+  const perFile = readLines(lcovPaths);
   const perFolder = new Map<string, Lines>();
-  let folder = "";
-  for (const line of readFileSync(lcovPath, "utf8").split("\n")) {
-    if (line.startsWith("SF:")) folder = folderOf(line.slice(3));
-    const lines = perFolder.get(folder) ?? { found: 0, hit: 0 };
-    if (line.startsWith("LF:")) lines.found += Number(line.slice(3));
-    if (line.startsWith("LH:")) lines.hit += Number(line.slice(3));
-    perFolder.set(folder, lines);
+  for (const [file, lines] of perFile) {
+    const folder = folderOf(file);
+    const sum = perFolder.get(folder) ?? { found: 0, hit: 0 };
+    const hit = [...lines.values()].filter((isHit) => isHit).length;
+    perFolder.set(folder, { found: sum.found + lines.size, hit: sum.hit + hit });
   }
   let failed = 0;
   console.log("\nLines covered:");
@@ -38,6 +40,23 @@ export function checkCoverage(lcovPath: string): number {
     console.log(`  ${name.padEnd(22)} ${(share * 100).toFixed(1).padStart(5)} %${verdict}`);
   }
   return failed;
+}
+
+/** By file, its lines and whether they were run. */
+function readLines(lcovPaths: readonly string[]): Map<string, Map<number, boolean>> {
+  const perFile = new Map<string, Map<number, boolean>>();
+  let lines = new Map<number, boolean>();
+  for (const row of lcovPaths.flatMap((path) => readFileSync(path, "utf8").split("\n"))) {
+    if (row.startsWith("SF:")) {
+      const file = row.slice(3);
+      lines = perFile.get(file) ?? new Map();
+      perFile.set(file, lines);
+    } else if (row.startsWith("DA:")) {
+      const [line = 0, count = 0] = row.slice(3).split(",").map(Number);
+      lines.set(line, count > 0 || lines.get(line) === true);
+    }
+  }
+  return perFile;
 }
 
 function folderOf(file: string): string {

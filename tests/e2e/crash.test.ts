@@ -52,7 +52,7 @@ forEachDatabase((name, open) => {
     for (let round = 1; round <= 3; round++) {
       const child = start(folder, ["import", file], env);
       const enough = Math.floor(((round - random.uniform()) * rows) / 4);
-      await eventually("enough rows are stored", async () => (await count()) >= enough, 20_000);
+      await eventually("enough rows are stored", async () => (await count()) >= enough, 60_000);
       await delay(random.uniform() * 10);
       await kill(child);
       assert.equal((await count()) % 1000, 0, "a batch is stored whole or not at all");

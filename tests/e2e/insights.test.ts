@@ -6,10 +6,14 @@ import { newSession } from "../support/builders.ts";
 import { storeSessions } from "../support/stored-histories.ts";
 
 let service: TestApp;
-beforeEach(async () => {
-  service = await openTestApp();
-});
-afterEach(() => service.close());
+
+/** Each test of a suite gets a service of its own. */
+function openForEachTest(): void {
+  beforeEach(async () => {
+    service = await openTestApp();
+  });
+  afterEach(() => service.close());
+}
 
 async function get(url: string): Promise<Record<string, unknown>> {
   const { status, body } = await service.json({ url });
@@ -36,6 +40,8 @@ function daily(rating: (daysAgo: number) => number | null): NewSession[] {
 }
 
 describe("GET /api/trends", () => {
+  openForEachTest();
+
   test("D35: rising ratings are improving, falling ones declining", async () => {
     await store(daily((daysAgo) => 90 - daysAgo + (daysAgo % 3)));
     assert.equal((await get("/api/trends?days=28")).productivity_trend, "improving");
@@ -73,6 +79,8 @@ describe("GET /api/trends", () => {
 });
 
 describe("GET /api/weekly-insights", () => {
+  openForEachTest();
+
   test("D40: the forecast is this person's, and holds what is done", async () => {
     const quiet = await get("/api/weekly-insights/2026-03-02");
     await store(daily(() => 70));
@@ -149,6 +157,8 @@ describe("GET /api/weekly-insights", () => {
 });
 
 describe("dates in the path", () => {
+  openForEachTest();
+
   test("D42: are checked first, whether there are sessions or not", async () => {
     for (const round of ["without sessions", "with one"]) {
       for (const path of ["weekly-insights", "theme-recommendation"]) {
@@ -170,6 +180,8 @@ describe("dates in the path", () => {
 });
 
 describe("themes", () => {
+  openForEachTest();
+
   test("D43: no member is missing without sessions", async () => {
     assert.equal((await get("/api/theme-productivity")).best_avg_rating, 0);
     assert.equal((await get("/api/theme-recommendation/2026-03-04")).day_of_week, "středa");
@@ -201,6 +213,8 @@ describe("themes", () => {
 });
 
 describe("GET /api/debug/diversity", () => {
+  openForEachTest();
+
   async function result(): Promise<Record<string, unknown>> {
     const { diversity_result } = await get("/api/debug/diversity");
     return Object(diversity_result);
@@ -243,6 +257,8 @@ describe("GET /api/debug/diversity", () => {
 });
 
 describe("GET /api/preset-stats", () => {
+  openForEachTest();
+
   test("holds plain means of rated sessions, and presets of the person's own", async () => {
     await store([
       on("03-02", 7, { preset: "deep_work", rating: 60 }),
@@ -263,6 +279,8 @@ describe("GET /api/preset-stats", () => {
 });
 
 describe("GET /api/prediction/week", () => {
+  openForEachTest();
+
   test("D104: has the members that a saved weekly review shows", async () => {
     await store([9, 10, 11].map((hour) => on("02-27", hour, { category: "A", rating: 90 })));
     await store([on("02-26", 9, { category: "B", rating: 50 })]);

@@ -95,7 +95,7 @@ describe("the package, installed from its tarball and nothing else", () => {
       createInterface(outer.stdout).on("line", (line) => {
         address ||= /"address":"(http:[^"]+)"/.exec(line)?.[1] ?? "";
       });
-      await eventually("it listens", () => address !== "" || outer.exitCode !== null, 20_000);
+      await eventually("it listens", () => address !== "" || outer.exitCode !== null, 60_000);
       assert.notEqual(address, "", errors);
       const [first = 0] = childrenOf(outer.pid ?? 0);
 
@@ -108,7 +108,7 @@ describe("the package, installed from its tarball and nothing else", () => {
         const now = childrenOf(first);
         return now.length === 2 && !now.includes(worker) && !now.some(isZombie);
       };
-      await eventually("a worker that died is buried and replaced", isReplaced, 20_000);
+      await eventually("a worker that died is buried and replaced", isReplaced, 60_000);
 
       process.kill(first, "SIGTERM");
       assert.deepEqual(await ended, [0, null], errors);

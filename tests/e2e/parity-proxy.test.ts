@@ -208,7 +208,7 @@ test("pomodoro-ml parity proxy reports when it is interrupted", async () => {
   const child = spawn(process.execPath, [LAUNCHER, ...args, "--report", "run.json"], {
     cwd: folder.path,
     env: { PATH: process.env.PATH },
-    timeout: 20_000,
+    timeout: 60_000,
   });
   const [line] = await once(createInterface({ input: child.stderr }), "line");
   const address = /^(http:\S+) answers with what/.exec(String(line))?.[1];
