@@ -47,6 +47,12 @@ describe("a person who has paused", () => {
       const quality = (await service.json({ url: "/api/predict-quality", headers })).body;
       assert.equal(Object(quality.data).status, "paused");
       assert.equal(quality.interval, null);
+      const schedule = (await service.json({ url: "/api/optimal-schedule", headers })).body;
+      assert.equal(schedule.recommendation_basis, sentence);
+      assert.equal(Object(schedule.optimal_schedule).sessions_count, 0);
+      const recommendation = (await service.json({ url: "/api/recommendation", headers })).body;
+      assert.ok(String(recommendation.reason).startsWith(`${sentence} `));
+      assert.equal(recommendation.confidence, 0);
       await service.close();
     });
   }

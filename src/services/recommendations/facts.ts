@@ -5,7 +5,7 @@ import {
 } from "../../models/preset-recommender/preset-recommender.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { RecommendationQuery } from "../../schemas/recommendations.ts";
-import { type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
+import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
 import { type Pause, pauseOf } from "../answers/pause.ts";
 
 /** Which preset suits a moment, and what it rests on. */
@@ -17,6 +17,8 @@ export interface RecommendationFacts {
   /** Whether any session was learned: without one nothing is known of the person. */
   readonly hasSessions: boolean;
   readonly pause: Pause | null;
+  /** The day on which it is asked. */
+  readonly today: EpochDay;
 }
 
 /** @param query hour 0–23 and weekday (0 = Monday) in place of the present ones */
@@ -32,7 +34,8 @@ export function recommendationFacts(
     category: query.category ?? null,
   });
   const minute = query.current_hour === undefined ? Math.floor(view.wallMinute % 60) : 0;
-  return { prediction, hour, minute, hasSessions: view.sessions > 0, pause: pauseOf(view) };
+  const [hasSessions, pause, today] = [view.sessions > 0, pauseOf(view), view.asked.day];
+  return { prediction, hour, minute, hasSessions, pause, today };
 }
 
 /** 0 = Monday on the wire, 1 = Monday inside. */

@@ -2,6 +2,7 @@ import { PRESETS } from "../../domain/session.ts";
 import { type Locale, translate } from "../../messages/translate.ts";
 import type { Recommendation } from "../../schemas/recommendations.ts";
 import { confidenceOf, dataBasis, round, shownProbability } from "../answers/data-basis.ts";
+import { pauseText } from "../answers/pause-text.ts";
 import { probabilityText } from "../answers/probability-text.ts";
 import type { RecommendationFacts } from "./facts.ts";
 import type { PresetDraw } from "./preset-draw.ts";
@@ -13,7 +14,7 @@ export function presentRecommendation(facts: RecommendationFacts, locale: Locale
     current_time: `${twoDigits(hour)}:${twoDigits(minute)}`,
     recommended_preset: value.preset,
     preset: value.preset,
-    reason: translate(locale, value.reason.code, presetNames(value.reason.parameters, locale)),
+    reason: reasonOf(facts, locale),
     alternative: value.alternative,
     confidence: confidenceOf(prediction, facts.pause),
     clear_winner: value.clearWinner,
@@ -47,6 +48,13 @@ export function presentDraw(
     confidence: shownProbability(propensity),
     clear_winner: false,
   };
+}
+
+/** Why this preset; of a person who has paused, when they last worked too. */
+function reasonOf({ prediction, pause, today }: RecommendationFacts, locale: Locale): string {
+  const { code, parameters } = prediction.value.reason;
+  const reason = translate(locale, code, presetNames(parameters, locale));
+  return pause === null ? reason : `${pauseText(pause, today, locale)} ${reason}`;
 }
 
 function perPreset(value: (preset: (typeof PRESETS)[number]) => number) {

@@ -19,17 +19,22 @@ export interface ScheduleFacts {
   readonly day: EpochDay;
   readonly requestedSessions: number;
   readonly pause: Pause | null;
+  /** The day on which it is asked. */
+  readonly today: EpochDay;
 }
 
 export function scheduleFacts(view: ProfileView, question: ScheduleQuestion): ScheduleFacts {
   const query = focusQueryOf(view, question);
   const prediction = focusOptimizer.predict(view.profile["focus-optimizer"], query);
   const pause = pauseOf(view);
-  const { day } = query;
-  const requestedSessions = question.sessions;
-  if (pause === null) return { prediction, day, requestedSessions, pause };
-  const value = { ...prediction.value, sessions: [] };
-  return { prediction: { ...prediction, value }, day, requestedSessions, pause };
+  const value = pause === null ? prediction.value : { ...prediction.value, sessions: [] };
+  return {
+    prediction: { ...prediction, value },
+    day: query.day,
+    requestedSessions: question.sessions,
+    pause,
+    today: view.asked.day,
+  };
 }
 
 /**

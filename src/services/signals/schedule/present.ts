@@ -10,6 +10,7 @@ import { normalCdf } from "../../../stats/normal-distribution.ts";
 import { formatDay } from "../../../time/calendar.ts";
 import { clockText, hourText } from "../../answers/clock-text.ts";
 import { confidenceOf, dataBasis, round, shownProbability } from "../../answers/data-basis.ts";
+import { pauseText } from "../../answers/pause-text.ts";
 import { presetName } from "../../answers/preset-name.ts";
 import { weekdayName } from "../../answers/weekday-name.ts";
 import { atNextQuarter, type ScheduleFacts } from "./facts.ts";
@@ -21,10 +22,8 @@ const DEVIATIONS_OF_80 = 1.2816;
 const CLOSE_POINTS = 10;
 
 /** The hours of a day, and the best feasible plan of it. */
-export function presentSchedule(
-  { prediction, day, requestedSessions, pause }: ScheduleFacts,
-  locale: Locale,
-): OptimalSchedule {
+export function presentSchedule(facts: ScheduleFacts, locale: Locale): OptimalSchedule {
+  const { prediction, day, requestedSessions, pause } = facts;
   const { value } = prediction;
   const planned = plan(value, locale);
   return {
@@ -51,13 +50,15 @@ export function presentSchedule(
     summary: summaryOf(value, planned, requestedSessions),
     confidence: confidenceOf(prediction, pause),
     total_sessions_analyzed: value.ratedSessions,
-    recommendation_basis: translate(
-      locale,
-      prediction.status === "ready" ? "schedule.basis.own" : "schedule.basis.general",
-      { sessions: value.ratedSessions },
-    ),
+    recommendation_basis: basisText(facts, locale),
     data: dataBasis(prediction, pause),
   };
+}
+
+function basisText({ prediction, pause, today }: ScheduleFacts, locale: Locale): string {
+  if (pause !== null) return pauseText(pause, today, locale);
+  const basis = prediction.status === "ready" ? "schedule.basis.own" : "schedule.basis.general";
+  return translate(locale, basis, { sessions: prediction.value.ratedSessions });
 }
 
 /** Everything besides the profile on which a plan depends: the same for a quarter of an hour. */
