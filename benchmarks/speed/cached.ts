@@ -1,7 +1,7 @@
 /**
- * The same bytes from a bare node:http server, from this service's cache, as 304 from its cache, and worked out
- * afresh. Measured in turn, so that a slow moment of the machine hits all; processor time of the server beside
- * each rate, because the load generator shares the machine.
+ * The same bytes from a bare node:http server, from this service's cache, and worked out afresh; besides, a longer
+ * answer from its cache: as it is, with gzip, and as 304. Measured in turn, so that a slow moment of the machine hits all;
+ * processor time of the server beside each rate, because the load generator shares the machine.
  *
  *   node benchmarks/speed/cached.ts [connections …]     default: 50 500
  */
@@ -81,6 +81,8 @@ async function contestants(): Promise<readonly Contestant[]> {
   return [
     { name: "bare node:http", url: bare.address, pid: bare.pid, headers: [] },
     { name: "cached", url: service.address + PATH, pid, headers: [] },
+    { name: "8 kB, cached", url: steady, pid, headers: [] },
+    { name: "8 kB, gzip", url: steady, pid, headers: ["accept-encoding=gzip"] },
     { name: "cached, 304", url: steady, pid, headers: [`if-none-match=${tag}`] },
     { name: "not cached", url: service.address + PATH, pid, headers: AFRESH },
   ];

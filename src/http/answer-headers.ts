@@ -18,7 +18,7 @@ const SECURITY_HEADERS = {
 } as const;
 
 /** Headers of the request on which answers depend. */
-const VARY = ["Accept-Language", "Authorization"];
+const VARY = ["Accept-Language", "Accept-Encoding", "Authorization"];
 const VARY_WITH_KEYS = ["X-API-Key", "X-Pomodoro-User"];
 
 /** Headers of answers that a page of an allowed origin may read besides the usual ones. */

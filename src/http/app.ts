@@ -7,6 +7,7 @@ import { openZone } from "../time/zone.ts";
 import type { AppServices } from "./app-services.ts";
 import { addRequestGuard, createRequestGuard } from "./guard/request-guard.ts";
 import { answerUnroutable, clientErrorHandler } from "./hooks/client-error.ts";
+import { addCompression } from "./hooks/compression.ts";
 import { addDraining } from "./hooks/draining.ts";
 import { addErrorHandler } from "./hooks/error-handler.ts";
 import { FrameworkLog } from "./hooks/framework-log.ts";
@@ -84,6 +85,7 @@ export async function buildApp(
   app.addHook("preClose", async () => nodeServer.close());
   if (onRoute !== undefined) app.addHook("onRoute", onRoute);
   addHarmlessText(app);
+  addCompression(app);
   addResponseCache(app, { ...services, addresses });
   await addRoutes(app, services);
   return app;

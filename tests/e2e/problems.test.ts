@@ -228,7 +228,7 @@ describe("the language of an answer", () => {
       headers: { "accept-language": "cs-CZ, en;q=0.5" },
     });
     assert.equal(headers["content-language"], "cs");
-    assert.equal(headers.vary, "Accept-Language, Authorization");
+    assert.equal(headers.vary, "Accept-Language, Accept-Encoding, Authorization");
     assert.equal(body.title, "Neplatný vstup");
     assert.equal(body.errors[0].message, "Musí být aspoň 1.");
   });

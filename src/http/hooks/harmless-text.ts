@@ -1,4 +1,5 @@
-import type { FastifyInstance, RouteOptions } from "fastify";
+import type { FastifyInstance, onSendHookHandler, RouteOptions } from "fastify";
+import { addAnswerHook } from "./change-answer.ts";
 
 /** Routes of these give names back exactly as they are stored. */
 const STORED_DATA: ReadonlySet<string> = new Set(["Cache", "Sessions", "Settings", "Wellness"]);
@@ -27,9 +28,10 @@ export function isComposed({ schema }: Pick<RouteOptions, "schema">): boolean {
 export function addHarmlessText(app: FastifyInstance): void {
   app.addHook("onRoute", (route) => {
     if (!isComposed(route)) return;
-    const clean: RouteOptions["onSend"] = (_request, _reply, payload, done) => {
-      done(null, typeof payload === "string" ? withoutMarkup(payload) : payload);
-    };
-    route.onSend = [route.onSend ?? [], clean].flat();
+    addAnswerHook(route, clean);
   });
 }
+
+const clean: onSendHookHandler = (_request, _reply, payload, done) => {
+  done(null, typeof payload === "string" ? withoutMarkup(payload) : payload);
+};

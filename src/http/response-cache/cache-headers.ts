@@ -1,5 +1,7 @@
 import type { CachedAnswer } from "../../cache/cached-answer.ts";
 import type { Served, ServedFrom } from "../../cache/served.ts";
+import { acceptsGzip } from "../compression/accepts-gzip.ts";
+import { MIN_COMPRESSED_BYTES, weakTag } from "../compression/gzip.ts";
 
 /**
  * Kept by the client alone, and never used without asking: a copy used unasked for even a second could be older
@@ -33,11 +35,23 @@ export function ageSeconds({ madeAtMs }: CachedAnswer, nowMs: number): string {
   return String(Math.max(0, Math.floor((nowMs - madeAtMs) / 1000)));
 }
 
+/** Whether the client is to get the answer compressed. */
+export function isCompressedFor({ wire }: CachedAnswer, acceptEncoding: AcceptEncoding): boolean {
+  return wire.length >= MIN_COMPRESSED_BYTES && acceptsGzip(acceptEncoding);
+}
+
+type AcceptEncoding = string | string[] | undefined;
+
+/** The tag that goes with the answer, compressed or not. */
+export function tagFor(answer: CachedAnswer, acceptEncoding: AcceptEncoding): string {
+  return isCompressedFor(answer, acceptEncoding) ? weakTag(answer.etag) : answer.etag;
+}
+
 /** Whether the client has exactly these bytes already (RFC 9110, 13.1.2). */
 export function clientHas(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch === etag || ifNoneMatch.trim() === "*") return true;
-  // Our tags hold no comma. A proxy that compresses may have made the tag a weak one.
+  // Our tags hold no comma. That of a compressed answer is a weak one.
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 

@@ -7,7 +7,7 @@ import { createLimitRefusal } from "../rate-limits/limit-refusal.ts";
 import type { RequestLimits } from "../rate-limits/request-limits.ts";
 import { createWriteBatch, sendAnswer } from "../write-batch.ts";
 import { wantsAfresh } from "./cache-headers.ts";
-import { createKeptAnswer, type KeptAnswerParts } from "./kept-answer.ts";
+import { createKeptAnswers, type KeptAnswerParts } from "./kept-answer.ts";
 import {
   createKeptRequestReader,
   type KeptRequest,
@@ -43,7 +43,7 @@ export interface CachedHandler {
 export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
   const { answers, pipeline, limits } = parts;
   const { isKnown, open } = createKeptRequestReader(parts);
-  const finish = createKeptAnswer(parts);
+  const kept = createKeptAnswers(parts);
   const settle = createSettlement(parts);
   const batch = createWriteBatch(sendAnswer);
 
@@ -52,11 +52,11 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
     const { context, question } = asked;
     if (wantsAfresh(context.request.headers)) return undefined;
     const answer = answers.findFresh(question);
-    if (answer === undefined) return undefined;
+    if (answer === undefined || !kept.isReady(asked, answer)) return undefined;
     const standing = limits.decide(asked);
     if (standing === undefined) return undefined;
     pipeline.received(context);
-    return settle(asked, standing) ?? finish(asked, { answer, from: "local" });
+    return settle(asked, standing) ?? kept.finish(asked, { answer, from: "local" });
   }
 
   /** @returns nothing when the framework has to answer after all */
@@ -65,7 +65,10 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
     const refusal = settle(asked, limits.decide(asked) ?? (await limits.ask(asked)));
     if (refusal !== undefined) return refusal;
     const made = await make(answers, asked);
-    if (made !== undefined) return finish(asked, made);
+    if (made !== undefined) {
+      if (!kept.isReady(asked, made.answer)) await kept.prepare(made.answer);
+      return kept.finish(asked, made);
+    }
     limits.giveBack(asked);
     asked.context.standing = undefined;
     return undefined;

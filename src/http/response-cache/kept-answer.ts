@@ -1,5 +1,7 @@
+import type { CachedAnswer } from "../../cache/cached-answer.ts";
 import type { Served } from "../../cache/served.ts";
 import type { Clock } from "../../ports.ts";
+import { CompressedAnswers } from "../compression/compressed-answers.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
 import {
@@ -7,8 +9,10 @@ import {
   CACHE_CONTROL,
   cacheStatus,
   clientHas,
+  isCompressedFor,
   JSON_TYPE,
   STALE_WARNING,
+  tagFor,
 } from "./cache-headers.ts";
 import type { KeptRequest } from "./kept-request.ts";
 import type { ReadyAnswer } from "./ready-answer.ts";
@@ -19,27 +23,53 @@ export interface KeptAnswerParts {
   readonly isClosed: () => boolean;
 }
 
-/** @returns makes what is sent of what the cache has served, logged and counted: it must be sent */
-export function createKeptAnswer(
-  parts: KeptAnswerParts,
-): (asked: KeptRequest, served: Served) => ReadyAnswer {
+/** Makes what is sent of what the cache has served. */
+export interface KeptAnswers {
+  /** Whether the answer's bytes are there as the client wants them, or it needs none. */
+  isReady(asked: KeptRequest, answer: CachedAnswer): boolean;
+  /** Makes them. */
+  prepare(answer: CachedAnswer): Promise<unknown>;
+  /** The answer to send, logged and counted: it must be sent. */
+  finish(asked: KeptRequest, served: Served): ReadyAnswer;
+}
+
+export function createKeptAnswers(parts: KeptAnswerParts): KeptAnswers {
   const { clock, pipeline } = parts;
   const constants = [...pipeline.constants, "cache-control", CACHE_CONTROL];
-  return ({ context, known }, served) => {
-    const { method, headers: asked } = context.request;
-    const { wire, etag } = served.answer;
-    const status = clientHas(asked["if-none-match"], etag) ? 304 : 200;
-    const headers = pipeline.headersOf(context);
-    addCacheHeaders(headers, context, served, clock.now());
-    if (status === 200) {
-      headers.push("content-type", JSON_TYPE, "content-length", String(wire.length));
-    }
-    const { record } = known;
-    const endpoint = known.route.url;
-    const isKept = served.from === "local";
-    pipeline.finish(context, { endpoint, status, code: undefined, isQuiet: false, isKept, record });
-    const body = status === 200 && method !== "HEAD" ? wire : undefined;
-    return { status, constants, headers, body, isLast: parts.isClosed() };
+  const compressed = new CompressedAnswers();
+  return {
+    isReady({ context: { request } }, answer) {
+      const { headers } = request;
+      return (
+        !isCompressedFor(answer, headers["accept-encoding"]) ||
+        clientHas(headers["if-none-match"], answer.etag) ||
+        compressed.get(answer) !== undefined
+      );
+    },
+    prepare: (answer) => compressed.obtain(answer),
+    finish({ context, known }, served) {
+      const { method, headers: asked } = context.request;
+      const { answer } = served;
+      const isCompressed = isCompressedFor(answer, asked["accept-encoding"]);
+      const wire = (isCompressed ? compressed.get(answer) : undefined) ?? answer.wire;
+      const status = clientHas(asked["if-none-match"], answer.etag) ? 304 : 200;
+      const headers = pipeline.headersOf(context);
+      addCacheHeaders(headers, context, served, clock.now());
+      if (status === 200) {
+        if (isCompressed) headers.push("content-encoding", "gzip");
+        headers.push("content-type", JSON_TYPE, "content-length", String(wire.length));
+      }
+      pipeline.finish(context, {
+        endpoint: known.route.url,
+        status,
+        code: undefined,
+        isQuiet: false,
+        isKept: served.from === "local",
+        record: known.record,
+      });
+      const body = status === 200 && method !== "HEAD" ? wire : undefined;
+      return { status, constants, headers, body, isLast: parts.isClosed() };
+    },
   };
 }
 
@@ -52,7 +82,8 @@ function addCacheHeaders(
 ): void {
   const { answer, from } = served;
   const took = from === "local" ? "" : `, total;dur=${context.elapsedMs().toFixed(2)}`;
-  headers.push("etag", answer.etag, "age", ageSeconds(answer, nowMs));
+  const etag = tagFor(answer, context.request.headers["accept-encoding"]);
+  headers.push("etag", etag, "age", ageSeconds(answer, nowMs));
   headers.push("cache-status", cacheStatus(served, nowMs));
   headers.push("server-timing", `cache;desc=${from}${took}`);
   if (from === "stale-if-error") headers.push("warning", STALE_WARNING);

@@ -15,6 +15,7 @@ import {
   clientHas,
   JSON_TYPE,
   STALE_WARNING,
+  tagFor,
   wantsAfresh,
 } from "./cache-headers.ts";
 import type { UrlCache } from "./url-cache.ts";
@@ -88,7 +89,7 @@ function throughCache(
     const nowMs = clock.now();
     reply.headers({
       "cache-control": CACHE_CONTROL,
-      etag: answer.etag,
+      etag: tagFor(answer, request.headers["accept-encoding"]),
       age: ageSeconds(answer, nowMs),
       "cache-status": cacheStatus(served, nowMs),
       "server-timing": `cache;desc=${from}, total;dur=${request.context.elapsedMs().toFixed(2)}`,

@@ -221,7 +221,10 @@ forEachDatabase((_name, open) => {
     test("answer others than the usual by what they depend on", async () => {
       const { key } = await makeKey("vary", ["read"]);
       const { headers } = await ask(key);
-      assert.equal(headers.vary, "Accept-Language, Authorization, X-API-Key, X-Pomodoro-User");
+      assert.equal(
+        headers.vary,
+        "Accept-Language, Accept-Encoding, Authorization, X-API-Key, X-Pomodoro-User",
+      );
       assert.equal(headers["cache-control"], "private, no-cache");
     });
   });

@@ -1,0 +1,11 @@
+import type { onSendHookHandler, RouteOptions } from "fastify";
+
+/**
+ * Adds a hook that changes the bytes of a route's answers. Of HEAD, the framework counts and drops them in its own hook,
+ * which stays last.
+ */
+export function addAnswerHook(route: RouteOptions, hook: onSendHookHandler): void {
+  const hooks = [route.onSend ?? []].flat();
+  const end = route.method === "HEAD" ? Math.max(0, hooks.length - 1) : hooks.length;
+  route.onSend = hooks.toSpliced(end, 0, hook);
+}

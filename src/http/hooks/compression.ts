@@ -1,0 +1,51 @@
+import { pipeline, Readable } from "node:stream";
+import { createGzip } from "node:zlib";
+import type { FastifyInstance, FastifyReply, onSendHookHandler } from "fastify";
+import { acceptsGzip } from "../compression/accepts-gzip.ts";
+import { gzip, MIN_COMPRESSED_BYTES } from "../compression/gzip.ts";
+import { addAnswerHook } from "./change-answer.ts";
+
+/** Texts; not events, each of which has to arrive at once, and not pictures and archives, which are compressed. */
+const COMPRESSIBLE =
+  /^(?:text\/(?!event-stream)|image\/svg|application\/(?:[\w.-]+\+)?(?:json|xml|javascript|x-ndjson))/;
+
+/**
+ * Compresses what the framework answers, where the client asks for it and it is worth it. Call before the routes are
+ * registered, and after all that changes the text of answers.
+ */
+export function addCompression(app: FastifyInstance): void {
+  app.addHook("onRoute", (route) => addAnswerHook(route, compressAnswer));
+}
+
+const compressAnswer: onSendHookHandler = (request, reply, payload, done) => {
+  if (!acceptsGzip(request.headers["accept-encoding"]) || !isCompressible(reply)) {
+    done(null, payload);
+  } else if (payload instanceof Readable) {
+    announce(reply);
+    // Whatever ends one of the two early ends the other.
+    done(
+      null,
+      pipeline(payload, createGzip(), () => {}),
+    );
+  } else if (typeof payload === "string" || Buffer.isBuffer(payload)) {
+    compress(reply, Buffer.from(payload)).then((bytes) => done(null, bytes), done);
+  } else {
+    done(null, payload);
+  }
+};
+
+function isCompressible(reply: FastifyReply): boolean {
+  const encoded = reply.hasHeader("content-encoding");
+  return !encoded && COMPRESSIBLE.test(String(reply.getHeader("content-type")));
+}
+
+async function compress(reply: FastifyReply, bytes: Buffer): Promise<Buffer> {
+  if (bytes.length < MIN_COMPRESSED_BYTES) return bytes;
+  announce(reply);
+  return gzip(bytes);
+}
+
+function announce(reply: FastifyReply): void {
+  reply.header("content-encoding", "gzip");
+  reply.removeHeader("content-length");
+}
