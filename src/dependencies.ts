@@ -87,8 +87,12 @@ export async function openDependencies(
     opened.defer(() => services.textWriting.close());
     opened.defer(() => services.noteVectors?.close());
     opened.defer(() => services.closeIdentity());
+    opened.defer(() => services.erasureService.close());
     opened.defer(() => services.closeLimits());
-    if (role === "server") await sayZoneTrap(services);
+    if (role === "server") {
+      await sayZoneTrap(services);
+      await clearErasures(services);
+    }
     const closing = opened.move();
     const close = () => closing.disposeAsync();
     return { ...services, close, [Symbol.asyncDispose]: close };
@@ -132,6 +136,15 @@ async function sayZoneTrap({ sessions, clock, config, logger }: Services): Promi
     }
   } catch (error) {
     // What is wrong with the database is told where it is used.
+    if (!(error instanceof DatabaseError)) throw error;
+  }
+}
+
+/** Ids of people erased long ago; a database that takes no writes keeps them until the next start. */
+async function clearErasures({ erasureService }: Services): Promise<void> {
+  try {
+    await erasureService.clearOld();
+  } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
   }
 }

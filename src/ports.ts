@@ -27,6 +27,11 @@ export interface VersionFeed {
    * database. A user nobody has written for has version 0.
    */
   current(userId: string): number | Promise<number>;
+  /**
+   * Tells of people whom another process has erased; this one's own are told, too. Absent where no other can be.
+   * @returns ends it
+   */
+  readonly onErased?: (listener: (userId: string) => void) => () => void;
   /** For operators; absent where there is nothing to tell. */
   readonly health?: () => FeedHealth;
   close(): Promise<void>;

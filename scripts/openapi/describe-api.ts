@@ -27,6 +27,7 @@ const TAGS: Readonly<Record<string, string>> = {
   "Language models": "Whether they answer, what they cost, and what leaves the service.",
   Texts: "Briefings, reviews, suggestions: the figures of the other routes in words.",
   Keys: "Credentials of programs that speak for a person.",
+  Person: "Everything that is stored about a person.",
   Cache: "Answers that are kept: how it goes, and how to be rid of them.",
   Health: "For operators and orchestrators.",
 };

@@ -5,6 +5,7 @@ import { CACHE_EXAMPLES } from "./examples/cache.ts";
 import { EVENTS_EXAMPLES } from "./examples/events.ts";
 import { HEALTH_EXAMPLES } from "./examples/health.ts";
 import { KEYS_EXAMPLES } from "./examples/keys.ts";
+import { ME_EXAMPLES } from "./examples/me.ts";
 import { SESSIONS_EXAMPLES } from "./examples/sessions.ts";
 import { SETTINGS_EXAMPLES } from "./examples/settings.ts";
 import { SIGNALS_EXAMPLES } from "./examples/signals.ts";
@@ -27,4 +28,5 @@ export const EXAMPLE_REQUESTS: readonly ExampleRequest[] = [
   ...WELLNESS_EXAMPLES,
   ...SESSIONS_EXAMPLES,
   ...KEYS_EXAMPLES,
+  ...ME_EXAMPLES,
 ];

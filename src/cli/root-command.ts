@@ -22,6 +22,7 @@ export const rootCommand = defineCommand({
       import("./commands/convert-ratings.ts").then((module) => module.convertRatings),
     "shift-times": () => import("./commands/shift-times.ts").then((module) => module.shiftTimes),
     keys: () => import("./commands/keys/keys.ts").then((module) => module.keys),
+    users: () => import("./commands/users/users.ts").then((module) => module.users),
     doctor: () => import("./commands/doctor.ts").then((module) => module.doctor),
     health: () => import("./commands/health.ts").then((module) => module.health),
     migrate: () => import("./commands/migrate.ts").then((module) => module.migrate),

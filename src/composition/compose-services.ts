@@ -46,6 +46,7 @@ import { type Core, composeCore } from "./core.ts";
 import { composeIdentity } from "./identity.ts";
 import { composeLimits } from "./limits.ts";
 import type { Opened } from "./opened.ts";
+import { composePersonalData } from "./personal-data.ts";
 
 /** What HTTP is given, and what the commands take besides. */
 export interface Services extends AppServices {
@@ -76,6 +77,7 @@ export function composeServices(opened: Opened): Services {
   });
   const search = connectSearch({ ...opened, sessions, cut, writing: ai.textWriting });
   const capabilities = composeCapabilities(opened, core);
+  const identity = composeIdentity(opened, core.repositories.apiKeys);
   const worded = {
     ...{ profiles: profileService, categories: capabilities.categoryService, sessions },
     wellness: core.repositories.wellness,
@@ -91,7 +93,8 @@ export function composeServices(opened: Opened): Services {
     ...{ config, clock, logger, database, feed, sessions },
     ...{ cutOf, profileService, metrics, cacheService },
     openTrace: opened.telemetry?.openTrace,
-    ...composeIdentity(opened, core.repositories.apiKeys),
+    ...identity,
+    ...composePersonalData(opened, core, { ...ai, ...search, ...capabilities, ...identity }),
     ...composeLimits(opened),
     after: opened.after,
     versionWatch: createVersionWatch(opened),

@@ -11,6 +11,8 @@ import type { Opened } from "./opened.ts";
 export interface Identity {
   readonly identify: Identify;
   readonly keyService: KeyService;
+  /** Drops what is in memory of a user's keys. */
+  readonly forgetKeys: (userId: string) => void;
   /** Writes what is not yet written of the uses of keys. */
   readonly closeIdentity: () => Promise<void>;
 }
@@ -24,8 +26,9 @@ export function composeIdentity(opened: Opened, keys: ApiKeyRepository): Identit
       logger.warn({ event_type: "KEY_USE_NOT_NOTED", error }, "uses of keys were not noted"),
   });
   const accepts = (method: "keys" | "jwt") => config.auth.includes(method);
+  const keyVerifier = accepts("keys") ? createKeyVerifier({ keys, feed, clock, uses }) : undefined;
   const identify = createIdentify({
-    keys: accepts("keys") ? createKeyVerifier({ keys, feed, clock, uses }) : undefined,
+    keys: keyVerifier,
     tokens: accepts("jwt")
       ? createTokenVerifier({
           ...{ read: createTokenReader(config, clock), clock, userClaim: config.jwtUserClaim },
@@ -35,6 +38,7 @@ export function composeIdentity(opened: Opened, keys: ApiKeyRepository): Identit
   return {
     identify: config.auth.length === 0 ? IDENTIFY_OWNER : identify,
     keyService: createKeyService({ ...opened, keys }),
+    forgetKeys: (userId) => keyVerifier?.forget(userId),
     closeIdentity: uses.close,
   };
 }

@@ -36,6 +36,11 @@ export interface Database {
    * migrations, whose statements may take long and whose settings must not stay on a pooled connection.
    */
   maintain<T>(work: (connection: Executor) => Promise<T>): Promise<T>;
+  /**
+   * Leaves nothing of deleted rows in the database's files. Nobody is served meanwhile. Absent where there are no files, or
+   * where they are not ours.
+   */
+  readonly scrub?: () => Promise<void>;
   /** Connections now; absent where there is no pool. */
   readonly poolUse?: () => PoolUse;
   /** Starts watching for writes by anybody; see `openVersionFeed`. */

@@ -3,6 +3,7 @@ import { Client, type ClientConfig } from "pg";
 import type { VersionFeed } from "../ports.ts";
 import type { Executor } from "./database.ts";
 import type { OwnWrites } from "./own-writes.ts";
+import { ERASURES_CHANNEL, watchErasures } from "./postgres-erasures.ts";
 
 const CHANNEL = "pomodoro_versions";
 
@@ -37,6 +38,7 @@ export async function watchPostgres(
   let newestMs: number | undefined;
   /** Raised whenever a read that is under way may come back older than what is known. */
   let doubts = 0;
+  const erasures = watchErasures(executor);
 
   const unsubscribe = ownWrites.subscribe((userIds) => {
     doubts += 1;
@@ -51,7 +53,10 @@ export async function watchPostgres(
   const listener = listen(config, {
     onTrust(isTrusted) {
       // Whatever was remembered before an interruption may have changed during it.
-      if (isTrusted && !trusted) known.clear();
+      if (isTrusted && !trusted) {
+        known.clear();
+        void erasures.catchUp();
+      }
       if (!isTrusted) doubts += 1;
       trusted = isTrusted;
     },
@@ -62,6 +67,7 @@ export async function watchPostgres(
       newestMs = performance.now();
       remember(userId, version);
     },
+    onErased: erasures.take,
   });
 
   async function read(userId: string): Promise<number> {
@@ -84,6 +90,7 @@ export async function watchPostgres(
       const version = trusted ? known.get(userId) : undefined;
       return version ?? read(userId);
     },
+    onErased: erasures.subscribe,
     health: () => ({
       lagMs: performance.now() - provenMs,
       newestAgeMs: newestMs === undefined ? undefined : performance.now() - newestMs,
@@ -100,6 +107,8 @@ interface ListenerEvents {
   /** @param askedMs when what was answered now had been asked, as `performance.now` has it */
   onProof(askedMs: number): void;
   onVersion(userId: string, version: number): void;
+  /** @param payload as the repository sends it */
+  onErased(payload: string): void;
 }
 
 interface Listener {
@@ -125,10 +134,13 @@ function listen(config: ClientConfig, events: ListenerEvents): Listener {
     client = fresh;
     fresh.on("error", () => interrupt(fresh));
     fresh.on("end", () => interrupt(fresh));
-    fresh.on("notification", ({ payload }) => receive(payload ?? ""));
+    fresh.on("notification", ({ channel, payload = "" }) => {
+      if (channel === ERASURES_CHANNEL) events.onErased(payload);
+      else receive(payload);
+    });
     try {
       await fresh.connect();
-      await fresh.query(`listen ${CHANNEL}`);
+      await fresh.query(`listen ${CHANNEL}; listen ${ERASURES_CHANNEL}`);
       reconnectMs = FIRST_RECONNECT_MS;
       await beat(fresh);
     } catch {

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { VersionFeed } from "../ports.ts";
 import type { Executor } from "./database.ts";
 import type { OwnWrites } from "./own-writes.ts";
+import { watchErasures } from "./sqlite-erasures.ts";
 import { translateSqliteError } from "./sqlite-errors.ts";
 import { type FileGuard, NO_GUARD } from "./sqlite-file/file-guard.ts";
 
@@ -19,6 +20,9 @@ function isSame(one: Moment, other: Moment | undefined): boolean {
 
 /** Versions kept in memory; beyond that they are read again, which costs microseconds. */
 const MAX_KNOWN_USERS = 50_000;
+
+/** How often the file is looked at when nobody asks. */
+const LOOK_EVERY_MS = 1000;
 
 /**
  * Versions of a SQLite file, current to one turn of the event loop and always answered at once.
@@ -40,15 +44,25 @@ export function watchSqlite(
   let seen: unknown;
   let newestMs: number | undefined;
   let checkedAt: Moment | undefined;
+  const erasures = watchErasures(connection);
   const unsubscribe = ownWrites.subscribe(() => {
     checkedAt = undefined;
   });
+  // Whom another process has erased is forgotten when nobody asks, too.
+  const look = setInterval(() => {
+    try {
+      check(performance.nodeTiming.uvMetricsInfo);
+    } catch {
+      // The next request meets the failure, and reports it.
+    }
+  }, LOOK_EVERY_MS).unref();
 
   function check(moment: Moment): void {
     const now = dataVersion.get()?.data_version;
     if (now !== seen) {
       if (seen !== undefined) newestMs = performance.now();
       known.clear();
+      erasures.look();
     }
     seen = now;
     checkedAt = moment;
@@ -62,6 +76,7 @@ export function watchSqlite(
         throw guard.translate(translateSqliteError(error));
       }
     },
+    onErased: erasures.subscribe,
     // The file itself is asked each time.
     health: () => ({
       lagMs: 0,
@@ -69,6 +84,7 @@ export function watchSqlite(
     }),
     async close() {
       unsubscribe();
+      clearInterval(look);
       connection.close();
     },
   };

@@ -10,6 +10,7 @@ import { inspectFile } from "./sqlite-file/damage.ts";
 import { damageOf, guardFile, NO_GUARD, tellsOfDamage } from "./sqlite-file/file-guard.ts";
 import { createPrivately, realPath } from "./sqlite-file/private-file.ts";
 import { checkAtStart } from "./sqlite-file/quick-check.ts";
+import { scrubFile } from "./sqlite-file/scrub.ts";
 import { addSqliteFunctions } from "./sqlite-functions.ts";
 import { watchMemory, watchSqlite } from "./sqlite-version-feed.ts";
 import type { Tables } from "./tables.ts";
@@ -63,6 +64,7 @@ export async function openSqlite(given: string, options: SqliteOptions = {}): Pr
       await untilAborted(sql`select 1 from user_versions limit 1`.execute(executor), signal);
       return "writable";
     },
+    ...(path === MEMORY ? {} : { scrub: () => scrubFile(executor) }),
     watch: async () =>
       path === MEMORY ? watchMemory(executor) : watchSqlite(path, ownWrites, guard),
     close: () => executor.destroy(),

@@ -7,6 +7,7 @@ import type { Generated } from "kysely";
  */
 export interface Tables {
   user_versions: { user_id: string; version: number };
+  erasures: { id: Generated<number>; user_id: string; version: number; erased_at_ms: number };
   user_changes: { user_id: string; kind: string; date: string; version: number };
   profile_snapshots: {
     user_id: string;

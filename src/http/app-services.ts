@@ -17,6 +17,7 @@ import type { InsightService } from "../services/insights/insight-service.ts";
 import type { RateLimiter } from "../services/limits/rate-limiter.ts";
 import type { ModelService } from "../services/models/model-service.ts";
 import type { PatternService } from "../services/patterns/pattern-service.ts";
+import type { ErasureService } from "../services/personal-data/erasure-service.ts";
 import type { PredictionService } from "../services/predictions/prediction-service.ts";
 import type { RecommendationService } from "../services/recommendations/recommendation-service.ts";
 import type { SearchService } from "../services/search/search-service.ts";
@@ -61,6 +62,7 @@ export interface AppServices {
   readonly openTrace: OpenTrace | undefined;
   readonly identify: Identify;
   readonly keyService: KeyService;
+  readonly erasureService: ErasureService;
   /** Absent when nothing is limited. */
   readonly rateLimiter: RateLimiter | undefined;
   readonly cacheService: CacheService;

@@ -53,6 +53,7 @@ export async function buildApp(
   const { config, logger, healthService } = services;
   const pipeline = createRequestPipeline(services);
   const addresses = createUrlCache();
+  services.erasureService.onForgotten(() => addresses.clear());
   const guard = createRequestGuard(config);
   const limits = createRequestLimits(services.rateLimiter);
   const nodeServer = createNodeServer({

@@ -11,6 +11,7 @@ import { csIdentity } from "./cs-identity.ts";
 import { csInsights } from "./cs-insights.ts";
 import { csModels } from "./cs-models.ts";
 import { csParity } from "./cs-parity.ts";
+import { csPersonalData } from "./cs-personal-data.ts";
 import { csProtection } from "./cs-protection.ts";
 import { csShown } from "./cs-shown.ts";
 import { csSignals } from "./cs-signals.ts";
@@ -29,6 +30,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csInsights,
   ...csModels,
   ...csParity,
+  ...csPersonalData,
   ...csProtection,
   ...csShown,
   ...csSignals,

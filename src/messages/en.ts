@@ -11,6 +11,7 @@ import { enIdentity } from "./en-identity.ts";
 import { enInsights } from "./en-insights.ts";
 import { enModels } from "./en-models.ts";
 import { enParity } from "./en-parity.ts";
+import { enPersonalData } from "./en-personal-data.ts";
 import { enProtection } from "./en-protection.ts";
 import { enShown } from "./en-shown.ts";
 import { enSignals } from "./en-signals.ts";
@@ -31,6 +32,7 @@ export const en = {
   ...enInsights,
   ...enModels,
   ...enParity,
+  ...enPersonalData,
   ...enProtection,
   ...enShown,
   ...enSignals,

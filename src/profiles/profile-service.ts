@@ -45,6 +45,8 @@ export interface ProfileService {
   asOfStart(userId: string, day: EpochDay): Promise<ProfileView>;
   /** Folds the whole history afresh, compares, and (unless `checkOnly`) replaces what was kept. */
   rebuild(userId: string, options: { readonly checkOnly: boolean }): Promise<RebuildReport>;
+  /** Forgets all that was learned from a user, also what is being worked out just now, in memory and stored. */
+  forget(userId: string): Promise<void>;
   /** How the user's days are cut. */
   cutOf(userId: string): DayCut;
   /**
@@ -230,10 +232,18 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     return { userId, sessions: afresh.sessions, matches: differing.length === 0, differing };
   }
 
+  async function forget(userId: string): Promise<void> {
+    entries.delete(userId);
+    await refreshing.get(userId)?.catch(() => undefined);
+    entries.delete(userId);
+    await snapshots.forget(userId);
+  }
+
   return {
     now,
     asOfStart,
     rebuild,
+    forget,
     cutOf,
     heldUntilMs: (userId) => entries.peek(userId)?.validUntilMs,
     get memory() {

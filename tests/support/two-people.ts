@@ -9,17 +9,22 @@ import type { Random } from "./random.ts";
 export interface Person {
   readonly userId: string;
   readonly marker: string;
-  readonly key: string;
+  key: string;
   /** Their sessions, as far as the test has made them and not deleted them. */
   readonly ids: Set<string>;
 }
 
 export async function newPerson(service: TestApp, name: string): Promise<Person> {
   const userId = `${name}marker-user`;
-  const { key } = await service.dependencies.keyService.create({
-    ...{ name, userId, scopes: ["read", "write", "ai"], lifeMs: undefined },
-  });
+  const key = await newKey(service, userId);
   return { userId, marker: `${name}marker`, key, ids: new Set() };
+}
+
+export async function newKey({ dependencies }: TestApp, userId: string): Promise<string> {
+  const { key } = await dependencies.keyService.create({
+    ...{ name: userId, userId, scopes: ["read", "write", "ai"], lifeMs: undefined },
+  });
+  return key;
 }
 
 /** Sends a request as the person: by their own key, or by one that may speak for them. */

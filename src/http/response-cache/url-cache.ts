@@ -22,7 +22,7 @@ export interface CachedUrl {
 }
 
 /** Addresses of routes whose answers are kept, as clients spell them. */
-export type UrlCache = Pick<LRUCache<string, CachedUrl>, "get" | "set">;
+export type UrlCache = Pick<LRUCache<string, CachedUrl>, "get" | "set" | "clear">;
 
 const MAX_ADDRESSES = 10_000;
 /** What is longer is found out each time: memory must not be for strangers to fill. */

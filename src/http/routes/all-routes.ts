@@ -18,6 +18,7 @@ import { importRoutes } from "./imports.ts";
 import { indexRoutes } from "./index.ts";
 import { insightRoutes } from "./insights.ts";
 import { keyRoutes } from "./keys.ts";
+import { meRoutes } from "./me.ts";
 import { metricsRoutes } from "./metrics.ts";
 import { modelRoutes } from "./models.ts";
 import { openApiRoutes } from "./openapi.ts";
@@ -72,6 +73,7 @@ export async function addRoutes(app: FastifyInstance, services: AppServices): Pr
   await app.register(cacheRoutes, services);
   await app.register(ownCacheRoutes, services);
   await app.register(keyRoutes, services);
+  await app.register(meRoutes, services);
   await app.register(indexRoutes);
   await app.register(openApiRoutes);
   await app.register(docsRoutes);

@@ -17,6 +17,8 @@ export interface CategoryService {
   list(userId: string): Promise<CategoriesBody>;
   /** The chosen list at a data version or a later one. */
   known(userId: string, version: number): Promise<readonly string[]>;
+  /** Drops what is in memory. */
+  forget(userId: string): void;
 }
 
 /** Lists kept in memory. */
@@ -64,6 +66,9 @@ export function createCategoryService(
     },
 
     known,
+    forget: (userId) => {
+      lists.delete(userId);
+    },
   };
 }
 

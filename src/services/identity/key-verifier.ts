@@ -13,6 +13,11 @@ export interface KeyVerifierParts {
   readonly uses: UseNotes;
 }
 
+export interface KeyVerifier extends CredentialVerifier {
+  /** Drops what is in memory of a user's keys. */
+  forget(userId: string): void;
+}
+
 /** What was verified, good while the version of its user's data is no newer. */
 interface Entry {
   readonly id: string;
@@ -31,12 +36,7 @@ const MAX_ENTRIES = 50_000;
  * all that takes a key away raises the version of its user. So the usual request reads no table, and a key that was
  * taken away stops working everywhere as soon as a session that was written is in answers.
  */
-export function createKeyVerifier({
-  keys,
-  feed,
-  clock,
-  uses,
-}: KeyVerifierParts): CredentialVerifier {
+export function createKeyVerifier({ keys, feed, clock, uses }: KeyVerifierParts): KeyVerifier {
   const entries = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
   const lookUps = new Map<string, Promise<KeyAtVersion | undefined>>();
 
@@ -67,6 +67,12 @@ export function createKeyVerifier({
       if (nowMs >= entry.expiresAtMs || !isVouchedFor(entry)) return undefined;
       noteUse(entry, nowMs);
       return entry.principal;
+    },
+
+    forget(userId) {
+      for (const [prefix, entry] of entries.entries()) {
+        if (entry.principal.userId === userId) entries.delete(prefix);
+      }
     },
 
     async verify(key) {

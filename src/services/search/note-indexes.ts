@@ -10,6 +10,8 @@ export interface NoteIndexes {
   of(userId: string): Promise<NoteIndex>;
   /** What is in memory; nothing when the person has not searched lately. */
   peek(userId: string): NoteIndex | undefined;
+  /** Also what is being read just now. */
+  forget(userId: string): void;
 }
 
 export interface NoteIndexesParts {
@@ -30,12 +32,16 @@ export function createNoteIndexes(parts: NoteIndexesParts): NoteIndexes {
     { readonly version: number; readonly index: Promise<NoteIndex> }
   >();
 
+  /** Raised whenever somebody is forgotten. */
+  let forgotten = 0;
+
   async function build(userId: string, version: number): Promise<NoteIndex> {
     const chunks = sessions.stream(userId, {});
     const before = indexes.get(userId);
     const dayOf = (ms: number) => dayMomentAt(ms, cutOf(userId)).day;
+    const from = forgotten;
     const index = await (before?.renew(version, chunks) ?? readNotes(version, chunks, dayOf));
-    indexes.set(userId, index);
+    if (forgotten === from) indexes.set(userId, index);
     return index;
   }
 
@@ -56,5 +62,10 @@ export function createNoteIndexes(parts: NoteIndexesParts): NoteIndexes {
       return index;
     },
     peek: (userId) => indexes.peek(userId),
+    forget(userId) {
+      forgotten += 1;
+      indexes.delete(userId);
+      building.delete(userId);
+    },
   };
 }

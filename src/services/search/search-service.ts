@@ -19,6 +19,8 @@ export interface SearchService {
   /** Notes of completed sessions of the last days, the most similar first. */
   search(userId: string, question: SearchQuestion): Promise<SearchAnswer>;
   health(userId: string): EmbeddingHealth;
+  /** Forgets what a person's notes say, in memory and what was stored of it. */
+  forget(userId: string): Promise<void>;
 }
 
 export interface SearchServiceParts {
@@ -58,6 +60,10 @@ export function createSearchService(parts: SearchServiceParts): SearchService {
         dimensions: semantic === undefined ? 0 : (vectors?.dimensions() ?? 0),
         method: semantic === undefined ? "lexical" : "fused",
       };
+    },
+    async forget(userId) {
+      indexes.forget(userId);
+      await vectors?.eraseUser(userId);
     },
     health(userId) {
       const index = indexes.peek(userId);

@@ -50,6 +50,11 @@ export function readFigures(
 /** Templates say the same sentences again and again. */
 const readBefore = new LRUCache<string, readonly ReadMention[]>({ max: 4000 });
 
+/** Drops the sentences in memory: they may be about somebody who is erased. */
+export function forgetSentences(): void {
+  readBefore.clear();
+}
+
 function mentionsOf(text: string, locale: Locale): readonly ReadMention[] {
   const key = `${locale} ${text}`;
   const found = readBefore.get(key) ?? readMentions(text, locale);

@@ -1,0 +1,12 @@
+import type { ExampleRequest } from "../example-request.ts";
+
+/** Everything about a person; the last of all examples, since nothing is left afterwards. */
+export const ME_EXAMPLES: readonly ExampleRequest[] = [
+  {
+    operationId: "eraseMe",
+    name: "all",
+    summary: "DELETE /api/me?confirm=delete-all",
+    method: "DELETE",
+    url: "/api/me?confirm=delete-all",
+  },
+];

@@ -1,0 +1,10 @@
+import { defineCommand } from "citty";
+
+/** People of whom something is stored. */
+export const users = defineCommand({
+  meta: { name: "users", description: "help.users" },
+  subCommands: {
+    list: () => import("./list.ts").then((module) => module.listUsers),
+    erase: () => import("./erase.ts").then((module) => module.eraseUser),
+  },
+});

@@ -1,0 +1,42 @@
+import { erasureRepository } from "../repositories/erasure-repository.ts";
+import { forgetSentences } from "../services/ai/drafting/read-figures.ts";
+import type { TextWriting } from "../services/ai/writing/text-writing.ts";
+import type { CategoryService } from "../services/categories/category-service.ts";
+import {
+  createErasureService,
+  type ErasureService,
+} from "../services/personal-data/erasure-service.ts";
+import type { SearchService } from "../services/search/search-service.ts";
+import type { Core } from "./core.ts";
+import type { Opened } from "./opened.ts";
+
+/** Everything that remembers people. */
+export interface Rememberers {
+  readonly textWriting: TextWriting;
+  readonly searchService: SearchService;
+  readonly categoryService: CategoryService;
+  readonly forgetKeys: (userId: string) => void;
+}
+
+/** What remembers people is named here: an erasure reaches all of it. */
+export function composePersonalData(
+  { database, feed, clock, logger }: Opened,
+  { profileService, cacheService }: Core,
+  { textWriting, searchService, categoryService, forgetKeys }: Rememberers,
+): { readonly erasureService: ErasureService } {
+  const erasureService = createErasureService({
+    ...{ database, feed, clock, repository: erasureRepository(database) },
+    drop: [forgetKeys, (userId) => categoryService.forget(userId), () => forgetSentences()],
+    forget: [
+      (userId) => profileService.forget(userId),
+      (userId) => textWriting.eraseUser(userId),
+      (userId) => searchService.forget(userId),
+      (userId) => cacheService.remove({ userId }),
+    ],
+    onErased: (rows) => logger.info({ event_type: "PERSON_ERASED", metrics: rows }, "erased"),
+    onForgotten: () => logger.info({ event_type: "PERSON_FORGOTTEN" }, "forgotten"),
+    onTrouble: (error) =>
+      logger.error({ event_type: "ERASURE_FAILED", error }, "an erased person was not forgotten"),
+  });
+  return { erasureService };
+}
