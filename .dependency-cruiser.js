@@ -50,6 +50,13 @@ export default {
       to: { path: "^src/adapters/" },
     },
     {
+      name: "v8-only-in-runtime",
+      severity: "error",
+      comment: "Flags of V8 are set in one file, src/runtime/heap-growth.ts.",
+      from: { pathNot: "^src/runtime/" },
+      to: { path: "^(node:)?v8$" },
+    },
+    {
       name: "opentelemetry-is-loaded-when-it-is-on",
       severity: "error",
       comment: "Only a dynamic import leads there: off, nothing of it is loaded.",

@@ -73,7 +73,6 @@ export async function openFleet(
   const replicas: Awaited<ReturnType<typeof open>>[] = [];
   for (let i = 0; i < size; i++) replicas.push(await open());
   const first = replicaAt(0).dependencies;
-  const policies = new Map<string, CachePolicy>();
   await storeHistories(first, users, fromMs);
 
   function replicaAt(index: number): Awaited<ReturnType<typeof open>> {
@@ -116,19 +115,24 @@ export async function openFleet(
       // Some milliseconds, in which at most the busiest people would ask again at the simulated rate.
       await replicaAt(replica).dependencies.cacheService.refreshed("here");
     },
-    policyOf(url) {
-      const known = policies.get(url);
-      if (known !== undefined) return known;
-      const path = url.split("?", 1)[0] ?? "";
-      const routes = [...first.cacheService.routes.values()];
-      const exact =
-        first.cacheService.routes.get(path) ??
-        routes.find((route) => path.startsWith(`${route.url.split("/:", 1)[0]}/`));
-      if (exact === undefined) throw new Error(`${url} has no policy`);
-      policies.set(url, exact.policy);
-      return exact.policy;
-    },
+    policyOf: policyReader(first),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}
+
+/** @returns how a route's answers are kept, by an address of it */
+function policyReader({ cacheService: { routes } }: Dependencies): Fleet["policyOf"] {
+  const policies = new Map<string, CachePolicy>();
+  return (url) => {
+    const known = policies.get(url);
+    if (known !== undefined) return known;
+    const path = url.split("?", 1)[0] ?? "";
+    const exact =
+      routes.get(path) ??
+      [...routes.values()].find((route) => path.startsWith(`${route.url.split("/:", 1)[0]}/`));
+    if (exact === undefined) throw new Error(`${url} has no policy`);
+    policies.set(url, exact.policy);
+    return exact.policy;
   };
 }
 

@@ -10,7 +10,7 @@ const TELLING_SHARE = 0.9;
  * Do the clock times of a history mean anything?
  *
  * Logs of dates alone carry placeholders: their days all begin at midnight, or all at noon, to the minute. Times of a wrong
- * zone look like those of a night owl, so whoever knows of such has to say it.
+ * zone look like those of a night owl, so a caller that knows of one has to say so.
  */
 export function hasClockTimes(history: History): boolean {
   const firsts = history.starts.flatMap((minutes) => minutes.slice(0, 1));

@@ -16,7 +16,7 @@ if (process.channel !== undefined && cluster.isPrimary) {
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   process.channel.unref();
 }
-// `pomodoro-ml export | head`: whoever reads has seen enough.
+// `pomodoro-ml export | head`: the reader has seen enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;

@@ -86,7 +86,7 @@ export const SETTINGS = {
     type: flag,
     default: false,
     description:
-      "Allows a HOST that other machines can reach, although whoever reaches it can read and delete everything. Set it where a firewall or a proxy stands in front.",
+      "Allows a HOST that other machines can reach, although every client that reaches it can read and delete everything. Set it where a firewall or a proxy stands in front.",
     example: "true",
   }),
   corsOrigins: setting<readonly string[]>({

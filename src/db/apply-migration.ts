@@ -11,7 +11,7 @@ export function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === LOCK_NOT_AVAILABLE;
 }
 
-/** The table that says what was applied; created by whoever migrates first. */
+/** The table that says what was applied; created by the first process that migrates. */
 export async function createLedger(executor: Executor): Promise<void> {
   await runStatement(
     executor,

@@ -17,7 +17,7 @@ export interface PoolUse {
 /** Runs queries; a transaction is one too. */
 export type Executor = Kysely<Tables>;
 
-/** One open database. Made by `openDatabase`; closed once, by whoever opened it. */
+/** One open database. Made by `openDatabase`; closed once, by the part that opened it. */
 export interface Database {
   readonly kind: DatabaseKind;
   readonly executor: Executor;

@@ -27,7 +27,7 @@ export async function migratePostgres(
   await takeAdvisoryLock(connection, maxWaitMs);
   await createLedger(connection);
   for (const migration of await findPending(connection, "postgres", migrations)) {
-    await withPatience(migration, maxWaitMs, () => apply(connection, migration, maxWaitMs));
+    await retryWhileLocked(migration, maxWaitMs, () => apply(connection, migration, maxWaitMs));
   }
 }
 
@@ -61,7 +61,7 @@ async function apply(connection: Executor, migration: Migration, maxWaitMs: numb
   await connection.transaction().execute((tx) => applyMigration(tx, migration, [migration.text]));
 }
 
-async function withPatience(
+async function retryWhileLocked(
   migration: Migration,
   maxWaitMs: number,
   work: () => Promise<void>,

@@ -55,7 +55,7 @@ export function acquireServerLock(databasePath: string, holder: LockHolder): () 
 
 /**
  * Before the lock is made: beside a file that is not ours nothing is left behind. What to do about a damaged file is
- * decided by whoever opens it.
+ * decided where it is opened.
  * @throws DatabaseOpenError
  */
 function findDamage(path: string): boolean {

@@ -29,8 +29,8 @@ const LOOK_EVERY_MS = 1000;
  *
  * A connection of its own, that never writes: `PRAGMA data_version` on it changes with every commit by any
  * other connection of any process, our own included, and only committed versions are seen. The check takes
- * 2 µs of file locking, so requests that the loop found ready together share one: whoever sent them had heard of no
- * later write. A write of this process, which may end in between, calls for a new one.
+ * 2 µs of file locking, so requests that the loop found ready together share one: no client that sent one of them knew
+ * of a later write. A write of this process, which may end in between, calls for a new one.
  */
 export function watchSqlite(
   path: string,

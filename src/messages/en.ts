@@ -54,7 +54,7 @@ export const en = {
   "error.body_missing.detail": "This request needs a JSON body.",
   "error.database_damaged.title": "Database damaged",
   "error.database_damaged.detail":
-    "The database file is damaged or is not the one that was opened. Nothing was stored. Whoever runs the service finds the cause and the cure with `pomodoro-ml doctor`.",
+    "The database file is damaged or is not the one that was opened. Nothing was stored. The operator finds the cause and the cure with `pomodoro-ml doctor`.",
   "error.database_unavailable.title": "Database unavailable",
   "error.database_unavailable.detail":
     "The database does not answer at the moment. Nothing was changed; try again shortly.",

@@ -9,8 +9,8 @@ export class InvalidCursorError extends Error {
 }
 
 /**
- * The web app's own database allows one check-in per date, whoever's it is; another user of this service
- * has that date. Happens only with several users on an adopted database.
+ * The web app's own database allows one check-in per date for all users together; another user of this
+ * service has that date. Happens only with several users on an adopted database.
  */
 export class WellnessDateTakenError extends Error {
   readonly code = "wellness_date_taken";

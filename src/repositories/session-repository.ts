@@ -32,7 +32,7 @@ export interface SessionRepository {
     importId?: string,
   ): Promise<ReadonlySet<string>>;
   find(userId: string, id: string): Promise<Session | undefined>;
-  /** Those of the ids that exist, whoever has them. */
+  /** Those of the ids that exist, of any user. */
   findTaken(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Those of the ids that exist, in no particular order. */
   findMany(userId: string, ids: readonly string[]): Promise<Session[]>;

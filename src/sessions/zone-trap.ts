@@ -6,8 +6,8 @@ import type { Zone } from "../time/zone.ts";
 const EXAMINED_SESSIONS = 20;
 /** Fewer could agree by chance. */
 const MIN_SESSIONS = 3;
-/** So many of the newest are enough where older ones say something else: the trap began lately. */
-const ENOUGH_SESSIONS = 5;
+/** This many of the newest decide where older ones say something else: the trap began lately. */
+const MIN_RECENT_SESSIONS = 5;
 const HOUR_MS = 3_600_000;
 /** No two zones are further apart. */
 const MAX_HOURS = 26;
@@ -74,7 +74,7 @@ export function findZoneTrap(
   if (Number.isNaN(hours) || hours === 0) return undefined;
   const other = newest.findIndex((session) => hoursOff(session) !== hours);
   const alike = other < 0 ? newest : newest.slice(0, other);
-  const needed = isLater ? 1 : Math.max(MIN_SESSIONS, Math.min(newest.length, ENOUGH_SESSIONS));
+  const needed = isLater ? 1 : Math.max(MIN_SESSIONS, Math.min(newest.length, MIN_RECENT_SESSIONS));
   if (alike.length < needed) return undefined;
   const moments = alike.map(({ createdAtMs }) => createdAtMs);
   return trapOf(hours, moments, alike.length, zone);

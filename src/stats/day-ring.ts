@@ -2,7 +2,7 @@ import type { EpochDay } from "../time/calendar.ts";
 
 /**
  * Daily sums of the latest days in arrays of fixed length: a day's sum lies at index `day mod length`, so that a day
- * is closed without moving anything. Whoever advances the newest day clears the slots that it takes over.
+ * is closed without moving anything. The caller that advances the newest day clears the slots that it takes over.
  */
 export function slotOf(day: EpochDay, length: number): number {
   return ((day % length) + length) % length;

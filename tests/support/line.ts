@@ -22,14 +22,14 @@ export interface LineAnswer {
 }
 
 /** Longer than anything here takes on a machine that is busy with other tests. */
-const PATIENCE_MS = 5000;
+const MAX_WAIT_MS = 5000;
 
 export function openLine(address: string): Line {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return {
     async ask(path, { method = "GET", body, headers = {} } = {}) {
       const { promise, resolve, reject } = Promise.withResolvers<LineAnswer>();
-      const sent = request(new URL(path, address), { agent, method, timeout: PATIENCE_MS });
+      const sent = request(new URL(path, address), { agent, method, timeout: MAX_WAIT_MS });
       sent.on("timeout", () => sent.destroy(new Error(`no answer to ${method} ${path}`)));
       sent.on("error", reject);
       sent.on("response", (response) => {

@@ -4,7 +4,7 @@ import { defineStrictCommand } from "../define-command.ts";
 import { printLines } from "../print.ts";
 
 /** An orchestrator's own limit is commonly three seconds. */
-const PATIENCE_MS = 2000;
+const MAX_WAIT_MS = 2000;
 
 export const health = defineStrictCommand({
   name: "health",
@@ -15,7 +15,7 @@ export const health = defineStrictCommand({
   async run({ url }) {
     const { host, port } = readConfig(readEnvironment());
     const address = url ?? `http://${nameOf(host)}:${port}`;
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout(MAX_WAIT_MS);
     const said = await fetch(new URL("/readyz", address), { signal }).then(
       async (answer) => ({ ready: answer.ok, text: await answer.text() }),
       (error: unknown) => ({ ready: false, text: String(error) }),

@@ -136,7 +136,7 @@ async function importOne(
     const report = await importService.importSessions(source, {
       ...options,
       fileName: isInput ? undefined : basename(file),
-      // Whoever can run commands here can read the database anyway.
+      // A user who can run commands here can read the database anyway.
       allowUserColumn: true,
       signal: stop.signal,
       onProgress: ({ bytes, rows, imported }) => {

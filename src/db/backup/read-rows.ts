@@ -8,7 +8,7 @@ export type BackupRow = Readonly<Record<string, string | number | null>>;
 const BATCH = 1000;
 
 /**
- * Calls `work` with a reader of one state of the database, however long it takes and whoever writes meanwhile.
+ * Calls `work` with a reader of one state of the database, however long it takes and whatever is written meanwhile.
  * On SQLite other writers go on too: a transaction that only reads holds nobody up.
  */
 export function inSnapshot<T>(

@@ -60,7 +60,7 @@ function foreignLog(
     const isOlder = Number(file.mtimeMs) < Math.floor(record.modifiedMs);
     if (isExchanged || isOlder) return "exchanged";
   }
-  // Only copying the log into the file writes the file, so whoever wrote it last left pages that the log has, too.
+  // Only copying the log into the file writes the file, so its last writer left pages that the log has, too.
   const isWrittenLater = file.mtimeNs > statSync(`${path}-wal`, { bigint: true }).mtimeNs;
   if (isWrittenLater && !sharesPage(path, wal)) {
     return "written_later";

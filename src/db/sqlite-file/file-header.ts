@@ -29,7 +29,7 @@ export function readFileHeader(path: string): FileHeader | undefined {
     bytes: stats.size,
     isSqlite,
     pageSize: rawPageSize === 1 ? 65_536 : rawPageSize,
-    // The count counts only when it was written by whoever changed the file last.
+    // The count is valid only when the last writer of the file wrote it.
     pageCount: header.readUInt32BE(24) === header.readUInt32BE(92) ? header.readUInt32BE(28) : 0,
   };
 }

@@ -53,7 +53,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
         tags: ["Sessions"],
         summary: "Be told when something has changed",
         description:
-          "Server-sent events. Whoever wrote it, a change is told within a second; changes that follow one another quickly are told as one. A client that comes back with `Last-Event-ID` is told what it missed as one event. What has changed is asked for at the other routes. A client that accepts JSON and no event stream is told the version now, once.",
+          "Server-sent events. A change by any program is told within a second; changes that follow one another quickly are told as one. A client that comes back with `Last-Event-ID` is told what it missed as one event. What has changed is asked for at the other routes. A client that accepts JSON and no event stream is told the version now, once.",
         headers: Headers,
         response: {
           200: {

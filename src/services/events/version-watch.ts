@@ -6,7 +6,7 @@ export type OnVersion = (version: number) => void;
 export interface VersionWatch {
   current(userId: string): Promise<number>;
   /**
-   * Tells the version now, and every later one, within half a second of the write, whoever wrote it. Versions that
+   * Tells the version now, and every later one, within half a second of the write by any program. Versions that
    * follow one another quickly may be told as the last of them.
    *
    * @returns ends it

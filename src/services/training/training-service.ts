@@ -27,7 +27,7 @@ export function createTrainingService(profiles: ProfileService): TrainingService
 
   return {
     async train(userId, locale) {
-      // Whoever asks while it runs waits for the same run: reading a long history twice helps nobody.
+      // A request that comes while it runs waits for the same run: reading a long history twice helps nobody.
       const running = underWay.get(userId) ?? trainOnce(userId);
       underWay.set(userId, running);
       try {

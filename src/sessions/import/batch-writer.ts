@@ -77,7 +77,7 @@ export class BatchWriter {
     this.#isScattered = false;
     if (batch.length === 0) return;
     this.#onItsWay = this.#store(batch);
-    // The failure is thrown by whoever waits next; without this it would count as unhandled until then.
+    // The next call that waits throws the failure; without this it would count as unhandled until then.
     this.#onItsWay.catch(() => {});
   }
 

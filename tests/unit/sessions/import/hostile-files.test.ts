@@ -8,7 +8,7 @@ import { HOSTILE_FILES, type HostileFile } from "../../../support/hostile-files.
 const run = promisify(execFile);
 const child = fileURLToPath(new URL("../../../support/import-child.ts", import.meta.url));
 /** Of the whole process; one that imports a single row has 97. */
-const MOST_MEGABYTES = 300;
+const MAX_MEGABYTES = 300;
 
 /** What becomes of each: `imported`, then why the other rows, or the whole file, are refused. */
 const OUTCOMES: Readonly<Record<HostileFile, string>> = {
@@ -33,14 +33,14 @@ const OUTCOMES: Readonly<Record<HostileFile, string>> = {
   "a calendar of 100,000 time zones": "0: ",
 };
 
-describe(`a file is read in ${MOST_MEGABYTES} MB`, { concurrency: 2 }, () => {
+describe(`a file is read in ${MAX_MEGABYTES} MB`, { concurrency: 2 }, () => {
   for (const name of Object.keys(HOSTILE_FILES)) {
     test(`when it holds ${name}`, async () => {
       const { stdout } = await run(process.execPath, [child, name]);
       const { refusal, imported, problems, megabytes } = JSON.parse(stdout);
       const outcome = refusal ?? `${imported}: ${problems.join(", ")}`;
       assert.equal(outcome, new Map(Object.entries(OUTCOMES)).get(name));
-      assert.ok(megabytes <= MOST_MEGABYTES, `${megabytes} MB`);
+      assert.ok(megabytes <= MAX_MEGABYTES, `${megabytes} MB`);
     });
   }
 });
