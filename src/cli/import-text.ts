@@ -57,7 +57,7 @@ function undoHint(id: string | null, locale: Locale): string[] {
 }
 
 function groupLine(group: ImportResult["problem_groups"][number], locale: Locale): string {
-  const { field, message, rows, lines, value } = group;
+  const { field, message, rows, lines, member, value } = group;
   const [line] = lines;
   if (rows === 1 && line !== undefined) {
     return remarkLine({ ...group, line }, locale);
@@ -66,16 +66,24 @@ function groupLine(group: ImportResult["problem_groups"][number], locale: Locale
   const found = value === undefined ? "" : ` (${value})`;
   // That sentence says itself how many rows it is about.
   if (group.remedy !== undefined) {
-    return `  ${translate(locale, "cli.import.group_whole", { text: message, lines: shown })}`;
+    const whole = translate(locale, "cli.import.group_whole", { text: message, lines: shown });
+    return `  ${ofMember(member)}${whole}`;
   }
   const params = { rows, field, text: `${message}${found}`, lines: shown };
-  return `  ${translate(locale, "cli.import.group", params)}`;
+  return `  ${ofMember(member)}${translate(locale, "cli.import.group", params)}`;
 }
 
 function remarkLine(remark: ImportResult["problems"][number], locale: Locale): string {
-  const { line, field, message, value } = remark;
+  const { line, field, member, message, value } = remark;
+  // What is said of a whole file of an archive is said of no line.
+  if (member !== undefined && field === "file") return `  ${ofMember(member)}${message}`;
   const found = value === undefined ? "" : ` (${value})`;
-  return `  ${translate(locale, "cli.import.problem", { line, field, text: message })}${found}`;
+  const text = translate(locale, "cli.import.problem", { line, field, text: message });
+  return `  ${ofMember(member)}${text}${found}`;
+}
+
+function ofMember(member: string | undefined): string {
+  return member === undefined ? "" : `${member}: `;
 }
 
 /** The same for programs: the sums over all files, what is the same for all of them, and what the API says about each. */

@@ -70,6 +70,24 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
     "Je JSON od programu, který neznáme. Použijte CSV nebo jeden objekt na řádek (NDJSON).",
   "field.json_from":
     "Od řádku {line, number}, sloupce {column, number} už není platný JSON; co následuje, nebylo přečteno.",
+  "field.damaged_from": "Je poškozený: odtud dál nebylo nic přečteno.",
+  "field.damaged_database": "Je soubor SQLite, který nelze přečíst: je poškozený nebo neúplný.",
+  "field.unknown_database": "Je databáze SQLite od programu, který neznáme.",
+  "field.damaged_zip": "Je archiv ZIP, který nelze přečíst: je poškozený nebo neúplný.",
+  "field.file_bytes": "Je větší než {megabytes, number} MiB, což je mez pro soubory tohoto druhu.",
+  "field.not_zip": "Není archiv ZIP.",
+  "field.zip_empty": "Je archiv ZIP bez souborů.",
+  "field.zip_nothing": "Je archiv ZIP bez souboru ve známém formátu; je v něm: {members}.",
+  "field.zip_nested":
+    "Obsahuje další archiv ZIP, {member}, a ten se neotvírá. Rozbalte ho a importujte, co je v něm.",
+  "field.zip_members": "Je archiv ZIP, který má více souborů než {limit, number}.",
+  "field.zip_ratio":
+    "Je archiv ZIP, v němž by se {member} rozbalil na více než {limit, number}násobek své velikosti.",
+  "field.zip_unpacked": "Je archiv ZIP, který by se rozbalil na více než {megabytes, number} MiB.",
+  "field.member_unknown": "Není v žádném známém formátu a nebyl přečten.",
+  "field.member_encrypted": "Je zašifrovaný a nebyl přečten.",
+  "field.member_compression": "Je zkomprimovaný neznámým způsobem a nebyl přečten.",
+  "field.member_damaged": "Je poškozený a nebyl přečten.",
   "import.zone.cli":
     "{rows, plural, one {# řádek má čas} few {# řádky mají časy} many {# řádku má časy} other {# řádků má časy}} bez pásma; spusťte import znovu s `--timezone {zone}`, to je nastavené pásmo",
   "import.zone.http":

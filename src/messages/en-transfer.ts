@@ -66,6 +66,24 @@ export const enTransfer = {
     "Is JSON of no program that is known here. Use CSV, or one object per line (NDJSON).",
   "field.json_from":
     "Is not valid JSON from line {line, number}, column {column, number} on; what follows was not read.",
+  "field.damaged_from": "Is damaged: from here on nothing was read.",
+  "field.damaged_database": "Is a SQLite file that cannot be read: it is damaged or not whole.",
+  "field.unknown_database": "Is the SQLite database of no program that is known here.",
+  "field.damaged_zip": "Is a ZIP archive that cannot be read: it is damaged or not whole.",
+  "field.file_bytes": "Is larger than {megabytes, number} MiB, the limit for files of this kind.",
+  "field.not_zip": "Is not a ZIP archive.",
+  "field.zip_empty": "Is a ZIP archive without files.",
+  "field.zip_nothing": "Is a ZIP archive without a file of a known format; it holds: {members}.",
+  "field.zip_nested":
+    "Holds another ZIP archive, {member}, which is not opened. Unpack it and import what is in it.",
+  "field.zip_members": "Is a ZIP archive of more than {limit, number} files.",
+  "field.zip_ratio":
+    "Is a ZIP archive in which {member} would unpack to more than {limit, number} times its size.",
+  "field.zip_unpacked": "Is a ZIP archive that would unpack to more than {megabytes, number} MiB.",
+  "field.member_unknown": "Is of no known format, and was not read.",
+  "field.member_encrypted": "Is encrypted, and was not read.",
+  "field.member_compression": "Is compressed by a method that is not known here, and was not read.",
+  "field.member_damaged": "Is damaged, and was not read.",
   "import.zone.cli":
     "{rows, plural, one {# row has a time} other {# rows have times}} without a zone; run again with `--timezone {zone}`, the configured one",
   "import.zone.http":

@@ -9,6 +9,7 @@ import { NewSessionBody } from "./sessions.ts";
 /** What is said about one line of an imported file. */
 const ImportRemark = Type.Object(
   {
+    member: Type.Optional(Type.String({ description: "path of the file in a ZIP archive" })),
     line: Type.Integer({ minimum: 1, description: "line of the file; the header is line 1" }),
     field: Type.String({ description: "column or member; `line` for the line as a whole" }),
     code: Type.String({ description: "stable code; docs/errors.md lists all" }),
@@ -28,6 +29,7 @@ const ProblemGroup = Type.Object(
     message: Type.String(),
     rows: Type.Integer({ minimum: 1, description: "how many" }),
     lines: Type.Array(Type.Integer({ minimum: 1 }), { description: "the first of them" }),
+    member: Type.Optional(Type.String({ description: "path of their file in a ZIP archive" })),
     value: Type.Optional(Type.String({ description: "what stands there in the first of them" })),
     remedy: Type.Optional(
       Type.Literal("timezone", { description: "the parameter or option that mends all of them" }),
@@ -96,7 +98,9 @@ export const ImportResult = Type.Object(
       format: "uuid",
       description: "by which the import is listed and undone; null when it stored nothing",
     }),
-    format: Type.Enum([...IMPORT_FORMATS], { description: "what the file was read as" }),
+    format: Type.Enum([...IMPORT_FORMATS], {
+      description: "what the file was read as; `zip`: an archive of several formats",
+    }),
     source: Type.Enum([...ROW_SOURCES], {
       description: "`pomodoro_log`: the log that the older desktop app wrote",
     }),

@@ -12,6 +12,8 @@ import type { ExportService } from "../../src/sessions/export-service.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { forEachDatabase, type OpenedDatabase } from "../support/databases.ts";
 import { eventually } from "../support/eventually.ts";
+import { sqliteBytes } from "../support/sqlite-bytes.ts";
+import { zipBytes } from "../support/zip-bytes.ts";
 
 const CSV = { "content-type": "text/csv" };
 const HEADER = "start,duration_minutes,preset,category,task,rating,completed,notes\n";
@@ -151,6 +153,25 @@ forEachDatabase((_name, open) => {
       assert.equal(body.code, "import_unreadable");
       assert.match(JSON.stringify(body.errors), /"start","code":"column_missing"/);
       assert.equal((await importing("")).status, 422);
+    });
+
+    test("a ZIP archive and a database are read as they are", async () => {
+      const database = sqliteBytes(
+        "create table sessions (started_at, ended_at, round_type, duration_secs, completed)",
+        "insert into sessions values (1772528400, 1772529900, 'work', 1500, 1)",
+      );
+      const archive = await zipBytes({ "own.csv": `${HEADER}${ROW}`, "pomotroid.db": database });
+      const send = (bytes: Buffer, type: string) =>
+        importing(Readable.from([bytes]), { "content-type": type });
+      const first = await send(database, "application/vnd.sqlite3");
+      assert.deepEqual([first.status, first.body.format], [200, "pomotroid"]);
+      const second = await send(archive, "application/zip");
+      const { format, imported, unchanged } = second.body;
+      assert.deepEqual([format, imported, unchanged], ["zip", 1, 1]);
+      const refused = await send(await zipBytes({ "a.txt": "a" }), "application/zip");
+      assert.equal(refused.status, 422);
+      assert.match(JSON.stringify(refused.body.errors), /a\.txt/);
+      assert.equal(await count(), 2);
     });
 
     test("a body larger than any JSON may be is streamed", async () => {

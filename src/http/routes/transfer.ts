@@ -11,10 +11,10 @@ import { type FieldProblem, ServiceError, validationError } from "../../errors.t
 import { ExportQuery, ImportQuery, ImportRefusal, ImportResult } from "../../schemas/transfer.ts";
 import { compileForFastify } from "../../schemas/validate.ts";
 import type { ExportFormat, ExportService } from "../../sessions/export-service.ts";
-import type { RequestedFormat } from "../../sessions/import/file-reader.ts";
 import type { ImportReport } from "../../sessions/import/import-report.ts";
 import type { ImportOptions, ImportService } from "../../sessions/import/import-sessions.ts";
 import { presentImport } from "../../sessions/import/present-import.ts";
+import type { RequestedFormat } from "../../sessions/import/requested-format.ts";
 import { readZone } from "../../sessions/input/new-session.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import type { Zone } from "../../time/zone.ts";

@@ -4,18 +4,16 @@ import type { CsvContext } from "./csv-row.ts";
 import { Head } from "./head.ts";
 import type { ImportRow } from "./import-row.ts";
 import { PlainText } from "./plain-text.ts";
-import type { RowReader } from "./row-reader.ts";
-
-/** `auto`: what the file is, is found out. Of another program that is named, the file must be recognised. */
-export type RequestedFormat = ImportFormat | "auto";
+import type { TextFormat } from "./requested-format.ts";
+import type { FileFacts, RowReader } from "./row-reader.ts";
 
 /** Turns the bytes of a text file, chunk by chunk, into rows that were read and checked. */
-export class FileReader {
+export class FileReader implements FileFacts {
   readonly #text = new PlainText();
   readonly #head: Head;
   #rows: RowReader | undefined;
 
-  constructor(format: RequestedFormat, context: CsvContext) {
+  constructor(format: TextFormat, context: CsvContext) {
     this.#head = new Head(format, context);
   }
 

@@ -1,8 +1,11 @@
 import { createReadStream } from "node:fs";
 import { openZone } from "../../time/zone.ts";
 import type { Mappings } from "./csv-layout.ts";
-import { FileReader } from "./file-reader.ts";
+import { KIND_BYTES, kindOf } from "./files/file-kind.ts";
+import { openFile } from "./files/open-file.ts";
+import { peek } from "./files/peek.ts";
 import { isLocalTime } from "./import-report.ts";
+import type { ImportRow } from "./import-row.ts";
 
 /** Who begins with offsets seldom goes on without. */
 const EXAMINED_BYTES = 262_144;
@@ -13,22 +16,22 @@ export async function hasLocalTimes(
   nowMs: number,
   mappings: Mappings,
 ): Promise<boolean> {
-  const reader = new FileReader("auto", {
-    ...{ nowMs, mappings, zone: undefined },
-    logZone: openZone("UTC"),
-  });
+  const context = { ...{ nowMs, mappings, zone: undefined }, logZone: openZone("UTC") };
   try {
-    for await (const chunk of createReadStream(path, { end: EXAMINED_BYTES - 1 })) {
-      if (hasOne(reader.push(chunk))) return true;
+    const { head } = await peek(createReadStream(path, { end: KIND_BYTES - 1 }), KIND_BYTES);
+    // Of an archive the end tells what is in it.
+    const end = kindOf(head) === "text" ? EXAMINED_BYTES - 1 : Number.POSITIVE_INFINITY;
+    const { parts } = await openFile(createReadStream(path, { end }), "auto", context);
+    for (const part of parts) {
+      for await (const rows of part.rows()) if (hasOne(rows)) return true;
     }
-    return hasOne(reader.end());
   } catch {
     // The import itself says what is wrong with the file.
-    return false;
   }
+  return false;
 }
 
-function hasOne(rows: ReturnType<FileReader["end"]>): boolean {
+function hasOne(rows: Iterable<ImportRow>): boolean {
   for (const { input } of rows) {
     if (!input.ok && input.errors.some(isLocalTime)) return true;
   }

@@ -1,4 +1,3 @@
-import type { ImportFormat } from "../../domain/import-formats.ts";
 import type { CsvContext } from "./csv-row.ts";
 import type { JsonFormat } from "./formats/json-format.ts";
 import { JSON_FORMATS } from "./formats/json-formats.ts";
@@ -7,6 +6,7 @@ import { LINE_FORMATS } from "./formats/line-formats.ts";
 import { JsonShape } from "./json/json-shape.ts";
 import { JsonFile } from "./json-file.ts";
 import { LineFile } from "./line-file.ts";
+import type { TextFormat } from "./requested-format.ts";
 import type { RowReader } from "./row-reader.ts";
 import { TableFile } from "./table-file.ts";
 import { unreadableFile } from "./unreadable-file.ts";
@@ -17,11 +17,11 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 /** Holds the beginning of a file until it shows which program wrote it. */
 export class Head {
-  readonly #format: ImportFormat | "auto";
+  readonly #format: TextFormat;
   readonly #context: CsvContext;
   #bytes: Buffer = Buffer.alloc(0);
 
-  constructor(format: ImportFormat | "auto", context: CsvContext) {
+  constructor(format: TextFormat, context: CsvContext) {
     this.#format = format;
     this.#context = context;
   }

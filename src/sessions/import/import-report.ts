@@ -9,6 +9,8 @@ import type { Overlap } from "./overlap.ts";
 /** Something to say about one line; the text is the message `field.<code>`. */
 export interface ImportProblem extends FieldProblem {
   readonly line: number;
+  /** In which file of an archive the line is. */
+  readonly member?: string;
   /** What the row says there, shortened; never a text that a person wrote (task, notes, names). */
   readonly value?: string;
 }
@@ -18,6 +20,8 @@ export interface ProblemGroup extends FieldProblem {
   readonly rows: number;
   /** The first of them. */
   readonly lines: readonly number[];
+  /** In which file of an archive they are. */
+  readonly member?: string;
   /** What the first of them says there. */
   readonly value?: string;
 }
@@ -82,6 +86,7 @@ const SHOWN_FIELDS: ReadonlySet<string> = new Set([
 /** Sessions that a preview shows. */
 const FIRST_SESSIONS = 10;
 const SHOWN_CHARACTERS = 40;
+const MEMBER_CHARACTERS = 200;
 /** Fields and codes are few; names of unknown members of NDJSON are not. */
 const MAX_GROUPS = 100;
 const GROUP_LINES = 5;
@@ -97,6 +102,8 @@ export class ImportTally {
   conflicts = 0;
   rejected = 0;
   readonly #limit: number;
+  /** Of an archive, in the order in which they are read; the last is being read. */
+  readonly #members: string[] = [];
   readonly #problems: ImportProblem[] = [];
   readonly #notes: ImportProblem[] = [];
   readonly #groups = new Map<string, { first: ImportProblem; rows: number; lines: number[] }>();
@@ -118,6 +125,11 @@ export class ImportTally {
     return this.#firsts.map(({ session }) => session);
   }
 
+  /** From now on lines are those of this file of an archive. */
+  openMember(path: string): void {
+    this.#members.push(printable(path, MEMBER_CHARACTERS));
+  }
+
   store(line: number, session: NewSession): void {
     this.imported += 1;
     this.accept(session.startedAtMs, line);
@@ -135,15 +147,16 @@ export class ImportTally {
   ): void {
     this.rejected += 1;
     this.#problemCount += problems.length;
-    for (const problem of problems) this.#group(atLine(line, problem, written(problem.field)));
     for (const problem of problems) {
-      if (this.#problems.length >= this.#limit) return;
-      this.#problems.push(atLine(line, problem, written(problem.field)));
+      const placed = this.#atLine(line, problem, written(problem.field));
+      this.#group(placed);
+      if (this.#problems.length < this.#limit) this.#problems.push(placed);
     }
   }
 
   #group(problem: ImportProblem): void {
-    const key = `${problem.field} ${problem.code} ${isLocalTime(problem)}`;
+    const { field, code, member = "" } = problem;
+    const key = `${field} ${code} ${isLocalTime(problem)} ${member}`;
     const group = this.#groups.get(key);
     if (group !== undefined) {
       group.rows += 1;
@@ -155,7 +168,19 @@ export class ImportTally {
 
   note(line: number, problem: FieldProblem, value?: unknown): void {
     this.#noteCount += 1;
-    if (this.#notes.length < this.#limit) this.#notes.push(atLine(line, problem, value));
+    if (this.#notes.length < this.#limit) this.#notes.push(this.#atLine(line, problem, value));
+  }
+
+  #atLine(line: number, problem: FieldProblem, value: unknown): ImportProblem {
+    const member = this.#members.at(-1);
+    const placed = atLine(line, problem, value);
+    return member === undefined ? placed : { ...placed, member };
+  }
+
+  /** By the order of members, then by line. */
+  #inOrder(remarks: readonly ImportProblem[]): ImportProblem[] {
+    const place = ({ member = "" }: ImportProblem) => this.#members.indexOf(member);
+    return remarks.toSorted((one, other) => place(one) - place(other) || one.line - other.line);
   }
 
   accept(startedAtMs: number, line: number): void {
@@ -189,7 +214,7 @@ export class ImportTally {
       unchanged: this.unchanged,
       conflicts: this.conflicts,
       rejected: this.rejected,
-      problems: this.#problems.toSorted(byLine),
+      problems: this.#inOrder(this.#problems),
       problemsTruncated: this.#problemCount > this.#problems.length,
       problemGroups: [...this.#groups.values()].map(
         ({ first: { line: _, ...first }, rows, lines }) => ({
@@ -198,7 +223,7 @@ export class ImportTally {
           lines,
         }),
       ),
-      notes: this.#notes.toSorted(byLine),
+      notes: this.#inOrder(this.#notes),
       notesTruncated: this.#noteCount > this.#notes.length,
       firstStart: hasStart ? formatInstant(this.#firstStartMs, zone) : undefined,
       lastStart: hasStart ? formatInstant(this.#lastStartMs, zone) : undefined,
@@ -209,10 +234,6 @@ export class ImportTally {
 /** Whether a time is refused because nothing says in which zone it was written. */
 export function isLocalTime({ code, params }: FieldProblem): boolean {
   return code === "instant" && params?.local === true;
-}
-
-function byLine(one: ImportProblem, other: ImportProblem): number {
-  return one.line - other.line;
 }
 
 function atLine(line: number, problem: FieldProblem, value: unknown): ImportProblem {

@@ -8,10 +8,13 @@ import { growHeapSlowly } from "../../runtime/heap-growth.ts";
 import type { Zone } from "../../time/zone.ts";
 import { readText } from "../input/field-readers.ts";
 import { BatchWriter, type ImportTarget } from "./batch-writer.ts";
-import { FileReader, type RequestedFormat } from "./file-reader.ts";
+import { openFile } from "./files/open-file.ts";
+import type { FilePart, OpenedFile } from "./files/opened-file.ts";
 import { type ImportReport, ImportTally } from "./import-report.ts";
 import type { ImportRow } from "./import-row.ts";
 import { type PreviewSource, PreviewTarget } from "./preview-target.ts";
+import type { RequestedFormat } from "./requested-format.ts";
+import type { FileFacts } from "./row-reader.ts";
 import { SessionIds } from "./session-ids.ts";
 
 export interface ImportOptions {
@@ -81,31 +84,33 @@ export function importService(parts: ImportServiceParts): ImportService {
     options: ImportOptions,
   ): Promise<ImportReport> {
     const tally = new ImportTally(options.listed ?? LISTED);
-    const file = new FileReader(options.format, {
+    const context = {
       nowMs: clock.now(),
       zone: options.zone,
       dateOrder: options.dateOrder,
       mappings: { given: options.mapping, remembered: await mappings.list(options.userId) },
       logZone: options.zone ?? zoneOf(options.userId),
-    });
+    };
+    const received = new Received(source, options.signal);
+    const opened = await openFile(received.chunks(), options.format, context);
+    const { facts } = opened;
     const run = { id: newId(), startedAtMs: clock.now(), fileName: options.fileName ?? null };
     const preview = options.preview === true ? new PreviewTarget(sessions, zoneOf) : undefined;
     const target: ImportTarget = preview ?? {
-      insert: (rows, nowMs) => imports.insert({ ...run, format: file.format }, rows, nowMs),
+      insert: (rows, nowMs) => imports.insert({ ...run, format: facts.format }, rows, nowMs),
       findMany: (userId, ids) => sessions.findMany(userId, ids),
     };
     const writer = new BatchWriter(target, clock, tally);
-    const running = { file, tally, writer, ids: new SessionIds(), options };
     const endSlowGrowth = growHeapSlowly();
     try {
-      await readAll(source, running);
+      await readAll(opened, received, { tally, writer, options });
     } finally {
       // Also after a failure: nobody may close the database while a batch is on its way.
       await writer.settle().finally(endSlowGrowth);
     }
     const isStored = tally.imported > 0 && preview === undefined;
     if (isStored) await imports.finish(run.id, tally, clock.now());
-    const { format, source: rowSource, lineCount: lines, ignoredColumns, mapping } = file;
+    const { format, source: rowSource, lineCount: lines, ignoredColumns, mapping } = facts;
     const isUseful = tally.rows > tally.rejected && preview === undefined;
     if (mapping?.from === "given" && isUseful) {
       await mappings.save(options.userId, mapping.fingerprint, mapping.columns, clock.now());
@@ -130,25 +135,48 @@ export function importService(parts: ImportServiceParts): ImportService {
 }
 
 interface Import {
-  readonly file: FileReader;
   readonly tally: ImportTally;
   readonly writer: BatchWriter;
-  readonly ids: SessionIds;
   readonly options: ImportOptions;
 }
 
-async function readAll(source: AsyncIterable<Uint8Array>, running: Import): Promise<void> {
-  const { file, tally, writer, options } = running;
-  let bytes = 0;
-  const report = () => options.onProgress?.({ bytes, rows: tally.rows, imported: tally.imported });
-  try {
-    for await (const chunk of source) {
-      options.signal?.throwIfAborted();
-      bytes += chunk.byteLength;
-      await takeRows(file.push(chunk), running);
-      report();
+interface PartImport extends Import {
+  readonly facts: FileFacts;
+  /** Of each member of an archive by itself: two equal rows in two exports are one session. */
+  readonly ids: SessionIds;
+}
+
+/** Counts the bytes of a source, and ends with the reason of a signal. */
+class Received {
+  bytes = 0;
+  readonly #source: AsyncIterable<Uint8Array>;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(source: AsyncIterable<Uint8Array>, signal: AbortSignal | undefined) {
+    this.#source = source;
+    this.#signal = signal;
+  }
+
+  async *chunks(): AsyncIterable<Uint8Array> {
+    for await (const chunk of this.#source) {
+      this.#signal?.throwIfAborted();
+      this.bytes += chunk.byteLength;
+      yield chunk;
     }
-    options.signal?.throwIfAborted();
+    this.#signal?.throwIfAborted();
+  }
+}
+
+async function readAll(opened: OpenedFile, received: Received, running: Import): Promise<void> {
+  const { tally, writer, options } = running;
+  const report = () =>
+    options.onProgress?.({ bytes: received.bytes, rows: tally.rows, imported: tally.imported });
+  for (const { member, problem } of opened.skipped) {
+    tally.openMember(member);
+    tally.note(1, problem);
+  }
+  try {
+    for (const part of opened.parts) await readPart(part, running, report);
   } catch (error) {
     if (options.signal?.aborted !== true) throw error;
     // What is on its way to the database arrives there, and counts.
@@ -156,13 +184,23 @@ async function readAll(source: AsyncIterable<Uint8Array>, running: Import): Prom
     report();
     throw error;
   }
-  await takeRows(file.end(), running);
-  await writer.flush();
-  await writer.settle();
   report();
 }
 
-async function takeRows(rows: Iterable<ImportRow>, running: Import): Promise<void> {
+async function readPart(part: FilePart, running: Import, report: () => void): Promise<void> {
+  const { tally, writer, options } = running;
+  if (part.member !== undefined) tally.openMember(part.member);
+  const ids = new SessionIds();
+  for await (const rows of part.rows()) {
+    options.signal?.throwIfAborted();
+    await takeRows(rows, { ...running, facts: part.facts, ids });
+    report();
+  }
+  await writer.flush();
+  await writer.settle();
+}
+
+async function takeRows(rows: Iterable<ImportRow>, running: PartImport): Promise<void> {
   for (const row of rows) {
     takeRow(row, running);
     if (running.writer.isFull) await running.writer.flush();
@@ -170,7 +208,7 @@ async function takeRows(rows: Iterable<ImportRow>, running: Import): Promise<voi
 }
 
 /** Rejects a row, or gives it its owner and id and hands it to the writer. */
-function takeRow(row: ImportRow, running: Import): void {
+function takeRow(row: ImportRow, running: PartImport): void {
   const { line, input, key } = row;
   const { tally, options } = running;
   tally.rows += 1;
@@ -185,10 +223,10 @@ function takeRow(row: ImportRow, running: Import): void {
     const { field, kind } = clockChange;
     tally.note(line, { field, code: `clock_${kind}` }, row.written(field));
   }
-  const { ids, file } = running;
-  const known = key === undefined ? undefined : ids.ofKey(userId, file.source, key);
+  const { ids, facts } = running;
+  const known = key === undefined ? undefined : ids.ofKey(userId, facts.source, key);
   running.writer.add(line, {
-    id: session.id ?? known ?? ids.next(userId, file.source, session, spelling),
+    id: session.id ?? known ?? ids.next(userId, facts.source, session, spelling),
     userId,
     startedAtMs: session.startedAtMs,
     durationSeconds: session.durationSeconds,

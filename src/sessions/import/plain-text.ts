@@ -65,10 +65,8 @@ export class PlainText {
   }
 }
 
-/** How files that are no text begin. */
+/** How files begin that are no text, and nothing else that is read. */
 const BINARY: readonly (readonly [string, string])[] = [
-  ["SQLite format 3", "SQLite"],
-  ["PK\u0003\u0004", "ZIP"],
   ["\u001f\u008b", "gzip"],
   ["%PDF", "PDF"],
 ];

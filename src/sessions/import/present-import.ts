@@ -63,8 +63,12 @@ function presentGroup(
   locale: Locale,
   channel: Channel,
 ): ImportResult["problem_groups"][number] {
-  const { field, code, params, rows, lines, value } = group;
-  const shared = { field, code, rows, lines: [...lines], ...(value !== undefined && { value }) };
+  const { field, code, params, rows, lines, member, value } = group;
+  const shared = {
+    ...{ field, code, rows, lines: [...lines] },
+    ...(member !== undefined && { member }),
+    ...(value !== undefined && { value }),
+  };
   if (!isLocalTime(group))
     return { ...shared, message: translate(locale, `field.${code}`, params) };
   const message = translate(locale, `import.zone.${channel}`, { rows, zone: report.zone });
@@ -72,9 +76,13 @@ function presentGroup(
 }
 
 function presentProblem(
-  { line, field, code, params, value }: ImportProblem,
+  { line, member, field, code, params, value }: ImportProblem,
   locale: Locale,
 ): ImportResult["problems"][number] {
   const message = translate(locale, `field.${code}`, params);
-  return { line, field, code, message, ...(value !== undefined && { value }) };
+  return {
+    ...(member !== undefined && { member }),
+    ...{ line, field, code, message },
+    ...(value !== undefined && { value }),
+  };
 }

@@ -139,8 +139,8 @@ describe("an export of another program", () => {
     ],
     ["no program", '[{"words": 1}]', "unknown_json"],
     ["no program, over many lines", '{\n "words": 1\n}\n', "unknown_json"],
-    ["SQLite", "SQLite format 3\0\u0010\0", "binary SQLite"],
-    ["zip", "PK\u0003\u0004\0\0", "binary ZIP"],
+    ["SQLite", "SQLite format 3\0\u0010\0", "damaged_database"],
+    ["zip", "PK\u0003\u0004\0\0", "damaged_zip"],
   ] as const) {
     test(`of ${name} is named in the refusal`, async () => {
       assert.equal(await refusalOf(text), expected);

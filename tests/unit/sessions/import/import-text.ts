@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { ServiceError } from "../../../../src/errors.ts";
+import type { ImportReport } from "../../../../src/sessions/import/import-report.ts";
 import {
   type ImportOptions,
   importService,
@@ -27,15 +28,7 @@ export async function importText(
   pieceBytes = 65_536,
 ): Promise<Imported> {
   const target = new MemoryTarget();
-  const clock = { now: () => nowMs };
-  const stores = { sessions: target, imports: target, mappings: new MemoryMappings() };
-  const service = importService({ ...stores, clock, zoneOf: () => prague, newId: randomUUID });
-  const report = await service.importSessions(pieces(Buffer.from(content), pieceBytes), {
-    format: "auto",
-    userId: "default",
-    zone: prague,
-    ...options,
-  });
+  const report = await importInto(target, content, options, pieceBytes);
   const sessions = target
     .list()
     .toSorted((one, other) => one.startedAtMs - other.startedAtMs)
@@ -46,6 +39,31 @@ export async function importText(
     });
   const faults = report.problems.map(({ line, code }) => `${line} ${code}`);
   return { format: report.format, sessions, faults, unchanged: report.unchanged };
+}
+
+/** What the import says of a file. */
+export function importFile(
+  content: string | Buffer,
+  options: Partial<ImportOptions> = {},
+): Promise<ImportReport> {
+  return importInto(new MemoryTarget(), content, options, 65_536);
+}
+
+function importInto(
+  target: MemoryTarget,
+  content: string | Buffer,
+  options: Partial<ImportOptions>,
+  pieceBytes: number,
+): Promise<ImportReport> {
+  const clock = { now: () => nowMs };
+  const stores = { sessions: target, imports: target, mappings: new MemoryMappings() };
+  const service = importService({ ...stores, clock, zoneOf: () => prague, newId: randomUUID });
+  return service.importSessions(pieces(Buffer.from(content), pieceBytes), {
+    format: "auto",
+    userId: "default",
+    zone: prague,
+    ...options,
+  });
 }
 
 /** Why a file is refused as a whole: the code and what it says. */

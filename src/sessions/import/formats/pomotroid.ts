@@ -1,0 +1,29 @@
+import { instantOf, numberOf } from "./members.ts";
+import type { SqliteFormat } from "./sqlite-format.ts";
+
+/**
+ * Pomotroid: rounds with their start and end in seconds since 1970. A round that was given up lasted until then; one that
+ * was paused lasted no longer than it was set to.
+ */
+export const pomotroid: SqliteFormat = {
+  name: "pomotroid",
+  program: "Pomotroid",
+  table: "sessions",
+  columns: ["started_at", "ended_at", "round_type", "duration_secs", "completed"],
+  read({ started_at, ended_at, round_type, duration_secs, completed }) {
+    if (round_type === "short-break" || round_type === "long-break") return { fault: "break" };
+    if (round_type !== "work") return { fault: "wrong_shape" };
+    if (ended_at === null) return { fault: "running" };
+    const [start, end] = [numberOf(started_at), numberOf(ended_at)];
+    if (start === undefined || end === undefined) return { fault: "wrong_shape" };
+    const set = numberOf(duration_secs) ?? 0;
+    const seconds = set > 0 ? Math.min(set, end - start) : end - start;
+    if (seconds === 0) return { fault: "zero_length" };
+    const session = {
+      start: instantOf(start),
+      duration_minutes: seconds / 60,
+      completed: completed !== 0,
+    };
+    return { sessions: [session] };
+  },
+};

@@ -1,0 +1,4 @@
+import { pomotroid } from "./pomotroid.ts";
+import type { SqliteFormat } from "./sqlite-format.ts";
+
+export const SQLITE_FORMATS: readonly SqliteFormat[] = [pomotroid];
