@@ -18,7 +18,6 @@ import { examineZone } from "./sessions/zone-trap.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
 import type { Telemetry } from "./telemetry/telemetry.ts";
 import { createUserNames } from "./telemetry/user-names.ts";
-import { openZone } from "./time/zone.ts";
 
 // Offered to commands that run without the rest, such as `doctor`.
 export { pingRedis } from "./adapters/redis/redis-ping.ts";
@@ -121,10 +120,10 @@ async function sayDamage(database: Database, logger: Logger): Promise<void> {
 }
 
 /** Sessions on another zone's clock make every answer wrong for hours and nothing fail: the start says so. */
-async function sayZoneTrap({ sessions, clock, config, logger }: Services): Promise<void> {
-  const zone = openZone(config.timezone);
+async function sayZoneTrap({ sessions, people, clock, logger }: Services): Promise<void> {
   try {
     for (const user of await sessions.listUsers(MAX_USERS)) {
+      const { zone } = (await people.current(user)).cut;
       const trap = await examineZone(sessions, user, zone, clock.now());
       if (trap === undefined) continue;
       const context = { timezone: zone.id, hours: trap.hours, set_timezone: trap.zone ?? null };

@@ -1,6 +1,8 @@
 /** Every seam to the outside world that tests replace. */
 
 import type { Principal, Verified } from "./domain/principal.ts";
+import type { Locale } from "./messages/locale.ts";
+import type { DayCut } from "./time/local-day.ts";
 
 /** The only source of the current time. */
 export interface Clock {
@@ -35,6 +37,28 @@ export interface VersionFeed {
   /** For operators; absent where there is nothing to tell. */
   readonly health?: () => FeedHealth;
   close(): Promise<void>;
+}
+
+/** A person as their newest settings have them. */
+export interface PersonNow {
+  /** Version of their data. The settings are of this version, or of a later one. */
+  readonly version: number;
+  /** Equal ways of cutting days are one object. */
+  readonly cut: DayCut;
+  /** The language they have chosen; nothing when they have chosen none. */
+  readonly language: Locale | undefined;
+}
+
+/** Knows people's settings. Every change of them raises the version of their data. */
+export interface People {
+  /** At once when the settings of the current version are in memory, otherwise read from the database. */
+  current(userId: string): PersonNow | Promise<PersonNow>;
+  /** What is in memory, perhaps out of date; nothing when nothing is. */
+  last(userId: string): PersonNow | undefined;
+  /** Also what is being read just now. */
+  forget(userId: string): void;
+  /** How it is with those who have chosen nothing. */
+  readonly usual: Omit<PersonNow, "version">;
 }
 
 export interface FeedHealth {

@@ -6,6 +6,7 @@ import { createCacheService } from "../../src/cache/cache-service.ts";
 import { spreadByTag } from "../../src/cache/cached-answer.ts";
 import { createSharedTier, NO_SHARED_TIER } from "../../src/cache/shared-tier.ts";
 import { openZone } from "../../src/time/zone.ts";
+import { peopleOf } from "../../tests/support/people.ts";
 import type { Asked, Contestant, Subject, SubjectOptions } from "./subject.ts";
 
 export const OURS: Contestant = { name: "ours", open: openOurs };
@@ -20,8 +21,7 @@ async function openOurs(options: SubjectOptions): Promise<Subject> {
   const service = createCacheService({
     clock,
     pause,
-    feed: { current: (userId) => versions.get(userId) ?? 0, async close() {} },
-    cutOf: () => cut,
+    people: peopleOf((userId) => ({ version: versions.get(userId) ?? 0, cut })),
     heldUntilMs: () => Number.POSITIVE_INFINITY,
     maxBytes,
     openShared(news) {

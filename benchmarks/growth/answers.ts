@@ -9,6 +9,7 @@ import { spreadByTag } from "../../src/cache/cached-answer.ts";
 import { cachedRoute } from "../../src/cache/cached-route.ts";
 import { NO_SHARED_TIER } from "../../src/cache/shared-tier.ts";
 import { openZone } from "../../src/time/zone.ts";
+import { peopleOf } from "../../tests/support/people.ts";
 import type { CacheRound } from "./results.ts";
 
 const ASKED = 200_000;
@@ -20,8 +21,7 @@ const [megabytes = 32, distinct = 50_000] = process.argv.slice(2).map(Number);
 const cut = { zone: openZone("UTC"), dayStartHour: 0 };
 const cache = createCacheService({
   clock: { now: () => Date.UTC(2026, 2, 2, 12) },
-  feed: { current: () => 1, async close() {} },
-  cutOf: () => cut,
+  people: peopleOf(() => ({ version: 1, cut })),
   heldUntilMs: () => undefined,
   maxBytes: megabytes * 2 ** 20,
   openShared: () => NO_SHARED_TIER,

@@ -1,3 +1,4 @@
+import type { PersonNow } from "../ports.ts";
 import { type AnswerLoadingParts, createAnswerLoading } from "./answer-loading.ts";
 import { type AnswerLookupParts, createAnswerLookup } from "./answer-lookup.ts";
 import { type CacheRequest, keyOf, type Loader } from "./cache-request.ts";
@@ -22,8 +23,8 @@ export interface AnswerCache {
   refresh(request: CacheRequest, load: Loader, askedAtMs: number): Promise<void>;
   /** The same; an answer that another replica has stored is taken from there. */
   refreshFromShared(request: CacheRequest, load: Loader, askedAtMs: number): Promise<void>;
-  /** Whether a cached answer would be served to its request now, at this version of the user's data. */
-  holds(request: CacheRequest, answer: CachedAnswer, version: number): boolean;
+  /** Whether a cached answer would be served to its request now, as this person is now. */
+  holds(request: CacheRequest, answer: CachedAnswer, person: PersonNow): boolean;
   /** A user's write was acknowledged: answers made before it are never served stale to that user. */
   noteWrite(userId: string): void;
   /** Answers being loaded now are not stored, and later requests do not join them: a deletion may mean them. */
@@ -31,28 +32,29 @@ export interface AnswerCache {
 }
 
 /** Each part as its piece describes it. */
-export type AnswerCacheParts = CurrentValidityParts & AnswerLoadingParts & AnswerLookupParts;
+export type AnswerCacheParts = CurrentValidityParts &
+  Omit<AnswerLoadingParts, "current"> &
+  AnswerLookupParts;
 
 export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
   const { clock, local, isOutage } = parts;
   const inFlight = createInFlight();
   const current = createCurrentValidity(parts);
-  const loading = createAnswerLoading(parts, inFlight);
+  const loading = createAnswerLoading({ ...parts, current }, inFlight);
   const lookup = createAnswerLookup(parts, inFlight, loading);
   const staleIfError = createStaleIfError({ clock, local, isOutage, validity: current });
   const refreshUnlessFresh = createRefresh(parts, current, inFlight);
 
   function findFresh(request: CacheRequest): CachedAnswer | undefined {
-    const { route, userId } = request;
     const entry = local.find(keyOf(request));
     if (entry === undefined) return undefined;
     const nowMs = clock.now();
     entry.askedAtMs = nowMs;
     const found = entry.answer;
     if (nowMs >= found.refreshAtMs) return undefined;
-    if (found.context !== current.contextAt(userId, route.policy.bucket, nowMs)) return undefined;
-    if (found.version !== current.versionAtOnce(userId)) return undefined;
-    route.local.hits += 1;
+    const validity = current.atOnce(request, nowMs);
+    if (validity === undefined || !isMadeFrom(found, validity)) return undefined;
+    request.route.local.hits += 1;
     return found;
   }
 
@@ -86,10 +88,10 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
         async (validity) =>
           (await loading.findShared(request, validity)) ?? loading.load(request, validity, load),
       ),
-    holds({ userId, route }, answer, version) {
+    holds(request, answer, person) {
       const nowMs = clock.now();
-      const context = current.contextAt(userId, route.policy.bucket, nowMs);
-      return nowMs < answer.expiresAtMs && isMadeFrom(answer, { version, context });
+      if (nowMs >= answer.expiresAtMs) return false;
+      return isMadeFrom(answer, current.ofPerson(person, request, nowMs));
     },
     noteWrite: staleIfError.noteWrite,
     dropInFlight: () => inFlight.drop(),

@@ -1,6 +1,7 @@
 import type { Clock, Pause } from "../ports.ts";
 import type { CacheRequest, Loader } from "./cache-request.ts";
 import { isMadeFrom, makeAnswer, type Validity } from "./cached-answer.ts";
+import type { CurrentValidity } from "./current-validity.ts";
 import type { InFlight } from "./in-flight.ts";
 import type { Lease } from "./lease.ts";
 import type { LocalTier } from "./local-tier.ts";
@@ -21,6 +22,7 @@ export interface AnswerLoading {
 export interface AnswerLoadingParts {
   readonly clock: Clock;
   readonly pause: Pause;
+  readonly current: CurrentValidity;
   /** Until when the user's profile stays the same without a write; nothing if unknown. */
   readonly heldUntilMs: (userId: string) => number | undefined;
   readonly local: LocalTier;
@@ -32,9 +34,9 @@ export interface AnswerLoadingParts {
 const UNKNOWN_HOLD_MS = 10_000;
 
 export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFlight): AnswerLoading {
-  const { clock, local, shared } = parts;
+  const { clock, current, local, shared } = parts;
 
-  async function load(
+  async function loadHere(
     request: CacheRequest,
     validity: Validity,
     load: Loader,
@@ -46,6 +48,10 @@ export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFligh
     const nowMs = clock.now();
     const body = await load();
     route.made += 1;
+    // Made of several parts, it may hold days that were cut in one way beside days that were cut in the other.
+    if (current.isCutAsKnown(request, validity) === false) {
+      return loadHere(request, await current.of(request), load, lease);
+    }
     const holdsUntilMs =
       bucket === "none"
         ? Number.POSITIVE_INFINITY
@@ -75,11 +81,11 @@ export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFligh
   }
 
   return {
-    load,
+    load: loadHere,
     findShared,
     async loadOnce(request, validity, loader) {
       const { shared: isShared, singleFlight } = request.route.policy;
-      if (!isShared || singleFlight === undefined) return load(request, validity, loader);
+      if (!isShared || singleFlight === undefined) return loadHere(request, validity, loader);
       return onceAmongReplicas(singleFlight, parts, {
         lease: () => shared.lease(request, validity, singleFlight.leaseMs),
         async find() {
@@ -87,7 +93,7 @@ export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFligh
           if (found !== undefined) request.route.collapsed += 1;
           return found;
         },
-        make: (lease) => load(request, validity, loader, lease),
+        make: (lease) => loadHere(request, validity, loader, lease),
       });
     },
   };

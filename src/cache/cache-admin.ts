@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { type Locale, translate } from "../messages/translate.ts";
+import type { People } from "../ports.ts";
 import type {
   CacheEntries,
   CacheListQuery,
@@ -9,7 +10,6 @@ import type {
   OwnCacheStatus,
 } from "../schemas/cache.ts";
 import { formatInstant } from "../time/format-instant.ts";
-import type { DayCut } from "../time/local-day.ts";
 import { keyOf } from "./cache-request.ts";
 import type { CacheService } from "./cache-service.ts";
 import { cacheStatistics } from "./cache-statistics.ts";
@@ -34,13 +34,17 @@ const MAX_OWN_ENTRIES = 1000;
 
 export function createCacheAdmin(
   service: CacheService,
-  cutOf: (userId: string) => DayCut,
+  people: Pick<People, "current">,
 ): CacheAdmin {
-  const timeOf = (userId: string, ms: number) => formatInstant(Math.floor(ms), cutOf(userId).zone);
+  async function timesOf(userId: string): Promise<(ms: number) => string> {
+    const { cut } = await people.current(userId);
+    return (ms) => formatInstant(Math.floor(ms), cut.zone);
+  }
 
   async function describe(entry: LocalEntry): Promise<CacheEntries["entries"][number]> {
     const { request, answer } = entry;
     const { userId, locale, parameters, route } = request;
+    const timeOf = await timesOf(userId);
     return {
       user: userId,
       route: route.url,
@@ -48,19 +52,20 @@ export function createCacheAdmin(
       parameters,
       bytes: answer.wire.length,
       etag: answer.etag,
-      made_at: timeOf(userId, answer.madeAtMs),
-      expires_at: timeOf(userId, answer.expiresAtMs),
+      made_at: timeOf(answer.madeAtMs),
+      expires_at: timeOf(answer.expiresAtMs),
       current: await service.isCurrent(entry),
     };
   }
 
   async function describeOwn(entry: LocalEntry): Promise<OwnCacheStatus["caches"][number]> {
     const { request, answer } = entry;
+    const timeOf = await timesOf(request.userId);
     return {
       type: typeOf(request.route.url),
       key: hash("sha256", keyOf(request), "base64url").slice(0, 22),
-      generated_at: timeOf(request.userId, answer.madeAtMs),
-      expires_at: timeOf(request.userId, answer.expiresAtMs),
+      generated_at: timeOf(answer.madeAtMs),
+      expires_at: timeOf(answer.expiresAtMs),
       valid: await service.isCurrent(entry),
     };
   }

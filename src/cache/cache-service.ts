@@ -1,5 +1,4 @@
-import type { Clock, Pause, VersionFeed } from "../ports.ts";
-import type { DayCut } from "../time/local-day.ts";
+import type { Clock, Pause, People } from "../ports.ts";
 import { type AnswerCache, createAnswerCache } from "./answer-cache.ts";
 import type { CachePolicy } from "./cache-policy.ts";
 import { type CachedRoute, cachedRoute, resetCounters } from "./cached-route.ts";
@@ -35,8 +34,7 @@ export interface CacheService {
 export interface CacheServiceParts {
   readonly clock: Clock;
   readonly pause: Pause;
-  readonly feed: VersionFeed;
-  readonly cutOf: (userId: string) => DayCut;
+  readonly people: People;
   readonly heldUntilMs: (userId: string) => number | undefined;
   readonly maxBytes: number;
   /** Opens the shared tier with what to do when another replica deletes or takes a write. */
@@ -93,8 +91,7 @@ export function createCacheService(parts: CacheServiceParts): CacheService {
       return [...candidates].filter(({ request }) => selects(selection, request)).slice(0, limit);
     },
     async isCurrent({ request, answer }) {
-      const version = await parts.feed.current(request.userId);
-      return answers.holds(request, answer, version);
+      return answers.holds(request, answer, await parts.people.current(request.userId));
     },
     noteWrite(userId) {
       answers.noteWrite(userId);

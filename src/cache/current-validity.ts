@@ -1,6 +1,4 @@
-import type { Clock, VersionFeed } from "../ports.ts";
-import type { DayCut } from "../time/local-day.ts";
-import type { TimeBucket } from "./cache-policy.ts";
+import type { Clock, People, PersonNow } from "../ports.ts";
 import type { CacheRequest } from "./cache-request.ts";
 import type { Validity } from "./cached-answer.ts";
 import { timeContext } from "./time-context.ts";
@@ -8,37 +6,47 @@ import { timeContext } from "./time-context.ts";
 /** What an answer has to be made from to be valid now. */
 export interface CurrentValidity {
   of(request: CacheRequest): Promise<Validity>;
-  /** The version of a user's data when it is known without waiting. */
-  versionAtOnce(userId: string): number | undefined;
-  /** A user's zone, cut of days and bucket of time. */
-  contextAt(userId: string, bucket: TimeBucket, nowMs: number): string;
+  /** The same when it is known without waiting. */
+  atOnce(request: CacheRequest, nowMs: number): Validity | undefined;
+  /** The same, of a person as they are. */
+  ofPerson(person: PersonNow, request: CacheRequest, nowMs: number): Validity;
+  /** Whether an answer's days are cut as its person's were last known to be; nothing when that is not known. */
+  isCutAsKnown({ userId }: CacheRequest, { context }: Validity): boolean | undefined;
 }
 
 export interface CurrentValidityParts {
   readonly clock: Clock;
-  readonly feed: VersionFeed;
-  readonly cutOf: (userId: string) => DayCut;
+  readonly people: People;
 }
 
-export function createCurrentValidity(parts: CurrentValidityParts): CurrentValidity {
-  const { clock, feed, cutOf } = parts;
+export function createCurrentValidity({ clock, people }: CurrentValidityParts): CurrentValidity {
   const contextOf = timeContext();
+
+  function ofPerson({ version, cut }: PersonNow, { route }: CacheRequest, nowMs: number): Validity {
+    return { version, context: contextOf(cut, route.policy.bucket, nowMs) };
+  }
+
   return {
-    async of({ userId, route }) {
-      const version = await feed.current(userId);
-      return { version, context: contextOf(cutOf(userId), route.policy.bucket, clock.now()) };
+    ofPerson,
+    async of(request) {
+      return ofPerson(await people.current(request.userId), request, clock.now());
     },
-    versionAtOnce(userId) {
+    atOnce(request, nowMs) {
       try {
-        const version = feed.current(userId);
-        if (typeof version === "number") return version;
+        const person = people.current(request.userId);
+        if (!(person instanceof Promise)) return ofPerson(person, request, nowMs);
         // `of` asks again and waits, and reports a failure.
-        version.catch(() => {});
+        person.catch(() => {});
       } catch {
         // The same.
       }
       return undefined;
     },
-    contextAt: (userId, bucket, nowMs) => contextOf(cutOf(userId), bucket, nowMs),
+    isCutAsKnown({ userId }, { context }) {
+      const person = people.last(userId);
+      if (person === undefined) return undefined;
+      const place = contextOf(person.cut, "none", clock.now());
+      return context === place || context.startsWith(`${place} `);
+    },
   };
 }

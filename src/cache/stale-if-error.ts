@@ -43,8 +43,7 @@ export function createStaleIfError(parts: StaleIfErrorParts): StaleIfError {
     if (version !== undefined && version !== answer.version) return undefined;
     if (answer.madeAtMs <= writes.of(request.userId)) return undefined;
     // Another zone or day start since then means other days.
-    const place = validity.contextAt(request.userId, "none", nowMs);
-    if (answer.context !== place && !answer.context.startsWith(`${place} `)) return undefined;
+    if (validity.isCutAsKnown(request, answer) !== true) return undefined;
     request.route.local.stale += 1;
     return { answer, from: "stale-if-error" };
   }

@@ -21,6 +21,7 @@ export const rootCommand = defineCommand({
     "convert-ratings": () =>
       import("./commands/convert-ratings.ts").then((module) => module.convertRatings),
     "shift-times": () => import("./commands/shift-times.ts").then((module) => module.shiftTimes),
+    settings: () => import("./commands/settings/settings.ts").then((module) => module.settings),
     keys: () => import("./commands/keys/keys.ts").then((module) => module.keys),
     users: () => import("./commands/users/users.ts").then((module) => module.users),
     doctor: () => import("./commands/doctor.ts").then((module) => module.doctor),

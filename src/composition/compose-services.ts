@@ -24,6 +24,7 @@ import { healthService } from "../services/health/health-service.ts";
 import { createInsightService } from "../services/insights/insight-service.ts";
 import { createModelService } from "../services/models/model-service.ts";
 import { createPatternService } from "../services/patterns/pattern-service.ts";
+import { createSettingsService } from "../services/people/settings-service.ts";
 import { createPredictionService } from "../services/predictions/prediction-service.ts";
 import { createRecommendationService } from "../services/recommendations/recommendation-service.ts";
 import { connectSearch } from "../services/search/connect-search.ts";
@@ -41,7 +42,6 @@ import { createRatingConversion, type RatingConversion } from "../sessions/ratin
 import { sessionService } from "../sessions/session-service.ts";
 import { createZoneShift, type ZoneShift } from "../sessions/zone-shift.ts";
 import { metricsScrape } from "../telemetry/cluster-metrics.ts";
-import { formatInstant } from "../time/format-instant.ts";
 import { type Core, composeCore } from "./core.ts";
 import { composeIdentity } from "./identity.ts";
 import { composeLimits } from "./limits.ts";
@@ -68,14 +68,14 @@ export interface Services extends AppServices {
 export function composeServices(opened: Opened): Services {
   const core = composeCore(opened);
   const { config, clock, logger, database, feed } = opened;
-  const { cut, cutOf, metrics, profileService, cacheService } = core;
+  const { cut, people, metrics, profileService, cacheService } = core;
   const { sessions } = core.repositories;
-  const timeOf = (_userId: string, ms: number) => formatInstant(Math.floor(ms), cut.zone);
+
   const ai = connectAi({
     ...{ ...opened, models: configuredModels(config, clock), cut, shared: core.shared },
     registry: metrics.registry,
   });
-  const search = connectSearch({ ...opened, sessions, cut, writing: ai.textWriting });
+  const search = connectSearch({ ...opened, sessions, people, writing: ai.textWriting });
   const capabilities = composeCapabilities(opened, core);
   const identity = composeIdentity(opened, core.repositories.apiKeys);
   const worded = {
@@ -91,7 +91,7 @@ export function composeServices(opened: Opened): Services {
   };
   return {
     ...{ config, clock, logger, database, feed, sessions },
-    ...{ cutOf, profileService, metrics, cacheService },
+    ...{ people, profileService, metrics, cacheService },
     openTrace: opened.telemetry?.openTrace,
     ...identity,
     ...composePersonalData(opened, core, { ...ai, ...search, ...capabilities, ...identity }),
@@ -103,8 +103,8 @@ export function composeServices(opened: Opened): Services {
     ...search,
     ...capabilities,
     ...composeSessions(opened, core),
-    cacheAdmin: withStoredAnswers(createCacheAdmin(cacheService, cutOf), {
-      ...{ answers: ai.textWriting.answers, clock, timeOf },
+    cacheAdmin: withStoredAnswers(createCacheAdmin(cacheService, people), {
+      ...{ answers: ai.textWriting.answers, clock, people },
     }),
     healthService: healthService({
       pingDatabase: (signal) => database.ping(signal),
@@ -114,7 +114,9 @@ export function composeServices(opened: Opened): Services {
     previewService: createPreviewService({ ...worded, writing: ai.textWriting, clock }),
     eventStream: {
       source: ai.textWriting.gates.length > 0 ? "model" : "template",
-      ...{ clock, after: opened.after, timeOf: (ms: number) => localTime(ms, cut.zone) },
+      ...{ clock, after: opened.after },
+      // The answer that begins has read the person's settings.
+      timeOf: (userId, ms) => localTime(ms, (people.last(userId) ?? people.usual).cut.zone),
     },
   };
 }
@@ -125,7 +127,7 @@ function asksWithNotes({ gates, notePolicy }: TextWriting): boolean {
 
 /** What reads profiles. */
 function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
-  const { cutOf, history, profileService: profiles } = core;
+  const { people, history, profileService: profiles } = core;
   const { wellness, settings, achievements } = core.repositories;
   const recommendationService = createRecommendationService(
     profiles,
@@ -142,7 +144,8 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
     analysisService: createAnalysisService(profiles),
     modelService: createModelService({ profiles, wellness }),
     patternService: createPatternService(profiles),
-    dayService: createDayService({ history, clock, cutOf }),
+    dayService: createDayService({ history, clock, people }),
+    settingsService: createSettingsService({ settings, defaults: config }),
     trackRecordService: createTrackRecordService(profiles),
     trainingService: createTrainingService(profiles),
     achievementService: createAchievementService({ profiles, achievements, clock }),
@@ -160,7 +163,7 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
 
 /** What writes and reads what a person has recorded. */
 function composeSessions({ database, clock, logger, newId }: Opened, core: Core) {
-  const { cutOf, zoneOf } = core;
+  const { people, zoneOf } = core;
   const { sessions, imports, wellness, ratingConversions, zoneShifts } = core.repositories;
   const { importMappings } = core.repositories;
   return {
@@ -173,7 +176,7 @@ function composeSessions({ database, clock, logger, newId }: Opened, core: Core)
     exportService: exportService({ sessions, zoneOf }),
     idempotencyService: idempotencyService({ database, clock }),
     sessionService: sessionService({ database, sessions, imports, clock, zoneOf, newId }),
-    wellnessService: wellnessService({ database, checkins: wellness, clock, cutOf }),
+    wellnessService: wellnessService({ database, checkins: wellness, clock, people }),
     ratingConversion: createRatingConversion(ratingConversions, (request, report) =>
       logger.info({ event_type: "RATINGS_CONVERTED", ...request, ...report }, "old ratings"),
     ),

@@ -2,11 +2,13 @@ import { type CacheService, createCacheService } from "../cache/cache-service.ts
 import { sharedStore } from "../cache/cache-statistics.ts";
 import { configuredTraffic } from "../cache/cache-traffic.ts";
 import { spreadByTag } from "../cache/cached-answer.ts";
+import type { People, PersonNow } from "../ports.ts";
 import { createHistoryReader, type HistoryReader } from "../profiles/history-reader.ts";
 import { createProfileService, type ProfileService } from "../profiles/profile-service.ts";
-import { signatureOf } from "../profiles/signature-of.ts";
 import { createSnapshotStore } from "../profiles/snapshot-store.ts";
+import type { ZoneOf } from "../repositories/zones-of.ts";
 import { packageVersion } from "../runtime/package-version.ts";
+import { createPeople } from "../services/people/people.ts";
 import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
 import { watchStores } from "../telemetry/store-metrics.ts";
 import type { DayCut } from "../time/local-day.ts";
@@ -19,8 +21,8 @@ import { isShared, openSharedStore, type SharedStore, shareAnswers } from "./sha
 export interface Core {
   /** The service's own days. */
   readonly cut: DayCut;
-  readonly cutOf: (userId: string) => DayCut;
-  readonly zoneOf: (userId: string) => Zone;
+  readonly people: People;
+  readonly zoneOf: ZoneOf;
   readonly repositories: Repositories;
   readonly history: HistoryReader;
   readonly metrics: Metrics;
@@ -33,10 +35,13 @@ export function composeCore(opened: Opened): Core {
   const { config, clock, feed, database } = opened;
   const zone = openZone(config.timezone);
   const cut: DayCut = { zone, dayStartHour: config.dayStartHour };
-  const cutOf = () => cut;
-  const zoneOf = () => zone;
+  const zoneOf: ZoneOf = (userId) => {
+    const person = people.current(userId);
+    return person instanceof Promise ? person.then(zoneIn) : zoneIn(person);
+  };
   const repositories = createRepositories(database, zoneOf);
-  const history = createHistoryReader(repositories.sessions, repositories.wellness, cutOf);
+  const people = createPeople({ feed, settings: repositories.settings, cut });
+  const history = createHistoryReader(repositories.sessions, repositories.wellness);
   const metrics = createMetrics({
     version: packageVersion(),
     ollamaModel: config.ollamaModel,
@@ -45,10 +50,9 @@ export function composeCore(opened: Opened): Core {
     watchProcess: opened.role !== "command",
   });
   const profileService = createProfileService({
-    ...{ clock, feed, cutOf, history, versions: repositories.versions },
+    ...{ clock, people, history, versions: repositories.versions },
     snapshots: createSnapshotStore({
       snapshots: repositories.snapshots,
-      signatureOf: () => signatureOf(cut),
       onTrouble: (error) =>
         opened.logger.warn(
           { event_type: "SNAPSHOT_FAILED", error },
@@ -60,7 +64,7 @@ export function composeCore(opened: Opened): Core {
   });
   const shared = openSharedStore(opened);
   const cacheService = createCacheService({
-    ...{ clock, pause: opened.pause, feed, cutOf },
+    ...{ clock, pause: opened.pause, people },
     heldUntilMs: profileService.heldUntilMs,
     maxBytes: config.cacheMegabytes * 2 ** 20,
     openShared: shareAnswers(opened, shared),
@@ -73,9 +77,13 @@ export function composeCore(opened: Opened): Core {
     feedHealth: feed.health,
   });
   return {
-    ...{ cut, cutOf, zoneOf, repositories, history },
+    ...{ cut, people, zoneOf, repositories, history },
     ...{ metrics, profileService, cacheService, shared },
   };
+}
+
+function zoneIn({ cut }: PersonNow): Zone {
+  return cut.zone;
 }
 
 /** Whether answers cannot be made for a while, for any user. */

@@ -21,12 +21,17 @@ export interface Rememberers {
 /** What remembers people is named here: an erasure reaches all of it. */
 export function composePersonalData(
   { database, feed, clock, logger }: Opened,
-  { profileService, cacheService }: Core,
+  { people, profileService, cacheService }: Core,
   { textWriting, searchService, categoryService, forgetKeys }: Rememberers,
 ): { readonly erasureService: ErasureService } {
   const erasureService = createErasureService({
     ...{ database, feed, clock, repository: erasureRepository(database) },
-    drop: [forgetKeys, (userId) => categoryService.forget(userId), () => forgetSentences()],
+    drop: [
+      forgetKeys,
+      people.forget,
+      (userId) => categoryService.forget(userId),
+      () => forgetSentences(),
+    ],
     forget: [
       (userId) => profileService.forget(userId),
       (userId) => textWriting.eraseUser(userId),

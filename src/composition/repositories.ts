@@ -10,12 +10,12 @@ import { settingsRepository } from "../repositories/settings-repository.ts";
 import { versionRepository } from "../repositories/version-repository.ts";
 import { wellnessRepository } from "../repositories/wellness-repository.ts";
 import { zoneShiftRepository } from "../repositories/zone-shift-repository.ts";
-import type { Zone } from "../time/zone.ts";
+import type { ZoneOf } from "../repositories/zones-of.ts";
 
 export type Repositories = ReturnType<typeof createRepositories>;
 
 /** The repositories that services share, each built once. Within a transaction a service builds its own. */
-export function createRepositories({ executor, kind }: Database, zoneOf: (userId: string) => Zone) {
+export function createRepositories({ executor, kind }: Database, zoneOf: ZoneOf) {
   return {
     sessions: sessionRepository(executor, kind, zoneOf),
     wellness: wellnessRepository(executor, kind),

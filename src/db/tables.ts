@@ -25,8 +25,14 @@ export interface Tables {
     body: string | null;
     created_at_ms: number;
   };
-  /** `categories`: JSON array of names. */
-  user_settings: { user_id: string; categories: string };
+  /** `categories`: JSON array of names. Null is what the configuration says. */
+  user_settings: {
+    user_id: string;
+    categories: Generated<string>;
+    timezone: string | null;
+    day_start_hour: number | null;
+    language: string | null;
+  };
   ai_answers: {
     user_id: string;
     key: string;

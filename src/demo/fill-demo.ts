@@ -1,16 +1,15 @@
 import type { Database } from "../db/database.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, People } from "../ports.ts";
 import { sessionRepository } from "../repositories/session-repository.ts";
 import { wellnessRepository } from "../repositories/wellness-repository.ts";
 import { overallWellness } from "../services/wellness/overall-wellness.ts";
 import { type EpochDay, MS_PER_DAY } from "../time/calendar.ts";
-import type { DayCut } from "../time/local-day.ts";
 import { generateDemo } from "./generate-demo.ts";
 
 export interface DemoParts {
   readonly database: Database;
   readonly clock: Clock;
-  readonly cutOf: (userId: string) => DayCut;
+  readonly people: Pick<People, "current">;
 }
 
 export interface FilledDemo {
@@ -29,13 +28,13 @@ const BATCH = 1000;
  * @returns what was stored, or the number of sessions that the user already has: then nothing is touched,
  * because invented sessions among real ones could never be told apart again
  */
-export function fillDemo(
-  { database, clock, cutOf }: DemoParts,
+export async function fillDemo(
+  { database, clock, people }: DemoParts,
   userId: string,
   seed: number,
 ): Promise<FilledDemo | { readonly occupiedBy: number }> {
   const nowMs = clock.now();
-  const { zone } = cutOf(userId);
+  const { zone } = (await people.current(userId)).cut;
   return database.transaction(async (tx) => {
     const sessions = sessionRepository(tx, database.kind, () => zone);
     const wellness = wellnessRepository(tx, database.kind);

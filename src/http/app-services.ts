@@ -1,7 +1,7 @@
 import type { CacheAdmin } from "../cache/cache-admin.ts";
 import type { CacheService } from "../cache/cache-service.ts";
 import type { Config } from "../config/config.ts";
-import type { Alarm, Clock, Identify } from "../ports.ts";
+import type { Alarm, Clock, Identify, People } from "../ports.ts";
 import type { AchievementService } from "../services/achievements/achievement-service.ts";
 import type { AiHealthService } from "../services/ai/ai-health-service.ts";
 import type { AiService } from "../services/ai/ai-service.ts";
@@ -17,6 +17,7 @@ import type { InsightService } from "../services/insights/insight-service.ts";
 import type { RateLimiter } from "../services/limits/rate-limiter.ts";
 import type { ModelService } from "../services/models/model-service.ts";
 import type { PatternService } from "../services/patterns/pattern-service.ts";
+import type { SettingsService } from "../services/people/settings-service.ts";
 import type { ErasureService } from "../services/personal-data/erasure-service.ts";
 import type { PredictionService } from "../services/predictions/prediction-service.ts";
 import type { RecommendationService } from "../services/recommendations/recommendation-service.ts";
@@ -34,7 +35,6 @@ import type { SessionService } from "../sessions/session-service.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { OpenTrace } from "../telemetry/trace.ts";
-import type { DayCut } from "../time/local-day.ts";
 import type { EventStreamParts } from "./event-stream.ts";
 
 /** What the HTTP side needs; `src/composition` makes the real ones. */
@@ -87,7 +87,8 @@ export interface AppServices {
   readonly versionWatch: VersionWatch;
   /** Acts later; used for heartbeats. */
   readonly after: Alarm;
-  readonly cutOf: (userId: string) => DayCut;
+  readonly people: People;
+  readonly settingsService: SettingsService;
   readonly trackRecordService: TrackRecordService;
   readonly trainingService: TrainingService;
   readonly achievementService: AchievementService;

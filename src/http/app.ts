@@ -2,8 +2,6 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
 import type { Identify } from "../ports.ts";
 import { compileForFastify } from "../schemas/validate.ts";
-import { refusingSkippedDays } from "../schemas/zone-dates.ts";
-import { openZone } from "../time/zone.ts";
 import type { AppServices } from "./app-services.ts";
 import { addRequestGuard, createRequestGuard } from "./guard/request-guard.ts";
 import { answerUnroutable, clientErrorHandler } from "./hooks/client-error.ts";
@@ -16,8 +14,10 @@ import { addNotFound } from "./hooks/not-found.ts";
 import { addJsonParser } from "./hooks/parse-json.ts";
 import { addPrincipal } from "./hooks/principal.ts";
 import { addRequestContext } from "./hooks/request-context.ts";
+import { addSkippedDays } from "./hooks/skipped-days.ts";
 import { createNodeServer } from "./node-server.ts";
 import type { BodyLimits } from "./overload/body-watch.ts";
+import { speakToPeople } from "./personal-language.ts";
 import { createRequestLimits } from "./rate-limits/request-limits.ts";
 import { createRequestPipeline } from "./request-pipeline.ts";
 import { addResponseCache } from "./response-cache/response-cache.ts";
@@ -50,14 +50,25 @@ export async function buildApp(
   services: AppServices,
   { onRoute, identify = services.identify, maxConnections, bodyLimits }: BuildOptions = {},
 ): Promise<FastifyInstance> {
-  const { config, logger, healthService } = services;
+  const { config, logger, healthService, people } = services;
   const pipeline = createRequestPipeline(services);
   const addresses = createUrlCache();
   services.erasureService.onForgotten(() => addresses.clear());
   const guard = createRequestGuard(config);
   const limits = createRequestLimits(services.rateLimiter);
+  const speak = speakToPeople(people);
   const nodeServer = createNodeServer({
-    ...{ services, pipeline, addresses, identify, limits, guard, maxConnections, bodyLimits },
+    ...{
+      services,
+      pipeline,
+      addresses,
+      identify,
+      limits,
+      speak,
+      guard,
+      maxConnections,
+      bodyLimits,
+    },
   });
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
@@ -75,16 +86,17 @@ export async function buildApp(
     },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  app.setValidatorCompiler(refusingSkippedDays(compileForFastify, openZone(config.timezone)));
+  app.setValidatorCompiler(compileForFastify);
   const recordUnmatched = addRequestContext(app, pipeline, services.metrics);
   addRequestGuard(app, guard);
-  addPrincipal(app, identify, limits);
+  addPrincipal(app, { identify, limits, speak });
   addJsonParser(app);
   addErrorHandler(app, logger);
   addNotFound(app);
   addDraining(app, healthService);
   app.addHook("preClose", async () => nodeServer.close());
   if (onRoute !== undefined) app.addHook("onRoute", onRoute);
+  addSkippedDays(app, people);
   addHarmlessText(app);
   addCompression(app);
   addResponseCache(app, { ...services, addresses });

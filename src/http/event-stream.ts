@@ -18,8 +18,8 @@ export interface EventStreamParts {
   readonly source: "model" | "template";
   readonly clock: Clock;
   readonly after: Alarm;
-  /** An instant as the answer would write it. */
-  readonly timeOf: (ms: number) => string;
+  /** An instant as the answer to a person would write it. */
+  readonly timeOf: (userId: string, ms: number) => string;
 }
 
 /** Whether a client reads along: it accepts an event stream, and named it. */
@@ -62,7 +62,8 @@ export function sendEventStream(
       if (hasBegun) return;
       hasBegun = true;
       stopHeartbeats = sendHeartbeats(stream, after);
-      send("meta", JSON.stringify({ capability, source, generated_at: timeOf(clock.now()) }));
+      const generated_at = timeOf(request.userId, clock.now());
+      send("meta", JSON.stringify({ capability, source, generated_at }));
       reply.headers(EVENT_STREAM_HEADERS);
       reply.send(stream);
       resolve();

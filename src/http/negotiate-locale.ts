@@ -4,23 +4,25 @@ import { LOCALES, type Locale } from "../messages/translate.ts";
 /** Browsers send a few hundred different headers in all; a client that invents more is not remembered. */
 const MAX_REMEMBERED = 1000;
 
-/** The language of an answer, by the request's Accept-Language. */
-export type Negotiate = (acceptLanguage: string | undefined) => Locale;
+/** What a request's Accept-Language prefers of what we speak; nothing when it has no preference among that. */
+export type Negotiate = (acceptLanguage: string | undefined) => Locale | undefined;
 
-/** Chooses a language: what the client prefers of what we speak, else the default. */
-export function localeNegotiator(defaultLocale: Locale): Negotiate {
-  const remembered = new Map<string, Locale>();
-  // The default stands first, so that `*` and equal preferences mean it.
-  const available = [defaultLocale, ...LOCALES.filter((locale) => locale !== defaultLocale)];
+export function localeNegotiator(): Negotiate {
+  const remembered = new Map<string, Locale | undefined>();
   return (header) => {
-    if (header === undefined || header === "") return defaultLocale;
+    if (header === undefined || header === "") return undefined;
     const known = remembered.get(header);
-    if (known !== undefined) return known;
-    const preferred = new Negotiator({ headers: { "accept-language": header } }).language(
-      available,
-    );
-    const locale = LOCALES.find((candidate) => candidate === preferred) ?? defaultLocale;
+    if (known !== undefined || remembered.has(header)) return known;
+    const locale = preferenceOf(header);
     if (remembered.size < MAX_REMEMBERED && header.length < 500) remembered.set(header, locale);
     return locale;
   };
+}
+
+/** `*` means whatever stands first. */
+function preferenceOf(header: string): Locale | undefined {
+  const negotiator = new Negotiator({ headers: { "accept-language": header } });
+  const preferred = negotiator.language([...LOCALES]);
+  const isIndifferent = preferred !== negotiator.language(LOCALES.toReversed());
+  return isIndifferent ? undefined : LOCALES.find((locale) => locale === preferred);
 }

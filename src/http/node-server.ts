@@ -6,6 +6,7 @@ import type { RequestGuard } from "./guard/request-guard.ts";
 import { createAdmissionControl } from "./overload/admission-control.ts";
 import { type BodyLimits, watchBodies } from "./overload/body-watch.ts";
 import { ConnectionLimit } from "./overload/connection-limit.ts";
+import type { SpeakToPerson } from "./personal-language.ts";
 import type { RequestLimits } from "./rate-limits/request-limits.ts";
 import type { RequestPipeline } from "./request-pipeline.ts";
 import { createCachedHandler } from "./response-cache/cached-handler.ts";
@@ -17,6 +18,7 @@ export interface NodeServerParts {
   readonly pipeline: RequestPipeline;
   readonly identify: Identify;
   readonly limits: RequestLimits;
+  readonly speak: SpeakToPerson;
   readonly guard: RequestGuard;
   /** How many connections there may be at once; as many as come when absent. */
   readonly maxConnections: number | undefined;
@@ -49,11 +51,12 @@ const IMPORT = /^\/api\/sessions\/import(\?|$)/;
 
 /** A connection's bytes meet, in this order: fast path, watch of bodies, admission control, cached handler. */
 export function createNodeServer(parts: NodeServerParts): NodeServer {
-  const { services, pipeline, addresses, identify, limits, guard, maxConnections: max } = parts;
+  const { services, pipeline, addresses, maxConnections: max } = parts;
+  const { identify, limits, speak, guard } = parts;
   const { config, logger, clock, metrics, healthService } = services;
   const isDraining = () => healthService.isDraining();
   const cachedHandler = createCachedHandler({
-    ...{ addresses, pipeline, identify, limits, guard, clock },
+    ...{ addresses, pipeline, identify, limits, speak, guard, clock },
     answers: services.cacheService.answers,
     isClosed: isDraining,
   });

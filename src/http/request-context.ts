@@ -13,22 +13,39 @@ const MAX_PATH = 500;
 /** A request from when it is opened until it is finished, whichever part answers it. */
 export class RequestContext {
   readonly request: PlainRequest;
+  /** The language that the request asks for; nothing when it does not care. */
+  readonly askedFor: Locale | undefined;
   /** Language of the answer's texts. */
-  readonly locale: Locale;
+  locale: Locale;
   /** As `performance.now` has it. */
   readonly startedMs: number;
   /** Who asks, once that is known. */
   principal: Principal | undefined = undefined;
   /** How its caller stands, once the request was counted. */
   standing: Standing | undefined = undefined;
+  readonly #usual: Locale;
   readonly #openTrace: OpenTrace;
   #trace: Trace | undefined = undefined;
 
-  constructor(request: PlainRequest, locale: Locale, startedMs: number, openTrace: OpenTrace) {
+  /** @param usual language of texts when the request does not care */
+  constructor(
+    request: PlainRequest,
+    askedFor: Locale | undefined,
+    usual: Locale,
+    startedMs: number,
+    openTrace: OpenTrace,
+  ) {
     this.request = request;
-    this.locale = locale;
+    this.askedFor = askedFor;
+    this.#usual = usual;
+    this.locale = askedFor ?? usual;
     this.startedMs = startedMs;
     this.#openTrace = openTrace;
+  }
+
+  /** Has the answer speak the language of the person who asks, where the request does not care. */
+  speak(language: Locale | undefined): void {
+    this.locale = this.askedFor ?? language ?? this.#usual;
   }
 
   /** Drawn when it is first needed: many contexts are opened only to see that another part has to answer. */

@@ -46,14 +46,14 @@ export interface RequestPipelineParts {
 
 export function createRequestPipeline(parts: RequestPipelineParts): RequestPipeline {
   const { config, logger, metrics, openTrace = traceOf } = parts;
-  const negotiate = localeNegotiator(config.locale);
+  const negotiate = localeNegotiator();
   const allowPage = pageAllowance(config.corsOrigins);
   const log = createRequestLog(logger, config.accessLog);
   const opened = new WeakMap<PlainRequest, RequestContext>();
 
   function open(request: PlainRequest, startedMs = performance.now()): RequestContext {
-    const locale = negotiate(request.headers["accept-language"]);
-    return new RequestContext(request, locale, startedMs, openTrace);
+    const askedFor = negotiate(request.headers["accept-language"]);
+    return new RequestContext(request, askedFor, config.locale, startedMs, openTrace);
   }
 
   return {

@@ -18,6 +18,8 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
 
   "help.value.host": "adresa",
   "help.value.category": "kategorie",
+  "help.value.day_start": "0–12",
+  "help.value.member": "VOLBA",
   "help.value.date": "RRRR-MM-DD",
   "help.value.day": "0–6",
   "help.value.file": "SOUBOR",
@@ -130,6 +132,17 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.serve": "Spustí HTTP API a obsluhuje ho, dokud ho neukončíte",
   "help.serve.demo": "Prázdnou databázi nejdřív naplní vymyšleným rokem",
   "help.serve.port": "Port TCP, na kterém má služba běžet, místo PORT",
+  "help.settings_of_person":
+    "Ukáže, nastaví a vrátí, co má člověk zvoleno: časové pásmo, začátek dne, jazyk",
+  "help.settings_of_person.day_start_hour": "Hodina, ve které člověku začíná den",
+  "help.settings_of_person.language": "Jazyk textů, když o žádný nežádá sám požadavek",
+  "help.settings_of_person.member": "Co vrátit, například timezone; jinak všechno",
+  "help.settings_of_person.reset": "Zruší volby; znovu platí, co je nastaveno pro všechny",
+  "help.settings_of_person.set": "Zvolí; od té chvíle tak dny člověka počítá každá odpověď",
+  "help.settings_of_person.show": "Co pro člověka platí a co z toho má zvoleno",
+  "help.settings_of_person.timezone":
+    "Pásmo, ve kterém se počítají dny člověka, například Europe/Prague",
+  "help.settings_of_person.user": "Čí nastavení; bez ověřování je uživatel jen jeden",
   "help.shift_times":
     "Opraví sezení, která jiný program zapsal podle hodin jiného pásma; nejdřív zálohujte",
   "help.shift_times.before": "První den, který už je správně; bez volby se opraví všechny dny",

@@ -45,6 +45,12 @@ export const enCli = {
     "{users, plural, one {# profile} other {# profiles}} folded from {sessions, plural, one {# session} other {# sessions}}; {differing, plural, =0 {all agree} one {# differs} other {# differ}} with what was kept.",
   "cli.recommend.alternative": "Second best: {preset}.",
   "cli.recommend.preset": "{preset} ({id})",
+  "cli.settings.day_start_hour":
+    "Days begin at {value}:00 ({is_own, select, true {own choice} other {as configured}})",
+  "cli.settings.language":
+    "Language: {value} ({is_own, select, true {own choice} other {as configured}})",
+  "cli.settings.timezone":
+    "Time zone: {value} ({is_own, select, true {own choice} other {as configured}})",
   "cli.shift_times.back_up":
     "Nothing was changed. Make a backup with `pomodoro-ml backup FILE`, then run it again without --dry-run.",
   "cli.shift_times.certain":

@@ -17,6 +17,8 @@ export const enHelp = {
 
   "help.value.host": "host",
   "help.value.category": "category",
+  "help.value.day_start": "0–12",
+  "help.value.member": "MEMBER",
   "help.value.date": "YYYY-MM-DD",
   "help.value.day": "0–6",
   "help.value.file": "FILE",
@@ -132,6 +134,17 @@ export const enHelp = {
   "help.serve": "Serve the HTTP API until it is told to stop",
   "help.serve.demo": "Fill an empty database with an invented year first",
   "help.serve.port": "TCP port to listen on, instead of PORT",
+  "help.settings_of_person":
+    "Show, set and reset what a person has chosen: time zone, start of the day, language",
+  "help.settings_of_person.day_start_hour": "Hour at which the person's days begin",
+  "help.settings_of_person.language": "Of texts, when a request does not ask for one",
+  "help.settings_of_person.member": "What to take back, such as timezone; everything when absent",
+  "help.settings_of_person.reset": "Take choices back; what is configured holds again",
+  "help.settings_of_person.set": "Choose; from then on every answer counts the person's days so",
+  "help.settings_of_person.show": "What holds for a person, and which of it they have chosen",
+  "help.settings_of_person.timezone":
+    "Zone in which the person's days are counted, such as Europe/Prague",
+  "help.settings_of_person.user": "Whose settings; without authentication there is one user",
   "help.shift_times":
     "Mend sessions that another program wrote on the clock of the wrong zone; back up first",
   "help.shift_times.before": "The first day that is right already; without it all days are mended",

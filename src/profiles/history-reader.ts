@@ -7,11 +7,13 @@ import { DATE_MARGIN_DAYS, type DayOfSessions, sessionsByDay } from "./replay.ts
 /** One user's history as the models learn it: day by day, sessions in order, wellness beside them. */
 export interface HistoryReader {
   /**
+   * @param cut how days are cut; in its zone times without an offset are read
    * @param fromDay the first day wanted; everything when absent. Some earlier sessions may come too
    * @param toDay the last day wanted; later ones may come too
    */
   days(
     userId: string,
+    cut: DayCut,
     fromDay: EpochDay | undefined,
     toDay: EpochDay,
   ): AsyncIterable<DayOfSessions>;
@@ -20,17 +22,16 @@ export interface HistoryReader {
 export function createHistoryReader(
   sessions: SessionRepository,
   wellness: WellnessRepository,
-  cutOf: (userId: string) => DayCut,
 ): HistoryReader {
   return {
-    async *days(userId, fromDay, toDay) {
+    async *days(userId, cut, fromDay, toDay) {
       const first = fromDay === undefined ? undefined : fromDay - DATE_MARGIN_DAYS;
       const last = toDay + DATE_MARGIN_DAYS;
       const checkins = await wellness.list(userId, first ?? EARLIEST_DAY, last);
       const overall = new Map(checkins.map((checkin) => [checkin.day, checkin.overall]));
       const range = fromDay === undefined ? { toDay: last } : { fromDay: fromDay, toDay: last };
-      const rows = sessions.streamForLearning(userId, range);
-      yield* sessionsByDay(rows, cutOf(userId), (day) => overall.get(day) ?? null);
+      const rows = sessions.streamForLearning(userId, range, cut.zone);
+      yield* sessionsByDay(rows, cut, (day) => overall.get(day) ?? null);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AskedMoment } from "../models/model.ts";
 import { emptyProfile, type Profile } from "../models/profile.ts";
-import type { Clock, VersionFeed } from "../ports.ts";
+import type { Clock, People, PersonNow } from "../ports.ts";
 import type { VersionRepository } from "../repositories/version-repository.ts";
 import { type EpochDay, MINUTES_PER_DAY } from "../time/calendar.ts";
 import { type DayCut, dayMomentAt, startOfDay } from "../time/local-day.ts";
@@ -16,6 +16,8 @@ import type { SnapshotStore } from "./snapshot-store.ts";
 export interface ProfileView {
   readonly userId: string;
   readonly profile: Profile;
+  /** How the days that the profile knows are cut. */
+  readonly cut: DayCut;
   /** The moment that the request is about; the profile is advanced to its day. */
   readonly asked: AskedMoment;
   /** Minutes the wall clock shows past midnight, 0 … 1439. */
@@ -42,13 +44,12 @@ export interface ProfileService {
   /** The profile now. */
   now(userId: string): Promise<ProfileView>;
   /** The profile as it stood when `day` began: for a past day it holds nothing that was known later. */
-  asOfStart(userId: string, day: EpochDay): Promise<ProfileView>;
+  /** @param cut how days are cut, when the answer has begun with it; as the person wants it now when absent */
+  asOfStart(userId: string, day: EpochDay, cut?: DayCut): Promise<ProfileView>;
   /** Folds the whole history afresh, compares, and (unless `checkOnly`) replaces what was kept. */
   rebuild(userId: string, options: { readonly checkOnly: boolean }): Promise<RebuildReport>;
   /** Forgets all that was learned from a user, also what is being worked out just now, in memory and stored. */
   forget(userId: string): Promise<void>;
-  /** How the user's days are cut. */
-  cutOf(userId: string): DayCut;
   /**
    * When the profile last worked out will be another one without any write: the day ends, or a session stored
    * ahead becomes known. Nothing when the profile is not in memory.
@@ -62,8 +63,7 @@ export interface ProfileServiceParts {
   readonly history: HistoryReader;
   readonly versions: VersionRepository;
   readonly snapshots: SnapshotStore;
-  readonly feed: VersionFeed;
-  readonly cutOf: (userId: string) => DayCut;
+  readonly people: People;
   /** Is told how many sessions a profile holds when it was worked out anew. */
   readonly onWorkedOut?: (sessionCount: number) => void;
   /** Memory for profiles and what answers remember of them, the least recently used first to leave. */
@@ -72,6 +72,7 @@ export interface ProfileServiceParts {
 
 interface Entry extends KeptProfile {
   readonly version: number;
+  readonly cut: DayCut;
   readonly sessions: number;
   readonly validFromMs: number;
   readonly validUntilMs: number;
@@ -85,33 +86,34 @@ const WORTH_SESSIONS = 200;
 
 /** Keeps one fold per user in memory, continues it from the table, and never scans what it already knows. */
 export function createProfileService(parts: ProfileServiceParts): ProfileService {
-  const { clock, history, versions, snapshots, feed, cutOf } = parts;
+  const { clock, history, versions, snapshots, people } = parts;
   const entries = profileMemory<Entry>(parts.maxBytes);
   const refreshing = new Map<string, Promise<Entry>>();
 
-  function isCurrent(entry: Entry, version: number, nowMs: number): boolean {
-    return entry.version === version && nowMs >= entry.validFromMs && nowMs < entry.validUntilMs;
+  function isCurrent(entry: Entry, { version, cut }: PersonNow, nowMs: number): boolean {
+    if (entry.version !== version || entry.cut !== cut) return false;
+    return nowMs >= entry.validFromMs && nowMs < entry.validUntilMs;
   }
 
   function viewAt(
     userId: string,
-    fold: Pick<Entry, "profile" | "sessions" | "version">,
+    fold: Pick<Entry, "profile" | "sessions" | "version" | "cut">,
     atMs: number,
   ): ProfileView {
-    const cut = cutOf(userId);
+    const { cut } = fold;
     const asked = dayMomentAt(atMs, cut);
     const wallMinute = (asked.minute + cut.dayStartHour * 60) % MINUTES_PER_DAY;
     const { profile, sessions, version } = fold;
     // A view of the past is not in memory, and what is remembered of it leaves with the view.
     const account = (bytes: number) => entries.account(userId, profile, bytes);
-    return { userId, profile, asked, wallMinute, atMs, version, sessions, account };
+    return { userId, profile, cut, asked, wallMinute, atMs, version, sessions, account };
   }
 
-  async function now(userId: string): Promise<ProfileView> {
+  async function viewNow(userId: string): Promise<ProfileView> {
     const nowMs = clock.now();
-    const version = feed.current(userId);
+    const person = people.current(userId);
     const entry = entries.get(userId);
-    if (typeof version === "number" && entry !== undefined && isCurrent(entry, version, nowMs)) {
+    if (!(person instanceof Promise) && entry !== undefined && isCurrent(entry, person, nowMs)) {
       return viewAt(userId, entry, nowMs);
     }
     return refreshed(userId, nowMs);
@@ -119,9 +121,9 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
 
   async function refreshed(userId: string, nowMs: number): Promise<ProfileView> {
     for (;;) {
-      const version = await feed.current(userId);
+      const person = await people.current(userId);
       const entry = entries.get(userId);
-      if (entry !== undefined && isCurrent(entry, version, nowMs)) {
+      if (entry !== undefined && isCurrent(entry, person, nowMs)) {
         return viewAt(userId, entry, nowMs);
       }
       const underWay = refreshing.get(userId);
@@ -130,7 +132,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
         await underWay.catch(() => undefined);
         continue;
       }
-      const refresh = refreshEntry(userId, version, nowMs);
+      const refresh = refreshEntry(userId, person, nowMs);
       refreshing.set(userId, refresh);
       try {
         return viewAt(userId, await refresh, nowMs);
@@ -140,19 +142,19 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     }
   }
 
-  async function refreshEntry(userId: string, version: number, nowMs: number): Promise<Entry> {
-    const cut = cutOf(userId);
+  async function refreshEntry(userId: string, person: PersonNow, nowMs: number): Promise<Entry> {
+    const { version, cut } = person;
     const today = dayMomentAt(nowMs, cut).day;
-    const base = await findBase(userId, today);
+    const base = await findBase(userId, cut, today);
     const keep = checkpointDays(today);
-    const folded = await foldFrom(userId, base.from, version, today, nowMs, keep);
+    const folded = await foldFrom(userId, person, base.from, today, nowMs, keep);
     // A short history is replayed from its beginning in no more time than a checkpoint takes to make.
     const isLong = folded.sessions >= WORTH_SESSIONS;
     const isNews = folded.sessions - base.from.sessions >= WORTH_SESSIONS;
     const kept = isNews ? folded.kept : isLong ? folded.kept.slice(-CHECKPOINTS_IN_MEMORY) : [];
     const checkpoints = kept.map(toCheckpoint);
     const entry: Entry = {
-      version,
+      ...{ version, cut },
       ...compactProfile(folded.profile),
       sessions: folded.sessions,
       validFromMs: nowMs,
@@ -161,23 +163,25 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     };
     entries.set(userId, entry);
     parts.onWorkedOut?.(entry.sessions);
-    if (isNews) await snapshots.keep(userId, checkpoints, today);
+    if (isNews) await snapshots.keep(userId, cut, checkpoints, today);
     return entry;
   }
 
   /** The newest fold that still holds and is not younger than `day`: in memory, else stored, else empty. */
   async function findBase(
     userId: string,
+    cut: DayCut,
     day: EpochDay,
   ): Promise<{ readonly from: FoldBase; readonly holding: readonly Checkpoint[] }> {
     const holds = async (checkpoint: { day: EpochDay; version: number }) =>
       stillHolds(checkpoint.day, await firstChangedDay(userId, checkpoint.version));
     const holding: Checkpoint[] = [];
-    for (const checkpoint of entries.get(userId)?.checkpoints ?? []) {
+    const entry = entries.get(userId);
+    for (const checkpoint of entry?.cut === cut ? entry.checkpoints : []) {
       if (checkpoint.day <= day && (await holds(checkpoint))) holding.push(checkpoint);
     }
     if (holding.length === 0) {
-      const stored = await snapshots.find(userId, day, holds);
+      const stored = await snapshots.find(userId, cut, day, holds);
       if (stored !== undefined) holding.push(stored);
     }
     return { from: baseOf(holding.at(-1)), holding };
@@ -195,24 +199,26 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
 
   async function foldFrom(
     userId: string,
+    { version, cut }: Pick<PersonNow, "version" | "cut">,
     from: FoldBase,
-    version: number,
     toDay: EpochDay,
     knownUntilMs: number,
     keep: readonly EpochDay[],
   ): Promise<FoldResult> {
-    const days = history.days(userId, Number.isFinite(from.day) ? from.day : undefined, toDay);
+    const fromDay = Number.isFinite(from.day) ? from.day : undefined;
+    const days = history.days(userId, cut, fromDay, toDay);
     return foldHistory({ from, days, knownUntilMs, toDay, version, keep });
   }
 
-  async function asOfStart(userId: string, day: EpochDay): Promise<ProfileView> {
-    const atMs = startOfDay(day, cutOf(userId));
-    if (atMs >= clock.now()) return now(userId);
-    const version = await feed.current(userId);
+  async function asOfStart(userId: string, day: EpochDay, cut?: DayCut): Promise<ProfileView> {
+    const now = await people.current(userId);
+    const person = { version: now.version, cut: cut ?? now.cut };
+    const atMs = startOfDay(day, person.cut);
+    if (atMs >= clock.now()) return viewNow(userId);
     // A session begun on the eve may have ended after the day began; a checkpoint of that day knows it too early.
-    const { from } = await findBase(userId, day - 1);
-    const folded = await foldFrom(userId, from, version, day, atMs, []);
-    return viewAt(userId, { ...folded, version }, atMs);
+    const { from } = await findBase(userId, person.cut, day - 1);
+    const folded = await foldFrom(userId, person, from, day, atMs, []);
+    return viewAt(userId, { ...folded, ...person }, atMs);
   }
 
   async function rebuild(
@@ -220,14 +226,14 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     options: { readonly checkOnly: boolean },
   ): Promise<RebuildReport> {
     const incremental = await refreshed(userId, clock.now());
-    const { version, atMs, asked } = incremental;
+    const { cut, atMs, asked } = incremental;
     const keep = checkpointDays(asked.day);
-    const afresh = await foldFrom(userId, baseOf(undefined), version, asked.day, atMs, keep);
+    const afresh = await foldFrom(userId, incremental, baseOf(undefined), asked.day, atMs, keep);
     const differing = differingModels(afresh.profile, incremental.profile);
     if (!options.checkOnly) {
       entries.delete(userId);
       await snapshots.forget(userId);
-      await snapshots.keep(userId, afresh.kept.map(toCheckpoint), asked.day);
+      await snapshots.keep(userId, cut, afresh.kept.map(toCheckpoint), asked.day);
     }
     return { userId, sessions: afresh.sessions, matches: differing.length === 0, differing };
   }
@@ -240,11 +246,10 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
   }
 
   return {
-    now,
+    now: viewNow,
     asOfStart,
     rebuild,
     forget,
-    cutOf,
     heldUntilMs: (userId) => entries.peek(userId)?.validUntilMs,
     get memory() {
       const { maxBytes } = parts;

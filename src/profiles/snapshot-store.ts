@@ -1,41 +1,48 @@
 import type { ProfileSnapshotRepository } from "../repositories/profile-snapshot-repository.ts";
 import type { EpochDay } from "../time/calendar.ts";
+import type { DayCut } from "../time/local-day.ts";
 import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
 import { decodeProfile } from "./profile-codec.ts";
+import { signatureOf } from "./signature-of.ts";
 
 /** Checkpoints that outlive the process. All of them can be lost: a history is then folded once more. */
 export interface SnapshotStore {
-  /** The newest stored checkpoint for `atOrBefore` or earlier that `holds`. */
+  /** The newest stored checkpoint of days so cut for `atOrBefore` or earlier that `holds`. */
   find(
     userId: string,
+    cut: DayCut,
     atOrBefore: EpochDay,
     holds: (checkpoint: { day: EpochDay; version: number }) => Promise<boolean>,
   ): Promise<Checkpoint | undefined>;
   /** Stores checkpoints and keeps, of all stored ones, the nearest to each wanted age. */
-  keep(userId: string, checkpoints: readonly Checkpoint[], today: EpochDay): Promise<void>;
+  keep(
+    userId: string,
+    cut: DayCut,
+    checkpoints: readonly Checkpoint[],
+    today: EpochDay,
+  ): Promise<void>;
   /** Forgets everything stored for a user. */
   forget(userId: string): Promise<void>;
 }
 
 export interface SnapshotStoreParts {
   readonly snapshots: ProfileSnapshotRepository;
-  /** Names everything a state depends on besides the sessions: models, their versions, how days are cut. */
-  readonly signatureOf: (userId: string) => string;
   /** Told of every failure; the service goes on without the snapshot. */
   readonly onTrouble: (error: unknown) => void;
 }
 
 export function createSnapshotStore(parts: SnapshotStoreParts): SnapshotStore {
-  const { snapshots, signatureOf, onTrouble } = parts;
+  const { snapshots, onTrouble } = parts;
 
   async function find(
     userId: string,
+    cut: DayCut,
     atOrBefore: EpochDay,
     holds: (checkpoint: { day: EpochDay; version: number }) => Promise<boolean>,
   ): Promise<Checkpoint | undefined> {
     let before = atOrBefore;
     for (;;) {
-      const stored = await snapshots.findLatest(userId, signatureOf(userId), before);
+      const stored = await snapshots.findLatest(userId, signatureOf(cut), before);
       if (stored === undefined) return undefined;
       const { throughDay: day, version, sessions } = stored;
       if (await holds({ day, version })) {
@@ -49,10 +56,11 @@ export function createSnapshotStore(parts: SnapshotStoreParts): SnapshotStore {
 
   async function keep(
     userId: string,
+    cut: DayCut,
     checkpoints: readonly Checkpoint[],
     today: EpochDay,
   ): Promise<void> {
-    const signature = signatureOf(userId);
+    const signature = signatureOf(cut);
     for (const { day, version, sessions, state } of checkpoints) {
       await snapshots.save({ userId, signature, throughDay: day, version, sessions, state });
     }
@@ -61,13 +69,13 @@ export function createSnapshotStore(parts: SnapshotStoreParts): SnapshotStore {
   }
 
   return {
-    find: (userId, atOrBefore, holds) =>
-      find(userId, atOrBefore, holds).catch((error: unknown) => {
+    find: (userId, cut, atOrBefore, holds) =>
+      find(userId, cut, atOrBefore, holds).catch((error: unknown) => {
         onTrouble(error);
         return undefined;
       }),
-    keep: (userId, checkpoints, today) =>
-      keep(userId, checkpoints, today).catch((error: unknown) => onTrouble(error)),
+    keep: (userId, cut, checkpoints, today) =>
+      keep(userId, cut, checkpoints, today).catch((error: unknown) => onTrouble(error)),
     forget: (userId) => snapshots.deleteFrom(userId, 0),
   };
 }

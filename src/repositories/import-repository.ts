@@ -3,10 +3,10 @@ import type { DatabaseKind, Executor } from "../db/database.ts";
 import { inTransaction, noteWrite } from "../db/own-writes.ts";
 import type { ImportCounts, ImportRecord, ImportRun } from "../domain/import-run.ts";
 import type { NewSession } from "../domain/session.ts";
-import type { Zone } from "../time/zone.ts";
 import { type ImportRow, importColumns, toImportRecord } from "./import-record-row.ts";
 import { sessionRepository } from "./session-repository.ts";
 import { sessionSql } from "./session-sql.ts";
+import { type ZoneOf, zonesNow } from "./zones-of.ts";
 
 export interface ImportRepository {
   /**
@@ -40,7 +40,7 @@ export interface ImportRepository {
 export function importRepository(
   executor: Executor,
   kind: DatabaseKind,
-  zoneOf: (userId: string) => Zone,
+  zoneOf: ZoneOf,
 ): ImportRepository {
   const dialect = sessionSql(kind);
   const columns = importColumns(kind);
@@ -69,16 +69,19 @@ export function importRepository(
   }
 
   return {
-    insert: (run, sessions, nowMs) =>
-      inTransaction(executor, async (tx) => {
-        const stored = sessionRepository(tx, kind, zoneOf);
+    async insert(run, sessions, nowMs) {
+      const userIds = sessions.map(({ userId }) => userId);
+      const zones = await zonesNow(userIds, zoneOf);
+      return inTransaction(executor, async (tx) => {
+        const stored = sessionRepository(tx, kind, zones);
         const inserted = await stored.insert(sessions, nowMs, run.id);
         const fresh = sessions.filter(({ id }) => inserted.has(id));
         for (const [userId, ofUser] of Map.groupBy(fresh, (session) => session.userId)) {
           await count(tx, run, userId, ofUser.length);
         }
         return inserted;
-      }),
+      });
+    },
 
     async finish(id, { rows, unchanged, conflicts, rejected }, nowMs) {
       await sql`

@@ -9,6 +9,7 @@ import { decodeCursor, encodeCursor } from "./session-cursor.ts";
 import { type SessionRow, toSession } from "./session-row.ts";
 import { sessionSql } from "./session-sql.ts";
 import { type LearningRow, streamLearningRows, streamSessions } from "./session-stream.ts";
+import { type ZoneOf, zonesNow } from "./zones-of.ts";
 
 export type { DayRange, SessionFilter } from "./session-conditions.ts";
 export type { LearningRow } from "./session-stream.ts";
@@ -61,10 +62,17 @@ export interface SessionRepository {
   delete(userId: string, id: string): Promise<boolean>;
   /** How many were deleted. On SQLite in steps, between which others get their turn; repeating completes it. */
   deleteAll(userId: string): Promise<number>;
-  /** All sessions, oldest end first, in chunks: constant memory for any history. */
-  stream(userId: string, range: DayRange): AsyncIterable<readonly Session[]>;
+  /**
+   * All sessions, oldest end first, in chunks: constant memory for any history.
+   * @param zone in which times without an offset are read; the user's own when absent
+   */
+  stream(userId: string, range: DayRange, zone?: Zone): AsyncIterable<readonly Session[]>;
   /** The same order with the fields that models need, several times faster. */
-  streamForLearning(userId: string, range: DayRange): AsyncIterable<readonly LearningRow[]>;
+  streamForLearning(
+    userId: string,
+    range: DayRange,
+    zone?: Zone,
+  ): AsyncIterable<readonly LearningRow[]>;
   /** Users who have sessions, sorted. */
   /** @param limit how many at most; all when absent */
   listUsers(limit?: number): Promise<string[]>;
@@ -76,67 +84,67 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
  * Sessions of all users.
  * @param executor the database, or a transaction of it
- * @param zoneOf the zone whose wall clock the stored dates and times of a user show
+ * @param zoneOf must not read the database when `executor` is a transaction
  */
 export function sessionRepository(
   executor: Executor,
   kind: DatabaseKind,
-  zoneOf: (userId: string) => Zone,
+  zoneOf: ZoneOf,
 ): SessionRepository {
   const dialect = sessionSql(kind);
 
-  const sourceOf = (userId: string, range: DayRange) => ({
-    executor,
-    dialect,
-    zone: zoneOf(userId),
-    userId,
-    range,
+  const sourceOf = async (userId: string, range: DayRange, zone: Zone | undefined) => ({
+    ...{ executor, dialect, userId, range },
+    zone: zone ?? (await zoneOf(userId)),
   });
 
   async function findWhere(
     tx: Executor,
     userId: string,
+    zone: Zone,
     condition: RawBuilder<unknown>,
     suffix = sql``,
   ): Promise<Session[]> {
     const { rows } = await sql<SessionRow>`
       select ${dialect.columns} from sessions where user_id = ${userId} and ${condition} ${suffix}
     `.execute(tx);
-    const zone = zoneOf(userId);
     return rows.map((row) => toSession(row, zone));
   }
 
   async function change(
     tx: Executor,
     userId: string,
+    zone: Zone,
     id: string,
     change: SessionChange,
     nowMs: number,
   ): Promise<Session | undefined> {
-    const [before] = await findWhere(tx, userId, sql`id = ${dialect.id(id)}`, dialect.forUpdate);
+    const isIt = sql`id = ${dialect.id(id)}`;
+    const [before] = await findWhere(tx, userId, zone, isIt, dialect.forUpdate);
     if (before === undefined) return undefined;
-    const set = assignments(dialect, before, change, zoneOf(userId), nowMs);
+    const set = assignments(dialect, before, change, zone, nowMs);
     await sql`update sessions set ${sql.join(set)}
       where user_id = ${userId} and id = ${dialect.id(id)}`.execute(tx);
     noteWrite(tx, userId);
-    return (await findWhere(tx, userId, sql`id = ${dialect.id(id)}`))[0];
+    return (await findWhere(tx, userId, zone, isIt))[0];
   }
 
   return {
     async insert(sessions, nowMs, importId) {
       if (sessions.length === 0) return new Set();
+      const userIds = new Set(sessions.map((session) => session.userId));
+      const zones = await zonesNow(userIds, zoneOf);
       const { rows } = await dialect
-        .insert(sessions, zoneOf, nowMs, importId ?? null)
+        .insert(sessions, zones, nowMs, importId ?? null)
         .execute(executor);
-      for (const userId of new Set(sessions.map((session) => session.userId))) {
-        noteWrite(executor, userId);
-      }
+      for (const userId of userIds) noteWrite(executor, userId);
       return new Set(rows.map((row) => row.id));
     },
 
     async find(userId, id) {
       if (!UUID.test(id)) return undefined;
-      return (await findWhere(executor, userId, sql`id = ${dialect.id(id)}`))[0];
+      const zone = await zoneOf(userId);
+      return (await findWhere(executor, userId, zone, sql`id = ${dialect.id(id)}`))[0];
     },
 
     async findTaken(ids) {
@@ -157,7 +165,7 @@ export function sessionRepository(
       const { rows } = await sql<SessionRow>`
         select ${dialect.columns} from sessions
         where ${dialect.idIn(valid)} and user_id || '' = ${userId}`.execute(executor);
-      const zone = zoneOf(userId);
+      const zone = await zoneOf(userId);
       return rows.map((row) => toSession(row, zone));
     },
 
@@ -169,7 +177,7 @@ export function sessionRepository(
         where user_id = ${userId} and ${sql.join(conditions, sql` and `)}
         order by sessions.date desc, sessions.time desc, sessions.id desc
         limit ${limit + 1}`.execute(executor);
-      const zone = zoneOf(userId);
+      const zone = await zoneOf(userId);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return {
@@ -180,7 +188,8 @@ export function sessionRepository(
 
     async update(userId, id, changes, nowMs) {
       if (!UUID.test(id)) return undefined;
-      return inTransaction(executor, (tx) => change(tx, userId, id, changes, nowMs));
+      const zone = await zoneOf(userId);
+      return inTransaction(executor, (tx) => change(tx, userId, zone, id, changes, nowMs));
     },
 
     async delete(userId, id) {
@@ -205,8 +214,12 @@ export function sessionRepository(
       }
     },
 
-    stream: (userId, range) => streamSessions(sourceOf(userId, range)),
-    streamForLearning: (userId, range) => streamLearningRows(sourceOf(userId, range)),
+    async *stream(userId, range, zone) {
+      yield* streamSessions(await sourceOf(userId, range, zone));
+    },
+    async *streamForLearning(userId, range, zone) {
+      yield* streamLearningRows(await sourceOf(userId, range, zone));
+    },
 
     async listUsers(limit) {
       // One step in sessions_user_order per user: DISTINCT would read every row's entry.

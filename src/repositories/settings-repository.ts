@@ -1,14 +1,32 @@
 import type { Executor } from "../db/database.ts";
 import { noteWrite } from "../db/own-writes.ts";
+import { NO_PERSONAL_SETTINGS, type PersonalSettings } from "../domain/personal-settings.ts";
 
 /** What a person has chosen. */
 export interface SettingsRepository {
   /** The chosen categories in their order; empty while none were chosen. */
   findCategories(userId: string): Promise<string[]>;
   replaceCategories(userId: string, categories: readonly string[]): Promise<void>;
+  /** All null while nothing was chosen. */
+  findPersonal(userId: string): Promise<PersonalSettings>;
+  /** Changes the given members; what is null becomes what the configuration says. */
+  changePersonal(userId: string, change: Partial<PersonalSettings>): Promise<void>;
 }
 
 export function settingsRepository(executor: Executor): SettingsRepository {
+  async function put(userId: string, columns: Columns): Promise<void> {
+    if (Object.keys(columns).length === 0) return;
+    try {
+      await executor
+        .insertInto("user_settings")
+        .values({ user_id: userId, ...columns })
+        .onConflict((row) => row.column("user_id").doUpdateSet(columns))
+        .execute();
+    } finally {
+      noteWrite(executor, userId);
+    }
+  }
+
   return {
     async findCategories(userId) {
       const row = await executor
@@ -19,19 +37,33 @@ export function settingsRepository(executor: Executor): SettingsRepository {
       return row === undefined ? [] : parseNames(row.categories);
     },
 
-    async replaceCategories(userId, names) {
-      const categories = JSON.stringify(names);
-      try {
-        await executor
-          .insertInto("user_settings")
-          .values({ user_id: userId, categories })
-          .onConflict((row) => row.column("user_id").doUpdateSet({ categories }))
-          .execute();
-      } finally {
-        noteWrite(executor, userId);
-      }
+    replaceCategories: (userId, names) => put(userId, { categories: JSON.stringify(names) }),
+
+    async findPersonal(userId) {
+      const row = await executor
+        .selectFrom("user_settings")
+        .select(["timezone", "day_start_hour", "language"])
+        .where("user_id", "=", userId)
+        .executeTakeFirst();
+      if (row === undefined) return NO_PERSONAL_SETTINGS;
+      const { timezone, day_start_hour: dayStartHour, language } = row;
+      return { timezone, dayStartHour, language };
     },
+
+    changePersonal: (userId, { timezone, dayStartHour, language }) =>
+      put(userId, {
+        ...(timezone !== undefined && { timezone }),
+        ...(dayStartHour !== undefined && { day_start_hour: dayStartHour }),
+        ...(language !== undefined && { language }),
+      }),
   };
+}
+
+interface Columns {
+  readonly categories?: string;
+  readonly timezone?: string | null;
+  readonly day_start_hour?: number | null;
+  readonly language?: string | null;
 }
 
 function parseNames(json: string): string[] {

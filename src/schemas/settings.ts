@@ -1,4 +1,6 @@
 import { type Static, Type } from "typebox";
+import { LOCALES } from "../messages/locale.ts";
+import { nullable } from "./answer.ts";
 
 export const MAX_CATEGORIES = 100;
 
@@ -42,3 +44,53 @@ export const CategoriesBody = Type.Object(
   { title: "Categories", additionalProperties: false },
 );
 export type CategoriesBody = Static<typeof CategoriesBody>;
+
+/** What a person may choose. */
+export const SETTING_MEMBERS = ["timezone", "day_start_hour", "language"] as const;
+export type SettingMember = (typeof SETTING_MEMBERS)[number];
+
+const DAY_START = { minimum: 0, maximum: 12 };
+
+/** What may be chosen; null takes a choice back, and what is left out stays. */
+export const SettingsPatch = Type.Object(
+  {
+    timezone: Type.Optional(
+      nullable("string", {
+        maxLength: 100,
+        description: "IANA zone, such as `Europe/Prague`, in which the person's days are counted",
+      }),
+    ),
+    day_start_hour: Type.Optional(
+      nullable("integer", {
+        ...DAY_START,
+        description: "hour at which a day begins; with 4, work until then belongs to the eve",
+      }),
+    ),
+    language: Type.Optional(
+      Type.Union([Type.Enum([...LOCALES]), Type.Null()], {
+        description: "of texts, when a request does not ask for one",
+      }),
+    ),
+  },
+  {
+    title: "SettingsPatch",
+    additionalProperties: false,
+    description: "what is left out stays; null takes a choice back",
+  },
+);
+export type SettingsPatch = Static<typeof SettingsPatch>;
+
+export const SettingsBody = Type.Object(
+  {
+    timezone: Type.String({ description: "IANA zone in which the person's days are counted" }),
+    day_start_hour: Type.Integer({ ...DAY_START, description: "hour at which a day begins" }),
+    language: Type.Enum([...LOCALES], {
+      description: "of texts, when a request does not ask for one",
+    }),
+    own: Type.Array(Type.Enum([...SETTING_MEMBERS]), {
+      description: "members that the person has chosen; the others are as configured",
+    }),
+  },
+  { title: "Settings", additionalProperties: false },
+);
+export type SettingsBody = Static<typeof SettingsBody>;

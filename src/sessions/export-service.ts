@@ -1,6 +1,7 @@
 import type { Session } from "../domain/session.ts";
 import { validationError } from "../errors.ts";
 import type { SessionRepository } from "../repositories/session-repository.ts";
+import type { ZoneOf } from "../repositories/zones-of.ts";
 import { growHeapSlowly } from "../runtime/heap-growth.ts";
 import type { EpochDay } from "../time/calendar.ts";
 import { formatInstant } from "../time/format-instant.ts";
@@ -30,14 +31,14 @@ export interface ExportService {
 export interface ExportServiceParts {
   readonly sessions: Pick<SessionRepository, "stream">;
   /** On whose wall clock times are written. */
-  readonly zoneOf: (userId: string) => Zone;
+  readonly zoneOf: ZoneOf;
 }
 
 const CSV_HEADER = "id,start,duration_minutes,preset,category,task,rating,completed,notes\n";
 
 export function exportService({ sessions, zoneOf }: ExportServiceParts): ExportService {
   async function* chunks(userId: string, { format, fromDay, toDay }: ExportOptions) {
-    const zone = zoneOf(userId);
+    const zone = await zoneOf(userId);
     const write = format === "csv" ? csvLine : ndjsonLine;
     const range = {
       ...(fromDay !== undefined && { fromDay }),
@@ -47,7 +48,7 @@ export function exportService({ sessions, zoneOf }: ExportServiceParts): ExportS
     let header = format === "csv" ? CSV_HEADER : "";
     const endSlowGrowth = growHeapSlowly();
     try {
-      for await (const chunk of sessions.stream(userId, range)) {
+      for await (const chunk of sessions.stream(userId, range, zone)) {
         yield header + chunk.map((session) => write(session, zone)).join("");
         header = "";
       }

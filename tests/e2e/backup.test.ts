@@ -45,6 +45,12 @@ const folder = () => mkdtempSync(join(tmpdir(), "pomodoro-backup-"));
 /** A service with an invented year, settings and retried writes. */
 async function filledService(url: string): Promise<TestApp> {
   const service = await openTestApp({ url });
+  const chosen = await service.json({
+    method: "PATCH",
+    url: "/api/settings",
+    payload: { timezone: "Pacific/Auckland", day_start_hour: 4, language: "cs" },
+  });
+  assert.equal(chosen.status, 200);
   await fillDemo(service.dependencies, "default", 7);
   const written = await service.json({
     method: "POST",

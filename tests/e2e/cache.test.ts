@@ -24,6 +24,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   "/api/weekly-insights/:week_start": ["2026-03-02", "2026-02-23"],
   "/api/debug/diversity": [""],
   "/api/config/categories": [""],
+  "/api/settings": [""],
   "/api/burnout-risk": [""],
   "/api/detect-anomalies": [""],
   "/api/insights/summary": [""],
@@ -152,6 +153,11 @@ async function openFilled(): Promise<CachedApp> {
       payload: { mood: user === "alice" ? 80 : 20 },
     });
   }
+  await service.ask({
+    ...asked("alice", "/api/settings"),
+    method: "PATCH",
+    payload: { day_start_hour: 4 },
+  });
   return service;
 }
 
@@ -282,6 +288,10 @@ describe("an answer is never older than the person's last acknowledged write", (
     [
       "categories",
       { method: "POST", url: "/api/config/categories", payload: { categories: ["Chosen"] } },
+    ],
+    [
+      "settings",
+      { method: "PATCH", url: "/api/settings", payload: { timezone: "Pacific/Auckland" } },
     ],
     ["no such session", { method: "DELETE", url: `/api/sessions/${id}` }],
     ["nothing at all", { method: "DELETE", url: "/api/sessions?confirm=delete-all" }],

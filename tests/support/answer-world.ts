@@ -6,6 +6,7 @@ import { createSharedTier, NO_SHARED_TIER } from "../../src/cache/shared-tier.ts
 import type { CacheStore } from "../../src/ports.ts";
 import type { DayCut } from "../../src/time/local-day.ts";
 import { openZone } from "../../src/time/zone.ts";
+import { peopleOf } from "./people.ts";
 import { type TestClock, testClock } from "./test-clock.ts";
 
 /** The database is down. */
@@ -120,14 +121,15 @@ export function openReplica(world: AnswerWorld, options: ReplicaOptions): Answer
       await world.onPause();
       clock.advance(ms);
     },
-    feed: {
-      current(userId) {
+    people: peopleOf(
+      (userId) => ({
+        version: world.versions.get(userId) ?? 1,
+        cut: world.cuts.get(userId) ?? UTC,
+      }),
+      () => {
         if (world.isDown) throw new Outage();
-        return world.versions.get(userId) ?? 1;
       },
-      async close() {},
-    },
-    cutOf: (userId) => world.cuts.get(userId) ?? UTC,
+    ),
     heldUntilMs: (userId) => world.heldUntilMs(userId),
     maxBytes,
     openShared({ onRemoved, onWritten }) {

@@ -17,4 +17,19 @@ export const SETTINGS_EXAMPLES: readonly ExampleRequest[] = [
     method: "GET",
     url: "/api/config/categories",
   },
+  {
+    operationId: "changeSettings",
+    name: "zone",
+    summary: "PATCH /api/settings",
+    method: "PATCH",
+    url: "/api/settings",
+    body: { timezone: "Europe/Prague", day_start_hour: 4 },
+  },
+  {
+    operationId: "getSettings",
+    name: "zone",
+    summary: "GET /api/settings",
+    method: "GET",
+    url: "/api/settings",
+  },
 ];

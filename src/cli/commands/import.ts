@@ -161,17 +161,18 @@ class Interrupted extends Error {}
 async function askZone(
   file: string,
   { userId, mapping }: Pick<OneImport, "userId" | "mapping">,
-  { config, clock, importMappings }: Dependencies,
+  { config, clock, people, importMappings }: Dependencies,
 ): Promise<Zone | undefined> {
   const isAsked = process.stdin.isTTY === true && process.stderr.isTTY === true;
   if (!isAsked || file === STANDARD_INPUT) return undefined;
   const mappings = { given: mapping, remembered: await importMappings.list(userId) };
   if (!(await hasLocalTimes(file, clock.now(), mappings))) return undefined;
+  const own = (await people.current(userId)).cut.zone.id;
   const question = translate(config.locale, "cli.import.ask_zone", { file });
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`${question} [${config.timezone}] `);
-    return readZone("timezone", answer.trim() || config.timezone);
+    const answer = await terminal.question(`${question} [${own}] `);
+    return readZone("timezone", answer.trim() || own);
   } finally {
     terminal.close();
   }

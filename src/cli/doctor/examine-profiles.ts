@@ -3,7 +3,9 @@ import type { Database } from "../../db/database.ts";
 import { signatureOf } from "../../profiles/signature-of.ts";
 import { profileSnapshotRepository } from "../../repositories/profile-snapshot-repository.ts";
 import { sessionRepository } from "../../repositories/session-repository.ts";
+import { settingsRepository } from "../../repositories/settings-repository.ts";
 import { versionRepository } from "../../repositories/version-repository.ts";
+import { createPeople } from "../../services/people/people.ts";
 import { formatDay, MS_PER_DAY } from "../../time/calendar.ts";
 import { dayMomentAt } from "../../time/local-day.ts";
 import { openZone } from "../../time/zone.ts";
@@ -19,16 +21,23 @@ export async function examineProfiles(
   config: Config,
   nowMs: number,
 ): Promise<Finding[]> {
-  const zone = openZone(config.timezone);
-  const cut = { zone, dayStartHour: config.dayStartHour };
-  const sessions = sessionRepository(executor, kind, () => zone);
-  const snapshots = profileSnapshotRepository(executor, kind);
+  const usual = { zone: openZone(config.timezone), dayStartHour: config.dayStartHour };
   const versions = versionRepository(executor, kind);
+  const people = createPeople({
+    feed: { current: versions.read, async close() {} },
+    settings: settingsRepository(executor),
+    cut: usual,
+  });
+  const cutOf = async (user: string) => (await people.current(user)).cut;
+  const sessions = sessionRepository(executor, kind, async (user) => (await cutOf(user)).zone);
+  const snapshots = profileSnapshotRepository(executor, kind);
   const users = await sessions.listUsers();
   if (users.length === 0) return [note("profiles", "doctor.profiles.none")];
 
   const findings: Finding[] = [];
   for (const user of users.slice(0, EXAMINED_USERS)) {
+    const cut = await cutOf(user);
+    const { zone } = cut;
     const page = await sessions.list(user, {}, { limit: 1 });
     const newestMs = page.sessions[0]?.endedAtMs ?? 0;
     if (newestMs > nowMs + MS_PER_DAY) {

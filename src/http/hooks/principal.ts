@@ -3,9 +3,16 @@ import { OWNER, type Principal } from "../../domain/principal.ts";
 import type { Identify } from "../../ports.ts";
 import { forbidden } from "../../services/identity/identify.ts";
 import { noteUser } from "../../telemetry/trace.ts";
+import type { SpeakToPerson } from "../personal-language.ts";
 import { type RequestLimits, usualBudget } from "../rate-limits/request-limits.ts";
 import { allows, usualScope } from "../route-scope.ts";
 import { requestCounter } from "./request-counter.ts";
+
+export interface PrincipalParts {
+  readonly identify: Identify;
+  readonly limits: RequestLimits;
+  readonly speak: SpeakToPerson;
+}
 
 /**
  * Gives each request its principal, and refuses what that one may not do. The one place where a request becomes a
@@ -13,8 +20,7 @@ import { requestCounter } from "./request-counter.ts";
  */
 export function addPrincipal(
   app: FastifyInstance,
-  identify: Identify,
-  limits: RequestLimits,
+  { identify, limits, speak }: PrincipalParts,
 ): void {
   app.decorateRequest("userId", OWNER.userId);
   app.addHook("onRoute", (route) => {
@@ -26,19 +32,24 @@ export function addPrincipal(
   const count = requestCounter(limits);
   app.addHook("onRequest", (request, reply, done) => {
     // What is not there is nobody's.
-    const { scope = request.is404 ? "none" : "admin" } = request.routeOptions.config;
+    const { scope = request.is404 ? "none" : "admin", quiet } = request.routeOptions.config;
     if (scope === "none") {
       done();
       return;
     }
     const enter = (principal: Principal) => {
-      request.context.principal = principal;
+      const { context } = request;
+      context.principal = principal;
       request.userId = principal.userId;
       noteUser(principal.userId);
+      const speaking = quiet === true ? undefined : speak(context);
+      const nameLanguage = () => void reply.header("content-language", context.locale);
+      nameLanguage();
       count(request, reply, (refusal) => {
         if (refusal !== undefined) done(refusal);
-        else if (allows(principal, scope)) done();
-        else done(forbidden(scope));
+        else if (!allows(principal, scope)) done(forbidden(scope));
+        else if (speaking === undefined) done();
+        else speaking.then(nameLanguage).then(() => done(), done);
       });
     };
     // Of credentials that are tried out an address has as many as of other requests.

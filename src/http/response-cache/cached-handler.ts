@@ -49,8 +49,8 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
 
   /** What memory has, counted; nothing when it has to be waited for, or for whether the caller may have it. */
   function answerAtOnce(asked: KeptRequest): ReadyAnswer | undefined {
-    const { context, question } = asked;
-    if (wantsAfresh(context.request.headers)) return undefined;
+    const { context, question, speaking } = asked;
+    if (speaking !== undefined || wantsAfresh(context.request.headers)) return undefined;
     const answer = answers.findFresh(question);
     if (answer === undefined || !kept.isReady(asked, answer)) return undefined;
     const standing = limits.decide(asked);
@@ -111,8 +111,10 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
 /** The answer that has to be waited for; nothing when it fails. */
 async function make(
   answers: AnswerCache,
-  { context, known, question }: KeptRequest,
+  { context, known, question: asked, speaking }: KeptRequest,
 ): Promise<Served | undefined> {
+  await speaking;
+  const question = { ...asked, locale: context.locale };
   const load = known.make(question.userId, question.locale);
   return runWithTrace({ ...context.trace, userId: question.userId }, () =>
     wantsAfresh(context.request.headers)

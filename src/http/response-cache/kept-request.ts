@@ -2,6 +2,7 @@ import type { CacheRequest } from "../../cache/cache-request.ts";
 import type { Principal } from "../../domain/principal.ts";
 import type { Identify } from "../../ports.ts";
 import type { RequestGuard } from "../guard/request-guard.ts";
+import type { SpeakToPerson } from "../personal-language.ts";
 import type { Countable } from "../rate-limits/request-limits.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
@@ -14,6 +15,8 @@ export interface KeptRequest extends Countable {
   readonly context: RequestContext;
   readonly known: CachedUrl;
   readonly question: CacheRequest;
+  /** Until then the context's language, and so the question's, is not settled; nothing when it is. */
+  readonly speaking: Promise<void> | undefined;
 }
 
 export interface KeptRequestReader {
@@ -31,6 +34,7 @@ export interface KeptRequestParts {
   readonly addresses: UrlCache;
   readonly pipeline: RequestPipeline;
   readonly identify: Identify;
+  readonly speak: SpeakToPerson;
   /** The framework answers what it refuses. */
   readonly guard: RequestGuard;
   /** Whether all requests go to the framework for now, which tells clients to leave. */
@@ -67,8 +71,9 @@ export function createKeptRequestReader(parts: KeptRequestParts): KeptRequestRea
       context.principal = principal;
       const { route, parameters, make } = known;
       const { userId } = principal;
+      const speaking = parts.speak(context);
       const question = { route, userId, locale: context.locale, parameters, loaderFor: make };
-      return { request, principal, budget: known.budget, context, known, question };
+      return { request, principal, budget: known.budget, context, known, question, speaking };
     },
   };
 }

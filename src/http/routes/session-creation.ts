@@ -15,7 +15,8 @@ import type {
   RepeatableRequest,
   StoredAnswer,
 } from "../../sessions/idempotency-service.ts";
-import type { BatchItem, SessionService } from "../../sessions/session-service.ts";
+import type { SessionService } from "../../sessions/session-service.ts";
+import type { BatchItem } from "../../sessions/session-writer.ts";
 import { describeFields } from "../hooks/problem.ts";
 
 export interface SessionCreationOptions {
@@ -47,8 +48,9 @@ export const sessionCreationRoutes: FastifyPluginAsyncTypebox<SessionCreationOpt
     },
     async (request, reply) => {
       const { userId, body, locale } = request;
+      const writer = await sessionService.writerFor(userId);
       const outcome = await idempotencyService.once(repeatable(request), async (transaction) => {
-        const { status, session } = await sessionService.create(transaction, userId, body);
+        const { status, session } = await writer.create(transaction, body);
         return status === "created"
           ? {
               status: 201,
@@ -79,8 +81,9 @@ export const sessionCreationRoutes: FastifyPluginAsyncTypebox<SessionCreationOpt
     },
     async (request, reply) => {
       const { userId, body, locale } = request;
+      const writer = await sessionService.writerFor(userId);
       const outcome = await idempotencyService.once(repeatable(request), async (transaction) => {
-        const items = await sessionService.createMany(transaction, userId, body.sessions);
+        const items = await writer.createMany(transaction, body.sessions);
         return { status: 200, language: locale, body: describeBatch(items, request) };
       });
       return sendOutcome(reply, outcome);

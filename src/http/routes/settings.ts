@@ -1,16 +1,24 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { CategoriesBody, CategoriesInput, CategoriesStored } from "../../schemas/settings.ts";
+import {
+  CategoriesBody,
+  CategoriesInput,
+  CategoriesStored,
+  SettingsBody,
+  SettingsPatch,
+} from "../../schemas/settings.ts";
 import type { CategoryService } from "../../services/categories/category-service.ts";
+import type { SettingsService } from "../../services/people/settings-service.ts";
 
 export interface SettingsOptions {
   readonly categoryService: CategoryService;
+  readonly settingsService: SettingsService;
 }
 
 const tags = ["Settings"];
 
 export const settingsRoutes: FastifyPluginAsyncTypebox<SettingsOptions> = async (
   app,
-  { categoryService },
+  { categoryService, settingsService },
 ) => {
   app.post(
     "/api/config/categories",
@@ -40,5 +48,37 @@ export const settingsRoutes: FastifyPluginAsyncTypebox<SettingsOptions> = async 
       },
     },
     async ({ userId }) => categoryService.list(userId),
+  );
+
+  app.get(
+    "/api/settings",
+    {
+      config: { cache: { ttlMs: 3_600_000, staleMs: 0, bucket: "none", shared: false } },
+      schema: {
+        operationId: "getSettings",
+        tags,
+        summary: "Read the person's settings",
+        description:
+          "What holds for this person, and which of it they have chosen themselves; the rest is as the service is configured.",
+        response: { 200: SettingsBody },
+      },
+    },
+    async ({ userId }) => settingsService.show(userId),
+  );
+
+  app.patch(
+    "/api/settings",
+    {
+      schema: {
+        operationId: "changeSettings",
+        tags,
+        summary: "Change the person's settings",
+        description:
+          "Members that are left out stay as they are; null takes a choice back. From the answer on, every answer counts this person's days by the new settings, on every replica within a second.",
+        body: SettingsPatch,
+        response: { 200: SettingsBody },
+      },
+    },
+    ({ userId, body }) => settingsService.change(userId, body),
   );
 };

@@ -2,8 +2,9 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { ServiceError } from "../../errors.ts";
+import type { Html } from "../../markup/html.ts";
 import { LOCALES, type Locale } from "../../messages/translate.ts";
-import type { Clock } from "../../ports.ts";
+import type { Clock, People } from "../../ports.ts";
 import { formatDay } from "../../time/calendar.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
 import { LIVE_SCRIPT, STYLE } from "../ui/assets.ts";
@@ -20,7 +21,7 @@ import { wordsIn } from "../ui/words.ts";
 
 export interface UiOptions extends UiServices {
   readonly clock: Clock;
-  readonly cutOf: (userId: string) => DayCut;
+  readonly people: People;
 }
 
 const PAGES: Readonly<Record<PageName, Page>> = {
@@ -58,22 +59,44 @@ const WORDS: Readonly<Record<Locale, ReturnType<typeof wordsIn>>> = {
 
 /** The pages for people: HTML from the answers that the routes give, readable without script. */
 export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, options) => {
-  const { clock, cutOf, ...services } = options;
+  const { clock, people, ...services } = options;
   const schema = { hide: true, querystring: LanguageQuery };
+
+  const lastCut = (userId: string) => (people.last(userId) ?? people.usual).cut;
+
+  async function readPerson(userId: string): Promise<void> {
+    await people.current(userId);
+  }
+
+  /** Makes a page again when the person's days have come to be cut in another way meanwhile. */
+  async function throughOneCut(
+    userId: string,
+    make: (cut: DayCut) => Promise<Html>,
+  ): Promise<Html> {
+    for (;;) {
+      // Without the database a page still says what it cannot show.
+      await readPerson(userId).catch(() => {});
+      const cut = lastCut(userId);
+      const made = await make(cut);
+      if (lastCut(userId) === cut) return made;
+    }
+  }
 
   async function send(page: PageName, request: FastifyRequest, reply: FastifyReply, lang?: Locale) {
     const { userId } = request;
     const words = WORDS[lang ?? request.locale];
-    const today = formatDay(dayMomentAt(clock.now(), cutOf(userId)).day);
     const requestId = request.trace.requestId;
-    const context = contextOf({ page, words, lang, services, userId, requestId, today });
-    const content = await PAGES[page](context);
+    const document = await throughOneCut(userId, async (cut) => {
+      const today = formatDay(dayMomentAt(clock.now(), cut).day);
+      const context = contextOf({ page, words, lang, services, userId, requestId, today });
+      return documentOf(context, await PAGES[page](context));
+    });
     return reply
       .type("text/html; charset=utf-8")
       .header("content-language", words.locale)
       .header("content-security-policy", POLICY)
       .header("cache-control", "private, no-cache")
-      .send(documentOf(context, content).text);
+      .send(document.text);
   }
 
   app.get("/ui", { schema }, (request, reply) => send("", request, reply, request.query.lang));

@@ -72,7 +72,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     }
     const { weekStart, morning, ...background } = await backgroundOf(view);
     const began = from === "week" ? weekStart : morning;
-    return new Person({ ...background, view, cut: profiles.cutOf(userId), locale, morning: began });
+    return new Person({ ...background, view, locale, morning: began });
   }
 
   async function answer<Question, Body>(
@@ -95,7 +95,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
 
   function endOf(person: Person, fixedFor: TextRequest["lifetime"]["fixedFor"]): number {
     const last = fixedFor === "week" ? mondayOf(person.day) + 7 : person.day + 1;
-    return startOfDay(last, person.parts.cut);
+    return startOfDay(last, person.view.cut);
   }
 
   async function tell<Question, Body extends object>(

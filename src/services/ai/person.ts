@@ -6,7 +6,7 @@ import { mondayOf } from "../../models/weekly-insights/state.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { WellnessCheckin } from "../../schemas/wellness.ts";
 import type { EpochDay } from "../../time/calendar.ts";
-import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
+import { dayMomentAt } from "../../time/local-day.ts";
 import { round } from "../answers/data-basis.ts";
 import { diversityFacts } from "../insights/diversity/facts.ts";
 import { presentDiversity } from "../insights/diversity/present.ts";
@@ -29,7 +29,6 @@ import { readScheduleQuestion } from "../signals/schedule/question.ts";
 /** What is known of a person besides their profile. */
 export interface PersonParts {
   readonly view: ProfileView;
-  readonly cut: DayCut;
   readonly locale: Locale;
   /** Chosen ones, or those of the sessions. */
   readonly categories: readonly string[];
@@ -72,8 +71,7 @@ export class Person {
   }
 
   forecast(day = this.day, view = this.view) {
-    const { cut, locale } = this.parts;
-    return presentDay(dayFacts(view, day, cut.dayStartHour), { view, locale, cut });
+    return presentDay(dayFacts(view, day), { view, locale: this.locale });
   }
 
   load() {
@@ -152,12 +150,12 @@ export class Person {
   }
 
   dayOf(session: Session): EpochDay {
-    return dayMomentAt(session.startedAtMs, this.parts.cut).day;
+    return dayMomentAt(session.startedAtMs, this.view.cut).day;
   }
 
   /** Minute of the wall clock at which a session began. */
   startMinute(session: Session): number {
-    return Math.floor(this.parts.cut.zone.localAt(session.startedAtMs).msOfDay / 60_000);
+    return Math.floor(this.view.cut.zone.localAt(session.startedAtMs).msOfDay / 60_000);
   }
 
   /** Categories of the last thirty days, most frequent first. */

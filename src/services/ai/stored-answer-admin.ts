@@ -1,13 +1,14 @@
 import type { CacheAdmin } from "../../cache/cache-admin.ts";
 import { translate } from "../../messages/translate.ts";
-import type { Clock } from "../../ports.ts";
+import type { Clock, People } from "../../ports.ts";
+import { formatInstant } from "../../time/format-instant.ts";
 import { TEXT_CAPABILITIES, type TextCapability } from "./text-request.ts";
 import type { AnswerStore } from "./writing/answer-store.ts";
 
 export interface StoredAnswerAdminParts {
   readonly answers: AnswerStore;
   readonly clock: Clock;
-  readonly timeOf: (userId: string, ms: number) => string;
+  readonly people: Pick<People, "current">;
 }
 
 /** Given once for a day or a week: deleted only when named, since a second one would read as a change of mind. */
@@ -21,16 +22,18 @@ const ROUTE_TYPES: Partial<Readonly<Record<TextCapability, string>>> = {
 
 /** The cache's own view, with what language models wrote for a user in it. */
 export function withStoredAnswers(inner: CacheAdmin, parts: StoredAnswerAdminParts): CacheAdmin {
-  const { answers, clock, timeOf } = parts;
+  const { answers, clock, people } = parts;
   return {
     ...inner,
     async ownStatus(userId) {
       const status = await inner.ownStatus(userId);
+      const { zone } = (await people.current(userId)).cut;
+      const timeOf = (ms: number) => formatInstant(Math.floor(ms), zone);
       const stored = (await answers.list(userId)).map((answer) => ({
         type: answer.capability,
         key: answer.key.slice(0, 22),
-        generated_at: timeOf(userId, answer.madeAtMs),
-        expires_at: timeOf(userId, answer.expiresAtMs),
+        generated_at: timeOf(answer.madeAtMs),
+        expires_at: timeOf(answer.expiresAtMs),
         valid: answer.expiresAtMs > clock.now(),
       }));
       const caches = [...status.caches, ...stored].sort((one, other) =>

@@ -8,7 +8,7 @@ import type { WrittenTexts } from "./text-request.ts";
 
 /** Who worded an answer, when, and on what history it rests. */
 export function writtenMembers(person: Person, written: WrittenTexts): Written {
-  const { zone } = person.parts.cut;
+  const { zone } = person.view.cut;
   const first = person.firstDay();
   const { source, model, promptVersion, cachedAtMs } = written;
   return {

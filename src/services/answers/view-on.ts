@@ -25,16 +25,19 @@ export async function viewOn(
   field: string,
 ): Promise<DayView> {
   const wanted = date === undefined ? undefined : dayOf(date, field);
-  const { zone } = profiles.cutOf(userId);
+  const view = await profiles.now(userId);
+  const { zone } = view.cut;
   if (wanted !== undefined && !hasDay(wanted, zone)) {
     throw validationError([{ field, code: "no_such_day", params: { zone: zone.id } }]);
   }
-  const view = await profiles.now(userId);
   const day = wanted ?? view.asked.day;
   if (day > view.asked.day + MAX_DAYS_AHEAD) {
     throw validationError([{ field, code: "too_far_ahead", params: { limit: MAX_DAYS_AHEAD } }]);
   }
-  return { view: day < view.asked.day ? await profiles.asOfStart(userId, day) : view, day };
+  return {
+    view: day < view.asked.day ? await profiles.asOfStart(userId, day, view.cut) : view,
+    day,
+  };
 }
 
 function dayOf(date: string, field: string): EpochDay {

@@ -1,10 +1,8 @@
 import type { Locale } from "../../messages/locale.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
-import type { DayCut } from "../../time/local-day.ts";
 
 /** In which language, and as of when, an answer is worded. */
 export interface Wording {
   readonly view: ProfileView;
   readonly locale: Locale;
-  readonly cut: DayCut;
 }

@@ -1,6 +1,6 @@
 import { validationError } from "../../errors.ts";
 import type { LearnedSession } from "../../models/model.ts";
-import type { Clock } from "../../ports.ts";
+import type { Clock, People } from "../../ports.ts";
 import type { HistoryReader } from "../../profiles/history-reader.ts";
 import {
   type DayList,
@@ -10,7 +10,7 @@ import {
 } from "../../schemas/days.ts";
 import { coveredMinutes } from "../../stats/covered-minutes.ts";
 import { type EpochDay, formatDay, MINUTES_PER_DAY, parseDay } from "../../time/calendar.ts";
-import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
+import { dayMomentAt } from "../../time/local-day.ts";
 import { round } from "../answers/data-basis.ts";
 
 /** Days before `to` when `from` is not given. */
@@ -27,13 +27,14 @@ export interface DayService {
 export interface DayServiceParts {
   readonly history: HistoryReader;
   readonly clock: Clock;
-  readonly cutOf: (userId: string) => DayCut;
+  readonly people: People;
 }
 
-export function createDayService({ history, clock, cutOf }: DayServiceParts): DayService {
+export function createDayService({ history, clock, people }: DayServiceParts): DayService {
   return {
     async list(userId, query) {
-      const to = dayOf(query.to, "to") ?? dayMomentAt(clock.now(), cutOf(userId)).day;
+      const { cut } = await people.current(userId);
+      const to = dayOf(query.to, "to") ?? dayMomentAt(clock.now(), cut).day;
       const from = dayOf(query.from, "from") ?? to - USUAL_DAYS_BEFORE;
       if (from > to) {
         throw validationError([{ field: "to", code: "order", params: { first: "from" } }]);
@@ -43,7 +44,7 @@ export function createDayService({ history, clock, cutOf }: DayServiceParts): Da
         throw validationError([{ field: "from", code: "max_range", params }]);
       }
       const known = new Map<EpochDay, readonly LearnedSession[]>();
-      for await (const { day, sessions } of history.days(userId, from, to))
+      for await (const { day, sessions } of history.days(userId, cut, from, to))
         known.set(day, sessions);
       const days = Array.from({ length: to - from + 1 }, (_, index) =>
         summaryOf(from + index, known.get(from + index) ?? []),

@@ -9,7 +9,6 @@ import type { ProfileService, ProfileView } from "../../profiles/profile-service
 import type { WellnessRepository } from "../../repositories/wellness-repository.ts";
 import type { ExplainQuery, ModelExplanation, ModelList } from "../../schemas/models.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
-import type { DayCut } from "../../time/local-day.ts";
 import { confidenceOf, dataBasis, round } from "../answers/data-basis.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { type Pause, pauseOf } from "../answers/pause.ts";
@@ -38,7 +37,7 @@ export interface ModelServiceParts {
 export function createModelService({ profiles, wellness }: ModelServiceParts): ModelService {
   const checkinOf = todaysCheckin(wellness);
   const listOf = memoizePerProfile(
-    (view, locale: Locale) => presentList(view, profiles.cutOf(view.userId), locale),
+    (view, locale: Locale) => presentList(view, locale),
     (_view, locale) => locale,
   );
   const explain = memoizePerProfile(
@@ -54,8 +53,7 @@ export function createModelService({ profiles, wellness }: ModelServiceParts): M
       if (!isModelName(name)) throw new ServiceError("model_not_found", { params: { name } });
       const { view, day } = await dayView(userId, name, query);
       const checkin = name === "quality-predictor" ? await checkinOf(view) : null;
-      const cut = profiles.cutOf(userId);
-      return explain(view, name, { view, day, query, checkin, cut }, locale);
+      return explain(view, name, { view, day, query, checkin }, locale);
     },
   };
 
@@ -68,7 +66,10 @@ export function createModelService({ profiles, wellness }: ModelServiceParts): M
     const now = await profiles.now(userId);
     const monday = mondayOf(weekDay(query.week_start) ?? now.asked.day);
     const isOver = monday + 7 <= now.asked.day;
-    return { view: isOver ? await profiles.asOfStart(userId, monday + 7) : now, day: monday };
+    return {
+      view: isOver ? await profiles.asOfStart(userId, monday + 7, now.cut) : now,
+      day: monday,
+    };
   }
 }
 
@@ -80,8 +81,8 @@ function weekDay(text: string | undefined): EpochDay | undefined {
   return day;
 }
 
-function presentList(view: ProfileView, cut: DayCut, locale: Locale): ModelList {
-  const question = { view, day: view.asked.day, query: {}, checkin: null, cut };
+function presentList(view: ProfileView, locale: Locale): ModelList {
+  const question = { view, day: view.asked.day, query: {}, checkin: null };
   return {
     models: MODEL_NAMES.map((name) => {
       const model = ASKABLE_MODELS[name];

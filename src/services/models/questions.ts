@@ -8,7 +8,6 @@ import { TREND_DAYS } from "../../schemas/insights.ts";
 import { readLenientInteger } from "../../schemas/lenient-integer.ts";
 import type { ExplainQuery, ModelExplanation } from "../../schemas/models.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
-import type { DayCut } from "../../time/local-day.ts";
 import { qualityQueryOf } from "../signals/quality/facts.ts";
 import { readQualityQuestion } from "../signals/quality/question.ts";
 import { focusQueryOf } from "../signals/schedule/facts.ts";
@@ -21,7 +20,6 @@ export interface AskedQuestion {
   readonly query: ExplainQuery;
   /** How the day of the question feels, where that was noted. */
   readonly checkin: WellnessAnswer | null;
-  readonly cut: DayCut;
 }
 
 /** One model, ready to be asked by the members of a request. */
@@ -100,8 +98,7 @@ export const ASKABLE_MODELS: { readonly [Name in ModelName]: AskableModel } = {
     "quality-predictor",
     MODELS["quality-predictor"],
     (profile) => profile["quality-predictor"],
-    ({ view, query, checkin, cut }) =>
-      qualityQueryOf(view, readQualityQuestion(query), checkin, cut.dayStartHour),
+    ({ view, query, checkin }) => qualityQueryOf(view, readQualityQuestion(query), checkin),
     { unit: "points", inputs: [...WORK, "end", "wellness"], routes: ["/api/predict-quality"] },
   ),
   "focus-optimizer": askable(

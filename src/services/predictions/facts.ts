@@ -34,10 +34,9 @@ export interface WeekFacts {
   readonly pause: Pause | null;
 }
 
-/** @param dayStartHour wall-clock hour at which a day that is not under way begins */
-export function dayFacts(view: ProfileView, day: EpochDay, dayStartHour: number): DayFacts {
+export function dayFacts(view: ProfileView, day: EpochDay): DayFacts {
   const isToday = day === view.asked.day;
-  const fromHour = isToday ? view.asked.wallHour : dayStartHour;
+  const fromHour = isToday ? view.asked.wallHour : view.cut.dayStartHour;
   const prediction = dayPrediction(view, day);
   const pause = pauseOf(view);
   return {

@@ -16,15 +16,13 @@ export interface PredictionService {
 
 export function createPredictionService(profiles: ProfileService): PredictionService {
   const weekOf = memoizePerProfile(
-    (view, day: EpochDay, locale: Locale) =>
-      presentWeek(weekFacts(view, day), { view, locale, cut: profiles.cutOf(view.userId) }),
+    (view, day: EpochDay, locale: Locale) => presentWeek(weekFacts(view, day), { view, locale }),
     (view, day, locale) => `${locale} ${Math.floor(view.wallMinute)} ${day}`,
   );
   return {
     async today(userId, date, locale) {
       const { view, day } = await viewOn(profiles, userId, date, "date");
-      const cut = profiles.cutOf(userId);
-      return presentDay(dayFacts(view, day, cut.dayStartHour), { view, locale, cut });
+      return presentDay(dayFacts(view, day), { view, locale });
     },
     async week(userId, startDate, locale) {
       const { view, day } = await viewOn(profiles, userId, startDate, "start_date");

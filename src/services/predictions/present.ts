@@ -17,7 +17,7 @@ import type { WeekFocus } from "./week-focus.ts";
 /** Below this many ratings the predicted productivity is mostly what is usual for people in general. */
 const MIN_RATINGS = 3;
 
-export function presentDay(facts: DayFacts, { view, locale, cut }: Wording): TodayPrediction {
+export function presentDay(facts: DayFacts, { view, locale }: Wording): TodayPrediction {
   const { prediction, energy, pause } = facts;
   const forecast = prediction.value;
   const { productivity } = forecast;
@@ -26,7 +26,7 @@ export function presentDay(facts: DayFacts, { view, locale, cut }: Wording): Tod
   const isRated = productivity.ratedSessions >= MIN_RATINGS;
   return {
     date: formatDay(facts.day),
-    as_of: answerTime(view, cut).as_of,
+    as_of: answerTime(view).as_of,
     current_hour: facts.fromHour,
     completed_sessions: forecast.doneSessions,
     ...(pause === null ? counts(forecast) : NOTHING_FORECAST),
@@ -55,12 +55,12 @@ export function presentDay(facts: DayFacts, { view, locale, cut }: Wording): Tod
   };
 }
 
-export function presentWeek(facts: WeekFacts, { view, locale, cut }: Wording): WeekPrediction {
+export function presentWeek(facts: WeekFacts, { view, locale }: Wording): WeekPrediction {
   const { prediction, focus, pause } = facts;
   const forecast = prediction.value;
   const message = pause === null ? undefined : pauseText(pause, view.asked.day, locale);
   const isKnown = pause === null && prediction.basis.sessions > 0;
-  const existing = forecast.days.filter(({ day }) => hasDay(day, cut.zone));
+  const existing = forecast.days.filter(({ day }) => hasDay(day, view.cut.zone));
   const days = existing.map((day) => ({
     date: formatDay(day.day),
     day_name: weekdayName(day.day),
@@ -83,7 +83,7 @@ export function presentWeek(facts: WeekFacts, { view, locale, cut }: Wording): W
     recommended_focus: pause === null && focus.kind === "category" ? focus.category : null,
     tip: message ?? weekTip(focus, locale),
     ...(message === undefined ? {} : { message }),
-    as_of: answerTime(view, cut).as_of,
+    as_of: answerTime(view).as_of,
     data: dataBasis(prediction, pause),
   };
 }

@@ -1,10 +1,9 @@
 import type { Config } from "../../config/config.ts";
 import type { Database } from "../../db/database.ts";
-import type { Alarm, Clock, VersionFeed } from "../../ports.ts";
+import type { Alarm, Clock, People } from "../../ports.ts";
 import { noteEmbeddingRepository } from "../../repositories/note-embedding-repository.ts";
 import type { SessionRepository } from "../../repositories/session-repository.ts";
 import type { Logger } from "../../telemetry/logger.ts";
-import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
 import type { TextWriting } from "../ai/writing/text-writing.ts";
 import { gatedEmbed } from "./gated-embed.ts";
 import { createNoteIndexes } from "./note-indexes.ts";
@@ -15,10 +14,9 @@ export interface SearchParts {
   readonly config: Config;
   readonly database: Database;
   readonly sessions: SessionRepository;
-  readonly feed: VersionFeed;
+  readonly people: People;
   readonly clock: Clock;
   readonly after: Alarm;
-  readonly cut: DayCut;
   readonly writing: TextWriting;
   readonly logger: Logger;
 }
@@ -33,16 +31,15 @@ export function connectSearch(parts: SearchParts): {
   readonly searchService: SearchService;
   readonly noteVectors: NoteVectors | undefined;
 } {
-  const { sessions, feed, cut, clock } = parts;
-  const cutOf = () => cut;
-  const indexes = createNoteIndexes({ sessions, feed, cutOf, maxBytes: MAX_INDEX_BYTES });
+  const { sessions, people, clock } = parts;
+  const indexes = createNoteIndexes({ sessions, people, maxBytes: MAX_INDEX_BYTES });
   const noteVectors = vectorsOf(parts);
-  const searchService = createSearchService({ indexes, vectors: noteVectors, clock, cutOf });
+  const searchService = createSearchService({ indexes, vectors: noteVectors, clock });
   return { searchService, noteVectors };
 }
 
 function vectorsOf(parts: SearchParts): NoteVectors | undefined {
-  const { config, database, clock, cut, writing, after } = parts;
+  const { config, database, clock, writing, after } = parts;
   const { embeddingModel, aiSendNotes } = config;
   const [gate] = writing.gates;
   if (embeddingModel === undefined || gate === undefined || aiSendNotes === "none") {
@@ -53,8 +50,7 @@ function vectorsOf(parts: SearchParts): NoteVectors | undefined {
     embed: gatedEmbed({ gate, embeddingModel, ledger: writing.ledger, after }),
     repository: noteEmbeddingRepository(database),
     clock,
-    maySend: ({ day }) =>
-      aiSendNotes === "all" || day >= dayMomentAt(clock.now(), cut).day - RECENT_DAYS,
+    maySend: ({ day }, today) => aiSendNotes === "all" || day >= today - RECENT_DAYS,
     onTrouble: (error) =>
       parts.logger.warn({ event_type: "EMBEDDING_FAILED", error }, "notes were not embedded"),
   });

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { VersionFeed } from "../../ports.ts";
+import type { People, PersonNow } from "../../ports.ts";
 import type { SessionRepository } from "../../repositories/session-repository.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
 import { type NoteIndex, readNotes } from "./note-index.ts";
@@ -7,40 +7,47 @@ import { type NoteIndex, readNotes } from "./note-index.ts";
 /** The indexes of the people who search; the least recently used are dropped, and built again when needed. */
 export interface NoteIndexes {
   /** Of the newest data. */
-  of(userId: string): Promise<NoteIndex>;
+  of(userId: string): Promise<PersonalIndex>;
   /** What is in memory; nothing when the person has not searched lately. */
   peek(userId: string): NoteIndex | undefined;
   /** Also what is being read just now. */
   forget(userId: string): void;
 }
 
+export interface PersonalIndex {
+  readonly notes: NoteIndex;
+  /** How the days of the notes are cut. */
+  readonly cut: DayCut;
+}
+
 export interface NoteIndexesParts {
   readonly sessions: Pick<SessionRepository, "stream">;
-  readonly feed: VersionFeed;
-  readonly cutOf: (userId: string) => DayCut;
+  readonly people: People;
   readonly maxBytes: number;
 }
 
 export function createNoteIndexes(parts: NoteIndexesParts): NoteIndexes {
-  const { sessions, feed, cutOf } = parts;
-  const indexes = new LRUCache<string, NoteIndex>({
+  const { sessions, people } = parts;
+  const indexes = new LRUCache<string, PersonalIndex>({
     maxSize: parts.maxBytes,
-    sizeCalculation: ({ bytes }) => bytes + 1,
+    sizeCalculation: ({ notes }) => notes.bytes + 1,
   });
   const building = new Map<
     string,
-    { readonly version: number; readonly index: Promise<NoteIndex> }
+    { readonly version: number; readonly index: Promise<PersonalIndex> }
   >();
 
   /** Raised whenever somebody is forgotten. */
   let forgotten = 0;
 
-  async function build(userId: string, version: number): Promise<NoteIndex> {
-    const chunks = sessions.stream(userId, {});
-    const before = indexes.get(userId);
-    const dayOf = (ms: number) => dayMomentAt(ms, cutOf(userId)).day;
+  async function build(userId: string, { version, cut }: PersonNow): Promise<PersonalIndex> {
+    const chunks = sessions.stream(userId, {}, cut.zone);
+    const known = indexes.get(userId);
+    const before = known?.cut === cut ? known.notes : undefined;
+    const dayOf = (ms: number) => dayMomentAt(ms, cut).day;
     const from = forgotten;
-    const index = await (before?.renew(version, chunks) ?? readNotes(version, chunks, dayOf));
+    const notes = await (before?.renew(version, chunks) ?? readNotes(version, chunks, dayOf));
+    const index = { notes, cut };
     if (forgotten === from) indexes.set(userId, index);
     return index;
   }
@@ -48,12 +55,13 @@ export function createNoteIndexes(parts: NoteIndexesParts): NoteIndexes {
   return {
     async of(userId) {
       // Read before the sessions are: what is written meanwhile is of a later version.
-      const version = await feed.current(userId);
+      const person = await people.current(userId);
+      const { version, cut } = person;
       const known = indexes.get(userId);
-      if (known?.version === version) return known;
+      if (known?.notes.version === version && known.cut === cut) return known;
       const underWay = building.get(userId);
       if (underWay?.version === version) return underWay.index;
-      const index = build(userId, version);
+      const index = build(userId, person);
       building.set(userId, { version, index });
       const finish = () => {
         if (building.get(userId)?.index === index) building.delete(userId);
@@ -61,7 +69,7 @@ export function createNoteIndexes(parts: NoteIndexesParts): NoteIndexes {
       index.then(finish, finish);
       return index;
     },
-    peek: (userId) => indexes.peek(userId),
+    peek: (userId) => indexes.peek(userId)?.notes,
     forget(userId) {
       forgotten += 1;
       indexes.delete(userId);

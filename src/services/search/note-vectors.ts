@@ -7,6 +7,7 @@ import type {
   NoteEmbedding,
   NoteEmbeddingRepository,
 } from "../../repositories/note-embedding-repository.ts";
+import type { EpochDay } from "../../time/calendar.ts";
 import type { SearchableNote } from "./note-index.ts";
 
 /** What notes mean, as vectors of a provider's model; made in the background, newest notes first. */
@@ -14,11 +15,15 @@ export interface NoteVectors {
   readonly model: string;
   /** 0 until the first vector is known. */
   dimensions(): number;
-  /** Cosine of each note's vector with the query's, 0 where there is none; nothing when the query has no vector. */
+  /**
+   * Cosine of each note's vector with the query's, 0 where there is none; nothing when the query has no vector.
+   * @param today of the person
+   */
   score(
     userId: string,
     notes: readonly SearchableNote[],
     query: string,
+    today: EpochDay,
   ): Promise<Float32Array | undefined>;
   status(userId: string): { readonly embedded: number; readonly waiting: number };
   /** Deletes a user's vectors; those being made meanwhile are not stored. */
@@ -40,8 +45,8 @@ export interface NoteVectorsParts {
   readonly embed: Embed;
   readonly repository: NoteEmbeddingRepository;
   readonly clock: Clock;
-  /** Whether a note of this day may leave. */
-  readonly maySend: (note: SearchableNote) => boolean;
+  /** Whether a note may leave on the person's day `today`. */
+  readonly maySend: (note: SearchableNote, today: EpochDay) => boolean;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -81,10 +86,15 @@ export function createNoteVectors(parts: NoteVectorsParts): NoteVectors {
     return vectors;
   }
 
-  function embedSoon(userId: string, vectors: UserVectors, notes: readonly SearchableNote[]): void {
+  function embedSoon(
+    userId: string,
+    vectors: UserVectors,
+    notes: readonly SearchableNote[],
+    today: EpochDay,
+  ): void {
     const missing = notes.filter((note) => {
       const vector = vectors.bySession.get(note.id);
-      return parts.maySend(note) && vector?.textSha256 !== digest(note);
+      return parts.maySend(note, today) && vector?.textSha256 !== digest(note);
     });
     vectors.waiting = missing.length;
     if (missing.length === 0 || vectors.isWorking || clock.now() < restsUntilMs) return;
@@ -137,10 +147,10 @@ export function createNoteVectors(parts: NoteVectorsParts): NoteVectors {
   return {
     model,
     dimensions: () => known,
-    async score(userId, notes, query) {
+    async score(userId, notes, query, today) {
       try {
         const vectors = await vectorsOf(userId);
-        embedSoon(userId, vectors, notes);
+        embedSoon(userId, vectors, notes, today);
         if (vectors.bySession.size === 0) return undefined;
         const target = await queryVector(userId, query);
         if (target === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { Clock } from "../../ports.ts";
 import type { EmbeddingHealth, SearchAnswer } from "../../schemas/search.ts";
 import { formatDay } from "../../time/calendar.ts";
-import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
+import { dayMomentAt } from "../../time/local-day.ts";
 import { fuseRanks } from "./fuse-ranks.ts";
 import type { SearchableNote } from "./note-index.ts";
 import type { NoteIndexes } from "./note-indexes.ts";
@@ -28,19 +28,22 @@ export interface SearchServiceParts {
   /** Absent without an embedding model. */
   readonly vectors: NoteVectors | undefined;
   readonly clock: Clock;
-  readonly cutOf: (userId: string) => DayCut;
 }
 
 export const LEXICAL_MODEL = "lexical-1";
 
 export function createSearchService(parts: SearchServiceParts): SearchService {
-  const { indexes, vectors, clock, cutOf } = parts;
+  const { indexes, vectors, clock } = parts;
   return {
     async search(userId, { query, limit, minSimilarity, days }) {
-      const { notes, index } = await indexes.of(userId);
-      const fromDay = dayMomentAt(clock.now(), cutOf(userId)).day - days;
+      const {
+        notes: { notes, index },
+        cut,
+      } = await indexes.of(userId);
+      const today = dayMomentAt(clock.now(), cut).day;
+      const fromDay = today - days;
       const lexical = index.score(query);
-      const semantic = await vectors?.score(userId, notes, query);
+      const semantic = await vectors?.score(userId, notes, query, today);
       const { scores, order } =
         semantic === undefined
           ? { scores: lexical, order: rank(lexical) }

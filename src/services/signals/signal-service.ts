@@ -57,8 +57,7 @@ export function createSignalService(parts: SignalServiceParts): SignalService {
   const anomaliesOf = anomalyReports(parts.onDetectorFailure);
 
   return {
-    anomalies: async (userId, locale) =>
-      anomaliesOf(await profiles.now(userId), locale, profiles.cutOf(userId)),
+    anomalies: async (userId, locale) => anomaliesOf(await profiles.now(userId), locale),
     burnoutRisk: async (userId, locale) => burnoutRiskOf(await profiles.now(userId), locale),
     async optimalSchedule(userId, query, locale) {
       const question = readScheduleQuestion(query);
@@ -66,11 +65,10 @@ export function createSignalService(parts: SignalServiceParts): SignalService {
     },
     async sessionQuality(userId, { query, body }, locale) {
       const question = readQualityQuestion(query, body);
-      const cut = profiles.cutOf(userId);
       const view = await profiles.now(userId);
       const checkin = question.wellness === null ? await checkinOf(view) : null;
-      const facts = qualityFacts(view, question, checkin, cut.dayStartHour);
-      return presentQuality(facts, { view, locale, cut });
+      const facts = qualityFacts(view, question, checkin);
+      return presentQuality(facts, { view, locale });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Database } from "../../db/database.ts";
 import { ServiceError, validationError } from "../../errors.ts";
-import type { Clock } from "../../ports.ts";
+import type { Clock, People } from "../../ports.ts";
 import { WellnessDateTakenError } from "../../repositories/errors.ts";
 import {
   type WellnessRepository,
@@ -43,24 +43,23 @@ export interface WellnessServiceParts {
   readonly database: Database;
   readonly checkins: WellnessRepository;
   readonly clock: Clock;
-  readonly cutOf: (userId: string) => DayCut;
+  readonly people: People;
 }
 
 /** Days listed when no range is asked for. */
 const DEFAULT_DAYS = 30;
 
 export function wellnessService(parts: WellnessServiceParts): WellnessService {
-  const { database, checkins, clock, cutOf } = parts;
+  const { database, checkins, clock, people } = parts;
 
-  function todayOf(userId: string): EpochDay {
-    return dayMomentAt(clock.now(), cutOf(userId)).day;
-  }
+  const todayIn = (cut: DayCut): EpochDay => dayMomentAt(clock.now(), cut).day;
 
   return {
     async put(userId, date, input) {
       const day = readDay(date);
+      const { cut } = await people.current(userId);
       // Somebody west of us may already write tomorrow; nobody knows how the day after was.
-      if (day > todayOf(userId) + 1) throw validationError([{ field: "date", code: "future" }]);
+      if (day > todayIn(cut) + 1) throw validationError([{ field: "date", code: "future" }]);
       const metrics = readMetrics(input);
       const notes = input.notes === undefined || input.notes === "" ? null : input.notes;
       const checkin = { day, ...metrics, overall: overallWellness(metrics), notes };
@@ -71,7 +70,7 @@ export function wellnessService(parts: WellnessServiceParts): WellnessService {
           const stored = await repository.put(userId, checkin, clock.now());
           return {
             status: before === undefined ? "created" : "replaced",
-            checkin: present(stored, cutOf(userId).zone),
+            checkin: present(stored, cut.zone),
           };
         });
       } catch (error) {
@@ -83,11 +82,12 @@ export function wellnessService(parts: WellnessServiceParts): WellnessService {
     async get(userId, date) {
       const checkin = await checkins.find(userId, readDay(date));
       if (checkin === undefined) throw notFound(date);
-      return present(checkin, cutOf(userId).zone);
+      return present(checkin, (await people.current(userId)).cut.zone);
     },
 
     async list(userId, query) {
-      const toDay = query.to === undefined ? todayOf(userId) : readDay(query.to, "to");
+      const { cut } = await people.current(userId);
+      const toDay = query.to === undefined ? todayIn(cut) : readDay(query.to, "to");
       const fromDay =
         query.from === undefined ? toDay - DEFAULT_DAYS + 1 : readDay(query.from, "from");
       if (fromDay > toDay) {
@@ -98,7 +98,7 @@ export function wellnessService(parts: WellnessServiceParts): WellnessService {
         throw validationError([{ field: "from", code: "max_range", params }]);
       }
       const found = await checkins.list(userId, fromDay, toDay);
-      return { checkins: found.map((checkin) => present(checkin, cutOf(userId).zone)) };
+      return { checkins: found.map((checkin) => present(checkin, cut.zone)) };
     },
 
     async delete(userId, date) {

@@ -2,6 +2,7 @@ import type { ImportRecord } from "../../domain/import-run.ts";
 import { ServiceError } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 import type { ImportRepository } from "../../repositories/import-repository.ts";
+import type { ZoneOf } from "../../repositories/zones-of.ts";
 import type { ImportBody, ImportList } from "../../schemas/imports.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import type { Zone } from "../../time/zone.ts";
@@ -25,7 +26,7 @@ export interface ImportHistory {
 export interface ImportHistoryParts {
   readonly imports: ImportRepository;
   readonly clock: Clock;
-  readonly zoneOf: (userId: string) => Zone;
+  readonly zoneOf: ZoneOf;
 }
 
 export function createImportHistory({ imports, clock, zoneOf }: ImportHistoryParts): ImportHistory {
@@ -33,8 +34,9 @@ export function createImportHistory({ imports, clock, zoneOf }: ImportHistoryPar
     async list(userId, { after, limit }) {
       const found = await imports.list(userId, { after, limit: limit + 1 });
       const page = found.slice(0, limit);
+      const zone = await zoneOf(userId);
       return {
-        imports: page.map((record) => presentRecord(record, zoneOf(userId))),
+        imports: page.map((record) => presentRecord(record, zone)),
         next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
       };
     },
@@ -44,7 +46,7 @@ export function createImportHistory({ imports, clock, zoneOf }: ImportHistoryPar
     async undo(userId, id) {
       const record = await imports.undo(userId, id, clock.now());
       if (record === undefined) throw importNotFound(id);
-      return presentRecord(record, zoneOf(userId));
+      return presentRecord(record, await zoneOf(userId));
     },
   };
 }

@@ -4,6 +4,7 @@ import type { FieldProblem } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 import type { ImportMappingRepository } from "../../repositories/import-mapping-repository.ts";
 import type { ImportRepository } from "../../repositories/import-repository.ts";
+import type { ZoneOf } from "../../repositories/zones-of.ts";
 import { growHeapSlowly } from "../../runtime/heap-growth.ts";
 import type { Zone } from "../../time/zone.ts";
 import { readText } from "../input/field-readers.ts";
@@ -68,7 +69,7 @@ export interface ImportServiceParts {
   readonly imports: Pick<ImportRepository, "insert" | "finish">;
   readonly mappings: ImportMappingRepository;
   readonly clock: Clock;
-  readonly zoneOf: (userId: string) => Zone;
+  readonly zoneOf: ZoneOf;
   /** Makes the id of an import: a lower-case UUID. */
   readonly newId: () => string;
 }
@@ -84,12 +85,13 @@ export function importService(parts: ImportServiceParts): ImportService {
     options: ImportOptions,
   ): Promise<ImportReport> {
     const tally = new ImportTally(options.listed ?? LISTED);
+    const zone = await zoneOf(options.userId);
     const context = {
       nowMs: clock.now(),
       zone: options.zone,
       dateOrder: options.dateOrder,
       mappings: { given: options.mapping, remembered: await mappings.list(options.userId) },
-      logZone: options.zone ?? zoneOf(options.userId),
+      logZone: options.zone ?? zone,
     };
     const received = new Received(source, options.signal);
     const opened = await openFile(received.chunks(), options.format, context);
@@ -115,7 +117,6 @@ export function importService(parts: ImportServiceParts): ImportService {
     if (mapping?.from === "given" && isUseful) {
       await mappings.save(options.userId, mapping.fingerprint, mapping.columns, clock.now());
     }
-    const zone = zoneOf(options.userId);
     return tally.report(
       {
         ...{ format, source: rowSource, lines, ignoredColumns, mapping },

@@ -1,6 +1,6 @@
 import type { NewSession, Session } from "../../domain/session.ts";
 import type { SessionRepository } from "../../repositories/session-repository.ts";
-import type { Zone } from "../../time/zone.ts";
+import type { ZoneOf } from "../../repositories/zones-of.ts";
 import type { ImportTarget } from "./batch-writer.ts";
 import { measureOverlap, type Overlap } from "./overlap.ts";
 
@@ -17,12 +17,12 @@ const REMEMBERED_CHARACTERS = 4_000_000;
  */
 export class PreviewTarget implements ImportTarget {
   readonly #source: PreviewSource;
-  readonly #zoneOf: (userId: string) => Zone;
+  readonly #zoneOf: ZoneOf;
   readonly #seen = new Map<string, Session>();
   #characters = 0;
   #overlap: Overlap = { sessions: 0, ms: 0 };
 
-  constructor(source: PreviewSource, zoneOf: (userId: string) => Zone) {
+  constructor(source: PreviewSource, zoneOf: ZoneOf) {
     this.#source = source;
     this.#zoneOf = zoneOf;
   }
@@ -37,7 +37,8 @@ export class PreviewTarget implements ImportTarget {
     const fresh = sessions.filter(({ id }) => !taken.has(id) && !this.#seen.has(id));
     for (const session of fresh) this.#remember(session, nowMs);
     for (const [userId, ofUser] of Map.groupBy(fresh, (session) => session.userId)) {
-      const found = await measureOverlap(ofUser, this.#source, userId, this.#zoneOf(userId));
+      const zone = await this.#zoneOf(userId);
+      const found = await measureOverlap(ofUser, this.#source, userId, zone);
       const { sessions: count, ms } = this.#overlap;
       this.#overlap = { sessions: count + found.sessions, ms: ms + found.ms };
     }

@@ -12,11 +12,14 @@ import { openZone } from "../../../src/time/zone.ts";
 import { uniqueId } from "../../support/builders.ts";
 import { eventually } from "../../support/eventually.ts";
 import { faultyNetwork } from "../../support/faulty-network.ts";
+import { peopleOf } from "../../support/people.ts";
 import { missingRedis, REDIS_URL } from "../../support/redis.ts";
 import { type TestClock, testClock } from "../../support/test-clock.ts";
 
 const POLICY: CachePolicy = { ttlMs: 100_000, staleMs: 50_000, bucket: "none", shared: true };
 const START = "2026-03-02T12:00:00Z";
+
+const UTC = { zone: openZone("UTC"), dayStartHour: 0 };
 
 /** Pending deletions are retried when the store is used again. */
 const nobodyPays = () => new Promise<never>(() => {});
@@ -31,8 +34,7 @@ function replica(store: CacheStore, clock: TestClock, prefix = "p:"): Replica {
   const service = createCacheService({
     clock,
     pause: async (ms) => clock.advance(ms),
-    feed: { current: () => 1, async close() {} },
-    cutOf: () => ({ zone: openZone("UTC"), dayStartHour: 0 }),
+    people: peopleOf(() => ({ version: 1, cut: UTC })),
     heldUntilMs: () => undefined,
     maxBytes: 1_000_000,
     openShared: (news) => createSharedTier({ store, clock, pause: nobodyPays, prefix, ...news }),

@@ -39,21 +39,21 @@ const NO_SNAPSHOTS: SnapshotStore = {
 
 /** A profile service of one MiB on the same parts, and how many rows it has read for learning. */
 function countingRows({ clock, dependencies }: Opened, snapshots: SnapshotStore) {
-  const { sessions, cutOf, feed, database } = dependencies;
+  const { sessions, people, database } = dependencies;
   const { executor, kind } = database;
   const rows = { read: 0 };
   const counting: typeof sessions = {
     ...sessions,
-    async *streamForLearning(userId, range) {
-      for await (const chunk of sessions.streamForLearning(userId, range)) {
+    async *streamForLearning(userId, range, zone) {
+      for await (const chunk of sessions.streamForLearning(userId, range, zone)) {
         rows.read += chunk.length;
         yield chunk;
       }
     },
   };
-  const history = createHistoryReader(counting, wellnessRepository(executor, kind), cutOf);
+  const history = createHistoryReader(counting, wellnessRepository(executor, kind));
   const versions = versionRepository(executor, kind);
-  const parts = { clock, feed, cutOf, history, versions, snapshots };
+  const parts = { clock, people, history, versions, snapshots };
   return { profiles: createProfileService({ ...parts, maxBytes: 2 ** 20 }), rows };
 }
 
@@ -224,7 +224,6 @@ forEachDatabase((name, open) => {
       }
       const snapshots = createSnapshotStore({
         snapshots: profileSnapshotRepository(opened.executor, opened.kind),
-        signatureOf: () => "test",
         onTrouble: (error) => assert.fail(String(error)),
       });
       const { profiles, rows } = countingRows(service, snapshots);

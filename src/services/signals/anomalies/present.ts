@@ -5,7 +5,6 @@ import type { AnomalyReport, Tip } from "../../../models/anomaly-detector/anomal
 import { MIN_DAYS } from "../../../models/anomaly-detector/parameters.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import type { AnomalyReportBody } from "../../../schemas/detect-anomalies.ts";
-import type { DayCut } from "../../../time/local-day.ts";
 import { answerTime } from "../../answers/answer-time.ts";
 import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
 import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
@@ -20,14 +19,14 @@ const PERIOD = "14 days";
 /** What in the last days differs from the person's own past. */
 export function anomalyReports(
   onFailure: OnDetectorFailure,
-): (view: ProfileView, locale: Locale, cut: DayCut) => AnomalyReportBody {
+): (view: ProfileView, locale: Locale) => AnomalyReportBody {
   const reportOf = memoizePerProfile(
     (view, locale: Locale) => presentAnomalies(anomalyFacts(view, onFailure), locale),
     (_view, locale) => locale,
   );
-  return (view, locale, cut) => {
+  return (view, locale) => {
     const { metadata, ...rest } = reportOf(view, locale);
-    return { ...rest, metadata: { ...metadata, ...answerTime(view, cut) } };
+    return { ...rest, metadata: { ...metadata, ...answerTime(view) } };
   };
 }
 

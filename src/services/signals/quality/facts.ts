@@ -23,11 +23,10 @@ export function qualityFacts(
   view: ProfileView,
   question: QualityQuestion,
   checkin: WellnessAnswer | null,
-  dayStartHour: number,
 ): QualityFacts {
   const prediction = qualityPredictor.predict(
     view.profile["quality-predictor"],
-    qualityQueryOf(view, question, checkin, dayStartHour),
+    qualityQueryOf(view, question, checkin),
   );
   const source = question.wellness === null ? "checkin" : "request";
   return {
@@ -42,24 +41,18 @@ export function qualityQueryOf(
   view: ProfileView,
   question: QualityQuestion,
   checkin: WellnessAnswer | null,
-  dayStartHour: number,
 ): QualityQuery {
   const isToday = question.weekday === null || question.weekday === isoWeekday(view.asked.day);
   return {
     ...question,
-    asked: momentOfStart(view, question, dayStartHour),
+    asked: momentOfStart(view, question),
     wellness: question.wellness ?? (isToday ? checkin : null),
   };
 }
 
 /** A session that is to begin later today will have had a longer rest before it than one begun now. */
-function momentOfStart(
-  view: ProfileView,
-  question: QualityQuestion,
-  dayStartHour: number,
-): AskedMoment {
-  const { asked } = view;
+function momentOfStart({ asked, cut }: ProfileView, question: QualityQuestion): AskedMoment {
   if (question.hour === null || question.hour === asked.wallHour) return asked;
-  const minute = ((question.hour - dayStartHour + 24) * 60) % MINUTES_PER_DAY;
+  const minute = ((question.hour - cut.dayStartHour + 24) * 60) % MINUTES_PER_DAY;
   return { ...asked, minute: Math.max(asked.minute, minute) };
 }

@@ -20,7 +20,7 @@ const MODEL = `${qualityPredictor.name}@${qualityPredictor.version}`;
 /** How well a session in the given situation is likely to go. */
 export function presentQuality(
   { prediction, wellnessSource, pause }: QualityFacts,
-  { view, locale, cut }: Wording,
+  { view, locale }: Wording,
 ): QualityAnswer {
   const { value } = prediction;
   const hasWellness = wellnessSource !== null;
@@ -52,7 +52,7 @@ export function presentQuality(
       model: MODEL,
       total_sessions_analyzed: prediction.basis.sessions,
       wellness_integrated: hasWellness,
-      ...answerTime(view, cut),
+      ...answerTime(view),
     },
     ...(pause === null ? {} : { message: pauseText(pause, view.asked.day, locale) }),
     data: dataBasis(prediction, pause),

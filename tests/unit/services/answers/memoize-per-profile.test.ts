@@ -7,6 +7,7 @@ import {
   memoizedBytes,
   memoizePerProfile,
 } from "../../../../src/services/answers/memoize-per-profile.ts";
+import { openZone } from "../../../../src/time/zone.ts";
 
 /** A view of nobody's profile, and the bytes that were counted for it. */
 function viewOfNobody() {
@@ -16,6 +17,7 @@ function viewOfNobody() {
     profile: emptyProfile(),
     asked: { day: 20_000, minute: 0, wallHour: 0 },
     wallMinute: 0,
+    cut: { zone: openZone("UTC"), dayStartHour: 0 },
     atMs: 0,
     version: 1,
     sessions: 0,

@@ -1,0 +1,49 @@
+import { LOCALES } from "../../../messages/locale.ts";
+import type { SettingsPatch } from "../../../schemas/settings.ts";
+import { UsageError } from "../../command-errors.ts";
+import { defineStrictCommand, jsonArgument, userArgument } from "../../define-command.ts";
+import { printSettings } from "../../settings-text.ts";
+import { withDependencies } from "../../with-dependencies.ts";
+
+const LAST_DAY_START = 12;
+
+export const setSettings = defineStrictCommand({
+  name: "set",
+  description: "help.settings_of_person.set",
+  args: {
+    timezone: {
+      type: "string",
+      valueHint: "help.value.zone",
+      description: "help.settings_of_person.timezone",
+    },
+    "day-start-hour": {
+      type: "string",
+      valueHint: "help.value.day_start",
+      description: "help.settings_of_person.day_start_hour",
+    },
+    language: {
+      type: "enum",
+      options: [...LOCALES],
+      description: "help.settings_of_person.language",
+    },
+    user: { ...userArgument, description: "help.settings_of_person.user" },
+    json: jsonArgument,
+  },
+  async run({ timezone, "day-start-hour": dayStart, language, user, json }) {
+    const patch: SettingsPatch = {
+      ...(timezone !== undefined && { timezone }),
+      ...(dayStart !== undefined && { day_start_hour: readHour(dayStart) }),
+      ...(language !== undefined && { language }),
+    };
+    if (Object.keys(patch).length === 0) throw new UsageError("command.nothing_to_set");
+    await withDependencies(async ({ config, settingsService }) =>
+      printSettings(await settingsService.change(user, patch), config.locale, json === true),
+    );
+  },
+});
+
+function readHour(text: string): number {
+  const hour = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
+  if (hour <= LAST_DAY_START) return hour;
+  throw new UsageError("command.day_start_hour", { limit: LAST_DAY_START });
+}

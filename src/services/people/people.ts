@@ -1,0 +1,94 @@
+import { LRUCache } from "lru-cache";
+import type { PersonalSettings } from "../../domain/personal-settings.ts";
+import { LOCALES, type Locale } from "../../messages/locale.ts";
+import type { People, PersonNow, VersionFeed } from "../../ports.ts";
+import type { SettingsRepository } from "../../repositories/settings-repository.ts";
+import type { DayCut } from "../../time/local-day.ts";
+import { openZone, type Zone } from "../../time/zone.ts";
+
+export interface PeopleParts {
+  readonly feed: VersionFeed;
+  readonly settings: Pick<SettingsRepository, "findPersonal">;
+  /** How days of those are cut who have chosen nothing. */
+  readonly cut: DayCut;
+}
+
+/** People in memory, about 300 bytes each; beyond that settings are read again. */
+const MAX_PEOPLE = 50_000;
+
+/**
+ * Settings by person, in memory together with the version of the person's data at which they were read. A change of
+ * settings raises that version on every replica, as every write does, so nothing else has to be told of it.
+ */
+export function createPeople({ feed, settings, cut: usual }: PeopleParts): People {
+  const known = new LRUCache<string, PersonNow>({ max: MAX_PEOPLE });
+  const reading = new Map<string, Promise<PersonNow>>();
+  /** Raised whenever somebody is forgotten. */
+  let forgotten = 0;
+  const cuts = new Map<string, DayCut>([[keyOf(usual), usual]]);
+
+  function cutOf({ timezone, dayStartHour }: PersonalSettings): DayCut {
+    const cut = {
+      zone: zoneOf(timezone) ?? usual.zone,
+      dayStartHour: dayStartHour ?? usual.dayStartHour,
+    };
+    const found = cuts.get(keyOf(cut));
+    if (found !== undefined) return found;
+    cuts.set(keyOf(cut), cut);
+    return cut;
+  }
+
+  async function read(userId: string, version: number): Promise<PersonNow> {
+    // The version was read before the settings, so these are at least as new as it.
+    const before = forgotten;
+    const stored = await settings.findPersonal(userId);
+    const person = { version, cut: cutOf(stored), language: languageOf(stored) };
+    if (forgotten !== before) return person;
+    if (version >= (known.peek(userId)?.version ?? version)) known.set(userId, person);
+    return person;
+  }
+
+  function at(userId: string, version: number): PersonNow | Promise<PersonNow> {
+    const found = known.get(userId);
+    if (found?.version === version) return found;
+    const key = `${version} ${userId}`;
+    const underWay = reading.get(key);
+    if (underWay !== undefined) return underWay;
+    const person = read(userId, version).finally(() => reading.delete(key));
+    reading.set(key, person);
+    return person;
+  }
+
+  return {
+    current(userId) {
+      const version = feed.current(userId);
+      if (typeof version === "number") return at(userId, version);
+      return version.then((read) => at(userId, read));
+    },
+    forget(userId) {
+      forgotten += 1;
+      known.delete(userId);
+    },
+    last: (userId) => known.peek(userId),
+    usual: { cut: usual, language: undefined },
+  };
+}
+
+function keyOf({ zone, dayStartHour }: DayCut): string {
+  return `${zone.id} ${dayStartHour}`;
+}
+
+/** Nothing for a zone that this runtime does not know: somebody wrote it into the table. */
+function zoneOf(id: string | null): Zone | undefined {
+  if (id === null) return undefined;
+  try {
+    return openZone(id);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function languageOf({ language }: PersonalSettings): Locale | undefined {
+  return LOCALES.find((locale) => locale === language);
+}

@@ -1,0 +1,76 @@
+import type { PersonalSettings } from "../../domain/personal-settings.ts";
+import { type FieldProblem, validationError } from "../../errors.ts";
+import { LOCALES, type Locale } from "../../messages/locale.ts";
+import type { SettingsRepository } from "../../repositories/settings-repository.ts";
+import { SETTING_MEMBERS, type SettingsBody, type SettingsPatch } from "../../schemas/settings.ts";
+import { readZone } from "../../sessions/input/new-session.ts";
+
+/** What is configured for everybody, and what of it is otherwise for one person. */
+export interface SettingsService {
+  show(userId: string): Promise<SettingsBody>;
+  /**
+   * Changes the members that are given; null takes a choice back.
+   * @throws ServiceError validation_failed naming the member
+   */
+  change(userId: string, patch: SettingsPatch): Promise<SettingsBody>;
+}
+
+export interface SettingsServiceParts {
+  readonly settings: Pick<SettingsRepository, "findPersonal" | "changePersonal">;
+  readonly defaults: {
+    readonly timezone: string;
+    readonly dayStartHour: number;
+    readonly locale: Locale;
+  };
+}
+
+export function createSettingsService({
+  settings,
+  defaults,
+}: SettingsServiceParts): SettingsService {
+  async function show(userId: string): Promise<SettingsBody> {
+    const { timezone, dayStartHour, language } = await settings.findPersonal(userId);
+    const chosen = {
+      timezone,
+      day_start_hour: dayStartHour,
+      language: LOCALES.find((locale) => locale === language) ?? null,
+    };
+    return {
+      timezone: chosen.timezone ?? defaults.timezone,
+      day_start_hour: chosen.day_start_hour ?? defaults.dayStartHour,
+      language: chosen.language ?? defaults.locale,
+      own: SETTING_MEMBERS.filter((member) => chosen[member] !== null),
+    };
+  }
+
+  return {
+    show,
+    async change(userId, patch) {
+      await settings.changePersonal(userId, readPatch(patch));
+      return show(userId);
+    },
+  };
+}
+
+function readPatch(patch: SettingsPatch): Partial<PersonalSettings> {
+  const problems: FieldProblem[] = [];
+  const { timezone, day_start_hour: dayStartHour, language } = patch;
+  const change: Partial<PersonalSettings> = {
+    ...(timezone !== undefined && { timezone: zoneName(timezone, problems) }),
+    ...(dayStartHour !== undefined && { dayStartHour }),
+    ...(language !== undefined && { language }),
+  };
+  if (problems.length > 0) throw validationError(problems);
+  return change;
+}
+
+/** The one proper spelling of a zone. */
+function zoneName(timezone: string | null, problems: FieldProblem[]): string | null {
+  if (timezone === null) return null;
+  const zone = readZone(timezone, problems);
+  // Blank text is no zone, and null is what takes a choice back.
+  if (zone === undefined && problems.length === 0) {
+    problems.push({ field: "timezone", code: "timezone" });
+  }
+  return zone?.id ?? null;
+}
