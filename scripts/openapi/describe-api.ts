@@ -238,6 +238,12 @@ function describeResponse(
   }
   const description = asText(stated.description) || STATUS_TEXTS[status] || "Success";
   if (stated.type === "null") return { description, headers };
+  if (status >= 400 && status < 500) {
+    // Beside a route's own shape there are refusals of what never reached it.
+    const shapes = [stated, Problem].map((shape) => components.reference(shape));
+    const content = { "application/problem+json": { schema: { anyOf: shapes } } };
+    return { description, headers, content };
+  }
   const content = stated.content ?? { "application/json": { schema: stated } };
   return {
     description,
@@ -254,6 +260,8 @@ function describeResponse(
 const STATUS_TEXTS: Readonly<Record<number, string>> = {
   200: "Success",
   201: "Created",
+  400: "Not acceptable",
+  422: "Nothing that could be stored",
   503: "Not available",
 };
 

@@ -69,23 +69,6 @@ const session = fc.oneof(
     { requiredKeys: ["start", "duration_minutes"] },
   ),
 );
-const checkin = fc.record(
-  {
-    sleep_quality: fc.oneof(fc.double({ min: 0, max: 100, noNaN: true }), anything),
-    stress_level: fc.oneof(nastyNumber, anything),
-    mood: fc.oneof(nastyNumber, anything),
-    notes: anything,
-  },
-  { requiredKeys: [] },
-);
-const query = fc
-  .dictionary(
-    fc.constantFrom("limit", "cursor", "from", "to", "category", "preset", "rated", "date", "x"),
-    fc.oneof(nastyText, fc.constantFrom("2026-03-01", "5", "true"), nastyNumber.map(String)),
-  )
-  .filter((values) => Object.values(values).every((text) => text.isWellFormed()))
-  .map((values) => new URLSearchParams(values).toString());
-
 const matchesSchema = compileCheck(SessionInput);
 
 /** The schema knows no blanks; the reader takes them for absent. */
@@ -113,8 +96,8 @@ forEachDatabase((_name, open) => {
     return answer;
   }
 
-  describe("no input makes the service fail", () => {
-    test("as a session, and what is stored is what the schema allows", () =>
+  describe("whatever is sent as a session", () => {
+    test("makes nothing fail, and what is stored is what the schema allows and is read again", () =>
       fc.assert(
         fc.asyncProperty(session, async (input) => {
           const payload = JSON.stringify(input);
@@ -133,66 +116,5 @@ forEachDatabase((_name, open) => {
         }),
         { numRuns: RUNS },
       ));
-
-    test("as a batch", () =>
-      fc.assert(
-        fc.asyncProperty(
-          fc.array(fc.oneof(session, anything), { maxLength: 8 }),
-          async (sessions) => {
-            const payload = JSON.stringify({ sessions });
-            await send({ method: "POST", url: "/api/sessions/batch", payload, headers: json });
-          },
-        ),
-        { numRuns: RUNS },
-      ));
-
-    test("as a change", async () => {
-      const payload = { start: "2026-03-02T08:00:00Z", duration_minutes: 25 };
-      const { id } = (await send({ method: "POST", url: "/api/sessions", payload })).json();
-      await fc.assert(
-        fc.asyncProperty(session, async (input) => {
-          const change = JSON.stringify({ ...input, id: undefined });
-          const url = `/api/sessions/${id}`;
-          await send({ method: "PATCH", url, payload: change, headers: json });
-        }),
-        { numRuns: RUNS },
-      );
-    });
-
-    test("as a check-in", () =>
-      fc.assert(
-        fc.asyncProperty(checkin, async (input) => {
-          const payload = JSON.stringify(input);
-          await send({ method: "PUT", url: "/api/wellness/2026-03-02", payload, headers: json });
-        }),
-        { numRuns: RUNS },
-      ));
-
-    test("as any JSON at all, on every route that takes a body", () =>
-      fc.assert(
-        fc.asyncProperty(fc.json(), async (payload) => {
-          for (const [method, url] of [
-            ["POST", "/api/sessions"],
-            ["POST", "/api/sessions/batch"],
-            ["PUT", "/api/wellness/2026-03-02"],
-          ] as const) {
-            await send({ method, url, payload, headers: json });
-          }
-        }),
-        { numRuns: RUNS },
-      ));
-
-    test("as a query, on every route that is only read", async () => {
-      const urls = service.routes
-        .filter(({ method, url }) => method === "GET" && url.startsWith("/api/"))
-        .map(({ url }) => url.replace(":date", "2026-03-02").replaceAll(/:\w+/g, "none"));
-      assert.ok(urls.length > 4);
-      await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...urls), query, async (url, text) => {
-          await send({ method: "GET", url: `${url}?${text}` });
-        }),
-        { numRuns: 2 * RUNS },
-      );
-    });
   });
 });
