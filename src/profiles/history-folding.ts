@@ -1,0 +1,107 @@
+import { emptyProfile } from "../models/profile.ts";
+import type { PersonNow } from "../ports.ts";
+import type { VersionRepository } from "../repositories/version-repository.ts";
+import type { EpochDay } from "../time/calendar.ts";
+import type { DayCut } from "../time/local-day.ts";
+import { type Checkpoint, stillHolds } from "./checkpoints.ts";
+import { type FoldBase, type FoldResult, foldHistory, type KeptFold } from "./fold-history.ts";
+import type { HistoryReader } from "./history-reader.ts";
+import { decodeProfile, encodeJson } from "./profile-codec.ts";
+import type { SnapshotStore } from "./snapshot-store.ts";
+
+/** A fold to go on with, and the checkpoints that hold still. */
+export interface HeldFold {
+  readonly from: FoldBase;
+  readonly holding: readonly Checkpoint[];
+}
+
+/** Folds histories, from where nothing has changed since. */
+export interface HistoryFolding {
+  /** The newest fold that still holds and is not younger than `day`: in memory, else stored, else empty. */
+  findBase(
+    userId: string,
+    cut: DayCut,
+    day: EpochDay,
+    inMemory: readonly Checkpoint[],
+  ): Promise<HeldFold>;
+  /**
+   * Goes on with a fold to the end of the day before `toDay`, with what was known at an instant.
+   *
+   * @param keep the days of which the fold is kept as it stood then
+   */
+  foldFrom(
+    userId: string,
+    person: Pick<PersonNow, "version" | "cut">,
+    from: FoldBase,
+    toDay: EpochDay,
+    knownUntilMs: number,
+    keep: readonly EpochDay[],
+  ): Promise<FoldResult>;
+}
+
+export interface HistoryFoldingParts {
+  readonly history: HistoryReader;
+  readonly versions: VersionRepository;
+  readonly snapshots: SnapshotStore;
+}
+
+export function createHistoryFolding(parts: HistoryFoldingParts): HistoryFolding {
+  const { history, versions, snapshots } = parts;
+
+  async function findBase(
+    userId: string,
+    cut: DayCut,
+    day: EpochDay,
+    inMemory: readonly Checkpoint[],
+  ): Promise<HeldFold> {
+    const holds = async (checkpoint: { day: EpochDay; version: number }) =>
+      stillHolds(checkpoint.day, await firstChangedDay(userId, checkpoint.version));
+    const holding: Checkpoint[] = [];
+    for (const checkpoint of inMemory) {
+      if (checkpoint.day <= day && (await holds(checkpoint))) holding.push(checkpoint);
+    }
+    if (holding.length === 0) {
+      const stored = await snapshots.find(userId, cut, day, holds);
+      if (stored !== undefined) holding.push(stored);
+    }
+    return { from: baseOf(holding.at(-1)), holding };
+  }
+
+  async function firstChangedDay(
+    userId: string,
+    afterVersion: number,
+  ): Promise<EpochDay | undefined> {
+    const sessionDay = await versions.firstChangedDay(userId, afterVersion, "session");
+    const wellnessDay = await versions.firstChangedDay(userId, afterVersion, "wellness");
+    if (sessionDay === undefined || wellnessDay === undefined) return sessionDay ?? wellnessDay;
+    return Math.min(sessionDay, wellnessDay);
+  }
+
+  async function foldFrom(
+    userId: string,
+    { version, cut }: Pick<PersonNow, "version" | "cut">,
+    from: FoldBase,
+    toDay: EpochDay,
+    knownUntilMs: number,
+    keep: readonly EpochDay[],
+  ): Promise<FoldResult> {
+    const fromDay = Number.isFinite(from.day) ? from.day : undefined;
+    const days = history.days(userId, cut, fromDay, toDay);
+    return foldHistory({ from, days, knownUntilMs, toDay, version, keep });
+  }
+
+  return { findBase, foldFrom };
+}
+
+export function toCheckpoint({ json, ...fold }: KeptFold): Checkpoint {
+  return { ...fold, state: encodeJson(json) };
+}
+
+/** A fold to go on with: of the checkpoint, or of nothing. */
+export function baseOf(checkpoint: Checkpoint | undefined): FoldBase {
+  const profile = checkpoint === undefined ? undefined : decodeProfile(checkpoint.state);
+  if (checkpoint === undefined || profile === undefined) {
+    return { day: Number.NEGATIVE_INFINITY, sessions: 0, profile: emptyProfile() };
+  }
+  return { day: checkpoint.day, sessions: checkpoint.sessions, profile };
+}
