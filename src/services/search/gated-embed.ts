@@ -2,7 +2,7 @@ import { type Alarm, ProviderError } from "../../ports.ts";
 import { alarmSignal } from "../ai/writing/alarm-signal.ts";
 import type { CallLedger } from "../ai/writing/call-ledger.ts";
 import type { ProviderGate } from "../ai/writing/provider-gate.ts";
-import type { Embed } from "./note-vectors.ts";
+import type { Embed } from "./note-embedder.ts";
 
 export interface GatedEmbedParts {
   readonly gate: ProviderGate;
