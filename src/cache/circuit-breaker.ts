@@ -17,7 +17,7 @@ const FAILURES_TO_OPEN = 3;
 const PROBE_EVERY_MS = 1000;
 
 /** @param maxProbeMs when given, each probe that fails doubles the time until the next, up to this */
-export function circuitBreaker(clock: Clock, maxProbeMs = PROBE_EVERY_MS): CircuitBreaker {
+export function createCircuitBreaker(clock: Clock, maxProbeMs = PROBE_EVERY_MS): CircuitBreaker {
   let failures = 0;
   let probeEveryMs = PROBE_EVERY_MS;
   let probeAtMs: number | undefined;

@@ -1,5 +1,5 @@
 import { type CacheStore, CacheStoreError, type Clock } from "../ports.ts";
-import { type CircuitBreaker, circuitBreaker } from "./circuit-breaker.ts";
+import { type CircuitBreaker, createCircuitBreaker } from "./circuit-breaker.ts";
 
 /** A store behind a circuit breaker: calls never throw, and a store that is down is not asked. */
 export interface GuardedStore {
@@ -27,7 +27,7 @@ export function createGuardedStore(
   clock: Clock,
   onSuccess: () => void,
 ): GuardedStore {
-  const breaker = circuitBreaker(clock);
+  const breaker = createCircuitBreaker(clock);
   let hasAnswered = false;
   let errors = 0;
 

@@ -16,7 +16,7 @@ export interface SharedKeys {
 }
 
 /** @param prefix names the data and the code: services on other data or with other code must not meet */
-export function sharedKeys(prefix: string): SharedKeys {
+export function createSharedKeys(prefix: string): SharedKeys {
   const group = (userId: string) => `${prefix}{${digest(userId)}}`;
   return {
     prefix,

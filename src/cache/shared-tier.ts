@@ -7,7 +7,7 @@ import { createGuardedStore } from "./guarded-store.ts";
 import { type Lease, takeLease } from "./lease.ts";
 import { createPendingDeletions } from "./pending-deletions.ts";
 import { type Selection, selects } from "./selection.ts";
-import { sharedKeys } from "./shared-keys.ts";
+import { createSharedKeys } from "./shared-keys.ts";
 import { type Message, parseMessage } from "./shared-message.ts";
 import { createSharedWrites } from "./shared-writes.ts";
 import { deleteStored } from "./stored-deletion.ts";
@@ -77,7 +77,7 @@ export interface SharedTierParts extends SharedNews {
 
 export function createSharedTier(parts: SharedTierParts): SharedTier {
   const { clock } = parts;
-  const keys = sharedKeys(parts.prefix);
+  const keys = createSharedKeys(parts.prefix);
   const self = randomUUID();
   const store = createGuardedStore(parts.store, clock, () => pending.retry());
   const removeNow = (selection: Selection) =>

@@ -13,7 +13,7 @@ import { checkText } from "./checking/check-text.ts";
 import { createUsageService, type UsageService } from "./usage-service.ts";
 import type { CheckText } from "./writing/check-texts.ts";
 import { KNOWN_PRICES } from "./writing/known-prices.ts";
-import { metricsRecorder } from "./writing/metrics-recorder.ts";
+import { createMetricsRecorder } from "./writing/metrics-recorder.ts";
 import { SYSTEM_PROMPT } from "./writing/system-prompt.ts";
 import { createTextWriting, type TextWriting } from "./writing/text-writing.ts";
 
@@ -59,7 +59,7 @@ export function connectAi(parts: AiParts): Ai {
     hasPeers: config.workers > 1 || databaseKind(config.databaseUrl) === "postgres",
     shared: parts.shared?.store,
     sharedPrefix: parts.shared?.prefix ?? "",
-    recorder: metricsRecorder(metrics),
+    recorder: createMetricsRecorder(metrics),
     notePolicy: config.aiSendNotes,
     prices: { ...KNOWN_PRICES, ...config.aiPrices },
     budgetUsd: { total: config.aiDailyBudgetUsd, perUser: config.aiUserDailyBudgetUsd },

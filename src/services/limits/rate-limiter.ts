@@ -1,4 +1,4 @@
-import { circuitBreaker } from "../../cache/circuit-breaker.ts";
+import { createCircuitBreaker } from "../../cache/circuit-breaker.ts";
 import { BUDGETS, type Budget } from "../../config/limit-settings.ts";
 import type { Rate } from "../../config/rate-type.ts";
 import type { Clock, LimitStore } from "../../ports.ts";
@@ -23,7 +23,7 @@ const COUNT_EVERY_MS = 10_000;
 /** @returns nothing when nothing is limited */
 export function createRateLimiter(parts: RateLimiterParts): RateLimiter | undefined {
   const { rates, clock, store } = parts;
-  const breaker = circuitBreaker(clock);
+  const breaker = createCircuitBreaker(clock);
   let processes = parts.processes;
   let countedAtMs = Number.NEGATIVE_INFINITY;
 

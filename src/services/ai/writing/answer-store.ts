@@ -40,7 +40,7 @@ const MAX_IN_MEMORY = 2000;
 const MAX_LISTED = 1000;
 const CLEAR_EVERY_MS = 3_600_000;
 
-export function answerStore(parts: AnswerStoreParts): AnswerStore {
+export function createAnswerStore(parts: AnswerStoreParts): AnswerStore {
   const { repository, clock, onTrouble } = parts;
   const shared = createSharedAnswers(parts);
   const memory = new LRUCache<string, AnswerEntry>({ max: MAX_IN_MEMORY });

@@ -39,7 +39,9 @@ const FREE_FAILURES: readonly ProviderFailure[] = [
 const DAYS_KEPT = 400;
 
 /** Reserves what a call may cost before it is made and settles it after; fails closed. */
-export function budgetLedger(parts: BudgetLedgerParts): CallLedger & { settled(): Promise<void> } {
+export function createBudgetLedger(
+  parts: BudgetLedgerParts,
+): CallLedger & { settled(): Promise<void> } {
   const { repository, prices, limits, clock, recorder } = parts;
   const begin = inBatches((calls: readonly AiCall[]) => repository.begin(calls, limits));
   const end = inBatches(async (ends: readonly AiCallEnd[]) => {

@@ -24,7 +24,7 @@ export interface CachedWriterParts extends ModelWorkParts {
 }
 
 /** The answer of a model, of the cache, or of the templates: in time in any case, and from one call for equal questions. */
-export function cachedWriter(parts: CachedWriterParts): TextWriter {
+export function createCachedWriter(parts: CachedWriterParts): TextWriter {
   const { store, clock } = parts;
   const workOn = createModelWork(parts);
 

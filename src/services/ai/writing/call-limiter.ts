@@ -14,7 +14,7 @@ interface Waiter {
 }
 
 /** @param limit 1 or more */
-export function callLimiter(limit: number): CallLimiter {
+export function createCallLimiter(limit: number): CallLimiter {
   const queue = new Set<Waiter>();
   let running = 0;
 

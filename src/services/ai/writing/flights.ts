@@ -23,7 +23,7 @@ export interface Flights {
 }
 
 /** Equal questions at the same time are one. The last who leaves cancels it; who was answered by a template does not. */
-export function flights(): Flights {
+export function createFlights(): Flights {
   const open = new Map<string, Flight & { readonly userId: string; readonly cancel: () => void }>();
 
   function begin(work: (signal: AbortSignal, onText: Listener) => Promise<ModelTexts>) {

@@ -2,7 +2,7 @@ import type { AiMetrics } from "../../../telemetry/ai-metrics.ts";
 import type { CallRecorder } from "./call-recorder.ts";
 
 /** Counts calls and answers under the metrics' names. */
-export function metricsRecorder(metrics: AiMetrics): CallRecorder {
+export function createMetricsRecorder(metrics: AiMetrics): CallRecorder {
   return {
     called({ provider, model, capability: endpoint }, outcome) {
       metrics.requests.inc({ provider, endpoint });

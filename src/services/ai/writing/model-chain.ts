@@ -20,7 +20,7 @@ export interface ModelChainParts extends ProviderCallParts {
 /** While another provider remains, one takes at most this share of the time that is left. */
 const SHARE_OF_TIME = 0.6;
 
-export function modelChain(parts: ModelChainParts): ModelChain {
+export function createModelChain(parts: ModelChainParts): ModelChain {
   const { gates, clock, random } = parts;
   const call = createProviderCall(parts);
 

@@ -45,7 +45,7 @@ const MAX_REFUSED_SHARE = 0.5;
 const REPAIR_NEEDS_SHARE = 1 / 3;
 
 /** Has a model word a request and lets through what passes the check, member by member. */
-export function modelWriter(parts: ModelWriterParts): ModelWriter {
+export function createModelWriter(parts: ModelWriterParts): ModelWriter {
   const { chain, clock, recorder } = parts;
 
   function ask(

@@ -1,7 +1,7 @@
-import { type CircuitBreaker, circuitBreaker } from "../../../cache/circuit-breaker.ts";
+import { type CircuitBreaker, createCircuitBreaker } from "../../../cache/circuit-breaker.ts";
 import type { Clock, LanguageModel, ProviderError, ProviderFailure } from "../../../ports.ts";
-import { type CallLimiter, callLimiter } from "./call-limiter.ts";
-import { type QualityBreaker, qualityBreaker } from "./quality-breaker.ts";
+import { type CallLimiter, createCallLimiter } from "./call-limiter.ts";
+import { createQualityBreaker, type QualityBreaker } from "./quality-breaker.ts";
 
 /** One model of one provider with all that decides whether it is asked. */
 export interface ProviderGate {
@@ -37,12 +37,12 @@ const ABOUT_THE_QUESTION: readonly ProviderFailure[] = [
   "invalid_answer",
 ];
 
-export function providerGate(
+export function createProviderGate(
   model: LanguageModel,
   { clock, concurrency }: { readonly clock: Clock; readonly concurrency: number },
 ): ProviderGate {
-  const breaker = circuitBreaker(clock, MAX_PROBE_MS);
-  const quality = qualityBreaker(clock);
+  const breaker = createCircuitBreaker(clock, MAX_PROBE_MS);
+  const quality = createQualityBreaker(clock);
   let lastSuccessMs: number | undefined;
   let lastFailure: GateHealth["lastFailure"];
 
@@ -53,7 +53,7 @@ export function providerGate(
 
   return {
     model,
-    limiter: callLimiter(concurrency),
+    limiter: createCallLimiter(concurrency),
     quality,
     allows: () => quality.allows() && breaker.allows(),
     succeeded() {

@@ -12,7 +12,7 @@ const JUDGED_ANSWERS = 20;
 const MAX_REFUSED = 0.8 * JUDGED_ANSWERS;
 const REST_MS = 600_000;
 
-export function qualityBreaker(clock: Clock): QualityBreaker {
+export function createQualityBreaker(clock: Clock): QualityBreaker {
   let judgements: boolean[] = [];
   let restsUntilMs = Number.NEGATIVE_INFINITY;
   return {

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { circuitBreaker } from "../../../cache/circuit-breaker.ts";
+import { createCircuitBreaker } from "../../../cache/circuit-breaker.ts";
 import type { CacheStore, Clock } from "../../../ports.ts";
 import { type AnswerEntry, type AnswerPlace, parseEntry } from "./answer-entry.ts";
 
@@ -23,7 +23,7 @@ export interface SharedAnswersParts {
 
 export function createSharedAnswers(parts: SharedAnswersParts): SharedAnswers {
   const { shared, prefix, clock, onTrouble } = parts;
-  const breaker = circuitBreaker(clock);
+  const breaker = createCircuitBreaker(clock);
   const groupOf = (userId: string) => `${prefix}{ai ${hash("sha256", userId, "base64url")}}`;
   const keyOf = ({ userId, key }: AnswerPlace) => `${groupOf(userId)}${key}`;
 

@@ -2,18 +2,18 @@ import type { Alarm, CacheStore, Clock, LanguageModel, Pause, Randomness } from 
 import type { AiAnswerRepository } from "../../../repositories/ai-answer-repository.ts";
 import type { AiLedgerRepository } from "../../../repositories/ai-ledger-repository.ts";
 import type { TextWriter } from "../text-request.ts";
-import { type AnswerStore, answerStore } from "./answer-store.ts";
-import { budgetLedger } from "./budget-ledger.ts";
-import { cachedWriter } from "./cached-writer.ts";
+import { type AnswerStore, createAnswerStore } from "./answer-store.ts";
+import { createBudgetLedger } from "./budget-ledger.ts";
+import { createCachedWriter } from "./cached-writer.ts";
 import type { CallLedger } from "./call-ledger.ts";
 import type { CallRecorder } from "./call-recorder.ts";
 import type { CheckText } from "./check-texts.ts";
-import { flights } from "./flights.ts";
-import { modelChain } from "./model-chain.ts";
-import { modelWriter } from "./model-writer.ts";
+import { createFlights } from "./flights.ts";
+import { createModelChain } from "./model-chain.ts";
+import { createModelWriter } from "./model-writer.ts";
 import { type Price, type PriceTable, priceTable } from "./prices.ts";
 import type { NotePolicy } from "./prompt.ts";
-import { type ProviderGate, providerGate } from "./provider-gate.ts";
+import { createProviderGate, type ProviderGate } from "./provider-gate.ts";
 
 /** Everything around language models, put together once per process. */
 export interface TextWriting {
@@ -61,10 +61,13 @@ const CONCURRENCY: Readonly<Record<LanguageModel["provider"], number>> = { cloud
 export function createTextWriting(parts: TextWritingParts): TextWriting {
   const { clock, recorder, onTrouble } = parts;
   const gates = parts.models.map((model) =>
-    providerGate(model, { clock, concurrency: parts.concurrency ?? CONCURRENCY[model.provider] }),
+    createProviderGate(model, {
+      clock,
+      concurrency: parts.concurrency ?? CONCURRENCY[model.provider],
+    }),
   );
   const prices = priceTable(parts.prices);
-  const ledger = budgetLedger({
+  const ledger = createBudgetLedger({
     ...parts,
     ...{ repository: parts.ledger, prices },
     limits: {
@@ -72,16 +75,16 @@ export function createTextWriting(parts: TextWritingParts): TextWriting {
       perUser: toMicrodollars(parts.budgetUsd.perUser),
     },
   });
-  const store = answerStore({
+  const store = createAnswerStore({
     ...{ repository: parts.answers, shared: parts.shared, prefix: parts.sharedPrefix },
     ...{ clock, onTrouble },
   });
-  const chain = modelChain({ ...parts, gates, ledger });
-  const under = flights();
-  const writer = cachedWriter({
+  const chain = createModelChain({ ...parts, gates, ledger });
+  const under = createFlights();
+  const writer = createCachedWriter({
     ...parts,
     ...{ store, recorder, flights: under },
-    write: modelWriter({ ...parts, chain }),
+    write: createModelWriter({ ...parts, chain }),
     leases: parts.hasPeers ? parts.answers : undefined,
     models: gates.map(({ model }) => model.model),
   });
