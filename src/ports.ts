@@ -3,6 +3,7 @@
 import type { Principal, Verified } from "./domain/principal.ts";
 import type { Locale } from "./messages/locale.ts";
 import type { DayCut } from "./time/local-day.ts";
+import type { WorkTimes } from "./time/work-times.ts";
 
 /** The only source of the current time. */
 export interface Clock {
@@ -47,6 +48,7 @@ export interface PersonNow {
   readonly cut: DayCut;
   /** The language they have chosen; nothing when they have chosen none. */
   readonly language: Locale | undefined;
+  readonly workTimes: WorkTimes;
 }
 
 /** Knows people's settings. Every change of them raises the version of their data. */

@@ -8,13 +8,27 @@ export function printSettings(settings: SettingsBody, locale: Locale, isJson: bo
   else printLines(...SETTING_MEMBERS.map((member) => lineOf(settings, member, locale)));
 }
 
+function shownValue(settings: SettingsBody, member: (typeof SETTING_MEMBERS)[number]): string {
+  const { working_hours: hours, days_off: daysOff, absences } = settings;
+  switch (member) {
+    case "working_hours":
+      return hours === null ? "–" : `${hours.from}–${hours.to}`;
+    case "days_off":
+      return daysOff.length === 0 ? "–" : daysOff.join(", ");
+    case "absences":
+      return absences.map(({ from, to }) => `${from}..${to}`).join(", ") || "–";
+    default:
+      return String(settings[member]);
+  }
+}
+
 function lineOf(
   settings: SettingsBody,
   member: (typeof SETTING_MEMBERS)[number],
   locale: Locale,
 ): string {
   return translate(locale, `cli.settings.${member}`, {
-    value: String(settings[member]),
+    value: shownValue(settings, member),
     is_own: String(settings.own.includes(member)),
   });
 }

@@ -32,6 +32,9 @@ export interface Tables {
     timezone: string | null;
     day_start_hour: number | null;
     language: string | null;
+    working_hours: string | null;
+    days_off: string | null;
+    absences: string | null;
   };
   ai_answers: {
     user_id: string;

@@ -48,10 +48,16 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
     "{users, plural, one {# profil sestaven} few {# profily sestaveny} many {# profilu sestaveno} other {# profilů sestaveno}} z {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}; {differing, plural, =0 {vše souhlasí} one {# se liší} few {# se liší} many {# se liší} other {# se liší}}.",
   "cli.recommend.alternative": "Další možnost: {preset}.",
   "cli.recommend.preset": "{preset} ({id})",
+  "cli.settings.absences":
+    "Nepřítomnost: {value} ({is_own, select, true {vlastní volba} other {neuvedeno}})",
   "cli.settings.day_start_hour":
     "Den začíná v {value}:00 ({is_own, select, true {vlastní volba} other {společné nastavení}})",
+  "cli.settings.days_off":
+    "Dny volna (1 = pondělí): {value} ({is_own, select, true {vlastní volba} other {neuvedeno}})",
   "cli.settings.language":
     "Jazyk: {value} ({is_own, select, true {vlastní volba} other {společné nastavení}})",
+  "cli.settings.working_hours":
+    "Pracovní doba: {value} ({is_own, select, true {vlastní volba} other {neuvedeno}})",
   "cli.settings.timezone":
     "Časové pásmo: {value} ({is_own, select, true {vlastní volba} other {společné nastavení}})",
   "cli.shift_times.back_up":

@@ -3,8 +3,10 @@ import type { enCommandErrors } from "./en-command-errors.ts";
 /** České texty o tom, co je špatně v příkazu, v souboru, který uvádí, nebo v nastavení. Součást `cs.ts`. */
 export const csCommandErrors: Readonly<Record<keyof typeof enCommandErrors, string>> = {
   "command.address": "U {option} uveďte adresu, například http://127.0.0.1:5002",
+  "command.absences": "U --absences uveďte dny, například 2026-07-01..2026-07-14, oddělené čárkami",
   "command.date": "U --{option} uveďte datum ve tvaru RRRR-MM-DD",
   "command.date_exists": "U --{option} uveďte existující datum ve tvaru RRRR-MM-DD",
+  "command.days_off": "U --days-off uveďte dny od 1 (pondělí) do 7, oddělené čárkami",
   "command.day_start_hour": "U --day-start-hour uveďte celou hodinu od 0 do {limit}",
   "command.import_id": "{given} není id importu",
   "command.in_file": "{path}: {reason}",
@@ -39,6 +41,7 @@ export const csCommandErrors: Readonly<Record<keyof typeof enCommandErrors, stri
   "command.untimed": "Volba --untimed uvádí {file}, ale mezi soubory ten není",
   "command.unwritable": "Soubor {path} nelze zapsat: {reason}.",
   "command.whole_number": "U --{option} uveďte celé číslo od 0 do {most}",
+  "command.working_hours": "U --working-hours uveďte část dne, například 09:00-17:00",
   "command.zone": "U --{option} uveďte časové pásmo IANA, například Europe/Prague, ne {name}",
 
   "listen.in_use":

@@ -18,6 +18,9 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
 
   "help.value.host": "adresa",
   "help.value.category": "kategorie",
+  "help.value.absences": "OD..DO,…",
+  "help.value.hours": "HH:MM-HH:MM",
+  "help.value.weekdays": "DNY",
   "help.value.day_start": "0–12",
   "help.value.member": "VOLBA",
   "help.value.date": "RRRR-MM-DD",
@@ -134,7 +137,9 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.serve.port": "Port TCP, na kterém má služba běžet, místo PORT",
   "help.settings_of_person":
     "Ukáže, nastaví a vrátí, co má člověk zvoleno: časové pásmo, začátek dne, jazyk",
+  "help.settings_of_person.absences": "Dny nepřítomnosti, například 2026-07-01..2026-07-14",
   "help.settings_of_person.day_start_hour": "Hodina, ve které člověku začíná den",
+  "help.settings_of_person.days_off": "Dny v týdnu bez práce, 1 = pondělí, například 6,7",
   "help.settings_of_person.language": "Jazyk textů, když o žádný nežádá sám požadavek",
   "help.settings_of_person.member": "Co vrátit, například timezone; jinak všechno",
   "help.settings_of_person.reset": "Zruší volby; znovu platí, co je nastaveno pro všechny",
@@ -142,6 +147,7 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.settings_of_person.show": "Co pro člověka platí a co z toho má zvoleno",
   "help.settings_of_person.timezone":
     "Pásmo, ve kterém se počítají dny člověka, například Europe/Prague",
+  "help.settings_of_person.working_hours": "Kdy lze plánovat sezení, například 09:00-17:00",
   "help.settings_of_person.user": "Čí nastavení; bez ověřování je uživatel jen jeden",
   "help.shift_times":
     "Opraví sezení, která jiný program zapsal podle hodin jiného pásma; nejdřív zálohujte",

@@ -45,6 +45,7 @@ export const csModels: Readonly<Record<keyof typeof enModels, string>> = {
   "factor.sessions.momentum": "Jak šly poslední dny",
   "factor.sessions.rest_of_day": "Co zbývá ze dne",
   "factor.sessions.similar_days": "Jak dopadly podobné dny",
+  "factor.sessions.stated_absence": "Že jste podle svých slov pryč",
   "factor.sessions.today": "Jak se daří dnes",
   "factor.sessions.weekday": "Den v týdnu",
   "factor.themes.best": "Nejlépe hodnocené téma",

@@ -45,10 +45,15 @@ export const enCli = {
     "{users, plural, one {# profile} other {# profiles}} folded from {sessions, plural, one {# session} other {# sessions}}; {differing, plural, =0 {all agree} one {# differs} other {# differ}} with what was kept.",
   "cli.recommend.alternative": "Second best: {preset}.",
   "cli.recommend.preset": "{preset} ({id})",
+  "cli.settings.absences": "Away: {value} ({is_own, select, true {own choice} other {not stated}})",
   "cli.settings.day_start_hour":
     "Days begin at {value}:00 ({is_own, select, true {own choice} other {as configured}})",
+  "cli.settings.days_off":
+    "Days off (1 = Monday): {value} ({is_own, select, true {own choice} other {not stated}})",
   "cli.settings.language":
     "Language: {value} ({is_own, select, true {own choice} other {as configured}})",
+  "cli.settings.working_hours":
+    "Working hours: {value} ({is_own, select, true {own choice} other {not stated}})",
   "cli.settings.timezone":
     "Time zone: {value} ({is_own, select, true {own choice} other {as configured}})",
   "cli.shift_times.back_up":

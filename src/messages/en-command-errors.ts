@@ -1,8 +1,10 @@
 /** English texts of what is wrong with a command line, a file it names, or the configuration. Merged into `en.ts`. */
 export const enCommandErrors = {
   "command.address": "{option} needs an address such as http://127.0.0.1:5002",
+  "command.absences": "--absences takes days such as 2026-07-01..2026-07-14, separated by commas",
   "command.date": "--{option} needs a date, YYYY-MM-DD",
   "command.date_exists": "--{option} needs a date that exists, YYYY-MM-DD",
+  "command.days_off": "--days-off takes weekdays from 1 (Monday) to 7, separated by commas",
   "command.day_start_hour": "--day-start-hour needs a whole hour, 0 to {limit}",
   "command.import_id": "{given} is not the id of an import",
   "command.in_file": "{path}: {reason}",
@@ -36,6 +38,7 @@ export const enCommandErrors = {
   "command.untimed": "--untimed names {file}, which is no FILE",
   "command.unwritable": "{path} cannot be written: {reason}.",
   "command.whole_number": "--{option} needs a whole number from 0 to {most}",
+  "command.working_hours": "--working-hours takes a part of a day, such as 09:00-17:00",
   "command.zone": "--{option} needs an IANA time zone such as Europe/Prague, not {name}",
 
   "listen.in_use":

@@ -17,6 +17,9 @@ export const enHelp = {
 
   "help.value.host": "host",
   "help.value.category": "category",
+  "help.value.absences": "FROM..TO,…",
+  "help.value.hours": "HH:MM-HH:MM",
+  "help.value.weekdays": "WEEKDAYS",
   "help.value.day_start": "0–12",
   "help.value.member": "MEMBER",
   "help.value.date": "YYYY-MM-DD",
@@ -136,7 +139,9 @@ export const enHelp = {
   "help.serve.port": "TCP port to listen on, instead of PORT",
   "help.settings_of_person":
     "Show, set and reset what a person has chosen: time zone, start of the day, language",
+  "help.settings_of_person.absences": "Days away, such as 2026-07-01..2026-07-14",
   "help.settings_of_person.day_start_hour": "Hour at which the person's days begin",
+  "help.settings_of_person.days_off": "Weekdays without work, 1 = Monday, such as 6,7",
   "help.settings_of_person.language": "Of texts, when a request does not ask for one",
   "help.settings_of_person.member": "What to take back, such as timezone; everything when absent",
   "help.settings_of_person.reset": "Take choices back; what is configured holds again",
@@ -144,6 +149,7 @@ export const enHelp = {
   "help.settings_of_person.show": "What holds for a person, and which of it they have chosen",
   "help.settings_of_person.timezone":
     "Zone in which the person's days are counted, such as Europe/Prague",
+  "help.settings_of_person.working_hours": "When sessions may be planned, such as 09:00-17:00",
   "help.settings_of_person.user": "Whose settings; without authentication there is one user",
   "help.shift_times":
     "Mend sessions that another program wrote on the clock of the wrong zone; back up first",

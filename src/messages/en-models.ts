@@ -44,6 +44,7 @@ export const enModels = {
   "factor.sessions.momentum": "How the last days went",
   "factor.sessions.rest_of_day": "What is left of the day",
   "factor.sessions.similar_days": "How such days went before",
+  "factor.sessions.stated_absence": "That you said you are away",
   "factor.sessions.today": "How today goes",
   "factor.sessions.weekday": "The weekday",
   "factor.themes.best": "The theme rated best",

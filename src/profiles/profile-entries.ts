@@ -1,5 +1,6 @@
 import type { People, PersonNow } from "../ports.ts";
 import { type DayCut, dayMomentAt, startOfDay } from "../time/local-day.ts";
+import type { WorkTimes } from "../time/work-times.ts";
 import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
 import { type HistoryFolding, toCheckpoint } from "./history-folding.ts";
 import { compactProfile } from "./profile-codec.ts";
@@ -10,6 +11,7 @@ import type { SnapshotStore } from "./snapshot-store.ts";
 export interface ProfileEntry extends KeptProfile {
   readonly version: number;
   readonly cut: DayCut;
+  readonly workTimes: WorkTimes;
   readonly sessions: number;
   readonly validFromMs: number;
   readonly validUntilMs: number;
@@ -77,7 +79,7 @@ export function createProfileEntries(
     person: PersonNow,
     nowMs: number,
   ): Promise<ProfileEntry> {
-    const { version, cut } = person;
+    const { version, cut, workTimes } = person;
     const today = dayMomentAt(nowMs, cut).day;
     const base = await folding.findBase(userId, cut, today, checkpointsOf(userId, cut));
     const keep = checkpointDays(today);
@@ -88,7 +90,7 @@ export function createProfileEntries(
     const kept = isNews ? folded.kept : isLong ? folded.kept.slice(-CHECKPOINTS_IN_MEMORY) : [];
     const checkpoints = kept.map(toCheckpoint);
     const entry: ProfileEntry = {
-      ...{ version, cut },
+      ...{ version, cut, workTimes },
       ...compactProfile(folded.profile),
       sessions: folded.sessions,
       validFromMs: nowMs,

@@ -66,7 +66,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
 
   async function asOfStart(userId: string, day: EpochDay, cut?: DayCut): Promise<ProfileView> {
     const now = await people.current(userId);
-    const person = { version: now.version, cut: cut ?? now.cut };
+    const person = { ...now, cut: cut ?? now.cut };
     const atMs = startOfDay(day, person.cut);
     if (atMs >= clock.now()) return viewNow(userId);
     // A session begun on the eve may have ended after the day began; a checkpoint of that day knows it too early.

@@ -2,6 +2,7 @@ import type { AskedMoment } from "../models/model.ts";
 import type { Profile } from "../models/profile.ts";
 import { MINUTES_PER_DAY } from "../time/calendar.ts";
 import { type DayCut, dayMomentAt } from "../time/local-day.ts";
+import type { WorkTimes } from "../time/work-times.ts";
 
 /** A user's models as of a moment: what every statistical answer is made from. */
 export interface ProfileView {
@@ -9,6 +10,8 @@ export interface ProfileView {
   readonly profile: Profile;
   /** How the days that the profile knows are cut. */
   readonly cut: DayCut;
+  /** When the person has said that they work. */
+  readonly workTimes: WorkTimes;
   /** The moment that the request is about; the profile is advanced to its day. */
   readonly asked: AskedMoment;
   /** Minutes the wall clock shows past midnight, 0 … 1439. */
@@ -23,16 +26,19 @@ export interface ProfileView {
 }
 
 /** What a view is made of. */
-export type ViewedFold = Pick<ProfileView, "profile" | "sessions" | "version" | "cut">;
+export type ViewedFold = Pick<
+  ProfileView,
+  "profile" | "sessions" | "version" | "cut" | "workTimes"
+>;
 
 /** The view of a fold at an instant. */
 export function viewAt(
   userId: string,
-  { profile, sessions, version, cut }: ViewedFold,
+  { profile, sessions, version, cut, workTimes }: ViewedFold,
   atMs: number,
   account: ProfileView["account"],
 ): ProfileView {
   const asked = dayMomentAt(atMs, cut);
   const wallMinute = (asked.minute + cut.dayStartHour * 60) % MINUTES_PER_DAY;
-  return { userId, profile, cut, asked, wallMinute, atMs, version, sessions, account };
+  return { userId, profile, cut, workTimes, asked, wallMinute, atMs, version, sessions, account };
 }

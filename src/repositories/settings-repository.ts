@@ -1,6 +1,7 @@
 import type { Executor } from "../db/database.ts";
 import { noteWrite } from "../db/own-writes.ts";
 import { NO_PERSONAL_SETTINGS, type PersonalSettings } from "../domain/personal-settings.ts";
+import { readStated, type StatedColumns, writeStated } from "./stated-times-row.ts";
 
 /** What a person has chosen. */
 export interface SettingsRepository {
@@ -42,16 +43,17 @@ export function settingsRepository(executor: Executor): SettingsRepository {
     async findPersonal(userId) {
       const row = await executor
         .selectFrom("user_settings")
-        .select(["timezone", "day_start_hour", "language"])
+        .select(["timezone", "day_start_hour", "language", "working_hours", "days_off", "absences"])
         .where("user_id", "=", userId)
         .executeTakeFirst();
       if (row === undefined) return NO_PERSONAL_SETTINGS;
       const { timezone, day_start_hour: dayStartHour, language } = row;
-      return { timezone, dayStartHour, language };
+      return { timezone, dayStartHour, language, ...readStated(row) };
     },
 
-    changePersonal: (userId, { timezone, dayStartHour, language }) =>
+    changePersonal: (userId, { timezone, dayStartHour, language, ...stated }) =>
       put(userId, {
+        ...writeStated(stated),
         ...(timezone !== undefined && { timezone }),
         ...(dayStartHour !== undefined && { day_start_hour: dayStartHour }),
         ...(language !== undefined && { language }),
@@ -59,7 +61,7 @@ export function settingsRepository(executor: Executor): SettingsRepository {
   };
 }
 
-interface Columns {
+interface Columns extends StatedColumns {
   readonly categories?: string;
   readonly timezone?: string | null;
   readonly day_start_hour?: number | null;

@@ -46,8 +46,38 @@ export const CategoriesBody = Type.Object(
 export type CategoriesBody = Static<typeof CategoriesBody>;
 
 /** What a person may choose. */
-export const SETTING_MEMBERS = ["timezone", "day_start_hour", "language"] as const;
+export const SETTING_MEMBERS = [
+  "timezone",
+  "day_start_hour",
+  "language",
+  "working_hours",
+  "days_off",
+  "absences",
+] as const;
 export type SettingMember = (typeof SETTING_MEMBERS)[number];
+
+export const MAX_ABSENCES = 50;
+
+const WorkingHours = Type.Object(
+  {
+    from: Type.String({ maxLength: 5, description: "`HH:MM` on the wall clock" }),
+    to: Type.String({ maxLength: 5, description: "`HH:MM`; before `from` it is past midnight" }),
+  },
+  { additionalProperties: false },
+);
+
+const DaysOff = Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), {
+  maxItems: 7,
+  description: "ISO weekdays on which nothing is planned, 1 = Monday",
+});
+
+// Checked where it can be said which of them is wrong.
+const DayText = Type.String({ maxLength: 10, description: "`YYYY-MM-DD`" });
+
+const Absences = Type.Array(
+  Type.Object({ from: DayText, to: DayText }, { additionalProperties: false }),
+  { maxItems: MAX_ABSENCES, description: "days away, both ends included" },
+);
 
 const DAY_START = { minimum: 0, maximum: 12 };
 
@@ -71,6 +101,11 @@ export const SettingsPatch = Type.Object(
         description: "of texts, when a request does not ask for one",
       }),
     ),
+    working_hours: Type.Optional(
+      Type.Union([WorkingHours, Type.Null()], { description: "when sessions may be planned" }),
+    ),
+    days_off: Type.Optional(Type.Union([DaysOff, Type.Null()])),
+    absences: Type.Optional(Type.Union([Absences, Type.Null()])),
   },
   {
     title: "SettingsPatch",
@@ -87,6 +122,11 @@ export const SettingsBody = Type.Object(
     language: Type.Enum([...LOCALES], {
       description: "of texts, when a request does not ask for one",
     }),
+    working_hours: Type.Union([WorkingHours, Type.Null()], {
+      description: "when sessions may be planned; null: when the person usually works",
+    }),
+    days_off: DaysOff,
+    absences: Absences,
     own: Type.Array(Type.Enum([...SETTING_MEMBERS]), {
       description: "members that the person has chosen; the others are as configured",
     }),

@@ -1,4 +1,7 @@
 import type { People, PersonNow } from "../../src/ports.ts";
+import { NOTHING_STATED } from "../../src/time/work-times.ts";
+
+const NOTHING = { language: undefined, workTimes: NOTHING_STATED };
 
 /**
  * People whose settings a test decides.
@@ -6,10 +9,13 @@ import type { People, PersonNow } from "../../src/ports.ts";
  * @param beforeReading may throw what the database would
  */
 export function peopleOf(
-  personOf: (userId: string) => Omit<PersonNow, "language">,
+  personOf: (userId: string) => Omit<PersonNow, "language" | "workTimes">,
   beforeReading: () => void = () => {},
 ): People {
-  const last = (userId: string): PersonNow => ({ ...personOf(userId), language: undefined });
+  const last = (userId: string): PersonNow => ({
+    ...personOf(userId),
+    ...NOTHING,
+  });
   return {
     current(userId) {
       beforeReading();
@@ -17,6 +23,6 @@ export function peopleOf(
     },
     last,
     forget() {},
-    usual: { cut: personOf("").cut, language: undefined },
+    usual: { cut: personOf("").cut, ...NOTHING },
   };
 }

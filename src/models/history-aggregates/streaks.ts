@@ -8,13 +8,21 @@ export interface Streaks {
   readonly longest: number;
 }
 
-/** Days in a row, as far back as daily sums reach: a run longer than a year counts as a year. */
-export function streaksOf(state: HistoryState, today: EpochDay): Streaks {
+/**
+ * Days in a row, as far back as daily sums reach: a run longer than a year counts as a year.
+ *
+ * @param isFree days on which the person does not mean to work: empty ones neither count nor end a run
+ */
+export function streaksOf(
+  state: HistoryState,
+  today: EpochDay,
+  isFree: (day: EpochDay) => boolean = () => false,
+): Streaks {
   let longest = 0;
   let run = 0;
   for (let day = oldestDay(state); day <= today; day += 1) {
     if (columnOn(state, state.counts, day) > 0) run += 1;
-    else if (day < today) run = 0;
+    else if (day < today && !isFree(day)) run = 0;
     longest = Math.max(longest, run);
   }
   return { current: run, longest };

@@ -13,7 +13,10 @@ import type { SessionPredictorState } from "./state.ts";
 const forecast = newCountForecast();
 const activity: Activity = { quick: 0, slow: 0, mixed: 0 };
 
-/** Codes of the reasons, in the order in which they are added to the baseline; the last for later days only. */
+/**
+ * Codes of the reasons, in the order in which they are added to the baseline; the last two for later days, and for days on which the
+ * person has said that they are away.
+ */
 export const FACTOR_CODES = [
   "sessions.weekday",
   "sessions.momentum",
@@ -22,6 +25,7 @@ export const FACTOR_CODES = [
   "sessions.done_so_far",
   "sessions.rest_of_day",
   "sessions.today",
+  "sessions.stated_absence",
 ] as const;
 
 /**
@@ -32,7 +36,15 @@ export function explainDay(
   state: SessionPredictorState,
   asked: AskedMoment,
   day: number,
+  absent: readonly number[] = [],
 ): Explanation {
+  const usual = explainUsual(state, asked, day);
+  if (!absent.includes(day)) return usual;
+  const done = day === asked.day ? outlookOf(state, asked).done : 0;
+  return addUp(usual.baseline, [...usual.factors, reason(7, done - usual.total, { done })]);
+}
+
+function explainUsual(state: SessionPredictorState, asked: AskedMoment, day: number): Explanation {
   const ahead = day - asked.day;
   const weekday = isoWeekday(day) - 1;
   forecastCounts(state, weekday, ahead, forecast);
@@ -71,11 +83,12 @@ export function explainWeek(
   state: SessionPredictorState,
   asked: AskedMoment,
   start: number,
+  absent: readonly number[] = [],
 ): Explanation {
   let baseline = 0;
   const sums = new Map<string, number>();
   for (let next = 0; next < DAYS_PER_WEEK; next++) {
-    const day = explainDay(state, asked, start + next);
+    const day = explainDay(state, asked, start + next, absent);
     baseline += day.baseline;
     for (const { code, contribution } of day.factors) {
       sums.set(code, (sums.get(code) ?? 0) + contribution);

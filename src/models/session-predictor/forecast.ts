@@ -7,10 +7,12 @@ import { DAYS_PER_WEEK, dayAhead, restOfWeek, sixDaysAhead, weekAhead } from "./
 import { estimateOf } from "./estimate.ts";
 import { type DayOutlook, outlookOf } from "./outlook.ts";
 import { COUNT_BINS, LARGEST_COUNT } from "./parameters.ts";
+import { absenceRate } from "./presence.ts";
 import type { DayForecast, WeekForecast } from "./query.ts";
 import { forecastRating } from "./ratings.ts";
 import type { SessionPredictorState } from "./state.ts";
-import { totalOf } from "./week-total.ts";
+import { commonFactorShareOf } from "./week-check.ts";
+import { laterDays, totalOf } from "./week-total.ts";
 
 /**
  * The state as it is on the day asked on. A state whose open day is earlier is copied and advanced.
@@ -56,14 +58,31 @@ function laterPmf(ways: Continuations, today: DayOutlook, day: EpochDay): Float6
   return pmf;
 }
 
-/** How many sessions will a day have? Never fewer than are done. */
+/**
+ * How many sessions will a day have? Never fewer than are done.
+ *
+ * @param absent days on which the person is away, and does no more than is done
+ */
 export function forecastDay(
   state: SessionPredictorState,
   asked: AskedMoment,
   day: EpochDay,
+  absent: readonly EpochDay[] = [],
 ): DayForecast {
   const today = outlookOf(state, asked);
-  return describe(state, today, day, pmfOf(state, today, day));
+  return describe(state, today, day, statedPmf(state, today, day, absent));
+}
+
+function statedPmf(
+  state: SessionPredictorState,
+  today: DayOutlook,
+  day: EpochDay,
+  absent: readonly EpochDay[],
+): Float64Array {
+  if (!absent.includes(day)) return pmfOf(state, today, day);
+  const pmf = new Float64Array(COUNT_BINS);
+  pmf[day === today.day ? Math.min(today.done, LARGEST_COUNT) : 0] = 1;
+  return pmf;
 }
 
 /** How many sessions will seven days have? The total is a distribution of its own, see `laterDays`. */
@@ -71,15 +90,46 @@ export function forecastWeek(
   state: SessionPredictorState,
   asked: AskedMoment,
   start: EpochDay,
+  absent: readonly EpochDay[] = [],
 ): WeekForecast {
   const today = outlookOf(state, asked);
-  const days = Array.from({ length: DAYS_PER_WEEK }, (_, next) =>
-    describe(state, today, start + next, pmfOf(state, today, start + next)),
-  );
-  const ways = continuationsOf(state, today);
-  const total = start === today.day ? thisWeek(state, today, ways) : laterWeek(ways, today, start);
+  const week = Array.from({ length: DAYS_PER_WEEK }, (_, next) => start + next);
+  const pmfs = week.map((day) => statedPmf(state, today, day, absent));
+  const days = week.map((day, next) => describe(state, today, day, pmfs[next] ?? today.pmf));
+  const total = week.some((day) => absent.includes(day))
+    ? totalWithAbsences(state, today, start, { pmfs, absent })
+    : usualTotal(state, today, start);
   return { days, total: estimateOf(total, start === today.day ? uncounted(today) : 0) };
 }
+
+function usualTotal(
+  state: SessionPredictorState,
+  today: DayOutlook,
+  start: EpochDay,
+): Float64Array {
+  const ways = continuationsOf(state, today);
+  return start === today.day ? thisWeek(state, today, ways) : laterWeek(ways, today, start);
+}
+
+/** The total of days of which some are known to be empty; what the others have in common is as usual. */
+function totalWithAbsences(
+  state: SessionPredictorState,
+  today: DayOutlook,
+  start: EpochDay,
+  stated: { readonly pmfs: readonly Float64Array[]; readonly absent: readonly EpochDay[] },
+): Float64Array {
+  const [first, ...rest] = stated.pmfs.map((pmf, next) => {
+    const day = start + next;
+    // Whoever has said that they are away is not taken for one who may stay away.
+    if (stated.absent.includes(day)) return { pmf, presence: PRESENT };
+    if (day === today.day) return { pmf, presence: today.presence };
+    return { pmf, presence: dayAhead(state, day, day - today.day).presence };
+  });
+  if (first === undefined) return Float64Array.of(1);
+  return totalOf(first, laterDays(rest, absenceRate(state), commonFactorShareOf(state)));
+}
+
+const PRESENT = { present: 1, shortlyAway: 0, longAway: 0 };
 
 /** Today and the six days after: each way of ending today brings its own count and its own later days. */
 function thisWeek(

@@ -7,6 +7,7 @@ export interface DayQuery {
   readonly asked: AskedMoment;
   /** The day asked on or a later one. */
   readonly day: EpochDay;
+  readonly absent?: readonly EpochDay[];
 }
 
 /** How many sessions will the seven days from `start` have, one by one and together? */
@@ -15,6 +16,8 @@ export interface WeekQuery {
   readonly asked: AskedMoment;
   /** The day asked on or a later one. */
   readonly start: EpochDay;
+  /** Days on which the person has said that they are away: no session is to come on them. */
+  readonly absent?: readonly EpochDay[];
 }
 
 export type SessionQuery = DayQuery | WeekQuery;

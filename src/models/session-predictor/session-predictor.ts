@@ -57,10 +57,10 @@ function predict(state: SessionPredictorState, query: SessionQuery): Prediction<
   const current = stateOn(state, asked.day);
   const basis = basisOf(current, asked);
   if (query.kind === "day") {
-    const value = forecastDay(current, asked, query.day);
+    const value = forecastDay(current, asked, query.day, query.absent);
     return judged({ kind: "day", ...value }, value.confidence, basis);
   }
-  const value = forecastWeek(current, asked, query.start);
+  const value = forecastWeek(current, asked, query.start, query.absent);
   return judged({ kind: "week", ...value }, value.total.confidence, basis);
 }
 
@@ -69,8 +69,8 @@ function explain(state: SessionPredictorState, query: SessionQuery): Explanation
   const current = stateOn(state, asked.day);
   const whole =
     query.kind === "day"
-      ? explainDay(current, asked, query.day)
-      : explainWeek(current, asked, query.start);
+      ? explainDay(current, asked, query.day, query.absent)
+      : explainWeek(current, asked, query.start, query.absent);
   if (missing(basisOf(current, asked)) === undefined) return whole;
   return { baseline: whole.total, total: whole.total, factors: [] };
 }

@@ -1,5 +1,6 @@
 import { streaksOf } from "../../models/history-aggregates/streaks.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
+import { isFree } from "../../time/work-times.ts";
 import { productivityOf } from "../analysis/productivity.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { ACHIEVEMENTS, type AchievementMetric } from "./catalogue.ts";
@@ -27,7 +28,7 @@ function measure(view: ProfileView): Readonly<Record<AchievementMetric, Reached>
   const history = view.profile["history-aggregates"];
   const { totals, categories, presets } = productivityOf(view).value;
   const deepWork = presets.find(({ name }) => name === "deep_work")?.completed ?? 0;
-  const streaks = streaksOf(history, view.asked.day);
+  const streaks = streaksOf(history, view.asked.day, (day) => isFree(view.workTimes, day));
   return {
     sessions: same(history.sessions),
     streak: { now: streaks.current, ever: streaks.longest },

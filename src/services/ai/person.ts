@@ -7,6 +7,7 @@ import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { WellnessCheckin } from "../../schemas/wellness.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { dayMomentAt } from "../../time/local-day.ts";
+import { isFree } from "../../time/work-times.ts";
 import { round } from "../answers/data-basis.ts";
 import { diversityFacts } from "../insights/diversity/facts.ts";
 import { presentDiversity } from "../insights/diversity/present.ts";
@@ -119,7 +120,9 @@ export class Person {
   }
 
   streak(): number {
-    return streaksOf(this.view.profile["history-aggregates"], this.day).current;
+    const { profile, workTimes } = this.view;
+    const isFreeDay = (day: EpochDay) => isFree(workTimes, day);
+    return streaksOf(profile["history-aggregates"], this.day, isFreeDay).current;
   }
 
   summaryOf(day: EpochDay): DaySummary {

@@ -8,6 +8,7 @@ import { TREND_DAYS } from "../../schemas/insights.ts";
 import { readLenientInteger } from "../../schemas/lenient-integer.ts";
 import type { ExplainQuery, ModelExplanation } from "../../schemas/models.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import { absentDays } from "../../time/work-times.ts";
 import { qualityQueryOf } from "../signals/quality/facts.ts";
 import { readQualityQuestion } from "../signals/quality/question.ts";
 import { focusQueryOf } from "../signals/schedule/facts.ts";
@@ -65,8 +66,13 @@ export const ASKABLE_MODELS: { readonly [Name in ModelName]: AskableModel } = {
     (profile) => profile["session-predictor"],
     ({ view, day, query }): SessionQuery =>
       query.start_date === undefined
-        ? { kind: "day", asked: view.asked, day }
-        : { kind: "week", asked: view.asked, start: day },
+        ? { kind: "day", asked: view.asked, day, absent: absentDays(view.workTimes, day, 1) }
+        : {
+            kind: "week",
+            asked: view.asked,
+            start: day,
+            absent: absentDays(view.workTimes, day, 7),
+          },
     {
       unit: "sessions",
       inputs: ["start", "end", "rating", "completed"],

@@ -4,7 +4,9 @@ import { LOCALES, type Locale } from "../../messages/locale.ts";
 import type { People, PersonNow, VersionFeed } from "../../ports.ts";
 import type { SettingsRepository } from "../../repositories/settings-repository.ts";
 import type { DayCut } from "../../time/local-day.ts";
+import { NOTHING_STATED } from "../../time/work-times.ts";
 import { openZone, type Zone } from "../../time/zone.ts";
+import { readWorkTimes } from "./read-work-times.ts";
 
 export interface PeopleParts {
   readonly feed: VersionFeed;
@@ -42,7 +44,10 @@ export function createPeople({ feed, settings, cut: usual }: PeopleParts): Peopl
     // The version was read before the settings, so these are at least as new as it.
     const before = forgotten;
     const stored = await settings.findPersonal(userId);
-    const person = { version, cut: cutOf(stored), language: languageOf(stored) };
+    const person = {
+      ...{ version, cut: cutOf(stored), language: languageOf(stored) },
+      workTimes: readWorkTimes(stored),
+    };
     if (forgotten !== before) return person;
     if (version >= (known.peek(userId)?.version ?? version)) known.set(userId, person);
     return person;
@@ -70,7 +75,7 @@ export function createPeople({ feed, settings, cut: usual }: PeopleParts): Peopl
       known.delete(userId);
     },
     last: (userId) => known.peek(userId),
-    usual: { cut: usual, language: undefined },
+    usual: { cut: usual, language: undefined, workTimes: NOTHING_STATED },
   };
 }
 

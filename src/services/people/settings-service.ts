@@ -4,6 +4,7 @@ import { LOCALES, type Locale } from "../../messages/locale.ts";
 import type { SettingsRepository } from "../../repositories/settings-repository.ts";
 import { SETTING_MEMBERS, type SettingsBody, type SettingsPatch } from "../../schemas/settings.ts";
 import { readZone } from "../../sessions/input/new-session.ts";
+import { readStatedTimes } from "./read-stated-times.ts";
 
 /** What is configured for everybody, and what of it is otherwise for one person. */
 export interface SettingsService {
@@ -29,16 +30,22 @@ export function createSettingsService({
   defaults,
 }: SettingsServiceParts): SettingsService {
   async function show(userId: string): Promise<SettingsBody> {
-    const { timezone, dayStartHour, language } = await settings.findPersonal(userId);
+    const stored = await settings.findPersonal(userId);
     const chosen = {
-      timezone,
-      day_start_hour: dayStartHour,
-      language: LOCALES.find((locale) => locale === language) ?? null,
+      timezone: stored.timezone,
+      day_start_hour: stored.dayStartHour,
+      language: LOCALES.find((locale) => locale === stored.language) ?? null,
+      working_hours: stored.workingHours,
+      days_off: stored.daysOff,
+      absences: stored.absences,
     };
     return {
       timezone: chosen.timezone ?? defaults.timezone,
       day_start_hour: chosen.day_start_hour ?? defaults.dayStartHour,
       language: chosen.language ?? defaults.locale,
+      working_hours: chosen.working_hours,
+      days_off: [...(chosen.days_off ?? [])],
+      absences: [...(chosen.absences ?? [])],
       own: SETTING_MEMBERS.filter((member) => chosen[member] !== null),
     };
   }
@@ -59,6 +66,7 @@ function readPatch(patch: SettingsPatch): Partial<PersonalSettings> {
     ...(timezone !== undefined && { timezone: zoneName(timezone, problems) }),
     ...(dayStartHour !== undefined && { dayStartHour }),
     ...(language !== undefined && { language }),
+    ...readStatedTimes(patch, problems),
   };
   if (problems.length > 0) throw validationError(problems);
   return change;

@@ -9,6 +9,7 @@ import {
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { TodayPrediction } from "../../schemas/predictions.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
+import { isFree, isWorkingHour } from "../../time/work-times.ts";
 import { productivityOf } from "../analysis/productivity.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { ratedAverage } from "../answers/rated-average.ts";
@@ -42,10 +43,11 @@ export function dayPlan(
   day: EpochDay,
   { from, sessionsToCome }: DayPlanOptions,
 ): PlannedHour[] {
-  if (sessionsToCome === 0) return [];
+  if (sessionsToCome === 0 || isFree(view.workTimes, day)) return [];
   const weekday = isoWeekday(day);
   const ahead = candidatesOf(view, weekday).filter(
-    ({ hour }) => from === undefined || hour >= from.wallHour,
+    ({ hour }) =>
+      (from === undefined || hour >= from.wallHour) && isWorkingHour(view.workTimes, hour),
   );
   const chosen = [...ahead]
     .sort((one, other) => other.score - one.score || one.hour - other.hour)

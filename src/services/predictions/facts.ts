@@ -8,10 +8,13 @@ import type {
 import { sessionPredictor } from "../../models/session-predictor/session-predictor.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { EpochDay } from "../../time/calendar.ts";
+import { absentDays } from "../../time/work-times.ts";
 import { type Pause, pauseOf } from "../answers/pause.ts";
 import { dayPlan, type PlannedHour } from "./day-plan.ts";
 import { type Energy, energyAt } from "./energy.ts";
 import { type WeekFocus, weekFocus } from "./week-focus.ts";
+
+const DAYS_PER_WEEK = 7;
 
 /** What is known and expected of one day. */
 export interface DayFacts {
@@ -73,7 +76,10 @@ export function remainingSessions(forecast: DayForecast): number {
 
 /** How many sessions a day will have. */
 export function dayPrediction(view: ProfileView, day: EpochDay): Prediction<DayForecast> {
-  const prediction = predict(view, { kind: "day", asked: view.asked, day });
+  const prediction = predict(view, {
+    ...{ kind: "day", asked: view.asked, day },
+    absent: absentDays(view.workTimes, day, 1),
+  });
   const { value } = prediction;
   if (value.kind !== "day") throw new ServiceError("internal_error");
   return { ...prediction, value };
@@ -81,7 +87,10 @@ export function dayPrediction(view: ProfileView, day: EpochDay): Prediction<DayF
 
 /** How many sessions the seven days from `start` on will have. */
 export function weekPrediction(view: ProfileView, start: EpochDay): Prediction<WeekForecast> {
-  const prediction = predict(view, { kind: "week", asked: view.asked, start });
+  const prediction = predict(view, {
+    ...{ kind: "week", asked: view.asked, start },
+    absent: absentDays(view.workTimes, start, DAYS_PER_WEEK),
+  });
   const { value } = prediction;
   if (value.kind !== "week") throw new ServiceError("internal_error");
   return { ...prediction, value };

@@ -2,6 +2,7 @@ import { LOCALES } from "../../../messages/locale.ts";
 import type { SettingsPatch } from "../../../schemas/settings.ts";
 import { UsageError } from "../../command-errors.ts";
 import { defineStrictCommand, jsonArgument, userArgument } from "../../define-command.ts";
+import { readTimes } from "../../read-times.ts";
 import { printSettings } from "../../settings-text.ts";
 import { withDependencies } from "../../with-dependencies.ts";
 
@@ -21,6 +22,21 @@ export const setSettings = defineStrictCommand({
       valueHint: "help.value.day_start",
       description: "help.settings_of_person.day_start_hour",
     },
+    "working-hours": {
+      type: "string",
+      valueHint: "help.value.hours",
+      description: "help.settings_of_person.working_hours",
+    },
+    "days-off": {
+      type: "string",
+      valueHint: "help.value.weekdays",
+      description: "help.settings_of_person.days_off",
+    },
+    absences: {
+      type: "string",
+      valueHint: "help.value.absences",
+      description: "help.settings_of_person.absences",
+    },
     language: {
       type: "enum",
       options: [...LOCALES],
@@ -29,11 +45,12 @@ export const setSettings = defineStrictCommand({
     user: { ...userArgument, description: "help.settings_of_person.user" },
     json: jsonArgument,
   },
-  async run({ timezone, "day-start-hour": dayStart, language, user, json }) {
+  async run({ timezone, "day-start-hour": dayStart, language, user, json, ...times }) {
     const patch: SettingsPatch = {
       ...(timezone !== undefined && { timezone }),
       ...(dayStart !== undefined && { day_start_hour: readHour(dayStart) }),
       ...(language !== undefined && { language }),
+      ...readTimes(times),
     };
     if (Object.keys(patch).length === 0) throw new UsageError("command.nothing_to_set");
     await withDependencies(async ({ config, settingsService }) =>

@@ -3,6 +3,7 @@ import type { FocusPlan, FocusQuery } from "../../../models/focus-optimizer/focu
 import type { AskedMoment, Prediction } from "../../../models/model.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import type { EpochDay } from "../../../time/calendar.ts";
+import { isFree } from "../../../time/work-times.ts";
 import { productivityOf } from "../../analysis/productivity.ts";
 import { type Pause, pauseOf } from "../../answers/pause.ts";
 import { dayPlan } from "../../predictions/day-plan.ts";
@@ -27,7 +28,8 @@ export function scheduleFacts(view: ProfileView, question: ScheduleQuestion): Sc
   const query = focusQueryOf(view, question);
   const prediction = focusOptimizer.predict(view.profile["focus-optimizer"], query);
   const pause = pauseOf(view);
-  const value = pause === null ? prediction.value : { ...prediction.value, sessions: [] };
+  const isPlanned = pause === null && !isFree(view.workTimes, query.day);
+  const value = isPlanned ? prediction.value : { ...prediction.value, sessions: [] };
   return {
     prediction: { ...prediction, value },
     day: query.day,
@@ -49,6 +51,7 @@ export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): Foc
   const proposed = dayPlan(view, day, { ...(from && { from }), sessionsToCome: MAX_SESSIONS });
   return {
     ...question,
+    workingHours: question.workingHours ?? view.workTimes.workingHours,
     asked: atNextQuarter(view.asked),
     day,
     neverPropose: worstHours.map(({ which }) => which),

@@ -7,6 +7,7 @@ import {
   memoizedBytes,
   memoizePerProfile,
 } from "../../../../src/services/answers/memoize-per-profile.ts";
+import { NOTHING_STATED } from "../../../../src/time/work-times.ts";
 import { openZone } from "../../../../src/time/zone.ts";
 
 /** A view of nobody's profile, and the bytes that were counted for it. */
@@ -18,6 +19,7 @@ function viewOfNobody() {
     asked: { day: 20_000, minute: 0, wallHour: 0 },
     wallMinute: 0,
     cut: { zone: openZone("UTC"), dayStartHour: 0 },
+    workTimes: NOTHING_STATED,
     atMs: 0,
     version: 1,
     sessions: 0,

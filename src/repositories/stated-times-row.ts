@@ -1,0 +1,59 @@
+import type { PersonalSettings, TextRange } from "../domain/personal-settings.ts";
+
+/** The columns in which a person has stated when they work. */
+export interface StatedColumns {
+  /** `HH:MM-HH:MM`. */
+  readonly working_hours?: string | null;
+  /** JSON array of ISO weekdays. */
+  readonly days_off?: string | null;
+  /** JSON array of ranges of dates. */
+  readonly absences?: string | null;
+}
+
+type Stated = Pick<PersonalSettings, "workingHours" | "daysOff" | "absences">;
+
+/** What other programs wrote and nobody can read is not stated. */
+export function readStated(row: StatedColumns): Stated {
+  const [from, to] = row.working_hours?.split("-") ?? [];
+  return {
+    workingHours: from === undefined || to === undefined ? null : { from, to },
+    daysOff: listOf(row.days_off, (value) => (isWeekday(value) ? value : undefined)),
+    absences: listOf(row.absences, rangeOf),
+  };
+}
+
+export function writeStated({ workingHours, daysOff, absences }: Partial<Stated>): StatedColumns {
+  return {
+    ...(workingHours !== undefined && {
+      working_hours: workingHours === null ? null : `${workingHours.from}-${workingHours.to}`,
+    }),
+    ...(daysOff !== undefined && { days_off: jsonOf(daysOff) }),
+    ...(absences !== undefined && { absences: jsonOf(absences) }),
+  };
+}
+
+function jsonOf(list: readonly unknown[] | null): string | null {
+  return list === null ? null : JSON.stringify(list);
+}
+
+function listOf<Item>(
+  json: string | null | undefined,
+  read: (value: unknown) => Item | undefined,
+): Item[] | null {
+  if (json === null || json === undefined) return null;
+  try {
+    const values: unknown = JSON.parse(json);
+    return Array.isArray(values) ? values.flatMap((value) => read(value) ?? []) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isWeekday(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 7;
+}
+
+function rangeOf(value: unknown): TextRange | undefined {
+  const { from, to } = Object(value);
+  return typeof from === "string" && typeof to === "string" ? { from, to } : undefined;
+}
