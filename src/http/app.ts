@@ -15,7 +15,7 @@ import { addJsonParser } from "./hooks/parse-json.ts";
 import { addPrincipal } from "./hooks/principal.ts";
 import { addRequestContext } from "./hooks/request-context.ts";
 import { addSkippedDays } from "./hooks/skipped-days.ts";
-import { createNodeServer } from "./node-server.ts";
+import { createNodeServer, type TimeLimits } from "./node-server.ts";
 import type { BodyLimits } from "./overload/body-watch.ts";
 import { speakToPeople } from "./personal-language.ts";
 import { createRequestLimits } from "./rate-limits/request-limits.ts";
@@ -34,6 +34,8 @@ export interface BuildOptions {
   readonly maxConnections?: number;
   /** How fast bodies must come; other limits than those of production, for tests. */
   readonly bodyLimits?: BodyLimits;
+  /** How long connections are waited for; other limits than those of production, for tests. */
+  readonly timeLimits?: Partial<TimeLimits>;
 }
 
 /** A thousand sessions with long notes need about 1 MiB; imports stream and set their own limit. */
@@ -48,7 +50,13 @@ const MAX_PARAMETER_LENGTH = 200;
  */
 export async function buildApp(
   services: AppServices,
-  { onRoute, identify = services.identify, maxConnections, bodyLimits }: BuildOptions = {},
+  {
+    onRoute,
+    identify = services.identify,
+    maxConnections,
+    bodyLimits,
+    timeLimits,
+  }: BuildOptions = {},
 ): Promise<FastifyInstance> {
   const { config, logger, healthService, people } = services;
   const pipeline = createRequestPipeline(services);
@@ -68,6 +76,7 @@ export async function buildApp(
       guard,
       maxConnections,
       bodyLimits,
+      timeLimits,
     },
   });
   const app = fastify({

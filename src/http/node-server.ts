@@ -24,7 +24,15 @@ export interface NodeServerParts {
   readonly maxConnections: number | undefined;
   /** How fast bodies must come; those of production when absent. */
   readonly bodyLimits: BodyLimits | undefined;
+  /** How long connections are waited for; those of production where absent. */
+  readonly timeLimits: Partial<TimeLimits> | undefined;
 }
+
+/** How long connections are waited for, in milliseconds. */
+export type TimeLimits = Pick<
+  Record<keyof typeof SERVER_OPTIONS, number>,
+  "requestTimeout" | "headersTimeout" | "connectionsCheckingInterval" | "keepAliveTimeout"
+>;
 
 /** What stands between the network and the framework. */
 export interface NodeServer {
@@ -74,7 +82,10 @@ export function createNodeServer(parts: NodeServerParts): NodeServer {
   return {
     create(framework) {
       const handler = admission.before(cachedHandler.before(framework));
-      const server = createServer(SERVER_OPTIONS, fastPath.noting(watched(handler)));
+      const server = createServer(
+        { ...SERVER_OPTIONS, ...parts.timeLimits },
+        fastPath.noting(watched(handler)),
+      );
       // A client that has sent all its requests and ended that side of the connection is answered all the same.
       Object.assign(server, { httpAllowHalfOpen: true });
       // Otherwise those beyond it would be left out in silence; the request guard refuses them.

@@ -30,6 +30,7 @@ export interface TestAppOptions {
   readonly onRoute?: (route: RouteOptions) => void;
   readonly identify?: NonNullable<BuildOptions["identify"]>;
   readonly bodyLimits?: NonNullable<BuildOptions["bodyLimits"]>;
+  readonly timeLimits?: NonNullable<BuildOptions["timeLimits"]>;
 }
 
 export interface TestApp {
@@ -67,6 +68,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const build: BuildOptions = {
     ...(options.identify === undefined ? {} : { identify: options.identify }),
     ...(options.bodyLimits === undefined ? {} : { bodyLimits: options.bodyLimits }),
+    ...(options.timeLimits === undefined ? {} : { timeLimits: options.timeLimits }),
     onRoute(route) {
       options.onRoute?.(route);
       routes.push(route);
