@@ -42,6 +42,10 @@ async function replace(server: ServingProcess): Promise<{ waitMs: number }> {
   return { waitMs: Number(died.metrics.restart_in_ms) };
 }
 
+function isDeathOf({ event_type, context }: ServingProcess["log"][number], pid: number): boolean {
+  return event_type === "WORKER_DIED" && context.worker === pid;
+}
+
 async function isListening({ address }: ServingProcess): Promise<boolean> {
   return fetch(`${address}/livez`).then(
     () => true,
@@ -110,6 +114,29 @@ describe("several workers", () => {
     const waits = [];
     for (let i = 0; i < 2; i++) waits.push((await replace(server)).waitMs);
     assert.deepEqual(waits, [100, 200]);
+    assert.equal(await server.stop(), 0);
+  });
+
+  test("that die all at once after others have are not all waited for", async () => {
+    const server = await serve();
+    for (let i = 0; i < 2; i++) await replace(server);
+    const before = workersOf(server);
+    const hasDied = (pid: number) => server.log.some((line) => isDeathOf(line, pid));
+    const living = before.filter((pid) => !hasDied(pid));
+    const [one = assert.fail("no worker"), other = assert.fail("only one worker")] = living;
+    process.kill(one, "SIGKILL");
+    process.kill(other, "SIGKILL");
+    const deaths = await Promise.all(
+      [one, other].map((pid) =>
+        server.event("WORKER_DIED", ({ context }) => context.worker === pid),
+      ),
+    );
+    const waits = deaths.map(({ metrics }) => Number(metrics.restart_in_ms));
+    assert.deepEqual(waits.sort(), [100, 400]);
+    // On a port that was given it would be the same one.
+    await server.event("WORKER_LISTENING", ({ context }) => {
+      return !before.includes(Number(context.worker));
+    });
     assert.equal(await server.stop(), 0);
   });
 
@@ -294,6 +321,26 @@ describe("metrics of several workers", () => {
     for (const line of later) assert.equal((await line.ask(KEPT)).status, 200);
     for (const line of later) assert.equal(await countOn(line), count + later.length);
     close(later);
+    assert.equal(await server.stop(), 0);
+  });
+
+  test("are 503 while one hangs, and there again when it goes on", async () => {
+    const server = await serve();
+    const lines = await linesToAll(server);
+    const hung = workersOf(server).at(-1) ?? assert.fail("no worker");
+    process.kill(hung, "SIGSTOP");
+    try {
+      // Who is connected to the hung worker waits; the others are answered by the one that scrapes it.
+      const { status, body } = await Promise.any(lines.map((line) => line.ask("/metrics")));
+      assert.equal(status, 503);
+      assert.equal(JSON.parse(body).code, "metrics_incomplete");
+    } finally {
+      process.kill(hung, "SIGCONT");
+    }
+    const [line = assert.fail("no line")] = lines;
+    const isThere = async () => (await line.ask("/metrics")).status === 200;
+    await eventually("metrics can be had", isThere, 20_000);
+    close(lines);
     assert.equal(await server.stop(), 0);
   });
 });
