@@ -86,7 +86,7 @@ async function measure(step: string, url: string, file: string): Promise<Measure
   let rows = 0;
   if (step === "export") {
     const sessions = dependencies.exportService.exportSessions("default", { format: "csv" });
-    for await (const text of sessions) rows += text.split("\n").length - 1;
+    for await (const piece of sessions) rows += String(piece).split("\n").length - 1;
     rows -= 1;
   } else {
     const report = await dependencies.importService.importSessions(createReadStream(file), {

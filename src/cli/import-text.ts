@@ -15,6 +15,9 @@ export function importLines({ file, result }: FileResult, locale: Locale): strin
     ...(result.preview === undefined
       ? [translate(locale, "cli.import.summary", counts)]
       : previewLines(counts, result, result.preview, locale)),
+    ...(result.checkins === undefined
+      ? []
+      : [translate(locale, "cli.import.checkins", result.checkins)]),
     ...mappingLine(result, locale),
     ...undoHint(result.import_id, locale),
     ...(columns === "" ? [] : [translate(locale, "cli.import.ignored", { columns })]),

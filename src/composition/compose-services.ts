@@ -33,6 +33,7 @@ import { createSignalService } from "../services/signals/signal-service.ts";
 import { createSummaryService } from "../services/summary/summary-service.ts";
 import { createTrackRecordService } from "../services/track-record/track-record-service.ts";
 import { createTrainingService } from "../services/training/training-service.ts";
+import { checkinRestorer } from "../services/wellness/restore-checkin.ts";
 import { wellnessService } from "../services/wellness/wellness-service.ts";
 import { exportService } from "../sessions/export-service.ts";
 import { idempotencyService } from "../sessions/idempotency-service.ts";
@@ -166,17 +167,19 @@ function composeSessions({ database, clock, logger, newId }: Opened, core: Core)
   const { people, zoneOf } = core;
   const { sessions, imports, wellness, ratingConversions, zoneShifts } = core.repositories;
   const { importMappings } = core.repositories;
+  const wellnessOf = wellnessService({ database, checkins: wellness, clock, people });
   return {
     importService: importService({
       ...{ sessions, imports, clock, zoneOf, newId },
       mappings: importMappings,
+      restoreCheckin: checkinRestorer(wellnessOf, wellness),
     }),
     importMappings,
     importHistory: createImportHistory({ imports, clock, zoneOf }),
-    exportService: exportService({ sessions, zoneOf }),
+    exportService: exportService({ sessions, checkins: wellness, clock, zoneOf }),
     idempotencyService: idempotencyService({ database, clock }),
     sessionService: sessionService({ database, sessions, imports, clock, zoneOf, newId }),
-    wellnessService: wellnessService({ database, checkins: wellness, clock, people }),
+    wellnessService: wellnessOf,
     ratingConversion: createRatingConversion(ratingConversions, (request, report) =>
       logger.info({ event_type: "RATINGS_CONVERTED", ...request, ...report }, "old ratings"),
     ),

@@ -27,7 +27,7 @@ export type ForeignFormat = (typeof FOREIGN_FORMATS)[number];
  * What files can be imported as: our own formats first, then the exports of other programs, then archives of them. What a
  * file was read as is `zip` only when its members were of several formats.
  */
-export const IMPORT_FORMATS = ["csv", "ndjson", ...FOREIGN_FORMATS, "zip"] as const;
+export const IMPORT_FORMATS = ["csv", "ndjson", "json", ...FOREIGN_FORMATS, "zip"] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** Where rows come from: part of the identity of rows that have no id. `zip`: the members of an archive differ. */

@@ -65,8 +65,10 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.demo.seed": "Celé číslo; se stejným číslem vznikne ve stejný den stejný rok",
   "help.doctor":
     "Zkontroluje nastavení, databázi, schéma, časové pásmo a Redis a řekne, jak napravit, co je špatně",
-  "help.export": "Zapíše všechna sezení ve formátu, který umí načíst import",
-  "help.export.format": "ndjson je jeden objekt JSON na řádek",
+  "help.export":
+    "Zapíše všechna sezení v některém z formátů; csv, ndjson a json import načte zpět beze změny",
+  "help.export.format":
+    "json obsahuje i záznamy o pohodě, ndjson je jeden objekt na řádek, ics je kalendář, toggl výkaz pro Toggl Track, xlsx sešit",
   "help.export.from": "Jen od tohoto dne",
   "help.export.json": "Totéž co --format=ndjson",
   "help.export.output": "Soubor místo standardního výstupu",

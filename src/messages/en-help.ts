@@ -65,8 +65,10 @@ export const enHelp = {
   "help.demo.seed": "A whole number; the same seed on the same day gives the same year",
   "help.doctor":
     "Check configuration, database, schema, time zone and Redis; say how to mend what is wrong",
-  "help.export": "Write all sessions, in the format that import reads",
-  "help.export.format": "ndjson is one JSON object a line",
+  "help.export":
+    "Write all sessions in one of several formats; import reads csv, ndjson and json back unchanged",
+  "help.export.format":
+    "json has the check-ins as well, ndjson is one object a line, ics is a calendar, toggl a report of Toggl Track, xlsx a workbook",
   "help.export.from": "Only from this day on",
   "help.export.json": "The same as --format=ndjson",
   "help.export.output": "A file instead of standard output",

@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { DATE_ORDERS } from "../domain/date-order.ts";
+import { EXPORT_FORMATS } from "../domain/export-formats.ts";
 import { IMPORT_FORMATS, ROW_SOURCES } from "../domain/import-formats.ts";
 import type { MappedField } from "../domain/import-mapping.ts";
 import { nullable } from "./answer.ts";
@@ -92,6 +93,17 @@ const ImportPreview = Type.Object(
   { title: "ImportPreview", additionalProperties: false },
 );
 
+/** What became of the check-ins in our own export; of a day that has one, it is kept. */
+const CheckinCounts = Type.Object(
+  {
+    imported: count("stored now; in a preview, what would be"),
+    unchanged: count("were stored before, with the same content"),
+    conflicts: count("of days with another check-in, which was kept"),
+    rejected: count("could not be stored; see `problems`"),
+  },
+  { title: "ImportCheckins", additionalProperties: false },
+);
+
 export const ImportResult = Type.Object(
   {
     import_id: nullable("string", {
@@ -110,6 +122,7 @@ export const ImportResult = Type.Object(
     unchanged: count("were stored before, with the same content"),
     conflicts: count("were stored before with other content, which was kept; see `notes`"),
     rejected: count("could not be stored; see `problems`"),
+    checkins: Type.Optional(CheckinCounts),
     problems: Type.Array(ImportRemark, {
       description: "what is wrong with rejected rows, by line; at most 100",
     }),
@@ -182,7 +195,11 @@ export type ImportQuery = Static<typeof ImportQuery>;
 
 export const ExportQuery = Type.Object(
   {
-    format: Type.Enum(["csv", "ndjson"], { default: "csv" }),
+    format: Type.Enum([...EXPORT_FORMATS], {
+      default: "csv",
+      description:
+        "`json`: everything, check-ins included; `ics`: a calendar; `toggl`: Toggl Track's detailed report; `xlsx`: a workbook",
+    }),
     from: Type.Optional(
       Type.String({
         ...DateText,

@@ -1,14 +1,13 @@
-import type { Session } from "../domain/session.ts";
+import type { ExportFormat } from "../domain/export-formats.ts";
 import { validationError } from "../errors.ts";
+import type { Clock } from "../ports.ts";
 import type { SessionRepository } from "../repositories/session-repository.ts";
+import type { WellnessRepository } from "../repositories/wellness-repository.ts";
 import type { ZoneOf } from "../repositories/zones-of.ts";
 import { growHeapSlowly } from "../runtime/heap-growth.ts";
 import type { EpochDay } from "../time/calendar.ts";
-import { formatInstant } from "../time/format-instant.ts";
-import type { Zone } from "../time/zone.ts";
-import { csvCell, guardCell } from "./csv-text.ts";
-
-export type ExportFormat = "csv" | "ndjson";
+import { streamCheckins } from "./export/checkin-stream.ts";
+import { EXPORT_WRITERS } from "./export/export-writers.ts";
 
 export interface ExportOptions {
   readonly format: ExportFormat;
@@ -19,40 +18,49 @@ export interface ExportOptions {
 
 export interface ExportService {
   /**
-   * All of a user's sessions, oldest end first, as text in our own import format: importing it into an empty
-   * database gives the same sessions with the same ids. Read and handed out in chunks, so that memory does
+   * All of a user's sessions, oldest end first. CSV, NDJSON and JSON are our own import formats: importing them into an
+   * empty database gives the same sessions with the same ids. Read and handed out in chunks, so that memory does
    * not grow with the history; sessions written meanwhile may be in it or not.
    *
    * @throws ServiceError validation_failed when `toDay` is before `fromDay`
    */
-  exportSessions(userId: string, options: ExportOptions): AsyncIterable<string>;
+  exportSessions(userId: string, options: ExportOptions): AsyncIterable<string | Uint8Array>;
 }
 
 export interface ExportServiceParts {
   readonly sessions: Pick<SessionRepository, "stream">;
+  readonly checkins: Pick<WellnessRepository, "list">;
+  readonly clock: Clock;
   /** On whose wall clock times are written. */
   readonly zoneOf: ZoneOf;
 }
 
-const CSV_HEADER = "id,start,duration_minutes,preset,category,task,rating,completed,notes\n";
+/** What a file in a format is called and what it is, for those who hand it out. */
+export function exportFile(format: ExportFormat): {
+  readonly mediaType: string;
+  readonly name: string;
+} {
+  const { mediaType, extension } = EXPORT_WRITERS[format];
+  return { mediaType, name: `sessions.${extension}` };
+}
 
-export function exportService({ sessions, zoneOf }: ExportServiceParts): ExportService {
-  async function* chunks(userId: string, { format, fromDay, toDay }: ExportOptions) {
-    const zone = await zoneOf(userId);
-    const write = format === "csv" ? csvLine : ndjsonLine;
+export function exportService(parts: ExportServiceParts): ExportService {
+  const { sessions, checkins, clock, zoneOf } = parts;
+
+  async function* pieces(userId: string, { format, fromDay, toDay }: ExportOptions) {
     const range = {
       ...(fromDay !== undefined && { fromDay }),
       ...(toDay !== undefined && { toDay }),
     };
-    // The header goes out with the first rows: a database that does not answer is then still an error.
-    let header = format === "csv" ? CSV_HEADER : "";
+    const zone = await zoneOf(userId);
     const endSlowGrowth = growHeapSlowly();
     try {
-      for await (const chunk of sessions.stream(userId, range, zone)) {
-        yield header + chunk.map((session) => write(session, zone)).join("");
-        header = "";
-      }
-      if (header !== "") yield header;
+      yield* EXPORT_WRITERS[format].write({
+        sessions: sessions.stream(userId, range, zone),
+        checkins: () => streamCheckins(checkins, userId, fromDay, toDay),
+        zone,
+        nowMs: clock.now(),
+      });
     } finally {
       endSlowGrowth();
     }
@@ -64,38 +72,7 @@ export function exportService({ sessions, zoneOf }: ExportServiceParts): ExportS
       if (fromDay !== undefined && toDay !== undefined && toDay < fromDay) {
         throw validationError([{ field: "to", code: "order", params: { first: "from" } }]);
       }
-      return chunks(userId, options);
+      return pieces(userId, options);
     },
   };
-}
-
-function csvLine(session: Session, zone: Zone): string {
-  const cells = [
-    session.id,
-    formatInstant(session.startedAtMs, zone),
-    String(minutesOf(session)),
-    csvText(session.preset),
-    csvText(session.category),
-    csvText(session.task),
-    session.rating === null ? "" : String(session.rating),
-    String(session.completed),
-    csvText(session.notes),
-  ];
-  return `${cells.join(",")}\n`;
-}
-
-function csvText(text: string | null): string {
-  return text === null ? "" : csvCell(guardCell(text));
-}
-
-function ndjsonLine(session: Session, zone: Zone): string {
-  const { id, preset, category, task, rating, completed, notes } = session;
-  const start = formatInstant(session.startedAtMs, zone);
-  const duration_minutes = minutesOf(session);
-  return `${JSON.stringify({ id, start, duration_minutes, preset, category, task, rating, completed, notes })}\n`;
-}
-
-/** Enough decimals that the seconds come back exactly. */
-function minutesOf({ durationSeconds }: Session): number {
-  return Math.round((durationSeconds / 60) * 10_000) / 10_000;
 }

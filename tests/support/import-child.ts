@@ -26,6 +26,7 @@ const service = importService({
     insert: async (_run, sessions) => new Set(sessions.map(({ id }) => id)),
     async finish() {},
   },
+  restoreCheckin: async () => "imported",
   mappings: { list: async () => new Map(), async save() {} },
 });
 

@@ -164,6 +164,13 @@ export const SESSIONS_EXAMPLES: readonly ExampleRequest[] = [
     url: "/api/sessions/export?format=csv&from=2026-03-02&to=2026-03-02",
   },
   {
+    operationId: "exportSessions",
+    name: "json",
+    summary: "GET /api/sessions/export?format=json",
+    method: "GET",
+    url: "/api/sessions/export?format=json",
+  },
+  {
     operationId: "deleteAllSessions",
     name: "all",
     summary: "DELETE /api/sessions?confirm=delete-all",

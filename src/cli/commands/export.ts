@@ -3,6 +3,7 @@ import { rename, rm } from "node:fs/promises";
 import { Readable, Transform, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Dependencies } from "../../dependencies.ts";
+import { EXPORT_FORMATS } from "../../domain/export-formats.ts";
 import type { ExportOptions } from "../../sessions/export-service.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import { CommandError, UsageError } from "../command-errors.ts";
@@ -16,7 +17,7 @@ export const exportSessions = defineStrictCommand({
   args: {
     format: {
       type: "enum",
-      options: ["csv", "ndjson"],
+      options: [...EXPORT_FORMATS],
       default: "csv",
       description: "help.export.format",
     },

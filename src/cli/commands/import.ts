@@ -8,7 +8,7 @@ import { IMPORT_FORMATS } from "../../domain/import-formats.ts";
 import type { ColumnMapping } from "../../domain/import-mapping.ts";
 import { translate } from "../../messages/translate.ts";
 import { hasLocalTimes } from "../../sessions/import/has-local-times.ts";
-import type { ImportReport } from "../../sessions/import/import-report.ts";
+import { type ImportReport, isFruitless } from "../../sessions/import/import-report.ts";
 import { presentImport } from "../../sessions/import/present-import.ts";
 import type { RequestedFormat } from "../../sessions/import/requested-format.ts";
 import type { Zone } from "../../time/zone.ts";
@@ -99,7 +99,7 @@ export const importFiles = defineStrictCommand({
         if (!json) printLines(...importLines(result, locale));
       }
       if (json) printJson(importJson(results));
-      const nothingGood = results.some(({ result }) => result.rejected === result.rows);
+      const nothingGood = results.some(({ result }) => isFruitless(result));
       if (nothingGood) process.exitCode = 1;
     });
   },

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
+import { EXPORT_FORMATS } from "../../domain/export-formats.ts";
 import {
   type ColumnMapping,
   MAPPED_FIELDS,
@@ -10,8 +11,8 @@ import {
 import { type FieldProblem, ServiceError, validationError } from "../../errors.ts";
 import { ExportQuery, ImportQuery, ImportRefusal, ImportResult } from "../../schemas/transfer.ts";
 import { compileForFastify } from "../../schemas/validate.ts";
-import type { ExportFormat, ExportService } from "../../sessions/export-service.ts";
-import type { ImportReport } from "../../sessions/import/import-report.ts";
+import { type ExportService, exportFile } from "../../sessions/export-service.ts";
+import { type ImportReport, isFruitless } from "../../sessions/import/import-report.ts";
 import type { ImportOptions, ImportService } from "../../sessions/import/import-sessions.ts";
 import { presentImport } from "../../sessions/import/present-import.ts";
 import type { RequestedFormat } from "../../sessions/import/requested-format.ts";
@@ -29,11 +30,6 @@ const FIELDS_LISTED = 20;
 
 const tags = ["Sessions"];
 
-const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
-  csv: "text/csv",
-  ndjson: "application/x-ndjson",
-};
-
 /** What a file is by its type; only NDJSON is told by it, other files by their contents. */
 const FORMATS: Readonly<Record<string, "auto" | "csv" | "ndjson">> = {
   "text/csv": "csv",
@@ -50,8 +46,16 @@ const FORMATS: Readonly<Record<string, "auto" | "csv" | "ndjson">> = {
   "text/tab-separated-values": "auto",
 };
 
-/** Sent as a stream of text. */
+/** Sent as a stream. */
 const text = Type.Unsafe<Readable>({ type: "string" });
+
+/** By type; a document is described as what it is. */
+const EXPORTED = Object.fromEntries(
+  EXPORT_FORMATS.map((format) => {
+    const [type = ""] = exportFile(format).mediaType.split(";");
+    return [type, { schema: format === "json" ? Type.Unsafe<Readable>({ type: "object" }) : text }];
+  }),
+);
 
 const file = Type.String({ description: "a file of any size; it is read as it comes" });
 
@@ -102,7 +106,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
         mapping: mappingOf(query),
       });
       const result = presentImport(report, locale, "http");
-      if (report.rows > report.rejected) return result;
+      if (!isFruitless(report)) return result;
       const { rows, problemGroups } = report;
       const fields = problemGroups.slice(0, FIELDS_LISTED);
       throw new ServiceError("import_nothing", { params: { rows }, fields, members: result });
@@ -115,17 +119,14 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
       schema: {
         operationId: "exportSessions",
         tags,
-        summary: "Export sessions as CSV or NDJSON",
+        summary: "Export sessions as CSV, NDJSON, JSON, a calendar, a Toggl report or a workbook",
         description:
-          "Oldest first, in the format that the import reads: imported into an empty database it gives the same sessions with the same ids. In CSV a text that a spreadsheet would run as a formula begins with an apostrophe; the import takes it away again.",
+          "Oldest first. CSV, NDJSON and JSON are what the import reads: imported into an empty database they give the same sessions with the same ids; JSON has the check-ins as well. In CSV a text that a spreadsheet would run as a formula begins with an apostrophe; the import takes it away again.",
         querystring: ExportQuery,
         response: {
           200: {
             description: "all sessions, as they are read",
-            content: {
-              "text/csv": { schema: text },
-              "application/x-ndjson": { schema: text },
-            },
+            content: EXPORTED,
           },
         },
       },
@@ -141,8 +142,9 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
         fromDay: dayOf(query.from),
         toDay: dayOf(query.to),
       });
-      reply.header("content-type", `${MEDIA_TYPES[query.format]}; charset=utf-8`);
-      reply.header("content-disposition", `attachment; filename="sessions.${query.format}"`);
+      const { mediaType, name } = exportFile(query.format);
+      reply.header("content-type", mediaType);
+      reply.header("content-disposition", `attachment; filename="${name}"`);
       reply.header("cache-control", "no-store");
       return Readable.from(sessions, { objectMode: false });
     },

@@ -87,6 +87,7 @@ export class Head {
   }
 
   #table(): RowReader {
+    if (this.#format === "json") throw unreadableFile("other_format", { format: "json" }, "header");
     return new TableFile(this.#format, this.#context);
   }
 }

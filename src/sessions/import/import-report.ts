@@ -4,6 +4,7 @@ import type { NewSession } from "../../domain/session.ts";
 import type { FieldProblem } from "../../errors.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import type { Zone } from "../../time/zone.ts";
+import type { CheckinCounts, CheckinOutcome } from "./checkin-import.ts";
 import type { Overlap } from "./overlap.ts";
 
 /** Something to say about one line; the text is the message `field.<code>`. */
@@ -54,6 +55,8 @@ export interface ImportReport {
   /** Already stored with another content, which was kept. */
   readonly conflicts: number;
   readonly rejected: number;
+  /** Of our own export alone; they are no rows. */
+  readonly checkins: CheckinCounts | undefined;
   /** What is wrong with the rejected rows, in the order of lines, up to the bound. */
   readonly problems: readonly ImportProblem[];
   /** Whether there were more than are listed. */
@@ -107,6 +110,7 @@ export class ImportTally {
   readonly #problems: ImportProblem[] = [];
   readonly #notes: ImportProblem[] = [];
   readonly #groups = new Map<string, { first: ImportProblem; rows: number; lines: number[] }>();
+  #checkins: CheckinCounts | undefined;
   #problemCount = 0;
   #noteCount = 0;
   #firstStartMs = Number.POSITIVE_INFINITY;
@@ -146,6 +150,20 @@ export class ImportTally {
     written: (field: string) => unknown,
   ): void {
     this.rejected += 1;
+    this.#say(line, problems, written);
+  }
+
+  countCheckin(line: number, outcome: CheckinOutcome | readonly FieldProblem[]): void {
+    const counted = typeof outcome === "string" ? outcome : "rejected";
+    const counts = this.#checkins ?? { imported: 0, unchanged: 0, conflicts: 0, rejected: 0 };
+    this.#checkins = { ...counts, [counted]: counts[counted] + 1 };
+    if (typeof outcome !== "string") this.#say(line, outcome, () => undefined);
+    else if (outcome === "conflicts") {
+      this.note(line, { field: "date", code: "stored_differs" });
+    }
+  }
+
+  #say(line: number, problems: readonly FieldProblem[], written: (field: string) => unknown): void {
     this.#problemCount += problems.length;
     for (const problem of problems) {
       const placed = this.#atLine(line, problem, written(problem.field));
@@ -214,6 +232,7 @@ export class ImportTally {
       unchanged: this.unchanged,
       conflicts: this.conflicts,
       rejected: this.rejected,
+      checkins: this.#checkins,
       problems: this.#inOrder(this.#problems),
       problemsTruncated: this.#problemCount > this.#problems.length,
       problemGroups: [...this.#groups.values()].map(
@@ -229,6 +248,18 @@ export class ImportTally {
       lastStart: hasStart ? formatInstant(this.#lastStartMs, zone) : undefined,
     };
   }
+}
+
+/** Whether nothing of a file could be used. */
+export function isFruitless({
+  rows,
+  rejected,
+  checkins,
+}: Pick<ImportReport, "rows" | "rejected"> & {
+  readonly checkins?: CheckinCounts | undefined;
+}): boolean {
+  const { imported = 0, unchanged = 0, conflicts = 0 } = checkins ?? {};
+  return rows === rejected && imported + unchanged + conflicts === 0;
 }
 
 /** Whether a time is refused because nothing says in which zone it was written. */

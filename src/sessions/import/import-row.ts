@@ -1,4 +1,5 @@
 import type { FieldProblem } from "../../errors.ts";
+import type { RawInput } from "../input/field-readers.ts";
 import type { SessionInput } from "../input/session-input.ts";
 
 /** One row of a file, read and checked, but not yet anybody's. */
@@ -10,6 +11,8 @@ export interface ImportRow {
   /** What the program that wrote the file knows the row by; rows with the same key are one session. */
   readonly key?: string | undefined;
   readonly input: SessionInput;
+  /** In place of a session: how somebody felt on a day, unchecked. */
+  readonly checkin?: RawInput | undefined;
   /** What the row says in a field, to show it beside a problem. */
   written(field: string): unknown;
 }

@@ -7,8 +7,9 @@ import type { ImportRepository } from "../../repositories/import-repository.ts";
 import type { ZoneOf } from "../../repositories/zones-of.ts";
 import { growHeapSlowly } from "../../runtime/heap-growth.ts";
 import type { Zone } from "../../time/zone.ts";
-import { readText } from "../input/field-readers.ts";
+import { type RawInput, readText } from "../input/field-readers.ts";
 import { BatchWriter, type ImportTarget } from "./batch-writer.ts";
+import { type RestoreCheckin, restoreChecked } from "./checkin-import.ts";
 import { openFile } from "./files/open-file.ts";
 import type { FilePart, OpenedFile } from "./files/opened-file.ts";
 import { type ImportReport, ImportTally } from "./import-report.ts";
@@ -68,6 +69,7 @@ export interface ImportServiceParts {
   readonly sessions: PreviewSource;
   readonly imports: Pick<ImportRepository, "insert" | "finish">;
   readonly mappings: ImportMappingRepository;
+  readonly restoreCheckin: RestoreCheckin;
   readonly clock: Clock;
   readonly zoneOf: ZoneOf;
   /** Makes the id of an import: a lower-case UUID. */
@@ -78,7 +80,7 @@ const LISTED = 100;
 const USER_CHARACTERS = 200;
 
 export function importService(parts: ImportServiceParts): ImportService {
-  const { sessions, imports, mappings, clock, zoneOf, newId } = parts;
+  const { sessions, imports, mappings, restoreCheckin, clock, zoneOf, newId } = parts;
 
   async function importSessions(
     source: AsyncIterable<Uint8Array>,
@@ -105,7 +107,7 @@ export function importService(parts: ImportServiceParts): ImportService {
     const writer = new BatchWriter(target, clock, tally);
     const endSlowGrowth = growHeapSlowly();
     try {
-      await readAll(opened, received, { tally, writer, options });
+      await readAll(opened, received, { tally, writer, options, restoreCheckin });
     } finally {
       // Also after a failure: nobody may close the database while a batch is on its way.
       await writer.settle().finally(endSlowGrowth);
@@ -139,6 +141,7 @@ interface Import {
   readonly tally: ImportTally;
   readonly writer: BatchWriter;
   readonly options: ImportOptions;
+  readonly restoreCheckin: RestoreCheckin;
 }
 
 interface PartImport extends Import {
@@ -203,9 +206,16 @@ async function readPart(part: FilePart, running: Import, report: () => void): Pr
 
 async function takeRows(rows: Iterable<ImportRow>, running: PartImport): Promise<void> {
   for (const row of rows) {
-    takeRow(row, running);
+    if (row.checkin === undefined) takeRow(row, running);
+    else await takeCheckin(row.line, row.checkin, running);
     if (running.writer.isFull) await running.writer.flush();
   }
+}
+
+async function takeCheckin(line: number, checkin: RawInput, running: Import): Promise<void> {
+  const { userId, preview = false } = running.options;
+  const outcome = await restoreChecked(running.restoreCheckin, userId, checkin, { preview });
+  running.tally.countCheckin(line, outcome);
 }
 
 /** Rejects a row, or gives it its owner and id and hands it to the writer. */

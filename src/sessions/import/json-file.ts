@@ -1,3 +1,4 @@
+import type { RowSource } from "../../domain/import-formats.ts";
 import type { SessionInputContext } from "../input/session-input.ts";
 import { foreignRow } from "./foreign-row.ts";
 import type { JsonFormat, JsonReading } from "./formats/json-format.ts";
@@ -8,7 +9,7 @@ import type { RowReader } from "./row-reader.ts";
 /** Reads the JSON document of another program. Where it breaks off, what came before holds. */
 export class JsonFile implements RowReader {
   readonly format;
-  readonly source;
+  readonly source: RowSource;
   readonly ignoredColumns: readonly string[] = [];
   readonly #scanner: JsonScanner;
   readonly #reading: JsonReading;
@@ -17,7 +18,7 @@ export class JsonFile implements RowReader {
 
   constructor(format: JsonFormat, context: SessionInputContext) {
     this.format = format.name;
-    this.source = format.name;
+    this.source = format.name === "json" ? "own" : format.name;
     this.#scanner = new JsonScanner((path) => format.choose(path));
     this.#reading = format.open();
     this.#context = context;

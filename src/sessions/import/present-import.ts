@@ -29,6 +29,7 @@ export function presentImport(
     unchanged: report.unchanged,
     conflicts: report.conflicts,
     rejected: report.rejected,
+    ...(report.checkins !== undefined && { checkins: { ...report.checkins } }),
     problems: report.problems.map((problem) => presentProblem(problem, locale)),
     problems_truncated: report.problemsTruncated,
     problem_groups: report.problemGroups.map((group) =>

@@ -6,7 +6,7 @@ import type { FoundRow } from "./row-reading.ts";
 /** The export of another program as a JSON document: one file each. */
 export interface JsonFormat {
   /** As `--format` and reports name it. */
-  readonly name: ForeignFormat;
+  readonly name: ForeignFormat | "json";
   /** As people name the program. */
   readonly program: string;
   /** Whether this is its file, by the members that it begins with and by its first characters. */

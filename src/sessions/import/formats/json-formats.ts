@@ -1,5 +1,6 @@
 import { activitywatch } from "./activitywatch.ts";
 import type { JsonFormat } from "./json-format.ts";
+import { ownJson } from "./own-json.ts";
 import { superProductivity } from "./super-productivity.ts";
 import { ticktick } from "./ticktick.ts";
 import { timewarrior } from "./timewarrior.ts";
@@ -7,6 +8,7 @@ import { wakatime } from "./wakatime.ts";
 import { watson } from "./watson.ts";
 
 export const JSON_FORMATS: readonly JsonFormat[] = [
+  ownJson,
   watson,
   timewarrior,
   ticktick,

@@ -32,6 +32,8 @@ export type RowReading =
       /** What the program itself knows the session by, whatever else is changed about it. */
       readonly key?: string | undefined;
     }
+  /** How somebody felt on a day, in our own export alone. */
+  | { readonly checkin: RawInput }
   | { readonly fault: RowFault };
 
 /** A row and where it stands. */

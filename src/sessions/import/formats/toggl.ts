@@ -1,5 +1,6 @@
+import { unguardCell } from "../../csv-text.ts";
 import { clockMinutes, decimalHours, localTime, project } from "./cells.ts";
-import type { TableFormat } from "./table-format.ts";
+import type { Cell, TableFormat } from "./table-format.ts";
 import { translatedColumns } from "./translated-headers.ts";
 
 /** Toggl Track, detailed report. Wall times of the workspace; the length is elapsed time and counts. */
@@ -28,6 +29,14 @@ export const toggl: TableFormat = {
     const minutes = clockMinutes(length) ?? decimalHours(length);
     if (end === undefined && (minutes === undefined || minutes < 0)) return { fault: "running" };
     if (minutes === 0) return { fault: "zero_length" };
-    return { sessions: [{ start, end, duration_minutes: minutes, ...project(cell) }] };
+    return { sessions: [{ start, end, duration_minutes: minutes, ...project(unguarded(cell)) }] };
   },
 };
+
+/** Our own export in this format guards texts that a spreadsheet would run. */
+function unguarded(cell: Cell): Cell {
+  return (column) => {
+    const text = cell(column);
+    return text === undefined ? undefined : unguardCell(text);
+  };
+}

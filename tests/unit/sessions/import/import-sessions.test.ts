@@ -31,6 +31,7 @@ function run(
     clock: { now: () => nowMs },
     zoneOf: () => prague,
     newId: () => IMPORT_ID,
+    restoreCheckin: async () => "imported",
   });
   return service.importSessions(chunksOf(content, chunkBytes), {
     format: "csv",

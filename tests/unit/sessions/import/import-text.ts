@@ -57,7 +57,10 @@ function importInto(
 ): Promise<ImportReport> {
   const clock = { now: () => nowMs };
   const stores = { sessions: target, imports: target, mappings: new MemoryMappings() };
-  const service = importService({ ...stores, clock, zoneOf: () => prague, newId: randomUUID });
+  const service = importService({
+    ...{ ...stores, clock, zoneOf: () => prague, newId: randomUUID },
+    restoreCheckin: async () => "imported",
+  });
   return service.importSessions(pieces(Buffer.from(content), pieceBytes), {
     format: "auto",
     userId: "default",

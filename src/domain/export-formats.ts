@@ -1,0 +1,3 @@
+/** What sessions can be exported as. */
+export const EXPORT_FORMATS = ["csv", "ndjson", "json", "ics", "toggl", "xlsx"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];

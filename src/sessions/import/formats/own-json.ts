@@ -1,0 +1,44 @@
+import { isRecord, type RawInput } from "../../input/field-readers.ts";
+import { ELEMENT } from "../json/json-scanner.ts";
+import type { JsonFormat } from "./json-format.ts";
+import { unreadableValue } from "./members.ts";
+import type { RowReading } from "./row-reading.ts";
+
+const BEGINNING = /^\{\s*"format"\s*:\s*"pomodoro-ml"\s*,\s*"version"\s*:\s*1\s*[,}]/;
+const LISTS: ReadonlySet<string> = new Set(["sessions", "checkins"]);
+
+/** Our own export in JSON. When a row was written and changed is in it for people; it is written anew here. */
+export const ownJson: JsonFormat = {
+  name: "json",
+  program: "Pomodoro ML Service",
+  recognises: (_shape, beginning) => BEGINNING.test(beginning),
+  choose([list, element]) {
+    if (list === undefined) return "enter";
+    if (!LISTS.has(list)) return "skip";
+    return element === undefined ? "enter" : "take";
+  },
+  open: () => ({
+    *take({ path: [list, element], line, value }) {
+      if (element !== ELEMENT) return;
+      const read = list === "checkins" ? readCheckin : readSession;
+      yield { line, reading: isRecord(value) ? read(value) : unreadableValue(value) };
+    },
+    *end() {},
+  }),
+};
+
+function readSession({
+  created_at: _created,
+  updated_at: _updated,
+  ...session
+}: RawInput): RowReading {
+  return { sessions: [session] };
+}
+
+function readCheckin({
+  created_at: _created,
+  updated_at: _updated,
+  ...checkin
+}: RawInput): RowReading {
+  return { checkin };
+}
