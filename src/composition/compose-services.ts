@@ -17,6 +17,7 @@ import { withStoredAnswers } from "../services/ai/stored-answer-admin.ts";
 import type { TextWriting } from "../services/ai/writing/text-writing.ts";
 import { localTime } from "../services/ai/written-members.ts";
 import { createAnalysisService } from "../services/analysis/analysis-service.ts";
+import { createCalendarService } from "../services/calendar/calendar-service.ts";
 import { createCategoryService } from "../services/categories/category-service.ts";
 import { createDayService } from "../services/days/day-service.ts";
 import { createVersionWatch } from "../services/events/version-watch.ts";
@@ -99,6 +100,12 @@ export function composeServices(opened: Opened): Services {
     ...composeLimits(opened),
     after: opened.after,
     versionWatch: createVersionWatch(opened),
+    calendarService: createCalendarService({
+      ...{ sessions, clock, zoneOf: core.zoneOf },
+      currentVersion: (userId) => feed.current(userId),
+      predictions: capabilities.predictionService,
+      signals: capabilities.signalService,
+    }),
     scrapeMetrics: metricsScrape(metrics.registry),
     ...ai,
     ...search,

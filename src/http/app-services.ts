@@ -8,6 +8,7 @@ import type { AiService } from "../services/ai/ai-service.ts";
 import type { PreviewService } from "../services/ai/preview-service.ts";
 import type { UsageService } from "../services/ai/usage-service.ts";
 import type { AnalysisService } from "../services/analysis/analysis-service.ts";
+import type { CalendarService } from "../services/calendar/calendar-service.ts";
 import type { CategoryService } from "../services/categories/category-service.ts";
 import type { DayService } from "../services/days/day-service.ts";
 import type { VersionWatch } from "../services/events/version-watch.ts";
@@ -73,6 +74,7 @@ export interface AppServices {
   readonly importService: ImportService;
   readonly importHistory: ImportHistory;
   readonly exportService: ExportService;
+  readonly calendarService: CalendarService;
   readonly wellnessService: WellnessService;
   readonly predictionService: PredictionService;
   readonly recommendationService: RecommendationService;

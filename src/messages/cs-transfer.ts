@@ -90,6 +90,10 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.member_encrypted": "Je zašifrovaný a nebyl přečten.",
   "field.member_compression": "Je zkomprimovaný neznámým způsobem a nebyl přečten.",
   "field.member_damaged": "Je poškozený a nebyl přečten.",
+  "calendar.name": "Sezení",
+  "calendar.done": "Soustředění: {what}",
+  "calendar.planned": "Plán: {preset}",
+  "field.key_scope": "Do adresy patří jen klíč, který smí pouze číst.",
   "import.zone.cli":
     "{rows, plural, one {# řádek má čas} few {# řádky mají časy} many {# řádku má časy} other {# řádků má časy}} bez pásma; spusťte import znovu s `--timezone {zone}`, to je nastavené pásmo",
   "import.zone.http":

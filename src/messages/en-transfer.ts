@@ -86,6 +86,10 @@ export const enTransfer = {
   "field.member_encrypted": "Is encrypted, and was not read.",
   "field.member_compression": "Is compressed by a method that is not known here, and was not read.",
   "field.member_damaged": "Is damaged, and was not read.",
+  "calendar.name": "Focus sessions",
+  "calendar.done": "Focus: {what}",
+  "calendar.planned": "Planned focus: {preset}",
+  "field.key_scope": "Only a key that may do nothing but read belongs in an address.",
   "import.zone.cli":
     "{rows, plural, one {# row has a time} other {# rows have times}} without a zone; run again with `--timezone {zone}`, the configured one",
   "import.zone.http":

@@ -48,6 +48,7 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/api/events": "says what is true now",
   "/api/imports": "says how far an import is",
   "/api/sessions/export": "a stream of any length",
+  "/api/calendar.ics": "a stream of any length",
   "/api/ai/achievement-focus": "reads tables of the web app whose changes nobody announces",
   "/api/ai/health": "says what is true now",
   "/api/ai/v2/health": "says what is true now",

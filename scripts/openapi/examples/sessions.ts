@@ -171,6 +171,13 @@ export const SESSIONS_EXAMPLES: readonly ExampleRequest[] = [
     url: "/api/sessions/export?format=json",
   },
   {
+    operationId: "followCalendar",
+    name: "calendar",
+    summary: "GET /api/calendar.ics",
+    method: "GET",
+    url: "/api/calendar.ics",
+  },
+  {
     operationId: "deleteAllSessions",
     name: "all",
     summary: "DELETE /api/sessions?confirm=delete-all",

@@ -35,6 +35,8 @@ declare module "fastify" {
     record?: Recorder;
     /** What a credential must allow; by method and address when absent. */
     scope?: RouteScope;
+    /** Whether the address may hold a key that may only read, for clients that send no headers. */
+    hasKeyInAddress?: boolean;
     /** What its requests are counted by; put here when the route is registered. */
     budget?: Budget | undefined;
     /** How this route's answers are kept; a GET route without it is worked out for every request. */

@@ -3,6 +3,7 @@ import { OWNER, type Principal } from "../../domain/principal.ts";
 import type { Identify } from "../../ports.ts";
 import { forbidden } from "../../services/identity/identify.ts";
 import { noteUser } from "../../telemetry/trace.ts";
+import { addressFault, askingWith, keyInAddress } from "../key-in-address.ts";
 import type { SpeakToPerson } from "../personal-language.ts";
 import { type RequestLimits, usualBudget } from "../rate-limits/request-limits.ts";
 import { allows, usualScope } from "../route-scope.ts";
@@ -37,6 +38,8 @@ export function addPrincipal(
       done();
       return;
     }
+    const key = keyInAddress(request);
+    const asking = key === undefined ? request.raw : askingWith(key, request);
     const enter = (principal: Principal) => {
       const { context } = request;
       context.principal = principal;
@@ -46,7 +49,8 @@ export function addPrincipal(
       const nameLanguage = () => void reply.header("content-language", context.locale);
       nameLanguage();
       count(request, reply, (refusal) => {
-        if (refusal !== undefined) done(refusal);
+        const fault = key === undefined ? undefined : addressFault(principal);
+        if (refusal !== undefined || fault !== undefined) done(refusal ?? fault);
         else if (!allows(principal, scope)) done(forbidden(scope));
         else if (speaking === undefined) done();
         else speaking.then(nameLanguage).then(() => done(), done);
@@ -54,8 +58,8 @@ export function addPrincipal(
     };
     // Of credentials that are tried out an address has as many as of other requests.
     const refuse = (error: Error) => count(request, reply, (refusal) => done(refusal ?? error));
-    const known = identify.known(request.raw);
-    if (known === undefined) identify.verify(request.raw).then(enter, refuse);
+    const known = identify.known(asking);
+    if (known === undefined) identify.verify(asking).then(enter, refuse);
     else enter(known);
   });
 }

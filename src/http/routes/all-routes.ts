@@ -9,6 +9,7 @@ import { aiSignalRoutes } from "./ai-signals.ts";
 import { aiSuggestionRoutes } from "./ai-suggestions.ts";
 import { analysisRoutes } from "./analysis.ts";
 import { cacheRoutes } from "./cache.ts";
+import { calendarRoutes } from "./calendar.ts";
 import { dayRoutes } from "./days.ts";
 import { diversityRoutes } from "./diversity.ts";
 import { docsRoutes } from "./docs.ts";
@@ -46,6 +47,7 @@ export async function addRoutes(app: FastifyInstance, services: AppServices): Pr
   await app.register(sessionRoutes, services);
   await app.register(transferRoutes, services);
   await app.register(importRoutes, services);
+  await app.register(calendarRoutes, services);
   await app.register(wellnessRoutes, services);
   await app.register(predictionRoutes, services);
   await app.register(recommendationRoutes, services);
