@@ -166,9 +166,9 @@ export const SESSIONS_EXAMPLES: readonly ExampleRequest[] = [
   {
     operationId: "exportSessions",
     name: "json",
-    summary: "GET /api/sessions/export?format=json",
+    summary: "GET /api/sessions/export?format=json&from=2026-03-02&to=2026-03-02",
     method: "GET",
-    url: "/api/sessions/export?format=json",
+    url: "/api/sessions/export?format=json&from=2026-03-02&to=2026-03-02",
   },
   {
     operationId: "followCalendar",
