@@ -87,6 +87,8 @@ async function runExample(app: FastifyInstance, request: ExampleRequest): Promis
 
 function readBody(body: string, type: string): unknown {
   if (body === "") return undefined;
+  // Of a stream of lines, how it begins and ends.
+  if (type === "application/x-ndjson") return body.replace(/\n.*\n(?=[^\n]+\n$)/s, "\n");
   return type.endsWith("json") ? JSON.parse(body) : body;
 }
 

@@ -1,4 +1,5 @@
 import { erasureRepository } from "../repositories/erasure-repository.ts";
+import { personRowRepository } from "../repositories/person-row-repository.ts";
 import { forgetSentences } from "../services/ai/drafting/read-figures.ts";
 import type { TextWriting } from "../services/ai/writing/text-writing.ts";
 import type { CategoryService } from "../services/categories/category-service.ts";
@@ -6,6 +7,7 @@ import {
   createErasureService,
   type ErasureService,
 } from "../services/personal-data/erasure-service.ts";
+import { createPersonExport, type PersonExport } from "../services/personal-data/person-export.ts";
 import type { SearchService } from "../services/search/search-service.ts";
 import type { Core } from "./core.ts";
 import type { Opened } from "./opened.ts";
@@ -21,9 +23,9 @@ export interface Rememberers {
 /** What remembers people is named here: an erasure reaches all of it. */
 export function composePersonalData(
   { database, feed, clock, logger }: Opened,
-  { people, profileService, cacheService }: Core,
+  { people, profileService, cacheService, repositories, zoneOf }: Core,
   { textWriting, searchService, categoryService, forgetKeys }: Rememberers,
-): { readonly erasureService: ErasureService } {
+): { readonly erasureService: ErasureService; readonly personExport: PersonExport } {
   const erasureService = createErasureService({
     ...{ database, feed, clock, repository: erasureRepository(database) },
     drop: [
@@ -43,5 +45,9 @@ export function composePersonalData(
     onTrouble: (error) =>
       logger.error({ event_type: "ERASURE_FAILED", error }, "an erased person was not forgotten"),
   });
-  return { erasureService };
+  const personExport = createPersonExport({
+    ...{ sessions: repositories.sessions, checkins: repositories.wellness },
+    ...{ rows: personRowRepository(database.executor), clock, zoneOf },
+  });
+  return { erasureService, personExport };
 }

@@ -20,6 +20,7 @@ import type { ModelService } from "../services/models/model-service.ts";
 import type { PatternService } from "../services/patterns/pattern-service.ts";
 import type { SettingsService } from "../services/people/settings-service.ts";
 import type { ErasureService } from "../services/personal-data/erasure-service.ts";
+import type { PersonExport } from "../services/personal-data/person-export.ts";
 import type { PredictionService } from "../services/predictions/prediction-service.ts";
 import type { RecommendationService } from "../services/recommendations/recommendation-service.ts";
 import type { SearchService } from "../services/search/search-service.ts";
@@ -64,6 +65,7 @@ export interface AppServices {
   readonly identify: Identify;
   readonly keyService: KeyService;
   readonly erasureService: ErasureService;
+  readonly personExport: PersonExport;
   /** Absent when nothing is limited. */
   readonly rateLimiter: RateLimiter | undefined;
   readonly cacheService: CacheService;

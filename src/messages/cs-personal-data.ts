@@ -13,5 +13,7 @@ export const csPersonalData = {
   "help.users.erase": "Nenávratně smaže všechno, co je o osobě uloženo",
   "help.users.erase.user": "O které",
   "help.users.erase.yes": "Bez ptaní",
+  "help.users.export": "Vypíše všechno, co je o osobě uloženo, jako NDJSON",
+  "help.users.export.user": "O které",
   "help.users.list": "O kom je něco uloženo a kolik toho je",
 } as const;

@@ -14,5 +14,7 @@ export const enPersonalData = {
   "help.users.erase": "Erase everything that is stored about a person, for good",
   "help.users.erase.user": "Whom",
   "help.users.erase.yes": "Without asking",
+  "help.users.export": "Write everything that is stored about a person, as NDJSON",
+  "help.users.export.user": "About whom",
   "help.users.list": "Of whom anything is stored, and how much",
 } as const;

@@ -12,7 +12,7 @@ import { forEachDatabase, type OpenTestDatabase } from "../support/databases.ts"
 
 /** What tells of the process and not of what is stored. */
 const OF_THE_PROCESS =
-  /^\/(metrics|readyz|livez|health|api\/health|api\/cache|api\/ai|api\/events|docs|openapi|favicon)/;
+  /^\/(metrics|readyz|livez|health|api\/health|api\/cache|api\/ai|api\/events|api\/me|docs|openapi|favicon)/;
 
 /** Addresses with parameters, for the routes that need them. */
 const WITH_PARAMETERS = [

@@ -46,6 +46,7 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/health": "says what is true now",
   "/api/health": "says what is true now",
   "/api/events": "says what is true now",
+  "/api/me/export": "a stream of any length",
   "/api/imports": "says how far an import is",
   "/api/sessions/export": "a stream of any length",
   "/api/calendar.ics": "a stream of any length",

@@ -1,17 +1,56 @@
+import { Readable } from "node:stream";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
 import { ErasedBody, EraseMeQuery } from "../../schemas/me.ts";
 import type { ErasureService } from "../../services/personal-data/erasure-service.ts";
+import type { PersonExport } from "../../services/personal-data/person-export.ts";
 import { addNoStore } from "../hooks/no-store.ts";
 
 export interface MeOptions {
   readonly erasureService: ErasureService;
+  readonly personExport: PersonExport;
 }
+
+/** Sent as a stream of text. */
+const text = Type.Unsafe<Readable>({ type: "string" });
 
 const tags = ["Person"];
 
 /** All that is stored about a person. */
-export const meRoutes: FastifyPluginAsyncTypebox<MeOptions> = async (app, { erasureService }) => {
+export const meRoutes: FastifyPluginAsyncTypebox<MeOptions> = async (
+  app,
+  { erasureService, personExport },
+) => {
   addNoStore(app);
+
+  app.get(
+    "/api/me/export",
+    {
+      schema: {
+        operationId: "exportMe",
+        tags,
+        summary: "Take everything about me",
+        description:
+          "NDJSON, as it is read: sessions and check-ins in the form that `POST /api/sessions/import` and `pomodoro-ml import` read again, then every other row as it is stored; the last line counts them. Keys are without what would let anybody in. docs/personal-data.md describes the lines.",
+        response: {
+          200: {
+            description: "all that is stored, as it is read",
+            content: { "application/x-ndjson": { schema: text } },
+          },
+        },
+      },
+      // Fails before the first lines: the problem document is no file to be saved.
+      onError: async (_request, reply) => {
+        reply.removeHeader("content-disposition");
+        if (!reply.raw.headersSent) reply.raw.removeHeader("content-disposition");
+      },
+    },
+    async ({ userId }, reply) => {
+      reply.header("content-type", "application/x-ndjson; charset=utf-8");
+      reply.header("content-disposition", 'attachment; filename="person.ndjson"');
+      return Readable.from(personExport.exportPerson(userId), { objectMode: false });
+    },
+  );
 
   app.delete(
     "/api/me",

@@ -9,17 +9,15 @@ import {
 import {
   MAX_WELLNESS_DAYS,
   type WellnessBody,
-  type WellnessCheckin,
   type WellnessInput,
   type WellnessList,
   type WellnessListQuery,
   type WellnessMetrics,
 } from "../../schemas/wellness.ts";
-import { type EpochDay, formatDay, parseDay } from "../../time/calendar.ts";
-import { formatInstant } from "../../time/format-instant.ts";
+import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
-import type { Zone } from "../../time/zone.ts";
 import { overallWellness } from "./overall-wellness.ts";
+import { presentCheckin } from "./present-checkin.ts";
 
 export interface WellnessService {
   /**
@@ -70,7 +68,7 @@ export function wellnessService(parts: WellnessServiceParts): WellnessService {
           const stored = await repository.put(userId, checkin, clock.now());
           return {
             status: before === undefined ? "created" : "replaced",
-            checkin: present(stored, cut.zone),
+            checkin: presentCheckin(stored, cut.zone),
           };
         });
       } catch (error) {
@@ -82,7 +80,7 @@ export function wellnessService(parts: WellnessServiceParts): WellnessService {
     async get(userId, date) {
       const checkin = await checkins.find(userId, readDay(date));
       if (checkin === undefined) throw notFound(date);
-      return present(checkin, (await people.current(userId)).cut.zone);
+      return presentCheckin(checkin, (await people.current(userId)).cut.zone);
     },
 
     async list(userId, query) {
@@ -98,7 +96,7 @@ export function wellnessService(parts: WellnessServiceParts): WellnessService {
         throw validationError([{ field: "from", code: "max_range", params }]);
       }
       const found = await checkins.list(userId, fromDay, toDay);
-      return { checkins: found.map((checkin) => present(checkin, cut.zone)) };
+      return { checkins: found.map((checkin) => presentCheckin(checkin, cut.zone)) };
     },
 
     async delete(userId, date) {
@@ -136,20 +134,4 @@ function readMetrics(input: WellnessInput): WellnessMetrics {
 /** The columns keep two decimals; adding zero turns −0, which no database keeps, into 0. */
 function rounded(metric: number | null | undefined): number | null {
   return metric === undefined || metric === null ? null : Math.round(metric * 100) / 100 + 0;
-}
-
-function present(checkin: WellnessCheckin, zone: Zone): WellnessBody {
-  return {
-    date: formatDay(checkin.day),
-    sleep_quality: checkin.sleepQuality,
-    energy_level: checkin.energyLevel,
-    mood: checkin.mood,
-    stress_level: checkin.stressLevel,
-    motivation: checkin.motivation,
-    focus_ability: checkin.focusAbility,
-    overall_wellness: checkin.overall,
-    notes: checkin.notes,
-    created_at: formatInstant(checkin.createdAtMs, zone),
-    updated_at: formatInstant(checkin.updatedAtMs, zone),
-  };
 }

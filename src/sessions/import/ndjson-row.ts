@@ -9,10 +9,15 @@ import {
 } from "../input/session-input.ts";
 import { type ImportRow, misencodedRow, unreadableRow } from "./import-row.ts";
 import type { Line } from "./line-splitter.ts";
+import type { PersonFile } from "./person-row.ts";
 
 /** Reads one NDJSON line: the members of `POST /api/sessions` (with
- * `timezone` for local times), and `user`. Blank lines are no rows. */
-export function readNdjsonRow(line: Line, context: SessionInputContext): ImportRow | undefined {
+ * `timezone` for local times), and `user`; or a line of an export of everything about a person. Blank lines are no rows. */
+export function readNdjsonRow(
+  line: Line,
+  context: SessionInputContext,
+  person: PersonFile,
+): ImportRow | undefined {
   if (line.fault === "encoding") return misencodedRow(line.number, line.likely);
   if (line.fault !== undefined) return unreadableRow(line.number, { code: line.fault });
   if (line.text.trim() === "") return undefined;
@@ -22,7 +27,9 @@ export function readNdjsonRow(line: Line, context: SessionInputContext): ImportR
   } catch {
     return unreadableRow(line.number, { code: "json" });
   }
-  return new NdjsonRow(line.number, value, context);
+  const read = person.read(line.number, value);
+  if (read !== undefined && "row" in read) return read.row;
+  return new NdjsonRow(line.number, read?.session ?? value, context);
 }
 
 class NdjsonRow implements ImportRow {

@@ -10,6 +10,7 @@ import type { ImportRow } from "./import-row.ts";
 import { type Line, type LineFault, LineSplitter } from "./line-splitter.ts";
 import { dateColumns } from "./mapping/mapped-layout.ts";
 import { readNdjsonRow } from "./ndjson-row.ts";
+import { PersonFile } from "./person-row.ts";
 import type { RowReader } from "./row-reader.ts";
 
 /** The line by which some spreadsheets announce the delimiter; it is found without. */
@@ -26,6 +27,7 @@ export class TableFile implements RowReader {
   readonly #lines = new LineSplitter();
   readonly #context: CsvContext;
   readonly #expected: ForeignFormat | undefined;
+  readonly #person = new PersonFile();
   #format: "csv" | "ndjson" | undefined;
   #csv: OpenTable | undefined;
   #lineCount = 0;
@@ -78,7 +80,7 @@ export class TableFile implements RowReader {
     const rest = isOpen ? lines : this.#open(lines);
     if (this.#format === "ndjson") {
       for (const line of rest) {
-        const row = readNdjsonRow(line, this.#context);
+        const row = readNdjsonRow(line, this.#context, this.#person);
         if (row !== undefined) yield row;
       }
     } else if (this.#csv !== undefined) {
