@@ -36,7 +36,9 @@ class Tally {
     if (nesting === 0) {
       this.#fileMs.set(file, (this.#fileMs.get(file) ?? 0) + (details?.duration_ms ?? 0));
     }
-    if (details?.type === "suite") return "";
+    // A suite fails with its tests, which are printed themselves, or by a hook of its own.
+    const isHook = isHookFailure(details?.error);
+    if (details?.type === "suite" && !isHook) return "";
     if (type === "test:fail") {
       this.#failed += 1;
       return `\nFAILED ${file}: ${name}\n${describe(details?.error)}\n`;
@@ -67,6 +69,10 @@ export default async function* summary(source: AsyncIterable<TestEvent>): AsyncG
   for await (const event of source) yield tally.count(event);
   const path = process.env.TEST_RESULT;
   if (path !== undefined) writeFileSync(path, JSON.stringify(tally.result));
+}
+
+function isHookFailure(error: unknown): boolean {
+  return error instanceof Error && "failureType" in error && error.failureType === "hookFailed";
 }
 
 function describe(error: unknown): string {

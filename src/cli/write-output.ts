@@ -29,7 +29,11 @@ export async function writeOutput(
   }
 }
 
-async function write(chunks: AsyncIterable<string | Uint8Array>, target: Writable, clock: Clock): Promise<void> {
+async function write(
+  chunks: AsyncIterable<string | Uint8Array>,
+  target: Writable,
+  clock: Clock,
+): Promise<void> {
   const progress = openProgress("export", process.stderr, clock);
   const source = Readable.from(chunks, { objectMode: false });
   // Standard output belongs to the process, which closes it.

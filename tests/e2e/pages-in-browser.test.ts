@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import axe from "axe-core";
 import { type Browser, chromium } from "playwright-core";
-import { openTestApp } from "../support/app.ts";
+import { openTestApp, type TestApp } from "../support/app.ts";
 import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
@@ -44,30 +44,38 @@ async function faultsOf(browser: Browser, url: string, width: number, scheme: "l
   return faults;
 }
 
-test("pages have no fault in Chromium: policy, width, contrast, names", {
+describe("pages have no fault in Chromium: policy, width, contrast, names", {
   skip: skipWithoutBrowser,
-}, async () => {
-  assert.ok(browserPath, "no Chromium; install it or set CHROMIUM_PATH");
-  const browser = await chromium.launch({ executablePath: browserPath, args: BROWSER_ARGUMENTS });
-  try {
-    for (const [name, history] of Object.entries(HISTORIES)) {
-      const service = await openTestApp();
-      await using _closing = { [Symbol.asyncDispose]: () => service.close() };
-      await storeSessions(service.dependencies, history(service.clock.now()));
-      await service.app.listen({ port: 0, host: "127.0.0.1" });
-      const isRich = name === "a rich year";
+}, () => {
+  let browser: Browser;
+  before(async () => {
+    assert.ok(browserPath, "no Chromium; install it or set CHROMIUM_PATH");
+    browser = await chromium.launch({ executablePath: browserPath, args: BROWSER_ARGUMENTS });
+  });
+  after(() => browser.close());
+
+  for (const [name, history] of Object.entries(HISTORIES)) {
+    const isRich = name === "a rich year";
+    describe(name, () => {
+      let service: TestApp;
+      before(async () => {
+        service = await openTestApp();
+        await storeSessions(service.dependencies, history(service.clock.now()));
+        await service.app.listen({ port: 0, host: "127.0.0.1" });
+      });
+      after(() => service.close());
+
       for (const [index, path] of (isRich ? PAGES : ["", "/record"]).entries()) {
         // Each page meets every width, both schemes and both languages; all pairs would take minutes.
         for (const [turn, width] of (isRich ? WIDTHS : [320]).entries()) {
           const lang = (index + turn) % 2 === 0 ? "en" : "cs";
           const scheme = (index + turn + name.length) % 2 === 0 ? "light" : "dark";
-          const url = `${service.app.listeningOrigin}/ui${path}?lang=${lang}`;
-          const faults = await faultsOf(browser, url, width, scheme);
-          assert.deepEqual(faults, [], `${name}, ${path}, ${width} px, ${scheme}, ${lang}`);
+          test(`/ui${path}, ${width} px, ${scheme}, ${lang}`, async () => {
+            const url = `${service.app.listeningOrigin}/ui${path}?lang=${lang}`;
+            assert.deepEqual(await faultsOf(browser, url, width, scheme), []);
+          });
         }
       }
-    }
-  } finally {
-    await browser.close();
+    });
   }
 });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { type IncomingMessage, request } from "node:http";
+import { buffer } from "node:stream/consumers";
 import { after, before, describe, test } from "node:test";
+import { gunzipSync } from "node:zlib";
 import { isObject } from "../../src/parity/compare-values.ts";
 import { formatDay, parseDay } from "../../src/time/calendar.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
@@ -114,10 +116,12 @@ function call(address: string, { method, target, body, id }: WebCall): Promise<A
 }
 
 async function answered(response: IncomingMessage, started: number): Promise<Answered> {
-  let text = "";
-  for await (const chunk of response.setEncoding("utf8")) text += String(chunk);
+  const bytes = await buffer(response);
   const ms = performance.now() - started;
-  return { status: response.statusCode ?? 0, body: JSON.parse(text), ms };
+  // The client asks for gzip and unpacks it.
+  const isPacked = response.headers["content-encoding"] === "gzip";
+  const body = JSON.parse(String(isPacked ? gunzipSync(bytes) : bytes));
+  return { status: response.statusCode ?? 0, body, ms };
 }
 
 interface Ground {
