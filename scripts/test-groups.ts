@@ -6,7 +6,11 @@ export interface TestGroup {
 }
 
 /** Compare times: other tests beside them would be measured too, and counting lines costs more than the work. */
-const ALONE = ["tests/e2e/speed-guard.test.ts", "tests/e2e/parity-proxy-speed.test.ts"];
+const ALONE = [
+  "tests/e2e/speed-guard.test.ts",
+  "tests/e2e/parity-proxy-speed.test.ts",
+  "tests/e2e/web-app-calls.test.ts",
+];
 
 /** Weigh the memory of their own process, or watch what it does as a whole. */
 const OWN_PROCESS = [
