@@ -19,7 +19,7 @@ const OWN_PROCESS = [
 ];
 
 /** Groups for each process that runs at once: the longer ones are made up for by those that follow. */
-const GROUPS_PER_PROCESS = 4;
+const GROUPS_PER_PROCESS = 3;
 
 /**
  * Spreads files over groups. Loading the service takes a second or two and its first requests as long again, which a

@@ -72,7 +72,8 @@ function optionsOf(isAlone: boolean, lcov: string): string[] {
   ];
 }
 
-const processes = availableParallelism();
+// Tests wait for processes and servers that they start, so that one more keeps the processor busy.
+const processes = availableParallelism() + 1;
 const groups = [...groupTests(files, processes).entries()];
 const queue = groups.filter(([, { isAlone }]) => !isAlone);
 await Promise.all(
