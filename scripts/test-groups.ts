@@ -10,6 +10,7 @@ const ALONE = [
   "tests/e2e/speed-guard.test.ts",
   "tests/e2e/parity-proxy-speed.test.ts",
   "tests/e2e/web-app-calls.test.ts",
+  "tests/unit/services/ai/checking/check-text.test.ts",
 ];
 
 /** Weigh the memory of their own process, or watch what it does as a whole. */

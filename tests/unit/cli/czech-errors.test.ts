@@ -40,7 +40,7 @@ describe("what is wrong with a command line, in Czech", () => {
     ["keys create --name a --expires soon", /^U volby --expires uveďte dobu/],
     [
       "export --format xml",
-      /^Volba --format nemůže být xml\. Musí být jedna z hodnot: csv, ndjson\.$/,
+      /^Volba --format nemůže být xml\. Musí být jedna z hodnot: csv, ndjson, json, ics, toggl, xlsx\.$/,
     ],
     ["export --from 2026-02-30", /^U --from uveďte existující datum ve tvaru RRRR-MM-DD$/],
     ["demo --seed x", /^U --seed uveďte celé číslo$/],
