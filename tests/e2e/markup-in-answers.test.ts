@@ -7,7 +7,7 @@ import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 const MARKUP = "<img src=x onerror=alert(1)>";
 
 /** Of every route that composes an answer, and the ways by which answers come. */
-const DATA = /^\/api\/(sessions|wellness|config|cache|settings|keys|me)(\/|$)/;
+const DATA = /^\/api\/(sessions|wellness|config|cache|settings|keys|me|calendar\.ics)(\/|$)/;
 
 describe("names with markup that were stored long ago", () => {
   let service: CachedApp;
