@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import { Readable } from "node:stream";
@@ -299,8 +300,24 @@ describe("an export that fails", () => {
       await new Promise((resolve) => setImmediate(resolve));
       throw new DatabaseUnavailableError("db.too_slow");
     });
-    const answer = await fetch(url);
+    const answer = await fetch(url, { headers: { "accept-encoding": "identity" } });
     assert.equal(answer.status, 200);
+    await assert.rejects(answer.text());
+    await service.close();
+  });
+
+  test("in the middle breaks the connection of a client that asked for gzip, too", async () => {
+    const { promise: hasBegun, resolve: begin } = Promise.withResolvers<void>();
+    const { service, url } = await serve(async function* () {
+      // Does not shrink away: the beginning is sent before the end is there.
+      yield randomBytes(1_000_000).toString("base64");
+      await hasBegun;
+      throw new DatabaseUnavailableError("db.too_slow");
+    });
+    const answer = await fetch(url, { headers: { "accept-encoding": "gzip" } });
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get("content-encoding"), "gzip");
+    begin();
     await assert.rejects(answer.text());
     await service.close();
   });
