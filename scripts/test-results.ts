@@ -17,8 +17,15 @@ export function addResults(results: readonly TestResult[]): TestResult {
     passed: results.reduce((sum, { passed }) => sum + passed, 0),
     failed: results.reduce((sum, { failed }) => sum + failed, 0),
     skips: results.flatMap(({ skips }) => skips),
-    fileMs: results.flatMap(({ fileMs }) => fileMs),
+    fileMs: [...addByFile(results.flatMap(({ fileMs }) => fileMs))],
   };
+}
+
+/** Tests that a shared file defines are run by several processes. */
+function addByFile(fileMs: TestResult["fileMs"]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [file, ms] of fileMs) sums.set(file, (sums.get(file) ?? 0) + ms);
+  return sums;
 }
 
 /** The slowest files, every skip loudly, and one closing line. */

@@ -7,8 +7,8 @@ import { CommandError } from "./command-errors.ts";
 import { openProgress, type Progress } from "./progress.ts";
 
 /**
- * Writes an export to a file, or to standard output when none is named. A file has another name until it is whole, so that
- * nobody takes half an export for all of it.
+ * Writes an export to a file, or to standard output when none is named. A file has another name until it is whole: half
+ * an export looks like all of it.
  */
 export async function writeOutput(
   chunks: AsyncIterable<string | Uint8Array>,

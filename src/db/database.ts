@@ -37,8 +37,8 @@ export interface Database {
    */
   maintain<T>(work: (connection: Executor) => Promise<T>): Promise<T>;
   /**
-   * Leaves nothing of deleted rows in the database's files. Nobody is served meanwhile. Absent where there are no files, or
-   * where they are not ours.
+   * Leaves nothing of deleted rows in the database's files. Queries wait meanwhile. Absent where there are no files, or where
+   * they are not ours.
    */
   readonly scrub?: () => Promise<void>;
   /** Connections now; absent where there is no pool. */

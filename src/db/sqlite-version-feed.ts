@@ -21,7 +21,7 @@ function isSame(one: Moment, other: Moment | undefined): boolean {
 /** Versions kept in memory; beyond that they are read again, which costs microseconds. */
 const MAX_KNOWN_USERS = 50_000;
 
-/** How often the file is looked at when nobody asks. */
+/** How often the file is looked at without a request. */
 const LOOK_EVERY_MS = 1000;
 
 /**
@@ -48,7 +48,7 @@ export function watchSqlite(
   const unsubscribe = ownWrites.subscribe(() => {
     checkedAt = undefined;
   });
-  // Whom another process has erased is forgotten when nobody asks, too.
+  // An erasure by another process is learned without a request, too.
   const look = setInterval(() => {
     try {
       check(performance.nodeTiming.uvMetricsInfo);

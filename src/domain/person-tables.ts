@@ -3,7 +3,7 @@ export interface PersonTable {
   readonly name: string;
   /** The order in which its rows are read: of one person no two are equal in these columns. */
   readonly order: readonly [string, ...string[]];
-  /** Columns that are given to nobody. */
+  /** Columns that no export contains. */
   readonly secret?: readonly string[];
 }
 

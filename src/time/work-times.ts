@@ -1,4 +1,4 @@
-import { type EpochDay, isoWeekday } from "./calendar.ts";
+import { type EpochDay, isoWeekday, MINUTES_PER_DAY } from "./calendar.ts";
 
 /** When a person works, as they have stated it. */
 export interface WorkTimes {
@@ -38,7 +38,7 @@ export function absentDays(times: WorkTimes, from: EpochDay, count: number): Epo
 export function isWorkingHour({ workingHours }: WorkTimes, hour: number): boolean {
   if (workingHours === null) return true;
   const { startMinute, endMinute } = workingHours;
-  return [hour * 60, hour * 60 + 1440].some(
+  return [hour * 60, hour * 60 + MINUTES_PER_DAY].some(
     (minute) => minute + 59 >= startMinute && minute < endMinute,
   );
 }

@@ -16,7 +16,7 @@ export async function scrubFile(executor: Kysely<Tables>): Promise<void> {
   await emptyLog(executor);
 }
 
-/** Whoever reads just then, in another process, is waited for. */
+/** Waits for reads of other processes. */
 async function emptyLog(executor: Kysely<Tables>): Promise<void> {
   const checkpoint = sql<{ busy: number }>`pragma wal_checkpoint(truncate)`;
   for (let tries = 0; tries < TRIES; tries += 1) {

@@ -28,7 +28,8 @@ const compressAnswer: onSendHookHandler = (request, reply, payload, done) => {
       pipeline(payload, createGzip(), () => {}),
     );
   } else if (typeof payload === "string" || Buffer.isBuffer(payload)) {
-    compress(reply, Buffer.from(payload)).then((bytes) => done(null, bytes), done);
+    const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;
+    compress(reply, bytes).then((sent) => done(null, sent), done);
   } else {
     done(null, payload);
   }

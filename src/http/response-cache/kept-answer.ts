@@ -2,6 +2,7 @@ import type { CachedAnswer } from "../../cache/cached-answer.ts";
 import type { Served } from "../../cache/served.ts";
 import type { Clock } from "../../ports.ts";
 import { CompressedAnswers } from "../compression/compressed-answers.ts";
+import { weakTag } from "../compression/gzip.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
 import {
@@ -12,7 +13,6 @@ import {
   isCompressedFor,
   JSON_TYPE,
   STALE_WARNING,
-  tagFor,
 } from "./cache-headers.ts";
 import type { KeptRequest } from "./kept-request.ts";
 import type { ReadyAnswer } from "./ready-answer.ts";
@@ -54,6 +54,8 @@ export function createKeptAnswers(parts: KeptAnswerParts): KeptAnswers {
       const wire = (isCompressed ? compressed.get(answer) : undefined) ?? answer.wire;
       const status = clientHas(asked["if-none-match"], answer.etag) ? 304 : 200;
       const headers = pipeline.headersOf(context);
+      const etag = isCompressed ? weakTag(answer.etag) : answer.etag;
+      headers.push("etag", etag);
       addCacheHeaders(headers, context, served, clock.now());
       if (status === 200) {
         if (isCompressed) headers.push("content-encoding", "gzip");
@@ -82,8 +84,7 @@ function addCacheHeaders(
 ): void {
   const { answer, from } = served;
   const took = from === "local" ? "" : `, total;dur=${context.elapsedMs().toFixed(2)}`;
-  const etag = tagFor(answer, context.request.headers["accept-encoding"]);
-  headers.push("etag", etag, "age", ageSeconds(answer, nowMs));
+  headers.push("age", ageSeconds(answer, nowMs));
   headers.push("cache-status", cacheStatus(served, nowMs));
   headers.push("server-timing", `cache;desc=${from}${took}`);
   if (from === "stale-if-error") headers.push("warning", STALE_WARNING);

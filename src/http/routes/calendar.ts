@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
@@ -41,7 +41,7 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<CalendarOptions> = async 
     async ({ userId, locale, query, headers }, reply) => {
       const request = { userId, locale, hasPlan: query.plan };
       const version = await calendarService.versionOf(request);
-      const digest = createHash("sha256").update(`${userId} ${version}`).digest("base64url");
+      const digest = hash("sha256", `${userId} ${version}`, "base64url");
       const etag = `"${digest.slice(0, 22)}"`;
       reply.header("etag", etag);
       reply.header("cache-control", "private, no-cache");

@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { ErasedBody, EraseMeQuery } from "../../schemas/me.ts";
 import type { ErasureService } from "../../services/personal-data/erasure-service.ts";
 import type { PersonExport } from "../../services/personal-data/person-export.ts";
+import { dropAttachment } from "../hooks/attachment.ts";
 import { addNoStore } from "../hooks/no-store.ts";
 
 export interface MeOptions {
@@ -39,11 +40,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<MeOptions> = async (
           },
         },
       },
-      // Fails before the first lines: the problem document is no file to be saved.
-      onError: async (_request, reply) => {
-        reply.removeHeader("content-disposition");
-        if (!reply.raw.headersSent) reply.raw.removeHeader("content-disposition");
-      },
+      onError: dropAttachment,
     },
     async ({ userId }, reply) => {
       reply.header("content-type", "application/x-ndjson; charset=utf-8");

@@ -19,6 +19,7 @@ import type { RequestedFormat } from "../../sessions/import/requested-format.ts"
 import { readZone } from "../../sessions/input/new-session.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import type { Zone } from "../../time/zone.ts";
+import { dropAttachment } from "../hooks/attachment.ts";
 
 export interface TransferOptions {
   readonly importService: ImportService;
@@ -130,11 +131,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
           },
         },
       },
-      // Fails before the first rows: the problem document is no file to be saved.
-      onError: async (_request, reply) => {
-        reply.removeHeader("content-disposition");
-        if (!reply.raw.headersSent) reply.raw.removeHeader("content-disposition");
-      },
+      onError: dropAttachment,
     },
     async ({ userId, query }, reply) => {
       const sessions = exportService.exportSessions(userId, {

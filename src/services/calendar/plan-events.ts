@@ -1,5 +1,4 @@
-import type { Locale } from "../../messages/translate.ts";
-import { translate } from "../../messages/translate.ts";
+import { type Locale, translate } from "../../messages/translate.ts";
 import { type OptimalSchedule, SCHEDULE_SESSIONS } from "../../schemas/optimal-schedule.ts";
 import type { WeekPrediction } from "../../schemas/predictions.ts";
 import { contentLine, textValue, utcValue } from "../../sessions/export/ics-text.ts";
@@ -9,32 +8,34 @@ import type { Zone } from "../../time/zone.ts";
 
 export interface PlanSource {
   /** How many sessions to expect on the coming days. */
-  week(locale: Locale): Promise<WeekPrediction>;
+  week(): Promise<WeekPrediction>;
   /** @param day `today`, or an English weekday: the next such day */
-  schedule(day: string, sessions: number, locale: Locale): Promise<OptimalSchedule>;
+  schedule(day: string, sessions: number): Promise<OptimalSchedule>;
+}
+
+interface PlanContext {
+  readonly zone: Zone;
+  readonly locale: Locale;
+  /** When the plan was made. */
+  readonly stampMs: number;
 }
 
 /**
  * The sessions that are planned for the coming days, as events: as many as are expected, when they go best. None while
  * there is too little data for it.
- *
- * @param stampMs when the plan was made
  */
-export async function planEvents(
-  source: PlanSource,
-  { zone, locale, stampMs }: { zone: Zone; locale: Locale; stampMs: number },
-): Promise<string> {
-  const week = await source.week(locale);
+export async function planEvents(source: PlanSource, context: PlanContext): Promise<string> {
+  const week = await source.week();
   if (week.data.status !== "ready") return "";
   let text = "";
   for (const [index, day] of week.predictions.entries()) {
     const sessions = Math.min(day.predicted_sessions, SCHEDULE_SESSIONS.maximum);
     if (sessions < SCHEDULE_SESSIONS.minimum) continue;
     const name = index === 0 ? "today" : day.weekday;
-    const plan = await source.schedule(name, sessions, locale);
+    const plan = await source.schedule(name, sessions);
     if (plan.date !== day.date) continue;
     text += plan.optimal_schedule.sessions
-      .map((session) => plannedEvent(plan.date, session, { zone, locale, stampMs }))
+      .map((session) => plannedEvent(plan.date, session, context))
       .join("");
   }
   return text;
@@ -45,7 +46,7 @@ type Planned = OptimalSchedule["optimal_schedule"]["sessions"][number];
 function plannedEvent(
   date: string,
   { time, slot, work_minutes: minutes, preset_name: preset }: Planned,
-  { zone, locale, stampMs }: { zone: Zone; locale: Locale; stampMs: number },
+  { zone, locale, stampMs }: PlanContext,
 ): string {
   const startMs = zone.instantOf(parseDay(date) ?? 0, parseClock(time) ?? 0);
   return [

@@ -8,7 +8,6 @@ import { PERSON_FORMAT } from "../../sessions/import/person-row.ts";
 import { presentSession } from "../../sessions/present-session.ts";
 import { parseDay } from "../../time/calendar.ts";
 import { formatInstant } from "../../time/format-instant.ts";
-
 import { presentCheckin } from "../wellness/present-checkin.ts";
 
 export interface PersonExport {
@@ -70,7 +69,7 @@ export function createPersonExport(parts: PersonExportParts): PersonExport {
         lines += chunk.length;
         if (chunk.length > 0) yield chunk.map((record) => `${JSON.stringify(record)}\n`).join("");
       }
-      // Whoever reads it knows that nothing is missing.
+      // A file without it is not whole.
       yield `${JSON.stringify({ type: "end", lines })}\n`;
     },
   };

@@ -20,25 +20,17 @@ export const ownJson: JsonFormat = {
   open: () => ({
     *take({ path: [list, element], line, value }) {
       if (element !== ELEMENT) return;
-      const read = list === "checkins" ? readCheckin : readSession;
-      yield { line, reading: isRecord(value) ? read(value) : unreadableValue(value) };
+      yield { line, reading: isRecord(value) ? readRow(list, value) : unreadableValue(value) };
     },
     *end() {},
   }),
 };
 
-function readSession({
-  created_at: _created,
-  updated_at: _updated,
-  ...session
-}: RawInput): RowReading {
-  return { sessions: [session] };
+function readRow(list: string | undefined, row: RawInput): RowReading {
+  const given = withoutTimes(row);
+  return list === "checkins" ? { checkin: given } : { sessions: [given] };
 }
 
-function readCheckin({
-  created_at: _created,
-  updated_at: _updated,
-  ...checkin
-}: RawInput): RowReading {
-  return { checkin };
+function withoutTimes({ created_at: _created, updated_at: _updated, ...row }: RawInput): RawInput {
+  return row;
 }
