@@ -3,9 +3,9 @@ export const csPersonalData = {
   "cli.users.ask":
     "Všechno, co je uloženo o osobě {user}, bude nenávratně smazáno. Napište její jméno ještě jednou:",
   "cli.users.erased":
-    "Všechno, co bylo uloženo o osobě {user}, je smazáno, včetně {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} a {checkins, plural, one {# záznamu o dni} few {# záznamů o dni} many {# záznamu o dni} other {# záznamů o dni}}.",
+    "Všechno, co bylo uloženo o osobě {user}, je smazáno, včetně {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} a {checkins, plural, one {# záznamu o pohodě} few {# záznamů o pohodě} many {# záznamu o pohodě} other {# záznamů o pohodě}}.",
   "cli.users.line":
-    "{user}: {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}, {checkins, plural, one {# záznam o dni} few {# záznamy o dni} many {# záznamu o dni} other {# záznamů o dni}}",
+    "{user}: {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}, {checkins, plural, one {# záznam o pohodě} few {# záznamy o pohodě} many {# záznamu o pohodě} other {# záznamů o pohodě}}",
   "cli.users.none": "O nikom není nic uloženo.",
   "command.erase_yes": "Není se koho zeptat: --yes říká, že má být smazáno všechno o osobě {user}",
   "command.not_erased": "Jméno nesouhlasí; o osobě {user} nebylo smazáno nic.",
