@@ -15,6 +15,7 @@ export const ERRORS = {
   unauthenticated: { status: 401, retryable: false },
   forbidden: { status: 403, retryable: false },
   foreign_origin: { status: 403, retryable: false },
+  form_expired: { status: 403, retryable: false },
   not_found: { status: 404, retryable: false },
   import_not_found: { status: 404, retryable: false },
   key_not_found: { status: 404, retryable: false },

@@ -6,6 +6,7 @@ import { csBackup } from "./cs-backup.ts";
 import { csCli } from "./cs-cli.ts";
 import { csCommandErrors } from "./cs-command-errors.ts";
 import { csDoctor } from "./cs-doctor.ts";
+import { csForms } from "./cs-forms.ts";
 import { csHelp } from "./cs-help.ts";
 import { csIdentity } from "./cs-identity.ts";
 import { csInsights } from "./cs-insights.ts";
@@ -39,6 +40,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csBacktest,
   ...csCommandErrors,
   ...csDoctor,
+  ...csForms,
   ...csHelp,
   ...csTrackRecord,
   ...csUi,

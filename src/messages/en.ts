@@ -6,6 +6,7 @@ import { enBackup } from "./en-backup.ts";
 import { enCli } from "./en-cli.ts";
 import { enCommandErrors } from "./en-command-errors.ts";
 import { enDoctor } from "./en-doctor.ts";
+import { enForms } from "./en-forms.ts";
 import { enHelp } from "./en-help.ts";
 import { enIdentity } from "./en-identity.ts";
 import { enInsights } from "./en-insights.ts";
@@ -41,6 +42,7 @@ export const en = {
   ...enBacktest,
   ...enCommandErrors,
   ...enDoctor,
+  ...enForms,
   ...enHelp,
   ...enTrackRecord,
   ...enUi,

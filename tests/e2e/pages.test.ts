@@ -3,7 +3,9 @@ import { after, before, describe, test } from "node:test";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
-const PAGES = ["", "/week", "/patterns", "/load", "/record", "/sessions"];
+const PAGES = ["", "/week", "/patterns", "/load", "/record", "/sessions", "/settings"];
+/** Known to the service, so that the tokens of its forms stay the same. */
+const VISITOR = `pomodoro_visitor=${"v".repeat(32)}`;
 const HOSTILE = `<script>alert("1")</script> & 'more'`;
 
 for (const [name, history] of Object.entries(HISTORIES)) {
@@ -16,7 +18,7 @@ for (const [name, history] of Object.entries(HISTORIES)) {
     after(() => service.close());
 
     async function get(url: string, locale = "en"): Promise<string> {
-      const headers = { "accept-language": locale, accept: "text/html" };
+      const headers = { "accept-language": locale, accept: "text/html", cookie: VISITOR };
       const response = await service.app.inject({ url, headers });
       assert.equal(response.statusCode, 200, `${url}: ${response.body}`);
       assert.match(String(response.headers["content-type"]), /^text\/html/);

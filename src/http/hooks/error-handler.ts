@@ -30,6 +30,18 @@ export function answerError(
   reply: FastifyReply,
   logger: Logger,
 ): FastifyReply {
+  const error = noteError(thrown, request, reply, logger);
+  const document = problemDocument(error, request.context);
+  return addHeaders(reply, PROBLEM_HEADERS).send(document);
+}
+
+/** Logs a failure where it is ours, and gives the answer its status and headers, whatever it will say. */
+export function noteError(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  logger: Logger,
+): ServiceError {
   const error = toServiceError(thrown);
   const { status, retryable } = ERRORS[error.code];
   request.errorCode = error.code;
@@ -42,8 +54,8 @@ export function answerError(
   if (challenge !== undefined) reply.header("www-authenticate", challenge);
   // The rest of the body may still come.
   if (error.code === "request_timeout") reply.header("connection", "close");
-  const document = problemDocument(error, request.context);
-  return addHeaders(reply.code(status), PROBLEM_HEADERS).send(document);
+  reply.code(status);
+  return error;
 }
 
 /** What a thrown value means to the client; anything unforeseen is our fault. */

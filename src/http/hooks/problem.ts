@@ -49,7 +49,10 @@ export function describeFields(
   }));
 }
 
-function detailParameters(error: ServiceError): Record<string, string | number | boolean | null> {
+/** What the placeholders of an error's detail are filled with. */
+export function detailParameters(
+  error: ServiceError,
+): Record<string, string | number | boolean | null> {
   const names = error.fields.slice(0, MAX_NAMES_IN_DETAIL).map(({ field }) => field);
   if (error.fields.length > names.length) names.push("…");
   return { count: error.fields.length, fields: names.join(", "), ...error.params };

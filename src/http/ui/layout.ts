@@ -3,7 +3,7 @@ import { LIVE_SCRIPT, STYLE } from "./assets.ts";
 import type { Words } from "./words.ts";
 
 /** The pages, in the order of the navigation, by the last part of their address. */
-export const PAGES = ["", "week", "patterns", "load", "record", "sessions"] as const;
+const PAGES = ["", "week", "patterns", "load", "record", "sessions", "settings"] as const;
 export type PageName = (typeof PAGES)[number];
 
 const TITLES = {
@@ -13,6 +13,7 @@ const TITLES = {
   load: "ui.nav.load",
   record: "ui.nav.record",
   sessions: "ui.nav.sessions",
+  settings: "ui.nav.settings",
 } as const;
 
 /** What a page is, apart from its content. */
@@ -21,10 +22,12 @@ export interface PageFrame {
   readonly words: Words;
   /** The language that the address asks for; links keep it. */
   readonly lang: string | undefined;
+  /** Whether it says why there is no page. */
+  readonly isError?: boolean;
 }
 
-export function titleOf({ page, words }: PageFrame): string {
-  return words.text(TITLES[page]);
+function titleOf({ page, words, isError }: PageFrame): string {
+  return words.text(isError === true ? "ui.trouble" : TITLES[page]);
 }
 
 /** The address of a page from any other one: relative, so that a prefix in front of `/ui` does not matter. */
@@ -65,11 +68,11 @@ export function documentOf(frame: PageFrame, content: Piece): Html {
 }
 
 function navigation(frame: PageFrame): Html {
-  const { page, words } = frame;
+  const { page, words, isError } = frame;
   const link = linksFrom(frame);
   const other = words.locale === "en" ? "cs" : "en";
   const items = PAGES.map((to) => {
-    const current = to === page ? new Html(' aria-current="page"') : "";
+    const current = to === page && isError !== true ? new Html(' aria-current="page"') : "";
     return html`<li><a href="${link(to)}"${current}>${words.text(TITLES[to])}</a></li>`;
   });
   const switchTo = addressOf(page, page, other);

@@ -1,9 +1,10 @@
 import { type Html, html } from "../../markup/html.ts";
-import { isMessageKey } from "../../messages/translate.ts";
 import type { DataBasis } from "../../schemas/answer.ts";
 import { toServiceError } from "../hooks/error-handler.ts";
 import { linksFrom, type PageFrame, type PageName } from "./layout.ts";
+import type { PageQuery } from "./page-query.ts";
 import { tile } from "./parts/figure.ts";
+import { trouble } from "./parts/trouble.ts";
 import type { UiServices } from "./services.ts";
 import type { Words } from "./words.ts";
 
@@ -16,6 +17,10 @@ export interface PageContext extends PageFrame {
   readonly link: (to: PageName) => string;
   /** The person's day now, `YYYY-MM-DD`. */
   readonly today: string;
+  /** What a form has done before it led here. */
+  readonly done: PageQuery["done"];
+  /** Proves that a form was given to this visitor. */
+  readonly formToken: () => string;
 }
 
 /** A page is its content, from what the services answer; it reads nothing else. */
@@ -37,13 +42,7 @@ export async function part(
   try {
     return tile(title, await make(), wide);
   } catch (thrown) {
-    const { code, params } = toServiceError(thrown);
-    const text = (suffix: string) => {
-      const key = `error.${code}.${suffix}`;
-      return isMessageKey(key) ? words.text(key, params) : code;
-    };
-    const content = html`<p class="trouble"><strong>${text("title")}</strong> ${text("detail")}</p>
-<p class="quiet">${words.text("ui.request", { id: requestId })}</p>`;
+    const content = trouble(toServiceError(thrown), words, requestId);
     return tile(title, content, wide);
   }
 }

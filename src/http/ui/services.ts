@@ -1,5 +1,7 @@
 import type { AnalysisService } from "../../services/analysis/analysis-service.ts";
 import type { DayService } from "../../services/days/day-service.ts";
+import type { SettingsService } from "../../services/people/settings-service.ts";
+import type { ErasureService } from "../../services/personal-data/erasure-service.ts";
 import type { PredictionService } from "../../services/predictions/prediction-service.ts";
 import type { RecommendationService } from "../../services/recommendations/recommendation-service.ts";
 import type { SignalService } from "../../services/signals/signal-service.ts";
@@ -15,4 +17,6 @@ export interface UiServices {
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
   readonly dayService: Pick<DayService, "list">;
   readonly sessionService: Pick<SessionService, "list">;
+  readonly settingsService: SettingsService;
+  readonly erasureService: Pick<ErasureService, "erase">;
 }

@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { type FieldProblem, ServiceError } from "../../errors.ts";
+import { SettingsPatch } from "../../schemas/settings.ts";
+import { compileCheck } from "../../schemas/validate.ts";
+import type { FormFields } from "../ui/forms/form-fields.ts";
+import { checkFormToken } from "../ui/forms/form-token.ts";
+import { patchOf, readEntry } from "../ui/forms/settings-form.ts";
+import { PageQuery } from "../ui/page-query.ts";
+import { type RefusedForm, settingsPage } from "../ui/pages/settings.ts";
+import { seeOther } from "../ui/see-other.ts";
+import { type SendPage, WORDS } from "../ui/send-page.ts";
+import type { UiServices } from "../ui/services.ts";
+
+export interface FormParts {
+  readonly send: SendPage;
+  readonly services: UiServices;
+}
+
+const checkPatch = compileCheck(SettingsPatch);
+
+/** What the forms of the settings are sent to. */
+export function addSettingsForms(app: FastifyInstance, { send, services }: FormParts): void {
+  type Form = { Querystring: PageQuery; Body: FormFields };
+  const schema = { hide: true, querystring: PageQuery };
+  const { settingsService, erasureService } = services;
+  const refuse = (form: RefusedForm) => ({ name: "settings", make: settingsPage(form) }) as const;
+
+  /** @returns what is wrong with the form; nothing when it was stored */
+  async function store(userId: string, patch: unknown): Promise<readonly FieldProblem[]> {
+    const checked = checkPatch(patch);
+    if ("problems" in checked) return checked.problems;
+    try {
+      await settingsService.change(userId, checked.value);
+      return [];
+    } catch (thrown) {
+      if (thrown instanceof ServiceError && thrown.fields.length > 0) return thrown.fields;
+      throw thrown;
+    }
+  }
+
+  app.post<Form>("/ui/settings", { schema }, async (request, reply) => {
+    const { body, userId, query } = request;
+    checkFormToken(request, body);
+    const entry = readEntry(body);
+    const problems = await store(userId, patchOf(entry));
+    if (problems.length === 0) return seeOther(reply, "settings", { ...query, done: "saved" });
+    return send(refuse({ entry, problems }), request, reply.code(400));
+  });
+
+  app.post<Form>("/ui/erase", { schema }, async (request, reply) => {
+    const { body, userId, query } = request;
+    checkFormToken(request, body);
+    if (isConfirmed(request)) {
+      await erasureService.erase(userId);
+      return seeOther(reply, "settings", { ...query, done: "erased" });
+    }
+    const problems: FieldProblem[] = [{ field: "confirm", code: "confirm_word" }];
+    return send(refuse({ problems }), request, reply.code(400));
+  });
+}
+
+/** Whether the word was typed, in either language: the page may have been sent in another one than this request asks for. */
+function isConfirmed({ body }: FastifyRequest<{ Body: FormFields }>): boolean {
+  const typed = body.get("confirm").normalize("NFC").toLowerCase();
+  return Object.values(WORDS).some((words) => words.text("ui.settings.erase.word") === typed);
+}

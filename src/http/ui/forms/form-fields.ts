@@ -1,0 +1,61 @@
+import type { FastifyInstance } from "fastify";
+import { ServiceError, validationError } from "../../../errors.ts";
+import { isSafeText } from "../../../schemas/safe-text.ts";
+
+/** More than any form of ours has; its texts are short. */
+const MAX_FIELDS = 500;
+const MAX_FORM_BYTES = 64 * 1024;
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** What a form was sent with. */
+export interface FormFields {
+  /** The first value of a name without blanks around it; empty when there is none. */
+  get(name: string): string;
+  /** All values of a name, in the order of the form. */
+  all(name: string): readonly string[];
+}
+
+/**
+ * @throws ServiceError validation_failed naming a field whose text could do harm later, or when there are too many
+ */
+export function formFields(pairs: Iterable<readonly [string, string]>): FormFields {
+  const values = new Map<string, string[]>();
+  let count = 0;
+  for (const [name, value] of pairs) {
+    count += 1;
+    if (count > MAX_FIELDS) {
+      const params = { limit: MAX_FIELDS };
+      throw validationError([{ field: "body", code: "too_many_values", params }]);
+    }
+    if (!isSafeText(name)) throw validationError([{ field: "body", code: "text" }]);
+    if (!isSafeText(value)) throw validationError([{ field: name, code: "text" }]);
+    values.set(name, [...(values.get(name) ?? []), value.trim()]);
+  }
+  return {
+    get: (name) => values.get(name)?.[0] ?? "",
+    all: (name) => values.get(name) ?? [],
+  };
+}
+
+/** Has the routes of a plugin take forms and nothing else. */
+export function addFormParser(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  const type = "application/x-www-form-urlencoded";
+  app.addContentTypeParser(
+    type,
+    { parseAs: "buffer", bodyLimit: MAX_FORM_BYTES },
+    (_request, body, done) => {
+      try {
+        const text = typeof body === "string" ? body : utf8.decode(body);
+        done(null, formFields(new URLSearchParams(text)));
+      } catch (error) {
+        done(error instanceof ServiceError ? error : new ServiceError("bad_request"));
+      }
+    },
+  );
+  // A request without a body is a form without fields.
+  app.addHook("preValidation", async (request) => {
+    if (request.method === "POST") request.body ??= formFields([]);
+  });
+}

@@ -1,0 +1,12 @@
+import { type Static, Type } from "typebox";
+import { LOCALES } from "../../messages/translate.ts";
+
+/** What a form has done before it led to a page. */
+const DONE = ["saved", "erased"] as const;
+
+/** What the address of a page may ask for. */
+export const PageQuery = Type.Object({
+  lang: Type.Optional(Type.Enum([...LOCALES], { description: "before all other preferences" })),
+  done: Type.Optional(Type.Enum([...DONE], { description: "what the page is to confirm" })),
+});
+export type PageQuery = Static<typeof PageQuery>;

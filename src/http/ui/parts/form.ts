@@ -1,0 +1,84 @@
+import type { FieldProblem } from "../../../errors.ts";
+import { type Html, html, type Piece } from "../../../markup/html.ts";
+import { TOKEN_FIELD } from "../forms/form-token.ts";
+import type { PageContext } from "../page.ts";
+
+/** A form that is sent to another address beside the page; its language goes along. */
+export function form(
+  { formToken, lang }: PageContext,
+  action: string,
+  content: Piece,
+  encoding?: "multipart/form-data",
+): Html {
+  const address = lang === undefined ? action : `${action}?lang=${lang}`;
+  return html`<form method="post" action="${address}"${encoding && html` enctype="${encoding}"`}>
+<input type="hidden" name="${TOKEN_FIELD}" value="${formToken()}">${content}</form>`;
+}
+
+export interface FieldParts {
+  /** Of the field in the form, and of the API's member. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly problems: readonly FieldProblem[];
+}
+
+/** What is wrong with a field, and what else there is to say of it; and how its input refers to that. */
+export function remarks(
+  { words }: Pick<PageContext, "words">,
+  { name, hint, problems }: Omit<FieldParts, "label">,
+): { readonly text: Piece; readonly attributes: Piece } {
+  const own = problems.filter(({ field }) => field === name);
+  const id = `about-${name.replaceAll(/[^\w-]+/g, "-")}`;
+  if (own.length === 0 && hint === undefined) return { text: "", attributes: "" };
+  const faults = own.map(
+    ({ code, params }) => html`<b class="fault">${words.text(`field.${code}`, params)}</b> `,
+  );
+  return {
+    text: html`<span class="hint" id="${id}">${faults}${hint}</span>`,
+    attributes: html` aria-describedby="${id}"${own.length > 0 && html` aria-invalid="true"`}`,
+  };
+}
+
+/** A line of text. */
+export function textField(
+  context: Pick<PageContext, "words">,
+  parts: FieldParts & {
+    readonly value: string;
+    readonly placeholder?: string;
+    readonly type?: "text" | "date" | "password";
+    /** Further attributes. */
+    readonly attributes?: Html;
+  },
+): Html {
+  const { name, label, value, placeholder, type = "text" } = parts;
+  const { text, attributes } = remarks(context, parts);
+  return html`<p class="field"><label>${label} <input type="${type}" name="${name}" value="${value}"${placeholder !== undefined && html` placeholder="${placeholder}"`}${attributes}${parts.attributes}></label>${text}</p>`;
+}
+
+/** One of a few. */
+export function selectField(
+  context: Pick<PageContext, "words">,
+  parts: FieldParts & {
+    readonly value: string;
+    /** Values and what is shown for them. */
+    readonly choices: readonly (readonly [string, string])[];
+  },
+): Html {
+  const { name, label, value, choices } = parts;
+  const { text, attributes } = remarks(context, parts);
+  const options = choices.map(
+    ([choice, shown]) =>
+      html`<option value="${choice}"${choice === value && html` selected`}>${shown}</option>`,
+  );
+  return html`<p class="field"><label>${label} <select name="${name}"${attributes}>${options}</select></label>${text}</p>`;
+}
+
+export function submit(label: string): Html {
+  return html`<p><button type="submit">${label}</button></p>`;
+}
+
+/** That something was done, or that nothing was because of faults in the form. */
+export function notice(text: string, kind: "done" | "trouble"): Html {
+  return html`<p class="${kind === "done" ? "confirmed" : "trouble"}" role="${kind === "done" ? "status" : "alert"}">${text}</p>`;
+}

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import type { LightMyRequestResponse } from "fastify";
+import { type TestApp, throughServer } from "./app.ts";
+
+/** One browser: it keeps the cookies that pages set, and sends forms as browsers do. */
+export interface Visitor {
+  get(url: string): Promise<LightMyRequestResponse>;
+  /** Sends a form with the token that the page before it had. */
+  post(url: string, fields: Iterable<readonly [string, string]>): Promise<LightMyRequestResponse>;
+  readonly cookies: Map<string, string>;
+}
+
+const ORIGIN = "http://127.0.0.1:5002";
+
+export function visitorOf(service: TestApp, language = "en"): Visitor {
+  const cookies = new Map<string, string>();
+  let token = "";
+
+  function headers(): Record<string, string> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    return {
+      ...{ accept: "text/html", "accept-language": language, host: new URL(ORIGIN).host },
+      ...(cookie !== "" && { cookie }),
+    };
+  }
+
+  function remember(answer: LightMyRequestResponse): LightMyRequestResponse {
+    for (const { name, value, maxAge } of answer.cookies) {
+      if (maxAge === 0) cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    token = /name="form_token" value="([\w-]+)"/.exec(answer.body)?.[1] ?? token;
+    return answer;
+  }
+
+  return {
+    cookies,
+    get: async (url) => remember(await throughServer(service.app, { url, headers: headers() })),
+    async post(url, fields) {
+      const sent = new URLSearchParams([["form_token", token], ...[...fields].map(([...f]) => f)]);
+      const answer = await throughServer(service.app, {
+        ...{ method: "POST", url, payload: sent.toString() },
+        headers: {
+          ...headers(),
+          ...{ "content-type": "application/x-www-form-urlencoded", origin: ORIGIN },
+          "sec-fetch-site": "same-origin",
+        },
+      });
+      return remember(answer);
+    },
+  };
+}
+
+/** The address that an answer leads to, as a browser works it out. */
+export function ledTo(answer: LightMyRequestResponse, from: string): string {
+  assert.equal(answer.statusCode, 303, answer.body);
+  const { pathname, search } = new URL(String(answer.headers.location), `${ORIGIN}${from}`);
+  return pathname + search;
+}
