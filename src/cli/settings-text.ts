@@ -1,4 +1,5 @@
 import { type Locale, translate } from "../messages/translate.ts";
+import type { PresetInList } from "../schemas/preset.ts";
 import { SETTING_MEMBERS, type SettingsBody } from "../schemas/settings.ts";
 import { printJson, printLines } from "./print.ts";
 
@@ -9,7 +10,7 @@ export function printSettings(settings: SettingsBody, locale: Locale, isJson: bo
 }
 
 function shownValue(settings: SettingsBody, member: (typeof SETTING_MEMBERS)[number]): string {
-  const { working_hours: hours, days_off: daysOff, absences } = settings;
+  const { working_hours: hours, days_off: daysOff, absences, presets } = settings;
   switch (member) {
     case "working_hours":
       return hours === null ? "–" : `${hours.from}–${hours.to}`;
@@ -17,9 +18,15 @@ function shownValue(settings: SettingsBody, member: (typeof SETTING_MEMBERS)[num
       return daysOff.length === 0 ? "–" : daysOff.join(", ");
     case "absences":
       return absences.map(({ from, to }) => `${from}..${to}`).join(", ") || "–";
+    case "presets":
+      return presets.map(presetLine).join(", ");
     default:
       return String(settings[member]);
   }
+}
+
+function presetLine({ id, name, work_minutes: work, break_minutes: rest }: PresetInList): string {
+  return `${name} (${id}) ${work}/${rest}`;
 }
 
 function lineOf(

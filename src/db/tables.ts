@@ -35,6 +35,7 @@ export interface Tables {
     working_hours: string | null;
     days_off: string | null;
     absences: string | null;
+    presets: string | null;
   };
   ai_answers: {
     user_id: string;

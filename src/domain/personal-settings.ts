@@ -1,3 +1,5 @@
+import type { PresetOption } from "./preset.ts";
+
 /** From one text to another, both included, as they are written: times of day, or dates. */
 export interface TextRange {
   readonly from: string;
@@ -18,6 +20,8 @@ export interface PersonalSettings {
   readonly daysOff: readonly number[] | null;
   /** `YYYY-MM-DD`, by their beginning. */
   readonly absences: readonly TextRange[] | null;
+  /** At least one; their ids differ. */
+  readonly presets: readonly PresetOption[] | null;
 }
 
 export const NO_PERSONAL_SETTINGS: PersonalSettings = {
@@ -27,4 +31,5 @@ export const NO_PERSONAL_SETTINGS: PersonalSettings = {
   workingHours: null,
   daysOff: null,
   absences: null,
+  presets: null,
 };

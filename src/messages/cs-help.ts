@@ -19,6 +19,7 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.value.host": "adresa",
   "help.value.category": "kategorie",
   "help.value.absences": "OD..DO,…",
+  "help.value.presets": "ID=PRÁCE/PAUZA,…",
   "help.value.hours": "HH:MM-HH:MM",
   "help.value.weekdays": "DNY",
   "help.value.day_start": "0–12",
@@ -138,12 +139,14 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.serve.demo": "Prázdnou databázi nejdřív naplní vymyšleným rokem",
   "help.serve.port": "Port TCP, na kterém má služba běžet, místo PORT",
   "help.settings_of_person":
-    "Ukáže, nastaví a vrátí, co má člověk zvoleno: časové pásmo, začátek dne, jazyk",
+    "Ukáže, nastaví a vrátí, co má člověk zvoleno: časové pásmo, začátek dne, jazyk, pracovní dobu, předvolby",
   "help.settings_of_person.absences": "Dny nepřítomnosti, například 2026-07-01..2026-07-14",
   "help.settings_of_person.day_start_hour": "Hodina, ve které člověku začíná den",
   "help.settings_of_person.days_off": "Dny v týdnu bez práce, 1 = pondělí, například 6,7",
   "help.settings_of_person.language": "Jazyk textů, když o žádný nežádá sám požadavek",
   "help.settings_of_person.member": "Co vrátit, například timezone; jinak všechno",
+  "help.settings_of_person.presets":
+    "Předvolby ve tvaru ID=PRÁCE/PAUZA=NÁZEV oddělené čárkami, například 25/5=25/5,long=50/10=Dlouhé",
   "help.settings_of_person.reset": "Zruší volby; znovu platí, co je nastaveno pro všechny",
   "help.settings_of_person.set": "Zvolí; od té chvíle tak dny člověka počítá každá odpověď",
   "help.settings_of_person.show": "Co pro člověka platí a co z toho má zvoleno",

@@ -153,7 +153,10 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "field.order": "Nesmí být dřív než {first}.",
   "field.other_user": "Uvádí jiného uživatele než toho, kdo importuje.",
   "field.pattern": "Nemá požadovaný tvar.",
+  "field.preset_id":
+    "Musí začínat písmenem nebo číslicí a obsahovat jen písmena, číslice, mezery a znaky . _ / + : ( ) -",
   "field.quote": "Má uvozovky, které nejsou ukončené nebo končí na nesprávném místě.",
+  "field.repeated": "Je v seznamu víckrát.",
   "field.required": "Je povinné.",
   "field.required_any_metric": "Musí být uvedena aspoň jedna ze šesti odpovědí.",
   "field.required_one": "Uveďte {first} nebo {second}.",

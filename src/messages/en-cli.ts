@@ -52,6 +52,8 @@ export const enCli = {
     "Days off (1 = Monday): {value} ({is_own, select, true {own choice} other {not stated}})",
   "cli.settings.language":
     "Language: {value} ({is_own, select, true {own choice} other {as configured}})",
+  "cli.settings.presets":
+    "Presets: {value} ({is_own, select, true {own choice} other {as built in}})",
   "cli.settings.working_hours":
     "Working hours: {value} ({is_own, select, true {own choice} other {not stated}})",
   "cli.settings.timezone":

@@ -18,6 +18,7 @@ export const enHelp = {
   "help.value.host": "host",
   "help.value.category": "category",
   "help.value.absences": "FROM..TO,…",
+  "help.value.presets": "ID=WORK/BREAK,…",
   "help.value.hours": "HH:MM-HH:MM",
   "help.value.weekdays": "WEEKDAYS",
   "help.value.day_start": "0–12",
@@ -140,12 +141,14 @@ export const enHelp = {
   "help.serve.demo": "Fill an empty database with an invented year first",
   "help.serve.port": "TCP port to listen on, instead of PORT",
   "help.settings_of_person":
-    "Show, set and reset what a person has chosen: time zone, start of the day, language",
+    "Show, set and reset what a person has chosen: time zone, start of the day, language, hours, presets",
   "help.settings_of_person.absences": "Days away, such as 2026-07-01..2026-07-14",
   "help.settings_of_person.day_start_hour": "Hour at which the person's days begin",
   "help.settings_of_person.days_off": "Weekdays without work, 1 = Monday, such as 6,7",
   "help.settings_of_person.language": "Of texts, when a request does not ask for one",
   "help.settings_of_person.member": "What to take back, such as timezone; everything when absent",
+  "help.settings_of_person.presets":
+    "Presets as ID=WORK/BREAK=NAME, separated by commas, such as 25/5=25/5,long=50/10=Long",
   "help.settings_of_person.reset": "Take choices back; what is configured holds again",
   "help.settings_of_person.set": "Choose; from then on every answer counts the person's days so",
   "help.settings_of_person.show": "What holds for a person, and which of it they have chosen",

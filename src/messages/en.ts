@@ -150,7 +150,10 @@ export const en = {
   "field.order": "Must not be before {first}.",
   "field.other_user": "Names another user than the one who imports.",
   "field.pattern": "Does not have the required form.",
+  "field.preset_id":
+    "Must begin with a letter or digit, and hold only letters, digits, blanks and . _ / + : ( ) -",
   "field.quote": "Has a quotation mark that is not closed, or closed in the wrong place.",
+  "field.repeated": "Is in the list more than once.",
   "field.required": "Is required.",
   "field.required_any_metric": "At least one of the six answers must be given.",
   "field.required_one": "Give {first} or {second}.",

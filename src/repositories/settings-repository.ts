@@ -1,6 +1,8 @@
 import type { Executor } from "../db/database.ts";
 import { noteWrite } from "../db/own-writes.ts";
 import { NO_PERSONAL_SETTINGS, type PersonalSettings } from "../domain/personal-settings.ts";
+import { jsonOf } from "./json-list.ts";
+import { readPresets } from "./preset-list.ts";
 import { readStated, type StatedColumns, writeStated } from "./stated-times-row.ts";
 
 /** What a person has chosen. */
@@ -43,20 +45,23 @@ export function settingsRepository(executor: Executor): SettingsRepository {
     async findPersonal(userId) {
       const row = await executor
         .selectFrom("user_settings")
-        .select(["timezone", "day_start_hour", "language", "working_hours", "days_off", "absences"])
+        .select(["timezone", "day_start_hour", "language"])
+        .select(["working_hours", "days_off", "absences", "presets"])
         .where("user_id", "=", userId)
         .executeTakeFirst();
       if (row === undefined) return NO_PERSONAL_SETTINGS;
       const { timezone, day_start_hour: dayStartHour, language } = row;
-      return { timezone, dayStartHour, language, ...readStated(row) };
+      const presets = readPresets(row.presets);
+      return { timezone, dayStartHour, language, presets, ...readStated(row) };
     },
 
-    changePersonal: (userId, { timezone, dayStartHour, language, ...stated }) =>
+    changePersonal: (userId, { timezone, dayStartHour, language, presets, ...stated }) =>
       put(userId, {
         ...writeStated(stated),
         ...(timezone !== undefined && { timezone }),
         ...(dayStartHour !== undefined && { day_start_hour: dayStartHour }),
         ...(language !== undefined && { language }),
+        ...(presets !== undefined && { presets: jsonOf(presets) }),
       }),
   };
 }
@@ -66,6 +71,8 @@ interface Columns extends StatedColumns {
   readonly timezone?: string | null;
   readonly day_start_hour?: number | null;
   readonly language?: string | null;
+  /** JSON array of presets. */
+  readonly presets?: string | null;
 }
 
 function parseNames(json: string): string[] {

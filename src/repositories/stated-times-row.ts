@@ -1,4 +1,5 @@
 import type { PersonalSettings, TextRange } from "../domain/personal-settings.ts";
+import { jsonOf, listOf } from "./json-list.ts";
 
 /** The columns in which a person has stated when they work. */
 export interface StatedColumns {
@@ -30,23 +31,6 @@ export function writeStated({ workingHours, daysOff, absences }: Partial<Stated>
     ...(daysOff !== undefined && { days_off: jsonOf(daysOff) }),
     ...(absences !== undefined && { absences: jsonOf(absences) }),
   };
-}
-
-function jsonOf(list: readonly unknown[] | null): string | null {
-  return list === null ? null : JSON.stringify(list);
-}
-
-function listOf<Item>(
-  json: string | null | undefined,
-  read: (value: unknown) => Item | undefined,
-): Item[] | null {
-  if (json === null || json === undefined) return null;
-  try {
-    const values: unknown = JSON.parse(json);
-    return Array.isArray(values) ? values.flatMap((value) => read(value) ?? []) : null;
-  } catch {
-    return null;
-  }
 }
 
 function isWeekday(value: unknown): value is number {

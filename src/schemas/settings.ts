@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { LOCALES } from "../messages/locale.ts";
 import { nullable } from "./answer.ts";
+import { PresetList, PresetListOrNull } from "./preset.ts";
 
 export const MAX_CATEGORIES = 100;
 
@@ -53,6 +54,7 @@ export const SETTING_MEMBERS = [
   "working_hours",
   "days_off",
   "absences",
+  "presets",
 ] as const;
 export type SettingMember = (typeof SETTING_MEMBERS)[number];
 
@@ -106,6 +108,7 @@ export const SettingsPatch = Type.Object(
     ),
     days_off: Type.Optional(Type.Union([DaysOff, Type.Null()])),
     absences: Type.Optional(Type.Union([Absences, Type.Null()])),
+    presets: Type.Optional(PresetListOrNull),
   },
   {
     title: "SettingsPatch",
@@ -127,6 +130,7 @@ export const SettingsBody = Type.Object(
     }),
     days_off: DaysOff,
     absences: Absences,
+    presets: PresetList,
     own: Type.Array(Type.Enum([...SETTING_MEMBERS]), {
       description: "members that the person has chosen; the others are as configured",
     }),

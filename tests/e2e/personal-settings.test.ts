@@ -17,7 +17,15 @@ const NAMES: readonly Name[] = ["aroha", "petra", "lou"];
 
 const WITHIN_MS = 5000;
 
-const NOT_STATED = { working_hours: null, days_off: [], absences: [] };
+const NOT_STATED = {
+  ...{ working_hours: null, days_off: [], absences: [] },
+  presets: [
+    { id: "deep_work", name: "Deep Work", work_minutes: 52, break_minutes: 17 },
+    { id: "learning", name: "Learning", work_minutes: 45, break_minutes: 15 },
+    { id: "quick_tasks", name: "Quick Tasks", work_minutes: 25, break_minutes: 5 },
+    { id: "flow_mode", name: "Flow Mode", work_minutes: 90, break_minutes: 20 },
+  ],
+};
 const CONFIGURED = {
   ...{ timezone: "Europe/Prague", day_start_hour: 0, language: "en" },
   ...NOT_STATED,
@@ -348,10 +356,15 @@ describe("pomodoro-ml settings", () => {
     assert.deepEqual(await settings("show"), { ...CONFIGURED, own: [] });
     assert.deepEqual(await served(), { ...CONFIGURED, own: [] });
     const chosen = ["--timezone", "Asia/Tokyo", "--day-start-hour", "5", "--language", "cs"];
-    const set = await settings("set", ...chosen);
-    assert.deepEqual(set.own, ["timezone", "day_start_hour", "language"]);
+    const set = await settings("set", ...chosen, "--presets", "25/5=25/5, long=50/10=Long");
+    assert.deepEqual(set.own, ["timezone", "day_start_hour", "language", "presets"]);
+    assert.deepEqual(set.presets, [
+      { id: "25/5", name: "25/5", work_minutes: 25, break_minutes: 5 },
+      { id: "long", name: "Long", work_minutes: 50, break_minutes: 10 },
+    ]);
     assert.deepEqual(await served(), set);
-    assert.deepEqual((await settings("reset", "day-start-hour")).own, ["timezone", "language"]);
+    const left = await settings("reset", "day-start-hour", "presets");
+    assert.deepEqual(left.own, ["timezone", "language"]);
     assert.deepEqual((await settings("show", "--user", "ada")).own, []);
     const said = await folder.run(["settings", "show"]);
     assert.match(said.stdout, /^Time zone: Asia\/Tokyo \(own choice\)\nDays begin at 0:00 \(as/);
@@ -365,6 +378,8 @@ describe("pomodoro-ml settings", () => {
     const wrong: [string[], RegExp, number][] = [
       [["set"], /Say what to set/, 2],
       [["set", "--day-start-hour", "13"], /0 to 12/, 2],
+      [["set", "--presets", "25/5"], /ID=WORK\/BREAK/, 2],
+      [["set", "--presets", "a=25/5,a=0/5"], /presets\[1\]\.id.*presets\[1\]\.work_minutes/s, 1],
       [["set", "--language", "tlh"], /en, cs|"en"/, 2],
       [["set", "--timezone", "Mars/Olympus", "--language", "cs"], /timezone/, 1],
       [["reset", "zone"], /timezone, day_start_hour, language/, 2],

@@ -1,9 +1,12 @@
 import type { PersonalSettings } from "../../domain/personal-settings.ts";
+import { BUILT_IN_PRESETS, type PresetOption } from "../../domain/preset.ts";
 import { type FieldProblem, validationError } from "../../errors.ts";
 import { LOCALES, type Locale } from "../../messages/locale.ts";
 import type { SettingsRepository } from "../../repositories/settings-repository.ts";
+import type { PresetInList } from "../../schemas/preset.ts";
 import { SETTING_MEMBERS, type SettingsBody, type SettingsPatch } from "../../schemas/settings.ts";
 import { readZone } from "../../sessions/input/new-session.ts";
+import { readPresetList } from "./read-preset-list.ts";
 import { readStatedTimes } from "./read-stated-times.ts";
 
 /** What is configured for everybody, and what of it is otherwise for one person. */
@@ -38,6 +41,7 @@ export function createSettingsService({
       working_hours: stored.workingHours,
       days_off: stored.daysOff,
       absences: stored.absences,
+      presets: stored.presets,
     };
     return {
       timezone: chosen.timezone ?? defaults.timezone,
@@ -46,6 +50,7 @@ export function createSettingsService({
       working_hours: chosen.working_hours,
       days_off: [...(chosen.days_off ?? [])],
       absences: [...(chosen.absences ?? [])],
+      presets: (chosen.presets ?? BUILT_IN_PRESETS).map(presentPreset),
       own: SETTING_MEMBERS.filter((member) => chosen[member] !== null),
     };
   }
@@ -59,14 +64,19 @@ export function createSettingsService({
   };
 }
 
+function presentPreset({ id, name, workMinutes, breakMinutes }: PresetOption): PresetInList {
+  return { id, name, work_minutes: workMinutes, break_minutes: breakMinutes };
+}
+
 function readPatch(patch: SettingsPatch): Partial<PersonalSettings> {
   const problems: FieldProblem[] = [];
-  const { timezone, day_start_hour: dayStartHour, language } = patch;
+  const { timezone, day_start_hour: dayStartHour, language, presets } = patch;
   const change: Partial<PersonalSettings> = {
     ...(timezone !== undefined && { timezone: zoneName(timezone, problems) }),
     ...(dayStartHour !== undefined && { dayStartHour }),
     ...(language !== undefined && { language }),
     ...readStatedTimes(patch, problems),
+    ...(presets !== undefined && { presets: presets && readPresetList(presets, problems) }),
   };
   if (problems.length > 0) throw validationError(problems);
   return change;

@@ -2,6 +2,7 @@ import { LOCALES } from "../../../messages/locale.ts";
 import type { SettingsPatch } from "../../../schemas/settings.ts";
 import { UsageError } from "../../command-errors.ts";
 import { defineStrictCommand, jsonArgument, userArgument } from "../../define-command.ts";
+import { readPreset } from "../../read-preset.ts";
 import { readTimes } from "../../read-times.ts";
 import { printSettings } from "../../settings-text.ts";
 import { withDependencies } from "../../with-dependencies.ts";
@@ -37,6 +38,11 @@ export const setSettings = defineStrictCommand({
       valueHint: "help.value.absences",
       description: "help.settings_of_person.absences",
     },
+    presets: {
+      type: "string",
+      valueHint: "help.value.presets",
+      description: "help.settings_of_person.presets",
+    },
     language: {
       type: "enum",
       options: [...LOCALES],
@@ -45,11 +51,12 @@ export const setSettings = defineStrictCommand({
     user: { ...userArgument, description: "help.settings_of_person.user" },
     json: jsonArgument,
   },
-  async run({ timezone, "day-start-hour": dayStart, language, user, json, ...times }) {
+  async run({ timezone, "day-start-hour": dayStart, language, presets, user, json, ...times }) {
     const patch: SettingsPatch = {
       ...(timezone !== undefined && { timezone }),
       ...(dayStart !== undefined && { day_start_hour: readHour(dayStart) }),
       ...(language !== undefined && { language }),
+      ...(presets !== undefined && { presets: presets.split(",").map(readPreset) }),
       ...readTimes(times),
     };
     if (Object.keys(patch).length === 0) throw new UsageError("command.nothing_to_set");

@@ -1,0 +1,18 @@
+/** A list as a column of text holds it. */
+export function jsonOf(list: readonly unknown[] | null): string | null {
+  return list === null ? null : JSON.stringify(list);
+}
+
+/** The items of such a column that can be read; null for no list. */
+export function listOf<Item>(
+  json: string | null | undefined,
+  read: (value: unknown) => Item | undefined,
+): Item[] | null {
+  if (json === null || json === undefined) return null;
+  try {
+    const values: unknown = JSON.parse(json);
+    return Array.isArray(values) ? values.flatMap((value) => read(value) ?? []) : null;
+  } catch {
+    return null;
+  }
+}

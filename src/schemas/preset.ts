@@ -1,0 +1,39 @@
+import { type Static, Type } from "typebox";
+import { PRESET_LIMITS } from "../domain/preset.ts";
+import { NAME } from "./name.ts";
+
+/** A preset of the person's own list. */
+export const PresetInList = Type.Object(
+  {
+    id: Type.String({
+      ...NAME,
+      minLength: 1,
+      maxLength: PRESET_LIMITS.characters,
+      description:
+        "what `preset` of a session says: letters, digits, blanks and `._/+:()-`, first a letter or digit",
+    }),
+    name: Type.String({
+      ...NAME,
+      minLength: 1,
+      maxLength: PRESET_LIMITS.characters,
+      description: "what people read",
+    }),
+    work_minutes: Type.Integer({ minimum: 1, maximum: PRESET_LIMITS.workMinutes }),
+    break_minutes: Type.Integer({ minimum: 0, maximum: PRESET_LIMITS.breakMinutes }),
+  },
+  { additionalProperties: false },
+);
+export type PresetInList = Static<typeof PresetInList>;
+
+const LIST = {
+  minItems: 1,
+  maxItems: PRESET_LIMITS.presets,
+  description: "the timer's settings that are recommended and planned, no id twice",
+};
+
+export const PresetList = Type.Array(PresetInList, LIST);
+
+/** No union: of that nobody would be told which preset of the list is wrong. */
+export const PresetListOrNull = Type.Unsafe<PresetInList[] | null>({
+  ...{ ...LIST, type: ["array", "null"], items: PresetInList },
+});
