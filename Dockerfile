@@ -9,8 +9,9 @@ ENV NODE_ENV=development
 # Dependencies first: a change of the sources does not fetch them again. No package runs anything.
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json openapi.json LICENSE ./
+COPY openapi.json LICENSE ./
 COPY bin bin
+COPY scripts/build.ts scripts/build.ts
 COPY migrations migrations
 COPY src src
 COPY web web

@@ -12,8 +12,8 @@ const MIN_MAJOR = 26;
 const PARENT_CHECK_MS = 250;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-// A checkout runs its sources; a published package carries JavaScript, since Node strips no types in node_modules.
-const entry = [join(root, "src/cli/main.ts"), join(root, "dist/cli/main.js")].find(existsSync);
+// A checkout runs its sources; a published package carries a bundle, since Node strips no types in node_modules.
+const entry = [join(root, "src/cli/main.ts"), join(root, "dist/main.js")].find(existsSync);
 // Compiled code is kept between starts: without types to strip again, a start takes a third less time and memory.
 // In the package's own folder, since whoever can write there can change the code anyway; unwritable is no failure.
 const compileCache = process.env.NODE_COMPILE_CACHE ?? join(root, "node_modules/.cache/compile");

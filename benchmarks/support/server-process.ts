@@ -1,3 +1,4 @@
+import { LAUNCHER } from "./launcher.ts";
 import { startLoggedProcess } from "./logged-process.ts";
 
 export interface ServerProcess {
@@ -14,7 +15,7 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const command = {
     program: process.execPath,
-    args: ["bin/pomodoro-ml.js", "serve", ...args],
+    args: [LAUNCHER, "serve", ...args],
     env: { PORT: "0", LOG_LEVEL: "info", ...env },
   };
   return startLoggedProcess(

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageFile } from "../runtime/own-files.ts";
 import type { DatabaseKind } from "./database.ts";
 
 /** One migration file. */
@@ -19,7 +19,7 @@ const FILE_NAME = /^(\d{4}_[a-z0-9_]+)\.sql$/;
 
 /** All migrations of a database kind, in order, from `migrations/` at the root of the package. */
 export function readMigrations(kind: DatabaseKind): Migration[] {
-  const folder = join(packageRoot(), "migrations", kind);
+  const folder = packageFile(`migrations/${kind}`);
   return readdirSync(folder)
     .toSorted()
     .flatMap((file) => {
@@ -69,15 +69,4 @@ export function splitSqliteStatements(text: string): string[] {
   }
   if (current !== "") statements.push(current);
   return statements;
-}
-
-/** The nearest folder above this file that holds the migrations: the same from sources and when packaged. */
-function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "migrations", "sqlite"))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error("The folder migrations/ is missing from the package.");
-    folder = parent;
-  }
-  return folder;
 }

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { LAUNCHER } from "../../benchmarks/support/launcher.ts";
 import { SETTINGS } from "../../src/config/settings.ts";
-import { cliFolder, LAUNCHER } from "../support/cli.ts";
+import { cliFolder } from "../support/cli.ts";
 
 const folder = cliFolder();
 after(() => folder[Symbol.dispose]());

@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { describe, test } from "node:test";
+import { LAUNCHER } from "../../benchmarks/support/launcher.ts";
 import { startServerProcess } from "../../benchmarks/support/server-process.ts";
 import { runDocumentation } from "../support/documentation.ts";
 
@@ -24,8 +25,7 @@ describe("every command and example in the documentation is true", () => {
       };
       const server = await startServerProcess(env, ["--demo"]);
       try {
-        const launcher = join(root, "bin/pomodoro-ml.js");
-        const using = { address: server.address, directory, env, launcher, root };
+        const using = { address: server.address, directory, env, launcher: LAUNCHER, root };
         await runDocumentation(join(root, page), using);
       } finally {
         await server.stop();

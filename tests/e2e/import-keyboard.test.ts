@@ -3,7 +3,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { cliFolder, LAUNCHER } from "../support/cli.ts";
+import { LAUNCHER } from "../../benchmarks/support/launcher.ts";
+import { cliFolder } from "../support/cli.ts";
 import { eventually } from "../support/eventually.ts";
 
 const folder = cliFolder();

@@ -16,6 +16,7 @@ import { createInterface } from "node:readline";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { buildPackage } from "../../scripts/build.ts";
 import { eventually } from "../support/eventually.ts";
 
 const run = promisify(execFile);
@@ -41,11 +42,7 @@ before(async () => {
   cpSync(process.execPath, node);
   mkdirSync(join(folder, "data"));
   const sources = join(folder, "sources");
-  const tsc = join(root, "node_modules/.bin/tsc");
-  await run(tsc, ["-p", "tsconfig.build.json", "--outDir", join(sources, "dist")], { cwd: root });
-  for (const part of ["bin", "migrations", "web", "openapi.json", "package.json", "README.md"]) {
-    cpSync(join(root, part), join(sources, part), { recursive: true });
-  }
+  await buildPackage(sources);
   const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--silent"], { cwd: sources });
   const install = ["install", "--global", "--prefix", prefix, "--ignore-scripts"];
   const quiet = ["--no-audit", "--no-fund", "--prefer-offline"];

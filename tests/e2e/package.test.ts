@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { buildPackage } from "../../scripts/build.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -31,11 +32,7 @@ describe("the published package", () => {
   });
 
   test("runs as JavaScript, where Node strips no types", async () => {
-    const tsc = join(root, "node_modules/.bin/tsc");
-    await run(tsc, ["-p", "tsconfig.build.json", "--outDir", join(folder, "dist")], { cwd: root });
-    for (const part of ["bin", "migrations", "package.json"]) {
-      cpSync(join(root, part), join(folder, part), { recursive: true });
-    }
+    await buildPackage(folder);
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     const { stdout } = await run(
       process.execPath,

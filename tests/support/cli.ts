@@ -4,9 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-
-export const LAUNCHER = fileURLToPath(new URL("../../bin/pomodoro-ml.js", import.meta.url));
+import { LAUNCHER } from "../../benchmarks/support/launcher.ts";
 
 /** What the operating system allows a process. */
 export interface Limits {

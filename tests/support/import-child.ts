@@ -3,6 +3,7 @@
  * had: `{ imported, rejected, problems, megabytes }`, or `{ refusal, megabytes }`.
  */
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { ServiceError } from "../../src/errors.ts";
 import { importService } from "../../src/sessions/import/import-sessions.ts";
 import { openZone } from "../../src/time/zone.ts";
@@ -53,5 +54,7 @@ async function outcome() {
 }
 
 const said = await outcome();
-const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+// Of this program alone: `maxRSS` counts also what the process had before it became this program, its parent's memory.
+const status = readFileSync("/proc/self/status", "utf8");
+const megabytes = Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024);
 process.stdout.write(JSON.stringify({ ...said, megabytes }));

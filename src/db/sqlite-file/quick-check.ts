@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath } from "node:url";
+import { ownScript } from "../../runtime/own-files.ts";
 import type { DatabaseDamagedError } from "../errors.ts";
 import { damageOf, tellsOfDamage } from "./file-guard.ts";
 
@@ -60,7 +60,7 @@ export async function checkAtStart(
 
 /** The first finding of a process of its own; undefined when there is none, or no time left. */
 function checkBeside(path: string): Promise<string | undefined> {
-  const script = fileURLToPath(import.meta.url);
+  const script = ownScript("db/sqlite-file/quick-check-process");
   const child = spawn(process.execPath, [script, path], {
     stdio: ["ignore", "pipe", "ignore"],
     timeout: GIVE_UP_MS,
@@ -75,9 +75,4 @@ function checkBeside(path: string): Promise<string | undefined> {
     child.once("error", () => resolve(undefined));
     child.once("close", () => resolve(text === "" ? undefined : text));
   });
-}
-
-if (import.meta.main) {
-  const [finding] = checkPages(process.argv[2] ?? "", "quick_check", 1);
-  process.stdout.write(finding ?? "");
 }

@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-
-/** At the root of the package, for the sources as well as for what they compile to. */
-const DOCUMENT = new URL("../../../openapi.json", import.meta.url);
+import { packageFile } from "../../runtime/own-files.ts";
 
 /**
  * The API's description. It is the committed file, made by scripts/write-openapi.ts from these very routes
@@ -15,7 +13,9 @@ export const openApiRoutes: FastifyPluginAsyncTypebox = async (app) => {
     { config: { scope: "none" }, schema: { hide: true } },
     async (_request, reply) => {
       // The file has lines for people who compare versions, which make it twice as long.
-      compact ??= readFile(DOCUMENT, "utf8").then((text) => JSON.stringify(JSON.parse(text)));
+      compact ??= readFile(packageFile("openapi.json"), "utf8").then((text) =>
+        JSON.stringify(JSON.parse(text)),
+      );
       return reply
         .type("application/json")
         .header("cache-control", "no-cache")

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { packageFile } from "../../runtime/own-files.ts";
 
 /** A file of the pages. Its name below `/ui/` changes with its content, so browsers may keep it for ever. */
 export interface Asset {
@@ -13,7 +14,7 @@ export const STYLE = asset("style.css", "text/css");
 export const LIVE_SCRIPT = asset("live.js", "text/javascript");
 
 function asset(file: string, type: string): Asset {
-  const text = readFileSync(new URL(`../../../web/${file}`, import.meta.url), "utf8");
+  const text = readFileSync(packageFile(`web/${file}`), "utf8");
   const mark = hash("sha256", text, "base64url").slice(0, 12);
   return { address: file.replace(".", `-${mark}.`), type, text };
 }

@@ -1,4 +1,5 @@
-import { isMainThread, parentPort, workerData } from "node:worker_threads";
+/** A thread of its own for `openMirror`. */
+import { parentPort, workerData } from "node:worker_threads";
 import { type AskOptions, ask, type Outcome, readAnswer } from "../ask.ts";
 import { createJudge } from "../judge.ts";
 import type { OldRequest } from "../old-request.ts";
@@ -11,9 +12,6 @@ import type {
   MirrorSettings,
   ToWorker,
 } from "./mirror-messages.ts";
-
-/** This file, as the start of a thread. */
-export const MIRROR_WORKER = new URL(import.meta.url);
 
 interface Waiting {
   readonly request: OldRequest;
@@ -65,10 +63,7 @@ function compareMessages(settings: MirrorSettings, send: (message: FromWorker) =
   };
 }
 
-if (!isMainThread && parentPort !== null) {
-  const port = parentPort;
-  port.on(
-    "message",
-    compareMessages(workerData, (message) => port.postMessage(message)),
-  );
-}
+parentPort?.on(
+  "message",
+  compareMessages(workerData, (message) => parentPort?.postMessage(message)),
+);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import { ownScript } from "../../runtime/own-files.ts";
 import { findOldRoute } from "../old-routes.ts";
 import type { Latency, ParityReport } from "../report.ts";
 import type {
@@ -9,7 +10,6 @@ import type {
   MirrorSettings,
   ToWorker,
 } from "./mirror-messages.ts";
-import { MIRROR_WORKER } from "./mirror-worker.ts";
 
 /** What became of the requests that passed. */
 export interface MirrorCounts {
@@ -45,7 +45,7 @@ const REPORT_WITHIN_MS = 5000;
 
 /** Asks and compares in a thread of its own, so that neither takes time from a client's answer. */
 export function openMirror(settings: MirrorSettings): Mirror {
-  const worker = new Worker(MIRROR_WORKER, { workerData: settings });
+  const worker = new Worker(ownScript("parity/proxy/mirror-worker"), { workerData: settings });
   const counts = { mirrored: 0, dropped: 0, skipped: 0 };
   let waiting = 0;
   let next = 0;

@@ -27,6 +27,16 @@ const STOP_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
 };
 
+/** The languages that have a word in their list. */
+const LANGUAGES_OF = new Map<string, string[]>();
+for (const [language, stop] of Object.entries(STOP_WORDS)) {
+  for (const word of stop) {
+    const languages = LANGUAGES_OF.get(word) ?? [];
+    languages.push(language);
+    LANGUAGES_OF.set(word, languages);
+  }
+}
+
 const WORD = /\p{L}+/gu;
 const CZECH_LETTER = /[ěščřžůďťň]/;
 const CZECH_DIACRITICS = /[áéíóúýěščřžůďťň]/;
@@ -58,9 +68,10 @@ export function checkLanguage(text: string, locale: Locale): Violation[] {
 
 function countStopWords(found: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const [language, stop] of Object.entries(STOP_WORDS)) {
-    const count = found.filter((word) => stop.has(word)).length;
-    if (count > 0) counts.set(language, count);
+  for (const word of found) {
+    for (const language of LANGUAGES_OF.get(word) ?? []) {
+      counts.set(language, (counts.get(language) ?? 0) + 1);
+    }
   }
   return counts;
 }

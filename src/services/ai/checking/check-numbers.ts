@@ -36,9 +36,13 @@ const HALF_HOURS: Readonly<Record<Locale, readonly (readonly [RegExp, string])[]
   ],
 };
 
+const HOUR = /hour|hodin/i;
+
 const ROMAN =
   /(?<![\p{L}\d])(?=[MDCLXVI]{2,}(?![\p{L}\d]))M*(?:C[MD]|D?C*)(?:X[CL]|L?X*)(?:I[XV]|V?I*)(?![\p{L}\d])/u;
-const FOREIGN_DIGIT = /(?![0-9])\p{N}|💯|🔟|\u{20E3}|[\u{1F550}-\u{1F567}]/u;
+/** Few texts go on to the expression that knows the order of the digits. */
+const ROMAN_DIGITS = /[MDCLXVI]{2}/;
+const FOREIGN_DIGIT = /[[\p{N}--[0-9]]💯🔟\u{20E3}\u{1F550}-\u{1F567}]/v;
 
 /** Numbers of a text, in digits or words, that no figure supports. */
 export function checkNumbers(
@@ -46,7 +50,7 @@ export function checkNumbers(
   figures: readonly Figure[],
   locale: Locale,
 ): Violation[] {
-  const foreign = FOREIGN_DIGIT.exec(text) ?? ROMAN.exec(text);
+  const foreign = FOREIGN_DIGIT.exec(text) ?? (ROMAN_DIGITS.test(text) ? ROMAN.exec(text) : null);
   if (foreign !== null) return [{ kind: "number", found: foreign[0] }];
   const violations: Violation[] = [];
   const { lower, mentions } = read(text, locale);
@@ -82,7 +86,11 @@ export function readMentions(text: string, locale: Locale): readonly ReadMention
 
 function read(text: string, locale: Locale) {
   let original = text;
-  for (const [pattern, digits] of HALF_HOURS[locale]) original = original.replace(pattern, digits);
+  if (HOUR.test(text)) {
+    for (const [pattern, digits] of HALF_HOURS[locale]) {
+      original = original.replace(pattern, digits);
+    }
+  }
   original = wordsToDigits(original, locale);
   const lower = original.toLowerCase();
   const found = /\d/.test(lower) ? findMentions(lower, original, locale) : [];

@@ -172,11 +172,10 @@ function checkRepetition(
 ): Violation[] {
   if (forbidden.size === 0) return [];
   const words = wordsOf(text);
-  const drafted = ` ${wordsOf(template).join(" ")} `;
+  const isDrafted = (quoted: string) => ` ${wordsOf(template).join(" ")} `.includes(` ${quoted} `);
   for (let index = 0; index + size <= words.length; index++) {
     const quoted = words.slice(index, index + size).join(" ");
-    if (forbidden.has(quoted) && !drafted.includes(` ${quoted} `))
-      return [{ kind: "leak", found: quoted }];
+    if (forbidden.has(quoted) && !isDrafted(quoted)) return [{ kind: "leak", found: quoted }];
   }
   return [];
 }

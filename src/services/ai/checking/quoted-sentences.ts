@@ -35,8 +35,7 @@ export function ownSentences(texts: readonly string[], sayable: readonly string[
 export function checkSentences(text: string, own: OwnSentences, template: string): Violation[] {
   const { short, runs } = own;
   if (runs.every((run) => run.trim() === "")) return [];
-  const drafted = ` ${wordsOf(template).join(" ")} `;
-  const isDrafted = (words: string) => drafted.includes(` ${words} `);
+  const isDrafted = (words: string) => ` ${wordsOf(template).join(" ")} `.includes(` ${words} `);
   for (const sentence of text.split(SENTENCE_END)) {
     const words = wordsOf(sentence);
     const whole = words.join(" ");

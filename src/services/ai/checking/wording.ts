@@ -9,7 +9,7 @@ const MARKUP =
 const CHARACTERS = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u{FFFD}]/u;
 const CHARACTERS_BUT_BREAKS = /[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u{FFFD}]|(?!\n)\p{Cc}/u;
 /** Letters of other scripts, and digits other than 0 to 9. */
-const FOREIGN = /(?!\p{Script=Latin})\p{L}|(?![0-9])\p{N}/u;
+const FOREIGN = /[\p{L}--\p{Script=Latin}]|[\p{N}--[0-9]]/v;
 
 const LEAK =
   /system prompt|language model|\bas an ai\b|ignore (?:all |the |any )?(?:previous|above)|my instructions|these instructions|syst[eé]mov\p{L}+ (?:prompt|pokyn)|jazykov\p{L}+ model|jako (?:um[ěe]l[áa] inteligence|ai\b)|ignoruj\p{L}* p[řr]edchoz|moje (?:pokyny|instrukce)/iu;
