@@ -126,7 +126,9 @@ export default {
       severity: "error",
       comment: "Both services are asked over the network; neither is looked into.",
       from: { path: "^src/parity/" },
-      to: { path: "^src/(?!parity/|schemas/|messages/|markup/|time/|runtime/own-files\\.ts$|errors\\.ts$|ports\\.ts$)" },
+      to: {
+        path: "^src/(?!parity/|schemas/|messages/|markup/|time/|runtime/own-files\\.ts$|errors\\.ts$|ports\\.ts$)",
+      },
     },
     {
       name: "backtest-is-pure",
