@@ -16,8 +16,6 @@ addEventListener("pagehide", () => events.close());
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
 async function renew() {
-  // What was refused stands on a page that only a form leads to.
-  if (document.querySelector("[aria-invalid]") !== null) return;
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   if (!answer.ok) return;
   const fresh = new DOMParser()

@@ -55,7 +55,7 @@ const SERVER_OPTIONS = {
 } as const;
 
 /** Whole histories come here; every other body is small. */
-const IMPORT = /^\/api\/sessions\/import(\?|$)/;
+const IMPORT = /^\/(?:api\/sessions\/import|ui\/(?:import|preview))(\?|$)/;
 
 /** A connection's bytes meet, in this order: fast path, watch of bodies, admission control, cached handler. */
 export function createNodeServer(parts: NodeServerParts): NodeServer {

@@ -9,6 +9,7 @@ import { csDoctor } from "./cs-doctor.ts";
 import { csForms } from "./cs-forms.ts";
 import { csHelp } from "./cs-help.ts";
 import { csIdentity } from "./cs-identity.ts";
+import { csImportPage } from "./cs-import-page.ts";
 import { csInsights } from "./cs-insights.ts";
 import { csModels } from "./cs-models.ts";
 import { csParity } from "./cs-parity.ts";
@@ -28,6 +29,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csAnswers,
   ...csCli,
   ...csIdentity,
+  ...csImportPage,
   ...csInsights,
   ...csModels,
   ...csParity,

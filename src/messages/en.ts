@@ -9,6 +9,7 @@ import { enDoctor } from "./en-doctor.ts";
 import { enForms } from "./en-forms.ts";
 import { enHelp } from "./en-help.ts";
 import { enIdentity } from "./en-identity.ts";
+import { enImportPage } from "./en-import-page.ts";
 import { enInsights } from "./en-insights.ts";
 import { enModels } from "./en-models.ts";
 import { enParity } from "./en-parity.ts";
@@ -30,6 +31,7 @@ export const en = {
   ...enAnswers,
   ...enCli,
   ...enIdentity,
+  ...enImportPage,
   ...enInsights,
   ...enModels,
   ...enParity,

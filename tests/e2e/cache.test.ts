@@ -87,6 +87,7 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/ui/load": "a page made from answers that are cached themselves",
   "/ui/patterns": "a page made from answers that are cached themselves",
   "/ui/record": "a page made from answers that are cached themselves",
+  "/ui/import": "has forms that are this visitor's",
   "/ui/settings": "has forms that are this visitor's",
   "/ui/sessions": "a page made from answers that are cached themselves",
   "/ui/week": "a page made from answers that are cached themselves",

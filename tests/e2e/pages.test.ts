@@ -3,7 +3,7 @@ import { after, before, describe, test } from "node:test";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
-const PAGES = ["", "/week", "/patterns", "/load", "/record", "/sessions", "/settings"];
+const PAGES = ["", "/week", "/patterns", "/load", "/record", "/sessions", "/settings", "/import"];
 /** Known to the service, so that the tokens of its forms stay the same. */
 const VISITOR = `pomodoro_visitor=${"v".repeat(32)}`;
 const HOSTILE = `<script>alert("1")</script> & 'more'`;

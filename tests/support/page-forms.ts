@@ -7,10 +7,20 @@ export interface Visitor {
   get(url: string): Promise<LightMyRequestResponse>;
   /** Sends a form with the token that the page before it had. */
   post(url: string, fields: Iterable<readonly [string, string]>): Promise<LightMyRequestResponse>;
+  /** The same with a file, which stands last in the form. */
+  upload(
+    url: string,
+    fields: Iterable<readonly [string, string]>,
+    file?: { readonly name: string; readonly content: string },
+  ): Promise<LightMyRequestResponse>;
   readonly cookies: Map<string, string>;
 }
 
 const ORIGIN = "http://127.0.0.1:5002";
+const BOUNDARY = "----------a-boundary";
+
+const partHead = (name: string) =>
+  `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"`;
 
 export function visitorOf(service: TestApp, language = "en"): Visitor {
   const cookies = new Map<string, string>();
@@ -33,20 +43,38 @@ export function visitorOf(service: TestApp, language = "en"): Visitor {
     return answer;
   }
 
+  async function send(url: string, payload: string, type: string): Promise<LightMyRequestResponse> {
+    const answer = await throughServer(service.app, {
+      ...{ method: "POST", url, payload },
+      headers: {
+        ...headers(),
+        ...{ "content-type": type, origin: ORIGIN, "sec-fetch-site": "same-origin" },
+      },
+    });
+    return remember(answer);
+  }
+
   return {
     cookies,
     get: async (url) => remember(await throughServer(service.app, { url, headers: headers() })),
-    async post(url, fields) {
-      const sent = new URLSearchParams([["form_token", token], ...[...fields].map(([...f]) => f)]);
-      const answer = await throughServer(service.app, {
-        ...{ method: "POST", url, payload: sent.toString() },
-        headers: {
-          ...headers(),
-          ...{ "content-type": "application/x-www-form-urlencoded", origin: ORIGIN },
-          "sec-fetch-site": "same-origin",
-        },
-      });
-      return remember(answer);
+    post(url, fields) {
+      const sent = new URLSearchParams(
+        [...fields].map(([name, value]): [string, string] => [name, value]),
+      );
+      sent.append("form_token", token);
+      return send(url, sent.toString(), "application/x-www-form-urlencoded");
+    },
+    upload(url, fields, file) {
+      const parts = [["form_token", token] as const, ...fields].map(
+        ([name, value]) => `${partHead(name)}\r\n\r\n${value}\r\n`,
+      );
+      if (file !== undefined) {
+        const type = "Content-Type: application/octet-stream";
+        const head = `${partHead("file")}; filename="${file.name}"\r\n${type}`;
+        parts.push(`${head}\r\n\r\n${file.content}\r\n`);
+      }
+      const type = `multipart/form-data; boundary=${BOUNDARY}`;
+      return send(url, `${parts.join("")}--${BOUNDARY}--\r\n`, type);
     },
   };
 }

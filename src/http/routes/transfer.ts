@@ -12,14 +12,15 @@ import { type FieldProblem, ServiceError, validationError } from "../../errors.t
 import { ExportQuery, ImportQuery, ImportRefusal, ImportResult } from "../../schemas/transfer.ts";
 import { compileForFastify } from "../../schemas/validate.ts";
 import { type ExportService, exportFile } from "../../sessions/export-service.ts";
-import { type ImportReport, isFruitless } from "../../sessions/import/import-report.ts";
-import type { ImportOptions, ImportService } from "../../sessions/import/import-sessions.ts";
+import { isFruitless } from "../../sessions/import/import-report.ts";
+import type { ImportService } from "../../sessions/import/import-sessions.ts";
 import { presentImport } from "../../sessions/import/present-import.ts";
 import type { RequestedFormat } from "../../sessions/import/requested-format.ts";
 import { readZone } from "../../sessions/input/new-session.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import type { Zone } from "../../time/zone.ts";
 import { dropAttachment } from "../hooks/attachment.ts";
+import { runImport } from "../run-import.ts";
 
 export interface TransferOptions {
   readonly importService: ImportService;
@@ -98,14 +99,16 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
     },
     async (request) => {
       const { userId, locale, query } = request;
-      const report = await runImport(request, importService, {
+      const options = {
         format: formatOf(request, query.format),
         userId,
         zone: zoneOf(query.timezone),
         dateOrder: query.date_order,
         preview: query.preview,
         mapping: mappingOf(query),
-      });
+      };
+      const isWhole = () => request.raw.complete;
+      const report = await runImport(importService, bytesOf(request.body), options, isWhole);
       const result = presentImport(report, locale, "http");
       if (!isFruitless(report)) return result;
       const { rows, problemGroups } = report;
@@ -147,37 +150,6 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
     },
   );
 };
-
-type RunOptions = Pick<
-  ImportOptions,
-  "format" | "userId" | "zone" | "dateOrder" | "preview" | "mapping"
->;
-
-async function runImport(
-  request: FastifyRequest,
-  importService: ImportService,
-  options: RunOptions,
-): Promise<ImportReport> {
-  let imported = 0;
-  try {
-    return await importService.importSessions(bytesOf(request.body), {
-      ...options,
-      onProgress: (progress) => {
-        imported = progress.imported;
-      },
-    });
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "database_unavailable") {
-      throw new ServiceError("import_interrupted", { params: { imported }, cause: error });
-    }
-    // The client left in the middle: what was stored stays, and nobody is there to be told.
-    if (!request.raw.complete && code === "ECONNRESET") {
-      throw new ServiceError("bad_request", { cause: error });
-    }
-    throw error;
-  }
-}
 
 /** The body as it arrives. A request without a body is an empty file. */
 function bytesOf(body: unknown): AsyncIterable<Uint8Array> {

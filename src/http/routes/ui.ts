@@ -8,6 +8,7 @@ import { addFormParser } from "../ui/forms/form-fields.ts";
 import type { PageName } from "../ui/layout.ts";
 import type { Page } from "../ui/page.ts";
 import { PageQuery } from "../ui/page-query.ts";
+import { importPage } from "../ui/pages/import.ts";
 import { loadPage } from "../ui/pages/load.ts";
 import { patternsPage } from "../ui/pages/patterns.ts";
 import { recordPage } from "../ui/pages/record.ts";
@@ -17,6 +18,7 @@ import { todayPage } from "../ui/pages/today.ts";
 import { weekPage } from "../ui/pages/week.ts";
 import { createSendPage } from "../ui/send-page.ts";
 import type { UiServices } from "../ui/services.ts";
+import { addImportForms } from "./ui-import.ts";
 import { addSettingsForms } from "./ui-settings.ts";
 
 export interface UiOptions extends UiServices {
@@ -33,6 +35,7 @@ const PAGES: Readonly<Record<PageName, Page>> = {
   record: recordPage,
   sessions: sessionsPage,
   settings: settingsPage(),
+  import: importPage(),
 };
 
 const ASSETS = [STYLE, LIVE_SCRIPT];
@@ -48,11 +51,12 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
 
   const page = (name: PageName) => ({ name, make: PAGES[name] });
   app.get("/ui", { schema }, (request, reply) => send(page(""), request, reply));
-  const names = ["week", "patterns", "load", "record", "sessions", "settings"] as const;
+  const names = ["week", "patterns", "load", "record", "sessions", "settings", "import"] as const;
   for (const name of names) {
     app.get(`/ui/${name}`, { schema }, (request, reply) => send(page(name), request, reply));
   }
   addSettingsForms(app, { send, services });
+  addImportForms(app, { send, services });
 
   app.get<{ Params: { file: string } }>(
     "/ui/:file",

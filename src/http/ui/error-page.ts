@@ -21,7 +21,7 @@ export function addErrorPage(app: FastifyInstance, logger: Logger): void {
     const words = WORDS[request.locale];
     // All addresses of pages but the first lie in one folder.
     const page = request.context.path.endsWith("/ui") ? "" : "settings";
-    const frame: PageFrame = { page, words, lang: undefined, isError: true };
+    const frame: PageFrame = { page, words, lang: undefined, isError: true, isAnswer: true };
     const content = html`${trouble(error, words, request.trace.requestId)}
 <p><a href="${linksFrom(frame)("")}">${words.text("ui.nav.today")}</a></p>`;
     const document = documentOf(

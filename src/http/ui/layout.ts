@@ -4,7 +4,8 @@ import type { Words } from "./words.ts";
 
 /** The pages, in the order of the navigation, by the last part of their address. */
 const PAGES = ["", "week", "patterns", "load", "record", "sessions", "settings"] as const;
-export type PageName = (typeof PAGES)[number];
+/** The import is reached from the sessions. */
+export type PageName = (typeof PAGES)[number] | "import";
 
 const TITLES = {
   "": "ui.nav.today",
@@ -14,6 +15,7 @@ const TITLES = {
   record: "ui.nav.record",
   sessions: "ui.nav.sessions",
   settings: "ui.nav.settings",
+  import: "ui.import.title",
 } as const;
 
 /** What a page is, apart from its content. */
@@ -24,6 +26,8 @@ export interface PageFrame {
   readonly lang: string | undefined;
   /** Whether it says why there is no page. */
   readonly isError?: boolean;
+  /** Whether it answers a form: its address does not give it again, so it cannot be renewed. */
+  readonly isAnswer?: boolean;
 }
 
 function titleOf({ page, words, isError }: PageFrame): string {
@@ -55,7 +59,7 @@ export function documentOf(frame: PageFrame, content: Piece): Html {
 <title>${title} · Pomodoro ML</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${root}${STYLE.address}">
-<script type="module" src="${root}${LIVE_SCRIPT.address}"></script>
+${frame.isAnswer !== true && html`<script type="module" src="${root}${LIVE_SCRIPT.address}"></script>`}
 </head>
 <body data-events="${page === "" ? "api/events" : "../api/events"}">
 <a class="skip" href="#main">${words.text("ui.skip")}</a>

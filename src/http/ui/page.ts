@@ -55,10 +55,10 @@ export function basis(data: DataBasis, words: Words): Html {
 }
 
 /** What to do first when nothing is there yet. */
-export function emptyCard({ words }: PageContext): Html {
+export function emptyCard({ words, link }: PageContext): Html {
   return tile(
     words.text("ui.empty.title"),
-    html`<p>${words.text("ui.empty.text")}</p><pre tabindex="0"><code>npx pomodoro-ml import sessions.csv</code></pre><p>${words.text("ui.empty.demo")}</p><pre tabindex="0"><code>npm start -- --demo</code></pre>`,
+    html`<p><a href="${link("import")}">${words.text("ui.import.title")}</a></p><p>${words.text("ui.empty.text")}</p><pre tabindex="0"><code>npx pomodoro-ml import sessions.csv</code></pre><p>${words.text("ui.empty.demo")}</p><pre tabindex="0"><code>npm start -- --demo</code></pre>`,
     true,
   );
 }

@@ -78,6 +78,7 @@ export function createSendPage({ clock, people, services }: SendPageParts): Send
     const document = await throughOneCut(userId, async (cut) => {
       const context = contextOf({
         ...{ page: name, words, lang, done, services, userId, requestId },
+        isAnswer: request.method === "POST",
         today: formatDay(dayMomentAt(clock.now(), cut).day),
         formToken() {
           token ??= formToken(request, reply);

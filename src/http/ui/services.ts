@@ -6,6 +6,8 @@ import type { PredictionService } from "../../services/predictions/prediction-se
 import type { RecommendationService } from "../../services/recommendations/recommendation-service.ts";
 import type { SignalService } from "../../services/signals/signal-service.ts";
 import type { TrackRecordService } from "../../services/track-record/track-record-service.ts";
+import type { ImportHistory } from "../../sessions/import/import-history.ts";
+import type { ImportService } from "../../sessions/import/import-sessions.ts";
 import type { SessionService } from "../../sessions/session-service.ts";
 
 /** What the pages are made from: the services that answer the routes, so that page and route cannot differ. */
@@ -17,6 +19,8 @@ export interface UiServices {
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
   readonly dayService: Pick<DayService, "list">;
   readonly sessionService: Pick<SessionService, "list">;
+  readonly importService: ImportService;
+  readonly importHistory: Pick<ImportHistory, "list" | "undo">;
   readonly settingsService: SettingsService;
   readonly erasureService: Pick<ErasureService, "erase">;
 }

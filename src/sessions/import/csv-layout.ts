@@ -66,7 +66,8 @@ const COLUMNS: Readonly<Record<CsvSource, readonly string[]>> = {
   ],
 };
 
-const DELIMITERS = [",", ";", "\t"] as const;
+/** What may stand between the cells of a table. */
+export const DELIMITERS = [",", ";", "\t"] as const;
 /** A header of more columns is no header; every row would cost as many cells. */
 const MAX_COLUMNS = 200;
 const IGNORED_REPORTED = 50;

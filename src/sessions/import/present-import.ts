@@ -10,8 +10,8 @@ import {
   type ProblemGroup,
 } from "./import-report.ts";
 
-/** Whether a zone is given by an option of the command line or by a parameter of the address. */
-export type Channel = "cli" | "http";
+/** Whether a zone is given by an option of the command line, by a parameter of the address or in a form. */
+export type Channel = "cli" | "http" | "page";
 
 /** A report as programs see it, from the API and from the CLI alike, with its texts in one language. */
 export function presentImport(

@@ -8,7 +8,7 @@ const SHOWN = 50;
 
 /** The newest sessions, and how to take them elsewhere. */
 export const sessionsPage: Page = async (context) => {
-  const { services, userId, words } = context;
+  const { services, userId, words, link } = context;
   const { sessions, next_cursor } = await services.sessionService.list(userId, { limit: SHOWN });
   if (sessions.length === 0) return html`<div class="tiles">${emptyCard(context)}</div>`;
   const rows = sessions.map(
@@ -33,7 +33,7 @@ export const sessionsPage: Page = async (context) => {
     words.text("ui.sessions.newest", { sessions: sessions.length }),
     () =>
       html`${table(headings, rows)}${next_cursor === null ? "" : html`<p class="quiet">${words.text("ui.sessions.more")}</p>`}
-<p><a href="../api/sessions/export?format=csv" download>${words.text("ui.sessions.export")}</a></p>`,
+<p><a href="../api/sessions/export?format=csv" download>${words.text("ui.sessions.export")}</a> · <a href="${link("import")}">${words.text("ui.import.title")}</a></p>`,
     true,
   );
   return html`<div class="tiles">${list}</div>`;

@@ -25,7 +25,7 @@ export function settingsPage(refused: RefusedForm = { problems: [] }): Page {
           const settings = await context.services.settingsService.show(context.userId);
           const entry = refused.entry ?? entryOf(settings);
           const isRefused = refused.entry !== undefined;
-          return html`${done !== undefined && notice(words.text(`ui.settings.${done}`), "done")}${isRefused && notice(words.text("ui.form.refused"), "trouble")}
+          return html`${(done === "saved" || done === "erased") && notice(words.text(`ui.settings.${done}`), "done")}${isRefused && notice(words.text("ui.form.refused"), "trouble")}
 ${form(context, "settings", [settingsFields(context, settings, entry, refused.problems), submit(words.text("ui.settings.save"))])}`;
         },
         true,

@@ -1,24 +1,19 @@
 import type { TextRange } from "../../../domain/personal-settings.ts";
 import type { FieldProblem } from "../../../errors.ts";
-import { Html, html, type Piece } from "../../../markup/html.ts";
+import { type Html, html, type Piece } from "../../../markup/html.ts";
 import { LOCALES } from "../../../messages/translate.ts";
 import { MAX_ABSENCES, type SettingsBody } from "../../../schemas/settings.ts";
 import { formatDay } from "../../../time/calendar.ts";
 import type { SettingsEntry } from "../forms/settings-form.ts";
 import type { PageContext } from "../page.ts";
 import { remarks, selectField, textField } from "./form.ts";
+import { ZONE_LIST } from "./zone-list.ts";
 
 /** Day 4 since the epoch was a Monday. */
 const A_MONDAY = 4;
 const LAST_DAY_START = 12;
 /** Blank rows for further absences; who needs more saves in between. */
 const BLANK_ABSENCES = 2;
-
-const ZONES = new Html(
-  Intl.supportedValuesOf("timeZone")
-    .map((zone) => `<option value="${zone}">`)
-    .join(""),
-);
 
 /** The fields of a person's settings. */
 export function settingsFields(
@@ -50,7 +45,7 @@ export function settingsFields(
         attributes: html` list="zones" autocomplete="off" spellcheck="false"`,
       }),
     ),
-    html`<datalist id="zones">${ZONES}</datalist>`,
+    ZONE_LIST,
     member(
       "day_start_hour",
       settings.day_start_hour,

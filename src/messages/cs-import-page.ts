@@ -1,0 +1,65 @@
+/** České texty importu na stránce. Vkládají se do `cs.ts`. */
+export const csImportPage = {
+  "import.zone.page":
+    "{rows, plural, one {# řádek má čas bez pásma} few {# řádky mají čas bez pásma} many {# řádku má čas bez pásma} other {# řádků má čas bez pásma}}. Uveďte je níže, třeba {zone}, které je vaše.",
+  "ui.import.added": "Přidáno",
+  "ui.import.again":
+    "Soubor je příliš velký na to, aby jej stránka podržela. Pro import jej vyberte ještě jednou.",
+  "ui.import.choose": "Soubor",
+  "ui.import.columns": "Který sloupec co obsahuje",
+  "ui.import.columns.hint":
+    "Tyto sloupce pojmenovává první řádek souboru. Potřeba je začátek a k němu konec, nebo délka. Co zde uvedete, zapamatuje se pro soubory se stejným prvním řádkem.",
+  "ui.import.confirm":
+    "Importovat {count, plural, one {# záznam} few {# záznamy} many {# záznamu} other {# záznamů}}",
+  "ui.import.count.conflicts": "už uloženo s jiným obsahem, který zůstane",
+  "ui.import.count.imported": "nových",
+  "ui.import.count.rejected": "nelze uložit",
+  "ui.import.count.unchanged": "už uloženo",
+  "ui.import.date_order": "Data jako 03/02/2026",
+  "ui.import.date_order.file": "podle řádků souboru",
+  "ui.import.day-first": "nejdřív den",
+  "ui.import.file": "Výběr souboru",
+  "ui.import.file_column": "Soubor",
+  "ui.import.first": "První sezení, jak by se uložila",
+  "ui.import.formats":
+    "Toggl, Clockify, ActivityWatch, WakaTime, TickTick a mnohé další se poznají samy, stejně jako kalendáře (ICS), tabulky (CSV) a jejich archivy ZIP.",
+  "ui.import.imported": "Importováno. Dokud v importu nic nezměníte, lze jej celý vzít zpět.",
+  "ui.import.known": "Už uloženo",
+  "ui.import.line": "Řádek {line, number}:",
+  "ui.import.lines":
+    "({rows, plural, one {řádek {lines}} few {# řádky, první: {lines}} many {# řádku, první: {lines}} other {# řádků, první: {lines}}})",
+  "ui.import.list": "Dosavadní importy",
+  "ui.import.look": "Náhled, než se cokoli uloží",
+  "ui.import.look_again": "Znovu zobrazit náhled",
+  "ui.import.map.category": "Kategorie",
+  "ui.import.map.completed": "Dokončeno",
+  "ui.import.map.date": "Den",
+  "ui.import.map.duration": "Délka",
+  "ui.import.map.end": "Konec",
+  "ui.import.map.notes": "Poznámky",
+  "ui.import.map.preset": "Předvolba",
+  "ui.import.map.rating": "Hodnocení",
+  "ui.import.map.start": "Začátek",
+  "ui.import.map.task": "Úkol",
+  "ui.import.month-first": "nejdřív měsíc",
+  "ui.import.none": "Zatím žádný import.",
+  "ui.import.notes": "Poznámky k řádkům",
+  "ui.import.overlap":
+    "{sessions, plural, one {# nové sezení se překrývá} few {# nová sezení se překrývají} many {# nového sezení se překrývá} other {# nových sezení se překrývá}} s tím, co je uloženo, celkem {minutes, plural, one {# minutu} few {# minuty} many {# minuty} other {# minut}}: možná jde o tutéž práci, kterou zaznamenal i jiný program.",
+  "ui.import.preview": "Zobrazit náhled",
+  "ui.import.problems": "Co nelze uložit",
+  "ui.import.read_as":
+    "Načteno jako {format}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}. Zatím se nic neuložilo.",
+  "ui.import.rejected": "Odmítnuto",
+  "ui.import.state": "Vrácení",
+  "ui.import.text":
+    "Přineste si svou historii. Nejdřív uvidíte, co by se uložilo; neuloží se nic, dokud to nepotvrdíte.",
+  "ui.import.title": "Import historie",
+  "ui.import.unchanged": "Nic nového: vše už bylo uloženo.",
+  "ui.import.undo": "Vzít zpět",
+  "ui.import.undo_one": "Vzít zpět import z {when}",
+  "ui.import.undone": "Import je vzat zpět. Co jste od té doby změnili, zůstalo.",
+  "ui.import.undone_with": "vzat zpět: odebráno {removed, number}, ponecháno {kept, number}",
+  "ui.import.when": "Kdy",
+  "ui.import.zone": "Ve kterém jsou zapsány časy bez vlastního pásma.",
+} as const;

@@ -1,0 +1,32 @@
+import { DELIMITERS } from "./csv-layout.ts";
+import { splitCells } from "./csv-reader.ts";
+import { PlainText } from "./plain-text.ts";
+
+/** A header of more columns is not offered to choose from. */
+const MAX_NAMES = 200;
+const NAME_CHARACTERS = 200;
+
+/**
+ * The columns that a table names in its first line, however they are separated, to choose from when nobody knows them.
+ *
+ * @param head the beginning of the file
+ * @returns nothing for what is no table
+ */
+export function headerNames(head: Uint8Array): string[] {
+  let text: string;
+  try {
+    text = new PlainText().push(head).toString("utf8");
+  } catch {
+    return [];
+  }
+  const line = text
+    .replace("\ufeff", "")
+    .split(/\r?\n/, 20)
+    .find((one) => one.trim() !== "" && !/^sep=.$/i.test(one));
+  if (line === undefined) return [];
+  const cut = DELIMITERS.map((delimiter) => splitCells(line, delimiter) ?? []);
+  const names = cut.reduce((best, cells) => (cells.length > best.length ? cells : best), []);
+  if (names.length < 2 || names.length > MAX_NAMES) return [];
+  const known = names.map((name) => name.trim().toWellFormed()).filter((name) => name !== "");
+  return [...new Set(known)].filter((name) => name.length <= NAME_CHARACTERS);
+}
