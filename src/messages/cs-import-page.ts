@@ -27,7 +27,7 @@ export const csImportPage = {
   "ui.import.known": "Už uloženo",
   "ui.import.line": "Řádek {line, number}:",
   "ui.import.lines":
-    "({rows, plural, one {řádek {lines}} few {# řádky, první: {lines}} many {# řádku, první: {lines}} other {# řádků, první: {lines}}})",
+    "({rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}, první: {lines})",
   "ui.import.list": "Dosavadní importy",
   "ui.import.look": "Náhled, než se cokoli uloží",
   "ui.import.look_again": "Znovu zobrazit náhled",

@@ -25,8 +25,7 @@ export const enImportPage = {
   "ui.import.imported": "Imported. As long as nothing in it was changed, all of it can be undone.",
   "ui.import.known": "Already there",
   "ui.import.line": "Line {line, number}:",
-  "ui.import.lines":
-    "({rows, plural, one {line {lines}} other {# rows, the first in lines {lines}}})",
+  "ui.import.lines": "({rows, plural, one {# row} other {# rows}}, the first: {lines})",
   "ui.import.list": "Imports so far",
   "ui.import.look": "Look before anything is stored",
   "ui.import.look_again": "Look again",
