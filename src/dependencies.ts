@@ -11,6 +11,7 @@ import { openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
 import { queryTracer } from "./db/trace-queries.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
+import { whenReachable } from "./db/when-reachable.ts";
 import type { Clock } from "./ports.ts";
 import { packageVersion } from "./runtime/package-version.ts";
 import { PRIVATE_MEMBERS } from "./schemas/private-members.ts";
@@ -38,6 +39,9 @@ export type DependencyOverrides = {
   readonly [Part in Exclude<keyof Opened, "config" | "database" | "feed">]?: NonNullable<
     Opened[Part]
   >;
+} & {
+  /** Ends a start that waits for its database. */
+  readonly stopWaiting?: AbortSignal;
 };
 
 /**
@@ -59,12 +63,19 @@ export async function openDependencies(
     const telemetry = overrides.telemetry ?? (await openTraces(config, role));
     if (telemetry !== undefined) opened.defer(() => telemetry.close());
     if (role === "server") opened.defer(claimFile(config));
-    const database = await openDatabase(config.databaseUrl, {
-      poolSize: config.databasePoolSize,
-      migrate: role !== "worker",
-      checkPages: role !== "command",
-      serveDamaged: role !== "command",
-      ...(telemetry === undefined ? {} : { onQuery: queryTracer(config.databaseUrl) }),
+    const pause = overrides.pause ?? delay;
+    const open = () =>
+      openDatabase(config.databaseUrl, {
+        poolSize: config.databasePoolSize,
+        migrate: role !== "worker",
+        checkPages: role !== "command",
+        serveDamaged: role !== "command",
+        ...(telemetry === undefined ? {} : { onQuery: queryTracer(config.databaseUrl) }),
+      });
+    const database = await whenReachable(open, {
+      ...{ clock, pause, stop: overrides.stopWaiting },
+      forMs: role === "command" ? 0 : config.databaseWaitSeconds * 1000,
+      onWaiting: (error) => sayWaiting(config, logger, error),
     });
     opened.defer(() => database.close());
     if (role !== "command") await sayDamage(database, logger);
@@ -76,7 +87,7 @@ export async function openDependencies(
       newId: overrides.newId ?? randomUUID,
       cacheStore: overrides.cacheStore,
       limitStore: overrides.limitStore,
-      pause: overrides.pause ?? delay,
+      pause,
       after: overrides.after ?? systemAlarm,
       secureBytes: overrides.secureBytes ?? randomBytes,
       random: overrides.random ?? Math.random,
@@ -107,6 +118,18 @@ async function openTraces(config: Config, role: Role): Promise<Telemetry | undef
   if (endpoint === undefined || otelDisabled || role === "command") return undefined;
   const { openTelemetry } = await import("./adapters/opentelemetry/open-telemetry.ts");
   return openTelemetry({ config, endpoint, version: packageVersion() });
+}
+
+function sayWaiting({ databaseWaitSeconds }: Config, logger: Logger, error: Error): void {
+  const entry = {
+    event_type: "DATABASE_AWAITED",
+    metrics: { seconds: databaseWaitSeconds },
+    error,
+  };
+  logger.warn(
+    entry,
+    `the database does not answer yet; waiting for it for ${databaseWaitSeconds} s`,
+  );
 }
 
 /** A server starts on a damaged file to tell everybody who asks; the log tells its operator. */

@@ -21,7 +21,12 @@ export async function runWorkers(
   options: Pick<ServerOptions, "prepare" | "onListening">,
 ): Promise<never> {
   const signalled = nextSignal();
-  const dependencies = await openDependencies(config, { role: "server" });
+  const stopped = new AbortController();
+  void signalled.then(() => stopped.abort());
+  const dependencies = await openDependencies(config, {
+    role: "server",
+    stopWaiting: stopped.signal,
+  });
   exitOnUncaught(dependencies.logger);
   await options.prepare?.(dependencies);
   // All take connections from one socket: handing them on from here, Node's default, would leave the one that is on its

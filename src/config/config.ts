@@ -1,3 +1,4 @@
+import { postgresServers } from "../domain/postgres-url.ts";
 import type { Rate } from "./rate-type.ts";
 import { SETTINGS, type SettingKey } from "./settings.ts";
 
@@ -36,6 +37,11 @@ export function isLoopback(host: string): boolean {
 
 /** A database or Redis URL for people to read: without user name, password and query. */
 export function printableUrl(url: string): string {
+  const servers = postgresServers(url);
+  if (servers !== undefined) {
+    const { protocol, pathname } = new URL(servers.urls[0] ?? url);
+    return `${protocol}//${servers.hosts}${pathname}`;
+  }
   const parsed = url.startsWith("file:") ? null : URL.parse(url);
   if (parsed === null) return url;
   return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;

@@ -54,6 +54,7 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     closeLimitMs: read(SETTINGS.closeLimitMs),
     databaseUrl: url,
     databasePoolSize: read(SETTINGS.databasePoolSize),
+    databaseWaitSeconds: read(SETTINGS.databaseWaitSeconds),
     cacheMegabytes: read(SETTINGS.cacheMegabytes),
     profileMegabytes: read(SETTINGS.profileMegabytes),
     redisUrl: read(SETTINGS.redisUrl),

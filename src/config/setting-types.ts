@@ -1,3 +1,4 @@
+import { postgresServers } from "../domain/postgres-url.ts";
 import { InputError } from "../messages/said.ts";
 import { openZone } from "../time/zone.ts";
 
@@ -119,8 +120,7 @@ export const databaseUrl: SettingType<string> = {
   read(value) {
     if (value === ":memory:" || /^file:[^?]+$/.test(value)) return value;
     if (value.startsWith("file:")) throw new InputError("config.database_parameters");
-    const parsed = /^postgres(ql)?:\/\//.test(value) ? URL.parse(value) : null;
-    if (parsed !== null) return value;
+    if (postgresServers(value) !== undefined) return value;
     throw new InputError("config.database_url");
   },
 };

@@ -142,7 +142,7 @@ export const SETTINGS = {
     type: databaseUrl,
     default: "file:./data/pomodoro.db",
     description:
-      "Where the sessions are kept: an embedded SQLite file (its folder is created), or PostgreSQL 15 or newer, an existing database of the web app included.",
+      "Where the sessions are kept: an embedded SQLite file (its folder is created), or PostgreSQL 15 or newer, an existing database of the web app included. Of several servers, named as `HOST:PORT,HOST:PORT`, the one that takes writes is used; `?target_session_attrs=any` takes the first that answers.",
     example: "postgresql://pomodoro:secret@localhost:5432/pomodoro",
     secret: true,
   }),
@@ -153,6 +153,15 @@ export const SETTINGS = {
     default: 10,
     description: "Most connections of one process to PostgreSQL; SQLite ignores it.",
     example: "20",
+  }),
+  databaseWaitSeconds: setting<number>({
+    name: "POMODORO_DATABASE_WAIT_SECONDS",
+    group: DATA,
+    type: integer(0, 86_400),
+    default: 60,
+    description:
+      "How long a server that starts waits for a PostgreSQL that does not answer yet. With 0 it ends at once, for a supervisor to start it again.",
+    example: "300",
   }),
   cacheMegabytes: setting<number>({
     name: "POMODORO_CACHE_MEGABYTES",

@@ -2,13 +2,12 @@ import { CompiledQuery } from "kysely";
 import type { DatabaseKind, Executor } from "./database.ts";
 import { DatabaseError, MigrationError } from "./errors.ts";
 import type { Migration } from "./migrations.ts";
+import { errorCode, LOCK_TIMEOUT } from "./postgres-errors.ts";
 import { compareSchema, readApplied } from "./schema-status.ts";
-
-const LOCK_NOT_AVAILABLE = "55P03";
 
 /** Whether a statement gave way because it could not have a lock in time (PostgreSQL). */
 export function isLockTimeout(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === LOCK_NOT_AVAILABLE;
+  return error instanceof DatabaseError && errorCode(error.cause) === LOCK_TIMEOUT;
 }
 
 /** The table that says what was applied; created by the first process that migrates. */
@@ -50,7 +49,7 @@ export async function applyMigration(
   try {
     for (const statement of statements) await runStatement(executor, statement);
   } catch (error) {
-    if (isLockTimeout(error) || error instanceof DatabaseError) throw error;
+    if (error instanceof DatabaseError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new MigrationError("db.migration_failed", { name: migration.name, reason }, error);
   }

@@ -9,134 +9,67 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from "kysely";
-import { type ClientConfig, Pool, type PoolClient } from "pg";
-import type { PoolUse } from "./database.ts";
-import { DatabaseUnavailableError } from "./errors.ts";
+import { Client, type PoolClient } from "pg";
 import { isConnectionLost, isReadOnly, translatePostgresError } from "./postgres-errors.ts";
-
-export interface PostgresDialectOptions {
-  readonly client: ClientConfig;
-  readonly poolSize: number;
-  /** How long a query waits for a connection, new or given back by another query. */
-  readonly connectionTimeoutMs: number;
-  /** Run once on each new connection. */
-  readonly sessionSettings: string;
-  /** Is given, when the pool is made, what reads its use. */
-  readonly onPool?: (use: () => PoolUse) => void;
-}
+import type { PostgresPool } from "./postgres-pool.ts";
 
 interface PostgresConnection extends DatabaseConnection {
-  readonly client: PoolClient;
-  /** Has the connection closed instead of used again when it is released. */
-  discard(): void;
+  /** Whether it must not be used again. */
+  isBroken(): boolean;
+  /** Gives it up while the server owes an answer: whoever waits for that learns that the connection is lost. */
+  abandonIfOlder(ms: number): void;
   release(): void;
+}
+
+/** A `pg` pool as Kysely sees it. */
+export interface PostgresDialect extends Dialect {
+  /** What has been silent for so long while the network was found to be is not waited for any longer. */
+  abandonSilent(ms: number): void;
 }
 
 /**
  * Kysely on a `pg` pool that never waits without end, turns "the database is not there" into one error, and
  * throws connections away that may be in the middle of something.
  */
-export function postgresDialect(options: PostgresDialectOptions): Dialect {
+export function postgresDialect(pool: PostgresPool): PostgresDialect {
+  const inUse = new Map<DatabaseConnection, PostgresConnection>();
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createDriver(options),
+    createDriver: () => createDriver(pool, inUse),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
+    abandonSilent(ms) {
+      for (const connection of inUse.values()) connection.abandonIfOlder(ms);
+    },
   };
 }
 
-function createDriver(options: PostgresDialectOptions): Driver {
-  const pool = new Pool({
-    ...options.client,
-    max: options.poolSize,
-    connectionTimeoutMillis: options.connectionTimeoutMs,
-  });
-  // An idle connection that the server ends is replaced at the next query; unhandled it ends the process.
-  pool.on("error", () => {});
-  options.onPool?.(() => ({
-    used: pool.totalCount - pool.idleCount,
-    idle: pool.idleCount,
-    waiting: pool.waitingCount,
-  }));
-  const configured = new WeakSet<PoolClient>();
-  const state: PoolState = { isReadOnly: false };
-  const inUse = new WeakMap<DatabaseConnection, PostgresConnection>();
-
-  async function acquire(): Promise<PostgresConnection> {
-    const connection = createConnection(await connectAnew(pool, options, state, configured), state);
-    if (!configured.has(connection.client)) {
-      try {
-        await connection.executeQuery(CompiledQuery.raw(options.sessionSettings));
-      } catch (error) {
-        connection.discard();
-        connection.release();
-        throw error;
-      }
-      configured.add(connection.client);
-    }
-    inUse.set(connection, connection);
-    return connection;
-  }
-
+function createDriver(
+  pool: PostgresPool,
+  inUse: Map<DatabaseConnection, PostgresConnection>,
+): Driver {
   return {
     async init() {},
-    acquireConnection: acquire,
+    async acquireConnection() {
+      const connection = createConnection(await pool.acquire(), pool);
+      inUse.set(connection, connection);
+      return connection;
+    },
     beginTransaction: (connection) => run(connection, "begin").then(() => undefined),
     async commitTransaction(connection) {
       // PostgreSQL answers ROLLBACK to a COMMIT after a failed statement that somebody has swallowed.
       if ((await run(connection, "commit")) === "ROLLBACK") throw new AbortedTransactionError();
     },
     async rollbackTransaction(connection) {
-      try {
-        await run(connection, "rollback");
-      } catch (error) {
-        inUse.get(connection)?.discard();
-        throw error;
-      }
+      // Without the connection the server rolls back by itself; asking would be waiting for nothing.
+      if (inUse.get(connection)?.isBroken() !== true) await run(connection, "rollback");
     },
     async releaseConnection(connection) {
       inUse.get(connection)?.release();
+      inUse.delete(connection);
     },
     destroy: () => pool.end(),
   };
-}
-
-/** What one connection has learned that concerns all. */
-interface PoolState {
-  /** A write was refused as read-only, and none has succeeded since. */
-  isReadOnly: boolean;
-}
-
-/**
- * A connection opened while the database took no writes may take none for as long as it lives. So after a refused write,
- * until one succeeds, none is used a second time.
- */
-async function connectAnew(
-  pool: Pool,
-  options: PostgresDialectOptions,
-  state: PoolState,
-  used: WeakSet<PoolClient>,
-): Promise<PoolClient> {
-  for (;;) {
-    const client = await connect(pool, options);
-    if (!state.isReadOnly || !used.has(client)) return client;
-    client.release(true);
-  }
-}
-
-async function connect(pool: Pool, options: PostgresDialectOptions): Promise<PoolClient> {
-  try {
-    return await pool.connect();
-  } catch (error) {
-    if (error instanceof Error && /timeout exceeded when trying to connect/.test(error.message)) {
-      throw new DatabaseUnavailableError(
-        "db.no_connection",
-        { ms: String(options.connectionTimeoutMs), size: String(options.poolSize) },
-        error,
-      );
-    }
-    throw translatePostgresError(error);
-  }
 }
 
 /** Runs a statement of transaction control and gives the command tag that the server answered. */
@@ -148,32 +81,50 @@ async function run(connection: DatabaseConnection, statement: string): Promise<s
 const CONTROL = new Set(["BEGIN", "COMMIT", "ROLLBACK"]);
 const WRITES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 
-function createConnection(client: PoolClient, state: PoolState): PostgresConnection {
+function createConnection(client: PoolClient, pool: PostgresPool): PostgresConnection {
   let broken = false;
+  let askedMs: number | undefined;
   // Lost while nothing was asked, for instance between two statements of a transaction.
   const onError = () => {
     broken = true;
   };
   client.on("error", onError);
+
+  function noteFailure(error: unknown, statement: string): void {
+    if (isReadOnly(error)) pool.noteWrite(false);
+    const isLost = isConnectionLost(error);
+    // What ended one has probably met all.
+    if (isLost) pool.distrust();
+    // After a failed ROLLBACK it is still in the middle of the transaction.
+    if (isLost || statement === "rollback") broken = true;
+  }
+
   return {
-    client,
-    discard: onError,
+    isBroken: () => broken,
+    abandonIfOlder(ms) {
+      // With a query under way it does not say goodbye, it breaks the connection.
+      if (askedMs === undefined || performance.now() - askedMs < ms) return;
+      // The pool's clients are whole ones, whatever their type says.
+      if (client instanceof Client) void client.end().catch(() => {});
+    },
     async executeQuery(query) {
       try {
+        askedMs = performance.now();
         const result = await client.query(query.sql, [...query.parameters]);
         const { command, rowCount } = result;
         // Settings of a connection last as long as it does: a new one may find the database writable again.
         if (result.rows?.[0]?.transaction_read_only === "on") broken = true;
-        if (WRITES.has(command)) state.isReadOnly = false;
+        if (WRITES.has(command)) pool.noteWrite(true);
         return {
           // Several statements in one text, as in a migration, give no rows of their own.
           rows: CONTROL.has(command) ? [{ command }] : (result.rows ?? []),
           ...(WRITES.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}),
         } as QueryResult<never>;
       } catch (error) {
-        if (isReadOnly(error)) state.isReadOnly = true;
-        if (isConnectionLost(error)) broken = true;
+        noteFailure(error, query.sql);
         throw translatePostgresError(error);
+      } finally {
+        askedMs = undefined;
       }
     },
     streamQuery() {

@@ -6,7 +6,10 @@ const TOO_MANY = /^53...$/;
 /** A standby, a former primary, a server whose disk is guarded: a new connection may find one that takes writes. */
 const READ_ONLY = "25006";
 const STATEMENT_TIMEOUT = "57014";
-const SOCKET_ERROR = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
+/** A lock was not to be had in time. */
+export const LOCK_TIMEOUT = "55P03";
+/** ENOENT: the socket of a server on this machine. */
+const SOCKET_ERROR = /^(ENOENT$|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
 /** `pg` gives these no code. */
 const CLIENT_MESSAGE = /Connection terminated|Query read timeout|not queryable|connection error/i;
 
@@ -18,6 +21,11 @@ export function errorCode(error: unknown): string {
 /** Whether a write was refused because the database, or the connection's view of it, takes none. */
 export function isReadOnly(error: unknown): boolean {
   return errorCode(error) === READ_ONLY;
+}
+
+/** Whether an answer did not come in time. */
+export function isReadTimeout(error: unknown): boolean {
+  return error instanceof Error && error.message === "Query read timeout";
 }
 
 /** Whether the connection on which this happened must not be used again. */
@@ -33,9 +41,13 @@ export function isConnectionLost(error: unknown): boolean {
 
 /** DatabaseUnavailableError when the database does not answer; any other error as it is. */
 export function translatePostgresError(error: unknown): unknown {
+  if (error instanceof DatabaseUnavailableError) return error;
   const code = errorCode(error);
   if (code === STATEMENT_TIMEOUT) {
     return new DatabaseUnavailableError("db.too_slow", {}, error);
+  }
+  if (code === LOCK_TIMEOUT) {
+    return new DatabaseUnavailableError("db.locked", {}, error);
   }
   if (code === READ_ONLY) {
     return new DatabaseUnavailableError("db.read_only", {}, error);

@@ -1,10 +1,13 @@
-import { Kysely, sql } from "kysely";
+import { type Dialect, Kysely, sql } from "kysely";
 import type { ClientConfig } from "pg";
-import type { Database, Executor, PoolUse } from "./database.ts";
+import { postgresServers } from "../domain/postgres-url.ts";
+import type { Database, Executor } from "./database.ts";
 import { DatabaseError, DatabaseOpenError } from "./errors.ts";
 import { inTransaction, ownWritesOf } from "./own-writes.ts";
 import { assumeWhatPsqlAssumes } from "./postgres-defaults.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
+import { createPostgresHosts, type PostgresHosts } from "./postgres-hosts.ts";
+import { createPostgresPool, type PostgresPool } from "./postgres-pool.ts";
 import { watchPostgres } from "./postgres-version-feed.ts";
 import type { Tables } from "./tables.ts";
 import type { QueryListener } from "./trace-queries.ts";
@@ -17,6 +20,8 @@ export interface PostgresOptions {
   readonly connectionTimeoutMs?: number;
   /** How long the database works on one statement before it gives up. Default 30,000. */
   readonly statementTimeoutMs?: number;
+  /** How long a statement waits for what another program has locked. Default 5,000. */
+  readonly lockTimeoutMs?: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
   /** Is told of each query. */
@@ -26,24 +31,25 @@ export interface PostgresOptions {
 /** The client waits this much longer than the server's own limit, for the answer to arrive. */
 const ANSWER_MARGIN_MS = 5000;
 
+/** A query that was sent this long before the network was found to be silent is not waited for any longer. */
+const SILENCE_MS = 2000;
+
 /**
  * Opens a pool on a PostgreSQL database (15 or newer) and proves with one query that it answers.
  * @throws DatabaseOpenError naming host and database, never the password
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
   assumeWhatPsqlAssumes();
+  const hosts = createPostgresHosts(url);
   const client: ClientConfig = {
-    connectionString: url,
     application_name: options.applicationName ?? "pomodoro-ml",
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
   const statementTimeoutMs = options.statementTimeoutMs ?? 30_000;
-  let poolUse = (): PoolUse => ({ used: 0, idle: 0, waiting: 0 });
-  const onPool = (use: () => PoolUse) => {
-    poolUse = use;
-  };
-  const executor = connect(client, statementTimeoutMs, options, onPool);
+  const pool = createPool(client, hosts, statementTimeoutMs, options);
+  const dialect = postgresDialect(pool);
+  const executor = executorOn(dialect, options);
   const ownWrites = ownWritesOf(executor);
   try {
     await sql`select 1`.execute(executor);
@@ -67,43 +73,52 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
       return rows[0]?.transaction_read_only === "on" ? "read_only" : "writable";
     },
     async maintain(work) {
-      const single = connect(client, 0, { ...options, poolSize: 1 });
+      const unlimited = { ...options, poolSize: 1, lockTimeoutMs: 0 };
+      const single = executorOn(postgresDialect(createPool(client, hosts, 0, unlimited)), options);
       try {
         return await single.connection().execute(work);
       } finally {
         await single.destroy();
       }
     },
-    poolUse: () => poolUse(),
-    watch: () => watchPostgres(client, executor, ownWrites),
+    poolUse: pool.use,
+    watch: () =>
+      watchPostgres({
+        ...{ client, hosts, executor, ownWrites },
+        onLate: pool.distrust,
+        onSilence: () => dialect.abandonSilent(SILENCE_MS),
+      }),
     close: () => executor.destroy(),
   };
 }
 
 /** @param statementTimeoutMs 0 is no limit */
-function connect(
+function createPool(
   client: ClientConfig,
+  hosts: PostgresHosts,
   statementTimeoutMs: number,
   options: PostgresOptions,
-  onPool?: (use: () => PoolUse) => void,
-): Executor {
+): PostgresPool {
   const queryTimeoutMs = statementTimeoutMs + ANSWER_MARGIN_MS;
-  return new Kysely<Tables>({
-    dialect: postgresDialect({
-      client: statementTimeoutMs === 0 ? client : { ...client, query_timeout: queryTimeoutMs },
-      poolSize: options.poolSize ?? 10,
-      connectionTimeoutMs: options.connectionTimeoutMs ?? 5000,
-      sessionSettings: sessionSettings(statementTimeoutMs),
-      ...(onPool === undefined ? {} : { onPool }),
-    }),
-    ...(options.onQuery === undefined ? {} : { log: options.onQuery }),
+  return createPostgresPool({
+    client: statementTimeoutMs === 0 ? client : { ...client, query_timeout: queryTimeoutMs },
+    hosts,
+    poolSize: options.poolSize ?? 10,
+    connectionTimeoutMs: options.connectionTimeoutMs ?? 5000,
+    sessionSettings: sessionSettings(statementTimeoutMs, options.lockTimeoutMs ?? 5000),
   });
 }
 
+function executorOn(dialect: Dialect, { onQuery }: PostgresOptions): Executor {
+  return new Kysely<Tables>({ dialect, ...(onQuery === undefined ? {} : { log: onQuery }) });
+}
+
 /** Set by SQL when a connection opens: poolers in between refuse unknown start-up parameters. */
-function sessionSettings(statementTimeoutMs: number): string {
+function sessionSettings(statementTimeoutMs: number, lockTimeoutMs: number): string {
   const settings: Record<string, string> = {
     statement_timeout: `${statementTimeoutMs}`,
+    // A write that waits for another program's transaction is not to wait for as long as a large one may take.
+    lock_timeout: `${lockTimeoutMs}`,
     // A transaction forgotten by a stuck worker must not hold its locks for ever.
     idle_in_transaction_session_timeout: "60000",
     // Right for any solid-state disk. With the default of 4, and before the first ANALYZE after an import,
@@ -113,7 +128,7 @@ function sessionSettings(statementTimeoutMs: number): string {
   const assignments = Object.entries(settings).map(
     ([name, value]) => `set_config('${name}', '${value}', false)`,
   );
-  return `select ${assignments.join(", ")}`;
+  return `select current_setting('transaction_read_only') as is_read_only, ${assignments.join(", ")}`;
 }
 
 function reasonOf(error: unknown): string {
@@ -123,7 +138,8 @@ function reasonOf(error: unknown): string {
 
 /** `postgresql://user@host:port/name` of a connection URL: nothing secret, fit for a log. */
 export function withoutPassword(url: string): string {
-  if (!URL.canParse(url)) return "postgresql://(unreadable URL)";
-  const { username, host, pathname } = new URL(url);
-  return `postgresql://${username === "" ? "" : `${username}@`}${host}${pathname}`;
+  const { urls: [first = ""] = [], hosts } = postgresServers(url) ?? {};
+  if (!URL.canParse(first)) return "postgresql://(unreadable URL)";
+  const { username, pathname } = new URL(first);
+  return `postgresql://${username === "" ? "" : `${username}@`}${hosts}${pathname}`;
 }

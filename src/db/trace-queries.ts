@@ -1,4 +1,5 @@
 import type { LogEvent } from "kysely";
+import { postgresServers } from "../domain/postgres-url.ts";
 import { ATTRIBUTES } from "../telemetry/semantic-conventions.ts";
 import { currentSpan, errorTypeOf, type SpanAttributes } from "../telemetry/trace.ts";
 
@@ -12,7 +13,7 @@ const MAX_QUERY_TEXT = 2000;
  * Records each query as a part of the request that it was made for. Statements have placeholders; what stands for them
  * is not recorded.
  *
- * @param url of the database, of which host, port and name are recorded
+ * @param url of the database, of which host, port and name are recorded; of several servers the first
  */
 export function queryTracer(url: string): QueryListener {
   const common = databaseAttributes(url);
@@ -37,7 +38,7 @@ export function queryTracer(url: string): QueryListener {
 }
 
 function databaseAttributes(url: string): SpanAttributes {
-  const parsed = /^postgres(ql)?:/.test(url) ? URL.parse(url) : null;
+  const parsed = URL.parse(postgresServers(url)?.urls[0] ?? "");
   if (parsed === null) return { [ATTRIBUTES.dbSystem]: "sqlite" };
   return {
     [ATTRIBUTES.dbSystem]: "postgresql",

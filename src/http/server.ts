@@ -69,7 +69,9 @@ const CLOSING_MARGIN_MS = 5000;
 /** Serves until a signal ends it, then leaves the process. */
 export async function runServer(config: Config, options: ServerOptions = {}): Promise<never> {
   const signalled = nextSignal();
-  const server = await startServer(config, options);
+  const stopped = new AbortController();
+  void signalled.then(() => stopped.abort());
+  const server = await startServer(config, { ...options, stopWaiting: stopped.signal });
   const { logger } = server.dependencies;
   exitOnUncaught(logger);
   shrinkHeapWhenQuiet();

@@ -94,6 +94,7 @@ export const csDoctor: Readonly<Record<keyof typeof enDoctor, string>> = {
     "Jiný proces tuto databázi migruje už {ms} ms. Kdo drží zámek {lock}, ukáže pg_locks.",
   "db.migration_waited":
     "Migrace {name} čekala {ms} ms na tabulku, kterou drží jiná transakce. Ukončete ji (viz pg_stat_activity) a začněte znovu.",
+  "db.locked": "Jiný program drží řádky databáze zamčené příliš dlouho.",
   "db.no_connection": "Do {ms} ms se neuvolnilo žádné spojení s databází (celkem jich je {size}).",
   "db.no_folder":
     "Složku databáze {path} nelze vytvořit: chybí oprávnění. Zvolte v DATABASE_URL jinou cestu.",

@@ -97,7 +97,11 @@ export const CZECH_SETTINGS: Readonly<Record<SettingKey, SettingText>> = {
   },
   databaseUrl: {
     description:
-      "Kde jsou sezení uložena: vestavěný soubor SQLite (jeho složka se vytvoří), nebo PostgreSQL 15 a novější, i existující databáze webové aplikace.",
+      "Kde jsou sezení uložena: vestavěný soubor SQLite (jeho složka se vytvoří), nebo PostgreSQL 15 a novější, i existující databáze webové aplikace. Z několika serverů, uvedených jako `POČÍTAČ:PORT,POČÍTAČ:PORT`, se použije ten, který přijímá zápisy; s `?target_session_attrs=any` první, který odpoví.",
+  },
+  databaseWaitSeconds: {
+    description:
+      "Jak dlouho server při startu čeká na PostgreSQL, které ještě neodpovídá. Při 0 skončí hned a znovu ho spustí správce procesů.",
   },
   databasePoolSize: {
     description: "Nejvyšší počet spojení jednoho procesu s PostgreSQL; SQLite nastavení nevyužívá.",

@@ -59,7 +59,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
     "Soubor databáze je poškozený, nebo to není ten, který služba otevřela. Nic nebylo uloženo. Příčinu a nápravu zjistí správce služby příkazem `pomodoro-ml doctor`.",
   "error.database_unavailable.title": "Databáze není dostupná",
   "error.database_unavailable.detail":
-    "Databáze právě neodpovídá. Nic se nezměnilo; zkuste to za chvíli znovu.",
+    "Databáze právě neodpovídá. Zkuste to za chvíli znovu; se stejným Idempotency-Key se nic neuloží dvakrát.",
   "error.headers_too_large.title": "Příliš velké hlavičky",
   "error.headers_too_large.detail":
     "Hlavičky požadavku dohromady přesahují 16 KiB, nebo jich je víc než 100.",

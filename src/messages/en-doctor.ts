@@ -91,6 +91,7 @@ export const enDoctor = {
     "Another process has been migrating this database for {ms} ms. See which one holds the advisory lock {lock} in pg_locks.",
   "db.migration_waited":
     "The migration {name} waited {ms} ms for a table that another transaction holds. End that transaction (see pg_stat_activity) and start again.",
+  "db.locked": "Another program has kept rows of the database locked for too long.",
   "db.no_connection": "No database connection became free within {ms} ms (the pool has {size}).",
   "db.no_folder":
     "The folder of the database {path} cannot be created: no permission. Choose another path in DATABASE_URL.",

@@ -61,7 +61,7 @@ export const en = {
     "The database file is damaged or is not the one that was opened. Nothing was stored. The operator finds the cause and the cure with `pomodoro-ml doctor`.",
   "error.database_unavailable.title": "Database unavailable",
   "error.database_unavailable.detail":
-    "The database does not answer at the moment. Nothing was changed; try again shortly.",
+    "The database does not answer at the moment. Try again shortly; with the same Idempotency-Key nothing is stored twice.",
   "error.headers_too_large.title": "Headers too large",
   "error.headers_too_large.detail":
     "The request's headers exceed 16 KiB together, or are more than 100.",

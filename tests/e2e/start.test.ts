@@ -94,6 +94,7 @@ describe("a server on the embedded database", () => {
   test("a PostgreSQL that is not there: one line, without the password", async () => {
     const { code, stderr } = await folder.run(["serve"], {
       DATABASE_URL: "postgresql://root:hunter2@127.0.0.1:1/pomodoro",
+      POMODORO_DATABASE_WAIT_SECONDS: "0",
     });
     assert.equal(code, 1);
     assert.match(stderr, /^pomodoro-ml: .*127\.0\.0\.1:1.*cannot be opened.*DATABASE_URL.*\n$/);

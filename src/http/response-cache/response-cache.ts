@@ -47,9 +47,11 @@ export function addResponseCache(app: FastifyInstance, parts: ResponseCacheParts
 
 /** What a person was told before they wrote is not good enough for them afterwards, even in an outage. */
 function noteWrites(route: RouteOptions, cacheService: CacheService): void {
-  const note: RouteOptions["onSend"] = (request, _reply, _payload, done) => {
+  const note: RouteOptions["onSend"] = (request, reply, _payload, done) => {
     const { principal } = request.context;
-    if (principal !== undefined) cacheService.noteWrite(principal.userId);
+    // A refused write has told nobody anything; of an import that broke off, a part is stored.
+    const isStored = reply.statusCode < 400 || request.errorCode === "import_interrupted";
+    if (principal !== undefined && isStored) cacheService.noteWrite(principal.userId);
     done();
   };
   route.onSend = [route.onSend ?? [], note].flat();

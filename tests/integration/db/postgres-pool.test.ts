@@ -49,6 +49,23 @@ describePostgres(() => {
     await database.close();
   });
 
+  test("a statement that waits too long for another program's lock is given up and said to be", async () => {
+    const database = await openDatabase(created.url, { lockTimeoutMs: 50 });
+    await sql`insert into user_versions (user_id, version) values ('locked', 1)`.execute(
+      database.executor,
+    );
+    await admin.query("begin; select 1 from user_versions for update");
+    const raise = sql`update user_versions set version = version + 1 where user_id = 'locked'`;
+    await assert.rejects(
+      raise.execute(database.executor),
+      (error) =>
+        error instanceof DatabaseUnavailableError && /locked for too long/.test(error.message),
+    );
+    await admin.query("commit");
+    await raise.execute(database.executor);
+    await database.close();
+  });
+
   test("connections carry the service's name", async () => {
     const database = await openDatabase(created.url, { applicationName: "pomodoro-ml test" });
     const { rows } = await sql<{ name: string }>`

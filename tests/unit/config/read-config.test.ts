@@ -148,6 +148,9 @@ describe("secrets stay secret", () => {
     assert.ok(!JSON.stringify(config).includes(password));
     assert.ok(!inspect({ config }).includes(password));
     assert.equal(printableUrl(config.databaseUrl), "postgresql://db/x");
+    const several = `postgresql://root:${password}@one:5432,two:5433/x?target_session_attrs=any`;
+    assert.equal(readConfig({ DATABASE_URL: several }, MACHINE).databaseUrl, several);
+    assert.equal(printableUrl(several), "postgresql://one:5432,two:5433/x");
   });
 });
 
