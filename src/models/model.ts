@@ -1,4 +1,5 @@
 import type { EpochDay } from "../time/calendar.ts";
+import type { StatedDays } from "../time/stated-days.ts";
 
 /**
  * One session as the models see it: wall-clock facts, already cut into the person's days.
@@ -106,10 +107,17 @@ export interface Model<State, Query, Value> {
   /** Raise when the arithmetic or the shape of State changes: stored states are then refolded. */
   readonly version: number;
   empty(): State;
-  /** Closes every day before `day`, days without sessions included. Idempotent. */
-  advance(draft: State, day: EpochDay): void;
-  /** Learns one session; calls arrive in the order of (startedAtMs, id) and never go back in days. */
-  learnInto(draft: State, session: LearnedSession): void;
+  /**
+   * Closes every day before `day`, days without sessions included. Idempotent.
+   *
+   * @param stated days on which the person does not mean to work; none when absent. A state is always continued with
+   *   the same ones, and asked with them
+   */
+  advance(draft: State, day: EpochDay, stated?: StatedDays): void;
+  /**
+   * Learns one session; calls arrive in the order of (startedAtMs, id) and never go back in days. Closes the days before it.
+   */
+  learnInto(draft: State, session: LearnedSession, stated?: StatedDays): void;
   /** Answers from a state that was advanced to the day asked about; leaves the state untouched. */
   predict(state: State, query: Query): Prediction<Value>;
   explain(state: State, query: Query): Explanation;

@@ -1,4 +1,5 @@
 import type { EpochDay } from "../time/calendar.ts";
+import { NO_STATED_DAYS, type StatedDays } from "../time/stated-days.ts";
 import type { LearnedSession, Model } from "./model.ts";
 import { MODELS, type ModelName } from "./registry.ts";
 
@@ -39,25 +40,39 @@ export function emptyProfile(): Profile {
  * Learns one session into every model of a profile the caller owns. Sessions come in the order of
  * (startedAtMs, id) and never go back in days.
  */
-export function learnIntoProfile(draft: Profile, session: LearnedSession): void {
-  for (const name of MODEL_NAMES) learnOne(draft, name, session);
+export function learnIntoProfile(
+  draft: Profile,
+  session: LearnedSession,
+  stated: StatedDays = NO_STATED_DAYS,
+): void {
+  for (const name of MODEL_NAMES) learnOne(draft, name, session, stated);
 }
 
 function learnOne<Name extends ModelName>(
   draft: Profile,
   name: Name,
   session: LearnedSession,
+  stated: StatedDays,
 ): void {
-  FOLDINGS[name].learnInto(draft[name], session);
+  FOLDINGS[name].learnInto(draft[name], session, stated);
 }
 
 /** Closes every day before `day` in every model of a profile the caller owns. */
-export function advanceProfile(draft: Profile, day: EpochDay): void {
-  for (const name of MODEL_NAMES) advanceOne(draft, name, day);
+export function advanceProfile(
+  draft: Profile,
+  day: EpochDay,
+  stated: StatedDays = NO_STATED_DAYS,
+): void {
+  for (const name of MODEL_NAMES) advanceOne(draft, name, day, stated);
 }
 
-function advanceOne<Name extends ModelName>(draft: Profile, name: Name, day: EpochDay): void {
-  FOLDINGS[name].advance(draft[name], day);
+function advanceOne<Name extends ModelName>(
+  draft: Profile,
+  name: Name,
+  day: EpochDay,
+  stated: StatedDays,
+): void {
+  FOLDINGS[name].advance(draft[name], day, stated);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { advanceProfile, learnIntoProfile, type Profile } from "../models/profile.ts";
 import type { EpochDay } from "../time/calendar.ts";
+import type { StatedDays } from "../time/stated-days.ts";
 import type { Checkpoint } from "./checkpoints.ts";
 import type { DayOfSessions } from "./replay.ts";
 
@@ -18,6 +19,8 @@ export interface FoldRequest {
   readonly toDay: EpochDay;
   /** The version read before the sessions were. */
   readonly version: number;
+  /** Days on which the person does not mean to work; those with which the fold has begun. */
+  readonly stated: StatedDays;
   /** Days at which to keep a copy, ascending; those not after `from.day` are left out. */
   readonly keep: readonly EpochDay[];
 }
@@ -37,6 +40,7 @@ export interface FoldResult {
 
 /** Continues a fold day by day, keeping copies on the way. */
 export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
+  const { stated } = request;
   const draft = request.from.profile;
   const kept: KeptFold[] = [];
   const toKeep = request.keep.filter((day) => day > request.from.day && day <= request.toDay);
@@ -48,7 +52,7 @@ export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
       const next = toKeep[0];
       if (next === undefined || next > day) return;
       toKeep.shift();
-      advanceProfile(draft, next);
+      advanceProfile(draft, next, stated);
       // Nothing learned is where every fold begins.
       if (sessions === 0) continue;
       kept.push({ day: next, version: request.version, sessions, json: JSON.stringify(draft) });
@@ -65,11 +69,11 @@ export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
         nextKnownAtMs = Math.min(nextKnownAtMs, endedAtMs);
         continue;
       }
-      learnIntoProfile(draft, session);
+      learnIntoProfile(draft, session, stated);
       sessions += 1;
     }
   }
   keepUpTo(request.toDay);
-  advanceProfile(draft, request.toDay);
+  advanceProfile(draft, request.toDay, stated);
   return { profile: draft, sessions, kept, nextKnownAtMs };
 }

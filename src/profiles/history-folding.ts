@@ -2,10 +2,10 @@ import { emptyProfile } from "../models/profile.ts";
 import type { PersonNow } from "../ports.ts";
 import type { VersionRepository } from "../repositories/version-repository.ts";
 import type { EpochDay } from "../time/calendar.ts";
-import type { DayCut } from "../time/local-day.ts";
 import { type Checkpoint, stillHolds } from "./checkpoints.ts";
 import { type FoldBase, type FoldResult, foldHistory, type KeptFold } from "./fold-history.ts";
 import type { HistoryReader } from "./history-reader.ts";
+import type { PersonDays } from "./person-days.ts";
 import { decodeProfile, encodeJson } from "./profile-codec.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
 
@@ -20,7 +20,7 @@ export interface HistoryFolding {
   /** The newest fold that still holds and is not younger than `day`: in memory, else stored, else empty. */
   findBase(
     userId: string,
-    cut: DayCut,
+    days: PersonDays,
     day: EpochDay,
     inMemory: readonly Checkpoint[],
   ): Promise<HeldFold>;
@@ -31,7 +31,7 @@ export interface HistoryFolding {
    */
   foldFrom(
     userId: string,
-    person: Pick<PersonNow, "version" | "cut">,
+    person: Pick<PersonNow, "version" | "cut" | "workTimes">,
     from: FoldBase,
     toDay: EpochDay,
     knownUntilMs: number,
@@ -50,7 +50,7 @@ export function createHistoryFolding(parts: HistoryFoldingParts): HistoryFolding
 
   async function findBase(
     userId: string,
-    cut: DayCut,
+    days: PersonDays,
     day: EpochDay,
     inMemory: readonly Checkpoint[],
   ): Promise<HeldFold> {
@@ -61,7 +61,7 @@ export function createHistoryFolding(parts: HistoryFoldingParts): HistoryFolding
       if (checkpoint.day <= day && (await holds(checkpoint))) holding.push(checkpoint);
     }
     if (holding.length === 0) {
-      const stored = await snapshots.find(userId, cut, day, holds);
+      const stored = await snapshots.find(userId, days, day, holds);
       if (stored !== undefined) holding.push(stored);
     }
     return { from: baseOf(holding.at(-1)), holding };
@@ -79,7 +79,7 @@ export function createHistoryFolding(parts: HistoryFoldingParts): HistoryFolding
 
   async function foldFrom(
     userId: string,
-    { version, cut }: Pick<PersonNow, "version" | "cut">,
+    { version, cut, workTimes }: Pick<PersonNow, "version" | "cut" | "workTimes">,
     from: FoldBase,
     toDay: EpochDay,
     knownUntilMs: number,
@@ -87,7 +87,7 @@ export function createHistoryFolding(parts: HistoryFoldingParts): HistoryFolding
   ): Promise<FoldResult> {
     const fromDay = Number.isFinite(from.day) ? from.day : undefined;
     const days = history.days(userId, cut, fromDay, toDay);
-    return foldHistory({ from, days, knownUntilMs, toDay, version, keep });
+    return foldHistory({ from, days, knownUntilMs, toDay, version, stated: workTimes, keep });
   }
 
   return { findBase, foldFrom };

@@ -3,6 +3,7 @@ import { type DayCut, dayMomentAt, startOfDay } from "../time/local-day.ts";
 import type { WorkTimes } from "../time/work-times.ts";
 import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
 import { type HistoryFolding, toCheckpoint } from "./history-folding.ts";
+import { areSameDays, type PersonDays } from "./person-days.ts";
 import { compactProfile } from "./profile-codec.ts";
 import { type KeptProfile, type ProfileMemory, profileMemory } from "./profile-memory.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
@@ -32,8 +33,8 @@ export interface ProfileEntries {
   bringUpToDate(userId: string, nowMs: number): Promise<ProfileEntry>;
   /** Also what is being worked out just now. */
   forget(userId: string): Promise<void>;
-  /** Checkpoints in memory of a profile whose days are cut in this way. */
-  checkpointsOf(userId: string, cut: DayCut): readonly Checkpoint[];
+  /** Checkpoints in memory of a profile of such days. */
+  checkpointsOf(userId: string, days: PersonDays): readonly Checkpoint[];
 }
 
 export interface ProfileEntriesParts {
@@ -81,7 +82,7 @@ export function createProfileEntries(
   ): Promise<ProfileEntry> {
     const { version, cut, workTimes } = person;
     const today = dayMomentAt(nowMs, cut).day;
-    const base = await folding.findBase(userId, cut, today, checkpointsOf(userId, cut));
+    const base = await folding.findBase(userId, person, today, checkpointsOf(userId, person));
     const keep = checkpointDays(today);
     const folded = await folding.foldFrom(userId, person, base.from, today, nowMs, keep);
     // A short history is replayed from its beginning in no more time than a checkpoint takes to make.
@@ -99,13 +100,13 @@ export function createProfileEntries(
     };
     entries.set(userId, entry);
     parts.onWorkedOut?.(entry.sessions);
-    if (isNews) await snapshots.keep(userId, cut, checkpoints, today);
+    if (isNews) await snapshots.keep(userId, person, checkpoints, today);
     return entry;
   }
 
-  function checkpointsOf(userId: string, cut: DayCut): readonly Checkpoint[] {
+  function checkpointsOf(userId: string, days: PersonDays): readonly Checkpoint[] {
     const entry = entries.get(userId);
-    return entry?.cut === cut ? entry.checkpoints : [];
+    return entry !== undefined && areSameDays(entry, days) ? entry.checkpoints : [];
   }
 
   return {
@@ -126,7 +127,7 @@ export function createProfileEntries(
   };
 }
 
-function isCurrent(entry: ProfileEntry, { version, cut }: PersonNow, nowMs: number): boolean {
-  if (entry.version !== version || entry.cut !== cut) return false;
+function isCurrent(entry: ProfileEntry, person: PersonNow, nowMs: number): boolean {
+  if (entry.version !== person.version || !areSameDays(entry, person)) return false;
   return nowMs >= entry.validFromMs && nowMs < entry.validUntilMs;
 }

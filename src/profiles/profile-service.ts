@@ -1,6 +1,6 @@
 import type { Clock } from "../ports.ts";
 import type { EpochDay } from "../time/calendar.ts";
-import { type DayCut, startOfDay } from "../time/local-day.ts";
+import { startOfDay } from "../time/local-day.ts";
 import { checkpointDays } from "./checkpoints.ts";
 import { differingModels } from "./compare-profiles.ts";
 import {
@@ -9,6 +9,7 @@ import {
   type HistoryFoldingParts,
   toCheckpoint,
 } from "./history-folding.ts";
+import type { PersonDays } from "./person-days.ts";
 import { createProfileEntries, type ProfileEntriesParts } from "./profile-entries.ts";
 import { type ProfileView, type ViewedFold, viewAt } from "./profile-view.ts";
 
@@ -27,8 +28,8 @@ export interface ProfileService {
   /** The profile now. */
   now(userId: string): Promise<ProfileView>;
   /** The profile as it stood when `day` began: for a past day it holds nothing that was known later. */
-  /** @param cut how days are cut, when the answer has begun with it; as the person wants it now when absent */
-  asOfStart(userId: string, day: EpochDay, cut?: DayCut): Promise<ProfileView>;
+  /** @param days those with which the answer has begun; as the person wants them now when absent */
+  asOfStart(userId: string, day: EpochDay, days?: PersonDays): Promise<ProfileView>;
   /** Folds the whole history afresh, compares, and (unless `checkOnly`) replaces what was kept. */
   rebuild(userId: string, options: { readonly checkOnly: boolean }): Promise<RebuildReport>;
   /** Forgets all that was learned from a user, also what is being worked out just now, in memory and stored. */
@@ -64,14 +65,15 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     return view(userId, entry, nowMs);
   }
 
-  async function asOfStart(userId: string, day: EpochDay, cut?: DayCut): Promise<ProfileView> {
+  async function asOfStart(userId: string, day: EpochDay, days?: PersonDays): Promise<ProfileView> {
     const now = await people.current(userId);
-    const person = { ...now, cut: cut ?? now.cut };
-    const atMs = startOfDay(day, person.cut);
+    const { cut, workTimes } = days ?? now;
+    const person = { ...now, cut, workTimes };
+    const atMs = startOfDay(day, cut);
     if (atMs >= clock.now()) return viewNow(userId);
     // A session begun on the eve may have ended after the day began; a checkpoint of that day knows it too early.
-    const inMemory = entries.checkpointsOf(userId, person.cut);
-    const { from } = await findBase(userId, person.cut, day - 1, inMemory);
+    const inMemory = entries.checkpointsOf(userId, person);
+    const { from } = await findBase(userId, person, day - 1, inMemory);
     const folded = await foldFrom(userId, person, from, day, atMs, []);
     return view(userId, { ...folded, ...person }, atMs);
   }
@@ -82,14 +84,14 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
   ): Promise<RebuildReport> {
     const atMs = clock.now();
     const incremental = view(userId, await entries.bringUpToDate(userId, atMs), atMs);
-    const { cut, asked } = incremental;
+    const { asked } = incremental;
     const keep = checkpointDays(asked.day);
     const afresh = await foldFrom(userId, incremental, baseOf(undefined), asked.day, atMs, keep);
     const differing = differingModels(afresh.profile, incremental.profile);
     if (!options.checkOnly) {
       memory.delete(userId);
       await snapshots.forget(userId);
-      await snapshots.keep(userId, cut, afresh.kept.map(toCheckpoint), asked.day);
+      await snapshots.keep(userId, incremental, afresh.kept.map(toCheckpoint), asked.day);
     }
     return { userId, sessions: afresh.sessions, matches: differing.length === 0, differing };
   }

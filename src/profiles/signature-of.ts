@@ -1,7 +1,10 @@
 import { profileSignature } from "../models/profile.ts";
-import type { DayCut } from "../time/local-day.ts";
+import { statedText } from "../time/stated-days.ts";
+import type { PersonDays } from "./person-days.ts";
 
-/** Names everything that a stored profile depends on besides the sessions: the models, and how days are cut. */
-export function signatureOf({ zone, dayStartHour }: DayCut): string {
-  return `${profileSignature()};${zone.id};${dayStartHour}`;
+/** Names everything that a stored profile depends on besides the sessions: the models, and the person's days. */
+export function signatureOf({ cut: { zone, dayStartHour }, workTimes }: PersonDays): string {
+  const stated = statedText(workTimes);
+  const cut = `${profileSignature()};${zone.id};${dayStartHour}`;
+  return stated === "" ? cut : `${cut};${stated}`;
 }

@@ -19,7 +19,8 @@ export const SILENCE_DAYS = 28;
  * Takes silences and absences out of the exposure, in place: a person who returns from a holiday to the usual load would
  * otherwise seem to work twice as much as usual.
  *
- * @param exposure per day 1 where the person could have been active, else 0; set to 0 on days of absence
+ * @param exposure per day 1 where the person could have been active, else 0 (before they were known, and on days that they
+ *   have stated to be away); set to 0 on days of absence
  * @param counts per day how much was done
  */
 export function excuseAbsences(
@@ -39,12 +40,22 @@ export function excuseAbsences(
   excuseRuns(exposure, counts, shortestAbsence(active / known, rule));
 }
 
-/** Sets the exposure of idle days to 0 where at least `shortest` of them follow one another. */
+/**
+ * Sets the exposure of idle days to 0 where at least `shortest` of them follow one another. Days without exposure neither count
+ * nor end a run.
+ */
 function excuseRuns(exposure: Float64Array, counts: ArrayLike<number>, shortest: number): void {
   let idle = 0;
+  let first = 0;
   for (let day = 0; day < exposure.length; day += 1) {
-    idle = (exposure[day] ?? 0) > 0 && (counts[day] ?? 0) === 0 ? idle + 1 : 0;
-    if (idle === shortest) exposure.fill(0, day - idle + 1, day + 1);
+    if (exposure[day] === 0) continue;
+    if ((counts[day] ?? 0) > 0) {
+      idle = 0;
+      continue;
+    }
+    if (idle === 0) first = day;
+    idle += 1;
+    if (idle === shortest) exposure.fill(0, first, day + 1);
     if (idle > shortest) exposure[day] = 0;
   }
 }

@@ -133,6 +133,29 @@ forEachDatabase((_name, open) => {
       await state({ absences: null });
     });
 
+    test("takes stated absences of the past out of what is learned, and puts them back", async () => {
+      const urls = [
+        "/api/prediction/week",
+        `/api/prediction/today?date=${dayText(-3)}`,
+        "/api/track-record",
+        "/api/trends?days=30",
+        "/api/burnout-risk",
+        "/api/detect-anomalies",
+        "/api/models/anomaly-detector/explain",
+      ];
+      const all = () => Promise.all(urls.map(ask));
+      const usual = await all();
+      await state({ absences: [{ from: dayText(-20), to: dayText(-6) }] });
+      const [week, past, record, trends, , { data }] = await all();
+      assert.equal(week.data.days, usual[0].data.days - 15);
+      assert.equal(past.data.days, usual[1].data.days - 15);
+      assert.equal(record.scored_days, usual[2].scored_days - 15);
+      assert.equal(trends.session_trend, "stable");
+      assert.equal(data.days, usual[5].data.days, "from the first session on");
+      await state({ absences: null });
+      assert.deepEqual(await all(), usual);
+    });
+
     for (const [from, to] of [
       ["09:00", "12:00"],
       ["13:30", "16:00"],

@@ -28,15 +28,19 @@ export async function examineProfiles(
     settings: settingsRepository(executor),
     cut: usual,
   });
-  const cutOf = async (user: string) => (await people.current(user)).cut;
-  const sessions = sessionRepository(executor, kind, async (user) => (await cutOf(user)).zone);
+  const sessions = sessionRepository(
+    executor,
+    kind,
+    async (user) => (await people.current(user)).cut.zone,
+  );
   const snapshots = profileSnapshotRepository(executor, kind);
   const users = await sessions.listUsers();
   if (users.length === 0) return [note("profiles", "doctor.profiles.none")];
 
   const findings: Finding[] = [];
   for (const user of users.slice(0, EXAMINED_USERS)) {
-    const cut = await cutOf(user);
+    const person = await people.current(user);
+    const { cut } = person;
     const { zone } = cut;
     const page = await sessions.list(user, {}, { limit: 1 });
     const newestMs = page.sessions[0]?.endedAtMs ?? 0;
@@ -46,7 +50,7 @@ export async function examineProfiles(
     }
     findings.push(...(await examineData({ executor, kind }, sessions, user, zone, nowMs)));
     const today = dayMomentAt(nowMs, cut).day;
-    const snapshot = await snapshots.findLatest(user, signatureOf(cut), today);
+    const snapshot = await snapshots.findLatest(user, signatureOf(person), today);
     const version = await versions.read(user);
     const isCurrent = version === snapshot?.version;
     findings.push(

@@ -1,3 +1,4 @@
+import type { StatedDays } from "../../time/stated-days.ts";
 import { testLevelShift } from "./level-shift.ts";
 import { ALARM_TAIL, HELD_SHIFT_TAIL } from "./parameters.ts";
 import { isJudged, openRecentDays } from "./recent-days.ts";
@@ -12,9 +13,12 @@ export function levelShiftLimit(state: AnomalyState, direction: "up" | "down"): 
 }
 
 /** The change of level that is reported on the evening of the open day. */
-export function shiftToAnnounce(state: AnomalyState): AnomalyState["announcedShift"] {
+export function shiftToAnnounce(
+  state: AnomalyState,
+  stated: StatedDays,
+): AnomalyState["announcedShift"] {
   if (!isJudged(state, state.day)) return null;
-  const verdict = testLevelShift(openRecentDays(state, state.day));
+  const verdict = testLevelShift(openRecentDays(state, state.day, stated));
   if (verdict === undefined || !("details" in verdict)) return null;
   const { direction } = verdict.details;
   return verdict.tail < levelShiftLimit(state, direction) ? direction : null;

@@ -50,7 +50,7 @@ const STATUS: Readonly<Record<Severity, OverallStatus>> = {
  */
 export const anomalyDetector: Model<AnomalyState, AnomalyQuery, AnomalyReport> = {
   name: "anomaly-detector",
-  version: 3,
+  version: 4,
   empty: emptyAnomalyState,
   advance: advanceAnomaly,
   learnInto: learnAnomaly,
@@ -62,7 +62,7 @@ export const anomalyDetector: Model<AnomalyState, AnomalyQuery, AnomalyReport> =
       days: state.sessions === 0 ? 0 : Math.max(0, asked - state.firstDay),
       method: METHOD,
     };
-    const days = openRecentDays(state, asked);
+    const days = openRecentDays(state, asked, query.stated);
     const sessionsAnalyzed = sumDays(days.sessions, ASKED - SUMMARY_DAYS + 1, ASKED);
     if (!isJudged(state, asked)) {
       const few = state.activeDays < MIN_DAYS;
@@ -127,7 +127,7 @@ function judge(
   note("productivity_drop", () => testProductivityDrop(state, days));
   note("unusual_hours", () => testUnusualHours(state, days, usualHours, middle));
   note("category_shift", () => testCategoryShift(state, days));
-  note("streak_break", () => testStreakBreak(state, days.asked));
+  note("streak_break", () => testStreakBreak(state, days.asked, days.stated));
   note("overwork_spike", () => testOverworkSpike(days));
   note("quality_decline", () => testQualityDecline(state, days));
   note("level_shift", () => testLevelShift(days));

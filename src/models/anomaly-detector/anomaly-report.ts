@@ -1,9 +1,12 @@
+import type { StatedDays } from "../../time/stated-days.ts";
 import type { AskedMoment } from "../model.ts";
 import type { AnomalyType, Severity, Suspicion } from "./finding.ts";
 
 /** What differs from the person's usual in the latest days? */
 export interface AnomalyQuery {
   readonly asked: AskedMoment;
+  /** Days on which the person does not mean to work; nothing stated when absent. */
+  readonly stated?: StatedDays;
 }
 
 /** Something that differs, with its numbers. */

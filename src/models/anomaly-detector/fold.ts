@@ -2,6 +2,13 @@ import { halveWeights, halvingsBetween } from "../../stats/ageing.ts";
 import { at } from "../../stats/at.ts";
 import { clearDays, slotOf } from "../../stats/day-ring.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import {
+  countWorkdays,
+  firstWorkday,
+  isAbsent,
+  NO_STATED_DAYS,
+  type StatedDays,
+} from "../../time/stated-days.ts";
 import type { LearnedSession } from "../model.ts";
 import { shiftToAnnounce } from "./announced-shift.ts";
 import { absorbCategories, SLOTS, slotFor } from "./categories.ts";
@@ -9,10 +16,14 @@ import { COUNTED_IDLE_DAYS, RATING_LOG, RING_DAYS, STREAK, WEEK_DAYS } from "./p
 import { type AnomalyState, ageing } from "./state.ts";
 
 /** Closes the days before `day`, one by one; after RING_DAYS without sessions nothing is left to move. */
-export function advanceAnomaly(draft: AnomalyState, day: EpochDay): void {
+export function advanceAnomaly(
+  draft: AnomalyState,
+  day: EpochDay,
+  stated: StatedDays = NO_STATED_DAYS,
+): void {
   if (draft.sessions === 0 || day <= draft.day) return;
   const lastToMove = Math.min(day, draft.lastActiveDay + RING_DAYS);
-  while (draft.day < lastToMove) openNextDay(draft);
+  while (draft.day < lastToMove) openNextDay(draft, stated);
   if (draft.day < day) {
     age(draft, draft.day, day);
     draft.day = day;
@@ -20,9 +31,9 @@ export function advanceAnomaly(draft: AnomalyState, day: EpochDay): void {
 }
 
 /** What leaves the latest WEEK_DAYS days becomes part of what is usual: tested days never are. */
-function openNextDay(draft: AnomalyState): void {
+function openNextDay(draft: AnomalyState, stated: StatedDays): void {
   const day = draft.day + 1;
-  draft.announcedShift = shiftToAnnounce(draft);
+  draft.announcedShift = shiftToAnnounce(draft, stated);
   age(draft, draft.day, day);
   clearDays(Object.values(draft.daily), draft.day, day);
   draft.day = day;
@@ -36,7 +47,7 @@ function openNextDay(draft: AnomalyState): void {
     draft.recentHours[place] = 0;
   }
   absorbCategories(draft.categories, leaving, weight);
-  absorbWeekday(draft, day - WEEK_DAYS, weight);
+  if (!isAbsent(stated, day - WEEK_DAYS)) absorbWeekday(draft, day - WEEK_DAYS, weight);
 }
 
 function absorbWeekday(draft: AnomalyState, day: EpochDay, weight: number): void {
@@ -75,17 +86,21 @@ function age(draft: AnomalyState, from: EpochDay, to: EpochDay): void {
   }
 }
 
-export function learnAnomaly(draft: AnomalyState, session: LearnedSession): void {
+export function learnAnomaly(
+  draft: AnomalyState,
+  session: LearnedSession,
+  stated: StatedDays = NO_STATED_DAYS,
+): void {
   const { day } = session;
   if (draft.sessions === 0) {
     draft.firstDay = day;
     draft.day = day;
     draft.lastActiveDay = day - 1;
   } else if (day > draft.day) {
-    advanceAnomaly(draft, day);
+    advanceAnomaly(draft, day, stated);
   }
   draft.sessions += 1;
-  if (day !== draft.lastActiveDay) beginActiveDay(draft, day);
+  if (day !== draft.lastActiveDay) beginActiveDay(draft, day, stated);
   const slot = slotOf(day, RING_DAYS);
   const { daily } = draft;
   add(daily.sessions, slot, 1);
@@ -104,10 +119,12 @@ export function learnAnomaly(draft: AnomalyState, session: LearnedSession): void
   ratingLog.rated += 1;
 }
 
-function beginActiveDay(draft: AnomalyState, day: EpochDay): void {
-  const idle = day - draft.lastActiveDay - 1;
+function beginActiveDay(draft: AnomalyState, day: EpochDay, stated: StatedDays): void {
+  const afterLast = draft.lastActiveDay + 1;
+  const idle = countWorkdays(stated, afterLast, day - 1, STREAK.leastGap);
   if (idle >= STREAK.leastGap && draft.run >= STREAK.leastRun) {
-    draft.endedStreak = { run: draft.run, gapStart: draft.lastActiveDay + 1, returnDay: day };
+    const gapStart = firstWorkday(stated, afterLast);
+    draft.endedStreak = { run: draft.run, gapStart, returnDay: day };
   }
   draft.run = idle === 0 ? draft.run + 1 : 1;
   draft.lastActiveDay = day;

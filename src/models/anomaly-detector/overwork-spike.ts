@@ -1,3 +1,4 @@
+import { at } from "../../stats/at.ts";
 import { countAtLeast } from "../../stats/count-tail.ts";
 import { countBaseline } from "./count-baseline.ts";
 import type { Tested } from "./finding.ts";
@@ -19,7 +20,9 @@ function spikeOn(days: RecentDays, last: number): Tested<"overwork_spike"> | und
   const first = last - RECENT_DAYS + 1;
   const baseline = countBaseline(days, first - BASELINE_DAYS, first - 1);
   if (baseline === undefined) return undefined;
-  const sessions = sumDays(days.sessions, first, last);
+  const { running } = days;
+  // What is done in a stated absence is compared with nothing.
+  const sessions = at(running.sessions, last + 1) - at(running.sessions, first);
   const expected = baseline.level * sumDays(days.exposure, first, last);
   if (expected <= 0) return undefined;
   const ratio = sessions / expected;

@@ -1,6 +1,7 @@
 import { excuseAbsences } from "../../stats/absences.ts";
 import { slotOf } from "../../stats/day-ring.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import { isAbsent, NO_STATED_DAYS, type StatedDays } from "../../time/stated-days.ts";
 import { ABSENCE, COUNTS, MIN_DAYS, RING_DAYS, SILENT_DAYS, WEEK_DAYS } from "./parameters.ts";
 import type { AnomalyState } from "./state.ts";
 
@@ -10,6 +11,7 @@ export const ASKED = RING_DAYS - 1;
 /** The latest RING_DAYS days up to the day asked about, by offset. */
 export interface RecentDays {
   readonly asked: EpochDay;
+  readonly stated: StatedDays;
   readonly sessions: Float64Array;
   readonly ratings: Float64Array;
   readonly ratingSums: Float64Array;
@@ -34,10 +36,15 @@ export function isJudged(state: AnomalyState, asked: EpochDay): boolean {
 /** Weekdays that are next to never worked count as this much, or one session on them would drown all others. */
 const LEAST_EXPOSURE = 0.1;
 
-export function openRecentDays(state: AnomalyState, asked: EpochDay): RecentDays {
+export function openRecentDays(
+  state: AnomalyState,
+  asked: EpochDay,
+  stated: StatedDays = NO_STATED_DAYS,
+): RecentDays {
   const { daily } = state;
   const days: RecentDays = {
     asked,
+    stated,
     sessions: new Float64Array(RING_DAYS),
     ratings: new Float64Array(RING_DAYS),
     ratingSums: new Float64Array(RING_DAYS),
@@ -54,7 +61,7 @@ export function openRecentDays(state: AnomalyState, asked: EpochDay): RecentDays
   for (let offset = 0; offset < RING_DAYS; offset += 1) {
     const day = asked - ASKED + offset;
     if (day < state.firstDay) continue;
-    days.exposure[offset] = 1;
+    if (!isAbsent(stated, day)) days.exposure[offset] = 1;
     if (day > state.day || day <= state.day - RING_DAYS) continue;
     const slot = slotOf(day, RING_DAYS);
     days.sessions[offset] = daily.sessions[slot] ?? 0;

@@ -6,7 +6,7 @@ import { RING_DAYS, USUAL_HALF_LIFE_DAYS, WEEK_DAYS } from "./parameters.ts";
 /** A run of days that ended, and the idle days after it. */
 export interface EndedStreak {
   readonly run: number;
-  /** First idle day. */
+  /** First idle day that is neither a day off nor in a stated absence. */
   readonly gapStart: EpochDay;
   /** Day on which the person returned. */
   readonly returnDay: EpochDay;
@@ -20,7 +20,7 @@ export interface AnomalyState {
   firstDay: EpochDay;
   /** The open day. Meaningless while `sessions` is 0, as are the other days. */
   day: EpochDay;
-  /** Length of the run of days with sessions that ends on `lastActiveDay`. */
+  /** Length of the run of days with sessions that ends on `lastActiveDay`; empty days off and absences do not end it. */
   run: number;
   lastActiveDay: EpochDay;
   endedStreak: EndedStreak | null;

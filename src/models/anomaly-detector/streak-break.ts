@@ -1,38 +1,59 @@
 import { at } from "../../stats/at.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import {
+  countWorkdays,
+  firstWorkday,
+  isFree,
+  NO_STATED_DAYS,
+  type StatedDays,
+} from "../../time/stated-days.ts";
 import type { Tested } from "./finding.ts";
 import { STREAK } from "./parameters.ts";
 import { type AnomalyState, ageing } from "./state.ts";
 
-/** Did a long run of days end in a pause that is long for this person? Today is not over, so it is no pause yet. */
+/**
+ * Did a long run of days end in a pause that is long for this person? Today is not over, so it is no pause yet; nor are days on
+ * which the person does not mean to work.
+ */
 export function testStreakBreak(
   state: AnomalyState,
   asked: EpochDay,
+  stated: StatedDays = NO_STATED_DAYS,
 ): Tested<"streak_break"> | undefined {
-  const idle = asked - state.lastActiveDay - 1;
-  if (idle >= STREAK.leastGap && state.run >= STREAK.leastRun) {
-    return breakOf(state, asked, state.run, state.lastActiveDay + 1, idle, false);
+  const gap = { start: firstWorkday(stated, state.lastActiveDay + 1), end: asked, stated };
+  if (lengthOf(gap) >= STREAK.leastGap && state.run >= STREAK.leastRun) {
+    return breakOf(state, asked, state.run, gap, false);
   }
   const { endedStreak } = state;
   if (endedStreak !== null && asked - endedStreak.gapStart <= STREAK.reportedDays) {
     const { run, gapStart, returnDay } = endedStreak;
-    return breakOf(state, asked, run, gapStart, returnDay - gapStart, true);
+    return breakOf(state, asked, run, { start: gapStart, end: returnDay, stated }, true);
   }
   return state.run >= STREAK.leastRun ? { tail: 1 } : undefined;
+}
+
+/** Idle days from `start` up to but without `end`. */
+interface Gap {
+  readonly start: EpochDay;
+  readonly end: EpochDay;
+  readonly stated: StatedDays;
+}
+
+function lengthOf({ start, end, stated }: Gap): number {
+  return countWorkdays(stated, start, end - 1);
 }
 
 function breakOf(
   state: AnomalyState,
   asked: EpochDay,
   run: number,
-  gapStart: EpochDay,
-  gapDays: number,
+  gap: Gap,
   returned: boolean,
 ): Tested<"streak_break"> {
   return {
     type: "streak_break",
-    tail: gapProbability(state, asked, gapStart, gapDays),
-    details: { streakDays: run, gapDays, gapStart, returned },
+    tail: gapProbability(state, asked, gap),
+    details: { streakDays: run, gapDays: lengthOf(gap), gapStart: gap.start, returned },
   };
 }
 
@@ -43,8 +64,7 @@ function breakOf(
 function gapProbability(
   { weekdays, day }: AnomalyState,
   asked: EpochDay,
-  gapStart: EpochDay,
-  gapDays: number,
+  { start, end, stated }: Gap,
 ): number {
   const fresh = ageing.freshWeight(day, asked);
   let days = 0;
@@ -56,11 +76,14 @@ function gapProbability(
   const idleShare = 1 - (active + 0.5) / (days + 1);
   const pseudo = STREAK.weekdayPseudoDays;
   let probability = 1;
-  for (let past = 0; past < gapDays; past += 1) {
-    const weekday = isoWeekday(gapStart + past) - 1;
+  let past = 0;
+  for (let idleDay = start; idleDay < end; idleDay += 1) {
+    if (isFree(stated, idleDay)) continue;
+    const weekday = isoWeekday(idleDay) - 1;
     const known = at(weekdays.days, weekday) / fresh;
     const idle = Math.max(0, known - at(weekdays.active, weekday) / fresh);
     probability *= (idle + pseudo * idleShare + past) / (known + pseudo + past);
+    past += 1;
   }
   return probability;
 }

@@ -1,5 +1,6 @@
 import { at } from "../../stats/at.ts";
 import { circularDeviation, type HourRange } from "../../stats/circular-hours.ts";
+import { countAbsent } from "../../time/stated-days.ts";
 import type { BaselineSummary, Patterns } from "./anomaly-report.ts";
 import { topCategory } from "./category-shift.ts";
 import { countBaseline } from "./count-baseline.ts";
@@ -66,12 +67,14 @@ function productivityTrend(days: RecentDays): Patterns["productivityTrend"] {
   return baseline.mean - mean > PATTERNS.ratingPoints ? "declining" : "stable";
 }
 
-/** Sessions of the seven closed dates against the four weeks before them, by calendar day. */
+/** Sessions of the seven closed dates against the four weeks before them, by calendar day without stated absences. */
 function workIntensity(days: RecentDays): Patterns["workIntensity"] {
   const first = ASKED - WEEK_DAYS;
   const baseline = countBaseline(days, first - BASELINE_DAYS, first - 1);
-  if (baseline === undefined) return "unknown";
-  const ratio = sumDays(days.sessions, first, ASKED - 1) / WEEK_DAYS / baseline.level;
+  const away = countAbsent(days.stated, days.asked - WEEK_DAYS, days.asked - 1);
+  if (baseline === undefined || away === WEEK_DAYS) return "unknown";
+  const { sessions } = days.running;
+  const ratio = (at(sessions, ASKED) - at(sessions, first)) / (WEEK_DAYS - away) / baseline.level;
   if (ratio > PATTERNS.high) return "high";
   return ratio < PATTERNS.low ? "low" : "normal";
 }

@@ -43,13 +43,13 @@ const CHANGE_FACTORS: readonly ChangeFactor[] = [
  */
 export const burnoutPredictor: Model<BurnoutState, BurnoutQuery, LoadSignal> = {
   name: "burnout-predictor",
-  version: 3,
+  version: 4,
   empty: emptyBurnoutState,
   advance: advanceBurnout,
   learnInto: learnBurnout,
 
   predict(state, query): Prediction<LoadSignal> {
-    const windows = new Windows(state, query.asked.day);
+    const windows = new Windows(state, query.asked.day, query.stated);
     const sessionsAnalyzed = windows.sum(COLUMN.sessions, ASKED - ANALYZED_DAYS + 1, ASKED);
     const basis = {
       sessions: state.sessions,

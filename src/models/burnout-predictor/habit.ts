@@ -3,6 +3,7 @@ import { createAgeing, halveWeights, halvingsBetween } from "../../stats/ageing.
 import { at } from "../../stats/at.ts";
 import { slotOf } from "../../stats/day-ring.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import { countAbsent, isAbsent, type StatedDays } from "../../time/stated-days.ts";
 import { ABSENCE, HABIT, RING_DAYS } from "./parameters.ts";
 import type { BurnoutState, Habit } from "./state.ts";
 
@@ -30,9 +31,9 @@ export function emptyHabit(): Habit {
 
 /**
  * Moves into the habit what leaves the ring when the open day moves from `state.day` to `to`; call before the ring
- * is cleared. Day by day or in one leap, the result is the same.
+ * is cleared. Day by day or in one leap, the result is the same. Stated absences are left out.
  */
-export function absorbLeavingDays(state: BurnoutState, to: EpochDay): void {
+export function absorbLeavingDays(state: BurnoutState, to: EpochDay, stated: StatedDays): void {
   const { habit } = state;
   const first = Math.max(state.day - RING_DAYS + 1, state.firstDay);
   const lastWithData = Math.min(to - RING_DAYS, state.day);
@@ -40,11 +41,12 @@ export function absorbLeavingDays(state: BurnoutState, to: EpochDay): void {
   for (let day = first; day <= lastWithData; day += 1) {
     age(habit, clock, day);
     clock = day;
-    absorb(state, day);
+    if (!isAbsent(stated, day)) absorb(state, day);
   }
   const last = to - RING_DAYS;
   if (last > lastWithData && last >= state.firstDay) {
-    habit.idleDays += last - Math.max(lastWithData, first - 1);
+    const known = Math.max(lastWithData, first - 1);
+    habit.idleDays += last - known - countAbsent(stated, known + 1, last);
     age(habit, clock, last);
   }
 }

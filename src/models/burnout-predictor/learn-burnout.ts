@@ -1,6 +1,7 @@
 import { newlyCovered } from "../../stats/covered-time.ts";
 import { clearDays, slotOf } from "../../stats/day-ring.ts";
 import { type EpochDay, MINUTES_PER_DAY } from "../../time/calendar.ts";
+import { NO_STATED_DAYS, type StatedDays } from "../../time/stated-days.ts";
 import type { LearnedSession } from "../model.ts";
 import { absorbLeavingDays, emptyHabit } from "./habit.ts";
 import { NIGHT, RING_DAYS } from "./parameters.ts";
@@ -31,16 +32,20 @@ export function emptyBurnoutState(): BurnoutState {
 }
 
 /** Opens `day`. Nothing to do for an earlier day, or before the first session. */
-export function advanceBurnout(draft: BurnoutState, day: EpochDay): void {
+export function advanceBurnout(
+  draft: BurnoutState,
+  day: EpochDay,
+  stated: StatedDays = NO_STATED_DAYS,
+): void {
   if (draft.sessions === 0 || day <= draft.day) return;
   const spilled = draft.coveredTenths - DAY_TENTHS;
   // What goes on past the end of a day belongs to the next one, however far ahead the leap goes.
   if (spilled > 0 && day > draft.day + 1) {
-    advanceBurnout(draft, draft.day + 1);
-    advanceBurnout(draft, day);
+    advanceBurnout(draft, draft.day + 1, stated);
+    advanceBurnout(draft, day, stated);
     return;
   }
-  absorbLeavingDays(draft, day);
+  absorbLeavingDays(draft, day, stated);
   clearDays(Object.values(draft.columns), draft.day, day);
   draft.coveredTenths = Math.max(0, spilled);
   draft.day = day;
@@ -49,14 +54,18 @@ export function advanceBurnout(draft: BurnoutState, day: EpochDay): void {
   }
 }
 
-export function learnBurnout(draft: BurnoutState, session: LearnedSession): void {
+export function learnBurnout(
+  draft: BurnoutState,
+  session: LearnedSession,
+  stated: StatedDays = NO_STATED_DAYS,
+): void {
   const { day } = session;
   if (draft.sessions === 0) {
     draft.firstDay = day;
     draft.day = day;
     draft.lastActiveDay = day - 2;
   } else if (day > draft.day) {
-    advanceBurnout(draft, day);
+    advanceBurnout(draft, day, stated);
   }
   draft.sessions += 1;
   if (day !== draft.lastActiveDay) {

@@ -1,10 +1,13 @@
 import type { Estimate } from "../../stats/shrunken-mean.ts";
+import type { StatedDays } from "../../time/stated-days.ts";
 import type { AskedMoment } from "../model.ts";
 import type { ChangeFactor } from "./change.ts";
 
 /** How heavy are the person's recent days against their own weeks before? */
 export interface BurnoutQuery {
   readonly asked: AskedMoment;
+  /** Days on which the person has said that they are away tell nothing of what is usual; nothing stated when absent. */
+  readonly stated?: StatedDays;
 }
 
 export type BurnoutFactorName = ChangeFactor | "continuous_days";

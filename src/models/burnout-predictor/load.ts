@@ -15,7 +15,8 @@ export function measureLoad({ windows, habit }: Reference, end: number): Change 
     const exposed = block === 0 ? RECENT_DAYS : windows.block(COLUMN.exposure, end, block);
     // A week that was mostly absence says little about a usual week, and its weekdays are not balanced.
     const counted = exposed >= RECENT_DAYS / 2 ? exposed : 0;
-    const worked = windows.block(COLUMN.minutes, end, block);
+    const column = block === 0 ? COLUMN.minutes : COLUMN.usualMinutes;
+    const worked = windows.block(column, end, block);
     counts[block] = counted / RECENT_DAYS;
     means[block] = counted > 0 ? worked / counted : 0;
     if (block === 0 || counted === 0) continue;

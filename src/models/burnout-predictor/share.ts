@@ -12,6 +12,8 @@ interface ShareQuestion {
   readonly habitSum: HabitSum;
   readonly prior: number;
   readonly usualChange: number;
+  /** Whether it depends on which days of the week the person was there: then weeks with a stated absence are left out. */
+  readonly needsWholeWeeks: boolean;
 }
 
 export const NIGHT_SHARE: ShareQuestion = {
@@ -19,6 +21,7 @@ export const NIGHT_SHARE: ShareQuestion = {
   habitSum: HABIT_SUM.night,
   prior: SHARE_PRIOR.night,
   usualChange: SCALES.night_sessions.usualChange,
+  needsWholeWeeks: false,
 };
 
 export const WEEKEND_SHARE: ShareQuestion = {
@@ -26,14 +29,18 @@ export const WEEKEND_SHARE: ShareQuestion = {
   habitSum: HABIT_SUM.weekend,
   prior: SHARE_PRIOR.weekend,
   usualChange: SCALES.weekend_work.usualChange,
+  needsWholeWeeks: true,
 };
 
 /** How much larger a share of the week's sessions lies at night, or at the weekend, than usual? */
 export function measureShare(
   { windows, habit }: Reference,
   end: number,
-  { column, habitSum, prior, usualChange }: ShareQuestion,
+  { column, habitSum, prior, usualChange, needsWholeWeeks }: ShareQuestion,
 ): Change | undefined {
+  const isLeftOut = (block: number) =>
+    needsWholeWeeks && windows.block(COLUMN.away, end, block) > 0;
+  if (isLeftOut(0)) return undefined;
   let total = SHARE_PRIOR.sessions;
   let hits = SHARE_PRIOR.sessions * prior;
   const recent = windows.block(COLUMN.sessions, end, 0);
@@ -42,8 +49,9 @@ export function measureShare(
   counts[0] = recent;
   means[0] = recentHits / recent;
   for (let block = 1; block < BLOCKS; block += 1) {
-    const sessions = windows.block(COLUMN.sessions, end, block);
-    const inColumn = windows.block(column, end, block);
+    const isCounted = !isLeftOut(block);
+    const sessions = isCounted ? windows.block(COLUMN.sessions, end, block) : 0;
+    const inColumn = isCounted ? windows.block(column, end, block) : 0;
     counts[block] = sessions;
     means[block] = sessions > 0 ? inColumn / sessions : 0;
     total += sessions;

@@ -1,6 +1,7 @@
 import { excuseAbsences } from "../../stats/absences.ts";
 import { slotOf } from "../../stats/day-ring.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import { isAbsent, NO_STATED_DAYS, type StatedDays } from "../../time/stated-days.ts";
 import { ABSENCE, BASELINE_BLOCKS, RECENT_DAYS, RING_DAYS } from "./parameters.ts";
 import type { BurnoutState } from "./state.ts";
 
@@ -18,6 +19,10 @@ export const COLUMN = {
   wellnessSquares: 9,
   /** Days on which the person could have worked: known to us, and not absent. */
   exposure: 10,
+  /** Minutes without those of stated absences: what a usual week is made of. */
+  usualMinutes: 11,
+  /** Days of stated absences. */
+  away: 12,
 } as const;
 export type Column = (typeof COLUMN)[keyof typeof COLUMN];
 
@@ -38,9 +43,9 @@ const STRIDE = RING_DAYS + 1;
 export class Windows {
   readonly #running: Float64Array;
 
-  constructor(state: BurnoutState, asked: EpochDay) {
+  constructor(state: BurnoutState, asked: EpochDay, stated: StatedDays = NO_STATED_DAYS) {
     this.#running = new Float64Array(COLUMNS * STRIDE);
-    fillDays(this.#running, state, asked);
+    fillDays(this.#running, state, asked, stated);
     const days = (column: Column) =>
       this.#running.subarray(column * STRIDE + 1, (column + 1) * STRIDE);
     excuseAbsences(days(COLUMN.exposure), days(COLUMN.sessions), ABSENCE);
@@ -65,31 +70,46 @@ export class Windows {
   }
 }
 
-function fillDays(values: Float64Array, state: BurnoutState, asked: EpochDay): void {
-  const { columns } = state;
+function fillDays(
+  values: Float64Array,
+  state: BurnoutState,
+  asked: EpochDay,
+  stated: StatedDays,
+): void {
   for (let offset = 0; offset < RING_DAYS; offset += 1) {
     const day = asked - ASKED + offset;
     if (day < state.firstDay) continue;
     const put = (column: Column, value: number) => {
       values[column * STRIDE + offset + 1] = value;
     };
-    put(COLUMN.exposure, 1);
+    const isAway = isAbsent(stated, day);
+    put(isAway ? COLUMN.away : COLUMN.exposure, 1);
     if (day > state.day || day <= state.day - RING_DAYS) continue;
-    const slot = slotOf(day, RING_DAYS);
-    const sessions = columns.sessions[slot] ?? 0;
-    put(COLUMN.minutes, (columns.minuteTenths[slot] ?? 0) / 10);
-    if (sessions === 0) continue;
-    put(COLUMN.sessions, sessions);
-    put(COLUMN.night, columns.night[slot] ?? 0);
-    if (isoWeekday(day) > 5) put(COLUMN.weekend, sessions);
-    put(COLUMN.ratings, columns.ratings[slot] ?? 0);
-    put(COLUMN.ratingSum, (columns.ratingHundredths[slot] ?? 0) / 100);
-    put(COLUMN.ratingSquares, columns.ratingSquares[slot] ?? 0);
-    const code = columns.wellnessCode[slot] ?? 0;
-    if (code === 0) continue;
-    const wellness = (code - 1) / 10;
-    put(COLUMN.checkins, 1);
-    put(COLUMN.wellnessSum, wellness);
-    put(COLUMN.wellnessSquares, wellness * wellness);
+    const minutes = (state.columns.minuteTenths[slotOf(day, RING_DAYS)] ?? 0) / 10;
+    put(COLUMN.minutes, minutes);
+    if (!isAway) put(COLUMN.usualMinutes, minutes);
+    putSessions(state, day, put);
   }
+}
+
+function putSessions(
+  { columns }: BurnoutState,
+  day: EpochDay,
+  put: (column: Column, value: number) => void,
+): void {
+  const slot = slotOf(day, RING_DAYS);
+  const sessions = columns.sessions[slot] ?? 0;
+  if (sessions === 0) return;
+  put(COLUMN.sessions, sessions);
+  put(COLUMN.night, columns.night[slot] ?? 0);
+  if (isoWeekday(day) > 5) put(COLUMN.weekend, sessions);
+  put(COLUMN.ratings, columns.ratings[slot] ?? 0);
+  put(COLUMN.ratingSum, (columns.ratingHundredths[slot] ?? 0) / 100);
+  put(COLUMN.ratingSquares, columns.ratingSquares[slot] ?? 0);
+  const code = columns.wellnessCode[slot] ?? 0;
+  if (code === 0) return;
+  const wellness = (code - 1) / 10;
+  put(COLUMN.checkins, 1);
+  put(COLUMN.wellnessSum, wellness);
+  put(COLUMN.wellnessSquares, wellness * wellness);
 }

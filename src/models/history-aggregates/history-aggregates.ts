@@ -16,7 +16,7 @@ const METHOD = "newey-west-slope";
  */
 export const historyAggregates: Model<HistoryState, TrendQuery, TrendReport> = {
   name: "history-aggregates",
-  version: 2,
+  version: 3,
   empty: emptyHistory,
   advance: advanceHistory,
   learnInto: learnHistory,

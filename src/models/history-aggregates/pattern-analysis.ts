@@ -2,6 +2,7 @@ import { at } from "../../stats/at.ts";
 import { shrunkenMean } from "../../stats/shrunken-mean.ts";
 import { spreadOfMeans } from "../../stats/spread-of-means.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import { isAbsent, NO_STATED_DAYS, type StatedDays } from "../../time/stated-days.ts";
 import { columnOn, freshWeight, type HistoryState, oldestDay } from "./state.ts";
 
 /** What is known of one group of sessions: an hour of the day, or a weekday. */
@@ -115,8 +116,12 @@ function recommend(input: PatternInput, bestHour: number | undefined): PatternRe
   return found;
 }
 
-/** The input of `analyzePatterns` from what was learned: hours aged, days of the last four weeks. */
-export function patternInputOf(state: HistoryState, today: EpochDay): PatternInput {
+/** The input of `analyzePatterns` from what was learned: hours aged, days of the last four weeks but for stated absences. */
+export function patternInputOf(
+  state: HistoryState,
+  today: EpochDay,
+  stated: StatedDays = NO_STATED_DAYS,
+): PatternInput {
   const unit = freshWeight(state, today);
   const hours = Array.from({ length: 24 }, (_, hour): GroupSums => {
     const rated = at(state.hourRatedWeights, hour);
@@ -129,12 +134,14 @@ export function patternInputOf(state: HistoryState, today: EpochDay): PatternInp
   const from = Math.max(oldestDay(state), today - PATTERN_PARAMETERS.windowDays);
   let sessions = 0;
   let activeDays = 0;
-  for (let day = from; day < today; day += 1) {
+  let days = 0;
+  for (let day = from; state.firstDay !== null && day < today; day += 1) {
+    if (isAbsent(stated, day)) continue;
+    days += 1;
     const count = columnOn(state, state.counts, day);
     sessions += count;
     if (count > 0) activeDays += 1;
   }
-  const days = state.firstDay === null ? 0 : Math.max(0, today - from);
   return { hours, weekdays: weekdaySums(state, today), days, activeDays, sessions };
 }
 

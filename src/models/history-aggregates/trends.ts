@@ -1,6 +1,7 @@
 import { normalCdf } from "../../stats/normal-distribution.ts";
 import { type TrendLine, trendLine } from "../../stats/trend-line.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import { countAbsent, isAbsent, NO_STATED_DAYS, type StatedDays } from "../../time/stated-days.ts";
 import type { AskedMoment } from "../model.ts";
 import { columnOn, type HistoryState, oldestDay, sumDays } from "./state.ts";
 
@@ -8,6 +9,8 @@ export interface TrendQuery {
   readonly asked: AskedMoment;
   /** The window: this many dates, today the last of them; 1–365, moved into that range. */
   readonly days: number;
+  /** Days on which the person has said that they are away are no part of the trend of sessions; nothing stated when absent. */
+  readonly stated?: StatedDays;
 }
 
 export type Direction = "improving" | "declining" | "stable" | "insufficient_data";
@@ -57,7 +60,7 @@ export function describeTrends(state: HistoryState, query: TrendQuery): TrendRep
   const today = query.asked.day;
   const sums = sumDays(state, firstDayOf(today, days), today);
   const ratings = ratingLine(state, today, days);
-  const sessions = sessionLine(state, today, days);
+  const sessions = sessionLine(state, today, days, query.stated);
   const enough = sums.rated >= TREND_PARAMETERS.minRatings;
   return {
     days,
@@ -108,16 +111,22 @@ function ratingLine(state: HistoryState, today: EpochDay, days: number): TrendLi
   return trendLine({ values, weights });
 }
 
-/** Line through the sessions of whole days, days off included; today is not over and stays out. */
-function sessionLine(state: HistoryState, today: EpochDay, days: number): TrendLine | undefined {
+/** Line through the sessions of whole days, empty ones included; today is not over and stays out, as do stated absences. */
+function sessionLine(
+  state: HistoryState,
+  today: EpochDay,
+  days: number,
+  stated: StatedDays = NO_STATED_DAYS,
+): TrendLine | undefined {
   const from = Math.max(firstDayOf(today, days), oldestDay(state));
   const length = today - from;
-  if (state.firstDay === null || length < TREND_PARAMETERS.minDays) return undefined;
+  const counted = length - countAbsent(stated, from, today - 1);
+  if (state.firstDay === null || counted < TREND_PARAMETERS.minDays) return undefined;
   const weekly = length >= TREND_PARAMETERS.weekdayDays;
   const steps = Array.from({ length }, (_, index) => from + index);
   return trendLine({
     values: steps.map((day) => columnOn(state, state.counts, day)),
-    weights: steps.map(() => 1),
+    weights: steps.map((day) => (isAbsent(stated, day) ? 0 : 1)),
     groups: steps.map((day) => (weekly ? isoWeekday(day) : 0)),
   });
 }

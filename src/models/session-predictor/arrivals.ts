@@ -33,7 +33,13 @@ export function learnArrivals(state: SessionPredictorState): void {
   const kept = Math.min(openMinutes.length, LARGEST_COUNT);
   for (let index = 0; index < kept; index++) arrivalMinutes.push(openMinutes[index] ?? 0);
   arrivalCounts.push(kept);
-  if (arrivalCounts.length <= INTRADAY.windowDays) return;
-  const dropped = arrivalCounts.shift() ?? 0;
-  if (dropped > 0) arrivalMinutes.splice(0, dropped);
+  trimArrivals(state);
+}
+
+/** Drops the days that are older than the window. */
+export function trimArrivals({ arrivalCounts, arrivalMinutes }: SessionPredictorState): void {
+  while (arrivalCounts.length > INTRADAY.windowDays) {
+    const dropped = arrivalCounts.shift() ?? 0;
+    if (dropped > 0) arrivalMinutes.splice(0, dropped);
+  }
 }

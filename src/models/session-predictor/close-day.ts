@@ -1,4 +1,5 @@
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import { isAbsent, NO_STATED_DAYS, type StatedDays } from "../../time/stated-days.ts";
 import { learnActivity } from "./activity.ts";
 import { learnArrivals } from "./arrivals.ts";
 import { learnCalibration } from "./calibration.ts";
@@ -13,20 +14,28 @@ import { learnRecord } from "./record.ts";
 import { isSilent, learnReturn, learnUse, returnAfterSilence } from "./silence.ts";
 import { learnSmoothed } from "./smoothed-level.ts";
 import type { SessionPredictorState } from "./state.ts";
+import { passAbsence, returnFromAbsence } from "./stated-absence.ts";
 import { checkWeek } from "./week-check.ts";
 
 // Scratch space of `closeDay`, overwritten by each call; nothing can interrupt one.
 const forecast = newCountForecast();
 
 /**
- * Closes all days before `day`, those without sessions included. Nothing happens before a first session.
+ * Closes all days before `day`, those without sessions included. Nothing happens before a first session. Stated absences are
+ * passed over.
  *
  * After four weeks without a session further ones change nothing any more: nobody looked, and a jump of the calendar by
  * centuries costs no more than those four weeks.
  */
-export function closeUntil(state: SessionPredictorState, day: EpochDay): void {
+export function closeUntil(
+  state: SessionPredictorState,
+  day: EpochDay,
+  stated: StatedDays = NO_STATED_DAYS,
+): void {
   while (state.openDay !== null && state.openDay < day) {
-    if (isSilent(state) && !state.openUsed) {
+    if (isAbsent(stated, state.openDay)) {
+      passAbsence(state, state.openDay, day, stated);
+    } else if (isSilent(state) && !state.openUsed) {
       state.unusedDays += day - state.openDay;
       state.openDay = day;
     } else {
@@ -43,6 +52,7 @@ export function closeUntil(state: SessionPredictorState, day: EpochDay): void {
  */
 function closeDay(state: SessionPredictorState, day: EpochDay): void {
   if (isSilent(state)) returnAfterSilence(state);
+  if ((state.absentDays ?? 0) > 0) returnFromAbsence(state);
   const weekday = isoWeekday(day) - 1;
   const sessions = state.openMinutes.length;
   const count = Math.min(sessions, LARGEST_COUNT);
@@ -62,6 +72,7 @@ function closeDay(state: SessionPredictorState, day: EpochDay): void {
 
 /** The count model's part of closing a day. */
 export function learnCount(state: SessionPredictorState, weekday: number, count: number): void {
+  if ((state.absentDays ?? 0) > 0) returnFromAbsence(state);
   forecastCounts(state, weekday, 0, forecast);
   learnForecasted(state, weekday, count);
 }

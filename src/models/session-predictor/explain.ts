@@ -1,5 +1,6 @@
 import { meanOf } from "../../stats/pmf.ts";
 import { isoWeekday } from "../../time/calendar.ts";
+import { isAbsent, NO_STATED_DAYS, type StatedDays } from "../../time/stated-days.ts";
 import type { AskedMoment, Explanation, Factor } from "../model.ts";
 import { type Activity, activityInto, withMomentum } from "./activity.ts";
 import { forecastCounts, newCountForecast } from "./count-forecast.ts";
@@ -36,15 +37,20 @@ export function explainDay(
   state: SessionPredictorState,
   asked: AskedMoment,
   day: number,
-  absent: readonly number[] = [],
+  stated: StatedDays = NO_STATED_DAYS,
 ): Explanation {
-  const usual = explainUsual(state, asked, day);
-  if (!absent.includes(day)) return usual;
+  const usual = explainUsual(state, asked, day, stated);
+  if (!isAbsent(stated, day)) return usual;
   const done = day === asked.day ? outlookOf(state, asked).done : 0;
   return addUp(usual.baseline, [...usual.factors, reason(7, done - usual.total, { done })]);
 }
 
-function explainUsual(state: SessionPredictorState, asked: AskedMoment, day: number): Explanation {
+function explainUsual(
+  state: SessionPredictorState,
+  asked: AskedMoment,
+  day: number,
+  stated: StatedDays,
+): Explanation {
   const ahead = day - asked.day;
   const weekday = isoWeekday(day) - 1;
   forecastCounts(state, weekday, ahead, forecast);
@@ -65,7 +71,9 @@ function explainUsual(state: SessionPredictorState, asked: AskedMoment, day: num
   ];
   const today = outlookOf(state, asked);
   if (ahead > 0) {
-    factors.push(reason(6, meanOf(pmfOf(state, today, day)) - before, { done: today.done }));
+    factors.push(
+      reason(6, meanOf(pmfOf(state, today, day, stated)) - before, { done: today.done }),
+    );
     return addUp(baseline, factors);
   }
   const expected = today.usuallyDone * before;
@@ -83,12 +91,12 @@ export function explainWeek(
   state: SessionPredictorState,
   asked: AskedMoment,
   start: number,
-  absent: readonly number[] = [],
+  stated: StatedDays = NO_STATED_DAYS,
 ): Explanation {
   let baseline = 0;
   const sums = new Map<string, number>();
   for (let next = 0; next < DAYS_PER_WEEK; next++) {
-    const day = explainDay(state, asked, start + next, absent);
+    const day = explainDay(state, asked, start + next, stated);
     baseline += day.baseline;
     for (const { code, contribution } of day.factors) {
       sums.set(code, (sums.get(code) ?? 0) + contribution);

@@ -1,5 +1,6 @@
 import { convolve } from "../../stats/convolve.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
+import { isAbsent, NO_STATED_DAYS, type StatedDays } from "../../time/stated-days.ts";
 import type { AskedMoment } from "../model.ts";
 import { closeUntil } from "./close-day.ts";
 import { type Continuation, type Continuations, continuationsOf } from "./continuations.ts";
@@ -18,19 +19,23 @@ import { laterDays, totalOf } from "./week-total.ts";
  * The state as it is on the day asked on. A state whose open day is earlier is copied and advanced.
  * @throws RangeError when the state already knows a later day than the one asked on
  */
-export function stateOn(state: SessionPredictorState, day: EpochDay): SessionPredictorState {
+export function stateOn(
+  state: SessionPredictorState,
+  day: EpochDay,
+  stated: StatedDays = NO_STATED_DAYS,
+): SessionPredictorState {
   if (state.openDay === null || state.openDay === day) return state;
   if (state.openDay > day) {
     throw new RangeError(`asked on day ${day}, but the state has reached day ${state.openDay}`);
   }
   const advanced = structuredClone(state);
-  closeUntil(advanced, day);
+  closeUntil(advanced, day, stated);
   return advanced;
 }
 
 /**
  * Distribution of the sessions of a day at the moment asked about: today with what is done, a later day from the
- * ways in which today may end.
+ * ways in which today may end. That the day itself may be one of a stated absence is not looked at.
  *
  * @param state advanced to the day asked on, see `stateOn`
  * @throws RangeError when the day is before the one asked on
@@ -39,10 +44,11 @@ export function pmfOf(
   state: SessionPredictorState,
   today: DayOutlook,
   day: EpochDay,
+  stated: StatedDays = NO_STATED_DAYS,
 ): Float64Array {
   if (day === today.day) return today.pmf;
   if (day < today.day) throw new RangeError(`day ${day} is before the day asked on, ${today.day}`);
-  return laterPmf(continuationsOf(state, today), today, day);
+  return laterPmf(continuationsOf(state, today, isAbsent(stated, today.day)), today, day);
 }
 
 function laterPmf(ways: Continuations, today: DayOutlook, day: EpochDay): Float64Array {
@@ -61,25 +67,25 @@ function laterPmf(ways: Continuations, today: DayOutlook, day: EpochDay): Float6
 /**
  * How many sessions will a day have? Never fewer than are done.
  *
- * @param absent days on which the person is away, and does no more than is done
+ * @param stated on days on which the person is away, they do no more than is done
  */
 export function forecastDay(
   state: SessionPredictorState,
   asked: AskedMoment,
   day: EpochDay,
-  absent: readonly EpochDay[] = [],
+  stated: StatedDays = NO_STATED_DAYS,
 ): DayForecast {
   const today = outlookOf(state, asked);
-  return describe(state, today, day, statedPmf(state, today, day, absent));
+  return describe(state, today, day, statedPmf(state, today, day, stated));
 }
 
 function statedPmf(
   state: SessionPredictorState,
   today: DayOutlook,
   day: EpochDay,
-  absent: readonly EpochDay[],
+  stated: StatedDays,
 ): Float64Array {
-  if (!absent.includes(day)) return pmfOf(state, today, day);
+  if (!isAbsent(stated, day)) return pmfOf(state, today, day, stated);
   const pmf = new Float64Array(COUNT_BINS);
   pmf[day === today.day ? Math.min(today.done, LARGEST_COUNT) : 0] = 1;
   return pmf;
@@ -90,15 +96,15 @@ export function forecastWeek(
   state: SessionPredictorState,
   asked: AskedMoment,
   start: EpochDay,
-  absent: readonly EpochDay[] = [],
+  stated: StatedDays = NO_STATED_DAYS,
 ): WeekForecast {
   const today = outlookOf(state, asked);
   const week = Array.from({ length: DAYS_PER_WEEK }, (_, next) => start + next);
-  const pmfs = week.map((day) => statedPmf(state, today, day, absent));
+  const pmfs = week.map((day) => statedPmf(state, today, day, stated));
   const days = week.map((day, next) => describe(state, today, day, pmfs[next] ?? today.pmf));
-  const total = week.some((day) => absent.includes(day))
-    ? totalWithAbsences(state, today, start, { pmfs, absent })
-    : usualTotal(state, today, start);
+  const total = week.some((day) => isAbsent(stated, day))
+    ? totalWithAbsences(state, today, start, { pmfs, stated })
+    : usualTotal(state, today, start, isAbsent(stated, today.day));
   return { days, total: estimateOf(total, start === today.day ? uncounted(today) : 0) };
 }
 
@@ -106,8 +112,9 @@ function usualTotal(
   state: SessionPredictorState,
   today: DayOutlook,
   start: EpochDay,
+  isAwayToday: boolean,
 ): Float64Array {
-  const ways = continuationsOf(state, today);
+  const ways = continuationsOf(state, today, isAwayToday);
   return start === today.day ? thisWeek(state, today, ways) : laterWeek(ways, today, start);
 }
 
@@ -116,12 +123,12 @@ function totalWithAbsences(
   state: SessionPredictorState,
   today: DayOutlook,
   start: EpochDay,
-  stated: { readonly pmfs: readonly Float64Array[]; readonly absent: readonly EpochDay[] },
+  week: { readonly pmfs: readonly Float64Array[]; readonly stated: StatedDays },
 ): Float64Array {
-  const [first, ...rest] = stated.pmfs.map((pmf, next) => {
+  const [first, ...rest] = week.pmfs.map((pmf, next) => {
     const day = start + next;
     // Whoever has said that they are away is not taken for one who may stay away.
-    if (stated.absent.includes(day)) return { pmf, presence: PRESENT };
+    if (isAbsent(week.stated, day)) return { pmf, presence: PRESENT };
     if (day === today.day) return { pmf, presence: today.presence };
     return { pmf, presence: dayAhead(state, day, day - today.day).presence };
   });

@@ -1,4 +1,5 @@
 import type { EpochDay } from "../../time/calendar.ts";
+import type { StatedDays } from "../../time/stated-days.ts";
 import type { AskedMoment } from "../model.ts";
 
 /** How many sessions will `day` have? For the day that is asked on, what is done by then is used. */
@@ -7,7 +8,8 @@ export interface DayQuery {
   readonly asked: AskedMoment;
   /** The day asked on or a later one. */
   readonly day: EpochDay;
-  readonly absent?: readonly EpochDay[];
+  /** No session is to come on days on which the person has said that they are away; nothing stated when absent. */
+  readonly stated?: StatedDays;
 }
 
 /** How many sessions will the seven days from `start` have, one by one and together? */
@@ -16,8 +18,8 @@ export interface WeekQuery {
   readonly asked: AskedMoment;
   /** The day asked on or a later one. */
   readonly start: EpochDay;
-  /** Days on which the person has said that they are away: no session is to come on them. */
-  readonly absent?: readonly EpochDay[];
+  /** As for a day. */
+  readonly stated?: StatedDays;
 }
 
 export type SessionQuery = DayQuery | WeekQuery;

@@ -1,3 +1,4 @@
+import type { StatedDays } from "../../time/stated-days.ts";
 import type {
   AskedMoment,
   Basis,
@@ -27,7 +28,7 @@ const METHOD = "dynamic_count_mixture";
  */
 export const sessionPredictor: Model<SessionPredictorState, SessionQuery, SessionForecast> = {
   name: "session-predictor",
-  version: 7,
+  version: 8,
   empty: emptyState,
   advance: closeUntil,
   learnInto,
@@ -36,14 +37,18 @@ export const sessionPredictor: Model<SessionPredictorState, SessionQuery, Sessio
 };
 
 /** @throws RangeError when the session's day is closed already */
-function learnInto(draft: SessionPredictorState, session: LearnedSession): void {
+function learnInto(
+  draft: SessionPredictorState,
+  session: LearnedSession,
+  stated?: StatedDays,
+): void {
   if (draft.openDay === null) {
     draft.openDay = session.day;
   }
   if (session.day < draft.openDay) {
     throw new RangeError(`session of day ${session.day} learned after day ${draft.openDay} began`);
   }
-  closeUntil(draft, session.day);
+  closeUntil(draft, session.day, stated);
   draft.openUsed = true;
   noteRating(draft, session.rating);
   // What was given up is no completed session; its day still counts as one on which records were kept.
@@ -53,24 +58,24 @@ function learnInto(draft: SessionPredictorState, session: LearnedSession): void 
 }
 
 function predict(state: SessionPredictorState, query: SessionQuery): Prediction<SessionForecast> {
-  const { asked } = query;
-  const current = stateOn(state, asked.day);
+  const { asked, stated } = query;
+  const current = stateOn(state, asked.day, stated);
   const basis = basisOf(current, asked);
   if (query.kind === "day") {
-    const value = forecastDay(current, asked, query.day, query.absent);
+    const value = forecastDay(current, asked, query.day, stated);
     return judged({ kind: "day", ...value }, value.confidence, basis);
   }
-  const value = forecastWeek(current, asked, query.start, query.absent);
+  const value = forecastWeek(current, asked, query.start, stated);
   return judged({ kind: "week", ...value }, value.total.confidence, basis);
 }
 
 function explain(state: SessionPredictorState, query: SessionQuery): Explanation {
-  const { asked } = query;
-  const current = stateOn(state, asked.day);
+  const { asked, stated } = query;
+  const current = stateOn(state, asked.day, stated);
   const whole =
     query.kind === "day"
-      ? explainDay(current, asked, query.day, query.absent)
-      : explainWeek(current, asked, query.start, query.absent);
+      ? explainDay(current, asked, query.day, stated)
+      : explainWeek(current, asked, query.start, stated);
   if (missing(basisOf(current, asked)) === undefined) return whole;
   return { baseline: whole.total, total: whole.total, factors: [] };
 }

@@ -3,11 +3,11 @@ import { COUNT_BINS, COUNTS, INTRADAY, SILENCE } from "./parameters.ts";
 import { emptyState, type SessionPredictorState } from "./state.ts";
 
 /**
- * Days of a silence after which nothing was learned any more: the state is that of the day on which four weeks without a
- * session were over.
+ * Days up to the last closed one of which nothing was learned: those of a stated absence, and those of a silence after its
+ * first four weeks.
  */
-export function skippedDays(state: SessionPredictorState): number {
-  return Math.max(0, state.unusedDays - SILENCE.afterDays);
+export function skippedDays({ absentDays = 0, unusedDays }: SessionPredictorState): number {
+  return absentDays + Math.max(0, unusedDays - SILENCE.afterDays);
 }
 
 /** Whether nobody has looked for so long that further empty days say nothing. */
@@ -137,10 +137,13 @@ function forget(state: SessionPredictorState, fresh: SessionPredictorState): voi
  */
 function dropSilentArrivals(state: SessionPredictorState): void {
   const { arrivalCounts, arrivalMinutes, unusedDays: silentDays } = state;
-  const before = arrivalCounts.slice(0, Math.max(0, arrivalCounts.length - SILENCE.afterDays));
+  const silenceFrom = Math.max(0, arrivalCounts.length - SILENCE.afterDays);
+  const before = arrivalCounts.slice(0, silenceFrom);
+  // Days that stand in for a stated absence can be among them.
+  const standIns = arrivalCounts.slice(silenceFrom).reduce((sum, count) => sum + count, 0);
   const dropped = Math.min(before.length, before.length + silentDays - INTRADAY.windowDays);
   const sessions = before.slice(0, Math.max(0, dropped)).reduce((sum, count) => sum + count, 0);
   const silent = Array.from({ length: silentDays % 7 }, () => 0);
   state.arrivalCounts = [...before.slice(Math.max(0, dropped)), ...silent];
-  state.arrivalMinutes = arrivalMinutes.slice(sessions);
+  state.arrivalMinutes = arrivalMinutes.slice(sessions, arrivalMinutes.length - standIns);
 }

@@ -13,6 +13,8 @@ export interface SessionPredictorState {
   usedDays: number;
   /** Closed days in a row without any session, given-up ones included, up to the last closed day. */
   unusedDays: number;
+  /** Days of a stated absence up to the last closed day; nothing in the state of a person who has stated none. */
+  absentDays?: number;
   /** Whether the open day has a session, given-up ones included. */
   openUsed: boolean;
 

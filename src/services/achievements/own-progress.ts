@@ -1,6 +1,6 @@
 import { streaksOf } from "../../models/history-aggregates/streaks.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
-import { isFree } from "../../time/work-times.ts";
+import { isFree } from "../../time/stated-days.ts";
 import { productivityOf } from "../analysis/productivity.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { ACHIEVEMENTS, type AchievementMetric } from "./catalogue.ts";

@@ -86,7 +86,7 @@ export function createAiService(parts: AiServiceParts): AiService {
     integratedInsight: (asking) => tellAll(asking, integratedInsight, NO_QUESTION),
     async analyzeBurnout(asking) {
       const person = await open(asking);
-      const before = await profiles.asOfStart(asking.userId, person.day - 6, person.view.cut);
+      const before = await profiles.asOfStart(asking.userId, person.day - 6, person.view);
       const question = { before: burnoutRiskOf(before, asking.locale) };
       return tellAll(asking, analyzeBurnout, question, person);
     },

@@ -36,13 +36,13 @@ export function backgroundReader(
   const known = new WeakMap<Profile, Promise<Background>>();
 
   async function read(view: ProfileView): Promise<Background> {
-    const { userId, asked, version, atMs, cut } = view;
+    const { userId, asked, version, atMs } = view;
     const [chosen, checkin, recent, morning, weekStart] = await Promise.all([
       parts.categories.known(userId, version),
       parts.wellness.find(userId, asked.day),
       recentSessions(view),
-      parts.profiles.asOfStart(userId, asked.day, cut),
-      parts.profiles.asOfStart(userId, mondayOf(asked.day), cut),
+      parts.profiles.asOfStart(userId, asked.day, view),
+      parts.profiles.asOfStart(userId, mondayOf(asked.day), view),
     ]);
     const used = view.profile["diversity-detector"].categories;
     view.account(memoizedBytes(recent));

@@ -7,7 +7,7 @@ import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { WellnessCheckin } from "../../schemas/wellness.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { dayMomentAt } from "../../time/local-day.ts";
-import { isFree } from "../../time/work-times.ts";
+import { isFree } from "../../time/stated-days.ts";
 import { round } from "../answers/data-basis.ts";
 import { diversityFacts } from "../insights/diversity/facts.ts";
 import { presentDiversity } from "../insights/diversity/present.ts";

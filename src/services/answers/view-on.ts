@@ -35,7 +35,7 @@ export async function viewOn(
     throw validationError([{ field, code: "too_far_ahead", params: { limit: MAX_DAYS_AHEAD } }]);
   }
   return {
-    view: day < view.asked.day ? await profiles.asOfStart(userId, day, view.cut) : view,
+    view: day < view.asked.day ? await profiles.asOfStart(userId, day, view) : view,
     day,
   };
 }

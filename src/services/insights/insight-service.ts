@@ -45,7 +45,7 @@ export function createInsightService(
   /** For a past day as it stood when the day began. */
   const themeOf = memoizePerProfile(
     async (now, day: EpochDay, locale: Locale) => {
-      const view = day < now.asked.day ? await profiles.asOfStart(now.userId, day, now.cut) : now;
+      const view = day < now.asked.day ? await profiles.asOfStart(now.userId, day, now) : now;
       return presentThemeAdvice(themeAdviceFacts(view, day), locale);
     },
     (_now, day, locale) => `${day} ${locale}`,
@@ -55,8 +55,8 @@ export function createInsightService(
   const weekOf = memoizePerProfile(
     async (now, monday: EpochDay, locale: Locale) => {
       const isPast = isPastWeek(now, monday);
-      const before = isPast ? await profiles.asOfStart(now.userId, monday, now.cut) : now;
-      const outcome = isPast ? await profiles.asOfStart(now.userId, monday + 7, now.cut) : now;
+      const before = isPast ? await profiles.asOfStart(now.userId, monday, now) : now;
+      const outcome = isPast ? await profiles.asOfStart(now.userId, monday + 7, now) : now;
       return presentWeekly(weeklyFacts({ outcome, before }, monday), locale);
     },
     // A forecast holds for a minute: then there is less left of the day.

@@ -67,7 +67,7 @@ export function createModelService({ profiles, wellness }: ModelServiceParts): M
     const monday = mondayOf(weekDay(query.week_start) ?? now.asked.day);
     const isOver = monday + 7 <= now.asked.day;
     return {
-      view: isOver ? await profiles.asOfStart(userId, monday + 7, now.cut) : now,
+      view: isOver ? await profiles.asOfStart(userId, monday + 7, now) : now,
       day: monday,
     };
   }

@@ -8,7 +8,6 @@ import { TREND_DAYS } from "../../schemas/insights.ts";
 import { readLenientInteger } from "../../schemas/lenient-integer.ts";
 import type { ExplainQuery, ModelExplanation } from "../../schemas/models.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
-import { absentDays } from "../../time/work-times.ts";
 import { qualityQueryOf } from "../signals/quality/facts.ts";
 import { readQualityQuestion } from "../signals/quality/question.ts";
 import { focusQueryOf } from "../signals/schedule/facts.ts";
@@ -54,7 +53,7 @@ function askable<State, Query, Value>(
   };
 }
 
-const now = ({ view }: AskedQuestion) => ({ asked: view.asked });
+const now = ({ view }: AskedQuestion) => ({ asked: view.asked, stated: view.workTimes });
 
 const WORK = ["start", "category", "preset", "rating", "completed"];
 
@@ -66,12 +65,12 @@ export const ASKABLE_MODELS: { readonly [Name in ModelName]: AskableModel } = {
     (profile) => profile["session-predictor"],
     ({ view, day, query }): SessionQuery =>
       query.start_date === undefined
-        ? { kind: "day", asked: view.asked, day, absent: absentDays(view.workTimes, day, 1) }
+        ? { kind: "day", asked: view.asked, day, stated: view.workTimes }
         : {
             kind: "week",
             asked: view.asked,
             start: day,
-            absent: absentDays(view.workTimes, day, 7),
+            stated: view.workTimes,
           },
     {
       unit: "sessions",
@@ -183,6 +182,7 @@ export const ASKABLE_MODELS: { readonly [Name in ModelName]: AskableModel } = {
     ({ view, query }) => ({
       asked: view.asked,
       days: readLenientInteger(query.days, TREND_DAYS),
+      stated: view.workTimes,
     }),
     {
       unit: "points",

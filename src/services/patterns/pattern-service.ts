@@ -26,7 +26,7 @@ export function createPatternService(profiles: ProfileService): PatternService {
 }
 
 const ownFigures = memoizePerProfile((view) =>
-  patternInputOf(view.profile["history-aggregates"], view.asked.day),
+  patternInputOf(view.profile["history-aggregates"], view.asked.day, view.workTimes),
 );
 
 function answer(view: ProfileView, input: PatternsInput, locale: Locale): Patterns {

@@ -11,11 +11,13 @@ export function readWorkTimes({ workingHours, daysOff, absences }: Stated): Work
   return {
     workingHours: spanOf(workingHours),
     daysOff: new Set(daysOff ?? []),
-    absences: (absences ?? []).flatMap((range) => {
-      const from = parseDay(range.from);
-      const to = parseDay(range.to);
-      return from === undefined || to === undefined || to < from ? [] : [{ from, to }];
-    }),
+    absences: (absences ?? [])
+      .flatMap((range) => {
+        const from = parseDay(range.from);
+        const to = parseDay(range.to);
+        return from === undefined || to === undefined || to < from ? [] : [{ from, to }];
+      })
+      .sort((one, other) => one.from - other.from),
   };
 }
 

@@ -9,7 +9,8 @@ import {
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { TodayPrediction } from "../../schemas/predictions.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
-import { isFree, isWorkingHour } from "../../time/work-times.ts";
+import { isFree } from "../../time/stated-days.ts";
+import { isWorkingHour } from "../../time/work-times.ts";
 import { productivityOf } from "../analysis/productivity.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { ratedAverage } from "../answers/rated-average.ts";

@@ -8,13 +8,10 @@ import type {
 import { sessionPredictor } from "../../models/session-predictor/session-predictor.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { EpochDay } from "../../time/calendar.ts";
-import { absentDays } from "../../time/work-times.ts";
 import { type Pause, pauseOf } from "../answers/pause.ts";
 import { dayPlan, type PlannedHour } from "./day-plan.ts";
 import { type Energy, energyAt } from "./energy.ts";
 import { type WeekFocus, weekFocus } from "./week-focus.ts";
-
-const DAYS_PER_WEEK = 7;
 
 /** What is known and expected of one day. */
 export interface DayFacts {
@@ -78,7 +75,7 @@ export function remainingSessions(forecast: DayForecast): number {
 export function dayPrediction(view: ProfileView, day: EpochDay): Prediction<DayForecast> {
   const prediction = predict(view, {
     ...{ kind: "day", asked: view.asked, day },
-    absent: absentDays(view.workTimes, day, 1),
+    stated: view.workTimes,
   });
   const { value } = prediction;
   if (value.kind !== "day") throw new ServiceError("internal_error");
@@ -89,7 +86,7 @@ export function dayPrediction(view: ProfileView, day: EpochDay): Prediction<DayF
 export function weekPrediction(view: ProfileView, start: EpochDay): Prediction<WeekForecast> {
   const prediction = predict(view, {
     ...{ kind: "week", asked: view.asked, start },
-    absent: absentDays(view.workTimes, start, DAYS_PER_WEEK),
+    stated: view.workTimes,
   });
   const { value } = prediction;
   if (value.kind !== "week") throw new ServiceError("internal_error");

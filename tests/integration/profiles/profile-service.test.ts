@@ -9,7 +9,7 @@ import { createSnapshotStore, type SnapshotStore } from "../../../src/profiles/s
 import { profileSnapshotRepository } from "../../../src/repositories/profile-snapshot-repository.ts";
 import { versionRepository } from "../../../src/repositories/version-repository.ts";
 import { wellnessRepository } from "../../../src/repositories/wellness-repository.ts";
-import { parseDay } from "../../../src/time/calendar.ts";
+import { formatDay, parseDay } from "../../../src/time/calendar.ts";
 import { newSession } from "../../support/builders.ts";
 import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";
 import { type TestClock, testClock } from "../../support/test-clock.ts";
@@ -81,6 +81,12 @@ const command = fc.oneof(
     energy: fc.integer({ min: 0, max: 100 }),
   }),
   fc.record({ kind: fc.constant("wait" as const), hours: fc.integer({ min: 1, max: 200 }) }),
+  fc.record({
+    kind: fc.constant("state" as const),
+    daysBack: fc.integer({ min: -20, max: 300 }),
+    length: fc.integer({ min: 0, max: 60 }),
+    daysOff: fc.constantFrom(null, [6, 7]),
+  }),
 );
 type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -88,6 +94,7 @@ async function apply(each: Command, { clock, dependencies }: Opened): Promise<vo
   const { sessions } = dependencies;
   const nowMs = clock.now();
   const at = (daysBack: number) => Math.round((nowMs - daysBack * DAY_MS) / 1000) * 1000;
+  const dateOf = (daysBack: number) => new Date(at(daysBack)).toISOString().slice(0, 10);
   const picked = async (pick: number) => {
     const { sessions: all } = await sessions.list(USER, {}, { limit: 200 });
     return all[pick % Math.max(1, all.length)]?.id;
@@ -98,8 +105,17 @@ async function apply(each: Command, { clock, dependencies }: Opened): Promise<vo
     await sessions.insert([newSession({ startedAtMs, rating: each.rating })], nowMs);
   }
   if (each.kind === "checkin") {
-    const date = new Date(at(each.daysBack)).toISOString().slice(0, 10);
-    await dependencies.wellnessService.put(USER, date, { energy_level: each.energy });
+    await dependencies.wellnessService.put(USER, dateOf(each.daysBack), {
+      energy_level: each.energy,
+    });
+  }
+  if (each.kind === "state") {
+    const { daysBack, length, daysOff } = each;
+    const absences = [{ from: dateOf(daysBack + length), to: dateOf(daysBack) }];
+    await dependencies.settingsService.change(USER, {
+      absences,
+      days_off: daysOff && [...daysOff],
+    });
   }
   if (each.kind === "edit" || each.kind === "move" || each.kind === "delete") {
     const id = await picked(each.pick);
@@ -190,6 +206,38 @@ forEachDatabase((name, open) => {
         expected.profile,
       );
       await third.close();
+      await database.close();
+    });
+
+    test("is folded anew when absences are stated or taken back, in memory and after a restart", async () => {
+      const database = await open();
+      const first = await openService(database);
+      const { clock, dependencies } = first;
+      const { profileService, sessions, settingsService } = dependencies;
+      await sessions.insert(year(clock.now(), 900), clock.now());
+      const usual = await profileService.now(USER);
+      const usedDays = usual.profile["session-predictor"].usedDays;
+      const day = usual.asked.day - 30;
+      const absences = [{ from: formatDay(day - 9), to: formatDay(day) }];
+      await settingsService.change(USER, { absences });
+      const stated = await profileService.now(USER);
+      assert.equal(stated.profile["session-predictor"].usedDays, usedDays - 10);
+      const then = await profileService.asOfStart(USER, day + 5);
+      assert.equal(then.workTimes.absences.length, 1);
+      const before = await profileService.asOfStart(USER, day + 5, usual);
+      assert.equal(
+        before.profile["session-predictor"].usedDays,
+        then.profile["session-predictor"].usedDays + 10,
+        "an answer that began without them goes on without them",
+      );
+      await first.close();
+
+      const second = await openService(database);
+      const again = second.dependencies;
+      assert.deepEqual((await again.profileService.now(USER)).profile, stated.profile);
+      await again.settingsService.change(USER, { absences: null });
+      assert.deepEqual((await again.profileService.now(USER)).profile, usual.profile);
+      await second.close();
       await database.close();
     });
 

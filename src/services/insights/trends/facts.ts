@@ -9,6 +9,7 @@ export function trendFacts(view: ProfileView, days: number) {
   const prediction = historyAggregates.predict(view.profile["history-aggregates"], {
     asked: view.asked,
     days,
+    stated: view.workTimes,
   });
   return { prediction };
 }

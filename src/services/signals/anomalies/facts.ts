@@ -19,7 +19,10 @@ export interface AnomalyFacts {
 
 export function anomalyFacts(view: ProfileView, onFailure?: OnDetectorFailure): AnomalyFacts {
   const state = view.profile["anomaly-detector"];
-  const prediction = anomalyDetector.predict(state, { asked: view.asked });
+  const prediction = anomalyDetector.predict(state, {
+    asked: view.asked,
+    stated: view.workTimes,
+  });
   for (const { type, error } of prediction.value.failures) onFailure?.(type, error);
   return { prediction, isChangeKnown: isChangeKnown(view) };
 }

@@ -15,6 +15,7 @@ export interface LoadFacts {
 export function loadFacts(view: ProfileView): LoadFacts {
   const prediction = burnoutPredictor.predict(view.profile["burnout-predictor"], {
     asked: view.asked,
+    stated: view.workTimes,
   });
   return { prediction, evidenceOf: loadEvidence };
 }

@@ -3,7 +3,7 @@ import type { FocusPlan, FocusQuery } from "../../../models/focus-optimizer/focu
 import type { AskedMoment, Prediction } from "../../../models/model.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import type { EpochDay } from "../../../time/calendar.ts";
-import { isFree } from "../../../time/work-times.ts";
+import { isFree } from "../../../time/stated-days.ts";
 import { productivityOf } from "../../analysis/productivity.ts";
 import { type Pause, pauseOf } from "../../answers/pause.ts";
 import { dayPlan } from "../../predictions/day-plan.ts";
