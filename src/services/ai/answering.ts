@@ -5,8 +5,7 @@ import type { Written, WrittenWithFallback } from "../../schemas/ai-common.ts";
 import { startOfDay } from "../../time/local-day.ts";
 import { viewOn } from "../answers/view-on.ts";
 import { type BackgroundParts, backgroundReader } from "./background.ts";
-import type { Capability } from "./capability.ts";
-import { requestOf } from "./drafting/request-of.ts";
+import type { DraftingCapability } from "./drafting/define-capability.ts";
 import type { FindNotes } from "./find-notes.ts";
 import { Person } from "./person.ts";
 import type { TextRequest, TextWriter, WriteOptions, WrittenTexts } from "./text-request.ts";
@@ -34,7 +33,7 @@ export interface Answering {
   /** The answer alone, and what its texts are made of. */
   answer<Question, Body>(
     person: Person,
-    capability: Capability<Question, Body>,
+    capability: DraftingCapability<Question, Body>,
     question: Question,
     asking: Asking,
     bypassCache?: boolean,
@@ -42,14 +41,14 @@ export interface Answering {
   /** An answer with the members that say who worded it. */
   tell<Question, Body extends object>(
     asking: Asking,
-    capability: Capability<Question, Body>,
+    capability: DraftingCapability<Question, Body>,
     question: Question,
     bypassCache?: boolean,
   ): Promise<Body & Written>;
   /** The same with the members of the old fallback answers. */
   tellAll<Question, Body extends object>(
     asking: Asking,
-    capability: Capability<Question, Body>,
+    capability: DraftingCapability<Question, Body>,
     question: Question,
     person?: Person,
   ): Promise<Body & WrittenWithFallback>;
@@ -77,15 +76,15 @@ export function createAnswering(parts: AnsweringParts): Answering {
 
   async function answer<Question, Body>(
     person: Person,
-    capability: Capability<Question, Body>,
+    capability: DraftingCapability<Question, Body>,
     question: Question,
     asking: Asking,
     bypassCache = false,
   ) {
-    const query = capability.noteQuery?.(person, question) ?? "";
-    const { request, assemble } = requestOf(person, capability, question, {
+    const query = findNotes && (capability.noteQuery?.(person, question) ?? "");
+    const { request, assemble } = capability.draft(person, question, {
       bypassCache,
-      found: query === "" ? [] : ((await findNotes?.(asking.userId, query)) ?? []),
+      found: query ? ((await findNotes?.(asking.userId, query)) ?? []) : [],
       endsAtMs: endOf(person, capability.fixedFor),
     });
     asking.options?.onBegin?.();
@@ -100,7 +99,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
 
   async function tell<Question, Body extends object>(
     asking: Asking,
-    capability: Capability<Question, Body>,
+    capability: DraftingCapability<Question, Body>,
     question: Question,
     bypassCache = false,
   ) {
@@ -111,7 +110,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
 
   async function tellAll<Question, Body extends object>(
     asking: Asking,
-    capability: Capability<Question, Body>,
+    capability: DraftingCapability<Question, Body>,
     question: Question,
     person?: Person,
   ) {

@@ -21,5 +21,8 @@ export interface Capability<Question, Answer> {
   compose(person: Person, draft: TextDraft, question: Question): Assemble<Answer>;
 }
 
+/** Of a capability that is asked about the person alone. */
+export type NoQuestion = Record<string, never>;
+
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;

@@ -1,7 +1,8 @@
 import type { AnomalyAnalysis } from "../../../schemas/ai-signals.ts";
 import type { Anomaly } from "../../../schemas/detect-anomalies.ts";
 import { plainName } from "../../answers/plain-name.ts";
-import { type Capability, HOUR_MS } from "../capability.ts";
+import { HOUR_MS, type NoQuestion } from "../capability.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { Worded } from "../worded.ts";
 
 /** The findings of the anomaly route under the names that this route has always had. */
@@ -28,7 +29,7 @@ const MOOD = {
 } as const;
 
 /** What in the last days differs from the usual, in words. */
-export const analyzeAnomalies: Capability<Record<string, never>, Worded<AnomalyAnalysis>> = {
+export const analyzeAnomalies = defineCapability<NoQuestion, Worded<AnomalyAnalysis>>({
   name: "analyze_anomalies",
   deadlineMs: 30_000,
   ttlMs: 6 * HOUR_MS,
@@ -80,4 +81,4 @@ export const analyzeAnomalies: Capability<Record<string, never>, Worded<AnomalyA
       sessions_analyzed: report.metadata.total_sessions_analyzed,
     });
   },
-};
+});

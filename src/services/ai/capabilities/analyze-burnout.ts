@@ -1,7 +1,8 @@
 import type { LoadAnalysis } from "../../../schemas/ai-signals.ts";
 import type { BurnoutRisk } from "../../../schemas/burnout-risk.ts";
-import { type Capability, HOUR_MS } from "../capability.ts";
+import { HOUR_MS } from "../capability.ts";
 import { points } from "../drafting/amount.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { Worded } from "../worded.ts";
 
 const STAGES = {
@@ -20,7 +21,7 @@ export interface LoadQuestion {
 }
 
 /** How heavy the last days are, in words; the figures are those of the load signal. */
-export const analyzeBurnout: Capability<LoadQuestion, Worded<LoadAnalysis>> = {
+export const analyzeBurnout = defineCapability<LoadQuestion, Worded<LoadAnalysis>>({
   name: "analyze_burnout",
   deadlineMs: 30_000,
   ttlMs: 6 * HOUR_MS,
@@ -95,7 +96,7 @@ export const analyzeBurnout: Capability<LoadQuestion, Worded<LoadAnalysis>> = {
       sessions_analyzed: load.total_sessions_analyzed,
     });
   },
-};
+});
 
 /** A sign that was as strong a week earlier does not rise. */
 function trendOf(

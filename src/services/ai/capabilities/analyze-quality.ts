@@ -1,7 +1,8 @@
 import { PRESETS } from "../../../domain/session.ts";
 import type { QualityAnalysis } from "../../../schemas/ai-signals.ts";
 import type { QualityAnswer } from "../../../schemas/predict-quality.ts";
-import { type Capability, MINUTE_MS } from "../capability.ts";
+import { MINUTE_MS } from "../capability.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import { sayNotes } from "./notes-facts.ts";
 
@@ -34,7 +35,7 @@ type Body = Pick<
 >;
 
 /** How well the next session is likely to go, in words. */
-export const analyzeQuality: Capability<QualityQuestion, Body> = {
+export const analyzeQuality = defineCapability<QualityQuestion, Body>({
   name: "analyze_quality",
   deadlineMs: 30_000,
   ttlMs: 30 * MINUTE_MS,
@@ -87,7 +88,7 @@ export const analyzeQuality: Capability<QualityQuestion, Body> = {
       };
     };
   },
-};
+});
 
 function sayReason(draft: TextDraft, answer: QualityAnswer, name: Factor): string {
   const said = answer.factors.find(({ factor }) => factor === name);

@@ -1,7 +1,8 @@
 import type { ChallengeQuery, DailyChallenge } from "../../../schemas/ai-suggestions.ts";
 import { formatDay } from "../../../time/calendar.ts";
-import { type Capability, HOUR_MS, type TextOf } from "../capability.ts";
+import { HOUR_MS, type TextOf } from "../capability.ts";
 import { sessions, time } from "../drafting/amount.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
@@ -33,7 +34,7 @@ export function readChallengeQuestion(query: ChallengeQuery): ChallengeQuestion 
 }
 
 /** One thing to reach today, from how the day began: it stays the same until the next one. */
-export const dailyChallenge: Capability<ChallengeQuestion, Worded<DailyChallenge>> = {
+export const dailyChallenge = defineCapability<ChallengeQuestion, Worded<DailyChallenge>>({
   name: "daily_challenge",
   deadlineMs: 7000,
   ttlMs: 12 * HOUR_MS,
@@ -50,7 +51,7 @@ export const dailyChallenge: Capability<ChallengeQuestion, Worded<DailyChallenge
       condition: challenge.condition,
     });
   },
-};
+});
 
 /** The challenge of the day: its kind changes from day to day, its size follows what such a day usually brings. */
 export function challengeOf(person: Person, draft: TextDraft, question?: ChallengeQuestion) {

@@ -3,8 +3,9 @@ import type { EveningReview } from "../../../schemas/ai-day.ts";
 import { isoWeekday } from "../../../time/calendar.ts";
 import { clockText } from "../../answers/clock-text.ts";
 import { plainName } from "../../answers/plain-name.ts";
-import { type Capability, HOUR_MS } from "../capability.ts";
+import { HOUR_MS, type NoQuestion } from "../capability.ts";
 import { days, duration, points, sessions, shownAmount, time } from "../drafting/amount.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
@@ -15,7 +16,7 @@ const MOOD_POINTS = 5;
 const MIN_MOOD_RATINGS = 4;
 
 /** How the day went, beside what was expected of it in the morning. */
-export const eveningReview: Capability<Record<string, never>, Worded<EveningReview>> = {
+export const eveningReview = defineCapability<NoQuestion, Worded<EveningReview>>({
   name: "evening_review",
   deadlineMs: 30_000,
   ttlMs: 12 * HOUR_MS,
@@ -89,7 +90,7 @@ export const eveningReview: Capability<Record<string, never>, Worded<EveningRevi
       confidence: expected.confidence,
     });
   },
-};
+});
 
 function bestOf(today: readonly Session[]): Session | undefined {
   return today

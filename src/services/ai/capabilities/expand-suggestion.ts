@@ -4,8 +4,9 @@ import {
   QUESTION_TYPES,
 } from "../../../schemas/ai-suggestions.ts";
 import { plainName } from "../../answers/plain-name.ts";
-import { type Capability, HOUR_MS } from "../capability.ts";
+import { HOUR_MS } from "../capability.ts";
 import { duration, sessions } from "../drafting/amount.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 
@@ -49,7 +50,7 @@ type Body = Pick<
 >;
 
 /** More about a suggestion: where to look, how to begin, how long it may take, what it belongs to. */
-export const expandSuggestion: Capability<ExpandQuestion, Body> = {
+export const expandSuggestion = defineCapability<ExpandQuestion, Body>({
   name: "expand_suggestion",
   deadlineMs: 20_000,
   ttlMs: HOUR_MS,
@@ -73,7 +74,7 @@ export const expandSuggestion: Capability<ExpandQuestion, Body> = {
       ...(source === "template" && { fallback: true }),
     });
   },
-};
+});
 
 interface OwnContext {
   readonly count: number;

@@ -1,6 +1,7 @@
 import type { IntegratedInsight } from "../../../schemas/ai-day.ts";
-import { type Capability, HOUR_MS } from "../capability.ts";
+import { HOUR_MS, type NoQuestion } from "../capability.ts";
 import { sessions, time } from "../drafting/amount.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import { minuteOf } from "../drafting/minute-of.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
@@ -16,7 +17,7 @@ const TYPES = {
 } as const;
 
 /** One insight out of load, anomalies, schedule and trend; wellbeing before the plan, the plan before performance. */
-export const integratedInsight: Capability<Record<string, never>, Worded<IntegratedInsight>> = {
+export const integratedInsight = defineCapability<NoQuestion, Worded<IntegratedInsight>>({
   name: "integrated_insight",
   deadlineMs: 45_000,
   ttlMs: 2 * HOUR_MS,
@@ -98,7 +99,7 @@ export const integratedInsight: Capability<Record<string, never>, Worded<Integra
       confidence: load.confidence,
     });
   },
-};
+});
 
 function topicOf(person: Person, isHeavy: boolean, differs: boolean): Topic {
   if (!person.hasSessions) return "begin";

@@ -1,8 +1,9 @@
 import { translate } from "../../../messages/translate.ts";
 import type { LearningRecommendations, LearningV2 } from "../../../schemas/ai-suggestions.ts";
 import { plainName } from "../../answers/plain-name.ts";
-import { type Capability, HOUR_MS, type TextOf } from "../capability.ts";
+import { HOUR_MS, type NoQuestion, type TextOf } from "../capability.ts";
 import { percent, sessions } from "../drafting/amount.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
@@ -17,10 +18,10 @@ const TOO_LITTLE_OF_EVEN = 0.5;
 const TOPIC_SESSIONS = { high: 5, medium: 3, low: 2 } as const;
 
 /** What to learn next, from the person's own categories and tasks alone. */
-export const learningRecommendations: Capability<
-  Record<string, never>,
+export const learningRecommendations = defineCapability<
+  NoQuestion,
   Worded<LearningRecommendations>
-> = {
+>({
   name: "learning_recommendations",
   deadlineMs: 30_000,
   ttlMs: 2 * HOUR_MS,
@@ -49,10 +50,10 @@ export const learningRecommendations: Capability<
       confidence_score: learning.confidence,
     });
   },
-};
+});
 
 /** The same in the shape of the later route. */
-export const learningV2: Capability<Record<string, never>, Worded<LearningV2>> = {
+export const learningV2 = defineCapability<NoQuestion, Worded<LearningV2>>({
   name: "learning_v2",
   deadlineMs: 30_000,
   ttlMs: 2 * HOUR_MS,
@@ -99,7 +100,7 @@ export const learningV2: Capability<Record<string, never>, Worded<LearningV2>> =
       confidence_score: learning.confidence,
     });
   },
-};
+});
 
 function draftLearning(person: Person, draft: TextDraft) {
   const shares = sharesOf(person);

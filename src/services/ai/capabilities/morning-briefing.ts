@@ -1,6 +1,7 @@
 import type { AchievementFocus } from "../../../schemas/achievements.ts";
 import type { MorningBriefing } from "../../../schemas/ai-day.ts";
-import { type Capability, HOUR_MS } from "../capability.ts";
+import { HOUR_MS } from "../capability.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { Worded } from "../worded.ts";
 import { presentBriefing } from "./briefing-answer.ts";
 import { briefingFacts } from "./briefing-facts.ts";
@@ -13,7 +14,7 @@ export interface BriefingQuestion {
 }
 
 /** What the day is likely to bring, and how to begin it. */
-export const morningBriefing: Capability<BriefingQuestion, Worded<MorningBriefing>> = {
+export const morningBriefing = defineCapability<BriefingQuestion, Worded<MorningBriefing>>({
   name: "morning_briefing",
   deadlineMs: 30_000,
   ttlMs: 4 * HOUR_MS,
@@ -26,4 +27,4 @@ export const morningBriefing: Capability<BriefingQuestion, Worded<MorningBriefin
     const day = { day: person.day, facts, texts, achievement };
     return (text, { source }) => presentBriefing(day, text, source);
   },
-};
+});

@@ -1,6 +1,7 @@
 import type { Motivation, MotivationQuery } from "../../../schemas/ai-suggestions.ts";
-import { type Capability, MINUTE_MS } from "../capability.ts";
+import { MINUTE_MS } from "../capability.ts";
 import { sessions } from "../drafting/amount.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 
@@ -16,7 +17,7 @@ const MAX_LENGTH = 199;
 const PAUSED_DAYS = 7;
 
 /** One sentence to go on with. */
-export const motivation: Capability<MotivationQuestion, Pick<Motivation, "message">> = {
+export const motivation = defineCapability<MotivationQuestion, Pick<Motivation, "message">>({
   name: "motivation",
   deadlineMs: 7000,
   ttlMs: 15 * MINUTE_MS,
@@ -27,7 +28,7 @@ export const motivation: Capability<MotivationQuestion, Pick<Motivation, "messag
     const key = say(person, draft);
     return (text) => ({ message: text(key) });
   },
-};
+});
 
 function say(person: Person, draft: TextDraft): string {
   const message = draft.say.bind(draft, "message", MAX_LENGTH);

@@ -1,7 +1,8 @@
 import type { Preset } from "../../../domain/session.ts";
 import type { NextSession, NextSessionQuery } from "../../../schemas/ai-suggestions.ts";
 import { plainName } from "../../answers/plain-name.ts";
-import { type Capability, MINUTE_MS } from "../capability.ts";
+import { MINUTE_MS } from "../capability.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
@@ -32,7 +33,7 @@ export function readNextQuestion(query: NextSessionQuery): NextQuestion {
 }
 
 /** What to do in the next session: a category, a preset that suits the hour, and a topic. */
-export const nextSession: Capability<NextQuestion, Worded<NextSession>> = {
+export const nextSession = defineCapability<NextQuestion, Worded<NextSession>>({
   name: "next_session",
   deadlineMs: 20_000,
   ttlMs: 15 * MINUTE_MS,
@@ -57,7 +58,7 @@ export const nextSession: Capability<NextQuestion, Worded<NextSession>> = {
       }),
     });
   },
-};
+});
 
 /** The same suggestion wherever one is part of an answer. */
 export function suggestNext(person: Person, draft: TextDraft, question: NextQuestion) {

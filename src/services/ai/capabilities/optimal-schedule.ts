@@ -1,8 +1,9 @@
 import type { ScheduleAnalysis, ScheduleAnalysisQuery } from "../../../schemas/ai-signals.ts";
 import { isoWeekday, parseDay } from "../../../time/calendar.ts";
 import { nameOfWeekday } from "../../answers/weekday-name.ts";
-import { type Capability, HOUR_MS } from "../capability.ts";
+import { HOUR_MS } from "../capability.ts";
 import { points } from "../drafting/amount.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import type { Worded } from "../worded.ts";
 
 export interface ScheduleWish {
@@ -25,7 +26,7 @@ export function readScheduleWish({ sessions, day }: ScheduleAnalysisQuery): Sche
 }
 
 /** When to work on a day, in words. */
-export const optimalSchedule: Capability<ScheduleWish, Worded<ScheduleAnalysis>> = {
+export const optimalSchedule = defineCapability<ScheduleWish, Worded<ScheduleAnalysis>>({
   name: "optimal_schedule",
   deadlineMs: 30_000,
   ttlMs: 4 * HOUR_MS,
@@ -84,4 +85,4 @@ export const optimalSchedule: Capability<ScheduleWish, Worded<ScheduleAnalysis>>
       confidence: plan.confidence,
     });
   },
-};
+});

@@ -1,7 +1,8 @@
 import type { QuestQuery, WeeklyQuests } from "../../../schemas/ai-suggestions.ts";
 import { themeProductivityOf } from "../../insights/themes/present.ts";
-import { type Capability, HOUR_MS } from "../capability.ts";
+import { HOUR_MS } from "../capability.ts";
 import { days, sessions } from "../drafting/amount.ts";
+import { defineCapability } from "../drafting/define-capability.ts";
 import { isoWeek } from "../drafting/iso-week.ts";
 import type { Person } from "../person.ts";
 
@@ -25,7 +26,7 @@ const MIN_DAYS = 3;
 const MAX_DAYS = 6;
 
 /** Three things to reach by the end of the week, from how it began: they stay until the next one. */
-export const weeklyQuest: Capability<QuestQuestion, WeeklyQuests> = {
+export const weeklyQuest = defineCapability<QuestQuestion, WeeklyQuests>({
   name: "weekly_quest",
   deadlineMs: 7000,
   ttlMs: 24 * HOUR_MS,
@@ -89,7 +90,7 @@ export const weeklyQuest: Capability<QuestQuestion, WeeklyQuests> = {
         ai_generated: source !== "template",
       }));
   },
-};
+});
 
 function favourite(person: Person, { categories }: QuestQuestion): string | null {
   const { best_theme, themes } = themeProductivityOf(person.parts.morning);

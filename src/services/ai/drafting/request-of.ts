@@ -9,8 +9,7 @@ const MAX_NOTES = 20;
 /** Line breaks stay: what stands on a line of its own is a sentence of its own. */
 const INVISIBLE = /(?:(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])+/gu;
 
-export interface RequestOptions {
-  readonly bypassCache: boolean;
+export interface DraftOptions {
   readonly endsAtMs: number;
   /** Notes of any age that are about the same, the most similar first. */
   readonly found: readonly Note[];
@@ -21,7 +20,7 @@ export function requestOf<Question, Answer>(
   person: Person,
   capability: Capability<Question, Answer>,
   question: Question,
-  { bypassCache, endsAtMs, found }: RequestOptions,
+  { endsAtMs, found }: DraftOptions,
 ): { readonly request: TextRequest; readonly assemble: Assemble<Answer> } {
   const { view, locale, day } = person;
   const draft = textDraft(locale, day);
@@ -41,7 +40,7 @@ export function requestOf<Question, Answer>(
     day,
     deadlineMs,
     lifetime: { ttlMs, endsAtMs, fixedFor },
-    bypassCache,
+    bypassCache: false,
   };
   return { request, assemble };
 }
