@@ -51,4 +51,15 @@ export const csForms = {
   "ui.settings.working_hours.hint":
     "Sezení se navrhují v jejím rozsahu. Doba, která končí dřív, než začíná, trvá přes půlnoc.",
   "ui.trouble": "To se nepovedlo",
+  "field.credential": "Není klíč ani token, který by zde platil.",
+  "ui.settings.calendar.key":
+    "Kalendář sám klíč neposílá: k adrese připojte &key= nebo ?key= a klíč, který smí jen číst.",
+  "ui.sign_in.button": "Přihlásit",
+  "ui.sign_in.credential": "Klíč nebo token",
+  "ui.sign_in.hint": "Klíč začíná na pml_. Dostanete jej od toho, kdo službu provozuje.",
+  "ui.sign_in.over": "Klíč, který si tento prohlížeč pamatoval, už neplatí.",
+  "ui.sign_in.text":
+    "Tyto stránky ukazují sezení jedné osoby. Prohlížeč si pro ně klíč pamatuje, dokud se neodhlásíte, a neposílá jej ničemu jinému.",
+  "ui.sign_in.title": "Přihlášení",
+  "ui.sign_out": "Odhlásit",
 } as const;

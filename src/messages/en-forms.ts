@@ -51,4 +51,15 @@ export const enForms = {
   "ui.settings.working_hours.hint":
     "Sessions are proposed within them. Hours that end before they begin go on past midnight.",
   "ui.trouble": "That did not work",
+  "field.credential": "Is no key or token that is good here.",
+  "ui.settings.calendar.key":
+    "A calendar sends no key by itself: add &key= or ?key= and a key that may do nothing but read.",
+  "ui.sign_in.button": "Sign in",
+  "ui.sign_in.credential": "Key or token",
+  "ui.sign_in.hint": "A key begins with pml_. Whoever runs this service gives it out.",
+  "ui.sign_in.over": "The key that this browser had kept is no longer good.",
+  "ui.sign_in.text":
+    "These pages show one person''s sessions. This browser keeps the key for them until you sign out, and sends it to nothing but these pages.",
+  "ui.sign_in.title": "Sign in",
+  "ui.sign_out": "Sign out",
 } as const;

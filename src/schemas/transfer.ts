@@ -210,3 +210,4 @@ export const ExportQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+export type ExportQuery = Static<typeof ExportQuery>;

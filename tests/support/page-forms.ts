@@ -6,7 +6,11 @@ import { type TestApp, throughServer } from "./app.ts";
 export interface Visitor {
   get(url: string): Promise<LightMyRequestResponse>;
   /** Sends a form with the token that the page before it had. */
-  post(url: string, fields: Iterable<readonly [string, string]>): Promise<LightMyRequestResponse>;
+  post(
+    url: string,
+    fields: Iterable<readonly [string, string]>,
+    origin?: string,
+  ): Promise<LightMyRequestResponse>;
   /** The same with a file, which stands last in the form. */
   upload(
     url: string,
@@ -43,12 +47,17 @@ export function visitorOf(service: TestApp, language = "en"): Visitor {
     return answer;
   }
 
-  async function send(url: string, payload: string, type: string): Promise<LightMyRequestResponse> {
+  async function send(
+    url: string,
+    payload: string,
+    type: string,
+    origin = ORIGIN,
+  ): Promise<LightMyRequestResponse> {
     const answer = await throughServer(service.app, {
       ...{ method: "POST", url, payload },
       headers: {
         ...headers(),
-        ...{ "content-type": type, origin: ORIGIN, "sec-fetch-site": "same-origin" },
+        ...{ "content-type": type, origin, "sec-fetch-site": "same-origin" },
       },
     });
     return remember(answer);
@@ -57,12 +66,12 @@ export function visitorOf(service: TestApp, language = "en"): Visitor {
   return {
     cookies,
     get: async (url) => remember(await throughServer(service.app, { url, headers: headers() })),
-    post(url, fields) {
+    post(url, fields, origin) {
       const sent = new URLSearchParams(
         [...fields].map(([name, value]): [string, string] => [name, value]),
       );
       sent.append("form_token", token);
-      return send(url, sent.toString(), "application/x-www-form-urlencoded");
+      return send(url, sent.toString(), "application/x-www-form-urlencoded", origin);
     },
     upload(url, fields, file) {
       const parts = [["form_token", token] as const, ...fields].map(

@@ -37,6 +37,8 @@ declare module "fastify" {
     scope?: RouteScope;
     /** Whether the address may hold a key that may only read, for clients that send no headers. */
     hasKeyInAddress?: boolean;
+    /** Whether the key may be the one that a browser keeps for the pages. */
+    takesCookie?: boolean;
     /** What its requests are counted by; put here when the route is registered. */
     budget?: Budget | undefined;
     /** How this route's answers are kept; a GET route without it is worked out for every request. */

@@ -4,6 +4,7 @@ import type { Identify } from "../../ports.ts";
 import { forbidden } from "../../services/identity/identify.ts";
 import { noteUser } from "../../telemetry/trace.ts";
 import { addressFault, askingWith, keyInAddress } from "../key-in-address.ts";
+import { askingAs, keyInCookie } from "../key-in-cookie.ts";
 import type { SpeakToPerson } from "../personal-language.ts";
 import { type RequestLimits, usualBudget } from "../rate-limits/request-limits.ts";
 import { allows, usualScope } from "../route-scope.ts";
@@ -33,13 +34,21 @@ export function addPrincipal(
   const count = requestCounter(limits);
   app.addHook("onRequest", (request, reply, done) => {
     // What is not there is nobody's.
-    const { scope = request.is404 ? "none" : "admin", quiet } = request.routeOptions.config;
+    const { config } = request.routeOptions;
+    const { scope = request.is404 ? "none" : "admin", quiet, budget } = config;
     if (scope === "none") {
-      done();
+      if (budget === undefined) done();
+      else count(request, reply, done);
       return;
     }
     const key = keyInAddress(request);
-    const asking = key === undefined ? request.raw : askingWith(key, request);
+    const kept = keyInCookie(request);
+    const asking =
+      key !== undefined
+        ? askingWith(key, request)
+        : kept !== undefined
+          ? askingAs(kept, request)
+          : request.raw;
     const enter = (principal: Principal) => {
       const { context } = request;
       context.principal = principal;

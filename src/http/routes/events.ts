@@ -1,5 +1,6 @@
 import { PassThrough, type Readable } from "node:stream";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { ServiceError } from "../../errors.ts";
 import type { Alarm } from "../../ports.ts";
@@ -44,51 +45,52 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
     for (const stream of streams) stream.end();
   });
 
-  app.get(
-    "/api/events",
-    {
-      exposeHeadRoute: false,
-      schema: {
-        operationId: "followEvents",
-        tags: ["Sessions"],
-        summary: "Be told when something has changed",
-        description:
-          "Server-sent events. A change by any program is told within a second; changes that follow one another quickly are told as one. A client that comes back with `Last-Event-ID` is told what it missed as one event. What has changed is asked for at the other routes. A client that accepts JSON and no event stream is told the version now, once.",
-        headers: Headers,
-        response: {
-          200: {
-            description: "the versions as they come, or the version now",
-            content: {
-              "text/event-stream": { schema: EventText },
-              "application/json": { schema: DataVersion },
-            },
-          },
+  const schema = {
+    operationId: "followEvents",
+    tags: ["Sessions"],
+    summary: "Be told when something has changed",
+    description:
+      "Server-sent events. A change by any program is told within a second; changes that follow one another quickly are told as one. A client that comes back with `Last-Event-ID` is told what it missed as one event. What has changed is asked for at the other routes. A client that accepts JSON and no event stream is told the version now, once.",
+    headers: Headers,
+    response: {
+      200: {
+        description: "the versions as they come, or the version now",
+        content: {
+          "text/event-stream": { schema: EventText },
+          "application/json": { schema: DataVersion },
         },
       },
     },
-    async (request, reply) => {
-      if (!wantsStream(request.headers.accept)) {
-        reply.header("cache-control", "no-store");
-        return { version: await versionWatch.current(request.userId) };
-      }
-      if (versionWatch.subscribers >= MAX_STREAMS) throw new ServiceError("overloaded");
-      const stream = new PassThrough();
-      streams.add(stream);
-      const known = Number(request.headers["last-event-id"] ?? "none");
-      const stops = [
-        sendVersions(stream, request.userId, known, versionWatch),
-        sendHeartbeats(stream, after),
-        onClientGone(request, () => stream.end()),
-      ];
-      stream.once("finish", () => {
-        for (const stop of stops) stop();
-        streams.delete(stream);
-      });
-      reply.raw.emit(STREAM_BEGUN);
-      reply.headers(EVENT_STREAM_HEADERS);
-      return stream;
-    },
-  );
+  } as const;
+
+  async function follow(request: FastifyRequest, reply: FastifyReply) {
+    if (!wantsStream(request.headers.accept)) {
+      reply.header("cache-control", "no-store");
+      return { version: await versionWatch.current(request.userId) };
+    }
+    if (versionWatch.subscribers >= MAX_STREAMS) throw new ServiceError("overloaded");
+    const stream = new PassThrough();
+    streams.add(stream);
+    const known = Number(request.headers["last-event-id"] ?? "none");
+    const stops = [
+      sendVersions(stream, request.userId, known, versionWatch),
+      sendHeartbeats(stream, after),
+      onClientGone(request, () => stream.end()),
+    ];
+    stream.once("finish", () => {
+      for (const stop of stops) stop();
+      streams.delete(stream);
+    });
+    reply.raw.emit(STREAM_BEGUN);
+    reply.headers(EVENT_STREAM_HEADERS);
+    return stream;
+  }
+
+  app.get("/api/events", { exposeHeadRoute: false, schema }, follow);
+  // For the key that a browser keeps for the pages.
+  const config = { takesCookie: true };
+  const hidden = { ...schema, hide: true };
+  app.get("/ui/events", { exposeHeadRoute: false, config, schema: hidden }, follow);
 };
 
 /** Unless JSON is asked for by name, and an event stream is not. */

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { ErasedBody, EraseMeQuery } from "../../schemas/me.ts";
@@ -6,6 +6,7 @@ import type { ErasureService } from "../../services/personal-data/erasure-servic
 import type { PersonExport } from "../../services/personal-data/person-export.ts";
 import { dropAttachment } from "../hooks/attachment.ts";
 import { addNoStore } from "../hooks/no-store.ts";
+import { exportedPerson } from "../send-export.ts";
 
 export interface MeOptions {
   readonly erasureService: ErasureService;
@@ -42,11 +43,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<MeOptions> = async (
       },
       onError: dropAttachment,
     },
-    async ({ userId }, reply) => {
-      reply.header("content-type", "application/x-ndjson; charset=utf-8");
-      reply.header("content-disposition", 'attachment; filename="person.ndjson"');
-      return Readable.from(personExport.exportPerson(userId), { objectMode: false });
-    },
+    async ({ userId }, reply) => exportedPerson(personExport, userId, reply),
   );
 
   app.delete(

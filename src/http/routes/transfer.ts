@@ -17,10 +17,10 @@ import type { ImportService } from "../../sessions/import/import-sessions.ts";
 import { presentImport } from "../../sessions/import/present-import.ts";
 import type { RequestedFormat } from "../../sessions/import/requested-format.ts";
 import { readZone } from "../../sessions/input/new-session.ts";
-import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import type { Zone } from "../../time/zone.ts";
 import { dropAttachment } from "../hooks/attachment.ts";
 import { runImport } from "../run-import.ts";
+import { exportedSessions } from "../send-export.ts";
 
 export interface TransferOptions {
   readonly importService: ImportService;
@@ -136,18 +136,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
       },
       onError: dropAttachment,
     },
-    async ({ userId, query }, reply) => {
-      const sessions = exportService.exportSessions(userId, {
-        format: query.format,
-        fromDay: dayOf(query.from),
-        toDay: dayOf(query.to),
-      });
-      const { mediaType, name } = exportFile(query.format);
-      reply.header("content-type", mediaType);
-      reply.header("content-disposition", `attachment; filename="${name}"`);
-      reply.header("cache-control", "no-store");
-      return Readable.from(sessions, { objectMode: false });
-    },
+    async ({ userId, query }, reply) => exportedSessions(exportService, userId, query, reply),
   );
 };
 
@@ -189,9 +178,4 @@ function zoneOf(timezone: string | undefined): Zone | undefined {
   const zone = readZone(timezone, problems);
   if (problems.length > 0) throw validationError(problems);
   return zone;
-}
-
-/** A day that the schema has found to exist. */
-function dayOf(text: string | undefined): EpochDay | undefined {
-  return text === undefined ? undefined : parseDay(text);
 }

@@ -1,6 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { Config } from "../../config/config.ts";
 import { ServiceError } from "../../errors.ts";
-import type { Clock, People } from "../../ports.ts";
+import type { Clock, Identify, People } from "../../ports.ts";
+import type { PersonExport } from "../../services/personal-data/person-export.ts";
+import type { ExportService } from "../../sessions/export-service.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { LIVE_SCRIPT, STYLE } from "../ui/assets.ts";
 import { addErrorPage } from "../ui/error-page.ts";
@@ -18,16 +21,22 @@ import { todayPage } from "../ui/pages/today.ts";
 import { weekPage } from "../ui/pages/week.ts";
 import { createSendPage } from "../ui/send-page.ts";
 import type { UiServices } from "../ui/services.ts";
+import { downloadRoutes } from "./ui-downloads.ts";
 import { addImportForms } from "./ui-import.ts";
 import { addSettingsForms } from "./ui-settings.ts";
+import { addSignIn } from "./ui-sign-in.ts";
 
 export interface UiOptions extends UiServices {
   readonly clock: Clock;
   readonly people: People;
   readonly logger: Logger;
+  readonly config: Pick<Config, "auth">;
+  readonly identify: Identify;
+  readonly exportService: ExportService;
+  readonly personExport: PersonExport;
 }
 
-const PAGES: Readonly<Record<PageName, Page>> = {
+const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
   "": todayPage,
   week: weekPage,
   patterns: patternsPage,
@@ -43,13 +52,17 @@ const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** The pages for people: HTML from the answers that the routes give, readable without script. */
 export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, options) => {
-  const { clock, people, logger, ...services } = options;
+  const { clock, people, logger, config, identify, ...services } = options;
   const schema = { hide: true, querystring: PageQuery };
   const send = createSendPage({ clock, people, services });
+  // A page is asked for with the key that the browser keeps.
+  app.addHook("onRoute", (route) => {
+    route.config = { ...route.config, takesCookie: true };
+  });
   addErrorPage(app, logger);
   addFormParser(app);
 
-  const page = (name: PageName) => ({ name, make: PAGES[name] });
+  const page = (name: keyof typeof PAGES) => ({ name, make: PAGES[name] });
   app.get("/ui", { schema }, (request, reply) => send(page(""), request, reply));
   const names = ["week", "patterns", "load", "record", "sessions", "settings", "import"] as const;
   for (const name of names) {
@@ -57,6 +70,8 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
   }
   addSettingsForms(app, { send, services });
   addImportForms(app, { send, services });
+  if (config.auth.length > 0) addSignIn(app, identify);
+  await app.register(downloadRoutes, services);
 
   app.get<{ Params: { file: string } }>(
     "/ui/:file",

@@ -1,12 +1,16 @@
 import type { FastifyInstance } from "fastify";
 import Negotiator from "negotiator";
 import { html } from "../../markup/html.ts";
+import { LOCALES } from "../../messages/translate.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { answerError, noteError } from "../hooks/error-handler.ts";
-import { documentOf, linksFrom, type PageFrame } from "./layout.ts";
+import { keyInCookie } from "../key-in-cookie.ts";
+import { formToken } from "./forms/form-token.ts";
+import { documentOf, linksFrom, type PageFrame, pageNamed } from "./layout.ts";
+import { signInContent } from "./pages/sign-in.ts";
 import { tile } from "./parts/figure.ts";
 import { trouble } from "./parts/trouble.ts";
-import { sendDocument, WORDS } from "./send-page.ts";
+import { sendDocument, signOutForm, WORDS } from "./send-page.ts";
 
 /** The first is meant by `*` and by equal preferences. */
 const TYPES = ["application/problem+json", "text/html"];
@@ -18,16 +22,26 @@ export function addErrorPage(app: FastifyInstance, logger: Logger): void {
       return answerError(thrown, request, reply, logger);
     }
     const error = noteError(thrown, request, reply, logger);
-    const words = WORDS[request.locale];
+    const { path } = request.context;
+    const lang = LOCALES.find((locale) => locale === Object(request.query).lang);
+    const words = WORDS[lang ?? request.locale];
     // All addresses of pages but the first lie in one folder.
-    const page = request.context.path.endsWith("/ui") ? "" : "settings";
-    const frame: PageFrame = { page, words, lang: undefined, isError: true, isAnswer: true };
+    const page = path.endsWith("/ui") ? "" : "settings";
+    const shared = { page, words, lang } as const;
+    const signOut = signOutForm(shared, request, reply);
+    const frame: PageFrame = { ...shared, signOut, title: "ui.trouble", isAnswer: true };
+    if (error.code === "unauthenticated") {
+      const asking: PageFrame = { ...frame, title: "ui.sign_in.title" };
+      const context = { ...asking, formToken: () => formToken(request, reply) };
+      const to = pageNamed(path.slice(path.lastIndexOf("/") + 1));
+      const isOver = keyInCookie(request) !== undefined;
+      const form = signInContent(context, { to, problems: [], isOver });
+      return sendDocument(reply, documentOf(asking, form), words.locale);
+    }
     const content = html`${trouble(error, words, request.trace.requestId)}
 <p><a href="${linksFrom(frame)("")}">${words.text("ui.nav.today")}</a></p>`;
-    const document = documentOf(
-      frame,
-      html`<div class="tiles">${tile(words.text("ui.trouble"), content, true)}</div>`,
-    );
+    const all = html`<div class="tiles">${tile(words.text("ui.trouble"), content, true)}</div>`;
+    const document = documentOf(frame, all);
     return sendDocument(reply, document, words.locale);
   });
 }

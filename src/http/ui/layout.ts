@@ -4,8 +4,8 @@ import type { Words } from "./words.ts";
 
 /** The pages, in the order of the navigation, by the last part of their address. */
 const PAGES = ["", "week", "patterns", "load", "record", "sessions", "settings"] as const;
-/** The import is reached from the sessions. */
-export type PageName = (typeof PAGES)[number] | "import";
+/** The import is reached from the sessions; whoever has to sign in is led there. */
+export type PageName = (typeof PAGES)[number] | "import" | "sign-in";
 
 const TITLES = {
   "": "ui.nav.today",
@@ -16,6 +16,7 @@ const TITLES = {
   sessions: "ui.nav.sessions",
   settings: "ui.nav.settings",
   import: "ui.import.title",
+  "sign-in": "ui.sign_in.title",
 } as const;
 
 /** What a page is, apart from its content. */
@@ -24,14 +25,16 @@ export interface PageFrame {
   readonly words: Words;
   /** The language that the address asks for; links keep it. */
   readonly lang: string | undefined;
-  /** Whether it says why there is no page. */
-  readonly isError?: boolean;
+  /** In place of the page's own, where there is something else at its address. */
+  readonly title?: "ui.trouble" | "ui.sign_in.title";
   /** Whether it answers a form: its address does not give it again, so it cannot be renewed. */
   readonly isAnswer?: boolean;
+  /** A form that has the browser forget the key that it keeps; absent where it keeps none. */
+  readonly signOut?: Html | undefined;
 }
 
-function titleOf({ page, words, isError }: PageFrame): string {
-  return words.text(isError === true ? "ui.trouble" : TITLES[page]);
+function titleOf({ page, words, title }: PageFrame): string {
+  return words.text(title ?? TITLES[page]);
 }
 
 /** The address of a page from any other one: relative, so that a prefix in front of `/ui` does not matter. */
@@ -40,8 +43,16 @@ function addressOf(from: PageName, to: PageName, lang: string | undefined): stri
   return lang === undefined ? path : `${path}?lang=${encodeURIComponent(lang)}`;
 }
 
+/** The page of a name that came from outside; the first one for any other text. */
+export function pageNamed(name: string): PageName {
+  return PAGES.find((page) => page === name) ?? (name === "import" ? name : "");
+}
+
 /** Links from a page to others. */
-export function linksFrom({ page, lang }: PageFrame): (to: PageName) => string {
+export function linksFrom({
+  page,
+  lang,
+}: Pick<PageFrame, "page" | "lang">): (to: PageName) => string {
   return (to) => addressOf(page, to, lang);
 }
 
@@ -61,7 +72,7 @@ export function documentOf(frame: PageFrame, content: Piece): Html {
 <link rel="stylesheet" href="${root}${STYLE.address}">
 ${frame.isAnswer !== true && html`<script type="module" src="${root}${LIVE_SCRIPT.address}"></script>`}
 </head>
-<body data-events="${page === "" ? "api/events" : "../api/events"}">
+<body data-events="${page === "" ? "ui/events" : "events"}">
 <a class="skip" href="#main">${words.text("ui.skip")}</a>
 <header><strong>Pomodoro ML</strong>${navigation(frame)}</header>
 <main id="main"><h1>${title}</h1>${content}</main>
@@ -72,14 +83,14 @@ ${frame.isAnswer !== true && html`<script type="module" src="${root}${LIVE_SCRIP
 }
 
 function navigation(frame: PageFrame): Html {
-  const { page, words, isError } = frame;
+  const { page, words, title } = frame;
   const link = linksFrom(frame);
   const other = words.locale === "en" ? "cs" : "en";
   const items = PAGES.map((to) => {
-    const current = to === page && isError !== true ? new Html(' aria-current="page"') : "";
+    const current = to === page && title === undefined ? new Html(' aria-current="page"') : "";
     return html`<li><a href="${link(to)}"${current}>${words.text(TITLES[to])}</a></li>`;
   });
   const switchTo = addressOf(page, page, other);
   return html`<nav aria-label="${words.text("ui.nav")}"><ul>${items}</ul></nav>
-<a class="language" href="${switchTo}" lang="${other}" hreflang="${other}">${other === "cs" ? "Česky" : "English"}</a>`;
+<a class="language" href="${switchTo}" lang="${other}" hreflang="${other}">${other === "cs" ? "Česky" : "English"}</a>${frame.signOut}`;
 }

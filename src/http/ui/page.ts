@@ -4,12 +4,13 @@ import { toServiceError } from "../hooks/error-handler.ts";
 import { linksFrom, type PageFrame, type PageName } from "./layout.ts";
 import type { PageQuery } from "./page-query.ts";
 import { tile } from "./parts/figure.ts";
+import type { FormContext } from "./parts/form.ts";
 import { trouble } from "./parts/trouble.ts";
 import type { UiServices } from "./services.ts";
 import type { Words } from "./words.ts";
 
 /** What a page is made with. */
-export interface PageContext extends PageFrame {
+export interface PageContext extends PageFrame, FormContext {
   readonly services: UiServices;
   readonly userId: string;
   readonly requestId: string;
@@ -19,8 +20,6 @@ export interface PageContext extends PageFrame {
   readonly today: string;
   /** What a form has done before it led here. */
   readonly done: PageQuery["done"];
-  /** Proves that a form was given to this visitor. */
-  readonly formToken: () => string;
 }
 
 /** A page is its content, from what the services answer; it reads nothing else. */

@@ -4,10 +4,12 @@ import type { Locale } from "../../messages/translate.ts";
 import type { Clock, People } from "../../ports.ts";
 import { formatDay } from "../../time/calendar.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
+import { keyInCookie } from "../key-in-cookie.ts";
 import { formToken } from "./forms/form-token.ts";
-import { documentOf, type PageName } from "./layout.ts";
+import { documentOf, type PageFrame, type PageName } from "./layout.ts";
 import { contextOf, type Page } from "./page.ts";
 import type { PageQuery } from "./page-query.ts";
+import { form, submit } from "./parts/form.ts";
 import type { UiServices } from "./services.ts";
 import { wordsIn } from "./words.ts";
 
@@ -74,21 +76,30 @@ export function createSendPage({ clock, people, services }: SendPageParts): Send
     await readPerson(userId).catch(() => {});
     const words = WORDS[lang ?? personNow(userId).language ?? request.locale];
     const requestId = request.trace.requestId;
-    let token: string | undefined;
     const document = await throughOneCut(userId, async (cut) => {
+      const frame = { page: name, words, lang };
       const context = contextOf({
-        ...{ page: name, words, lang, done, services, userId, requestId },
+        ...{ ...frame, done, services, userId, requestId },
         isAnswer: request.method === "POST",
         today: formatDay(dayMomentAt(clock.now(), cut).day),
-        formToken() {
-          token ??= formToken(request, reply);
-          return token;
-        },
+        formToken: () => formToken(request, reply),
+        signOut: signOutForm(frame, request, reply),
       });
       return documentOf(context, await make(context));
     });
     return sendDocument(reply, document, words.locale);
   };
+}
+
+/** Where the browser keeps a key, the form that has it forget that. */
+export function signOutForm(
+  frame: Pick<PageFrame, "page" | "words" | "lang">,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Html | undefined {
+  if (keyInCookie(request) === undefined) return undefined;
+  const context = { ...frame, formToken: () => formToken(request, reply) };
+  return form(context, "sign-out", submit(frame.words.text("ui.sign_out")));
 }
 
 /** With the headers that pages have. Referrers stay within: without any, a browser hides the origin of a form. */
@@ -99,5 +110,6 @@ export function sendDocument(reply: FastifyReply, document: Html, locale: Locale
     .header("content-security-policy", POLICY)
     .header("referrer-policy", "same-origin")
     .header("cache-control", "private, no-cache")
+    .header("vary", [reply.getHeader("vary") ?? [], "Cookie"].flat().join(", "))
     .send(document.text);
 }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { ServiceError } from "../../../errors.ts";
-import { cookieIn } from "./cookies.ts";
+import { cookieIn } from "../../cookies.ts";
 import type { FormFields } from "./form-fields.ts";
 
 /** The field of every form that proves that this visitor was given it. */
@@ -14,6 +14,9 @@ const VISITOR = /^[A-Za-z0-9_-]{32}$/;
 /** What the tokens of a visitor's forms are made of besides the visitor: they open nothing else. */
 const PURPOSE = "form of the pages";
 
+/** Visitors who are given their cookie by the answer to this request: its forms are all of the same one. */
+const given = new WeakMap<FastifyRequest, string>();
+
 /**
  * The token for a visitor's forms; a new visitor is given a cookie. Another site can have the browser send the cookie
  * along, but it can read neither the cookie nor a page, and so cannot make the token. The cookie has no path, which
@@ -22,7 +25,9 @@ const PURPOSE = "form of the pages";
 export function formToken(request: FastifyRequest, reply: FastifyReply): string {
   const known = visitorOf(request);
   if (known !== undefined) return tokenOf(known);
-  const visitor = randomBytes(VISITOR_BYTES).toString("base64url");
+  const visitor = given.get(request) ?? randomBytes(VISITOR_BYTES).toString("base64url");
+  if (given.has(request)) return tokenOf(visitor);
+  given.set(request, visitor);
   // Lax: a link from elsewhere must not make the visitor a new one, whose older forms would be refused.
   reply.header("set-cookie", `${VISITOR_COOKIE}=${visitor}; HttpOnly; SameSite=Lax`);
   return tokenOf(visitor);
@@ -31,10 +36,10 @@ export function formToken(request: FastifyRequest, reply: FastifyReply): string 
 /** @throws ServiceError form_expired when the form is not one that this visitor was given */
 export function checkFormToken(request: FastifyRequest, fields: FormFields): void {
   const visitor = visitorOf(request);
-  const given = Buffer.from(fields.get(TOKEN_FIELD));
+  const sent = Buffer.from(fields.get(TOKEN_FIELD));
   const expected = Buffer.from(visitor === undefined ? "" : tokenOf(visitor));
-  const isOurs = visitor !== undefined && given.length === expected.length;
-  if (!isOurs || !timingSafeEqual(given, expected)) throw new ServiceError("form_expired");
+  const isOurs = visitor !== undefined && sent.length === expected.length;
+  if (!isOurs || !timingSafeEqual(sent, expected)) throw new ServiceError("form_expired");
 }
 
 function visitorOf({ headers }: FastifyRequest): string | undefined {

@@ -33,7 +33,7 @@ export const sessionsPage: Page = async (context) => {
     words.text("ui.sessions.newest", { sessions: sessions.length }),
     () =>
       html`${table(headings, rows)}${next_cursor === null ? "" : html`<p class="quiet">${words.text("ui.sessions.more")}</p>`}
-<p><a href="../api/sessions/export?format=csv" download>${words.text("ui.sessions.export")}</a> · <a href="${link("import")}">${words.text("ui.import.title")}</a></p>`,
+<p><a href="export?format=csv" download>${words.text("ui.sessions.export")}</a> · <a href="${link("import")}">${words.text("ui.import.title")}</a></p>`,
     true,
   );
   return html`<div class="tiles">${list}</div>`;

@@ -37,14 +37,14 @@ ${form(context, "settings", [settingsFields(context, settings, entry, refused.pr
   };
 }
 
-function takeContent({ words }: PageContext): Html {
+function takeContent({ words, signOut }: PageContext): Html {
   const formats = EXPORT_FORMATS.map(
     (format) =>
-      html`<li><a href="../api/sessions/export?format=${format}" download>${words.text(`ui.export.${format}`)}</a></li>`,
+      html`<li><a href="export?format=${format}" download>${words.text(`ui.export.${format}`)}</a></li>`,
   );
-  return html`<ul class="links">${formats}<li><a href="../api/me/export" download>${words.text("ui.export.all")}</a></li></ul>
+  return html`<ul class="links">${formats}<li><a href="everything" download>${words.text("ui.export.all")}</a></li></ul>
 <h3>${words.text("ui.settings.calendar")}</h3>
-<p>${words.text("ui.settings.calendar.text")}</p>
+<p>${words.text("ui.settings.calendar.text")} ${signOut && words.text("ui.settings.calendar.key")}</p>
 <ul class="links"><li><a href="../api/calendar.ics">${words.text("ui.settings.calendar.done")}</a></li>
 <li><a href="../api/calendar.ics?plan=true">${words.text("ui.settings.calendar.plan")}</a></li></ul>`;
 }

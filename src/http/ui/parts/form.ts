@@ -1,16 +1,23 @@
 import type { FieldProblem } from "../../../errors.ts";
 import { type Html, html, type Piece } from "../../../markup/html.ts";
 import { TOKEN_FIELD } from "../forms/form-token.ts";
-import type { PageContext } from "../page.ts";
+import type { PageFrame } from "../layout.ts";
 
-/** A form that is sent to another address beside the page; its language goes along. */
+/** What forms are made with. */
+export interface FormContext extends Pick<PageFrame, "page" | "words" | "lang"> {
+  /** Proves that a form was given to this visitor. */
+  readonly formToken: () => string;
+}
+
+/** A form that is sent to an address in the folder of the pages; its language goes along. */
 export function form(
-  { formToken, lang }: PageContext,
+  { formToken, page, lang }: FormContext,
   action: string,
   content: Piece,
   encoding?: "multipart/form-data",
 ): Html {
-  const address = lang === undefined ? action : `${action}?lang=${lang}`;
+  const folder = page === "" ? "ui/" : "";
+  const address = lang === undefined ? folder + action : `${folder}${action}?lang=${lang}`;
   return html`<form method="post" action="${address}"${encoding && html` enctype="${encoding}"`}>
 <input type="hidden" name="${TOKEN_FIELD}" value="${formToken()}">${content}</form>`;
 }
@@ -25,7 +32,7 @@ export interface FieldParts {
 
 /** What is wrong with a field, and what else there is to say of it; and how its input refers to that. */
 export function remarks(
-  { words }: Pick<PageContext, "words">,
+  { words }: Pick<FormContext, "words">,
   { name, hint, problems }: Omit<FieldParts, "label">,
 ): { readonly text: Piece; readonly attributes: Piece } {
   const own = problems.filter(({ field }) => field === name);
@@ -42,7 +49,7 @@ export function remarks(
 
 /** A line of text. */
 export function textField(
-  context: Pick<PageContext, "words">,
+  context: Pick<FormContext, "words">,
   parts: FieldParts & {
     readonly value: string;
     readonly placeholder?: string;
@@ -58,7 +65,7 @@ export function textField(
 
 /** One of a few. */
 export function selectField(
-  context: Pick<PageContext, "words">,
+  context: Pick<FormContext, "words">,
   parts: FieldParts & {
     readonly value: string;
     /** Values and what is shown for them. */

@@ -13,7 +13,7 @@ export async function importList(context: PageContext): Promise<Html> {
   const page = { after: undefined, limit: SHOWN };
   const { imports } = await services.importHistory.list(userId, page);
   if (imports.length === 0) return html`<p>${words.text("ui.import.none")}</p>`;
-  const headings = (["when", "file_column", "added", "known", "rejected", "state"] as const).map(
+  const headings = (["when", "state", "file_column", "added", "known", "rejected"] as const).map(
     (name) => words.text(`ui.import.${name}`),
   );
   return table(
@@ -28,10 +28,6 @@ function rowOf(context: PageContext, run: ImportBody) {
   const when = `${words.day(started.slice(0, 10))} ${started.slice(11, 16)}`;
   return [
     when,
-    `${run.file_name ?? ""} (${run.format})`,
-    figure("imported", run.imported, words.number(run.imported)),
-    figure("unchanged", run.unchanged, words.number(run.unchanged + run.conflicts)),
-    figure("rejected", run.rejected, words.number(run.rejected)),
     run.undone_at === null
       ? form(
           context,
@@ -39,5 +35,9 @@ function rowOf(context: PageContext, run: ImportBody) {
           html`<input type="hidden" name="id" value="${run.id}"><button type="submit" aria-label="${words.text("ui.import.undo_one", { when })}">${words.text("ui.import.undo")}</button>`,
         )
       : words.text("ui.import.undone_with", { removed: run.removed, kept: run.kept }),
+    `${run.file_name ?? ""} (${run.format})`,
+    figure("imported", run.imported, words.number(run.imported)),
+    figure("unchanged", run.unchanged, words.number(run.unchanged + run.conflicts)),
+    figure("rejected", run.rejected, words.number(run.rejected)),
   ];
 }

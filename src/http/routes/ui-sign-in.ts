@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type FieldProblem, ServiceError } from "../../errors.ts";
+import type { Identify } from "../../ports.ts";
+import { askingAs, dropKey, isKeepable, keepKey } from "../key-in-cookie.ts";
+import type { FormFields } from "../ui/forms/form-fields.ts";
+import { checkFormToken, formToken } from "../ui/forms/form-token.ts";
+import { documentOf, linksFrom, type PageFrame, pageNamed } from "../ui/layout.ts";
+import { PageQuery } from "../ui/page-query.ts";
+import { type SignInParts, signInContent } from "../ui/pages/sign-in.ts";
+import { seeOther } from "../ui/see-other.ts";
+import { sendDocument, WORDS } from "../ui/send-page.ts";
+
+type Form = { Querystring: PageQuery; Body: FormFields };
+type Asked = FastifyRequest<{ Querystring: PageQuery }>;
+
+/** Where a browser is given a key or a token to keep, and takes it back. */
+export function addSignIn(app: FastifyInstance, identify: Identify): void {
+  const schema = { hide: true, querystring: PageQuery };
+  const config = { scope: "none" } as const;
+
+  function show(request: Asked, reply: FastifyReply, parts: SignInParts): FastifyReply {
+    const { lang } = request.query;
+    const words = WORDS[lang ?? request.locale];
+    const frame: PageFrame = { page: "sign-in", words, lang, isAnswer: true };
+    const token = formToken(request, reply);
+    const content = signInContent({ ...frame, formToken: () => token }, parts);
+    return sendDocument(reply, documentOf(frame, content), words.locale);
+  }
+
+  async function isAccepted(request: Asked, credential: string): Promise<boolean> {
+    const asking = askingAs(credential, request);
+    if (identify.known(asking) !== undefined) return true;
+    try {
+      await identify.verify(asking);
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof ServiceError && thrown.code === "unauthenticated") return false;
+      throw thrown;
+    }
+  }
+
+  app.get<Form>("/ui/sign-in", { config, schema }, async (request, reply) =>
+    show(request, reply, { to: "", problems: [] }),
+  );
+
+  // Those who try keys out are counted by their address.
+  const counted = { ...config, budget: "writes" } as const;
+  app.post<Form>("/ui/sign-in", { config: counted, schema }, async (request, reply) => {
+    const { body, query } = request;
+    checkFormToken(request, body);
+    const credential = body.get("credential");
+    const to = pageNamed(body.get("to"));
+    if (isKeepable(credential) && (await isAccepted(request, credential))) {
+      keepKey(request, reply, credential);
+      const link = linksFrom({ page: "sign-in", lang: undefined });
+      return seeOther(reply, link(to), query);
+    }
+    const problems: FieldProblem[] = [{ field: "credential", code: "credential" }];
+    return show(request, reply.code(401), { to, problems });
+  });
+
+  app.post<Form>("/ui/sign-out", { config, schema }, async (request, reply) => {
+    checkFormToken(request, request.body);
+    dropKey(request, reply);
+    return seeOther(reply, "sign-in", request.query);
+  });
+}
