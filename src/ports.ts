@@ -1,5 +1,6 @@
 /** Every seam to the outside world that tests replace. */
 
+import type { OwnPresets } from "./domain/preset.ts";
 import type { Principal, Verified } from "./domain/principal.ts";
 import type { Locale } from "./messages/locale.ts";
 import type { DayCut } from "./time/local-day.ts";
@@ -49,6 +50,7 @@ export interface PersonNow {
   /** The language they have chosen; nothing when they have chosen none. */
   readonly language: Locale | undefined;
   readonly workTimes: WorkTimes;
+  readonly presets: OwnPresets;
 }
 
 /** Knows people's settings. Every change of them raises the version of their data. */

@@ -1,7 +1,9 @@
+import { presetName } from "../domain/preset.ts";
 import { type Locale, translate } from "../messages/translate.ts";
 import type { DataBasis, Interval } from "../schemas/answer.ts";
 import type { TodayPrediction, WeekPrediction } from "../schemas/predictions.ts";
 import type { Recommendation } from "../schemas/recommendations.ts";
+import type { SettingsBody } from "../schemas/settings.ts";
 import { probabilityText } from "../services/answers/probability-text.ts";
 
 /** A day's forecast for people. */
@@ -42,8 +44,12 @@ export function weekLines(answer: WeekPrediction, locale: Locale): string[] {
 }
 
 /** A recommended preset for people. */
-export function recommendationLines(answer: Recommendation, locale: Locale): string[] {
-  const name = (preset: Recommendation["preset"]) => translate(locale, `preset.${preset}`);
+export function recommendationLines(
+  answer: Recommendation,
+  presets: SettingsBody["presets"],
+  locale: Locale,
+): string[] {
+  const name = (preset: string) => presetName(preset, presets);
   const { preset, alternative } = answer;
   return [
     translate(locale, "cli.recommend.preset", { preset: name(preset), id: preset }),

@@ -1,4 +1,4 @@
-import type { PresetOption } from "./preset.ts";
+import type { OwnPresets } from "./preset.ts";
 
 /** From one text to another, both included, as they are written: times of day, or dates. */
 export interface TextRange {
@@ -21,7 +21,7 @@ export interface PersonalSettings {
   /** `YYYY-MM-DD`, by their beginning. */
   readonly absences: readonly TextRange[] | null;
   /** At least one; their ids differ. */
-  readonly presets: readonly PresetOption[] | null;
+  readonly presets: OwnPresets;
 }
 
 export const NO_PERSONAL_SETTINGS: PersonalSettings = {

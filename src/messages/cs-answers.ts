@@ -16,11 +16,6 @@ export const csAnswers: Readonly<Record<keyof typeof enAnswers, string>> = {
   "energy.clock.declining":
     "Odpoledne se mnoho lidí unaví. Hodnoťte sezení a zjistíme, co platí pro vás.",
 
-  "preset.deep_work": "Deep Work",
-  "preset.flow_mode": "Flow Mode",
-  "preset.learning": "Learning",
-  "preset.quick_tasks": "Quick Tasks",
-
   "recommendation.reason.category":
     "Vaše nedávná sezení v kategorii {category} s předvolbou {preset} měla průměrné hodnocení {mean} ze 100.",
   "recommendation.reason.explored":

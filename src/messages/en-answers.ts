@@ -14,12 +14,6 @@ export const enAnswers = {
   "energy.clock.declining":
     "Many people tire in the afternoon. Rate sessions to learn what is true of you.",
 
-  // Presets as people know them.
-  "preset.deep_work": "Deep Work",
-  "preset.flow_mode": "Flow Mode",
-  "preset.learning": "Learning",
-  "preset.quick_tasks": "Quick Tasks",
-
   // Why a preset is recommended.
   "recommendation.reason.category":
     "Your recent sessions on {category} with {preset} were rated {mean} of 100 on average.",

@@ -1,3 +1,4 @@
+import type { PresetTimes } from "../domain/preset.ts";
 import type { EpochDay } from "../time/calendar.ts";
 import type { StatedDays } from "../time/stated-days.ts";
 
@@ -106,7 +107,8 @@ export interface Model<State, Query, Value> {
   readonly name: string;
   /** Raise when the arithmetic or the shape of State changes: stored states are then refolded. */
   readonly version: number;
-  empty(): State;
+  /** @param presets those of the person's own, which are recommended and planned; the built-in ones when absent */
+  empty(presets?: readonly PresetTimes[]): State;
   /**
    * Closes every day before `day`, days without sessions included. Idempotent.
    *

@@ -1,3 +1,4 @@
+import type { PresetTimes } from "../domain/preset.ts";
 import type { EpochDay } from "../time/calendar.ts";
 import { NO_STATED_DAYS, type StatedDays } from "../time/stated-days.ts";
 import type { LearnedSession, Model } from "./model.ts";
@@ -19,14 +20,18 @@ export function isModelName(name: string): name is ModelName {
   return Object.hasOwn(MODELS, name);
 }
 
-/** The profile of somebody with no sessions. */
-export function emptyProfile(): Profile {
+/**
+ * The profile of somebody with no sessions.
+ *
+ * @param presets of the person's own; the built-in ones when absent
+ */
+export function emptyProfile(presets?: readonly PresetTimes[]): Profile {
   return {
     "session-predictor": MODELS["session-predictor"].empty(),
-    "preset-recommender": MODELS["preset-recommender"].empty(),
-    "productivity-analyzer": MODELS["productivity-analyzer"].empty(),
-    "quality-predictor": MODELS["quality-predictor"].empty(),
-    "focus-optimizer": MODELS["focus-optimizer"].empty(),
+    "preset-recommender": MODELS["preset-recommender"].empty(presets),
+    "productivity-analyzer": MODELS["productivity-analyzer"].empty(presets),
+    "quality-predictor": MODELS["quality-predictor"].empty(presets),
+    "focus-optimizer": MODELS["focus-optimizer"].empty(presets),
     "burnout-predictor": MODELS["burnout-predictor"].empty(),
     "anomaly-detector": MODELS["anomaly-detector"].empty(),
     "diversity-detector": MODELS["diversity-detector"].empty(),

@@ -32,14 +32,15 @@ export type ModelName = keyof typeof MODELS;
 
 /**
  * The most bytes a state takes as JSON, whatever is learned: the model suite tries to exceed it with hostile
- * sessions. Most of a bound is room for long category names in six-byte escapes; a person's states are far smaller.
+ * sessions. Most of a bound is room for long category names in six-byte escapes, and for twelve presets; a person's
+ * states are far smaller.
  */
 export const MAX_STATE_BYTES: Readonly<Record<ModelName, number>> = {
   "session-predictor": 24_000,
-  "preset-recommender": 24_000,
+  "preset-recommender": 48_000,
   "productivity-analyzer": 36_000,
-  "quality-predictor": 14_000,
-  "focus-optimizer": 8_000,
+  "quality-predictor": 20_000,
+  "focus-optimizer": 12_000,
   "burnout-predictor": 3_072,
   "anomaly-detector": 9_500,
   "diversity-detector": 24_000,

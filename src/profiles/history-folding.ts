@@ -5,8 +5,8 @@ import type { EpochDay } from "../time/calendar.ts";
 import { type Checkpoint, stillHolds } from "./checkpoints.ts";
 import { type FoldBase, type FoldResult, foldHistory, type KeptFold } from "./fold-history.ts";
 import type { HistoryReader } from "./history-reader.ts";
-import type { PersonDays } from "./person-days.ts";
 import { decodeProfile, encodeJson } from "./profile-codec.ts";
+import type { FoldSettings } from "./signature-of.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
 
 /** A fold to go on with, and the checkpoints that hold still. */
@@ -20,7 +20,7 @@ export interface HistoryFolding {
   /** The newest fold that still holds and is not younger than `day`: in memory, else stored, else empty. */
   findBase(
     userId: string,
-    days: PersonDays,
+    settings: FoldSettings,
     day: EpochDay,
     inMemory: readonly Checkpoint[],
   ): Promise<HeldFold>;
@@ -50,7 +50,7 @@ export function createHistoryFolding(parts: HistoryFoldingParts): HistoryFolding
 
   async function findBase(
     userId: string,
-    days: PersonDays,
+    settings: FoldSettings,
     day: EpochDay,
     inMemory: readonly Checkpoint[],
   ): Promise<HeldFold> {
@@ -61,10 +61,10 @@ export function createHistoryFolding(parts: HistoryFoldingParts): HistoryFolding
       if (checkpoint.day <= day && (await holds(checkpoint))) holding.push(checkpoint);
     }
     if (holding.length === 0) {
-      const stored = await snapshots.find(userId, days, day, holds);
+      const stored = await snapshots.find(userId, settings, day, holds);
       if (stored !== undefined) holding.push(stored);
     }
-    return { from: baseOf(holding.at(-1)), holding };
+    return { from: baseOf(holding.at(-1), settings), holding };
   }
 
   async function firstChangedDay(
@@ -98,10 +98,17 @@ export function toCheckpoint({ json, ...fold }: KeptFold): Checkpoint {
 }
 
 /** A fold to go on with: of the checkpoint, or of nothing. */
-export function baseOf(checkpoint: Checkpoint | undefined): FoldBase {
+export function baseOf(
+  checkpoint: Checkpoint | undefined,
+  { presets }: Pick<FoldSettings, "presets">,
+): FoldBase {
   const profile = checkpoint === undefined ? undefined : decodeProfile(checkpoint.state);
   if (checkpoint === undefined || profile === undefined) {
-    return { day: Number.NEGATIVE_INFINITY, sessions: 0, profile: emptyProfile() };
+    return {
+      day: Number.NEGATIVE_INFINITY,
+      sessions: 0,
+      profile: emptyProfile(presets ?? undefined),
+    };
   }
   return { day: checkpoint.day, sessions: checkpoint.sessions, profile };
 }

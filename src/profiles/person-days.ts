@@ -1,7 +1,7 @@
 import type { PersonNow } from "../ports.ts";
 import { statedText } from "../time/stated-days.ts";
 
-/** What a fold depends on besides the sessions: how days are cut, and which the person has stated not to work on. */
+/** A person's days: how they are cut, and on which of them the person has stated not to work. */
 export type PersonDays = Pick<PersonNow, "cut" | "workTimes">;
 
 /** Whether folds of both are the same. */

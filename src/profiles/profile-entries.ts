@@ -1,18 +1,14 @@
 import type { People, PersonNow } from "../ports.ts";
-import { type DayCut, dayMomentAt, startOfDay } from "../time/local-day.ts";
-import type { WorkTimes } from "../time/work-times.ts";
+import { dayMomentAt, startOfDay } from "../time/local-day.ts";
 import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
 import { type HistoryFolding, toCheckpoint } from "./history-folding.ts";
-import { areSameDays, type PersonDays } from "./person-days.ts";
 import { compactProfile } from "./profile-codec.ts";
 import { type KeptProfile, type ProfileMemory, profileMemory } from "./profile-memory.ts";
+import { type FoldSettings, isSameFold } from "./signature-of.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
 
 /** A profile in memory, and until when it is the current one without a write. */
-export interface ProfileEntry extends KeptProfile {
-  readonly version: number;
-  readonly cut: DayCut;
-  readonly workTimes: WorkTimes;
+export interface ProfileEntry extends KeptProfile, Omit<PersonNow, "language"> {
   readonly sessions: number;
   readonly validFromMs: number;
   readonly validUntilMs: number;
@@ -33,8 +29,8 @@ export interface ProfileEntries {
   bringUpToDate(userId: string, nowMs: number): Promise<ProfileEntry>;
   /** Also what is being worked out just now. */
   forget(userId: string): Promise<void>;
-  /** Checkpoints in memory of a profile of such days. */
-  checkpointsOf(userId: string, days: PersonDays): readonly Checkpoint[];
+  /** Checkpoints in memory of a profile that was folded under these settings. */
+  checkpointsOf(userId: string, settings: FoldSettings): readonly Checkpoint[];
 }
 
 export interface ProfileEntriesParts {
@@ -80,7 +76,7 @@ export function createProfileEntries(
     person: PersonNow,
     nowMs: number,
   ): Promise<ProfileEntry> {
-    const { version, cut, workTimes } = person;
+    const { version, cut, workTimes, presets } = person;
     const today = dayMomentAt(nowMs, cut).day;
     const base = await folding.findBase(userId, person, today, checkpointsOf(userId, person));
     const keep = checkpointDays(today);
@@ -91,7 +87,7 @@ export function createProfileEntries(
     const kept = isNews ? folded.kept : isLong ? folded.kept.slice(-CHECKPOINTS_IN_MEMORY) : [];
     const checkpoints = kept.map(toCheckpoint);
     const entry: ProfileEntry = {
-      ...{ version, cut, workTimes },
+      ...{ version, cut, workTimes, presets },
       ...compactProfile(folded.profile),
       sessions: folded.sessions,
       validFromMs: nowMs,
@@ -104,9 +100,9 @@ export function createProfileEntries(
     return entry;
   }
 
-  function checkpointsOf(userId: string, days: PersonDays): readonly Checkpoint[] {
+  function checkpointsOf(userId: string, settings: FoldSettings): readonly Checkpoint[] {
     const entry = entries.get(userId);
-    return entry !== undefined && areSameDays(entry, days) ? entry.checkpoints : [];
+    return entry !== undefined && isSameFold(entry, settings) ? entry.checkpoints : [];
   }
 
   return {
@@ -128,6 +124,6 @@ export function createProfileEntries(
 }
 
 function isCurrent(entry: ProfileEntry, person: PersonNow, nowMs: number): boolean {
-  if (entry.version !== person.version || !areSameDays(entry, person)) return false;
+  if (entry.version !== person.version || !isSameFold(entry, person)) return false;
   return nowMs >= entry.validFromMs && nowMs < entry.validUntilMs;
 }

@@ -86,7 +86,8 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     const incremental = view(userId, await entries.bringUpToDate(userId, atMs), atMs);
     const { asked } = incremental;
     const keep = checkpointDays(asked.day);
-    const afresh = await foldFrom(userId, incremental, baseOf(undefined), asked.day, atMs, keep);
+    const base = baseOf(undefined, incremental);
+    const afresh = await foldFrom(userId, incremental, base, asked.day, atMs, keep);
     const differing = differingModels(afresh.profile, incremental.profile);
     if (!options.checkOnly) {
       memory.delete(userId);

@@ -1,3 +1,4 @@
+import type { OwnPresets } from "../domain/preset.ts";
 import type { AskedMoment } from "../models/model.ts";
 import type { Profile } from "../models/profile.ts";
 import { MINUTES_PER_DAY } from "../time/calendar.ts";
@@ -12,6 +13,8 @@ export interface ProfileView {
   readonly cut: DayCut;
   /** When the person has said that they work. */
   readonly workTimes: WorkTimes;
+  /** Those that are recommended, with their names. */
+  readonly presets: OwnPresets;
   /** The moment that the request is about; the profile is advanced to its day. */
   readonly asked: AskedMoment;
   /** Minutes the wall clock shows past midnight, 0 … 1439. */
@@ -28,17 +31,21 @@ export interface ProfileView {
 /** What a view is made of. */
 export type ViewedFold = Pick<
   ProfileView,
-  "profile" | "sessions" | "version" | "cut" | "workTimes"
+  "profile" | "sessions" | "version" | "cut" | "workTimes" | "presets"
 >;
 
 /** The view of a fold at an instant. */
 export function viewAt(
   userId: string,
-  { profile, sessions, version, cut, workTimes }: ViewedFold,
+  fold: ViewedFold,
   atMs: number,
   account: ProfileView["account"],
 ): ProfileView {
+  const { profile, sessions, version, cut, workTimes, presets } = fold;
   const asked = dayMomentAt(atMs, cut);
   const wallMinute = (asked.minute + cut.dayStartHour * 60) % MINUTES_PER_DAY;
-  return { userId, profile, cut, workTimes, asked, wallMinute, atMs, version, sessions, account };
+  return {
+    ...{ userId, profile, cut, workTimes, presets },
+    ...{ asked, wallMinute, atMs, version, sessions, account },
+  };
 }

@@ -1,10 +1,24 @@
+import { hash } from "node:crypto";
+import { presetsKey } from "../domain/preset.ts";
 import { profileSignature } from "../models/profile.ts";
+import type { PersonNow } from "../ports.ts";
 import { statedText } from "../time/stated-days.ts";
-import type { PersonDays } from "./person-days.ts";
+import { areSameDays, type PersonDays } from "./person-days.ts";
 
-/** Names everything that a stored profile depends on besides the sessions: the models, and the person's days. */
-export function signatureOf({ cut: { zone, dayStartHour }, workTimes }: PersonDays): string {
+/** What a fold depends on besides the sessions: the person's days, and which presets are their own. */
+export type FoldSettings = PersonDays & Pick<PersonNow, "presets">;
+
+/** Names everything that a stored profile depends on besides the sessions: the models, and the person's settings. */
+export function signatureOf({ cut, workTimes, presets }: FoldSettings): string {
+  const parts = [profileSignature(), cut.zone.id, String(cut.dayStartHour)];
   const stated = statedText(workTimes);
-  const cut = `${profileSignature()};${zone.id};${dayStartHour}`;
-  return stated === "" ? cut : `${cut};${stated}`;
+  if (stated !== "") parts.push(stated);
+  // A key of the database holds no list of any length.
+  if (presets !== null) parts.push(`presets ${hash("sha256", presetsKey(presets))}`);
+  return parts.join(";");
+}
+
+export function isSameFold(one: FoldSettings, other: FoldSettings): boolean {
+  if (!areSameDays(one, other)) return false;
+  return one.presets === other.presets || presetsKey(one.presets) === presetsKey(other.presets);
 }

@@ -1,23 +1,22 @@
 import type { ProfileSnapshotRepository } from "../repositories/profile-snapshot-repository.ts";
 import type { EpochDay } from "../time/calendar.ts";
 import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
-import type { PersonDays } from "./person-days.ts";
 import { decodeProfile } from "./profile-codec.ts";
-import { signatureOf } from "./signature-of.ts";
+import { type FoldSettings, signatureOf } from "./signature-of.ts";
 
 /** Checkpoints that outlive the process. All of them can be lost: a history is then folded once more. */
 export interface SnapshotStore {
-  /** The newest stored checkpoint of such days for `atOrBefore` or earlier that `holds`. */
+  /** The newest stored checkpoint under these settings for `atOrBefore` or earlier that `holds`. */
   find(
     userId: string,
-    days: PersonDays,
+    settings: FoldSettings,
     atOrBefore: EpochDay,
     holds: (checkpoint: { day: EpochDay; version: number }) => Promise<boolean>,
   ): Promise<Checkpoint | undefined>;
   /** Stores checkpoints and keeps, of all stored ones, the nearest to each wanted age. */
   keep(
     userId: string,
-    days: PersonDays,
+    settings: FoldSettings,
     checkpoints: readonly Checkpoint[],
     today: EpochDay,
   ): Promise<void>;
@@ -36,13 +35,13 @@ export function createSnapshotStore(parts: SnapshotStoreParts): SnapshotStore {
 
   async function find(
     userId: string,
-    days: PersonDays,
+    settings: FoldSettings,
     atOrBefore: EpochDay,
     holds: (checkpoint: { day: EpochDay; version: number }) => Promise<boolean>,
   ): Promise<Checkpoint | undefined> {
     let before = atOrBefore;
     for (;;) {
-      const stored = await snapshots.findLatest(userId, signatureOf(days), before);
+      const stored = await snapshots.findLatest(userId, signatureOf(settings), before);
       if (stored === undefined) return undefined;
       const { throughDay: day, version, sessions } = stored;
       if (await holds({ day, version })) {
@@ -56,11 +55,11 @@ export function createSnapshotStore(parts: SnapshotStoreParts): SnapshotStore {
 
   async function keep(
     userId: string,
-    days: PersonDays,
+    settings: FoldSettings,
     checkpoints: readonly Checkpoint[],
     today: EpochDay,
   ): Promise<void> {
-    const signature = signatureOf(days);
+    const signature = signatureOf(settings);
     for (const { day, version, sessions, state } of checkpoints) {
       await snapshots.save({ userId, signature, throughDay: day, version, sessions, state });
     }
@@ -69,13 +68,13 @@ export function createSnapshotStore(parts: SnapshotStoreParts): SnapshotStore {
   }
 
   return {
-    find: (userId, days, atOrBefore, holds) =>
-      find(userId, days, atOrBefore, holds).catch((error: unknown) => {
+    find: (userId, settings, atOrBefore, holds) =>
+      find(userId, settings, atOrBefore, holds).catch((error: unknown) => {
         onTrouble(error);
         return undefined;
       }),
-    keep: (userId, days, checkpoints, today) =>
-      keep(userId, days, checkpoints, today).catch((error: unknown) => onTrouble(error)),
+    keep: (userId, settings, checkpoints, today) =>
+      keep(userId, settings, checkpoints, today).catch((error: unknown) => onTrouble(error)),
     forget: (userId) => snapshots.deleteFrom(userId, 0),
   };
 }

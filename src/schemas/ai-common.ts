@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
-import { PRESETS } from "../domain/session.ts";
 import { CalendarDate } from "./answer.ts";
+import { PresetId } from "./preset.ts";
 
 /** Members that answers worded by a model or by templates share. */
 
@@ -10,7 +10,6 @@ export const Plain = Type.String({
 export const Rating = Type.Number({ minimum: 0, maximum: 100 });
 export const Share = Type.Number({ minimum: 0, maximum: 1 });
 export const Count = Type.Integer({ minimum: 0 });
-export const PresetId = Type.Enum([...PRESETS]);
 export const Level = Type.Enum(["high", "medium", "low"]);
 
 export const closed = { additionalProperties: false } as const;

@@ -1,16 +1,8 @@
 import { type Static, Type } from "typebox";
-import {
-  Count,
-  closed,
-  Level,
-  Plain,
-  PresetId,
-  Rating,
-  Share,
-  writtenWithFallback,
-} from "./ai-common.ts";
+import { Count, closed, Level, Plain, Rating, Share, writtenWithFallback } from "./ai-common.ts";
 import { Time } from "./ai-signals.ts";
 import { CalendarDate, nullable } from "./answer.ts";
+import { PresetId } from "./preset.ts";
 
 export const BriefingQuery = Type.Object({
   date: Type.Optional(

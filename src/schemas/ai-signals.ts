@@ -1,15 +1,7 @@
 import { type Static, Type } from "typebox";
-import {
-  Count,
-  closed,
-  Level,
-  Plain,
-  PresetId,
-  Rating,
-  Share,
-  writtenWithFallback,
-} from "./ai-common.ts";
+import { Count, closed, Level, Plain, Rating, Share, writtenWithFallback } from "./ai-common.ts";
 import { Weekday } from "./answer.ts";
+import { PresetId } from "./preset.ts";
 
 export const Time = Type.String({ pattern: "^\\d{2}:\\d{2}$" });
 const Texts = Type.Array(Plain);

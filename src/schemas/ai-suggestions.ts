@@ -5,12 +5,12 @@ import {
   Level,
   NextSuggestion,
   Plain,
-  PresetId,
   Share,
   written,
   writtenWithFallback,
 } from "./ai-common.ts";
 import { nullable } from "./answer.ts";
+import { PresetId } from "./preset.ts";
 
 const hint = (description: string) =>
   Type.Optional(

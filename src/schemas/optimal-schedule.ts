@@ -1,8 +1,8 @@
 import { type Static, Type } from "typebox";
-import { PRESETS } from "../domain/session.ts";
 import { CalendarDate, Confidence, DataBasis, Interval, nullable, Weekday } from "./answer.ts";
 import { CZECH_WEEKDAYS_CAPITALISED } from "./czech-weekdays.ts";
 import { type LenientRange, lenientInteger } from "./lenient-integer.ts";
+import { PresetId } from "./preset.ts";
 
 export const SCHEDULE_SESSIONS: LenientRange = { minimum: 1, maximum: 12, default: 6 };
 
@@ -49,7 +49,6 @@ const Hour = Type.Integer({ minimum: 0, maximum: 23 });
 const Time = Type.String({ pattern: "^\\d{2}:\\d{2}$" });
 const Rating = Type.Number({ minimum: 0, maximum: 100 });
 const Minutes = Type.Integer({ minimum: 0 });
-const PresetId = Type.Enum([...PRESETS]);
 const DataSource = Type.Enum(["historical", "default"], {
   description: "`default`: no own ratings at this hour of this weekday",
 });

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
-import { PRESETS } from "../domain/session.ts";
 import { CalendarDate, Confidence, DataBasis, NullableInterval, Weekday } from "./answer.ts";
+import { PresetId } from "./preset.ts";
 
 export const TodayQuery = Type.Object({
   date: Type.Optional(
@@ -48,7 +48,7 @@ export const TodayPrediction = Type.Object(
       Type.Object(
         {
           hour: Type.Integer({ minimum: 0, maximum: 23 }),
-          recommended_preset: Type.Enum([...PRESETS]),
+          recommended_preset: PresetId,
           priority: Type.Enum(["high", "medium"]),
         },
         { additionalProperties: false },

@@ -2,6 +2,12 @@ import { type Static, Type } from "typebox";
 import { PRESET_LIMITS } from "../domain/preset.ts";
 import { NAME } from "./name.ts";
 
+/** In answers; what may be listed is checked where it is chosen. */
+export const PresetId = Type.String({
+  description:
+    "id of a preset of the person's list; `deep_work`, `learning`, `quick_tasks`, `flow_mode` without one",
+});
+
 /** A preset of the person's own list. */
 export const PresetInList = Type.Object(
   {

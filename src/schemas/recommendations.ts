@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
-import { PRESETS } from "../domain/session.ts";
-import { Confidence, DataBasis } from "./answer.ts";
+import { Confidence, DataBasis, nullable } from "./answer.ts";
 import { NAME } from "./name.ts";
+import { PresetId } from "./preset.ts";
 
 export const RecommendationQuery = Type.Object({
   category: Type.Optional(
@@ -28,25 +28,19 @@ export const RecommendationQuery = Type.Object({
 });
 export type RecommendationQuery = Static<typeof RecommendationQuery>;
 
-const PresetName = Type.Enum([...PRESETS]);
 const Score = Type.Number({ minimum: 0, maximum: 100 });
 const Share = Type.Number({ minimum: 0, maximum: 1 });
-const perPreset = (value: typeof Score) =>
-  Type.Object(
-    { deep_work: value, learning: value, quick_tasks: value, flow_mode: value },
-    { additionalProperties: false },
-  );
+/** Keyed by the ids of the person's presets. */
+const perPreset = (value: typeof Score) => Type.Record(Type.String(), value);
 
 export const Recommendation = Type.Object(
   {
     current_time: Type.String({ pattern: "^\\d{2}:\\d{2}$" }),
-    recommended_preset: PresetName,
-    preset: PresetName,
+    recommended_preset: PresetId,
+    preset: PresetId,
     reason: Type.String({ description: "one plain sentence" }),
-    alternative: Type.Unsafe<(typeof PRESETS)[number] | null>({
-      type: ["string", "null"],
-      enum: [...PRESETS, null],
-      description: "second best; null without sessions",
+    alternative: nullable("string", {
+      description: "second best; null without sessions, and where there is only one preset",
     }),
     confidence: Confidence,
     clear_winner: Type.Boolean({ description: "false: several presets are about as good" }),

@@ -12,13 +12,14 @@ const POINTS = 128;
  * quasi-random points (an additive recurrence with the root of x^(d+1) = x + 1). So equal input gives equal
  * output, the leader's probability errs by 0.005 at most and the others' by 0.03 (tested against simulation).
  *
- * @param means best estimates, two or more
+ * @param means best estimates, one or more
  * @param covariance packed by rows of its lower triangle, positive definite
  * @returns one probability per value; they add up to 1
  * @see Niederreiter, Random Number Generation and Quasi-Monte Carlo Methods (1992), chapter 3
  */
 export function bestProbabilities(means: readonly number[], covariance: Float64Array): number[] {
   const size = means.length;
+  if (size === 1) return [1];
   const order = leaderLast(means);
   const factor = new Float64Array(packedLength(size));
   for (let i = 0, index = 0; i < size; i += 1) {

@@ -5,6 +5,7 @@ import { levelOf } from "../../src/models/burnout-predictor/burnout-predictor.ts
 import type { AskedMoment, Model, Prediction } from "../../src/models/model.ts";
 import type { Profile } from "../../src/models/profile.ts";
 import type { MODELS, ModelName } from "../../src/models/registry.ts";
+import { figureOf } from "../support/figure-of.ts";
 
 type QueryOf<Name extends ModelName> = Parameters<(typeof MODELS)[Name]["predict"]>[1];
 type ValueOf<Name extends ModelName> =
@@ -85,16 +86,16 @@ const presetRecommender: QuestionsFor<"preset-recommender"> = {
       category: fc.constantFrom(null, "Coding", "never seen", "__proto__"),
       orderInDay: fc.integer({ min: 1, max: 12 }),
     }),
-  number: (value) => value.scores[value.preset],
+  number: (value) => figureOf(value.scores, value.preset),
   check(value) {
     let sum = 0;
     for (const preset of PRESETS) {
-      assertBetween(value.scores[preset], 0, 100, `score of ${preset}`);
-      assertBetween(value.scoreSds[preset], 1e-6, 60, `score deviation of ${preset}`);
-      assertBetween(value.probabilities[preset], 0, 1, `probability of ${preset}`);
-      sum += value.probabilities[preset];
+      assertBetween(figureOf(value.scores, preset), 0, 100, `score of ${preset}`);
+      assertBetween(figureOf(value.scoreSds, preset), 1e-6, 60, `score deviation of ${preset}`);
+      assertBetween(figureOf(value.probabilities, preset), 0, 1, `probability of ${preset}`);
+      sum += figureOf(value.probabilities, preset);
       assert.ok(
-        value.scores[preset] <= value.scores[value.preset],
+        figureOf(value.scores, preset) <= figureOf(value.scores, value.preset),
         "the best score is recommended",
       );
     }

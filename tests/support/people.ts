@@ -1,7 +1,7 @@
 import type { People, PersonNow } from "../../src/ports.ts";
 import { NOTHING_STATED } from "../../src/time/work-times.ts";
 
-const NOTHING = { language: undefined, workTimes: NOTHING_STATED };
+const NOTHING = { language: undefined, workTimes: NOTHING_STATED, presets: null };
 
 /**
  * People whose settings a test decides.
@@ -9,7 +9,7 @@ const NOTHING = { language: undefined, workTimes: NOTHING_STATED };
  * @param beforeReading may throw what the database would
  */
 export function peopleOf(
-  personOf: (userId: string) => Omit<PersonNow, "language" | "workTimes">,
+  personOf: (userId: string) => Omit<PersonNow, "language" | "workTimes" | "presets">,
   beforeReading: () => void = () => {},
 ): People {
   const last = (userId: string): PersonNow => ({

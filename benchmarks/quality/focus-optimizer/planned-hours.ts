@@ -1,3 +1,4 @@
+import { BUILT_IN_PRESETS } from "../../../src/domain/preset.ts";
 /**
  * How good are the hours of a planned day, against people whose true ratings are known? For each scenario and length
  * of history: points per session that the plan loses against the best feasible plan, the same for the rule of the
@@ -106,6 +107,7 @@ function ask(worker: Worker, state: FocusState, rule: ClockScoreRule, today: num
     });
     const best = meanOver(
       planDay({
+        presets: BUILT_IN_PRESETS,
         sessions: SESSIONS,
         workingHours: FOCUS_PARAMETERS.workingHours,
         earliestMinute: 0,

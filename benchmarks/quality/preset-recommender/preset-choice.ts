@@ -6,12 +6,12 @@
  *     node benchmarks/quality/preset-recommender/preset-choice.ts
  */
 
-import { PRESETS, type Preset } from "../../../src/domain/session.ts";
+import { PRESETS } from "../../../src/domain/session.ts";
 import type { LearnedSession } from "../../../src/models/model.ts";
-import { usualPreset } from "../../../src/models/preset-recommender/parameters.ts";
 import { presetRecommender } from "../../../src/models/preset-recommender/preset-recommender.ts";
 import { isoWeekday } from "../../../src/time/calendar.ts";
 import { type Moment, TASTE_SCENARIOS, Taster, type TasteScenario } from "./preset-tastes.ts";
+import { usualPreset } from "./usual-preset.ts";
 import { WeightedMeansRule } from "./weighted-means-rule.ts";
 
 const FIRST_DAY = 20_094;
@@ -123,6 +123,8 @@ export function sessionAt(
   };
 }
 
+const IDS: readonly string[] = PRESETS;
+
 function askAll(
   taster: Taster,
   state: ReturnType<typeof presetRecommender.empty>,
@@ -140,10 +142,10 @@ function askAll(
     category,
     orderInDay: place,
   });
-  const confidence = value.probabilities[value.preset];
+  const confidence = value.probabilities[value.preset] ?? 0;
   const truth = PRESETS.map((_, preset) => taster.expected(preset, moment));
   const best = Math.max(...truth);
-  const chosen: Record<Rule, Preset> = {
+  const chosen: Record<Rule, string> = {
     recommender: value.preset,
     weightedMeans: rule.recommend(hour, category),
     bestMean: rule.bestMean(),
@@ -151,10 +153,10 @@ function askAll(
     usual: usualPreset(hour),
   };
   for (const name of RULES) {
-    const preset = PRESETS.indexOf(chosen[name]);
+    const preset = IDS.indexOf(chosen[name]);
     tally.regret[name] += best - (truth[preset] ?? 0);
   }
-  const hit = truth[PRESETS.indexOf(value.preset)] === best ? 1 : 0;
+  const hit = truth[IDS.indexOf(value.preset)] === best ? 1 : 0;
   tally.asked += 1;
   tally.confidence += confidence;
   tally.hits += hit;

@@ -5,13 +5,13 @@
  *     node benchmarks/quality/preset-recommender/preset-following.ts
  */
 
-import { PRESETS, type Preset } from "../../../src/domain/session.ts";
+import { PRESETS } from "../../../src/domain/session.ts";
 import { explorePreset } from "../../../src/models/preset-recommender/exploration.ts";
-import { usualPreset } from "../../../src/models/preset-recommender/parameters.ts";
 import { presetRecommender } from "../../../src/models/preset-recommender/preset-recommender.ts";
 import { isoWeekday } from "../../../src/time/calendar.ts";
 import { sessionAt } from "./preset-choice.ts";
 import { type Moment, TASTE_SCENARIOS, Taster, type TasteScenario } from "./preset-tastes.ts";
+import { usualPreset } from "./usual-preset.ts";
 import { WeightedMeansRule } from "./weighted-means-rule.ts";
 
 const FIRST_DAY = 20_094;
@@ -33,6 +33,8 @@ export function measureFollowing(
   return lost / people / SESSIONS;
 }
 
+const IDS: readonly string[] = PRESETS;
+
 function livePerson(taster: Taster, followed: Followed): number {
   const state = presetRecommender.empty();
   const rule = new WeightedMeansRule();
@@ -44,7 +46,7 @@ function livePerson(taster: Taster, followed: Followed): number {
     presetRecommender.advance(state, day);
     for (let place = 1, hour = 8; place <= 5; place += 1, hour += 2) {
       const moment = taster.moment(day, hour, place);
-      const preset = PRESETS.indexOf(choose(followed, state, rule, moment, taster));
+      const preset = IDS.indexOf(choose(followed, state, rule, moment, taster));
       const truth = PRESETS.map((_, index) => taster.expected(index, moment));
       lost += Math.max(...truth) - (truth[preset] ?? 0);
       const session = sessionAt(moment, preset, taster.rate(preset, moment, mood), sessions);
@@ -62,7 +64,7 @@ function choose(
   rule: WeightedMeansRule,
   moment: Moment,
   taster: Taster,
-): Preset {
+): string {
   const { day, hour, place } = moment;
   const category = `category ${moment.category}`;
   if (followed === "usual") return usualPreset(hour);

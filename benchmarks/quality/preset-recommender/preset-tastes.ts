@@ -1,8 +1,9 @@
 import { PRESETS } from "../../../src/domain/session.ts";
-import { PARAMETERS, usualPreset } from "../../../src/models/preset-recommender/parameters.ts";
+import { PARAMETERS } from "../../../src/models/preset-recommender/parameters.ts";
 import { TIMES, timeOf } from "../../../src/models/preset-recommender/situation.ts";
 import { isoWeekday } from "../../../src/time/calendar.ts";
 import { type Random, seededRandom } from "../../../tests/support/random.ts";
+import { usualPreset } from "./usual-preset.ts";
 
 /** A population of people who rate presets differently; ids are permanent, results are kept under them. */
 export interface TasteScenario {

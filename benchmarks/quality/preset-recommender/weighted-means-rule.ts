@@ -1,6 +1,6 @@
 import { PRESETS, type Preset } from "../../../src/domain/session.ts";
 import type { LearnedSession } from "../../../src/models/model.ts";
-import { usualPreset } from "../../../src/models/preset-recommender/parameters.ts";
+import { usualPreset } from "./usual-preset.ts";
 
 interface Mean {
   sum: number;

@@ -24,10 +24,11 @@ export const recommend = defineStrictCommand({
       ...(hour === undefined ? {} : { current_hour: wholeNumber("hour", hour, 23) }),
       ...(day === undefined ? {} : { current_day: wholeNumber("day", day, 6) }),
     };
-    await withDependencies(async ({ config, recommendationService }) => {
+    await withDependencies(async ({ config, recommendationService, settingsService }) => {
       const answer = await recommendationService.recommend(user, query, config.locale);
-      if (json) printJson(answer);
-      else printLines(...recommendationLines(answer, config.locale));
+      if (json) return printJson(answer);
+      const { presets } = await settingsService.show(user);
+      printLines(...recommendationLines(answer, presets, config.locale));
     });
   },
 });

@@ -1,4 +1,5 @@
-import { FOCUS_PARAMETERS, PRESET_MINUTES } from "./parameters.ts";
+import type { PresetTimes } from "../../domain/preset.ts";
+import { FOCUS_PARAMETERS } from "./parameters.ts";
 
 /** A span of the day in minutes after midnight, end exclusive; may pass 1440. */
 export interface MinuteSpan {
@@ -7,8 +8,9 @@ export interface MinuteSpan {
 }
 
 export interface PlannedSession extends MinuteSpan {
-  /** Index among the known presets. */
+  /** Index among the presets, and its id. */
   readonly preset: number;
+  readonly presetId: string;
   readonly workMinutes: number;
   readonly breakMinutes: number;
   /** What the session adds to the plan, points. */
@@ -16,6 +18,8 @@ export interface PlannedSession extends MinuteSpan {
 }
 
 export interface PlanRequest {
+  /** At least one. */
+  readonly presets: readonly PresetTimes[];
   readonly sessions: number;
   readonly workingHours: MinuteSpan;
   /** Nothing starts before this minute. */
@@ -96,14 +100,16 @@ function readPlan(
       (candidate) => valueWith(candidate, best, count, index, width) === target,
     );
     if (choice === undefined) continue;
-    const minutes = PRESET_MINUTES[choice.preset] ?? PRESET_MINUTES[2];
+    const chosen = request.presets[choice.preset];
+    if (chosen === undefined) continue;
     const startMinute = (first + index) * grid;
     plan.push({
       startMinute,
-      endMinute: startMinute + minutes.work,
+      endMinute: startMinute + chosen.workMinutes,
       preset: choice.preset,
-      workMinutes: minutes.work,
-      breakMinutes: minutes.rest,
+      presetId: chosen.id,
+      workMinutes: chosen.workMinutes,
+      breakMinutes: chosen.breakMinutes,
       utility: choice.utility,
     });
     count -= 1;
@@ -116,8 +122,8 @@ function readPlan(
 function choicesAt(request: PlanRequest, startMinute: number): Choice[] {
   const { gridMinutes, leastDistanceMinutes, keepBonus } = FOCUS_PARAMETERS;
   const found: Choice[] = [];
-  PRESET_MINUTES.forEach(({ work, rest }, preset) => {
-    const endMinute = startMinute + work;
+  request.presets.forEach(({ workMinutes, breakMinutes }, preset) => {
+    const endMinute = startMinute + workMinutes;
     if (endMinute > request.workingHours.endMinute) return;
     if (request.busy.some((span) => overlaps(span, startMinute, endMinute))) return;
     const utility = request.utilityAt(startMinute, preset);
@@ -125,7 +131,7 @@ function choicesAt(request: PlanRequest, startMinute: number): Choice[] {
     // Whole hundredths add up exactly, so that equal plans are equal; a full hour weighs less than one of them.
     const hundredths = Math.round((utility + kept) * 100);
     const fullHour = startMinute % 60 === 0 ? 1 : 0;
-    const distance = Math.max(work + rest, leastDistanceMinutes);
+    const distance = Math.max(workMinutes + breakMinutes, leastDistanceMinutes);
     found.push({
       preset,
       utility,

@@ -19,7 +19,7 @@ const METHOD = "two-way-shrinkage";
  */
 export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
   name: "focus-optimizer",
-  version: 2,
+  version: 3,
   empty: emptyFocus,
   advance: advanceFocus,
   learnInto: learnFocus,
@@ -104,7 +104,7 @@ function spansOf(hour: number): MinuteSpan[] {
 function describePlan(state: FocusState, query: SettledQuery, estimate: DayEstimate): FocusPlan {
   const candidates = candidateHours(query, estimate);
   const others = estimate.hours.filter((hour) => !candidates.includes(hour));
-  const sessions = scheduleSessions(query, estimate);
+  const sessions = scheduleSessions(query, estimate, state.listed);
   return {
     day: query.day,
     weekday: isoWeekday(query.day),

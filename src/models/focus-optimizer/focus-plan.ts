@@ -1,4 +1,3 @@
-import type { PRESETS } from "../../domain/session.ts";
 import type { EpochDay, IsoWeekday } from "../../time/calendar.ts";
 import type { AskedMoment } from "../model.ts";
 import type { MinuteSpan, PlannedSession } from "./day-plan.ts";
@@ -66,7 +65,6 @@ export interface ScheduledSession extends PlannedSession {
   readonly expected: number;
   /** Probability that the session's rating lies within 10 points of `expected`. */
   readonly confidence: number;
-  readonly presetName: (typeof PRESETS)[number];
 }
 
 export interface PlanGain {

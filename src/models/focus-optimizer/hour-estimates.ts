@@ -1,3 +1,5 @@
+import { customaryPreset } from "../../domain/preset.ts";
+import { DEFAULT_PRESET } from "../../domain/session.ts";
 import { at } from "../../stats/at.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { completionByHour } from "./completion-by-hour.ts";
@@ -26,8 +28,11 @@ export interface HourEstimate {
   readonly completionRate: number | null;
   /** Points each preset adds to `expected`. */
   readonly presetEffects: readonly number[];
-  /** Index of the preset to take. */
+  /** Index of the customary preset. */
+  readonly customaryPreset: number;
+  /** Index of the preset to take, and its id. */
   readonly preset: number;
+  readonly presetId: string;
   /** Mean rating of that preset in this part of the day (three hours), any weekday; null without a rating. */
   readonly presetRating: number | null;
   /** Aged sessions, in fresh ones, to expect in this hour of this weekday: the weekday's share of the hour's. */
@@ -65,7 +70,8 @@ export function estimateDay(state: FocusState, weekday: number, day: EpochDay): 
     const index = row * HOURS + hour;
     const expected = clamp(cell.mean + at(offsets, hour));
     const sd = relativeSd(surface, at(state.cellWeight, index) / fresh, noise, hour);
-    const preset = bestPreset(presets, hour);
+    const customary = customaryPreset(state.listed, hour);
+    const preset = bestPreset(presets, hour, customary);
     const { probability, rate } = shares[hour] ?? { probability: 1, rate: null };
     return {
       hour,
@@ -78,7 +84,9 @@ export function estimateDay(state: FocusState, weekday: number, day: EpochDay): 
       completionProbability: probability,
       completionRate: rate,
       presetEffects: byPart[partOfDay(hour)] ?? [],
+      customaryPreset: customary,
       preset,
+      presetId: state.listed[preset]?.id ?? DEFAULT_PRESET,
       presetRating: meanOf(
         state.presetTenths,
         state.presetWeight,

@@ -56,19 +56,3 @@ export function customaryOffset(hour: number): number {
   if (hour <= 15) return -2;
   return hour <= 18 ? 1 : -2;
 }
-
-/** The preset customary for an hour: index among deep_work, learning, quick_tasks, flow_mode. */
-export function customaryPreset(hour: number): number {
-  if (hour >= 6 && hour <= 11) return 0;
-  if (hour >= 12 && hour <= 13) return 2;
-  if (hour >= 17 && hour <= 19) return 2;
-  return 1;
-}
-
-/** Work and break minutes of the known presets, in their order. */
-export const PRESET_MINUTES = [
-  { work: 52, rest: 17 },
-  { work: 45, rest: 15 },
-  { work: 25, rest: 5 },
-  { work: 90, rest: 20 },
-] as const;

@@ -1,6 +1,6 @@
 import { at } from "../../stats/at.ts";
 import { shrunkenMean } from "../../stats/shrunken-mean.ts";
-import { customaryPreset, FOCUS_PARAMETERS, PRESET_MINUTES } from "./parameters.ts";
+import { FOCUS_PARAMETERS } from "./parameters.ts";
 import type { RatingSurface } from "./rating-surface.ts";
 import { DAY_PARTS, type FocusState, HOURS, meanOf, partOfDay } from "./state.ts";
 
@@ -16,7 +16,7 @@ export function presetEffects(
 ): readonly (readonly number[])[] {
   const { presetSpread, presetPartSpread } = FOCUS_PARAMETERS;
   const usual = usualByPart(state, surface);
-  return PRESET_MINUTES.map((_, preset) => {
+  return state.listed.map((_, preset) => {
     let count = 0;
     let sum = 0;
     const parts = usual.map((expected, part) => {
@@ -53,12 +53,20 @@ function usualByPart(state: FocusState, { fit, offsets }: RatingSurface): number
   );
 }
 
-/** Index of the preset with the largest effect at an hour. */
-export function bestPreset(effects: readonly (readonly number[])[], hour: number): number {
+/**
+ * Index of the preset with the largest effect at an hour.
+ *
+ * @param customary index of the preset customary at it
+ */
+export function bestPreset(
+  effects: readonly (readonly number[])[],
+  hour: number,
+  customary: number,
+): number {
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
   effects.forEach((byPart, preset) => {
-    const value = at(byPart, partOfDay(hour)) + presetBonus(preset, hour);
+    const value = at(byPart, partOfDay(hour)) + presetBonus(preset, customary);
     if (value <= most) return;
     best = preset;
     most = value;
@@ -67,6 +75,6 @@ export function bestPreset(effects: readonly (readonly number[])[], hour: number
 }
 
 /** The customary preset wins where ratings do not tell presets apart. */
-export function presetBonus(preset: number, hour: number): number {
-  return preset === customaryPreset(hour) ? FOCUS_PARAMETERS.customaryBonus : 0;
+export function presetBonus(preset: number, customary: number): number {
+  return preset === customary ? FOCUS_PARAMETERS.customaryBonus : 0;
 }

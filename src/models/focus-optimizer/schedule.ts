@@ -1,4 +1,4 @@
-import { PRESETS } from "../../domain/session.ts";
+import type { PresetTimes } from "../../domain/preset.ts";
 import { at } from "../../stats/at.ts";
 import { normalCdf } from "../../stats/normal-distribution.ts";
 import { MINUTES_PER_DAY } from "../../time/calendar.ts";
@@ -10,11 +10,16 @@ import { presetBonus } from "./preset-effects.ts";
 import { mean } from "./ranking.ts";
 
 /** The best feasible plan of the day, with what to expect of each session. */
-export function scheduleSessions(query: SettledQuery, estimate: DayEstimate): ScheduledSession[] {
+export function scheduleSessions(
+  query: SettledQuery,
+  estimate: DayEstimate,
+  presets: readonly PresetTimes[],
+): ScheduledSession[] {
   const hourAt = (minute: number) => estimate.hours[clockHour(minute)];
   const { maxSessions } = FOCUS_PARAMETERS;
   const wished = Number.isFinite(query.sessions) ? Math.floor(query.sessions) : 1;
   const plan = planDay({
+    presets,
     sessions: Math.max(1, Math.min(maxSessions, wished)),
     workingHours: query.workingHours,
     earliestMinute: earliestMinute(query),
@@ -23,7 +28,7 @@ export function scheduleSessions(query: SettledQuery, estimate: DayEstimate): Sc
     utilityAt(minute, preset) {
       const hour = hourAt(minute);
       if (hour === undefined) return 0;
-      const effect = at(hour.presetEffects, preset) + presetBonus(preset, hour.hour);
+      const effect = at(hour.presetEffects, preset) + presetBonus(preset, hour.customaryPreset);
       return hour.score + effect * hour.completionProbability;
     },
   });
@@ -36,7 +41,6 @@ export function scheduleSessions(query: SettledQuery, estimate: DayEstimate): Sc
       hour: clockHour(session.startMinute),
       expected: Math.max(0, Math.min(100, (hour?.expected ?? 0) + effect)),
       confidence: 2 * normalCdf(10 / spread) - 1,
-      presetName: PRESETS[session.preset] ?? "quick_tasks",
     };
   });
 }

@@ -1,4 +1,4 @@
-import { PRESETS } from "../../domain/session.ts";
+import { BUILT_IN_PRESETS, type PresetTimes } from "../../domain/preset.ts";
 import { halveSums, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
@@ -8,10 +8,11 @@ export const WEEKDAYS = 7;
 export const HOURS = 24;
 export const DAY_PARTS = 8;
 const CELLS = WEEKDAYS * HOURS;
-const KNOWN_PRESETS: readonly string[] = PRESETS;
 
 /** Whole numbers throughout; cells are weekday by weekday (Monday first), 24 hours each. */
 export interface FocusState {
+  /** The presets that are planned. */
+  listed: readonly PresetTimes[];
   day: EpochDay | null;
   firstDay: EpochDay | null;
   sessions: number;
@@ -28,14 +29,15 @@ export interface FocusState {
   hourUse: number[];
   weekdayUse: number[];
   hourCompleted: number[];
-  /** Per known preset and three-hour part of the day, aged: rated sessions, and weight × rating in tenths. */
+  /** Per listed preset and three-hour part of the day, aged: rated sessions, and weight × rating in tenths. */
   presetWeight: number[];
   presetTenths: number[];
 }
 
-export function emptyFocus(): FocusState {
+export function emptyFocus(presets: readonly PresetTimes[] = BUILT_IN_PRESETS): FocusState {
   const zeros = (length: number) => new Array<number>(length).fill(0);
   return {
+    listed: presets.map(({ id, workMinutes, breakMinutes }) => ({ id, workMinutes, breakMinutes })),
     day: null,
     firstDay: null,
     sessions: 0,
@@ -48,8 +50,8 @@ export function emptyFocus(): FocusState {
     hourUse: zeros(HOURS),
     weekdayUse: zeros(WEEKDAYS),
     hourCompleted: zeros(HOURS),
-    presetWeight: zeros(PRESETS.length * DAY_PARTS),
-    presetTenths: zeros(PRESETS.length * DAY_PARTS),
+    presetWeight: zeros(presets.length * DAY_PARTS),
+    presetTenths: zeros(presets.length * DAY_PARTS),
   };
 }
 
@@ -89,7 +91,7 @@ export function learnFocus(state: FocusState, session: LearnedSession): void {
   learnSurprise(state, cell, weight, tenths);
   state.cellWeight[cell] = (state.cellWeight[cell] ?? 0) + weight;
   state.cellTenths[cell] = (state.cellTenths[cell] ?? 0) + weight * tenths;
-  const preset = KNOWN_PRESETS.indexOf(session.preset);
+  const preset = state.listed.findIndex(({ id }) => id === session.preset);
   if (preset < 0) return;
   const presetCell = preset * DAY_PARTS + partOfDay(hour);
   state.presetWeight[presetCell] = (state.presetWeight[presetCell] ?? 0) + weight;

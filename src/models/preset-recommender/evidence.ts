@@ -1,8 +1,7 @@
-import { PRESETS } from "../../domain/session.ts";
 import { packedIndex } from "../../stats/packed-cholesky.ts";
 import type { GroupEvidence } from "../../stats/two-level-regression.ts";
 import { CATEGORY, FIRST_ORDER, FIRST_TIME, FIRST_WEEKEND, LEVEL } from "./effect-prior.ts";
-import { PARAMETERS, usualPreset } from "./parameters.ts";
+import { PARAMETERS } from "./parameters.ts";
 import {
   ORDERS,
   orderOfSituation,
@@ -13,11 +12,13 @@ import {
   WEEKENDS,
   weekendOfSituation,
 } from "./situation.ts";
-import { CATEGORY_CELLS, type PresetRecommenderState } from "./state.ts";
+import { categoryCells, type PresetRecommenderState } from "./state.ts";
 
 export interface EvidenceRequest {
-  /** Index into PRESETS. */
+  /** Index among the listed presets. */
   readonly preset: number;
+  /** Index of the customary preset of each time of day. */
+  readonly usual: readonly number[];
   /** What one session of the asked day weighs; evidence is counted in such sessions. */
   readonly fresh: number;
   /** Head start of the usual preset of a time of day, in points. */
@@ -27,8 +28,11 @@ export interface EvidenceRequest {
 }
 
 /** Head start of a preset at a time of day, in points: the mean its own effects are shrunk towards. */
-export function leadOf(preset: number, time: number, lead: number): number {
-  return usualPreset(TIMES[time]?.from ?? 0) === PRESETS[preset] ? lead : 0;
+export function leadOf(
+  { preset, usual, lead }: Pick<EvidenceRequest, "preset" | "usual" | "lead">,
+  time: number,
+): number {
+  return usual[time] === preset ? lead : 0;
 }
 
 /**
@@ -40,13 +44,13 @@ export function gatherEvidence(
   state: PresetRecommenderState,
   request: EvidenceRequest,
 ): void {
-  const { preset, fresh, lead, categoryRow } = request;
+  const { preset, fresh, categoryRow } = request;
   const { gram, target } = evidence;
   for (let situation = 0; situation < SITUATIONS; situation += 1) {
     const cell = preset * SITUATIONS + situation;
     const cellWeight = state.cellWeight[cell] ?? 0;
     if (cellWeight === 0) continue;
-    const expected = PARAMETERS.populationMean + leadOf(preset, timeOfSituation(situation), lead);
+    const expected = PARAMETERS.populationMean + leadOf(request, timeOfSituation(situation));
     const weight = cellWeight / fresh;
     const pull = (state.cellTenths[cell] ?? 0) / (10 * fresh) - expected * weight;
     addCell(gram, target, situation, weight, pull);
@@ -89,10 +93,10 @@ function addCategory(
   state: PresetRecommenderState,
   request: EvidenceRequest,
 ): void {
-  const { preset, fresh, lead, categoryRow } = request;
+  const { preset, fresh, categoryRow } = request;
   const { gram, target } = evidence;
   const { ratedWeight, ratedTenths } = state.categories;
-  const firstCell = categoryRow * CATEGORY_CELLS + preset * TIMES.length;
+  const firstCell = categoryRow * categoryCells(state) + preset * TIMES.length;
   const row = packedIndex(CATEGORY, 0);
   for (let time = 0; time < TIMES.length; time += 1) {
     const inCategory = ratedWeight[firstCell + time] ?? 0;
@@ -108,7 +112,7 @@ function addCategory(
       addTo(gram, row + FIRST_WEEKEND + weekendOfSituation(situation), weight);
       addTo(gram, row + CATEGORY, weight);
     }
-    const expected = PARAMETERS.populationMean + leadOf(preset, time, lead);
+    const expected = PARAMETERS.populationMean + leadOf(request, time);
     const sum = (ratedTenths[firstCell + time] ?? 0) / (10 * fresh);
     addTo(target, CATEGORY, sum - (expected * inCategory) / fresh);
   }

@@ -1,8 +1,6 @@
-import { PRESETS, type Preset } from "../../domain/session.ts";
-
 /** A preset drawn by chance, with the chance it had: logged, it lets choices be judged afterwards. */
 export interface ExploredPreset {
-  readonly preset: Preset;
+  readonly preset: string;
   /** Probability, 0–1, with which this preset was drawn. */
   readonly propensity: number;
 }
@@ -16,16 +14,16 @@ export interface ExploredPreset {
  * @see Thompson, On the likelihood that one unknown probability exceeds another, Biometrika 25 (1933)
  */
 export function explorePreset(
-  probabilities: Readonly<Record<Preset, number>>,
+  probabilities: Readonly<Record<string, number>>,
   uniform: number,
 ): ExploredPreset {
   let reached = 0;
-  let drawn: Preset = PRESETS[0];
-  for (const preset of PRESETS) {
-    if (probabilities[preset] <= 0) continue;
-    drawn = preset;
-    reached += probabilities[preset];
+  let drawn: ExploredPreset = { preset: "", propensity: 0 };
+  for (const [preset, propensity] of Object.entries(probabilities)) {
+    if (propensity <= 0) continue;
+    drawn = { preset, propensity };
+    reached += propensity;
     if (uniform < reached) break;
   }
-  return { preset: drawn, propensity: probabilities[drawn] };
+  return drawn;
 }

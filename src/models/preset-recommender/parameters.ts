@@ -1,4 +1,3 @@
-import type { Preset } from "../../domain/session.ts";
 import { createAgeing } from "../../stats/ageing.ts";
 
 /**
@@ -30,15 +29,6 @@ export const PARAMETERS = {
   minimumBestWeight: 1.5,
   /** Most used categories kept apart. */
   categories: 10,
-  /** Presets with statistics: ours and as many of the user's own. */
-  presets: 8,
+  /** Presets with statistics beside those that are recommended. */
+  otherPresets: 4,
 } as const;
-
-/** The usual preset by hour, from the former service: a preference to start from, not knowledge. */
-export function usualPreset(hour: number): Preset {
-  if (hour >= 6 && hour <= 11) return "deep_work";
-  if (hour >= 12 && hour <= 13) return "quick_tasks";
-  if (hour >= 14 && hour <= 16) return "learning";
-  if (hour >= 17 && hour <= 19) return "quick_tasks";
-  return "learning";
-}

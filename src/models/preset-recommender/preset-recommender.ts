@@ -1,4 +1,4 @@
-import { PRESETS, type Preset } from "../../domain/session.ts";
+import { DEFAULT_PRESET } from "../../domain/session.ts";
 import { bestProbabilities } from "../../stats/best-probability.ts";
 import { symmetricIndex } from "../../stats/packed-inverse.ts";
 import type { IsoWeekday } from "../../time/calendar.ts";
@@ -22,17 +22,17 @@ export interface PresetQuery {
 
 export interface PresetRecommendation {
   /** The preset with the highest expected rating. */
-  readonly preset: Preset;
-  /** The second highest; `null` without any session. */
-  readonly alternative: Preset | null;
+  readonly preset: string;
+  /** The second highest; `null` without any session, and where only one preset is listed. */
+  readonly alternative: string | null;
   /** Whether the preset is the best one at odds of three to one or more. */
   readonly clearWinner: boolean;
   /** Expected rating in this situation, 0–100. */
-  readonly scores: Readonly<Record<Preset, number>>;
+  readonly scores: Readonly<Record<string, number>>;
   /** Standard deviation of each expected rating, in points. */
-  readonly scoreSds: Readonly<Record<Preset, number>>;
+  readonly scoreSds: Readonly<Record<string, number>>;
   /** Probability of having the highest expected rating; they add up to 1. */
-  readonly probabilities: Readonly<Record<Preset, number>>;
+  readonly probabilities: Readonly<Record<string, number>>;
   readonly reason: RecommendationReason;
 }
 
@@ -44,7 +44,7 @@ export interface PresetRecommendation {
  */
 export const presetRecommender: Model<PresetRecommenderState, PresetQuery, PresetRecommendation> = {
   name: "preset-recommender",
-  version: 2,
+  version: 3,
   empty: emptyState,
   advance: advanceState,
   learnInto: learnIntoState,
@@ -80,24 +80,32 @@ function situationOf(state: PresetRecommenderState, query: PresetQuery): Situati
   };
 }
 
-function perPreset(value: (index: number) => number): Record<Preset, number> {
-  return { deep_work: value(0), learning: value(1), quick_tasks: value(2), flow_mode: value(3) };
+function perPreset(
+  { listed }: PresetRecommenderState,
+  value: (index: number) => number,
+): Record<string, number> {
+  return Object.fromEntries(listed.map(({ id }, index) => [id, value(index)]));
+}
+
+/** The id at a position of the list, which is never empty. */
+function idAt({ listed }: PresetRecommenderState, index: number): string {
+  return listed[index]?.id ?? DEFAULT_PRESET;
 }
 
 function limited(score: number): number {
   return Math.min(100, Math.max(0, score));
 }
 
-/** Positions of the presets, best expected rating first; equals stay in the order of PRESETS. */
+/** Positions of the presets, best expected rating first; equals stay in the order of the list. */
 function ranking({ means }: Pick<RewardPosterior, "means">): number[] {
-  return PRESETS.map((_, index) => index).sort((a, b) => (means[b] ?? 0) - (means[a] ?? 0));
+  return means.map((_, index) => index).sort((a, b) => (means[b] ?? 0) - (means[a] ?? 0));
 }
 
 /** For each hour 0–23 of a day the preset that `predict` recommends there. */
 export function presetOfEachHour(
   state: PresetRecommenderState,
   query: Omit<PresetQuery, "category">,
-): Preset[] {
+): string[] {
   const situations = HOURS.map((wallHour) =>
     situationOf(state, { ...query, asked: { ...query.asked, wallHour }, category: null }),
   );
@@ -107,7 +115,7 @@ export function presetOfEachHour(
   const bestAt = new Map(
     distinct.map(({ time }, index) => [time, ranking({ means: means[index] ?? [] })[0] ?? 0]),
   );
-  return situations.map(({ time }) => PRESETS[bestAt.get(time) ?? 0] ?? PRESETS[0]);
+  return situations.map(({ time }) => idAt(state, bestAt.get(time) ?? 0));
 }
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -120,21 +128,21 @@ function predict(
   const { fresh, time, categoryRow } = situation;
   const posterior = rewardPosterior(state, situation.active, time, fresh, categoryRow);
   const shares = bestProbabilities(posterior.means, posterior.covariance);
-  const [best = 0, second = 1] = ranking(posterior);
-  const preset = PRESETS[best] ?? PRESETS[0];
+  const [best = 0, second] = ranking(posterior);
+  const preset = idAt(state, best);
   const confidence = shares[best] ?? 0;
   const enough = state.ratings >= PARAMETERS.minimumRatings;
-  const alternative = state.sessions === 0 ? null : (PRESETS[second] ?? null);
+  const alternative = state.sessions === 0 || second === undefined ? null : idAt(state, second);
   const clearWinner = enough && confidence >= PARAMETERS.clearWinnerProbability;
   const value: PresetRecommendation = {
     preset,
     alternative,
     clearWinner,
-    scores: perPreset((index) => limited(posterior.means[index] ?? 0)),
-    scoreSds: perPreset((index) =>
+    scores: perPreset(state, (index) => limited(posterior.means[index] ?? 0)),
+    scoreSds: perPreset(state, (index) =>
       Math.sqrt(posterior.covariance[symmetricIndex(index, index)] ?? 0),
     ),
-    probabilities: perPreset((index) => shares[index] ?? 0),
+    probabilities: perPreset(state, (index) => shares[index] ?? 0),
     reason: reasonFor(
       state,
       { preset, alternative, clearWinner, hour: query.asked.wallHour, category: query.category },
@@ -165,7 +173,7 @@ function explain(state: PresetRecommenderState, query: PresetQuery): Explanation
   const { active, fresh, categoryRow } = situation;
   const posterior = rewardPosterior(state, active, situation.time, fresh, categoryRow);
   const [best = 0] = ranking(posterior);
-  const preset = PRESETS[best] ?? PRESETS[0];
+  const preset = idAt(state, best);
   const own = posterior.own[best];
   const baseline = PARAMETERS.populationMean + (posterior.shared[LEVEL] ?? 0);
   const factors: Factor[] = [];

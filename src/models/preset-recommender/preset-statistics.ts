@@ -1,11 +1,10 @@
-import { PRESETS } from "../../domain/session.ts";
 import { differ } from "../../stats/differ.ts";
 import { shrunkenMean } from "../../stats/shrunken-mean.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { noiseSd } from "./reward-posterior.ts";
 import { TIMES } from "./situation.ts";
-import { CATEGORY_CELLS, type PresetRecommenderState } from "./state.ts";
+import { categoryCells, type PresetRecommenderState } from "./state.ts";
 
 /** How one preset has been rated. */
 export interface PresetStatistics {
@@ -17,11 +16,11 @@ export interface PresetStatistics {
   readonly mean: number | null;
   /** Hour 0–23 with the best ratings lately; `null` below about two recent ratings in any hour. */
   readonly bestHour: number | null;
-  /** Likewise the category; `null` also for presets other than the four of the service. */
+  /** Likewise the category; `null` also for presets that are not listed. */
   readonly bestCategory: string | null;
 }
 
-/** Statistics of every preset that was ever used, ours first. */
+/** Statistics of every preset that was ever used, the listed ones first. */
 export function presetStatistics(
   state: PresetRecommenderState,
   askedDay: EpochDay,
@@ -43,7 +42,7 @@ export function presetStatistics(
       weight: state.hourWeight[row * 24 + hour] ?? 0,
       tenths: state.hourTenths[row * 24 + hour] ?? 0,
     }));
-    const category = bestOf(row < PRESETS.length ? categorySums(state, row) : [], own);
+    const category = bestOf(row < state.listed.length ? categorySums(state, row) : [], own);
     return [
       {
         preset,
@@ -66,7 +65,7 @@ interface WeightedSum {
 function categorySums(state: PresetRecommenderState, preset: number): WeightedSum[] {
   const { names, ratedWeight, ratedTenths } = state.categories;
   return names.map((_, category) => {
-    const first = category * CATEGORY_CELLS + preset * TIMES.length;
+    const first = category * categoryCells(state) + preset * TIMES.length;
     let weight = 0;
     let tenths = 0;
     for (let cell = first; cell < first + TIMES.length; cell += 1) {

@@ -1,7 +1,6 @@
-import type { Preset } from "../../domain/session.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { TIMES } from "./situation.ts";
-import { CATEGORY_CELLS, type PresetRecommenderState } from "./state.ts";
+import { categoryCells, type PresetRecommenderState } from "./state.ts";
 
 /** Why a preset was recommended: a key of the message catalogue and the values for its placeholders. */
 export interface RecommendationReason {
@@ -16,8 +15,8 @@ export interface RecommendationReason {
 }
 
 export interface ReasonRequest {
-  readonly preset: Preset;
-  readonly alternative: Preset | null;
+  readonly preset: string;
+  readonly alternative: string | null;
   readonly clearWinner: boolean;
   readonly hour: number;
   readonly category: string | null;
@@ -42,7 +41,7 @@ export function reasonFor(
   }
   const { ratedWeight, ratedTenths } = state.categories;
   if (category !== null && place.categoryRow >= 0) {
-    const first = place.categoryRow * CATEGORY_CELLS + place.presetIndex * TIMES.length;
+    const first = place.categoryRow * categoryCells(state) + place.presetIndex * TIMES.length;
     const mean = meanOf(ratedWeight, ratedTenths, first, TIMES.length, fresh);
     if (mean !== undefined) {
       return { code: "recommendation.reason.category", parameters: { preset, category, mean } };
@@ -65,7 +64,7 @@ export function reasonFor(
 }
 
 /** Whether the person has ever rated a session with a preset: without one nothing is said about how it goes. */
-function isRated({ presets }: PresetRecommenderState, preset: Preset): boolean {
+function isRated({ presets }: PresetRecommenderState, preset: string): boolean {
   return (presets.ratings[presets.names.indexOf(preset)] ?? 0) > 0;
 }
 

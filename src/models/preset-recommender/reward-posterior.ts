@@ -1,13 +1,14 @@
-import { PRESETS } from "../../domain/session.ts";
+import { customaryPreset } from "../../domain/preset.ts";
 import { TwoLevelRegression } from "../../stats/two-level-regression.ts";
 import { FIRST_TIME, MAX_EFFECTS, priorOf } from "./effect-prior.ts";
 import { gatherEvidence, leadOf } from "./evidence.ts";
 import { PARAMETERS } from "./parameters.ts";
+import { TIMES } from "./situation.ts";
 import type { PresetRecommenderState } from "./state.ts";
 
 /** What is known of the expected rating of each preset in one situation, in points. */
 export interface RewardPosterior {
-  /** Expected rating per preset, in the order of PRESETS; not cut to 0–100. */
+  /** Expected rating per preset, in the order of the list; not cut to 0–100. */
   readonly means: readonly number[];
   /** Their covariance, packed lower triangle. */
   readonly covariance: Float64Array;
@@ -24,12 +25,23 @@ export function noiseSd(state: PresetRecommenderState, fresh: number): number {
   return Math.sqrt((worth * sd ** 2 + squares) / (worth + state.surpriseWeight / fresh));
 }
 
-const REGRESSION = new TwoLevelRegression(PRESETS.length, MAX_EFFECTS);
+/** Working memory by number of presets. */
+const REGRESSIONS = new Map<number, TwoLevelRegression>();
+
+function regressionOf(presets: number): TwoLevelRegression {
+  const known = REGRESSIONS.get(presets);
+  if (known !== undefined) return known;
+  const made = new TwoLevelRegression(presets, MAX_EFFECTS);
+  REGRESSIONS.set(presets, made);
+  return made;
+}
 
 /** Effects of all situations, from which those of one are added up. */
 interface Effects {
   readonly noise: number;
   readonly lead: number;
+  /** Index of the customary preset of each time of day. */
+  readonly usual: readonly number[];
   readonly size: number;
   readonly shared: readonly number[];
   readonly own: readonly (readonly number[])[];
@@ -44,17 +56,21 @@ function solve(
   const withCategory = categoryRow !== undefined;
   const noise = noiseSd(state, fresh);
   const lead = PARAMETERS.usualPresetLead * noise;
-  REGRESSION.begin().forEach((evidence, preset) => {
-    gatherEvidence(evidence, state, { preset, fresh, lead, categoryRow: categoryRow ?? -1 });
+  const usual = TIMES.map(({ from }) => customaryPreset(state.listed, from));
+  const regression = regressionOf(state.listed.length);
+  regression.begin().forEach((evidence, preset) => {
+    const request = { preset, usual, fresh, lead, categoryRow: categoryRow ?? -1 };
+    gatherEvidence(evidence, state, request);
   });
   const prior = priorOf("perPreset", withCategory);
-  const { shared, own } = REGRESSION.solve(priorOf("shared", withCategory), prior);
-  return { noise, lead, size: prior.size, shared, own };
+  const { shared, own } = regression.solve(priorOf("shared", withCategory), prior);
+  return { noise, lead, usual, size: prior.size, shared, own };
 }
 
-function ownAt({ own, lead }: Effects, time: number): number[][] {
+function ownAt({ own, lead, usual }: Effects, time: number): number[][] {
+  const at = FIRST_TIME + time;
   return own.map((effects, preset) =>
-    effects.with(FIRST_TIME + time, (effects[FIRST_TIME + time] ?? 0) + leadOf(preset, time, lead)),
+    effects.with(at, (effects[at] ?? 0) + leadOf({ preset, usual, lead }, time)),
   );
 }
 
@@ -86,7 +102,7 @@ export function rewardPosterior(
   const effects = solve(state, fresh, categoryRow);
   const { shared, noise, size } = effects;
   const own = ownAt(effects, time);
-  const covariance = REGRESSION.covarianceOfSums(active, size);
+  const covariance = regressionOf(state.listed.length).covarianceOfSums(active, size);
   for (let index = 0; index < covariance.length; index += 1) {
     covariance[index] = (covariance[index] ?? 0) * noise ** 2;
   }

@@ -2,7 +2,7 @@ import { isoWeekday } from "../../time/calendar.ts";
 
 /**
  * The situations that are told apart: 7 times of day × 3 places in the day × workday or weekend. Times of
- * day nest in the hours of `usualPreset`.
+ * day nest in the hours of `customaryPreset`.
  */
 export const TIMES = [
   { from: 0, to: 5 },

@@ -1,4 +1,4 @@
-import { PRESETS } from "../../domain/session.ts";
+import { BUILT_IN_PRESETS, type PresetTimes } from "../../domain/preset.ts";
 import { halveSums, halveWeights, halvingsBetween } from "../../stats/ageing.ts";
 import {
   addToRow,
@@ -13,14 +13,13 @@ import type { LearnedSession } from "../model.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { orderOf, SITUATIONS, situationIndex, TIMES, timeOf, weekendOfDay } from "./situation.ts";
 
-/** Rated sessions by category, preset and time of day; one block of CATEGORY_CELLS per category. */
-export const CATEGORY_CELLS = PRESETS.length * TIMES.length;
-
 /**
  * Whole numbers throughout (see `stats/ageing.ts`): weights are aged counts, tenths are sums of
  * weight × rating in tenths of a point.
  */
 export interface PresetRecommenderState {
+  /** The presets that are recommended. */
+  listed: readonly PresetTimes[];
   /** The open day. */
   day: EpochDay | null;
   firstDay: EpochDay | null;
@@ -30,10 +29,10 @@ export interface PresetRecommenderState {
   /** Weight × squared surprise of ratings within their cell, in hundredths of squared points. */
   surprise: number;
   surpriseWeight: number;
-  /** By preset and situation. */
+  /** By listed preset and situation. */
   cellWeight: number[];
   cellTenths: number[];
-  /** Per preset, ours first, then the user's own. */
+  /** Per preset, the listed ones first, then others that sessions name. */
   presets: GroupTally;
   /** By row of `presets` and hour. */
   hourWeight: number[];
@@ -42,6 +41,7 @@ export interface PresetRecommenderState {
     names: string[];
     /** Aged weight of all sessions; the smallest gives way. */
     weight: number[];
+    /** Rated sessions by category, listed preset and time of day; one block of `categoryCells` per category. */
     ratedWeight: number[];
     ratedTenths: number[];
   };
@@ -51,8 +51,20 @@ function zeros(length: number): number[] {
   return new Array<number>(length).fill(0);
 }
 
-export function emptyState(): PresetRecommenderState {
+/** Cells per category. */
+export function categoryCells({ listed }: Pick<PresetRecommenderState, "listed">): number {
+  return listed.length * TIMES.length;
+}
+
+export function emptyState(
+  presets: readonly PresetTimes[] = BUILT_IN_PRESETS,
+): PresetRecommenderState {
+  const listed = presets.map(({ id, workMinutes, breakMinutes }) => ({
+    ...{ id, workMinutes, breakMinutes },
+  }));
+  const hours = (listed.length + PARAMETERS.otherPresets) * 24;
   return {
+    listed,
     day: null,
     firstDay: null,
     sessionsToday: 0,
@@ -60,11 +72,11 @@ export function emptyState(): PresetRecommenderState {
     ratings: 0,
     surprise: 0,
     surpriseWeight: 0,
-    cellWeight: zeros(PRESETS.length * SITUATIONS),
-    cellTenths: zeros(PRESETS.length * SITUATIONS),
-    presets: emptyTally(PRESETS),
-    hourWeight: zeros(PARAMETERS.presets * 24),
-    hourTenths: zeros(PARAMETERS.presets * 24),
+    cellWeight: zeros(listed.length * SITUATIONS),
+    cellTenths: zeros(listed.length * SITUATIONS),
+    presets: emptyTally(listed.map(({ id }) => id)),
+    hourWeight: zeros(hours),
+    hourTenths: zeros(hours),
     categories: { names: [], weight: [], ratedWeight: [], ratedTenths: [] },
   };
 }
@@ -115,8 +127,8 @@ function learnRating(
 ): void {
   const tenths = Math.round(rating * 10);
   add(draft.hourWeight, draft.hourTenths, presetRow * 24 + session.startHour, weight, tenths);
-  // Only our four presets are recommended; another one has statistics but takes no part in the choice.
-  if (presetRow >= PRESETS.length) return;
+  // A preset that is not listed has statistics but takes no part in the choice.
+  if (presetRow >= draft.listed.length) return;
   const time = timeOf(session.startHour);
   const order = orderOf(draft.sessionsToday);
   const situation = situationIndex(time, order, weekendOfDay(session.day));
@@ -124,7 +136,7 @@ function learnRating(
   learnSurprise(draft, cell, weight, tenths);
   add(draft.cellWeight, draft.cellTenths, cell, weight, tenths);
   const { ratedWeight, ratedTenths } = draft.categories;
-  const block = category * CATEGORY_CELLS + presetRow * TIMES.length + time;
+  const block = category * categoryCells(draft) + presetRow * TIMES.length + time;
   add(ratedWeight, ratedTenths, block, weight, tenths);
 }
 
@@ -158,8 +170,9 @@ function learnSurprise(
 }
 
 function presetRow(draft: PresetRecommenderState, preset: string): number {
-  const row = rowFor(draft.presets, preset, PARAMETERS.presets, PRESETS.length);
-  if (row >= PRESETS.length && draft.presets.sessions[row] === 0) {
+  const pinned = draft.listed.length;
+  const row = rowFor(draft.presets, preset, pinned + PARAMETERS.otherPresets, pinned);
+  if (row >= pinned && draft.presets.sessions[row] === 0) {
     draft.hourWeight.fill(0, row * 24, (row + 1) * 24);
     draft.hourTenths.fill(0, row * 24, (row + 1) * 24);
   }
@@ -173,7 +186,8 @@ function categoryRow(draft: PresetRecommenderState, name: string): number {
   const row = names.length < PARAMETERS.categories ? names.length : weakestRow(weight);
   names[row] = name;
   weight[row] = 0;
-  for (let cell = row * CATEGORY_CELLS; cell < (row + 1) * CATEGORY_CELLS; cell += 1) {
+  const cells = categoryCells(draft);
+  for (let cell = row * cells; cell < (row + 1) * cells; cell += 1) {
     ratedWeight[cell] = 0;
     ratedTenths[cell] = 0;
   }

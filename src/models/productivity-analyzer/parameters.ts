@@ -28,6 +28,7 @@ export const PARAMETERS = {
   /** Level of the intervals around shrunken means. */
   intervalLevel: 0.8,
   categories: 24,
+  /** Beside those of the person's own list. */
   presets: 12,
   trend: {
     recentDays: 7,

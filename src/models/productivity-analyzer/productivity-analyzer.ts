@@ -64,7 +64,7 @@ export const productivityAnalyzer: Model<
   ProductivityAnalysis
 > = {
   name: "productivity-analyzer",
-  version: 2,
+  version: 3,
   empty: emptyState,
   advance: advanceState,
   learnInto: learnIntoState,

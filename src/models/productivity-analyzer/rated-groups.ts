@@ -42,7 +42,7 @@ export function ratedGroup(ratings: number, hundredths: number, estimate: Estima
 }
 
 /**
- * All rows of a tally, most sessions first, equals by name.
+ * All rows of a tally that hold sessions, most sessions first, equals by name.
  * @param level the person's own mean
  * @param fresh what one session of the asked day weighs
  */
@@ -53,16 +53,20 @@ export function namedGroups(
   fresh: number,
 ): NamedGroup[] {
   const prior = { mean: level, sd: PARAMETERS.groupSpread * noiseSd };
-  const groups = tally.names.map((name, row) => {
+  const groups = tally.names.flatMap((name, row) => {
+    const sessions = tally.sessions[row] ?? 0;
+    if (sessions === 0) return [];
     const weight = tally.ratedWeight[row] ?? 0;
     const aged = weight > 0 ? (tally.ratedTenths[row] ?? 0) / weight / 10 : level;
     const estimate = shrunkenMean(weight / fresh, aged, noiseSd ** 2, prior);
-    return {
-      name,
-      sessions: tally.sessions[row] ?? 0,
-      completed: tally.completed[row] ?? 0,
-      ...ratedGroup(tally.ratings[row] ?? 0, tally.ratingHundredths[row] ?? 0, estimate),
-    };
+    return [
+      {
+        name,
+        sessions,
+        completed: tally.completed[row] ?? 0,
+        ...ratedGroup(tally.ratings[row] ?? 0, tally.ratingHundredths[row] ?? 0, estimate),
+      },
+    ];
   });
   return groups.sort((a, b) => b.sessions - a.sessions || (a.name < b.name ? -1 : 1));
 }

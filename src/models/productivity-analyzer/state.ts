@@ -1,3 +1,4 @@
+import type { PresetTimes } from "../../domain/preset.ts";
 import { halveSums, halvingsBetween } from "../../stats/ageing.ts";
 import { newlyCovered } from "../../stats/covered-time.ts";
 import {
@@ -43,13 +44,15 @@ export interface ProductivityAnalyzerState {
   recentHundredths: number[];
   categories: GroupTally;
   presets: GroupTally;
+  /** First rows of `presets` that never give way: those of the person's own list. */
+  ownPresets: number;
 }
 
 function zeros(length: number): number[] {
   return new Array<number>(length).fill(0);
 }
 
-export function emptyState(): ProductivityAnalyzerState {
+export function emptyState(presets: readonly PresetTimes[] = []): ProductivityAnalyzerState {
   return {
     day: null,
     firstDay: null,
@@ -68,7 +71,8 @@ export function emptyState(): ProductivityAnalyzerState {
     recentRatings: zeros(RECENT_DAYS),
     recentHundredths: zeros(RECENT_DAYS),
     categories: emptyTally(),
-    presets: emptyTally(),
+    presets: emptyTally(presets.map(({ id }) => id)),
+    ownPresets: presets.length,
   };
 }
 
@@ -120,10 +124,10 @@ export function learnIntoState(draft: ProductivityAnalyzerState, session: Learne
   draft.coveredUntilMs = covered.coveredUntil;
   if (completed) draft.completed += 1;
   const weight = PARAMETERS.ageing.weightOf(day);
-  const { categories, presets } = draft;
+  const { categories, presets, ownPresets } = draft;
   const category = rowFor(categories, session.category, PARAMETERS.categories);
   addToRow(categories, category, weight, completed, rating);
-  const preset = rowFor(presets, session.preset, PARAMETERS.presets);
+  const preset = rowFor(presets, session.preset, ownPresets + PARAMETERS.presets, ownPresets);
   addToRow(presets, preset, weight, completed, rating);
   const cell = cellIndex(isoWeekday(day), session.startHour);
   draft.cellSessions[cell] = (draft.cellSessions[cell] ?? 0) + 1;

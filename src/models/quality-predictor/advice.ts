@@ -1,4 +1,3 @@
-import { PRESETS } from "../../domain/session.ts";
 import { type FactorScore, presetScore } from "./factor-scores.ts";
 import type { QualityContext } from "./quality-query.ts";
 import type { FactorName, RatingForecast } from "./rating-forecast.ts";
@@ -158,7 +157,7 @@ function findBetterPreset(
   if (chosen >= 60) return undefined;
   let best: string | undefined;
   let bestScore = chosen;
-  for (const preset of PRESETS) {
+  for (const preset of state.listed) {
     const { score, confidence } = presetScore(state, preset, context.hour);
     if (preset === context.preset || confidence < MIN_EVIDENCE || score <= bestScore) continue;
     best = preset;

@@ -1,5 +1,5 @@
 import { at } from "../../stats/at.ts";
-import { presetColumn } from "./preset-column.ts";
+import { presetGroup } from "./preset-group.ts";
 import type { QualityContext } from "./quality-query.ts";
 import { PLACES, partOfDay, type QualityState } from "./state.ts";
 
@@ -28,7 +28,7 @@ export function completionProbability(
   const usual = logit(share);
   const moved =
     usual +
-    groupShift(state.presetOutcomes, presetColumn(context.preset), share) +
+    groupShift(state.presetOutcomes, presetGroup(state.listed, context.preset), share) +
     groupShift(state.partOutcomes, partOfDay(context.hour), share) +
     groupShift(state.placeOutcomes, Math.min(context.sessionsToday, PLACES - 1), share);
   return Math.max(0.01, Math.min(0.99, 1 / (1 + Math.exp(-moved))));

@@ -1,3 +1,5 @@
+import { PRESETS } from "../../domain/session.ts";
+
 /**
  * What the old service showed for a factor before it knew anything of the person. These figures are conventions
  * without a source: they are shown with a confidence of 0.1 and move no prediction.
@@ -15,8 +17,10 @@ export const CLOCK_SCORES: readonly number[] = Array.from({ length: 24 }, (_, ho
   return hour < 21 ? 70 : 55;
 });
 
-/** deep_work, learning, quick_tasks, flow_mode. */
-export const PRESET_SCORES: readonly number[] = [75, 70, 65, 72];
+/** Of the built-in presets. */
+export const PRESET_SCORES: ReadonlyMap<string, number> = new Map(
+  [75, 70, 65, 72].map((score, index) => [PRESETS[index] ?? "", score]),
+);
 
 /** By completed sessions earlier that day; 45 beyond. */
 export const FATIGUE_SCORES: readonly number[] = [75, 80, 78, 72, 68, 62, 55, 50];

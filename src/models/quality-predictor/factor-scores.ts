@@ -10,7 +10,7 @@ import {
 } from "./conventions.ts";
 import { COLUMNS } from "./features.ts";
 import { QUALITY_PARAMETERS } from "./parameters.ts";
-import { presetColumn } from "./preset-column.ts";
+import { OTHER_PRESET, presetGroup } from "./preset-group.ts";
 import type { QualityContext } from "./quality-query.ts";
 import type { FactorName } from "./rating-forecast.ts";
 import {
@@ -18,7 +18,6 @@ import {
   HUNDREDTHS,
   type MeanCells,
   PLACES,
-  PRESET_COLUMNS,
   partOfDay,
   type QualityState,
   UNIT,
@@ -96,12 +95,12 @@ function dayScore(state: QualityState, weekday: number): Score {
 
 /** Score of a preset in an hour's part of the day; also for presets nobody asked about, to suggest a better one. */
 export function presetScore(state: QualityState, preset: string, hour: number): Score {
-  const column = presetColumn(preset);
-  if (column === PRESET_COLUMNS - 1) return conventional(UNKNOWN_SCORE);
+  const group = presetGroup(state.listed, preset);
+  if (group === OTHER_PRESET) return conventional(UNKNOWN_SCORE);
   return (
-    fromMean(meanOf(state.presetParts, [column * DAY_PARTS + partOfDay(hour)]), 5) ??
-    fromMean(meanOf(state.presetParts, allParts(column)), 10, 0.7) ??
-    conventional(at(PRESET_SCORES, column))
+    fromMean(meanOf(state.presetParts, [group * DAY_PARTS + partOfDay(hour)]), 5) ??
+    fromMean(meanOf(state.presetParts, allParts(group)), 10, 0.7) ??
+    conventional(PRESET_SCORES.get(preset) ?? UNKNOWN_SCORE)
   );
 }
 

@@ -1,3 +1,5 @@
+import { PRESET_LIMITS } from "../../domain/preset.ts";
+
 /**
  * The regression's inputs: one row of mostly zeros per session. All values are small whole numbers, so that the sums of
  * products stay whole, exact and short in JSON.
@@ -17,8 +19,30 @@ export const COLUMNS = {
   abandoned: { start: 33, end: 34 },
 } as const;
 
-/** Number of columns. */
+/** Number of columns of four presets; each further one has a column behind them. */
 export const WIDTH = 34;
+
+const FIRST_PRESETS = COLUMNS.preset.end - COLUMNS.preset.start;
+
+/** Number of columns for so many groups of presets. */
+export function widthFor(presetGroups: number): number {
+  return WIDTH + Math.max(0, presetGroups - FIRST_PRESETS);
+}
+
+export const MAX_WIDTH = widthFor(PRESET_LIMITS.presets + 1);
+
+/** Column of a group of presets. */
+function presetColumn(group: number): number {
+  return group < FIRST_PRESETS ? COLUMNS.preset.start + group : widthFor(group + 1) - 1;
+}
+
+/** The columns of a group of features in a row of so many columns. */
+export function columnsOf(name: keyof typeof COLUMNS, width: number): readonly number[] {
+  const { start, end } = COLUMNS[name];
+  const columns = Array.from({ length: end - start }, (_, index) => start + index);
+  if (name !== "preset") return columns;
+  return [...columns, ...Array.from({ length: width - WIDTH }, (_, index) => WIDTH + index)];
+}
 
 /** Categories with a column of their own; the rest share the last one. */
 export const CATEGORY_SLOTS = COLUMNS.category.end - COLUMNS.category.start - 1;
@@ -46,8 +70,8 @@ export interface Situation {
   readonly hour: number;
   /** 1 = Monday … 7 = Sunday. */
   readonly weekday: number;
-  /** 0–3 the known presets in order, 4 any other; null when unknown. */
-  readonly preset: number | null;
+  /** Group of the preset. */
+  readonly preset: number;
   /** Column among the categories, or null when unknown. */
   readonly category: number | null;
   /** Completed sessions earlier that day. */
@@ -71,7 +95,7 @@ export interface SparseRow {
 }
 
 export function emptyRow(): SparseRow {
-  return { columns: new Int32Array(WIDTH), values: new Float64Array(WIDTH), length: 0 };
+  return { columns: new Int32Array(MAX_WIDTH), values: new Float64Array(MAX_WIDTH), length: 0 };
 }
 
 /** 0 under five minutes, 1 under a quarter of an hour, 2 up to an hour; null for longer or unknown rests. */
@@ -90,7 +114,8 @@ export function fillRow(row: SparseRow, situation: Situation): void {
     put(row, COLUMNS.hour.start + wave, WAVES[situation.hour * 4 + wave] ?? 0);
   }
   put(row, COLUMNS.day.start + situation.weekday - 1, 1);
-  if (situation.preset !== null) put(row, COLUMNS.preset.start + situation.preset, 1);
+  const preset = presetColumn(situation.preset);
+  if (preset < WIDTH) put(row, preset, 1);
   if (situation.category !== null) put(row, COLUMNS.category.start + situation.category, 1);
   put(row, COLUMNS.fatigue.start, Math.min(situation.sessionsBefore, MAX_ORDER));
   put(row, COLUMNS.fatigue.start + 1, situation.sessionsBefore === 0 ? 1 : 0);
@@ -100,6 +125,7 @@ export function fillRow(row: SparseRow, situation: Situation): void {
   put(row, COLUMNS.form.start, formStep(situation.today));
   put(row, COLUMNS.form.start + 1, formStep(situation.lately));
   put(row, COLUMNS.abandoned.start, situation.abandoned ? 1 : 0);
+  if (preset >= WIDTH) put(row, preset, 1);
 }
 
 function wellnessStep(wellness: number | null): number {

@@ -7,7 +7,7 @@ import { takeSlot } from "./category-slots.ts";
 import { completionProbability } from "./completion.ts";
 import { emptyRow, fillRow } from "./features.ts";
 import { QUALITY_PARAMETERS } from "./parameters.ts";
-import { presetColumn } from "./preset-column.ts";
+import { presetGroup } from "./preset-group.ts";
 import { recordCompletion, recordRating } from "./record.ts";
 import { addObservation, evaluateRow, groupEffect, solveEffects } from "./regression.ts";
 import { blendShare, ratingSpread } from "./skill.ts";
@@ -31,7 +31,7 @@ export function learnQuality(state: QualityState, session: LearnedSession): void
     state.agedOn = session.day;
   }
   state.sessions += 1;
-  const preset = presetColumn(session.preset);
+  const preset = presetGroup(state.listed, session.preset);
   recordCompletion(state, statedCompletion(state, session), session.completed);
   addOutcome(state.presetOutcomes, preset, session.completed);
   addOutcome(state.partOutcomes, partOfDay(session.startHour), session.completed);

@@ -6,7 +6,7 @@ import { advanceQuality } from "./aging.ts";
 import { completionProbability } from "./completion.ts";
 import { type FactorScore, scoreFactors } from "./factor-scores.ts";
 import { learnQuality } from "./learn-quality.ts";
-import { presetColumn } from "./preset-column.ts";
+import { OTHER_PRESET } from "./preset-group.ts";
 import {
   type QualityContext,
   type QualityQuery,
@@ -20,7 +20,7 @@ import {
   type RatingForecast,
   type Unknown,
 } from "./rating-forecast.ts";
-import { emptyQualityState, PRESET_COLUMNS, type QualityState } from "./state.ts";
+import { emptyQualityState, type QualityState } from "./state.ts";
 
 /** How well a session is likely to go, and why. */
 export interface QualityForecast {
@@ -57,7 +57,7 @@ const METHOD = "shrunken-ridge";
  */
 export const qualityPredictor: Model<QualityState, QualityQuery, QualityForecast> = {
   name: "quality-predictor",
-  version: 2,
+  version: 3,
   empty: emptyQualityState,
   advance: advanceQuality,
   learnInto: learnQuality,
@@ -112,7 +112,7 @@ function insufficient(
 function forecastFor(state: QualityState, context: QualityContext): RatingForecast {
   const situation = situationOf(state, context);
   const unknown: Unknown = {
-    preset: presetColumn(context.preset) === PRESET_COLUMNS - 1 && !usesOtherPresets(state),
+    preset: situation.preset === OTHER_PRESET && !usesOtherPresets(state),
     category: situation.category === null,
     recovery: context.minutesSinceLast === null && context.sessionsToday > 0,
     wellness: context.wellness === null,
@@ -120,9 +120,9 @@ function forecastFor(state: QualityState, context: QualityContext): RatingForeca
   return forecastRating(state, situation, unknown);
 }
 
-/** Whether sessions with presets of the person's own making were learned. */
+/** Whether sessions with presets that are not listed were learned. */
 function usesOtherPresets(state: QualityState): boolean {
-  return at(state.presetOutcomes, 2 * (PRESET_COLUMNS - 1)) > 0;
+  return at(state.presetOutcomes, 2 * OTHER_PRESET) > 0;
 }
 
 function describe(

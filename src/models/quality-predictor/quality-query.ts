@@ -2,7 +2,7 @@ import { type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
 import type { AskedMoment } from "../model.ts";
 import { findSlot } from "./category-slots.ts";
 import type { Situation } from "./features.ts";
-import { presetColumn } from "./preset-column.ts";
+import { presetGroup } from "./preset-group.ts";
 import type { QualityState } from "./state.ts";
 import { overallWellness, type WellnessAnswer } from "./wellness.ts";
 
@@ -79,11 +79,10 @@ function whole(value: number, largest: number): number {
 
 /** The regression's view of the context. */
 export function situationOf(state: QualityState, context: QualityContext): Situation {
-  const preset = presetColumn(context.preset);
   return {
     hour: context.hour,
     weekday: context.weekday,
-    preset,
+    preset: presetGroup(state.listed, context.preset),
     category: context.category === null ? null : findSlot(state, context.category),
     sessionsBefore: context.sessionsToday,
     restMinutes: context.minutesSinceLast,

@@ -1,5 +1,5 @@
 import { packedIndex, solveLowerInPlace } from "../../stats/packed-cholesky.ts";
-import { COLUMNS, emptyRow, fillRow, type Situation, WIDTH } from "./features.ts";
+import { COLUMNS, columnsOf, emptyRow, fillRow, type Situation } from "./features.ts";
 import { QUALITY_PARAMETERS } from "./parameters.ts";
 import { priorVariance, solveEffects } from "./regression.ts";
 import { blendShare, ratingSpread } from "./skill.ts";
@@ -40,12 +40,13 @@ export function forecastRating(
   const { errors } = state;
   const noise = ratingSpread(errors) ** 2;
   const { coefficients, factor } = solveEffects(state, noise);
-  const row = denseRow(situation);
+  const width = state.moments.length;
+  const row = denseRow(situation, width);
   const usual = usualRow(state);
   const share = blendShare(errors);
   const moved = FACTORS.map((name) => {
     if (unknown[name] === true) {
-      for (let c = COLUMNS[name].start; c < COLUMNS[name].end; c += 1) row[c] = usual[c] ?? 0;
+      for (const column of columnsOf(name, width)) row[column] = usual[column] ?? 0;
       return 0;
     }
     return share * groupEffect(name, row, usual, coefficients);
@@ -57,7 +58,7 @@ export function forecastRating(
   const modelled = dot(usual, coefficients);
   const baseline =
     QUALITY_PARAMETERS.populationMean + state.level + share * (modelled - state.level);
-  solveLowerInPlace(factor, WIDTH, row);
+  solveLowerInPlace(factor, width, row);
   const unusual = Math.max(1, (1 + dot(row, row)) / (1 + typicalLeverage(state, noise)));
   return { ...withinScale(baseline, moved), spread: Math.sqrt(noise * unusual) };
 }
@@ -95,7 +96,7 @@ function typicalLeverage(state: QualityState, noise: number): number {
   const weight = (state.gram[0] ?? 0) / UNIT;
   if (weight === 0) return 0;
   let freedom = 0;
-  for (let column = 0; column < WIDTH; column += 1) {
+  for (let column = 0; column < state.moments.length; column += 1) {
     const information = (state.gram[packedIndex(column, column)] ?? 0) / UNIT;
     freedom += information / (information + noise / priorVariance(column));
   }
@@ -109,25 +110,25 @@ function groupEffect(
   coefficients: Float64Array,
 ): number {
   let sum = 0;
-  for (let column = COLUMNS[name].start; column < COLUMNS[name].end; column += 1) {
+  for (const column of columnsOf(name, row.length)) {
     sum += ((row[column] ?? 0) - (usual[column] ?? 0)) * (coefficients[column] ?? 0);
   }
   return sum;
 }
 
-function denseRow(situation: Situation): Float64Array {
+function denseRow(situation: Situation, width: number): Float64Array {
   const sparse = emptyRow();
   fillRow(sparse, situation);
-  const row = new Float64Array(WIDTH);
+  const row = new Float64Array(width);
   for (let i = 0; i < sparse.length; i += 1) row[sparse.columns[i] ?? 0] = sparse.values[i] ?? 0;
   return row;
 }
 
 /** Weighted mean of every column over the person's sessions: the first column of the sums. */
 function usualRow(state: QualityState): Float64Array {
-  const row = new Float64Array(WIDTH);
+  const row = new Float64Array(state.moments.length);
   const weight = state.gram[0] ?? 0;
-  for (let column = 0; column < WIDTH && weight > 0; column += 1) {
+  for (let column = 0; column < row.length && weight > 0; column += 1) {
     row[column] = (state.gram[packedIndex(column, 0)] ?? 0) / weight;
   }
   row[COLUMNS.intercept.start] = 1;

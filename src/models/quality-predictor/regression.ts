@@ -5,7 +5,7 @@ import {
   solveLowerInPlace,
   solveUpperInPlace,
 } from "../../stats/packed-cholesky.ts";
-import { COLUMNS, type SparseRow, WIDTH } from "./features.ts";
+import { COLUMNS, MAX_WIDTH, type SparseRow, WIDTH } from "./features.ts";
 import { QUALITY_PARAMETERS } from "./parameters.ts";
 import { HUNDREDTHS, type QualityState, UNIT } from "./state.ts";
 
@@ -14,12 +14,13 @@ const MEANS = priorMeans();
 
 function priorSpreads(): Float64Array {
   const { effectSpread: spread, meanSpread } = QUALITY_PARAMETERS;
-  const spreads = new Float64Array(WIDTH);
+  const spreads = new Float64Array(MAX_WIDTH);
   spreads[COLUMNS.intercept.start] = meanSpread;
   spreads.fill(spread.hourFirst, COLUMNS.hour.start, COLUMNS.hour.start + 2);
   spreads.fill(spread.hourSecond, COLUMNS.hour.start + 2, COLUMNS.hour.end);
   spreads.fill(spread.weekday, COLUMNS.day.start, COLUMNS.day.end);
   spreads.fill(spread.preset, COLUMNS.preset.start, COLUMNS.preset.end);
+  spreads.fill(spread.preset, WIDTH);
   spreads.fill(spread.category, COLUMNS.category.start, COLUMNS.category.end);
   spreads[COLUMNS.fatigue.start] = spread.order;
   spreads[COLUMNS.fatigue.start + 1] = spread.firstOfDay;
@@ -32,7 +33,7 @@ function priorSpreads(): Float64Array {
 }
 
 function priorMeans(): Float64Array {
-  const means = new Float64Array(WIDTH);
+  const means = new Float64Array(MAX_WIDTH);
   means[COLUMNS.wellness.start] = QUALITY_PARAMETERS.wellnessEffect;
   means[COLUMNS.form.start] = QUALITY_PARAMETERS.todayEffect;
   means[COLUMNS.form.start + 1] = QUALITY_PARAMETERS.latelyEffect;
@@ -56,20 +57,21 @@ export interface Solution {
  * `noise` is the variance of a rating around its expectation, points².
  */
 export function solveEffects(state: QualityState, noise: number): Solution {
-  const factor = new Float64Array(packedLength(WIDTH));
-  const coefficients = new Float64Array(WIDTH);
+  const width = state.moments.length;
+  const factor = new Float64Array(packedLength(width));
+  const coefficients = new Float64Array(width);
   for (let entry = 0; entry < factor.length; entry += 1)
     factor[entry] = (state.gram[entry] ?? 0) / UNIT;
-  for (let column = 0; column < WIDTH; column += 1) {
+  for (let column = 0; column < width; column += 1) {
     const precision = noise / priorVariance(column);
     const diagonal = packedIndex(column, column);
     factor[diagonal] = (factor[diagonal] ?? 0) + precision;
     coefficients[column] =
       (state.moments[column] ?? 0) / (UNIT * HUNDREDTHS) + precision * (MEANS[column] ?? 0);
   }
-  factorizeInPlace(factor, WIDTH);
-  solveLowerInPlace(factor, WIDTH, coefficients);
-  solveUpperInPlace(factor, WIDTH, coefficients);
+  factorizeInPlace(factor, width);
+  solveLowerInPlace(factor, width, coefficients);
+  solveUpperInPlace(factor, width, coefficients);
   return { coefficients, factor };
 }
 
@@ -91,7 +93,7 @@ export function addObservation(state: QualityState, row: SparseRow, rating: numb
 
 /** Forgets one column, for a category that gives its place to another. */
 export function clearColumn(state: QualityState, column: number): void {
-  for (let other = 0; other < WIDTH; other += 1) {
+  for (let other = 0; other < state.moments.length; other += 1) {
     const entry = other < column ? packedIndex(column, other) : packedIndex(other, column);
     state.gram[entry] = 0;
   }
@@ -99,10 +101,10 @@ export function clearColumn(state: QualityState, column: number): void {
   state.coefficients[column] = 0;
 }
 
-/** The part of the row's value that one group of columns contributes. */
+/** The part of the row's value that one group of columns contributes; not of presets, whose columns lie apart. */
 export function groupEffect(
   row: SparseRow,
-  group: keyof typeof COLUMNS,
+  group: Exclude<keyof typeof COLUMNS, "preset">,
   coefficients: ArrayLike<number>,
 ): number {
   const { start, end } = COLUMNS[group];

@@ -1,6 +1,8 @@
+import { BUILT_IN_PRESETS, type PresetTimes } from "../../domain/preset.ts";
 import { packedLength } from "../../stats/packed-cholesky.ts";
 import type { EpochDay } from "../../time/calendar.ts";
-import { COLUMNS, WIDTH } from "./features.ts";
+import { COLUMNS, widthFor } from "./features.ts";
+import { presetGroups } from "./preset-group.ts";
 
 /** One session's weight in the sums; a power of two, so that several halvings stay whole. */
 export const UNIT = 4;
@@ -12,6 +14,8 @@ export const HUNDREDTHS = 100;
 export type MeanCells = number[];
 
 export interface QualityState {
+  /** Ids of the presets that are told apart; all others are one group. */
+  listed: readonly string[];
   /** The latest day seen; null before the first. */
   day: EpochDay | null;
   /** The day of the first session. */
@@ -78,7 +82,6 @@ export interface ErrorSums {
   upper: number;
 }
 
-export const PRESET_COLUMNS = COLUMNS.preset.end - COLUMNS.preset.start;
 export const CATEGORY_COLUMNS = COLUMNS.category.end - COLUMNS.category.start;
 export const PLACES = 8;
 /** Three hours each: fewer cells fill faster, and a preset's rating changes little within them. */
@@ -92,8 +95,14 @@ export function partOfDay(hour: number): number {
 /** Lower ends of the bands of a stated probability of completion, 0–1. */
 export const COMPLETION_BANDS = [0, 0.6, 0.75, 0.85, 0.92] as const;
 
-export function emptyQualityState(): QualityState {
+export function emptyQualityState(
+  presets: readonly PresetTimes[] = BUILT_IN_PRESETS,
+): QualityState {
+  const listed = presets.map(({ id }) => id);
+  const groups = presetGroups(listed);
+  const width = widthFor(groups);
   return {
+    listed,
     day: null,
     firstDay: 0,
     agedOn: 0,
@@ -104,9 +113,9 @@ export function emptyQualityState(): QualityState {
     lastEnd: -1,
     categories: [],
     holds: [],
-    gram: zeros(packedLength(WIDTH)),
-    moments: zeros(WIDTH),
-    coefficients: zeros(WIDTH),
+    gram: zeros(packedLength(width)),
+    moments: zeros(width),
+    coefficients: zeros(width),
     unsolved: 0,
     level: 0,
     levelCount: 0,
@@ -125,10 +134,10 @@ export function emptyQualityState(): QualityState {
       upper: 1.28,
     },
     hours: zeros(24 * 2),
-    presetParts: zeros(PRESET_COLUMNS * DAY_PARTS * 2),
+    presetParts: zeros(groups * DAY_PARTS * 2),
     categoryParts: zeros(CATEGORY_COLUMNS * DAY_PARTS * 2),
     places: zeros(PLACES * 2),
-    presetOutcomes: zeros(PRESET_COLUMNS * 2),
+    presetOutcomes: zeros(groups * 2),
     partOutcomes: zeros(DAY_PARTS * 2),
     placeOutcomes: zeros(PLACES * 2),
     ratingRecord: [],

@@ -1,3 +1,4 @@
+import { presetMeant } from "../../domain/preset.ts";
 import type { EveningReview, IntegratedInsight, MorningBriefing } from "../../schemas/ai-day.ts";
 import type {
   AnomalyAnalysis,
@@ -92,8 +93,9 @@ export function createAiService(parts: AiServiceParts): AiService {
     },
     analyzeAnomalies: (asking) => tellAll(asking, analyzeAnomalies, NO_QUESTION),
     async analyzeQuality(asking, { preset, category }) {
+      const person = await open(asking);
       const question = {
-        preset: preset?.trim() || "deep_work",
+        preset: preset?.trim() || presetMeant(person.view.presets),
         category: category?.trim() || null,
       };
       const query = {
@@ -101,7 +103,7 @@ export function createAiService(parts: AiServiceParts): AiService {
         ...(question.category !== null && { category: question.category }),
       };
       const quality = await signals.sessionQuality(asking.userId, { query }, asking.locale);
-      return tellAll(asking, analyzeQuality, { ...question, answer: quality });
+      return tellAll(asking, analyzeQuality, { ...question, answer: quality }, person);
     },
     optimalSchedule: (asking, query) => tellAll(asking, optimalSchedule, readScheduleWish(query)),
     dailyChallenge: (asking, query) => tell(asking, dailyChallenge, readChallengeQuestion(query)),

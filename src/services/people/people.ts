@@ -15,7 +15,7 @@ export interface PeopleParts {
   readonly cut: DayCut;
 }
 
-/** People in memory, about 300 bytes each; beyond that settings are read again. */
+/** People in memory, about 300 bytes each, 2 KB with a full list of presets; beyond that settings are read again. */
 const MAX_PEOPLE = 50_000;
 
 /**
@@ -46,7 +46,7 @@ export function createPeople({ feed, settings, cut: usual }: PeopleParts): Peopl
     const stored = await settings.findPersonal(userId);
     const person = {
       ...{ version, cut: cutOf(stored), language: languageOf(stored) },
-      workTimes: readWorkTimes(stored),
+      ...{ workTimes: readWorkTimes(stored), presets: stored.presets },
     };
     if (forgotten !== before) return person;
     if (version >= (known.peek(userId)?.version ?? version)) known.set(userId, person);
@@ -75,7 +75,7 @@ export function createPeople({ feed, settings, cut: usual }: PeopleParts): Peopl
       known.delete(userId);
     },
     last: (userId) => known.peek(userId),
-    usual: { cut: usual, language: undefined, workTimes: NOTHING_STATED },
+    usual: { cut: usual, language: undefined, workTimes: NOTHING_STATED, presets: null },
   };
 }
 

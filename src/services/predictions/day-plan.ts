@@ -1,4 +1,4 @@
-import { PRESETS } from "../../domain/session.ts";
+import { DEFAULT_PRESET } from "../../domain/session.ts";
 import { estimateDay } from "../../models/focus-optimizer/hour-estimates.ts";
 import type { AskedMoment } from "../../models/model.ts";
 import { presetOfEachHour } from "../../models/preset-recommender/preset-recommender.ts";
@@ -85,7 +85,7 @@ const candidatesOf = memoizePerProfile(
         const good = best.has(hour) || (mean !== undefined && expected >= mean + GOOD_POINTS);
         return {
           hour,
-          recommended_preset: presets[hour] ?? PRESETS[0],
+          recommended_preset: presets[hour] ?? DEFAULT_PRESET,
           priority: good ? "high" : "medium",
           score: estimate.hours[hour]?.score ?? 0,
         };

@@ -1,3 +1,4 @@
+import type { OwnPresets } from "../../domain/preset.ts";
 import type { Prediction } from "../../models/model.ts";
 import {
   type PresetRecommendation,
@@ -19,6 +20,7 @@ export interface RecommendationFacts {
   readonly pause: Pause | null;
   /** The day on which it is asked. */
   readonly today: EpochDay;
+  readonly presets: OwnPresets;
 }
 
 /** @param query hour 0–23 and weekday (0 = Monday) in place of the present ones */
@@ -35,7 +37,7 @@ export function recommendationFacts(
   });
   const minute = query.current_hour === undefined ? Math.floor(view.wallMinute % 60) : 0;
   const [hasSessions, pause, today] = [view.sessions > 0, pauseOf(view), view.asked.day];
-  return { prediction, hour, minute, hasSessions, pause, today };
+  return { prediction, hour, minute, hasSessions, pause, today, presets: view.presets };
 }
 
 /** 0 = Monday on the wire, 1 = Monday inside. */

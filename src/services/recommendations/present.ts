@@ -1,4 +1,4 @@
-import { PRESETS } from "../../domain/session.ts";
+import { type OwnPresets, presetName } from "../../domain/preset.ts";
 import { type Locale, translate } from "../../messages/translate.ts";
 import type { Recommendation } from "../../schemas/recommendations.ts";
 import { confidenceOf, dataBasis, round, shownProbability } from "../answers/data-basis.ts";
@@ -18,10 +18,8 @@ export function presentRecommendation(facts: RecommendationFacts, locale: Locale
     alternative: value.alternative,
     confidence: confidenceOf(prediction, facts.pause),
     clear_winner: value.clearWinner,
-    ...(facts.hasSessions
-      ? { all_scores: perPreset((preset) => round(value.scores[preset], 2)) }
-      : {}),
-    probability_best: perPreset((preset) => round(value.probabilities[preset], 3)),
+    ...(facts.hasSessions ? { all_scores: rounded(value.scores, 2) } : {}),
+    probability_best: rounded(value.probabilities, 3),
     data: dataBasis(prediction, facts.pause),
   };
 }
@@ -30,6 +28,7 @@ export function presentRecommendation(facts: RecommendationFacts, locale: Locale
 export function presentDraw(
   answered: Recommendation,
   { preset, leader, propensity }: PresetDraw,
+  { presets }: RecommendationFacts,
   locale: Locale,
 ): Recommendation {
   const drawn = { ...answered, propensity: round(propensity, 3) };
@@ -43,7 +42,7 @@ export function presentDraw(
     ...drawn,
     recommended_preset: preset,
     preset,
-    reason: translate(locale, "recommendation.reason.explored", presetNames(parameters, locale)),
+    reason: translate(locale, "recommendation.reason.explored", presetNames(parameters, presets)),
     alternative: leader,
     confidence: shownProbability(propensity),
     clear_winner: false,
@@ -51,19 +50,19 @@ export function presentDraw(
 }
 
 /** Why this preset; of a person who has paused, when they last worked too. */
-function reasonOf({ prediction, pause, today }: RecommendationFacts, locale: Locale): string {
+function reasonOf(
+  { prediction, pause, today, presets }: RecommendationFacts,
+  locale: Locale,
+): string {
   const { code, parameters } = prediction.value.reason;
-  const reason = translate(locale, code, presetNames(parameters, locale));
+  const reason = translate(locale, code, presetNames(parameters, presets));
   return pause === null ? reason : `${pauseText(pause, today, locale)} ${reason}`;
 }
 
-function perPreset(value: (preset: (typeof PRESETS)[number]) => number) {
-  return {
-    deep_work: value("deep_work"),
-    learning: value("learning"),
-    quick_tasks: value("quick_tasks"),
-    flow_mode: value("flow_mode"),
-  };
+function rounded(values: Readonly<Record<string, number>>, digits: number): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([preset, value]) => [preset, round(value, digits)]),
+  );
 }
 
 function twoDigits(value: number): string {
@@ -73,14 +72,12 @@ function twoDigits(value: number): string {
 /** A reason names presets by their ids; people read their names. */
 function presetNames(
   parameters: Readonly<Record<string, string | number>>,
-  locale: Locale,
+  presets: OwnPresets,
 ): Record<string, string | number> {
-  const named: Record<string, string | number> = {};
-  for (const [key, value] of Object.entries(parameters)) {
-    const preset = PRESETS.find(
-      (id) => id === value && (key === "preset" || key === "alternative"),
-    );
-    named[key] = preset === undefined ? value : translate(locale, `preset.${preset}`);
+  const named: Record<string, string | number> = { ...parameters };
+  for (const key of ["preset", "alternative"]) {
+    const id = parameters[key];
+    if (typeof id === "string") named[key] = presetName(id, presets);
   }
   return named;
 }

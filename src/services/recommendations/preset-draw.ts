@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Preset } from "../../domain/session.ts";
 import { explorePreset } from "../../models/preset-recommender/exploration.ts";
 import type { PresetRecommendation } from "../../models/preset-recommender/preset-recommender.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
@@ -8,13 +7,13 @@ import type { RecommendationQuery } from "../../schemas/recommendations.ts";
 /** A preset that exploration has drawn, with all that is needed to judge such draws afterwards. */
 export interface PresetDraw {
   readonly userId: string;
-  readonly preset: Preset;
+  readonly preset: string;
   /** Probability, 0–1, with which it was drawn. */
   readonly propensity: number;
   /** The one that would have been recommended without exploring. */
-  readonly leader: Preset;
+  readonly leader: string;
   /** Of each preset being the best: with these chances the draw was made. */
-  readonly probabilities: Readonly<Record<Preset, number>>;
+  readonly probabilities: Readonly<Record<string, number>>;
 }
 
 /**

@@ -36,6 +36,6 @@ export function createRecommendationService(
     if (onDraw === undefined || !facts.hasSessions) return answered;
     const draw = drawPreset(facts.prediction.value, view.userId, view, query);
     onDraw(draw);
-    return presentDraw(answered, draw, locale);
+    return presentDraw(answered, draw, facts, locale);
   }
 }

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { usualPreset } from "../../../benchmarks/quality/preset-recommender/usual-preset.ts";
 import { PRESETS } from "../../../src/domain/session.ts";
 import { fold } from "../../../src/models/learn.ts";
 import type { LearnedSession } from "../../../src/models/model.ts";
-import { PARAMETERS, usualPreset } from "../../../src/models/preset-recommender/parameters.ts";
+import { PARAMETERS } from "../../../src/models/preset-recommender/parameters.ts";
 import { presetRecommender } from "../../../src/models/preset-recommender/preset-recommender.ts";
 import { noiseSd } from "../../../src/models/preset-recommender/reward-posterior.ts";
 import { isoWeekday } from "../../../src/time/calendar.ts";
 import { assertClose } from "../../support/assert-close.ts";
+import { figureOf } from "../../support/figure-of.ts";
 import { FIRST_DAY, inOrder, momentOn } from "../../support/learned-histories.ts";
 
 /**
@@ -122,8 +124,13 @@ describe("preset-recommender: posterior", () => {
           for (const preset of PRESETS) {
             const situation = { preset, hour, place, weekend: true };
             const expected = bruteForce(sessions, situation, noise);
-            assertClose(scores[preset], Math.min(100, Math.max(0, expected.mean)), 1e-6, preset);
-            assertClose(scoreSds[preset], expected.sd, 1e-6, preset);
+            assertClose(
+              figureOf(scores, preset),
+              Math.min(100, Math.max(0, expected.mean)),
+              1e-6,
+              preset,
+            );
+            assertClose(figureOf(scoreSds, preset), expected.sd, 1e-6, preset);
           }
         },
       ),

@@ -11,6 +11,7 @@ import {
 import type { PresetRecommenderState } from "../../../src/models/preset-recommender/state.ts";
 import { type EpochDay, isoWeekday } from "../../../src/time/calendar.ts";
 import { DATA_SET_G_TODAY, dataSetG } from "../../support/data-set-g.ts";
+import { figureOf } from "../../support/figure-of.ts";
 import { FIRST_DAY, inOrder, momentOn } from "../../support/learned-histories.ts";
 
 function stateOf(sessions: readonly LearnedSession[]): PresetRecommenderState {
@@ -110,7 +111,7 @@ describe("preset-recommender: with ratings", () => {
   test("D21: a preset never tried can win over one that is rated badly", () => {
     const { value } = ask(stateOf(inOrder(rated("deep_work", 20, 30))), AFTER);
     assert.notEqual(value.preset, "deep_work");
-    assert.ok(value.scores[value.preset] > value.scores.deep_work);
+    assert.ok(figureOf(value.scores, value.preset) > figureOf(value.scores, "deep_work"));
   });
 
   test("D24, D25: a rating of 5 is 5 of 100, the worst and not the best", () => {
@@ -120,7 +121,7 @@ describe("preset-recommender: with ratings", () => {
     ];
     const { value } = ask(stateOf(inOrder(sessions)), AFTER);
     assert.equal(value.preset, "learning");
-    assert.ok(value.scores.deep_work < 40);
+    assert.ok(figureOf(value.scores, "deep_work") < 40);
   });
 
   test("D26: a rating of 0 counts, an unrated session does not", () => {
@@ -155,8 +156,8 @@ describe("preset-recommender: with ratings", () => {
     // Ninety minutes from 11:30 belong to the late morning, although they end after lunch.
     const sessions = inOrder(rated("flow_mode", 90, 30, { startMinute: 690, durationMinutes: 90 }));
     const state = stateOf(sessions);
-    const morning = ask(state, AFTER, 11).value.scores.flow_mode;
-    assert.ok(morning > ask(state, AFTER, 13).value.scores.flow_mode);
+    const morning = figureOf(ask(state, AFTER, 11).value.scores, "flow_mode");
+    assert.ok(morning > figureOf(ask(state, AFTER, 13).value.scores, "flow_mode"));
   });
 
   test("different presets win at different times, in different categories and places of the day", () => {
@@ -169,10 +170,13 @@ describe("preset-recommender: with ratings", () => {
     assert.equal(ask(state, AFTER, 21).value.preset, "learning");
     const inReading = ask(state, AFTER, 15, { category: "Reading" }).value.probabilities;
     const inCoding = ask(state, AFTER, 15, { category: "Coding" }).value.probabilities;
-    assert.ok(inReading.learning > inCoding.learning);
+    assert.ok(figureOf(inReading, "learning") > figureOf(inCoding, "learning"));
     const early = ask(state, AFTER, 15, { orderInDay: 1 }).value.scores;
     const late = ask(state, AFTER, 15, { orderInDay: 4 }).value.scores;
-    assert.ok(early.deep_work - early.learning > late.deep_work - late.learning);
+    assert.ok(
+      figureOf(early, "deep_work") - figureOf(early, "learning") >
+        figureOf(late, "deep_work") - figureOf(late, "learning"),
+    );
   });
 
   test("two presets rated alike have no clear winner", () => {
@@ -202,8 +206,8 @@ describe("preset-recommender: with ratings", () => {
     assert.equal(status, "ready");
     assert.equal(value.preset, "deep_work");
     assert.equal(value.alternative, "learning");
-    assert.ok(Math.abs(value.scores.deep_work - 73.33) < 2);
-    assert.ok(Math.abs(value.scores.learning - 70.29) < 2);
+    assert.ok(Math.abs(figureOf(value.scores, "deep_work") - 73.33) < 2);
+    assert.ok(Math.abs(figureOf(value.scores, "learning") - 70.29) < 2);
   });
 
   test("the next session of the asked day is the default place in the day", () => {

@@ -1,5 +1,5 @@
+import { presetName } from "../../../domain/preset.ts";
 import { html } from "../../../markup/html.ts";
-import { isMessageKey } from "../../../messages/translate.ts";
 import type { Analysis } from "../../../schemas/analysis.ts";
 import { formatDay, isoWeekday, parseDay } from "../../../time/calendar.ts";
 import { basis, emptyCard, type Page, type PageContext, part } from "../page.ts";
@@ -7,7 +7,6 @@ import { details } from "../parts/figure.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { type IntervalRow, intervalRows } from "../parts/interval-rows.ts";
 import { yearOfDays } from "../parts/year.ts";
-import type { Words } from "../words.ts";
 
 /** When, and on what, sessions go well. */
 export const patternsPage: Page = async (context) => {
@@ -17,6 +16,7 @@ export const patternsPage: Page = async (context) => {
   if (days.every(({ completed, abandoned }) => completed + abandoned === 0)) {
     return html`<div class="tiles">${emptyCard(context)}</div>`;
   }
+  const { presets } = await services.settingsService.show(userId);
   const unrated = html`<p>${words.text("ui.patterns.unrated")}</p>`;
   const groups = (title: string, rows: readonly IntervalRow[]) =>
     part(context, title, () => (rows.length === 0 ? unrated : intervalRows(rows, words)));
@@ -28,8 +28,11 @@ export const patternsPage: Page = async (context) => {
         html`${heatMap(heatmap, words) ?? unrated}<p class="quiet">${words.text("ui.patterns.legend")}</p>${details(words.text("ui.why"), basis(data, words))}`,
       true,
     ),
-    groups(words.text("ui.patterns.presets"), rowsOf(analysis.productivity_by_preset, words)),
-    groups(words.text("ui.patterns.categories"), rowsOf(analysis.productivity_by_category, words)),
+    groups(
+      words.text("ui.patterns.presets"),
+      rowsOf(analysis.productivity_by_preset, (id) => presetName(id, presets)),
+    ),
+    groups(words.text("ui.patterns.categories"), rowsOf(analysis.productivity_by_category)),
     part(context, words.text("ui.patterns.months"), () => yearOfDays(days, words), true),
   ]);
   return html`<div class="tiles">${tiles}</div>`;
@@ -37,17 +40,14 @@ export const patternsPage: Page = async (context) => {
 
 type Groups = Analysis["analysis"]["productivity_by_preset"];
 
-function rowsOf(groups: Groups, words: Words): IntervalRow[] {
-  return Object.entries(groups).map(([name, group]) => {
-    const key = `preset.${name}`;
-    return {
-      name: isMessageKey(key) ? words.text(key) : name,
-      value: group.shrunken_rating,
-      lower: group.interval.lower,
-      upper: group.interval.upper,
-      sessions: group.session_count,
-    };
-  });
+function rowsOf(groups: Groups, nameOf = (id: string) => id): IntervalRow[] {
+  return Object.entries(groups).map(([id, group]) => ({
+    name: nameOf(id),
+    value: group.shrunken_rating,
+    lower: group.interval.lower,
+    upper: group.interval.upper,
+    sessions: group.session_count,
+  }));
 }
 
 /** Whole weeks up to this one, Monday first, a little more than a year. */

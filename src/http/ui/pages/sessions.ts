@@ -1,5 +1,5 @@
+import { presetName } from "../../../domain/preset.ts";
 import { html } from "../../../markup/html.ts";
-import { isMessageKey } from "../../../messages/translate.ts";
 import { emptyCard, type Page, part } from "../page.ts";
 import { table } from "../parts/figure.ts";
 
@@ -11,13 +11,13 @@ export const sessionsPage: Page = async (context) => {
   const { services, userId, words, link } = context;
   const { sessions, next_cursor } = await services.sessionService.list(userId, { limit: SHOWN });
   if (sessions.length === 0) return html`<div class="tiles">${emptyCard(context)}</div>`;
+  const { presets } = await services.settingsService.show(userId);
   const rows = sessions.map(
     ({ start, duration_minutes, preset, category, task, rating, completed }) => {
-      const key = `preset.${preset}`;
       return [
         `${words.day(start.slice(0, 10))} ${start.slice(11, 16)}`,
         words.text("ui.minutes", { minutes: words.number(duration_minutes) }),
-        isMessageKey(key) ? words.text(key) : preset,
+        presetName(preset, presets),
         category,
         task ?? "",
         rating === null ? "–" : words.number(rating),

@@ -18,7 +18,8 @@ export const todayPage: Page = async (context) => {
     part(context, words.text("ui.today.title"), () => todayContent(context, today)),
     part(context, words.text("ui.next.title"), async () => {
       const answer = await services.recommendationService.recommend(userId, {}, locale);
-      return nextContent(context, answer, today);
+      const { presets } = await services.settingsService.show(userId);
+      return nextContent(context, answer, today, presets);
     }),
     part(
       context,

@@ -1,6 +1,8 @@
+import { presetName } from "../../../domain/preset.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { Recommendation } from "../../../schemas/recommendations.ts";
+import type { SettingsBody } from "../../../schemas/settings.ts";
 import type { PageContext } from "../page.ts";
 import { basis } from "../page.ts";
 import { countBeads, likely } from "./count-band.ts";
@@ -23,9 +25,10 @@ export function nextContent(
   { words }: PageContext,
   recommendation: Recommendation,
   today: TodayPrediction,
+  presets: SettingsBody["presets"],
 ): Html {
   const hours = today.recommended_schedule.map(({ hour }) => html`<li>${hour}:00</li>`);
-  const preset = words.text(`preset.${recommendation.preset}`);
+  const preset = presetName(recommendation.preset, presets);
   return html`<p class="headline"><b>${figure("preset", recommendation.preset, preset)}</b></p>
 <p>${recommendation.reason}</p>
 ${hours.length === 0 ? "" : html`<h3>${words.text("ui.today.hours")}</h3><ul class="hours">${hours}</ul>`}

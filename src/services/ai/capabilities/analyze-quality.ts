@@ -1,4 +1,4 @@
-import { PRESETS } from "../../../domain/session.ts";
+import { isKnownPreset } from "../../../domain/preset.ts";
 import type { QualityAnalysis } from "../../../schemas/ai-signals.ts";
 import type { QualityAnswer } from "../../../schemas/predict-quality.ts";
 import { MINUTE_MS } from "../capability.ts";
@@ -43,8 +43,7 @@ export const analyzeQuality = defineCapability<QualityQuestion, Body>({
   parameters: ({ preset, category }) => ({ preset, category }),
   noteQuery: (_person, { category }) => category ?? "",
   compose(person, draft, { preset, category, answer }) {
-    const known = PRESETS.find((id) => id === preset);
-    if (known !== undefined) draft.preset(known);
+    if (isKnownPreset(preset, person.view.presets)) draft.preset(preset);
     if (category !== null) draft.category(category);
     const reasons = {
       hour: sayReason(draft, answer, "hour"),

@@ -1,3 +1,5 @@
+import { presetMeant } from "../../../domain/preset.ts";
+import { DEFAULT_PRESET } from "../../../domain/session.ts";
 import type { ChallengeQuery, DailyChallenge } from "../../../schemas/ai-suggestions.ts";
 import { formatDay } from "../../../time/calendar.ts";
 import { HOUR_MS, type TextOf } from "../capability.ts";
@@ -60,7 +62,7 @@ export function challengeOf(person: Person, draft: TextDraft, question?: Challen
   const usual =
     morning.sessions > 0 ? forecast.predicted_sessions : (question?.averageSessions ?? 3);
   const category = categoryFor(person, question);
-  const kind = kindOn(person.day, category);
+  const kind = kindOn(person, category);
   const whole = Math.max(1, Math.round(usual));
   const target = kind === "sessions" ? whole : Math.max(1, Math.ceil(whole / 2));
   const amount = sessions(target);
@@ -75,7 +77,7 @@ export function challengeOf(person: Person, draft: TextDraft, question?: Challen
     deep: () =>
       draft.say("challenge", 200, "ai.challenge.deep.text", {
         sessions: amount,
-        preset: draft.preset("deep_work"),
+        preset: draft.preset(DEFAULT_PRESET),
       }),
     category: () =>
       draft.say("challenge", 200, "ai.challenge.category.text", {
@@ -98,9 +100,12 @@ export function challengeOf(person: Person, draft: TextDraft, question?: Challen
   };
 }
 
-function kindOn(day: number, category: string | null): (typeof KINDS)[number] {
+function kindOn({ day, view }: Person, category: string | null): (typeof KINDS)[number] {
   const kind = KINDS[day % KINDS.length] ?? "sessions";
-  return kind === "category" && category === null ? "sessions" : kind;
+  if (kind === "category" && category === null) return "sessions";
+  // Clients know this one preset's condition.
+  const hasDeepWork = presetMeant(view.presets) === DEFAULT_PRESET;
+  return kind === "deep" && !hasDeepWork ? "sessions" : kind;
 }
 
 /** The most frequent category as the day began. */

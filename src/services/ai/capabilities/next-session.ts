@@ -1,4 +1,3 @@
-import type { Preset } from "../../../domain/session.ts";
 import type { NextSession, NextSessionQuery } from "../../../schemas/ai-suggestions.ts";
 import { plainName } from "../../answers/plain-name.ts";
 import { MINUTE_MS } from "../capability.ts";
@@ -83,7 +82,7 @@ export function suggestNext(person: Person, draft: TextDraft, question: NextQues
 interface Suggestion {
   readonly category: string;
   readonly topic: string;
-  readonly preset: Preset;
+  readonly preset: string;
   readonly reason: string;
   readonly confidence: number;
 }

@@ -23,7 +23,7 @@ export function requestOf<Question, Answer>(
   { endsAtMs, found }: DraftOptions,
 ): { readonly request: TextRequest; readonly assemble: Assemble<Answer> } {
   const { view, locale, day } = person;
-  const draft = textDraft(locale, day);
+  const draft = textDraft(locale, day, view.presets);
   const assemble = capability.compose(person, draft, question);
   const { members, figures, names } = draft.finish(person.parts.categories);
   const notes = notesOf(person, found);

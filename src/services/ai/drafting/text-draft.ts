@@ -1,7 +1,6 @@
-import type { Preset } from "../../../domain/session.ts";
+import { type OwnPresets, presetName } from "../../../domain/preset.ts";
 import { type Locale, type MessageKey, translate } from "../../../messages/translate.ts";
 import { plainName } from "../../answers/plain-name.ts";
-import { presetName } from "../../answers/preset-name.ts";
 import type { Figure, SayableNames, TextMember } from "../text-request.ts";
 import { type Amount, parameterOf, shownAmount } from "./amount.ts";
 import { readFigures } from "./read-figures.ts";
@@ -19,7 +18,7 @@ export interface TextDraft {
   repeat(key: string, maxLength: number, sentence: string): string;
   /** Names that may be said, as texts show them. */
   category(name: string): string;
-  preset(id: Preset): string;
+  preset(id: string): string;
   task(name: string): string;
   finish(known: readonly string[]): {
     readonly members: readonly TextMember[];
@@ -28,7 +27,7 @@ export interface TextDraft {
   };
 }
 
-export function textDraft(locale: Locale, day: number): TextDraft {
+export function textDraft(locale: Locale, day: number, own: OwnPresets): TextDraft {
   const members: TextMember[] = [];
   const figures: Figure[] = [];
   const categories = new Set<string>();
@@ -74,7 +73,7 @@ export function textDraft(locale: Locale, day: number): TextDraft {
     preview: (message, parameters) => translate(locale, message, parameters),
     repeat: (key, maxLength, sentence) => add(key, maxLength, sentence, []),
     category: (name) => kept(categories, plainName(name)),
-    preset: (id) => kept(presets, presetName(id, "en")),
+    preset: (id) => kept(presets, plainName(presetName(id, own))),
     task: (name) => kept(tasks, plainName(name)),
     finish: (known) => ({
       members,

@@ -1,3 +1,4 @@
+import { presetMeant } from "../../../domain/preset.ts";
 import type { AskedMoment, Prediction } from "../../../models/model.ts";
 import {
   type QualityForecast,
@@ -45,6 +46,7 @@ export function qualityQueryOf(
   const isToday = question.weekday === null || question.weekday === isoWeekday(view.asked.day);
   return {
     ...question,
+    preset: question.preset ?? presetMeant(view.presets),
     asked: momentOfStart(view, question),
     wellness: question.wellness ?? (isToday ? checkin : null),
   };

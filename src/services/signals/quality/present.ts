@@ -1,3 +1,4 @@
+import { type OwnPresets, presetName } from "../../../domain/preset.ts";
 import type { Locale } from "../../../messages/locale.ts";
 import {
   type QualityForecast,
@@ -8,7 +9,6 @@ import type { QualityAnswer } from "../../../schemas/predict-quality.ts";
 import { answerTime } from "../../answers/answer-time.ts";
 import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
 import { pauseText } from "../../answers/pause-text.ts";
-import { presetName } from "../../answers/preset-name.ts";
 import { nameOfWeekday } from "../../answers/weekday-name.ts";
 import type { Wording } from "../../answers/wording.ts";
 import type { QualityFacts } from "./facts.ts";
@@ -40,13 +40,13 @@ export function presentQuality(
     rated_share: value.ratedShare === null ? null : round(value.ratedShare, 3),
     confidence: confidenceOf(prediction, pause),
     context: {
-      ...contextOf(value, locale),
+      ...contextOf(value, view.presets),
       has_wellness_data: hasWellness,
       wellness_source: wellnessSource,
     },
     factor_scores: factorScores(value),
-    factors: notableFactors(value, locale),
-    recommendation: adviceText(value, locale),
+    factors: notableFactors(value, view.presets, locale),
+    recommendation: adviceText(value, view.presets, locale),
     metadata: {
       model_version: SHAPE_VERSION,
       model: MODEL,
@@ -64,7 +64,7 @@ function shownShare(share: number): number {
   return Math.min(0.999, round(share, 3));
 }
 
-function contextOf({ context }: QualityForecast, locale: Locale) {
+function contextOf({ context }: QualityForecast, presets: OwnPresets) {
   const { minutesSinceLast } = context;
   return {
     hour: context.hour,
@@ -72,18 +72,22 @@ function contextOf({ context }: QualityForecast, locale: Locale) {
     day_name: CZECH_WEEKDAYS_ASCII[context.weekday - 1] ?? CZECH_WEEKDAYS_ASCII[0],
     weekday: nameOfWeekday(context.weekday),
     preset: context.preset,
-    preset_name: presetName(context.preset, locale),
+    preset_name: presetName(context.preset, presets),
     category: context.category,
     sessions_today: context.sessionsToday,
     minutes_since_last: minutesSinceLast === null ? null : Math.round(minutesSinceLast),
   };
 }
 
-function notableFactors({ factors }: QualityForecast, locale: Locale): QualityAnswer["factors"] {
+function notableFactors(
+  { factors }: QualityForecast,
+  presets: OwnPresets,
+  locale: Locale,
+): QualityAnswer["factors"] {
   return factors.map((factor) => ({
     type: factor.type,
     factor: factor.code,
-    ...factorText(factor, locale),
+    ...factorText(factor, presets, locale),
     impact: factor.impact,
   }));
 }

@@ -1,4 +1,3 @@
-import { DEFAULT_PRESET } from "../../../domain/session.ts";
 import type { WellnessAnswer } from "../../../models/quality-predictor/wellness.ts";
 import { readLenientInteger } from "../../../schemas/lenient-integer.ts";
 import {
@@ -12,7 +11,7 @@ import { type IsoWeekday, isoWeekday } from "../../../time/calendar.ts";
 export interface QualityQuestion {
   readonly hour: number | null;
   readonly weekday: IsoWeekday | null;
-  readonly preset: string;
+  readonly preset: string | null;
   readonly category: string | null;
   readonly sessionsToday: number | null;
   readonly minutesSinceLast: number | null;
@@ -42,7 +41,7 @@ export function readQualityQuestion(
   return {
     hour: readNumber(body.hour, query.hour, QUALITY_RANGES.hour),
     weekday: day === null ? null : mondayFirst(day),
-    preset: readText(body.preset) ?? readText(query.preset) ?? DEFAULT_PRESET,
+    preset: readText(body.preset) ?? readText(query.preset),
     category: readText(body.category) ?? readText(query.category),
     // A client that knows of no session says 0, and so does one that does not count them.
     sessionsToday: sessions === 0 ? null : sessions,

@@ -1,9 +1,9 @@
+import { type OwnPresets, presetName } from "../../../domain/preset.ts";
 import { type Locale, type MessageKey, translate } from "../../../messages/translate.ts";
 import type { AdviceCode, NotableFactor } from "../../../models/quality-predictor/advice.ts";
 import type { QualityForecast } from "../../../models/quality-predictor/quality-predictor.ts";
 import type { QualityAnswer } from "../../../schemas/predict-quality.ts";
 import { plainName } from "../../answers/plain-name.ts";
-import { presetName } from "../../answers/preset-name.ts";
 
 type Recommendation = QualityAnswer["recommendation"];
 
@@ -31,18 +31,23 @@ const ACTIONS: Readonly<Partial<Record<AdviceCode, MessageKey>>> = {
 /** Name and description of a factor that is worth a word. */
 export function factorText(
   { code, type, impact, parameters }: NotableFactor,
+  presets: OwnPresets,
   locale: Locale,
 ): { readonly name: string; readonly description: string } {
-  const named = { ...withPlainNames(parameters, locale), type, impact };
+  const named = { ...withPlainNames(parameters, presets), type, impact };
   return {
     name: translate(locale, `quality.factor.${code}.name`, named),
     description: translate(locale, `quality.factor.${code}.description`, named),
   };
 }
 
-export function adviceText({ recommendation }: QualityForecast, locale: Locale): Recommendation {
+export function adviceText(
+  { recommendation }: QualityForecast,
+  presets: OwnPresets,
+  locale: Locale,
+): Recommendation {
   const { code, type } = recommendation;
-  const named = withPlainNames(recommendation.parameters, locale);
+  const named = withPlainNames(recommendation.parameters, presets);
   const action = ACTIONS[code];
   return {
     type,
@@ -54,11 +59,12 @@ export function adviceText({ recommendation }: QualityForecast, locale: Locale):
 
 function withPlainNames(
   parameters: Readonly<Record<string, string | number>>,
-  locale: Locale,
+  presets: OwnPresets,
 ): Record<string, string | number> {
   const named: Record<string, string | number> = {};
   for (const [key, value] of Object.entries(parameters)) {
-    named[key] = typeof value === "number" ? value : plainName(presetName(value, locale));
+    const shown = key === "preset" ? presetName(String(value), presets) : value;
+    named[key] = typeof shown === "number" ? shown : plainName(shown);
   }
   return named;
 }

@@ -1,3 +1,4 @@
+import type { OwnPresets } from "../../../domain/preset.ts";
 import { focusOptimizer } from "../../../models/focus-optimizer/focus-optimizer.ts";
 import type { FocusPlan, FocusQuery } from "../../../models/focus-optimizer/focus-plan.ts";
 import type { AskedMoment, Prediction } from "../../../models/model.ts";
@@ -22,6 +23,7 @@ export interface ScheduleFacts {
   readonly pause: Pause | null;
   /** The day on which it is asked. */
   readonly today: EpochDay;
+  readonly presets: OwnPresets;
 }
 
 export function scheduleFacts(view: ProfileView, question: ScheduleQuestion): ScheduleFacts {
@@ -36,6 +38,7 @@ export function scheduleFacts(view: ProfileView, question: ScheduleQuestion): Sc
     requestedSessions: question.sessions,
     pause,
     today: view.asked.day,
+    presets: view.presets,
   };
 }
 

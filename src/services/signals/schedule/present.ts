@@ -1,4 +1,4 @@
-import { PRESETS } from "../../../domain/session.ts";
+import { type OwnPresets, presetName } from "../../../domain/preset.ts";
 import type { Locale } from "../../../messages/locale.ts";
 import { translate } from "../../../messages/translate.ts";
 import type { FocusPlan, RankedHour } from "../../../models/focus-optimizer/focus-plan.ts";
@@ -11,7 +11,6 @@ import { formatDay } from "../../../time/calendar.ts";
 import { clockText, hourText } from "../../answers/clock-text.ts";
 import { confidenceOf, dataBasis, round, shownProbability } from "../../answers/data-basis.ts";
 import { pauseText } from "../../answers/pause-text.ts";
-import { presetName } from "../../answers/preset-name.ts";
 import { weekdayName } from "../../answers/weekday-name.ts";
 import { atNextQuarter, type ScheduleFacts } from "./facts.ts";
 import type { ScheduleQuestion } from "./question.ts";
@@ -23,9 +22,9 @@ const CLOSE_POINTS = 10;
 
 /** The hours of a day, and the best feasible plan of it. */
 export function presentSchedule(facts: ScheduleFacts, locale: Locale): OptimalSchedule {
-  const { prediction, day, requestedSessions, pause } = facts;
+  const { prediction, day, requestedSessions, pause, presets } = facts;
   const { value } = prediction;
-  const planned = plan(value, locale);
+  const planned = plan(value, presets);
   return {
     date: formatDay(day),
     day_of_week: CZECH_WEEKDAYS_CAPITALISED[value.weekday - 1] ?? CZECH_WEEKDAYS_CAPITALISED[0],
@@ -34,7 +33,7 @@ export function presentSchedule(facts: ScheduleFacts, locale: Locale): OptimalSc
     day_of_week_num: value.weekday - 1,
     peak_hours: value.peakHours.map((hour) => ({
       ...hourOf(hour),
-      ...presetOf(hour, locale),
+      ...presetOf(hour, presets),
       confidence: shownProbability(hour.confidence),
     })),
     avoid_hours: value.avoidHours.map((hour) => ({
@@ -43,7 +42,7 @@ export function presentSchedule(facts: ScheduleFacts, locale: Locale): OptimalSc
       confidence: shownProbability(hour.confidence),
     })),
     hourly_breakdown: Object.fromEntries(
-      value.hours.map((hour) => [String(hour.hour), breakdown(hour, locale)]),
+      value.hours.map((hour) => [String(hour.hour), breakdown(hour, presets)]),
     ),
     optimal_schedule: planned,
     gain_over_usual: gain(value),
@@ -81,23 +80,22 @@ function hourOf(hour: HourEstimate) {
   };
 }
 
-function presetOf(hour: HourEstimate, locale: Locale) {
-  const preset = PRESETS[hour.preset] ?? "quick_tasks";
+function presetOf(hour: HourEstimate, presets: OwnPresets) {
   return {
-    recommended_preset: preset,
-    preset_name: presetName(preset, locale),
+    recommended_preset: hour.presetId,
+    preset_name: presetName(hour.presetId, presets),
     preset_rating: roundOrNull(hour.presetRating),
   };
 }
 
 function breakdown(
   hour: HourEstimate,
-  locale: Locale,
+  presets: OwnPresets,
 ): NonNullable<OptimalSchedule["hourly_breakdown"][string]> {
   const isKnown = hour.ratedSessions > 0;
   return {
     ...hourOf(hour),
-    ...presetOf(hour, locale),
+    ...presetOf(hour, presets),
     expected_productivity: isKnown ? round(hour.expected, 1) : null,
     preset_rating: isKnown ? roundOrNull(hour.presetRating) : null,
     productivity: roundOrNull(hour.meanRating),
@@ -107,7 +105,7 @@ function breakdown(
   };
 }
 
-function plan({ sessions }: FocusPlan, locale: Locale): OptimalSchedule["optimal_schedule"] {
+function plan({ sessions }: FocusPlan, presets: OwnPresets): OptimalSchedule["optimal_schedule"] {
   const sum = (minutes: (session: FocusPlan["sessions"][number]) => number) =>
     sessions.reduce((total, session) => total + minutes(session), 0);
   const work = sum(({ workMinutes }) => workMinutes);
@@ -119,8 +117,8 @@ function plan({ sessions }: FocusPlan, locale: Locale): OptimalSchedule["optimal
       hour: session.hour,
       time: clockText(session.startMinute),
       end_time: clockText(session.endMinute),
-      preset: session.presetName,
-      preset_name: presetName(session.presetName, locale),
+      preset: session.presetId,
+      preset_name: presetName(session.presetId, presets),
       work_minutes: session.workMinutes,
       break_minutes: session.breakMinutes,
       expected_productivity: round(session.expected, 1),

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { BUILT_IN_PRESETS } from "../../../../src/domain/preset.ts";
 import { type PlanRequest, planDay } from "../../../../src/models/focus-optimizer/day-plan.ts";
-import { PRESET_MINUTES } from "../../../../src/models/focus-optimizer/parameters.ts";
 
 /** Every feasible set of sessions, tried one by one: the most sessions, then the highest sum of utilities. */
 function bestByTrying(request: PlanRequest): { readonly count: number; readonly utility: number } {
@@ -11,7 +11,7 @@ function bestByTrying(request: PlanRequest): { readonly count: number; readonly 
     let best = { count: 0, utility: 0 };
     if (left === 0) return best;
     for (let start = from; start < endMinute; start += 15) {
-      PRESET_MINUTES.forEach(({ work, rest }, preset) => {
+      request.presets.forEach(({ workMinutes: work, breakMinutes: rest }, preset) => {
         const blocked = request.busy.some(
           (span) => span.startMinute < start + work && span.endMinute > start,
         );
@@ -46,6 +46,7 @@ describe("day plan", () => {
         fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 80, maxLength: 80 }),
         (sessions, length, late, meetings, utilities) => {
           const request: PlanRequest = {
+            presets: BUILT_IN_PRESETS,
             sessions,
             workingHours: { startMinute: 360, endMinute: 360 + length },
             earliestMinute: 360 + late,
@@ -70,6 +71,7 @@ describe("day plan", () => {
 
   test("no room, no plan", () => {
     const request: PlanRequest = {
+      presets: BUILT_IN_PRESETS,
       sessions: 3,
       workingHours: { startMinute: 600, endMinute: 620 },
       earliestMinute: 0,

@@ -275,7 +275,7 @@ describe("focus optimizer", () => {
     ];
     const { sessions } = ask(dataSetG(), { busy }).value;
     assert.deepEqual(
-      sessions.map(({ startMinute, presetName }) => [startMinute, presetName]),
+      sessions.map(({ startMinute, presetId }) => [startMinute, presetId]),
       [[600, "quick_tasks"]],
     );
   });

@@ -20,6 +20,7 @@ function viewOfNobody() {
     wallMinute: 0,
     cut: { zone: openZone("UTC"), dayStartHour: 0 },
     workTimes: NOTHING_STATED,
+    presets: null,
     atMs: 0,
     version: 1,
     sessions: 0,

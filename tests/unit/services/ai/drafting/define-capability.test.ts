@@ -18,6 +18,7 @@ function personAt(atMs: number, locale: Locale = "en", of = profile): Person {
     wallMinute: 0,
     cut: { zone: openZone("UTC"), dayStartHour: 0 },
     workTimes: NOTHING_STATED,
+    presets: null,
     atMs,
     version: 1,
     sessions: 0,
