@@ -23,7 +23,7 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
     "{variant, select, 0 {Nejlepší čas na začátek je {time} s předvolbou {preset}.} 1 {Pokud to půjde, naplánujte začátek na {time}; hodí se předvolba {preset}.} other {Dobrý začátek je {time} s předvolbou {preset}.}}",
   "ai.briefing.plan.none": "Žádná hodina dne pro sezení zvlášť nevyniká.",
   "ai.briefing.streak":
-    "{days, plural, one {Řada dní se sezením trvá jeden den.} few {Řada dní se sezením trvá # dny.} many {Řada dní se sezením trvá # dne.} other {Řada dní se sezením trvá # dní.}}",
+    "{days, plural, one {Řada dní s dokončeným sezením trvá jeden den.} few {Řada dní s dokončeným sezením trvá # dny.} many {Řada dní s dokončeným sezením trvá # dne.} other {Řada dní s dokončeným sezením trvá # dní.}}",
   "ai.briefing.paused":
     "Od posledního sezení {days, plural, one {uplynul jeden den} few {uplynuly # dny} many {uplynulo # dne} other {uplynulo # dní}}; k návratu se hodí krátké sezení.",
   "ai.briefing.category": "V tento den týdne hodnotíte nejlépe kategorii {category}.",

@@ -80,7 +80,7 @@ export const csSignals: Readonly<Record<keyof typeof enSignals, string>> = {
   "load.insufficient":
     "Za posledních 14 dní {have, plural, =0 {nebylo žádné sezení} one {bylo # sezení} few {byla # sezení} many {bylo # sezení} other {bylo # sezení}}; potřeba je nejméně {need}.",
   "load.message.continuous_days":
-    "{days, plural, one {# den} few {# dny} many {# dne} other {# dní}} se sezeními v řadě, bez volného dne.",
+    "{days, plural, one {# den} few {# dny} many {# dne} other {# dní}} se sezeními v řadě, i nedokončenými, bez volného dne.",
   "load.message.night_sessions":
     "Mezi 21:00 a 6:00 začalo za posledních sedm dní {recent, number} % sezení, {before, select, months {v předchozích měsících} other {v předchozích čtyřech týdnech}} {baseline, number} %.",
   "load.message.overwork":

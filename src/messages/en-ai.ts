@@ -23,7 +23,7 @@ export const enAi = {
     "{variant, select, 0 {The best start is {time} with {preset}.} 1 {Begin at {time} if you can; {preset} suits that hour.} other {{preset} at {time} is a good way to begin.}}",
   "ai.briefing.plan.none": "No hour of the day stands out for a session.",
   "ai.briefing.streak":
-    "{days, plural, one {You have had sessions on one day in a row.} other {You have had sessions on # days in a row.}}",
+    "{days, plural, one {You have completed a session on one day in a row.} other {You have completed sessions on # days in a row.}}",
   "ai.briefing.paused":
     "Your last session was {days, plural, one {one day} other {# days}} ago; a short one is a good way back.",
   "ai.briefing.category": "{category} is what you rate best on this weekday.",

@@ -80,7 +80,7 @@ export const enSignals = {
   "load.insufficient":
     "{have, plural, =0 {No session} one {One session} other {# sessions}} in the last 14 days; at least {need} are needed.",
   "load.message.continuous_days":
-    "{days, plural, one {# day} other {# days}} with sessions in a row, without a day off.",
+    "{days, plural, one {# day} other {# days}} with sessions in a row, given-up ones too, without a day off.",
   "load.message.night_sessions":
     "{recent, number} % of the sessions of the last seven days began between 21:00 and 6:00, {before, select, months {in the months before} other {in the four weeks before}} {baseline, number} %.",
   "load.message.overwork":

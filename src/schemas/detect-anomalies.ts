@@ -178,7 +178,11 @@ const BaselineSummary = Type.Object(
     ),
     top_category: nullable("string"),
     avg_sessions_per_day: Type.Number({ minimum: 0, description: "per day with sessions" }),
-    current_streak: Type.Integer({ minimum: 0, description: "days in a row with sessions" }),
+    current_streak: Type.Integer({
+      minimum: 0,
+      description:
+        "days in a row with a completed session; empty days off and absences do not end it",
+    }),
     analysis_period_days: Type.Integer({ minimum: 1 }),
   },
   { additionalProperties: false },

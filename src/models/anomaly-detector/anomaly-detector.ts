@@ -50,7 +50,7 @@ const STATUS: Readonly<Record<Severity, OverallStatus>> = {
  */
 export const anomalyDetector: Model<AnomalyState, AnomalyQuery, AnomalyReport> = {
   name: "anomaly-detector",
-  version: 4,
+  version: 5,
   empty: emptyAnomalyState,
   advance: advanceAnomaly,
   learnInto: learnAnomaly,

@@ -42,8 +42,6 @@ export interface BaselineSummary {
   readonly topCategory: string | null;
   /** Per day with sessions. */
   readonly averageSessionsPerDay: number;
-  /** Days in a row up to today, or up to yesterday while today has none. */
-  readonly currentStreak: number;
   readonly analysisPeriodDays: number;
 }
 

@@ -96,11 +96,16 @@ export function learnAnomaly(
     draft.firstDay = day;
     draft.day = day;
     draft.lastActiveDay = day - 1;
+    draft.lastRunDay = day - 1;
   } else if (day > draft.day) {
     advanceAnomaly(draft, day, stated);
   }
   draft.sessions += 1;
-  if (day !== draft.lastActiveDay) beginActiveDay(draft, day, stated);
+  if (day !== draft.lastActiveDay) {
+    draft.lastActiveDay = day;
+    draft.activeDays += 1;
+  }
+  if (session.completed && day !== draft.lastRunDay) extendRun(draft, day, stated);
   const slot = slotOf(day, RING_DAYS);
   const { daily } = draft;
   add(daily.sessions, slot, 1);
@@ -119,16 +124,15 @@ export function learnAnomaly(
   ratingLog.rated += 1;
 }
 
-function beginActiveDay(draft: AnomalyState, day: EpochDay, stated: StatedDays): void {
-  const afterLast = draft.lastActiveDay + 1;
+function extendRun(draft: AnomalyState, day: EpochDay, stated: StatedDays): void {
+  const afterLast = draft.lastRunDay + 1;
   const idle = countWorkdays(stated, afterLast, day - 1, STREAK.leastGap);
   if (idle >= STREAK.leastGap && draft.run >= STREAK.leastRun) {
     const gapStart = firstWorkday(stated, afterLast);
     draft.endedStreak = { run: draft.run, gapStart, returnDay: day };
   }
   draft.run = idle === 0 ? draft.run + 1 : 1;
-  draft.lastActiveDay = day;
-  draft.activeDays += 1;
+  draft.lastRunDay = day;
 }
 
 function add(column: number[], index: number, amount: number): void {

@@ -20,9 +20,10 @@ export interface AnomalyState {
   firstDay: EpochDay;
   /** The open day. Meaningless while `sessions` is 0, as are the other days. */
   day: EpochDay;
-  /** Length of the run of days with sessions that ends on `lastActiveDay`; empty days off and absences do not end it. */
-  run: number;
   lastActiveDay: EpochDay;
+  /** Length of the run of days with a completed session that ends on `lastRunDay`; empty days off and absences do not end it. */
+  run: number;
+  lastRunDay: EpochDay;
   endedStreak: EndedStreak | null;
   /** The change of level that was reported on the last closed evening. */
   announcedShift: "up" | "down" | null;
@@ -53,8 +54,9 @@ export function emptyAnomalyState(): AnomalyState {
     activeDays: 0,
     firstDay: 0,
     day: 0,
-    run: 0,
     lastActiveDay: 0,
+    run: 0,
+    lastRunDay: 0,
     endedStreak: null,
     announcedShift: null,
     daily: {

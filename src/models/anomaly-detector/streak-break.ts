@@ -20,7 +20,7 @@ export function testStreakBreak(
   asked: EpochDay,
   stated: StatedDays = NO_STATED_DAYS,
 ): Tested<"streak_break"> | undefined {
-  const gap = { start: firstWorkday(stated, state.lastActiveDay + 1), end: asked, stated };
+  const gap = { start: firstWorkday(stated, state.lastRunDay + 1), end: asked, stated };
   if (lengthOf(gap) >= STREAK.leastGap && state.run >= STREAK.leastRun) {
     return breakOf(state, asked, state.run, gap, false);
   }

@@ -36,14 +36,8 @@ export function summarize(
     typicalHours,
     topCategory: topCategory(state),
     averageSessionsPerDay: sessions / activeDays,
-    currentStreak: currentStreak(state, days.asked),
     analysisPeriodDays: SUMMARY_DAYS,
   };
-}
-
-/** Days in a row up to today; a day that is not over yet does not end it. */
-export function currentStreak(state: AnomalyState, asked: number): number {
-  return state.sessions > 0 && asked - state.lastActiveDay <= 1 ? state.run : 0;
 }
 
 export function describePatterns(state: AnomalyState, days: RecentDays): Patterns {

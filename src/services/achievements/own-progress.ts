@@ -1,8 +1,7 @@
-import { streaksOf } from "../../models/history-aggregates/streaks.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
-import { isFree } from "../../time/stated-days.ts";
 import { productivityOf } from "../analysis/productivity.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
+import { streakOf } from "../answers/streak.ts";
 import { ACHIEVEMENTS, type AchievementMetric } from "./catalogue.ts";
 import type { AchievementProgress } from "./progress.ts";
 
@@ -28,7 +27,7 @@ function measure(view: ProfileView): Readonly<Record<AchievementMetric, Reached>
   const history = view.profile["history-aggregates"];
   const { totals, categories, presets } = productivityOf(view).value;
   const deepWork = presets.find(({ name }) => name === "deep_work")?.completed ?? 0;
-  const streaks = streaksOf(history, view.asked.day, (day) => isFree(view.workTimes, day));
+  const streaks = streakOf(view);
   return {
     sessions: same(history.sessions),
     streak: { now: streaks.current, ever: streaks.longest },

@@ -1,14 +1,13 @@
 import type { Session } from "../../domain/session.ts";
 import type { Locale } from "../../messages/locale.ts";
 import { columnOn } from "../../models/history-aggregates/state.ts";
-import { streaksOf } from "../../models/history-aggregates/streaks.ts";
 import { mondayOf } from "../../models/weekly-insights/state.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { WellnessCheckin } from "../../schemas/wellness.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { dayMomentAt } from "../../time/local-day.ts";
-import { isFree } from "../../time/stated-days.ts";
 import { round } from "../answers/data-basis.ts";
+import { streakOf } from "../answers/streak.ts";
 import { diversityFacts } from "../insights/diversity/facts.ts";
 import { presentDiversity } from "../insights/diversity/present.ts";
 import { themeAdviceFacts } from "../insights/themes/facts.ts";
@@ -120,9 +119,7 @@ export class Person {
   }
 
   streak(): number {
-    const { profile, workTimes } = this.view;
-    const isFreeDay = (day: EpochDay) => isFree(workTimes, day);
-    return streaksOf(profile["history-aggregates"], this.day, isFreeDay).current;
+    return streakOf(this.view).current;
   }
 
   summaryOf(day: EpochDay): DaySummary {

@@ -70,7 +70,6 @@ describe("worked example (data set G)", () => {
       typicalHours: { start: 9, end: 11 },
       topCategory: "Coding",
       averageSessionsPerDay: 32 / 12,
-      currentStreak: 3,
       analysisPeriodDays: 14,
     });
   });

@@ -3,6 +3,8 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { historyAggregates } from "../../../src/models/history-aggregates/history-aggregates.ts";
 import { streaksOf } from "../../../src/models/history-aggregates/streaks.ts";
+import { emptyProfile, learnIntoProfile } from "../../../src/models/profile.ts";
+import { isFree } from "../../../src/time/stated-days.ts";
 import { learnedSession } from "../../support/learned-session.ts";
 
 const FIRST = 20_000;
@@ -37,6 +39,34 @@ describe("streaks", () => {
         const lastKept = FIRST + kept.length - 1;
         assert.deepEqual(streaks, streaksOf(historyOf(kept.map(({ worked }) => worked)), lastKept));
       }),
+    );
+  });
+
+  test("are the runs whose end the anomaly detector tells of", () => {
+    const kinds = fc.constantFrom("completed", "completed", "given up", "empty" as const);
+    fc.assert(
+      fc.property(
+        fc.array(kinds, { minLength: 1, maxLength: 60 }),
+        fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 6 }),
+        fc.integer({ min: 0, max: 60 }),
+        (history, daysOff, awayAt) => {
+          const away = { from: FIRST + awayAt, to: FIRST + awayAt + 5 };
+          const stated = { daysOff: new Set(daysOff), absences: [away] };
+          const profile = emptyProfile();
+          history.forEach((kind, at) => {
+            const session = learnedSession({ day: FIRST + at, completed: kind === "completed" });
+            if (kind !== "empty") learnIntoProfile(profile, session, stated);
+          });
+          const { run, lastRunDay } = profile["anomaly-detector"];
+          const state = profile["history-aggregates"];
+          const isFreeDay = (day: number) => isFree(stated, day);
+          if (history.includes("completed")) {
+            assert.equal(run, streaksOf(state, lastRunDay, isFreeDay).current);
+          } else {
+            assert.equal(run, 0);
+          }
+        },
+      ),
     );
   });
 

@@ -4,6 +4,7 @@ import type { Prediction } from "../../../models/model.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import { TREND_DAYS } from "../../../schemas/insights.ts";
 import { productivityOf } from "../../analysis/productivity.ts";
+import { streakOf } from "../../answers/streak.ts";
 import { trendFacts } from "../../insights/trends/facts.ts";
 import { loadFacts } from "../load/facts.ts";
 
@@ -13,6 +14,8 @@ export type OnDetectorFailure = (type: string, error: unknown) => void;
 /** What in the last days differs from the person's own past. */
 export interface AnomalyFacts {
   readonly prediction: Prediction<AnomalyReport>;
+  /** Days in a row with a completed session. */
+  readonly currentStreak: number;
   /** Whether a trend or a factor of the load signal has passed its own test. */
   readonly isChangeKnown: boolean;
 }
@@ -24,7 +27,8 @@ export function anomalyFacts(view: ProfileView, onFailure?: OnDetectorFailure): 
     stated: view.workTimes,
   });
   for (const { type, error } of prediction.value.failures) onFailure?.(type, error);
-  return { prediction, isChangeKnown: isChangeKnown(view) };
+  const currentStreak = streakOf(view).current;
+  return { prediction, currentStreak, isChangeKnown: isChangeKnown(view) };
 }
 
 function isChangeKnown(view: ProfileView): boolean {

@@ -30,7 +30,8 @@ export function anomalyReports(
   };
 }
 
-export function presentAnomalies({ prediction, isChangeKnown }: AnomalyFacts, locale: Locale) {
+export function presentAnomalies(facts: AnomalyFacts, locale: Locale) {
+  const { prediction, isChangeKnown } = facts;
   const { value } = prediction;
   const tested = value.tested.length === TESTED_TYPES.length ? "all" : "some";
   const known = isChangeKnown ? "beside" : tested;
@@ -42,7 +43,7 @@ export function presentAnomalies({ prediction, isChangeKnown }: AnomalyFacts, lo
     tested_types: [...value.tested],
     failed_types: value.failures.map(({ type }) => type),
     proactive_tips: value.tips.map((tip) => tipOf(tip, known, locale)),
-    baseline_summary: summaryOf(value),
+    baseline_summary: summaryOf(facts),
     patterns: patternsOf(value),
     ...(prediction.status !== "ready" && {
       message: translate(locale, `anomaly.insufficient.${value.lacking ?? "dates"}`, {
@@ -80,7 +81,11 @@ function tipOf(
       };
 }
 
-function summaryOf({ summary }: AnomalyReport): AnomalyReportBody["baseline_summary"] {
+function summaryOf({
+  prediction,
+  currentStreak,
+}: AnomalyFacts): AnomalyReportBody["baseline_summary"] {
+  const { summary } = prediction.value;
   if (summary === null) return null;
   return {
     avg_productivity: round(summary.averageProductivity ?? 0, 1),
@@ -88,7 +93,7 @@ function summaryOf({ summary }: AnomalyReport): AnomalyReportBody["baseline_summ
     typical_hours: { start: summary.typicalHours.start, end: summary.typicalHours.end },
     top_category: summary.topCategory,
     avg_sessions_per_day: round(summary.averageSessionsPerDay, 1),
-    current_streak: summary.currentStreak,
+    current_streak: currentStreak,
     analysis_period_days: summary.analysisPeriodDays,
   };
 }
