@@ -24,5 +24,7 @@ async function renew() {
   const main = document.querySelector("main");
   // Nobody is interrupted while writing, and nothing that was written is lost.
   const isInUse = isEdited || main.contains(document.activeElement);
-  if (fresh !== null && !isInUse) main.replaceWith(fresh);
+  if (fresh === null || isInUse) return;
+  main.replaceWith(fresh);
+  dispatchEvent(new Event("renewed"));
 }

@@ -36,6 +36,7 @@ import { createTrackRecordService } from "../services/track-record/track-record-
 import { createTrainingService } from "../services/training/training-service.ts";
 import { checkinRestorer } from "../services/wellness/restore-checkin.ts";
 import { wellnessService } from "../services/wellness/wellness-service.ts";
+import { createCurrentSessionService } from "../sessions/current-session-service.ts";
 import { exportService } from "../sessions/export-service.ts";
 import { idempotencyService } from "../sessions/idempotency-service.ts";
 import { createImportHistory } from "../sessions/import/import-history.ts";
@@ -175,6 +176,7 @@ function composeSessions({ database, clock, logger, newId }: Opened, core: Core)
   const { sessions, imports, wellness, ratingConversions, zoneShifts } = core.repositories;
   const { importMappings } = core.repositories;
   const wellnessOf = wellnessService({ database, checkins: wellness, clock, people });
+  const stored = sessionService({ database, sessions, imports, clock, zoneOf, newId });
   return {
     importService: importService({
       ...{ sessions, imports, clock, zoneOf, newId },
@@ -185,7 +187,10 @@ function composeSessions({ database, clock, logger, newId }: Opened, core: Core)
     importHistory: createImportHistory({ imports, clock, zoneOf }),
     exportService: exportService({ sessions, checkins: wellness, clock, zoneOf }),
     idempotencyService: idempotencyService({ database, clock }),
-    sessionService: sessionService({ database, sessions, imports, clock, zoneOf, newId }),
+    sessionService: stored,
+    currentSessionService: createCurrentSessionService({
+      ...{ database, sessionService: stored, clock, zoneOf, newId },
+    }),
     wellnessService: wellnessOf,
     ratingConversion: createRatingConversion(ratingConversions, (request, report) =>
       logger.info({ event_type: "RATINGS_CONVERTED", ...request, ...report }, "old ratings"),

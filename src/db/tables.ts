@@ -36,6 +36,8 @@ export interface Tables {
     days_off: string | null;
     absences: string | null;
     presets: string | null;
+    /** JSON object. */
+    current_session: string | null;
   };
   ai_answers: {
     user_id: string;

@@ -29,6 +29,7 @@ import type { SummaryService } from "../services/summary/summary-service.ts";
 import type { TrackRecordService } from "../services/track-record/track-record-service.ts";
 import type { TrainingService } from "../services/training/training-service.ts";
 import type { WellnessService } from "../services/wellness/wellness-service.ts";
+import type { CurrentSessionService } from "../sessions/current-session-service.ts";
 import type { ExportService } from "../sessions/export-service.ts";
 import type { IdempotencyService } from "../sessions/idempotency-service.ts";
 import type { ImportHistory } from "../sessions/import/import-history.ts";
@@ -73,6 +74,7 @@ export interface AppServices {
   readonly healthService: HealthService;
   readonly idempotencyService: IdempotencyService;
   readonly sessionService: SessionService;
+  readonly currentSessionService: CurrentSessionService;
   readonly importService: ImportService;
   readonly importHistory: ImportHistory;
   readonly exportService: ExportService;

@@ -5,6 +5,7 @@ import { csBacktest } from "./cs-backtest.ts";
 import { csBackup } from "./cs-backup.ts";
 import { csCli } from "./cs-cli.ts";
 import { csCommandErrors } from "./cs-command-errors.ts";
+import { csCurrentSession } from "./cs-current-session.ts";
 import { csDoctor } from "./cs-doctor.ts";
 import { csForms } from "./cs-forms.ts";
 import { csHelp } from "./cs-help.ts";
@@ -41,6 +42,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   ...csBackup,
   ...csBacktest,
   ...csCommandErrors,
+  ...csCurrentSession,
   ...csDoctor,
   ...csForms,
   ...csHelp,

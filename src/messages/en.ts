@@ -5,6 +5,7 @@ import { enBacktest } from "./en-backtest.ts";
 import { enBackup } from "./en-backup.ts";
 import { enCli } from "./en-cli.ts";
 import { enCommandErrors } from "./en-command-errors.ts";
+import { enCurrentSession } from "./en-current-session.ts";
 import { enDoctor } from "./en-doctor.ts";
 import { enForms } from "./en-forms.ts";
 import { enHelp } from "./en-help.ts";
@@ -43,6 +44,7 @@ export const en = {
   ...enBackup,
   ...enBacktest,
   ...enCommandErrors,
+  ...enCurrentSession,
   ...enDoctor,
   ...enForms,
   ...enHelp,

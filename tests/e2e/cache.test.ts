@@ -47,6 +47,7 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/api/health": "says what is true now",
   "/api/events": "says what is true now",
   "/api/me/export": "a stream of any length",
+  "/api/sessions/current": "says what is true now",
   "/api/imports": "says how far an import is",
   "/api/sessions/export": "a stream of any length",
   "/api/calendar.ics": "a stream of any length",

@@ -52,11 +52,36 @@ test("a session that is recorded elsewhere shows on every open page", options, a
   await eventuallyWatched(0);
 });
 
+test("a session that is begun on one page shows on another, and ends there", options, async () => {
+  const url = `${service.app.listeningOrigin}/ui`;
+  const [one, other] = await Promise.all(
+    [1, 2].map(async () => (await browser.newContext()).newPage()),
+  );
+  assert.ok(one !== undefined && other !== undefined);
+  await Promise.all([one.goto(url), other.goto(url)]);
+  await eventuallyWatched(2);
+  await one.getByLabel("Category").fill("Writing");
+  await one.keyboard.press("Enter");
+  const timer = other.getByRole("timer");
+  await timer.waitFor({ timeout: 10_000 });
+  assert.match(String(await timer.textContent()), /^\d\d:\d\d left of \d+ min$/);
+  assert.match(await other.title(), /^\d\d:\d\d Writing$/);
+  await other.getByLabel("How did it go").fill("80");
+  await other.getByRole("button", { name: "Done" }).press("Enter");
+  await one.getByRole("button", { name: "Start" }).waitFor({ timeout: 10_000 });
+  const { body } = await service.json({ url: "/api/sessions?limit=1" });
+  assert.ok(Array.isArray(body.sessions));
+  assert.deepEqual([body.sessions[0].category, body.sessions[0].rating], ["Writing", 80]);
+  await one.context().close();
+  await other.context().close();
+  await eventuallyWatched(0);
+});
+
 test("without script a page says the same when it is loaded", options, async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${service.app.listeningOrigin}/ui/sessions`);
-  assert.equal(await rows(page).count(), 2);
+  assert.equal(await rows(page).count(), 3);
   await context.close();
 });
 

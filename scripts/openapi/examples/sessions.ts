@@ -2,6 +2,7 @@ import type { ExampleRequest } from "../example-request.ts";
 
 /** Of the import among these examples. */
 const IMPORT_ID = "3f2504e0-4f89-41d3-9a0c-000000000004";
+const CURRENT_ID = "5b2f1f3e-91c5-4a8e-8a3e-3c7d2d1f7a10";
 const OWN_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
 /** Storing, reading, changing, moving and at last deleting sessions. */
@@ -80,6 +81,51 @@ export const SESSIONS_EXAMPLES: readonly ExampleRequest[] = [
         { start: "2026-03-02T08:30:00+01:00" },
       ],
     },
+  },
+  {
+    operationId: "startSession",
+    name: "begin",
+    summary: "PUT /api/sessions/current",
+    method: "PUT",
+    url: "/api/sessions/current",
+    body: { id: CURRENT_ID, preset: "deep_work", category: "Writing", planned_minutes: 52 },
+  },
+  {
+    operationId: "startSession",
+    name: "running",
+    summary: "PUT /api/sessions/current, with another id while one is going on",
+    method: "PUT",
+    url: "/api/sessions/current",
+    body: { id: OWN_ID },
+  },
+  {
+    operationId: "getCurrentSession",
+    name: "running",
+    summary: "GET /api/sessions/current",
+    method: "GET",
+    url: "/api/sessions/current",
+  },
+  {
+    operationId: "finishSession",
+    name: "done",
+    summary: "POST /api/sessions/current/finish",
+    method: "POST",
+    url: "/api/sessions/current/finish",
+    body: { id: CURRENT_ID, duration_minutes: 50, rating: 75 },
+  },
+  {
+    operationId: "dropCurrentSession",
+    name: "none",
+    summary: "DELETE /api/sessions/current",
+    method: "DELETE",
+    url: "/api/sessions/current",
+  },
+  {
+    operationId: "getCurrentSession",
+    name: "none",
+    summary: "GET /api/sessions/current, when nothing is being worked on",
+    method: "GET",
+    url: "/api/sessions/current",
   },
   {
     operationId: "listSessions",

@@ -10,6 +10,7 @@ import { aiSuggestionRoutes } from "./ai-suggestions.ts";
 import { analysisRoutes } from "./analysis.ts";
 import { cacheRoutes } from "./cache.ts";
 import { calendarRoutes } from "./calendar.ts";
+import { currentSessionRoutes } from "./current-session.ts";
 import { dayRoutes } from "./days.ts";
 import { diversityRoutes } from "./diversity.ts";
 import { docsRoutes } from "./docs.ts";
@@ -44,6 +45,7 @@ export async function addRoutes(app: FastifyInstance, services: AppServices): Pr
   await app.register(healthRoutes, services);
   await app.register(metricsRoutes, services);
   await app.register(sessionCreationRoutes, services);
+  await app.register(currentSessionRoutes, services);
   await app.register(sessionRoutes, services);
   await app.register(transferRoutes, services);
   await app.register(importRoutes, services);

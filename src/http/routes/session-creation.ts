@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import { type TSchema, Type } from "typebox";
 import {
   IdempotencyHeaders,
@@ -10,14 +10,11 @@ import {
   SessionInput,
 } from "../../schemas/sessions.ts";
 import { compileForFastify } from "../../schemas/validate.ts";
-import type {
-  IdempotencyService,
-  RepeatableRequest,
-  StoredAnswer,
-} from "../../sessions/idempotency-service.ts";
+import type { IdempotencyService } from "../../sessions/idempotency-service.ts";
 import type { SessionService } from "../../sessions/session-service.ts";
 import type { BatchItem } from "../../sessions/session-writer.ts";
 import { describeFields } from "../hooks/problem.ts";
+import { repeatable, sendOutcome } from "../repeatable.ts";
 
 export interface SessionCreationOptions {
   readonly sessionService: SessionService;
@@ -98,24 +95,6 @@ export const sessionCreationRoutes: FastifyPluginAsyncTypebox<SessionCreationOpt
 function leaveBodyTo(envelope: TSchema): typeof compileForFastify {
   return ({ schema, httpPart }) =>
     compileForFastify(httpPart === "body" ? { schema: envelope, httpPart } : { schema, httpPart });
-}
-
-/** What identifies a request when it comes again; nothing when its sender gave no key. */
-function repeatable(request: FastifyRequest): RepeatableRequest | undefined {
-  const key = request.headers["idempotency-key"];
-  if (typeof key !== "string") return undefined;
-  const route = `${request.method} ${request.routeOptions.url ?? ""}`;
-  return { userId: request.userId, route, key, body: request.body };
-}
-
-function sendOutcome(
-  reply: FastifyReply,
-  { answer, replayed }: { readonly answer: StoredAnswer; readonly replayed: boolean },
-): FastifyReply {
-  reply.header("content-language", answer.language);
-  if (answer.location !== undefined) reply.header("location", answer.location);
-  if (replayed) reply.header("idempotency-replayed", "true");
-  return reply.code(answer.status).send(answer.body);
 }
 
 function describeBatch(

@@ -4,8 +4,9 @@ import { ServiceError } from "../../errors.ts";
 import type { Clock, Identify, People } from "../../ports.ts";
 import type { PersonExport } from "../../services/personal-data/person-export.ts";
 import type { ExportService } from "../../sessions/export-service.ts";
+import type { IdempotencyService } from "../../sessions/idempotency-service.ts";
 import type { Logger } from "../../telemetry/logger.ts";
-import { LIVE_SCRIPT, STYLE } from "../ui/assets.ts";
+import { LIVE_SCRIPT, STYLE, TIMER_SCRIPT } from "../ui/assets.ts";
 import { addErrorPage } from "../ui/error-page.ts";
 import { addFormParser } from "../ui/forms/form-fields.ts";
 import type { PageName } from "../ui/layout.ts";
@@ -23,6 +24,7 @@ import { createSendPage } from "../ui/send-page.ts";
 import type { UiServices } from "../ui/services.ts";
 import { downloadRoutes } from "./ui-downloads.ts";
 import { addImportForms } from "./ui-import.ts";
+import { addSessionForms } from "./ui-session.ts";
 import { addSettingsForms } from "./ui-settings.ts";
 import { addSignIn } from "./ui-sign-in.ts";
 
@@ -32,12 +34,13 @@ export interface UiOptions extends UiServices {
   readonly logger: Logger;
   readonly config: Pick<Config, "auth">;
   readonly identify: Identify;
+  readonly idempotencyService: IdempotencyService;
   readonly exportService: ExportService;
   readonly personExport: PersonExport;
 }
 
 const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
-  "": todayPage,
+  "": todayPage(),
   week: weekPage,
   patterns: patternsPage,
   load: loadPage,
@@ -47,7 +50,7 @@ const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
   import: importPage(),
 };
 
-const ASSETS = [STYLE, LIVE_SCRIPT];
+const ASSETS = [STYLE, LIVE_SCRIPT, TIMER_SCRIPT];
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** The pages for people: HTML from the answers that the routes give, readable without script. */
@@ -70,6 +73,7 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
   }
   addSettingsForms(app, { send, services });
   addImportForms(app, { send, services });
+  addSessionForms(app, { send, services, ...services });
   if (config.auth.length > 0) addSignIn(app, identify);
   await app.register(downloadRoutes, services);
 

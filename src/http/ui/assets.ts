@@ -12,6 +12,8 @@ export interface Asset {
 export const STYLE = asset("style.css", "text/css");
 /** Renews a page when something has changed. */
 export const LIVE_SCRIPT = asset("live.js", "text/javascript");
+/** Counts the session that is being worked on. */
+export const TIMER_SCRIPT = asset("timer.js", "text/javascript");
 
 function asset(file: string, type: string): Asset {
   const text = readFileSync(packageFile(`web/${file}`), "utf8");

@@ -29,7 +29,7 @@ export function addErrorPage(app: FastifyInstance, logger: Logger): void {
     const page = path.endsWith("/ui") ? "" : "settings";
     const shared = { page, words, lang } as const;
     const signOut = signOutForm(shared, request, reply);
-    const frame: PageFrame = { ...shared, signOut, title: "ui.trouble", isAnswer: true };
+    const frame: PageFrame = { ...shared, signOut, title: "ui.trouble" };
     if (error.code === "unauthenticated") {
       const asking: PageFrame = { ...frame, title: "ui.sign_in.title" };
       const context = { ...asking, formToken: () => formToken(request, reply) };

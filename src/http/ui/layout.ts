@@ -1,5 +1,5 @@
 import { Html, html, type Piece } from "../../markup/html.ts";
-import { LIVE_SCRIPT, STYLE } from "./assets.ts";
+import { LIVE_SCRIPT, STYLE, TIMER_SCRIPT } from "./assets.ts";
 import type { Words } from "./words.ts";
 
 /** The pages, in the order of the navigation, by the last part of their address. */
@@ -37,9 +37,19 @@ function titleOf({ page, words, title }: PageFrame): string {
   return words.text(title ?? TITLES[page]);
 }
 
+/** Whether an address lies beside the pages, as all do but that of the first page. */
+export function isInFolder({ page, isAnswer }: Pick<PageFrame, "page" | "isAnswer">): boolean {
+  return page !== "" || isAnswer === true;
+}
+
 /** The address of a page from any other one: relative, so that a prefix in front of `/ui` does not matter. */
-function addressOf(from: PageName, to: PageName, lang: string | undefined): string {
-  const path = from === "" ? (to === "" ? "ui" : `ui/${to}`) : to === "" ? "../ui" : to;
+function addressOf(
+  frame: Pick<PageFrame, "page" | "isAnswer">,
+  to: PageName,
+  lang: string | undefined,
+): string {
+  const [first, others] = isInFolder(frame) ? ["../ui", to] : ["ui", `ui/${to}`];
+  const path = to === "" ? first : others;
   return lang === undefined ? path : `${path}?lang=${encodeURIComponent(lang)}`;
 }
 
@@ -49,18 +59,22 @@ export function pageNamed(name: string): PageName {
 }
 
 /** Links from a page to others. */
-export function linksFrom({
-  page,
-  lang,
-}: Pick<PageFrame, "page" | "lang">): (to: PageName) => string {
-  return (to) => addressOf(page, to, lang);
+export function linksFrom(
+  frame: Pick<PageFrame, "page" | "lang" | "isAnswer">,
+): (to: PageName) => string {
+  return (to) => addressOf(frame, to, frame.lang);
 }
 
 /** A whole document around a page's content. */
 export function documentOf(frame: PageFrame, content: Piece): Html {
   const { page, words } = frame;
   const title = titleOf(frame);
-  const root = page === "" ? "ui/" : "";
+  const root = isInFolder(frame) ? "" : "ui/";
+  const isRenewed = frame.isAnswer !== true && frame.title === undefined;
+  const used = [isRenewed && LIVE_SCRIPT, page === "" && TIMER_SCRIPT];
+  const scripts = used.map(
+    (script) => script && html`<script type="module" src="${root}${script.address}"></script>`,
+  );
   return html`<!doctype html>
 <html lang="${words.locale}">
 <head>
@@ -70,13 +84,13 @@ export function documentOf(frame: PageFrame, content: Piece): Html {
 <title>${title} · Pomodoro ML</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${root}${STYLE.address}">
-${frame.isAnswer !== true && html`<script type="module" src="${root}${LIVE_SCRIPT.address}"></script>`}
+${scripts}
 </head>
-<body data-events="${page === "" ? "ui/events" : "events"}">
+<body data-events="${root}events">
 <a class="skip" href="#main">${words.text("ui.skip")}</a>
 <header><strong>Pomodoro ML</strong>${navigation(frame)}</header>
 <main id="main"><h1>${title}</h1>${content}</main>
-<footer><a href="${page === "" ? "docs" : "../docs"}">${words.text("ui.api")}</a></footer>
+<footer><a href="${isInFolder(frame) ? "../docs" : "docs"}">${words.text("ui.api")}</a></footer>
 </body>
 </html>
 `;
@@ -90,7 +104,7 @@ function navigation(frame: PageFrame): Html {
     const current = to === page && title === undefined ? new Html(' aria-current="page"') : "";
     return html`<li><a href="${link(to)}"${current}>${words.text(TITLES[to])}</a></li>`;
   });
-  const switchTo = addressOf(page, page, other);
+  const switchTo = addressOf(frame, page, other);
   return html`<nav aria-label="${words.text("ui.nav")}"><ul>${items}</ul></nav>
 <a class="language" href="${switchTo}" lang="${other}" hreflang="${other}">${other === "cs" ? "Česky" : "English"}</a>${frame.signOut}`;
 }

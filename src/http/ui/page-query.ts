@@ -2,7 +2,17 @@ import { type Static, Type } from "typebox";
 import { LOCALES } from "../../messages/translate.ts";
 
 /** What a form has done before it led to a page. */
-const DONE = ["saved", "erased", "imported", "unchanged", "undone"] as const;
+const DONE = [
+  "saved",
+  "erased",
+  "imported",
+  "unchanged",
+  "undone",
+  "started",
+  "finished",
+  "dropped",
+  "running",
+] as const;
 
 /** What the address of a page may ask for. */
 export const PageQuery = Type.Object({

@@ -18,6 +18,7 @@ export interface PageContext extends PageFrame, FormContext {
   readonly link: (to: PageName) => string;
   /** The person's day now, `YYYY-MM-DD`. */
   readonly today: string;
+  readonly nowMs: number;
   /** What a form has done before it led here. */
   readonly done: PageQuery["done"];
 }

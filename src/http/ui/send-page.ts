@@ -6,10 +6,10 @@ import { formatDay } from "../../time/calendar.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
 import { keyInCookie } from "../key-in-cookie.ts";
 import { formToken } from "./forms/form-token.ts";
-import { documentOf, type PageFrame, type PageName } from "./layout.ts";
+import { documentOf, type PageName } from "./layout.ts";
 import { contextOf, type Page } from "./page.ts";
 import type { PageQuery } from "./page-query.ts";
-import { form, submit } from "./parts/form.ts";
+import { type FormContext, form, submit } from "./parts/form.ts";
 import type { UiServices } from "./services.ts";
 import { wordsIn } from "./words.ts";
 
@@ -77,10 +77,11 @@ export function createSendPage({ clock, people, services }: SendPageParts): Send
     const words = WORDS[lang ?? personNow(userId).language ?? request.locale];
     const requestId = request.trace.requestId;
     const document = await throughOneCut(userId, async (cut) => {
-      const frame = { page: name, words, lang };
+      const isAnswer = request.method === "POST";
+      const frame = { page: name, words, lang, isAnswer };
       const context = contextOf({
         ...{ ...frame, done, services, userId, requestId },
-        isAnswer: request.method === "POST",
+        nowMs: clock.now(),
         today: formatDay(dayMomentAt(clock.now(), cut).day),
         formToken: () => formToken(request, reply),
         signOut: signOutForm(frame, request, reply),
@@ -93,7 +94,7 @@ export function createSendPage({ clock, people, services }: SendPageParts): Send
 
 /** Where the browser keeps a key, the form that has it forget that. */
 export function signOutForm(
-  frame: Pick<PageFrame, "page" | "words" | "lang">,
+  frame: Omit<FormContext, "formToken">,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Html | undefined {

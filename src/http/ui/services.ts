@@ -1,4 +1,5 @@
 import type { AnalysisService } from "../../services/analysis/analysis-service.ts";
+import type { CategoryService } from "../../services/categories/category-service.ts";
 import type { DayService } from "../../services/days/day-service.ts";
 import type { SettingsService } from "../../services/people/settings-service.ts";
 import type { ErasureService } from "../../services/personal-data/erasure-service.ts";
@@ -6,6 +7,7 @@ import type { PredictionService } from "../../services/predictions/prediction-se
 import type { RecommendationService } from "../../services/recommendations/recommendation-service.ts";
 import type { SignalService } from "../../services/signals/signal-service.ts";
 import type { TrackRecordService } from "../../services/track-record/track-record-service.ts";
+import type { CurrentSessionService } from "../../sessions/current-session-service.ts";
 import type { ImportHistory } from "../../sessions/import/import-history.ts";
 import type { ImportService } from "../../sessions/import/import-sessions.ts";
 import type { SessionService } from "../../sessions/session-service.ts";
@@ -19,6 +21,8 @@ export interface UiServices {
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
   readonly dayService: Pick<DayService, "list">;
   readonly sessionService: Pick<SessionService, "list">;
+  readonly currentSessionService: CurrentSessionService;
+  readonly categoryService: Pick<CategoryService, "list">;
   readonly importService: ImportService;
   readonly importHistory: Pick<ImportHistory, "list" | "undo">;
   readonly settingsService: SettingsService;

@@ -1,22 +1,23 @@
 import type { FieldProblem } from "../../../errors.ts";
 import { type Html, html, type Piece } from "../../../markup/html.ts";
 import { TOKEN_FIELD } from "../forms/form-token.ts";
-import type { PageFrame } from "../layout.ts";
+import { isInFolder, type PageFrame } from "../layout.ts";
 
 /** What forms are made with. */
-export interface FormContext extends Pick<PageFrame, "page" | "words" | "lang"> {
+export interface FormContext extends Pick<PageFrame, "page" | "words" | "lang" | "isAnswer"> {
   /** Proves that a form was given to this visitor. */
   readonly formToken: () => string;
 }
 
 /** A form that is sent to an address in the folder of the pages; its language goes along. */
 export function form(
-  { formToken, page, lang }: FormContext,
+  context: FormContext,
   action: string,
   content: Piece,
   encoding?: "multipart/form-data",
 ): Html {
-  const folder = page === "" ? "ui/" : "";
+  const { formToken, lang } = context;
+  const folder = isInFolder(context) ? "" : "ui/";
   const address = lang === undefined ? folder + action : `${folder}${action}?lang=${lang}`;
   return html`<form method="post" action="${address}"${encoding && html` enctype="${encoding}"`}>
 <input type="hidden" name="${TOKEN_FIELD}" value="${formToken()}">${content}</form>`;

@@ -1,0 +1,84 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ServiceError, validationError } from "../../errors.ts";
+import { CurrentSessionInput, FinishInput } from "../../schemas/current-session.ts";
+import { compileCheck } from "../../schemas/validate.ts";
+import type { CurrentSessionService } from "../../sessions/current-session-service.ts";
+import type { IdempotencyService } from "../../sessions/idempotency-service.ts";
+import type { FormFields } from "../ui/forms/form-fields.ts";
+import { checkFormToken } from "../ui/forms/form-token.ts";
+import { readFinishForm, readStartForm } from "../ui/forms/session-form.ts";
+import { PageQuery } from "../ui/page-query.ts";
+import { todayPage } from "../ui/pages/today.ts";
+import { seeOther } from "../ui/see-other.ts";
+import type { FormParts } from "./ui-settings.ts";
+
+export interface SessionFormParts extends FormParts {
+  readonly currentSessionService: CurrentSessionService;
+  readonly idempotencyService: Pick<IdempotencyService, "once">;
+}
+
+type Form = { Querystring: PageQuery; Body: FormFields };
+
+const checkStart = compileCheck(CurrentSessionInput);
+const checkFinish = compileCheck(FinishInput);
+/** From the folder of the pages to the first of them. */
+const TODAY = "../ui";
+
+/** What the forms of the session that is being worked on are sent to. */
+export function addSessionForms(app: FastifyInstance, parts: SessionFormParts): void {
+  const { send, services, currentSessionService, idempotencyService } = parts;
+  const schema = { hide: true, querystring: PageQuery };
+
+  /** Does what a form asks for, or shows it again with what is wrong in it. */
+  async function act(
+    request: FastifyRequest<Form>,
+    reply: FastifyReply,
+    work: () => Promise<NonNullable<PageQuery["done"]>>,
+  ): Promise<FastifyReply> {
+    const { body: fields, query } = request;
+    checkFormToken(request, fields);
+    try {
+      return seeOther(reply, TODAY, { ...query, done: await work() });
+    } catch (thrown) {
+      if (!(thrown instanceof ServiceError)) throw thrown;
+      // Another device, or this one a moment before.
+      if (thrown.code === "session_running" || thrown.code === "session_conflict") {
+        return seeOther(reply, TODAY, { ...query, done: "running" });
+      }
+      if (thrown.fields.length === 0) throw thrown;
+      const make = todayPage({ fields, problems: thrown.fields });
+      return send({ name: "", make }, request, reply.code(400));
+    }
+  }
+
+  app.post<Form>("/ui/start", { schema }, (request, reply) =>
+    act(request, reply, async () => {
+      const { presets } = await services.settingsService.show(request.userId);
+      const checked = checkStart(readStartForm(request.body, presets));
+      if ("problems" in checked) throw validationError(checked.problems);
+      await currentSessionService.start(request.userId, checked.value);
+      return "started";
+    }),
+  );
+
+  app.post<Form>("/ui/finish", { schema }, (request, reply) =>
+    act(request, reply, async () => {
+      const checked = checkFinish(readFinishForm(request.body));
+      if ("problems" in checked) throw validationError(checked.problems);
+      const finish = await currentSessionService.finisherFor(request.userId);
+      const language = request.locale;
+      await idempotencyService.once(undefined, async (transaction) => {
+        const { session } = await finish(transaction, checked.value);
+        return { status: 200, language, body: session };
+      });
+      return "finished";
+    }),
+  );
+
+  app.post<Form>("/ui/drop", { schema }, (request, reply) =>
+    act(request, reply, async () => {
+      await currentSessionService.drop(request.userId);
+      return "dropped";
+    }),
+  );
+}

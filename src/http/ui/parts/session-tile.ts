@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { presetName } from "../../../domain/preset.ts";
+import { type Html, html } from "../../../markup/html.ts";
+import type { CurrentSessionBody } from "../../../schemas/current-session.ts";
+import type { SettingsBody } from "../../../schemas/settings.ts";
+import type { RefusedSession } from "../forms/session-form.ts";
+import type { PageContext } from "../page.ts";
+import { figure } from "./figure.ts";
+import { form, notice, selectField, submit, textField } from "./form.ts";
+
+const DONE = ["started", "finished", "dropped", "running"] as const;
+
+/** The session that is being worked on, and how it ends; or how one begins. */
+export async function sessionContent(
+  context: PageContext,
+  refused: RefusedSession | undefined,
+): Promise<Html> {
+  const { words, services, userId, done } = context;
+  const current = await services.currentSessionService.find(userId);
+  const { presets } = await services.settingsService.show(userId);
+  const what = DONE.find((one) => one === done);
+  // Of what was going on then, and is over by now, there is nothing to say.
+  const said = what === "running" && current === undefined ? undefined : what;
+  return html`${said && notice(words.text(`ui.session.${said}`), said === "running" ? "trouble" : "done")}${refused && notice(words.text("ui.form.refused"), "trouble")}
+${current === undefined ? await startForm(context, presets, refused) : runningContent(context, current, presets, refused)}`;
+}
+
+async function startForm(
+  context: PageContext,
+  presets: SettingsBody["presets"],
+  refused: RefusedSession | undefined,
+): Promise<Html> {
+  const { words, services, userId } = context;
+  const [{ categories }, recommended] = await Promise.all([
+    services.categoryService.list(userId),
+    recommendedPreset(context),
+  ]);
+  const problems = refused?.problems ?? [];
+  const choices = presets.map(({ id, name, work_minutes }): [string, string] => {
+    const minutes = words.text("ui.minutes", { minutes: work_minutes });
+    return [id, `${name}, ${minutes}`];
+  });
+  return form(context, "start", [
+    // Sent twice, it begins one session.
+    html`<input type="hidden" name="id" value="${refused?.fields.get("id") || randomUUID()}">`,
+    html`<div class="pair">${selectField(context, {
+      ...{ name: "preset", problems, choices },
+      label: words.text("ui.sessions.preset"),
+      value: refused?.fields.get("preset") ?? recommended,
+    })}${textField(context, {
+      ...{ name: "category", problems, value: refused?.fields.get("category") ?? "" },
+      label: words.text("ui.sessions.category"),
+      attributes: html` list="categories" autocomplete="off"`,
+    })}${textField(context, {
+      ...{ name: "task", problems, value: refused?.fields.get("task") ?? "" },
+      label: words.text("ui.sessions.task"),
+      attributes: html` autocomplete="off"`,
+    })}</div><datalist id="categories">${categories.map((name) => html`<option value="${name}">`)}</datalist>`,
+    submit(words.text("ui.session.start")),
+  ]);
+}
+
+/** A proposal; without it the first of the list is as good. */
+async function recommendedPreset({ services, userId, words }: PageContext): Promise<string> {
+  try {
+    return (await services.recommendationService.recommend(userId, {}, words.locale)).preset;
+  } catch {
+    return "";
+  }
+}
+
+function runningContent(
+  context: PageContext,
+  current: CurrentSessionBody,
+  presets: SettingsBody["presets"],
+  refused: RefusedSession | undefined,
+): Html {
+  const { words, nowMs } = context;
+  const { id, start, planned_minutes: planned, planned_end: end, category, preset, task } = current;
+  const clock = (time: string) => time.slice(11, 16);
+  const since =
+    end === null
+      ? words.text("ui.session.since", { start: clock(start) })
+      : words.text("ui.session.between", { start: clock(start), end: clock(end) });
+  const minutes = planned === null ? "" : words.number(planned);
+  const over = planned === null ? "ui.session.so_far" : "ui.session.over";
+  const problems = refused?.problems ?? [];
+  const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(nowMs)).toString();
+  return html`<p class="headline"><b role="timer" data-start="${start}" data-now="${now}" data-planned="${planned ?? 0}" data-category="${category}" data-left="${words.text("ui.session.left", { clock: "%", minutes })}" data-over="${words.text(over, { clock: "%", minutes })}">${since}</b></p>
+<p>${figure("category", category, category)} · ${figure("preset", preset, presetName(preset, presets))}${task !== null && html` · ${task}`} · ${figure("start", start, since)}</p>
+${form(context, "finish", [
+  html`<input type="hidden" name="id" value="${id}"><div class="pair">${textField(context, {
+    ...{ name: "rating", problems, value: refused?.fields.get("rating") ?? "" },
+    label: words.text("ui.session.rating"),
+    attributes: html` inputmode="numeric" maxlength="6" autocomplete="off"`,
+  })}${textField(context, {
+    ...{ name: "duration_minutes", problems },
+    value: refused?.fields.get("duration_minutes") ?? "",
+    label: words.text("ui.session.minutes"),
+    hint: words.text("ui.session.minutes.hint"),
+    attributes: html` inputmode="numeric" maxlength="6" autocomplete="off"`,
+  })}</div>`,
+  html`<p><button type="submit" name="completed" value="true">${words.text("ui.session.finish")}</button> <button type="submit" name="completed" value="false">${words.text("ui.session.give_up")}</button></p>`,
+])}
+${form(context, "drop", submit(words.text("ui.session.drop")))}`;
+}

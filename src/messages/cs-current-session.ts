@@ -1,0 +1,25 @@
+/** České texty sezení, které právě běží. Vkládají se do `cs.ts`. */
+export const csCurrentSession = {
+  "error.no_current_session.detail": "Žádné sezení neběží.",
+  "error.no_current_session.title": "Teď žádné sezení neběží",
+  "error.session_running.detail":
+    "Sezení {id} běží od {start}. Nejdřív je ukončete, nebo uveďte jeho id, chcete-li změnit jeho popis.",
+  "error.session_running.title": "Sezení už běží",
+  "ui.session.between": "{start} až {end}",
+  "ui.session.drop": "Spuštěno omylem",
+  "ui.session.dropped": "Zahozeno: nic se neuložilo.",
+  "ui.session.finish": "Hotovo",
+  "ui.session.finished": "Uloženo.",
+  "ui.session.give_up": "Nedokončeno",
+  "ui.session.left": "zbývá {clock} z {minutes} min",
+  "ui.session.minutes": "Odpracované minuty",
+  "ui.session.minutes.hint": "Nevyplněno: doba od začátku.",
+  "ui.session.over": "{clock} přes {minutes} min",
+  "ui.session.rating": "Jak to šlo? 0 až 100",
+  "ui.session.running": "Jedno sezení už běží.",
+  "ui.session.since": "od {start}",
+  "ui.session.so_far": "zatím {clock}",
+  "ui.session.start": "Začít",
+  "ui.session.started": "Sezení začalo.",
+  "ui.session.title": "Sezení",
+} as const;

@@ -1,0 +1,25 @@
+/** English texts of the session that is being worked on. Merged into `en.ts`. */
+export const enCurrentSession = {
+  "error.no_current_session.detail": "There is no current session.",
+  "error.no_current_session.title": "Nothing is being worked on",
+  "error.session_running.detail":
+    "The session {id} has been going on since {start}. End it first, or name its id to describe it anew.",
+  "error.session_running.title": "A session is going on",
+  "ui.session.between": "{start} to {end}",
+  "ui.session.drop": "Started by mistake",
+  "ui.session.dropped": "Forgotten: nothing was stored.",
+  "ui.session.finish": "Done",
+  "ui.session.finished": "Stored.",
+  "ui.session.give_up": "Given up",
+  "ui.session.left": "{clock} left of {minutes} min",
+  "ui.session.minutes": "Minutes worked",
+  "ui.session.minutes.hint": "Blank: the time since the start.",
+  "ui.session.over": "{clock} over {minutes} min",
+  "ui.session.rating": "How did it go? 0 to 100",
+  "ui.session.running": "A session is going on already.",
+  "ui.session.since": "since {start}",
+  "ui.session.so_far": "{clock} so far",
+  "ui.session.start": "Start",
+  "ui.session.started": "It has begun.",
+  "ui.session.title": "Session",
+} as const;
