@@ -12,7 +12,7 @@ import { forEachDatabase, type OpenTestDatabase } from "../support/databases.ts"
 
 /** What tells of the process and not of what is stored. */
 const OF_THE_PROCESS =
-  /^\/(metrics|readyz|livez|health|api\/health|api\/cache|api\/ai|api\/events|api\/me|docs|openapi|favicon)/;
+  /^\/(metrics|readyz|livez|health|api\/health|api\/cache|api\/ai|(?:api|ui)\/events|api\/me|ui\/everything|docs|openapi|favicon)/;
 
 /** Addresses with parameters, for the routes that need them. */
 const WITH_PARAMETERS = [
@@ -26,8 +26,8 @@ const WITH_PARAMETERS = [
   "/api/trends?days=90",
 ];
 
-/** Each visitor's own. */
-const FORM_TOKEN = /name="form_token" value="[^"]+"/g;
+/** Each visitor's own, and the id of a session that a form would begin. */
+const FORM_TOKEN = /name="(?:form_token|id)" value="[^"]+"/g;
 
 async function answersOf(service: TestApp): Promise<Map<string, unknown>> {
   const plain = service.routes
