@@ -69,7 +69,12 @@ async function run({ files: some, isAlone }: TestGroup, index: number): Promise<
 }
 
 function optionsOf(isAlone: boolean, lcov: string): string[] {
-  const options = ["--test", "--test-isolation=none", "--test-force-exit", `--test-timeout=${HUNG_AFTER_MS}`];
+  const options = [
+    "--test",
+    "--test-isolation=none",
+    "--test-force-exit",
+    `--test-timeout=${HUNG_AFTER_MS}`,
+  ];
   if (withCoverage && !isAlone) {
     options.push("--experimental-test-coverage", "--test-coverage-include=src/**/*.ts");
     options.push("--test-reporter=lcov", `--test-reporter-destination=${lcov}`);
