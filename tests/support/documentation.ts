@@ -6,6 +6,8 @@ import { codeBlocks, commands } from "./markdown.ts";
 
 /** Where documentation says the service is; replaced by the address of the one under test. */
 const DOCUMENTED_ADDRESS = "http://127.0.0.1:5002";
+/** Where it says that a second one is; the one under test stands for both. */
+const SECOND_ADDRESS = "http://127.0.0.1:5003";
 
 export interface DocumentationRun {
   readonly address: string;
@@ -49,6 +51,7 @@ export async function runDocumentation(path: string, using: DocumentationRun): P
 async function execute(command: string, using: DocumentationRun, where: string): Promise<string> {
   const script = command
     .replaceAll(DOCUMENTED_ADDRESS, using.address)
+    .replaceAll(SECOND_ADDRESS, using.address)
     .replaceAll("npx pomodoro-ml", `"${process.execPath}" "${using.launcher}"`);
   try {
     const { stdout } = await run("bash", ["-euo", "pipefail", "-c", script], {
