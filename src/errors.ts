@@ -46,6 +46,7 @@ export const ERRORS = {
   identity_unavailable: { status: 503, retryable: true },
   metrics_incomplete: { status: 503, retryable: true },
   overloaded: { status: 503, retryable: true },
+  storage_full: { status: 507, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -89,5 +89,5 @@ function zoneIn({ cut }: PersonNow): Zone {
 /** Whether answers cannot be made for a while, for any user. */
 function isOutage(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return code === "database_unavailable" || code === "database_damaged";
+  return /^(database_unavailable|database_damaged|storage_full)$/.test(String(code));
 }

@@ -9,6 +9,7 @@ import type { MessageKey, MessageParameters } from "../messages/translate.ts";
  * ├── DatabaseLockedError       another server owns the SQLite file
  * ├── DatabaseDamagedError      what is stored cannot be trusted; somebody has to restore a backup
  * ├── DatabaseUnavailableError  it was there, but does not answer in time now; trying again may help
+ * ├── StorageFullError          there is no room for what is to be written; reads are answered
  * └── MigrationError            the schema cannot be brought to what this code needs
  */
 export class DatabaseError extends Error {
@@ -58,6 +59,12 @@ export class DatabaseLockedError extends DatabaseError {
 export class DatabaseUnavailableError extends DatabaseError {
   constructor(key: MessageKey, params: MessageParameters = {}, cause?: unknown) {
     super("database_unavailable", true, [say(key, params)], cause);
+  }
+}
+
+export class StorageFullError extends DatabaseError {
+  constructor(cause: unknown) {
+    super("storage_full", true, [say("db.full")], cause);
   }
 }
 

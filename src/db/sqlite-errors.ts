@@ -1,9 +1,10 @@
-import { DatabaseUnavailableError } from "./errors.ts";
+import { DatabaseUnavailableError, StorageFullError } from "./errors.ts";
 
 const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
 
 /** Primary result codes that say something about the file rather than about the statement; in words in `db.file_trouble`. */
-const FILE_TROUBLE: ReadonlySet<number> = new Set([8, 10, 13, 14]);
+const FILE_TROUBLE: ReadonlySet<number> = new Set([8, 10, 14]);
 
 /** The primary result code of a `node:sqlite` error, `undefined` for any other error. */
 export function sqliteErrorCode(error: unknown): number | undefined {
@@ -15,9 +16,10 @@ export function isBusy(error: unknown): boolean {
   return sqliteErrorCode(error) === SQLITE_BUSY;
 }
 
-/** DatabaseUnavailableError when the file is in the way; any other error as it is. */
+/** StorageFullError when there is no room, DatabaseUnavailableError when the file is in the way; any other error as it is. */
 export function translateSqliteError(error: unknown): unknown {
   const code = sqliteErrorCode(error);
+  if (code === SQLITE_FULL) return new StorageFullError(error);
   if (code === undefined || !FILE_TROUBLE.has(code)) return error;
   return new DatabaseUnavailableError("db.file_trouble", { code: String(code) }, error);
 }

@@ -83,7 +83,9 @@ export const csDoctor: Readonly<Record<keyof typeof enDoctor, string>> = {
     "{kind, select, foreign_log {Pokud jste obnovovali zálohu: zastavte službu, odstraňte vedlejší soubory končící na -wal a -shm a spusťte ji znovu. Nic se do souboru nepřehrálo.} exchanged {Vraťte soubor zpět, nebo službu spusťte znovu; co zapsala naposledy, je v původním souboru.} other {Zastavte službu a obnovte zálohu, nebo zachraňte, co lze přečíst: víc řekne `pomodoro-ml doctor`, postup je v docs/operations.md.}}",
   "db.busy": "Jiný proces drží databázi zamčenou už {ms} ms.",
   "db.file_trouble":
-    "{code, select, 8 {Soubor databáze je pro tohoto uživatele jen ke čtení.} 10 {Soubor databáze nelze číst ani zapisovat.} 13 {Disk s databází je plný.} other {Soubor databáze už nelze otevřít.}}",
+    "{code, select, 8 {Soubor databáze je pro tohoto uživatele jen ke čtení.} 10 {Soubor databáze nelze číst ani zapisovat.} other {Soubor databáze už nelze otevřít.}}",
+  "db.full":
+    "Na disku s databází už není místo. Nic z toho se neuložilo; uvolněte místo a zkuste to znovu.",
   "db.in_use":
     "Soubor {path} používá {known, select, no {jiný server, který právě startuje} other {server s číslem procesu {pid} na adrese {address}}}. Nejdřív ho zastavte, nebo tomuto nastavte jinou DATABASE_URL. Příkazy jako import a export mohou běžet vedle serveru.",
   "db.lock_unwritable": "Soubor zámku {path} nelze zapsat: {reason}.",

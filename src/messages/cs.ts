@@ -100,6 +100,9 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.session_conflict.detail": "Pod id {id} už je uloženo jiné sezení.",
   "error.session_not_found.title": "Sezení neexistuje",
   "error.session_not_found.detail": "Sezení s id {id} neexistuje.",
+  "error.storage_full.title": "Úložiště je plné",
+  "error.storage_full.detail":
+    "Disk s databází je plný, proto se nic z tohoto neuložilo. Požádejte správce, aby uvolnil místo, a pošlete to znovu.",
   "error.unsupported_media_type.title": "Nepodporovaný formát",
   "error.unsupported_media_type.detail":
     "Pošlete tělo ve formátu, který tato adresa přijímá, a uveďte ho v Content-Type; JSON je application/json.",

@@ -80,7 +80,9 @@ export const enDoctor = {
     "{kind, select, foreign_log {If you restored a backup: stop the service, remove the files ending in -wal and -shm beside it, and start again. Nothing was replayed into it.} exchanged {Put the file back or start the service again; what it had written last is in the file that was there.} other {Stop the service and restore a backup, or save what can be read: `pomodoro-ml doctor` tells more, docs/operations.md how.}}",
   "db.busy": "Another process has kept the database locked for {ms} ms.",
   "db.file_trouble":
-    "{code, select, 8 {The database file is read-only for this user.} 10 {The database file cannot be read or written.} 13 {The disk of the database is full.} other {The database file cannot be opened any more.}}",
+    "{code, select, 8 {The database file is read-only for this user.} 10 {The database file cannot be read or written.} other {The database file cannot be opened any more.}}",
+  "db.full":
+    "There is no room left on the disk of the database. Nothing of this was stored; make room and try again.",
   "db.in_use":
     "{path} is in use by {known, select, no {another server that is starting} other {the server with process id {pid} at {address}}}. Stop it first, or give this one another DATABASE_URL. Commands such as import and export may run beside a server.",
   "db.lock_unwritable": "The lock file {path} cannot be written: {reason}.",

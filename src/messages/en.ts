@@ -104,6 +104,9 @@ export const en = {
   "error.session_conflict.detail": "A different session with the id {id} is already stored.",
   "error.session_not_found.title": "No such session",
   "error.session_not_found.detail": "There is no session with the id {id}.",
+  "error.storage_full.title": "Storage full",
+  "error.storage_full.detail":
+    "The disk of the database is full, so this was not stored. Ask the operator to make room, then send it again.",
   "error.unsupported_media_type.title": "Unsupported media type",
   "error.unsupported_media_type.detail":
     "Send the body in a format that this address accepts, and name it in Content-Type; JSON is application/json.",

@@ -18,6 +18,8 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, ErrorCode>> = {
 
 /** How soon to try again when nobody knows better. */
 const DEFAULT_RETRY_AFTER_SECONDS = 1;
+/** Room is made by people. */
+const STORAGE_RETRY_AFTER_SECONDS = 30;
 
 /** Every failure of a route leaves through here as a problem document. */
 export function addErrorHandler(app: FastifyInstance, logger: Logger): void {
@@ -47,7 +49,9 @@ export function noteError(
   request.errorCode = error.code;
   if (status >= 500) logFailure(error, request, logger);
   if (retryable && (status >= 500 || error.retryAfterSeconds !== undefined)) {
-    const seconds = error.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS;
+    const usual =
+      error.code === "storage_full" ? STORAGE_RETRY_AFTER_SECONDS : DEFAULT_RETRY_AFTER_SECONDS;
+    const seconds = error.retryAfterSeconds ?? usual;
     reply.header("retry-after", String(seconds));
   }
   const challenge = challengeOf(error);
@@ -64,7 +68,7 @@ export function toServiceError(thrown: unknown): ServiceError {
   const code = codeOf(thrown);
   const known = FRAMEWORK_ERRORS[code];
   if (known !== undefined) return new ServiceError(known, { cause: thrown });
-  if (code === "database_unavailable" || code === "database_damaged") {
+  if (code === "database_unavailable" || code === "database_damaged" || code === "storage_full") {
     return new ServiceError(code, { cause: thrown });
   }
   // The client left or sent half a body: nobody reads the answer, but it is not our failure.
@@ -74,7 +78,7 @@ export function toServiceError(thrown: unknown): ServiceError {
 
 function logFailure(error: ServiceError, request: FastifyRequest, logger: Logger): void {
   const entry = {
-    event_type: error.code.startsWith("database_") ? "DB_ERROR" : "ML_ERROR",
+    event_type: /^(database|storage)_/.test(error.code) ? "DB_ERROR" : "ML_ERROR",
     request: { endpoint: request.routeOptions.url ?? "", method: request.method },
     context: { code: error.code, detail: error.privateDetail },
     error: error.cause ?? error,
