@@ -107,7 +107,7 @@ for (const fastPath of ["on", "off"]) {
     }
 
     test("what is not kept is compressed too: a list, a page, the API's description, an export", async () => {
-      const urls = ["/api/sessions?limit=50", "/ui", "/openapi.json", "/api/sessions/export"];
+      const urls = ["/api/sessions?limit=50", "/ui/week", "/openapi.json", "/api/sessions/export"];
       for (const url of urls) {
         const [packed, plain] = [await ask(at + url, GZIP), await ask(at + url)];
         assert.equal(packed.headers["content-encoding"], "gzip", url);
