@@ -1,8 +1,9 @@
-import { DatabaseUnavailableError } from "./errors.ts";
+import { DatabaseUnavailableError, StorageFullError } from "./errors.ts";
 
 /** SQLSTATEs in which the server ends, refuses or has lost a connection. */
-const CONNECTION_LOST = /^(08...|57P0[1-5])$/;
+const CONNECTION_LOST = /^(08...|25P03|57P0[1-5])$/;
 const TOO_MANY = /^53...$/;
+const DISK_FULL = "53100";
 /** A standby, a former primary, a server whose disk is guarded: a new connection may find one that takes writes. */
 const READ_ONLY = "25006";
 const STATEMENT_TIMEOUT = "57014";
@@ -39,13 +40,14 @@ export function isConnectionLost(error: unknown): boolean {
   );
 }
 
-/** DatabaseUnavailableError when the database does not answer; any other error as it is. */
+/** StorageFullError when there is no room, DatabaseUnavailableError when the database does not answer; any other error as it is. */
 export function translatePostgresError(error: unknown): unknown {
   if (error instanceof DatabaseUnavailableError) return error;
   const code = errorCode(error);
   if (code === STATEMENT_TIMEOUT) {
     return new DatabaseUnavailableError("db.too_slow", {}, error);
   }
+  if (code === DISK_FULL) return new StorageFullError(error);
   if (code === LOCK_TIMEOUT) {
     return new DatabaseUnavailableError("db.locked", {}, error);
   }

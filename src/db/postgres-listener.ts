@@ -19,7 +19,9 @@ const SILENCE_MS = 3000;
 
 const FIRST_RECONNECT_MS = 50;
 const SLOWEST_RECONNECT_MS = 2000;
-const CONNECT_TIMEOUT_MS = 5000;
+
+/** A query that was sent so long before silence was found is not waited for any longer. */
+const UNANSWERED_MS = 2000;
 
 export interface ListenerOptions {
   readonly client: ClientConfig;
@@ -35,8 +37,8 @@ export interface ListenerEvents {
   onErased(payload: string): void;
   /** A question has had no answer in time. */
   onLate(): void;
-  /** A question has had no answer for so long that no other connection to the server can expect one. */
-  onSilence(): void;
+  /** Connections on which something was asked longer ago than this, in milliseconds, can expect no answer. */
+  onSilence(olderThanMs: number): void;
 }
 
 export interface Listener {
@@ -54,6 +56,7 @@ export function listen(options: ListenerOptions, events: ListenerEvents): Listen
   let timer: NodeJS.Timeout | undefined;
   let distrust: NodeJS.Timeout | undefined;
   let reconnectMs = FIRST_RECONNECT_MS;
+  const suspicion = createSuspicion(events);
 
   async function connect(): Promise<void> {
     const at = hosts.current();
@@ -86,7 +89,7 @@ export function listen(options: ListenerOptions, events: ListenerEvents): Listen
       await from.query("select 1");
     } catch (error) {
       clearTimeout(expiry);
-      if (isReadTimeout(error)) events.onSilence();
+      if (isReadTimeout(error)) events.onSilence(UNANSWERED_MS);
       interrupt(from);
       late.end(from);
       return;
@@ -101,12 +104,14 @@ export function listen(options: ListenerOptions, events: ListenerEvents): Listen
     distrust = expiry;
     events.onTrust(true);
     events.onProof(askedMs);
+    suspicion.onAnswer();
     timer = setTimeout(() => void beat(from), HEARTBEAT_MS);
   }
 
   function interrupt(from: Client): void {
     if (client !== from) return;
     client = undefined;
+    suspicion.onInterruption();
     clearTimeout(timer);
     clearTimeout(distrust);
     events.onTrust(false);
@@ -121,6 +126,7 @@ export function listen(options: ListenerOptions, events: ListenerEvents): Listen
     async close() {
       closed = true;
       clearTimeout(timer);
+      suspicion.drop();
       clearTimeout(distrust);
       const open = client;
       client = undefined;
@@ -133,7 +139,7 @@ function openClient({ client, hosts }: ListenerOptions, events: ListenerEvents):
   const fresh = new Client({
     ...client,
     application_name: `${client.application_name ?? "pomodoro-ml"} feed`,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: SILENCE_MS,
     query_timeout: SILENCE_MS,
     ...hosts.config(),
   });
@@ -150,6 +156,24 @@ function receive(payload: string, events: ListenerEvents): void {
   if (space > 0 && Number.isSafeInteger(version)) {
     events.onVersion(payload.slice(space + 1), version);
   }
+}
+
+/** What was asked before an interruption may have been lost with the listening connection: it has a while to be answered. */
+function createSuspicion(events: ListenerEvents) {
+  let wasInterrupted = false;
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    onInterruption() {
+      wasInterrupted = true;
+    },
+    onAnswer() {
+      if (!wasInterrupted) return;
+      wasInterrupted = false;
+      clearTimeout(timer);
+      timer = setTimeout(() => events.onSilence(SILENCE_MS), SILENCE_MS);
+    },
+    drop: () => clearTimeout(timer),
+  };
 }
 
 /** Connections that were replaced because an answer did not come in time. It tells slowness from silence when it does come. */

@@ -42,6 +42,8 @@ export function createPostgresPool(options: PostgresPoolOptions): PostgresPool {
     Client: class extends Client {
       constructor(config?: ClientConfig) {
         super({ ...config, ...hosts.config() });
+        // A server may say goodbye in the same packet as welcome, before whoever asked for the client can listen.
+        this.on("error", () => {});
       }
     },
   });
@@ -111,13 +113,14 @@ async function connect(pool: Pool, options: PostgresPoolOptions, at: number): Pr
 /** Makes the settings of a new connection; one that is of no use is closed. */
 async function configure(
   client: PoolClient,
-  { hosts, sessionSettings }: PostgresPoolOptions,
+  { hosts, sessionSettings, connectionTimeoutMs }: PostgresPoolOptions,
   at: number,
 ): Promise<void> {
   const ignore = () => {};
   client.on("error", ignore);
+  const query = { text: sessionSettings, query_timeout: connectionTimeoutMs };
   try {
-    const { rows } = await client.query<{ is_read_only: string }>(sessionSettings);
+    const { rows } = await client.query<{ is_read_only: string }>(query);
     if (!hosts.isWritableOnly || rows[0]?.is_read_only !== "on") return;
     throw new DatabaseUnavailableError("db.read_only");
   } catch (error) {

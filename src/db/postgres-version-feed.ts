@@ -18,8 +18,8 @@ export interface WatchParts extends ListenerOptions {
   readonly ownWrites: OwnWrites;
   /** A question on the listening connection has had no answer in time: it may never come, on no connection. */
   readonly onLate: () => void;
-  /** It has had none for so long that no other connection can expect one. */
-  readonly onSilence: () => void;
+  /** What was asked longer ago than this, in milliseconds, will have no answer on any connection. */
+  readonly onSilence: (olderThanMs: number) => void;
 }
 
 /**

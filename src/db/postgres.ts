@@ -31,9 +31,6 @@ export interface PostgresOptions {
 /** The client waits this much longer than the server's own limit, for the answer to arrive. */
 const ANSWER_MARGIN_MS = 5000;
 
-/** A query that was sent this long before the network was found to be silent is not waited for any longer. */
-const SILENCE_MS = 2000;
-
 /**
  * Opens a pool on a PostgreSQL database (15 or newer) and proves with one query that it answers.
  * @throws DatabaseOpenError naming host and database, never the password
@@ -86,7 +83,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
       watchPostgres({
         ...{ client, hosts, executor, ownWrites },
         onLate: pool.distrust,
-        onSilence: () => dialect.abandonSilent(SILENCE_MS),
+        onSilence: dialect.abandonSilent,
       }),
     close: () => executor.destroy(),
   };
@@ -119,8 +116,8 @@ function sessionSettings(statementTimeoutMs: number, lockTimeoutMs: number): str
     statement_timeout: `${statementTimeoutMs}`,
     // A write that waits for another program's transaction is not to wait for as long as a large one may take.
     lock_timeout: `${lockTimeoutMs}`,
-    // A transaction forgotten by a stuck worker must not hold its locks for ever.
-    idle_in_transaction_session_timeout: "60000",
+    // A transaction whose client is stuck, or cut off without a word, must not keep its locks from those who write after it.
+    idle_in_transaction_session_timeout: statementTimeoutMs === 0 ? "60000" : "5000",
     // Right for any solid-state disk. With the default of 4, and before the first ANALYZE after an import,
     // each page of a history was found by sorting all of it: measured 8,000 instead of 280,000 rows/s.
     random_page_cost: "1.1",
