@@ -16,7 +16,7 @@ import type { PostgresPool } from "./postgres-pool.ts";
 interface PostgresConnection extends DatabaseConnection {
   /** Whether it must not be used again. */
   isBroken(): boolean;
-  /** Gives it up while the server owes an answer: whoever waits for that learns that the connection is lost. */
+  /** Breaks the connection where a query has waited so long; that query then fails as on any lost connection. */
   abandonIfOlder(ms: number): void;
   release(): void;
 }
@@ -102,7 +102,7 @@ function createConnection(client: PoolClient, pool: PostgresPool): PostgresConne
   return {
     isBroken: () => broken,
     abandonIfOlder(ms) {
-      // With a query under way it does not say goodbye, it breaks the connection.
+      // With a query under way, `end` breaks the connection.
       if (askedMs === undefined || performance.now() - askedMs < ms) return;
       // The pool's clients are whole ones, whatever their type says.
       if (client instanceof Client) void client.end().catch(() => {});

@@ -42,7 +42,7 @@ export function createPostgresPool(options: PostgresPoolOptions): PostgresPool {
     Client: class extends Client {
       constructor(config?: ClientConfig) {
         super({ ...config, ...hosts.config() });
-        // A server may say goodbye in the same packet as welcome, before whoever asked for the client can listen.
+        // A server may end a connection in the packet that opens it, before the pool's caller can listen for errors.
         this.on("error", () => {});
       }
     },

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Asking } from "../ports.ts";
 import { cookieIn } from "./cookies.ts";
+import { askingWithHeader, hasCredentialHeader } from "./credential-headers.ts";
 
 const KEY_COOKIE = "pomodoro_key";
 /** Half a year; a key that is revoked before ends it, too. */
@@ -17,16 +18,15 @@ export function isKeepable(credential: string): boolean {
 }
 
 /** The key or token that a browser keeps for the pages, where the route is one of them and no header has another. */
-export function keyInCookie({ routeOptions, headers }: FastifyRequest): string | undefined {
-  if (routeOptions.config.takesCookie !== true) return undefined;
-  if ("authorization" in headers || "x-api-key" in headers) return undefined;
-  return cookieIn(headers.cookie, KEY_COOKIE);
+export function keyInCookie(request: FastifyRequest): string | undefined {
+  if (request.routeOptions.config.takesCookie !== true) return undefined;
+  if (hasCredentialHeader(request)) return undefined;
+  return cookieIn(request.headers.cookie, KEY_COOKIE);
 }
 
 /** A request as if its key or token were in the usual header. */
-export function askingAs(credential: string, { raw }: FastifyRequest): Asking {
-  const { socket, headers } = raw;
-  return { headers: { ...headers, authorization: `Bearer ${credential}` }, socket };
+export function askingAs(credential: string, request: FastifyRequest): Asking {
+  return askingWithHeader("authorization", `Bearer ${credential}`, request);
 }
 
 /**

@@ -33,7 +33,7 @@ export async function runImport(
     if (code === "database_unavailable") {
       throw new ServiceError("import_interrupted", { params: { imported }, cause: error });
     }
-    // The client left in the middle: what was stored stays, and nobody is there to be told.
+    // The client closed the connection: what was stored stays, and no answer can be sent.
     if (!isWhole() && code === "ECONNRESET")
       throw new ServiceError("bad_request", { cause: error });
     throw error;

@@ -49,7 +49,7 @@ export function addResponseCache(app: FastifyInstance, parts: ResponseCacheParts
 function noteWrites(route: RouteOptions, cacheService: CacheService): void {
   const note: RouteOptions["onSend"] = (request, reply, _payload, done) => {
     const { principal } = request.context;
-    // A refused write has told nobody anything; of an import that broke off, a part is stored.
+    // A refused write was not acknowledged; of an interrupted import, a part is stored.
     const isPartly = /^(import_interrupted|storage_full)$/.test(request.errorCode ?? "");
     const isStored = reply.statusCode < 400 || isPartly;
     if (principal !== undefined && isStored) cacheService.noteWrite(principal.userId);

@@ -26,7 +26,7 @@ export interface CarriedFile {
 }
 
 export function carry(source: AsyncIterable<Uint8Array>): CarriedFile {
-  // Whoever reads may give up early; the rest is read for the copy.
+  // The reader may stop early; the rest is read for the copy.
   const iterator = source[Symbol.asyncIterator]();
   const gzip = createGzip();
   const packed: Buffer[] = [];

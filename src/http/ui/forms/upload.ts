@@ -12,7 +12,7 @@ export interface Upload {
   readonly fields: FormFields;
   /** Absent when none was chosen. */
   readonly file: UploadedFile | undefined;
-  /** Has what nobody reads pass by, so that the connection can be used again. */
+  /** Discards what is left of the body, so that the connection can be used again. */
   end(): void;
 }
 

@@ -1,5 +1,5 @@
 import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
-import type { Assemble, Capability } from "../capability.ts";
+import { type Assemble, type Capability, MINUTE_MS } from "../capability.ts";
 import type { Person } from "../person.ts";
 import type { TextRequest } from "../text-request.ts";
 import { type DraftOptions, requestOf } from "./request-of.ts";
@@ -21,7 +21,6 @@ export interface DraftingCapability<Question, Answer> extends Capability<Questio
 
 /** Longer questions carry texts of the caller's and are seldom asked twice. */
 const MAX_QUESTION_LENGTH = 2000;
-const MINUTE_MS = 60_000;
 
 /**
  * Remembers what a capability drafts, by the question, for a minute of a profile: drafting costs several times what the
