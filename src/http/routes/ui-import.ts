@@ -6,20 +6,20 @@ import { toServiceError } from "../hooks/error-handler.ts";
 import { runImport } from "../run-import.ts";
 import { carry, unpack } from "../ui/forms/carried-file.ts";
 import type { FormFields } from "../ui/forms/form-fields.ts";
-import { checkFormToken } from "../ui/forms/form-token.ts";
 import {
   type ImportEntry,
   type LookedAt,
   optionsOf,
   readImportEntry,
 } from "../ui/forms/import-form.ts";
-import { addUploadParser, readUpload, type Upload } from "../ui/forms/upload.ts";
+import { addUploadParser, type Upload } from "../ui/forms/upload.ts";
 import { PageQuery } from "../ui/page-query.ts";
 import { importPage } from "../ui/pages/import.ts";
 import { seeOther } from "../ui/see-other.ts";
 import type { FormParts } from "./ui-settings.ts";
 
 type Asked = FastifyRequest<{ Querystring: PageQuery }>;
+type UploadForm = { Querystring: PageQuery; Body: Upload };
 
 /** What the forms of the import are sent to: a look that stores nothing, the import, and undoing one. */
 export function addImportForms(app: FastifyInstance, { send, services }: FormParts): void {
@@ -27,59 +27,40 @@ export function addImportForms(app: FastifyInstance, { send, services }: FormPar
   const schema = { hide: true, querystring: PageQuery };
   const config = { budget: "imports" } as const;
 
-  /** Answers an upload once its form is known to be ours; whatever of it is not read then passes by. */
-  async function withUpload(
-    request: Asked,
-    answer: (entry: ImportEntry, bytes: AsyncIterable<Uint8Array>) => Promise<FastifyReply>,
-  ): Promise<FastifyReply> {
-    const upload = await readUpload(request.raw);
-    try {
-      checkFormToken(request, upload.fields);
-      const entry = readImportEntry(upload.fields);
-      const fileName = upload.file?.name ?? entry.fileName;
-      return await answer({ ...entry, fileName }, bytesOf(upload, entry));
-    } finally {
-      upload.end();
-    }
-  }
-
   const isWhole = (request: Asked) => () => request.raw.complete;
   const show = (looked: LookedAt, request: Asked, reply: FastifyReply) =>
     send({ name: "import", make: importPage(looked) }, request, reply);
 
   app.register(async (uploads) => {
-    uploads.removeAllContentTypeParsers();
     addUploadParser(uploads);
 
-    uploads.post<{ Querystring: PageQuery }>("/ui/preview", { config, schema }, (request, reply) =>
-      withUpload(request, async (entry, bytes) => {
-        const file = carry(bytes);
-        let report: ImportReport | undefined;
-        let refusal: ServiceError | undefined;
-        try {
-          const options = { ...optionsOf(entry, request.userId), preview: true };
-          report = await runImport(importService, file.bytes, options, isWhole(request));
-        } catch (thrown) {
-          refusal = ofTheFile(thrown);
-        }
-        const carried = (await file.packed()) ?? "";
-        const looked = { entry: { ...entry, carried }, report, refusal };
-        if (refusal !== undefined) reply.code(422);
-        return show({ ...looked, headers: headerNames(file.head()) }, request, reply);
-      }),
-    );
+    uploads.post<UploadForm>("/ui/preview", { config, schema }, async (request, reply) => {
+      const { entry, bytes } = entered(request.body);
+      const file = carry(bytes);
+      let report: ImportReport | undefined;
+      let refusal: ServiceError | undefined;
+      try {
+        const options = { ...optionsOf(entry, request.userId), preview: true };
+        report = await runImport(importService, file.bytes, options, isWhole(request));
+      } catch (thrown) {
+        refusal = ofTheFile(thrown);
+      }
+      const carried = (await file.packed()) ?? "";
+      const looked = { entry: { ...entry, carried }, report, refusal };
+      if (refusal !== undefined) reply.code(422);
+      return show({ ...looked, headers: headerNames(file.head()) }, request, reply);
+    });
 
-    uploads.post<{ Querystring: PageQuery }>("/ui/import", { config, schema }, (request, reply) =>
-      withUpload(request, async (entry, bytes) => {
-        const options = optionsOf(entry, request.userId);
-        const report = await runImport(importService, bytes, options, isWhole(request));
-        if (!isFruitless(report)) {
-          const done = report.importId === undefined ? "unchanged" : "imported";
-          return seeOther(reply, "import", { ...request.query, done });
-        }
-        return show({ entry, report, refusal: undefined, headers: [] }, request, reply.code(422));
-      }),
-    );
+    uploads.post<UploadForm>("/ui/import", { config, schema }, async (request, reply) => {
+      const { entry, bytes } = entered(request.body);
+      const options = optionsOf(entry, request.userId);
+      const report = await runImport(importService, bytes, options, isWhole(request));
+      if (!isFruitless(report)) {
+        const done = report.importId === undefined ? "unchanged" : "imported";
+        return seeOther(reply, "import", { ...request.query, done });
+      }
+      return show({ entry, report, refusal: undefined, headers: [] }, request, reply.code(422));
+    });
   });
 
   app.post<{ Querystring: PageQuery; Body: FormFields }>(
@@ -87,11 +68,17 @@ export function addImportForms(app: FastifyInstance, { send, services }: FormPar
     { schema },
     async (request, reply) => {
       const { body, userId, query } = request;
-      checkFormToken(request, body);
       await importHistory.undo(userId, body.get("id").toLowerCase());
       return seeOther(reply, "import", { ...query, done: "undone" });
     },
   );
+}
+
+/** What the form of an upload was filled in with, and its file. */
+function entered(upload: Upload): { entry: ImportEntry; bytes: AsyncIterable<Uint8Array> } {
+  const entry = readImportEntry(upload.fields);
+  const fileName = upload.file?.name ?? entry.fileName;
+  return { entry: { ...entry, fileName }, bytes: bytesOf(upload, entry) };
 }
 
 /** @throws ServiceError validation_failed when there is no file */

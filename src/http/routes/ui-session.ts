@@ -5,7 +5,6 @@ import { compileCheck } from "../../schemas/validate.ts";
 import type { CurrentSessionService } from "../../sessions/current-session-service.ts";
 import type { IdempotencyService } from "../../sessions/idempotency-service.ts";
 import type { FormFields } from "../ui/forms/form-fields.ts";
-import { checkFormToken } from "../ui/forms/form-token.ts";
 import { readFinishForm, readStartForm } from "../ui/forms/session-form.ts";
 import { PageQuery } from "../ui/page-query.ts";
 import { todayPage } from "../ui/pages/today.ts";
@@ -36,7 +35,6 @@ export function addSessionForms(app: FastifyInstance, parts: SessionFormParts): 
     work: () => Promise<NonNullable<PageQuery["done"]>>,
   ): Promise<FastifyReply> {
     const { body: fields, query } = request;
-    checkFormToken(request, fields);
     try {
       return seeOther(reply, TODAY, { ...query, done: await work() });
     } catch (thrown) {

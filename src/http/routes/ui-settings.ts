@@ -3,7 +3,6 @@ import { type FieldProblem, ServiceError } from "../../errors.ts";
 import { SettingsPatch } from "../../schemas/settings.ts";
 import { compileCheck } from "../../schemas/validate.ts";
 import type { FormFields } from "../ui/forms/form-fields.ts";
-import { checkFormToken } from "../ui/forms/form-token.ts";
 import { patchOf, readEntry } from "../ui/forms/settings-form.ts";
 import { PageQuery } from "../ui/page-query.ts";
 import { type RefusedForm, settingsPage } from "../ui/pages/settings.ts";
@@ -40,7 +39,6 @@ export function addSettingsForms(app: FastifyInstance, { send, services }: FormP
 
   app.post<Form>("/ui/settings", { schema }, async (request, reply) => {
     const { body, userId, query } = request;
-    checkFormToken(request, body);
     const entry = readEntry(body);
     const problems = await store(userId, patchOf(entry));
     if (problems.length === 0) return seeOther(reply, "settings", { ...query, done: "saved" });
@@ -48,8 +46,7 @@ export function addSettingsForms(app: FastifyInstance, { send, services }: FormP
   });
 
   app.post<Form>("/ui/erase", { schema }, async (request, reply) => {
-    const { body, userId, query } = request;
-    checkFormToken(request, body);
+    const { userId, query } = request;
     if (isConfirmed(request)) {
       await erasureService.erase(userId);
       return seeOther(reply, "settings", { ...query, done: "erased" });

@@ -3,7 +3,7 @@ import { type FieldProblem, ServiceError } from "../../errors.ts";
 import type { Identify } from "../../ports.ts";
 import { askingAs, dropKey, isKeepable, keepKey } from "../key-in-cookie.ts";
 import type { FormFields } from "../ui/forms/form-fields.ts";
-import { checkFormToken, formToken } from "../ui/forms/form-token.ts";
+import { formToken } from "../ui/forms/form-token.ts";
 import { documentOf, linksFrom, type PageFrame, pageNamed } from "../ui/layout.ts";
 import { PageQuery } from "../ui/page-query.ts";
 import { type SignInParts, signInContent } from "../ui/pages/sign-in.ts";
@@ -47,7 +47,6 @@ export function addSignIn(app: FastifyInstance, identify: Identify): void {
   const counted = { ...config, budget: "writes" } as const;
   app.post<Form>("/ui/sign-in", { config: counted, schema }, async (request, reply) => {
     const { body, query } = request;
-    checkFormToken(request, body);
     const credential = body.get("credential");
     const to = pageNamed(body.get("to"));
     if (isKeepable(credential) && (await isAccepted(request, credential))) {
@@ -60,7 +59,6 @@ export function addSignIn(app: FastifyInstance, identify: Identify): void {
   });
 
   app.post<Form>("/ui/sign-out", { config, schema }, async (request, reply) => {
-    checkFormToken(request, request.body);
     dropKey(request, reply);
     return seeOther(reply, "sign-in", request.query);
   });

@@ -9,6 +9,7 @@ import type { Logger } from "../../telemetry/logger.ts";
 import { LIVE_SCRIPT, STYLE, TIMER_SCRIPT } from "../ui/assets.ts";
 import { addErrorPage } from "../ui/error-page.ts";
 import { addFormParser } from "../ui/forms/form-fields.ts";
+import { addFormTokenCheck } from "../ui/forms/form-token.ts";
 import type { PageName } from "../ui/layout.ts";
 import type { Page } from "../ui/page.ts";
 import { PageQuery } from "../ui/page-query.ts";
@@ -64,6 +65,7 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
   });
   addErrorPage(app, logger);
   addFormParser(app);
+  addFormTokenCheck(app);
 
   const page = (name: keyof typeof PAGES) => ({ name, make: PAGES[name] });
   app.get("/ui", { schema }, (request, reply) => send(page(""), request, reply));

@@ -9,11 +9,22 @@ const MAX_FORM_BYTES = 64 * 1024;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** What a form was sent with. */
-export interface FormFields {
+export class FormFields {
+  readonly #values: ReadonlyMap<string, readonly string[]>;
+
+  constructor(values: ReadonlyMap<string, readonly string[]>) {
+    this.#values = values;
+  }
+
   /** The first value of a name without blanks around it; empty when there is none. */
-  get(name: string): string;
+  get(name: string): string {
+    return this.#values.get(name)?.[0] ?? "";
+  }
+
   /** All values of a name, in the order of the form. */
-  all(name: string): readonly string[];
+  all(name: string): readonly string[] {
+    return this.#values.get(name) ?? [];
+  }
 }
 
 /**
@@ -32,10 +43,7 @@ export function formFields(pairs: Iterable<readonly [string, string]>): FormFiel
     if (!isSafeText(value)) throw validationError([{ field: name, code: "text" }]);
     values.set(name, [...(values.get(name) ?? []), value.trim()]);
   }
-  return {
-    get: (name) => values.get(name)?.[0] ?? "",
-    all: (name) => values.get(name) ?? [],
-  };
+  return new FormFields(values);
 }
 
 /** Has the routes of a plugin take forms and nothing else. */

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ServiceError } from "../../../errors.ts";
 import { cookieIn } from "../../cookies.ts";
-import type { FormFields } from "./form-fields.ts";
+import { FormFields } from "./form-fields.ts";
+import { Upload } from "./upload.ts";
 
 /** The field of every form that proves that this visitor was given it. */
 export const TOKEN_FIELD = "form_token";
@@ -33,10 +34,29 @@ export function formToken(request: FastifyRequest, reply: FastifyReply): string 
   return tokenOf(visitor);
 }
 
+/** What only reads changes nothing, so anybody may have the browser ask for it. */
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
+
+/**
+ * Has every route of a plugin refuse forms that its visitor was not given, before anything is done with them: 403
+ * `form_expired`. Call before the routes are registered, and add parsers whose bodies are forms or uploads.
+ */
+export function addFormTokenCheck(app: FastifyInstance): void {
+  app.addHook("preHandler", async (request) => {
+    if (!READS.has(request.method)) checkFormToken(request, fieldsOf(request.body));
+  });
+}
+
+/** Nothing where a body is neither a form nor an upload: it can have no token. */
+function fieldsOf(body: unknown): FormFields | undefined {
+  if (body instanceof Upload) return body.fields;
+  return body instanceof FormFields ? body : undefined;
+}
+
 /** @throws ServiceError form_expired when the form is not one that this visitor was given */
-export function checkFormToken(request: FastifyRequest, fields: FormFields): void {
+function checkFormToken(request: FastifyRequest, fields: FormFields | undefined): void {
   const visitor = visitorOf(request);
-  const sent = Buffer.from(fields.get(TOKEN_FIELD));
+  const sent = Buffer.from(fields?.get(TOKEN_FIELD) ?? "");
   const expected = Buffer.from(visitor === undefined ? "" : tokenOf(visitor));
   const isOurs = visitor !== undefined && sent.length === expected.length;
   if (!isOurs || !timingSafeEqual(sent, expected)) throw new ServiceError("form_expired");

@@ -1,19 +1,25 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ServiceError } from "../../../errors.ts";
 import { MAX_CARRIED_CHARACTERS } from "./carried-file.ts";
 import { type FormFields, formFields } from "./form-fields.ts";
 
 /** A form that was sent with a file. */
-export interface Upload {
+export class Upload {
   /** The fields that stand before the file in the form. */
   readonly fields: FormFields;
   /** Absent when none was chosen. */
   readonly file: UploadedFile | undefined;
   /** Discards what is left of the body, so that the connection can be used again. */
-  end(): void;
+  readonly end: () => void;
+
+  constructor({ fields, file, end }: Pick<Upload, "fields" | "file" | "end">) {
+    this.fields = fields;
+    this.file = file;
+    this.end = end;
+  }
 }
 
 export interface UploadedFile {
@@ -26,10 +32,12 @@ const NAME_CHARACTERS = 200;
 const MAX_FIELDS = 50;
 const FIELD_NAME_BYTES = 100;
 
-/** Has the routes of a plugin take forms with files: their handlers read the body by `readUpload`. */
+/** Has the routes of a plugin take forms with files and nothing else. What of a file is not read passes by. */
 export function addUploadParser(app: FastifyInstance): void {
-  app.addContentTypeParser("multipart/form-data", (_request, payload, done) => {
-    done(null, payload);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("multipart/form-data", ({ raw }: FastifyRequest) => readUpload(raw));
+  app.addHook("onSend", async ({ body }) => {
+    if (body instanceof Upload) body.end();
   });
 }
 
@@ -38,7 +46,7 @@ export function addUploadParser(app: FastifyInstance): void {
  *
  * @throws ServiceError bad_request for what is no such form; payload_too_large for a field that is too long
  */
-export function readUpload(request: IncomingMessage): Promise<Upload> {
+function readUpload(request: IncomingMessage): Promise<Upload> {
   const { promise, resolve, reject } = Promise.withResolvers<Upload>();
   const pairs: [string, string][] = [];
   let file: BusboyFileStream | undefined;
@@ -54,7 +62,7 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
   };
   const settle = (found?: UploadedFile) => {
     try {
-      resolve({ fields: formFields(pairs), file: found, end });
+      resolve(new Upload({ fields: formFields(pairs), file: found, end }));
     } catch (error) {
       fail(error instanceof Error ? error : new ServiceError("bad_request"));
     }
