@@ -15,6 +15,15 @@ export const csForms = {
   "ui.language.cs": "Česky",
   "ui.language.en": "English",
   "ui.nav.settings": "Nastavení",
+  "ui.presets.break": "Přestávka v minutách",
+  "ui.presets.hint":
+    "S čím pracujete, nejvýš {limit}. Novou předvolbu zapište do posledního řádku. Nezbude-li žádná, platí znovu čtyři vestavěné.",
+  "ui.presets.id": "Zkratka v datech",
+  "ui.presets.name": "Název",
+  "ui.presets.new": "Nová předvolba",
+  "ui.presets.remove": "Odebrat",
+  "ui.presets.saved": "Uloženo. Od této chvíle se doporučují a plánují tyto předvolby.",
+  "ui.presets.work": "Práce v minutách",
   "ui.settings.absences": "Nepřítomnost",
   "ui.settings.absences.hint":
     "Dny, kdy budete pryč: sezení se na ně nepředpovídají. Řádek bez posledního dne platí pro jediný den, řádek bez dat se vynechá.",

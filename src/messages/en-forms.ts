@@ -15,6 +15,15 @@ export const enForms = {
   "ui.language.cs": "Česky",
   "ui.language.en": "English",
   "ui.nav.settings": "Settings",
+  "ui.presets.break": "Break, minutes",
+  "ui.presets.hint":
+    "What you work with, up to {limit}. A new one stands in the last row. When none is left, the four built-in ones are used again.",
+  "ui.presets.id": "Short name in your data",
+  "ui.presets.name": "Name",
+  "ui.presets.new": "New preset",
+  "ui.presets.remove": "Remove",
+  "ui.presets.saved": "Saved. These presets are recommended and planned from now on.",
+  "ui.presets.work": "Work, minutes",
   "ui.settings.absences": "Absences",
   "ui.settings.absences.hint":
     "Days away: no session is forecast on them. A row without a last day is a single day; one without dates is left out.",

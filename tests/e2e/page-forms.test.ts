@@ -10,6 +10,7 @@ const FORMS = [
   "/ui/erase",
   "/ui/finish",
   "/ui/import",
+  "/ui/presets",
   "/ui/preview",
   "/ui/settings",
   "/ui/sign-in",

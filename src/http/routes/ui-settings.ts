@@ -3,6 +3,7 @@ import { type FieldProblem, ServiceError } from "../../errors.ts";
 import { SettingsPatch } from "../../schemas/settings.ts";
 import { compileCheck } from "../../schemas/validate.ts";
 import type { FormFields } from "../ui/forms/form-fields.ts";
+import { presetListOf, problemsOfRows, readPresetRows } from "../ui/forms/preset-form.ts";
 import { patchOf, readEntry } from "../ui/forms/settings-form.ts";
 import { PageQuery } from "../ui/page-query.ts";
 import { type RefusedForm, settingsPage } from "../ui/pages/settings.ts";
@@ -42,7 +43,16 @@ export function addSettingsForms(app: FastifyInstance, { send, services }: FormP
     const entry = readEntry(body);
     const problems = await store(userId, patchOf(entry));
     if (problems.length === 0) return seeOther(reply, "settings", { ...query, done: "saved" });
-    return send(refuse({ entry, problems }), request, reply.code(400));
+    return send(refuse({ of: "settings", entry, problems }), request, reply.code(400));
+  });
+
+  app.post<Form>("/ui/presets", { schema }, async (request, reply) => {
+    const { body, userId, query } = request;
+    const rows = readPresetRows(body);
+    const found = await store(userId, { presets: presetListOf(rows) });
+    if (found.length === 0) return seeOther(reply, "settings", { ...query, done: "presets" });
+    const problems = problemsOfRows(found, rows);
+    return send(refuse({ of: "presets", rows, problems }), request, reply.code(400));
   });
 
   app.post<Form>("/ui/erase", { schema }, async (request, reply) => {
@@ -52,7 +62,7 @@ export function addSettingsForms(app: FastifyInstance, { send, services }: FormP
       return seeOther(reply, "settings", { ...query, done: "erased" });
     }
     const problems: FieldProblem[] = [{ field: "confirm", code: "confirm_word" }];
-    return send(refuse({ problems }), request, reply.code(400));
+    return send(refuse({ of: "erase", problems }), request, reply.code(400));
   });
 }
 

@@ -4,6 +4,7 @@ import { LOCALES } from "../../messages/translate.ts";
 /** What a form has done before it led to a page. */
 const DONE = [
   "saved",
+  "presets",
   "erased",
   "imported",
   "unchanged",

@@ -59,6 +59,7 @@ export function patchOf(entry: SettingsEntry): Record<string, unknown> {
   };
 }
 
-function numberOrText(text: string): number | string {
+/** What is no whole number stays as it was typed, to be refused. */
+export function numberOrText(text: string): number | string {
   return /^\d{1,3}$/.test(text) ? Number(text) : text;
 }

@@ -1,40 +1,73 @@
 import { EXPORT_FORMATS } from "../../../domain/export-formats.ts";
 import type { FieldProblem } from "../../../errors.ts";
 import { type Html, html } from "../../../markup/html.ts";
+import type { SettingsBody } from "../../../schemas/settings.ts";
+import { type PresetRow, rowsOf } from "../forms/preset-form.ts";
 import { entryOf, type SettingsEntry } from "../forms/settings-form.ts";
 import { type Page, type PageContext, part } from "../page.ts";
 import { form, notice, submit, textField } from "../parts/form.ts";
+import { presetFields } from "../parts/preset-fields.ts";
 import { settingsFields } from "../parts/settings-fields.ts";
 
 /** A form that was refused, as it was filled in. */
-export interface RefusedForm {
-  /** Of the settings; absent where it was another form. */
-  readonly entry?: SettingsEntry;
-  readonly problems: readonly FieldProblem[];
-}
+export type RefusedForm = { readonly problems: readonly FieldProblem[] } & (
+  | { readonly of: "settings"; readonly entry: SettingsEntry }
+  | { readonly of: "presets"; readonly rows: readonly PresetRow[] }
+  | { readonly of: "erase" }
+);
 
 /** What a person has chosen, what they can take along, and how they leave. */
-export function settingsPage(refused: RefusedForm = { problems: [] }): Page {
+export function settingsPage(refused?: RefusedForm): Page {
   return async (context) => {
     const { words, done } = context;
+    const settings = () => context.services.settingsService.show(context.userId);
+    const isOfPresets = done === "presets" || refused?.of === "presets";
+    const days = part(
+      context,
+      words.text("ui.settings.title"),
+      async () => daysContent(context, await settings(), refused),
+      true,
+    );
+    const presets = part(
+      context,
+      words.text("ui.patterns.presets"),
+      async () => presetsContent(context, await settings(), refused),
+      true,
+    );
     const tiles = await Promise.all([
-      part(
-        context,
-        words.text("ui.settings.title"),
-        async () => {
-          const settings = await context.services.settingsService.show(context.userId);
-          const entry = refused.entry ?? entryOf(settings);
-          const isRefused = refused.entry !== undefined;
-          return html`${(done === "saved" || done === "erased") && notice(words.text(`ui.settings.${done}`), "done")}${isRefused && notice(words.text("ui.form.refused"), "trouble")}
-${form(context, "settings", [settingsFields(context, settings, entry, refused.problems), submit(words.text("ui.settings.save"))])}`;
-        },
-        true,
-      ),
+      // What was confirmed or refused is seen without scrolling.
+      ...(isOfPresets ? [presets, days] : [days, presets]),
       part(context, words.text("ui.settings.take"), () => takeContent(context)),
       part(context, words.text("ui.settings.erase"), () => eraseContent(context, refused)),
     ]);
     return html`<div class="tiles">${tiles}</div>`;
   };
+}
+
+function daysContent(
+  context: PageContext,
+  settings: SettingsBody,
+  refused: RefusedForm | undefined,
+): Html {
+  const { words, done } = context;
+  const own = refused?.of === "settings" ? refused : undefined;
+  const fields = settingsFields(
+    ...([context, settings, own?.entry ?? entryOf(settings), own?.problems ?? []] as const),
+  );
+  return html`${(done === "saved" || done === "erased") && notice(words.text(`ui.settings.${done}`), "done")}${own && notice(words.text("ui.form.refused"), "trouble")}
+${form(context, "settings", [fields, submit(words.text("ui.settings.save"))])}`;
+}
+
+function presetsContent(
+  context: PageContext,
+  settings: SettingsBody,
+  refused: RefusedForm | undefined,
+): Html {
+  const { words, done } = context;
+  const own = refused?.of === "presets" ? refused : undefined;
+  const rows = own?.rows ?? rowsOf(settings.presets);
+  return html`${done === "presets" && notice(words.text("ui.presets.saved"), "done")}${own && notice(words.text("ui.form.refused"), "trouble")}
+${form(context, "presets", [presetFields(context, settings, rows, own?.problems ?? []), submit(words.text("ui.settings.save"))])}`;
 }
 
 function takeContent({ words, signOut }: PageContext): Html {
@@ -49,15 +82,16 @@ function takeContent({ words, signOut }: PageContext): Html {
 <li><a href="../api/calendar.ics?plan=true">${words.text("ui.settings.calendar.plan")}</a></li></ul>`;
 }
 
-function eraseContent(context: PageContext, { entry, problems }: RefusedForm): Html {
+function eraseContent(context: PageContext, refused: RefusedForm | undefined): Html {
   const { words } = context;
+  const isRefused = refused?.of === "erase";
+  const problems = isRefused ? refused.problems : [];
   const word = words.text("ui.settings.erase.word");
   const field = textField(context, {
     ...{ name: "confirm", value: "", problems },
     label: words.text("ui.settings.erase.confirm", { word }),
     attributes: html` autocomplete="off" required`,
   });
-  const isRefused = entry === undefined && problems.length > 0;
   return html`${isRefused && notice(words.text("ui.settings.erase.refused"), "trouble")}<p>${words.text("ui.settings.erase.text")}</p>
 ${form(context, "erase", [field, submit(words.text("ui.settings.erase.button"))])}`;
 }

@@ -28,16 +28,19 @@ export interface FieldParts {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
+  /** Which one, where the form has several of this name. */
+  readonly row?: number;
   readonly problems: readonly FieldProblem[];
 }
 
 /** What is wrong with a field, and what else there is to say of it; and how its input refers to that. */
 export function remarks(
   { words }: Pick<FormContext, "words">,
-  { name, hint, problems }: Omit<FieldParts, "label">,
+  { name, hint, row, problems }: Omit<FieldParts, "label">,
 ): { readonly text: Piece; readonly attributes: Piece } {
   const own = problems.filter(({ field }) => field === name);
-  const id = `about-${name.replaceAll(/[^\w-]+/g, "-")}`;
+  const place = row === undefined ? "" : `-${row}`;
+  const id = `about-${name.replaceAll(/[^\w-]+/g, "-")}${place}`;
   if (own.length === 0 && hint === undefined) return { text: "", attributes: "" };
   const faults = own.map(
     ({ code, params }) => html`<b class="fault">${words.text(`field.${code}`, params)}</b> `,
@@ -89,4 +92,15 @@ export function submit(label: string): Html {
 /** That something was done, or that nothing was because of faults in the form. */
 export function notice(text: string, kind: "done" | "trouble"): Html {
   return html`<p class="${kind === "done" ? "confirmed" : "trouble"}" role="${kind === "done" ? "status" : "alert"}">${text}</p>`;
+}
+
+/** What is wrong with a member of the API, as said of the field that stands for it. */
+export function renamed(
+  problems: readonly FieldProblem[],
+  member: string,
+  name: string,
+): FieldProblem[] {
+  return problems
+    .filter(({ field }) => field === member)
+    .map((problem) => ({ ...problem, field: name }));
 }

@@ -6,7 +6,7 @@ import { MAX_ABSENCES, type SettingsBody } from "../../../schemas/settings.ts";
 import { formatDay } from "../../../time/calendar.ts";
 import type { SettingsEntry } from "../forms/settings-form.ts";
 import type { PageContext } from "../page.ts";
-import { remarks, selectField, textField } from "./form.ts";
+import { remarks, renamed, selectField, textField } from "./form.ts";
 import { ZONE_LIST } from "./zone-list.ts";
 
 /** Day 4 since the epoch was a Monday. */
@@ -121,7 +121,7 @@ function absences(
   const rows = Array.from({ length: count }, (_, row) => {
     const end = (name: "from" | "to") =>
       textField(context, {
-        ...{ name: `absence_${name}`, type: "date", value: entered[row]?.[name] ?? "" },
+        ...{ name: `absence_${name}`, row, type: "date", value: entered[row]?.[name] ?? "" },
         label: words.text(`ui.settings.${name === "from" ? "first_day" : "last_day"}`),
         problems: renamed(problems, `absences[${row}].${name}`, `absence_${name}`),
       });
@@ -133,11 +133,4 @@ function absences(
     problems,
   });
   return html`<fieldset><legend>${words.text("ui.settings.absences")}</legend>${rows}${text}</fieldset>`;
-}
-
-/** What is wrong with a member of the API, as said of the field that stands for it. */
-function renamed(problems: readonly FieldProblem[], member: string, name: string): FieldProblem[] {
-  return problems
-    .filter(({ field }) => field === member)
-    .map((problem) => ({ ...problem, field: name }));
 }
