@@ -18,6 +18,7 @@ import type { TextWriting } from "../services/ai/writing/text-writing.ts";
 import { localTime } from "../services/ai/written-members.ts";
 import { createAnalysisService } from "../services/analysis/analysis-service.ts";
 import { createCalendarService } from "../services/calendar/calendar-service.ts";
+import { createCategoryRenaming } from "../services/categories/category-renaming.ts";
 import { createCategoryService } from "../services/categories/category-service.ts";
 import { createDayService } from "../services/days/day-service.ts";
 import { createVersionWatch } from "../services/events/version-watch.ts";
@@ -137,7 +138,7 @@ function asksWithNotes({ gates, notePolicy }: TextWriting): boolean {
 /** What reads profiles. */
 function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
   const { people, history, profileService: profiles } = core;
-  const { wellness, settings, achievements } = core.repositories;
+  const { wellness, settings, achievements, categories, currentSessions } = core.repositories;
   const recommendationService = createRecommendationService(
     profiles,
     config.explorePresets
@@ -148,6 +149,7 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
   return {
     recommendationService,
     categoryService,
+    categoryRenaming: createCategoryRenaming({ categories, settings, currentSessions }),
     predictionService: createPredictionService(profiles),
     summaryService: createSummaryService({ profiles, recommendations: recommendationService }),
     analysisService: createAnalysisService(profiles),

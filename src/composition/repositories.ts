@@ -1,6 +1,8 @@
 import type { Database } from "../db/database.ts";
 import { achievementRepository } from "../repositories/achievement-repository.ts";
 import { apiKeyRepository } from "../repositories/api-key-repository.ts";
+import { categoryRepository } from "../repositories/category-repository.ts";
+import { currentSessionRepository } from "../repositories/current-session-repository.ts";
 import { importMappingRepository } from "../repositories/import-mapping-repository.ts";
 import { importRepository } from "../repositories/import-repository.ts";
 import { profileSnapshotRepository } from "../repositories/profile-snapshot-repository.ts";
@@ -22,6 +24,8 @@ export function createRepositories({ executor, kind }: Database, zoneOf: ZoneOf)
     versions: versionRepository(executor, kind),
     snapshots: profileSnapshotRepository(executor, kind),
     settings: settingsRepository(executor),
+    categories: categoryRepository(executor),
+    currentSessions: currentSessionRepository(executor),
     apiKeys: apiKeyRepository(executor, kind),
     imports: importRepository(executor, kind, zoneOf),
     importMappings: importMappingRepository(executor),

@@ -9,6 +9,7 @@ import type { PreviewService } from "../services/ai/preview-service.ts";
 import type { UsageService } from "../services/ai/usage-service.ts";
 import type { AnalysisService } from "../services/analysis/analysis-service.ts";
 import type { CalendarService } from "../services/calendar/calendar-service.ts";
+import type { CategoryRenaming } from "../services/categories/category-renaming.ts";
 import type { CategoryService } from "../services/categories/category-service.ts";
 import type { DayService } from "../services/days/day-service.ts";
 import type { VersionWatch } from "../services/events/version-watch.ts";
@@ -87,6 +88,7 @@ export interface AppServices {
   readonly summaryService: SummaryService;
   readonly signalService: SignalService;
   readonly categoryService: CategoryService;
+  readonly categoryRenaming: CategoryRenaming;
   readonly modelService: ModelService;
   readonly patternService: PatternService;
   readonly dayService: DayService;

@@ -4,6 +4,13 @@ export const csForms = {
   "error.form_expired.detail":
     "Formulář nepřišel ze stránky otevřené v tomto prohlížeči. Nic se nezměnilo; načtěte stránku znovu a odešlete jej ještě jednou.",
   "field.confirm_word": "Je třeba napsat přesně to, co stojí výše.",
+  "ui.categories.from": "Kategorie",
+  "ui.categories.hint":
+    "Ve všech sezeních. Používá-li se nový název už teď, obě kategorie se natrvalo spojí.",
+  "ui.categories.none": "Žádné sezení zatím nemá kategorii.",
+  "ui.categories.rename": "Přejmenovat",
+  "ui.categories.renamed": "Přejmenováno ve všech sezeních i v tom, co se z nich učí.",
+  "ui.categories.to": "Nový název",
   "ui.export.all": "Všechna data o mně jako NDJSON",
   "ui.export.csv": "Sezení jako CSV",
   "ui.export.ics": "Sezení jako kalendář (ICS)",

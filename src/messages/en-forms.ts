@@ -4,6 +4,13 @@ export const enForms = {
   "error.form_expired.detail":
     "The form was not sent from a page that this browser has open. Nothing was changed; load the page again and send it once more.",
   "field.confirm_word": "Has to be typed exactly as it stands above.",
+  "ui.categories.from": "Category",
+  "ui.categories.hint":
+    "In all sessions. Where the new name is in use already, the two become one, and stay so.",
+  "ui.categories.none": "No session has a category yet.",
+  "ui.categories.rename": "Rename",
+  "ui.categories.renamed": "Renamed, in all sessions and in what is learned from them.",
+  "ui.categories.to": "New name",
   "ui.export.all": "Everything about me, as NDJSON",
   "ui.export.csv": "Sessions as CSV",
   "ui.export.ics": "Sessions as a calendar (ICS)",

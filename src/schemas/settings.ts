@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { LOCALES } from "../messages/locale.ts";
 import { nullable } from "./answer.ts";
+import { NAME } from "./name.ts";
 import { PresetList, PresetListOrNull } from "./preset.ts";
 
 export const MAX_CATEGORIES = 100;
@@ -45,6 +46,30 @@ export const CategoriesBody = Type.Object(
   { title: "Categories", additionalProperties: false },
 );
 export type CategoriesBody = Static<typeof CategoriesBody>;
+
+/** A category as sessions name it. */
+const CategoryName = Type.String({ ...NAME, minLength: 1, maxLength: 100 });
+
+export const CategoryRenaming = Type.Object(
+  { from: CategoryName, to: CategoryName },
+  {
+    title: "CategoryRenaming",
+    additionalProperties: false,
+    description: "where `to` is in use as well, the two become one",
+  },
+);
+export type CategoryRenaming = Static<typeof CategoryRenaming>;
+
+export const CategoryRenamed = Type.Object(
+  {
+    status: Type.Enum(["ok"]),
+    from: Type.String(),
+    to: Type.String(),
+    sessions: Type.Integer({ minimum: 0, description: "how many this request has changed" }),
+  },
+  { title: "CategoryRenamed", additionalProperties: false },
+);
+export type CategoryRenamed = Static<typeof CategoryRenamed>;
 
 /** What a person may choose. */
 export const SETTING_MEMBERS = [

@@ -6,6 +6,7 @@ import { visitorOf } from "../support/page-forms.ts";
 
 /** What every form of the service's pages is sent to. */
 const FORMS = [
+  "/ui/categories",
   "/ui/drop",
   "/ui/erase",
   "/ui/finish",

@@ -18,6 +18,14 @@ export const SETTINGS_EXAMPLES: readonly ExampleRequest[] = [
     url: "/api/config/categories",
   },
   {
+    operationId: "renameCategory",
+    name: "database",
+    summary: "POST /api/config/categories/rename",
+    method: "POST",
+    url: "/api/config/categories/rename",
+    body: { from: "Database", to: "Databases" },
+  },
+  {
     operationId: "changeSettings",
     name: "zone",
     summary: "PATCH /api/settings",

@@ -3,14 +3,18 @@ import {
   CategoriesBody,
   CategoriesInput,
   CategoriesStored,
+  CategoryRenamed,
+  CategoryRenaming,
   SettingsBody,
   SettingsPatch,
 } from "../../schemas/settings.ts";
+import type { CategoryRenaming as Renaming } from "../../services/categories/category-renaming.ts";
 import type { CategoryService } from "../../services/categories/category-service.ts";
 import type { SettingsService } from "../../services/people/settings-service.ts";
 
 export interface SettingsOptions {
   readonly categoryService: CategoryService;
+  readonly categoryRenaming: Renaming;
   readonly settingsService: SettingsService;
 }
 
@@ -18,7 +22,7 @@ const tags = ["Settings"];
 
 export const settingsRoutes: FastifyPluginAsyncTypebox<SettingsOptions> = async (
   app,
-  { categoryService, settingsService },
+  { categoryService, categoryRenaming, settingsService },
 ) => {
   app.post(
     "/api/config/categories",
@@ -48,6 +52,22 @@ export const settingsRoutes: FastifyPluginAsyncTypebox<SettingsOptions> = async 
       },
     },
     async ({ userId }) => categoryService.list(userId),
+  );
+
+  app.post(
+    "/api/config/categories/rename",
+    {
+      schema: {
+        operationId: "renameCategory",
+        tags,
+        summary: "Rename a category everywhere",
+        description:
+          "In all sessions, in the stored list and in the current session; where the new name is in use, the two become one. Sessions of an import count as changed since. Repeating it changes nothing, and completes what was interrupted. From the answer on everything is learned by the new name.",
+        body: CategoryRenaming,
+        response: { 200: CategoryRenamed },
+      },
+    },
+    ({ userId, body }) => categoryRenaming.rename(userId, body),
   );
 
   app.get(

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type FieldProblem, ServiceError } from "../../errors.ts";
-import { SettingsPatch } from "../../schemas/settings.ts";
+import { CategoryRenaming, SettingsPatch } from "../../schemas/settings.ts";
 import { compileCheck } from "../../schemas/validate.ts";
 import type { FormFields } from "../ui/forms/form-fields.ts";
 import { presetListOf, problemsOfRows, readPresetRows } from "../ui/forms/preset-form.ts";
@@ -17,20 +17,31 @@ export interface FormParts {
 }
 
 const checkPatch = compileCheck(SettingsPatch);
+const checkRenaming = compileCheck(CategoryRenaming);
 
 /** What the forms of the settings are sent to. */
 export function addSettingsForms(app: FastifyInstance, { send, services }: FormParts): void {
   type Form = { Querystring: PageQuery; Body: FormFields };
   const schema = { hide: true, querystring: PageQuery };
-  const { settingsService, erasureService } = services;
+  const { settingsService, categoryRenaming, erasureService } = services;
   const refuse = (form: RefusedForm) => ({ name: "settings", make: settingsPage(form) }) as const;
 
   /** @returns what is wrong with the form; nothing when it was stored */
   async function store(userId: string, patch: unknown): Promise<readonly FieldProblem[]> {
     const checked = checkPatch(patch);
     if ("problems" in checked) return checked.problems;
+    return refusalOf(settingsService.change(userId, checked.value));
+  }
+
+  async function rename(userId: string, wish: unknown): Promise<readonly FieldProblem[]> {
+    const checked = checkRenaming(wish);
+    if ("problems" in checked) return checked.problems;
+    return refusalOf(categoryRenaming.rename(userId, checked.value));
+  }
+
+  async function refusalOf(work: Promise<unknown>): Promise<readonly FieldProblem[]> {
     try {
-      await settingsService.change(userId, checked.value);
+      await work;
       return [];
     } catch (thrown) {
       if (thrown instanceof ServiceError && thrown.fields.length > 0) return thrown.fields;
@@ -53,6 +64,14 @@ export function addSettingsForms(app: FastifyInstance, { send, services }: FormP
     if (found.length === 0) return seeOther(reply, "settings", { ...query, done: "presets" });
     const problems = problemsOfRows(found, rows);
     return send(refuse({ of: "presets", rows, problems }), request, reply.code(400));
+  });
+
+  app.post<Form>("/ui/categories", { schema }, async (request, reply) => {
+    const { body, userId, query } = request;
+    const [from, to] = [body.get("from"), body.get("to")];
+    const problems = await rename(userId, { from, to });
+    if (problems.length === 0) return seeOther(reply, "settings", { ...query, done: "renamed" });
+    return send(refuse({ of: "categories", from, to, problems }), request, reply.code(400));
   });
 
   app.post<Form>("/ui/erase", { schema }, async (request, reply) => {

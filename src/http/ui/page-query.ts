@@ -5,6 +5,7 @@ import { LOCALES } from "../../messages/translate.ts";
 const DONE = [
   "saved",
   "presets",
+  "renamed",
   "erased",
   "imported",
   "unchanged",

@@ -1,4 +1,6 @@
+import type { AiService } from "../../services/ai/ai-service.ts";
 import type { AnalysisService } from "../../services/analysis/analysis-service.ts";
+import type { CategoryRenaming } from "../../services/categories/category-renaming.ts";
 import type { CategoryService } from "../../services/categories/category-service.ts";
 import type { DayService } from "../../services/days/day-service.ts";
 import type { SettingsService } from "../../services/people/settings-service.ts";
@@ -19,10 +21,12 @@ export interface UiServices {
   readonly analysisService: Pick<AnalysisService, "analysis">;
   readonly signalService: Pick<SignalService, "burnoutRisk" | "anomalies">;
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
+  readonly aiService: Pick<AiService, "morningBriefing">;
   readonly dayService: Pick<DayService, "list">;
   readonly sessionService: Pick<SessionService, "list">;
   readonly currentSessionService: CurrentSessionService;
-  readonly categoryService: Pick<CategoryService, "list">;
+  readonly categoryService: Pick<CategoryService, "list" | "inUse">;
+  readonly categoryRenaming: CategoryRenaming;
   readonly importService: ImportService;
   readonly importHistory: Pick<ImportHistory, "list" | "undo">;
   readonly settingsService: SettingsService;

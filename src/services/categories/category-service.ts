@@ -15,6 +15,8 @@ export interface CategoryService {
   replace(userId: string, names: readonly string[]): Promise<CategoriesStored>;
   /** The chosen list, or what the person's sessions show while nothing was chosen. */
   list(userId: string): Promise<CategoriesBody>;
+  /** Those of the chosen list and those of the person's sessions, each once. */
+  inUse(userId: string): Promise<readonly string[]>;
   /** The chosen list at a data version or a later one. */
   known(userId: string, version: number): Promise<readonly string[]>;
   /** Drops what is in memory. */
@@ -63,6 +65,12 @@ export function createCategoryService(
       return chosen.length > 0
         ? { categories: [...chosen], source: "configured" }
         : { categories: [...used], source: "sessions" };
+    },
+
+    async inUse(userId) {
+      const view = await profiles.now(userId);
+      const chosen = await known(userId, view.version);
+      return [...new Set([...chosen, ...view.profile["diversity-detector"].categories])];
     },
 
     known,

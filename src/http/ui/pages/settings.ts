@@ -5,6 +5,7 @@ import type { SettingsBody } from "../../../schemas/settings.ts";
 import { type PresetRow, rowsOf } from "../forms/preset-form.ts";
 import { entryOf, type SettingsEntry } from "../forms/settings-form.ts";
 import { type Page, type PageContext, part } from "../page.ts";
+import { categoryContent, type RefusedRenaming } from "../parts/category-form.ts";
 import { form, notice, submit, textField } from "../parts/form.ts";
 import { presetFields } from "../parts/preset-fields.ts";
 import { settingsFields } from "../parts/settings-fields.ts";
@@ -13,6 +14,7 @@ import { settingsFields } from "../parts/settings-fields.ts";
 export type RefusedForm = { readonly problems: readonly FieldProblem[] } & (
   | { readonly of: "settings"; readonly entry: SettingsEntry }
   | { readonly of: "presets"; readonly rows: readonly PresetRow[] }
+  | ({ readonly of: "categories" } & Pick<RefusedRenaming, "from" | "to">)
   | { readonly of: "erase" }
 );
 
@@ -21,7 +23,6 @@ export function settingsPage(refused?: RefusedForm): Page {
   return async (context) => {
     const { words, done } = context;
     const settings = () => context.services.settingsService.show(context.userId);
-    const isOfPresets = done === "presets" || refused?.of === "presets";
     const days = part(
       context,
       words.text("ui.settings.title"),
@@ -34,14 +35,29 @@ export function settingsPage(refused?: RefusedForm): Page {
       async () => presetsContent(context, await settings(), refused),
       true,
     );
+    const renaming = refused?.of === "categories" ? refused : undefined;
+    const categories = part(
+      context,
+      words.text("ui.patterns.categories"),
+      () => categoryContent(context, renaming),
+      true,
+    );
     const tiles = await Promise.all([
-      // What was confirmed or refused is seen without scrolling.
-      ...(isOfPresets ? [presets, days] : [days, presets]),
+      ...inOrder([
+        { made: days, isFirst: false },
+        { made: presets, isFirst: done === "presets" || refused?.of === "presets" },
+        { made: categories, isFirst: done === "renamed" || refused?.of === "categories" },
+      ]),
       part(context, words.text("ui.settings.take"), () => takeContent(context)),
       part(context, words.text("ui.settings.erase"), () => eraseContent(context, refused)),
     ]);
     return html`<div class="tiles">${tiles}</div>`;
   };
+}
+
+/** What was confirmed or refused is seen without scrolling. */
+function inOrder<Made>(parts: readonly { made: Made; isFirst: boolean }[]): Made[] {
+  return parts.toSorted((a, b) => Number(b.isFirst) - Number(a.isFirst)).map(({ made }) => made);
 }
 
 function daysContent(

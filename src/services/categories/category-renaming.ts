@@ -1,0 +1,61 @@
+import { isNameText } from "../../domain/name-text.ts";
+import { normalizeName } from "../../domain/normalize-name.ts";
+import { validationError } from "../../errors.ts";
+import type { CategoryRepository } from "../../repositories/category-repository.ts";
+import type { CurrentSessionRepository } from "../../repositories/current-session-repository.ts";
+import type { SettingsRepository } from "../../repositories/settings-repository.ts";
+import type { CategoryRenamed, CategoryRenaming as Wish } from "../../schemas/settings.ts";
+
+/** Another name for a category, in everything that a person has recorded and chosen. */
+export interface CategoryRenaming {
+  /**
+   * Names a category anew in all sessions, in the chosen list and in the current session. Two become one where the new
+   * name is in use. Interrupted, it is completed by doing it again; done again, it changes nothing.
+   * @throws ServiceError validation_failed for a name that cannot be stored
+   */
+  rename(userId: string, wish: Wish): Promise<CategoryRenamed>;
+}
+
+export interface CategoryRenamingParts {
+  readonly categories: CategoryRepository;
+  readonly settings: Pick<SettingsRepository, "findCategories" | "replaceCategories">;
+  readonly currentSessions: Pick<CurrentSessionRepository, "find" | "replace">;
+}
+
+export function createCategoryRenaming(parts: CategoryRenamingParts): CategoryRenaming {
+  const { categories, settings, currentSessions } = parts;
+
+  async function renameSessions(userId: string, from: string, to: string): Promise<number> {
+    const stored = await categories.spellings(userId);
+    const meant = stored.filter((name) => name !== to && normalizeName(name) === from);
+    let renamed = 0;
+    for (;;) {
+      const some = await categories.renameSome(userId, meant, to);
+      if (some === 0) return renamed;
+      renamed += some;
+    }
+  }
+
+  async function renameChosen(userId: string, from: string, to: string): Promise<void> {
+    const chosen = await settings.findCategories(userId);
+    if (from === to || !chosen.includes(from)) return;
+    const names = chosen.map((name) => (name === from ? to : name));
+    await settings.replaceCategories(userId, [...new Set(names)]);
+  }
+
+  async function renameCurrent(userId: string, from: string, to: string): Promise<void> {
+    const current = await currentSessions.find(userId);
+    if (from === to || current === undefined || normalizeName(current.category) !== from) return;
+    await currentSessions.replace(userId, current, { ...current, category: to });
+  }
+
+  return {
+    async rename(userId, { from, to }) {
+      if (!isNameText(to)) throw validationError([{ field: "to", code: "name_characters" }]);
+      // What begins and is stored meanwhile is met by one of the later steps.
+      await renameCurrent(userId, from, to);
+      await renameChosen(userId, from, to);
+      return { status: "ok", from, to, sessions: await renameSessions(userId, from, to) };
+    },
+  };
+}
