@@ -1,5 +1,7 @@
 // Shows what has changed without being asked. Without script a page stays as it was when it was loaded.
 const events = new EventSource(new URL(document.body.dataset.events, document.baseURI));
+// The one text that becomes a page: what this service sent.
+const policy = globalThis.trustedTypes?.createPolicy("page", { createHTML: (text) => text });
 let known;
 let isEdited = false;
 
@@ -18,8 +20,9 @@ addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 async function renew() {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   if (!answer.ok) return;
+  const text = await answer.text();
   const fresh = new DOMParser()
-    .parseFromString(await answer.text(), "text/html")
+    .parseFromString(policy?.createHTML(text) ?? text, "text/html")
     .querySelector("main");
   const main = document.querySelector("main");
   // Nobody is interrupted while writing, and nothing that was written is lost.

@@ -15,6 +15,7 @@ export const csCurrentSession = {
   "ui.session.minutes": "Odpracované minuty",
   "ui.session.minutes.hint": "Nevyplněno: doba od začátku.",
   "ui.session.over": "{clock} přes {minutes} min",
+  "ui.session.pad": "Po desítkách, klávesami 1 až 9 a 0 pro 100",
   "ui.session.rating": "Jak to šlo? 0 až 100",
   "ui.session.running": "Jedno sezení už běží.",
   "ui.session.since": "od {start}",
@@ -22,4 +23,5 @@ export const csCurrentSession = {
   "ui.session.start": "Začít",
   "ui.session.started": "Sezení začalo.",
   "ui.session.title": "Sezení",
+  "ui.session.today": "Dnes hotovo {done, number}",
 } as const;

@@ -15,6 +15,7 @@ export const enCurrentSession = {
   "ui.session.minutes": "Minutes worked",
   "ui.session.minutes.hint": "Blank: the time since the start.",
   "ui.session.over": "{clock} over {minutes} min",
+  "ui.session.pad": "In tens, by the keys 1 to 9, and 0 for 100",
   "ui.session.rating": "How did it go? 0 to 100",
   "ui.session.running": "A session is going on already.",
   "ui.session.since": "since {start}",
@@ -22,4 +23,5 @@ export const enCurrentSession = {
   "ui.session.start": "Start",
   "ui.session.started": "It has begun.",
   "ui.session.title": "Session",
+  "ui.session.today": "Today {done, number} done",
 } as const;

@@ -6,7 +6,17 @@ import { openTestApp, type TestApp } from "../support/app.ts";
 import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
-const PAGES = ["", "/week", "/patterns", "/load", "/record", "/sessions", "/settings", "/import"];
+const PAGES = [
+  "",
+  "/week",
+  "/patterns",
+  "/load",
+  "/record",
+  "/briefing",
+  "/sessions",
+  "/settings",
+  "/import",
+];
 const WIDTHS = [320, 390, 1280];
 
 /** Opens a page and says what is wrong with it. */

@@ -3,7 +3,17 @@ import { after, before, describe, test } from "node:test";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
-const PAGES = ["", "/week", "/patterns", "/load", "/record", "/sessions", "/settings", "/import"];
+const PAGES = [
+  "",
+  "/week",
+  "/patterns",
+  "/load",
+  "/record",
+  "/briefing",
+  "/sessions",
+  "/settings",
+  "/import",
+];
 /** Known to the service, so that the tokens of its forms stay the same. */
 const VISITOR = `pomodoro_visitor=${"v".repeat(32)}`;
 const HOSTILE = `<script>alert("1")</script> & 'more'`;
@@ -96,7 +106,10 @@ describe("pages", () => {
       })) ?? [],
     );
     const { body } = await service.app.inject({ url: "/ui/sessions" });
-    assert.doesNotMatch(body, /<script(?! type="module" src="(ui\/)?live-[\w-]+\.js"><\/script>)/);
+    assert.doesNotMatch(
+      body,
+      /<script(?! type="module" src="(ui\/)?(live|keys)-[\w-]+\.js"><\/script>)/,
+    );
     assert.match(body, /&lt;script&gt;/);
     await service.close();
   });

@@ -3,12 +3,11 @@ import { type FieldProblem, ServiceError } from "../../errors.ts";
 import type { Identify } from "../../ports.ts";
 import { askingAs, dropKey, isKeepable, keepKey } from "../key-in-cookie.ts";
 import type { FormFields } from "../ui/forms/form-fields.ts";
-import { formToken } from "../ui/forms/form-token.ts";
 import { documentOf, linksFrom, type PageFrame, pageNamed } from "../ui/layout.ts";
 import { PageQuery } from "../ui/page-query.ts";
 import { type SignInParts, signInContent } from "../ui/pages/sign-in.ts";
 import { seeOther } from "../ui/see-other.ts";
-import { sendDocument, WORDS } from "../ui/send-page.ts";
+import { sendDocument, slotValues, WORDS } from "../ui/send-page.ts";
 
 type Form = { Querystring: PageQuery; Body: FormFields };
 type Asked = FastifyRequest<{ Querystring: PageQuery }>;
@@ -22,9 +21,8 @@ export function addSignIn(app: FastifyInstance, identify: Identify): void {
     const { lang } = request.query;
     const words = WORDS[lang ?? request.locale];
     const frame: PageFrame = { page: "sign-in", words, lang, isAnswer: true };
-    const token = formToken(request, reply);
-    const content = signInContent({ ...frame, formToken: () => token }, parts);
-    return sendDocument(reply, documentOf(frame, content), words.locale);
+    const document = documentOf(frame, signInContent(frame, parts));
+    return sendDocument(reply, document, words.locale, slotValues(request, reply));
   }
 
   async function isAccepted(request: Asked, credential: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { CacheService } from "../../cache/cache-service.ts";
 import type { Config } from "../../config/config.ts";
 import { ServiceError } from "../../errors.ts";
 import type { Clock, Identify, People } from "../../ports.ts";
@@ -6,13 +7,14 @@ import type { PersonExport } from "../../services/personal-data/person-export.ts
 import type { ExportService } from "../../sessions/export-service.ts";
 import type { IdempotencyService } from "../../sessions/idempotency-service.ts";
 import type { Logger } from "../../telemetry/logger.ts";
-import { LIVE_SCRIPT, STYLE, TIMER_SCRIPT } from "../ui/assets.ts";
+import { KEYS_SCRIPT, LIVE_SCRIPT, STYLE, TIMER_SCRIPT } from "../ui/assets.ts";
 import { addErrorPage } from "../ui/error-page.ts";
 import { addFormParser } from "../ui/forms/form-fields.ts";
 import { addFormTokenCheck } from "../ui/forms/form-token.ts";
 import type { PageName } from "../ui/layout.ts";
 import type { Page } from "../ui/page.ts";
 import { PageQuery } from "../ui/page-query.ts";
+import { briefingPage } from "../ui/pages/briefing.ts";
 import { importPage } from "../ui/pages/import.ts";
 import { loadPage } from "../ui/pages/load.ts";
 import { patternsPage } from "../ui/pages/patterns.ts";
@@ -38,6 +40,7 @@ export interface UiOptions extends UiServices {
   readonly idempotencyService: IdempotencyService;
   readonly exportService: ExportService;
   readonly personExport: PersonExport;
+  readonly cacheService: CacheService;
 }
 
 const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
@@ -46,19 +49,20 @@ const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
   patterns: patternsPage,
   load: loadPage,
   record: recordPage,
+  briefing: briefingPage,
   sessions: sessionsPage,
   settings: settingsPage(),
   import: importPage(),
 };
 
-const ASSETS = [STYLE, LIVE_SCRIPT, TIMER_SCRIPT];
+const ASSETS = [STYLE, LIVE_SCRIPT, TIMER_SCRIPT, KEYS_SCRIPT];
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** The pages for people: HTML from the answers that the routes give, readable without script. */
 export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, options) => {
-  const { clock, people, logger, config, identify, ...services } = options;
+  const { clock, people, logger, config, identify, cacheService, ...services } = options;
   const schema = { hide: true, querystring: PageQuery };
-  const send = createSendPage({ clock, people, services });
+  const send = createSendPage({ clock, people, services, cacheService });
   // A page is asked for with the key that the browser keeps.
   app.addHook("onRoute", (route) => {
     route.config = { ...route.config, takesCookie: true };
@@ -69,8 +73,8 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
 
   const page = (name: keyof typeof PAGES) => ({ name, make: PAGES[name] });
   app.get("/ui", { schema }, (request, reply) => send(page(""), request, reply));
-  const names = ["week", "patterns", "load", "record", "sessions", "settings", "import"] as const;
-  for (const name of names) {
+  const names = ["week", "patterns", "load", "record", "briefing", "sessions"] as const;
+  for (const name of [...names, "settings", "import"] as const) {
     app.get(`/ui/${name}`, { schema }, (request, reply) => send(page(name), request, reply));
   }
   addSettingsForms(app, { send, services });

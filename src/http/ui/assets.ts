@@ -14,6 +14,8 @@ export const STYLE = asset("style.css", "text/css");
 export const LIVE_SCRIPT = asset("live.js", "text/javascript");
 /** Counts the session that is being worked on. */
 export const TIMER_SCRIPT = asset("timer.js", "text/javascript");
+/** Has single keys act. */
+export const KEYS_SCRIPT = asset("keys.js", "text/javascript");
 
 function asset(file: string, type: string): Asset {
   const text = readFileSync(packageFile(`web/${file}`), "utf8");

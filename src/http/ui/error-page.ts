@@ -5,12 +5,11 @@ import { LOCALES } from "../../messages/translate.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { answerError, noteError } from "../hooks/error-handler.ts";
 import { keyInCookie } from "../key-in-cookie.ts";
-import { formToken } from "./forms/form-token.ts";
 import { documentOf, linksFrom, type PageFrame, pageNamed } from "./layout.ts";
 import { signInContent } from "./pages/sign-in.ts";
 import { tile } from "./parts/figure.ts";
 import { trouble } from "./parts/trouble.ts";
-import { sendDocument, signOutForm, WORDS } from "./send-page.ts";
+import { sendDocument, signOutForm, slotValues, WORDS } from "./send-page.ts";
 
 /** The first is meant by `*` and by equal preferences. */
 const TYPES = ["application/problem+json", "text/html"];
@@ -28,20 +27,20 @@ export function addErrorPage(app: FastifyInstance, logger: Logger): void {
     // All addresses of pages but the first lie in one folder.
     const page = path.endsWith("/ui") ? "" : "settings";
     const shared = { page, words, lang } as const;
-    const signOut = signOutForm(shared, request, reply);
+    const values = slotValues(request, reply);
+    const signOut = signOutForm(shared, request);
     const frame: PageFrame = { ...shared, signOut, title: "ui.trouble" };
     if (error.code === "unauthenticated") {
       const asking: PageFrame = { ...frame, title: "ui.sign_in.title" };
-      const context = { ...asking, formToken: () => formToken(request, reply) };
       const to = pageNamed(path.slice(path.lastIndexOf("/") + 1));
       const isOver = keyInCookie(request) !== undefined;
-      const form = signInContent(context, { to, problems: [], isOver });
-      return sendDocument(reply, documentOf(asking, form), words.locale);
+      const form = signInContent(asking, { to, problems: [], isOver });
+      return sendDocument(reply, documentOf(asking, form), words.locale, values);
     }
     const content = html`${trouble(error, words, request.trace.requestId)}
 <p><a href="${linksFrom(frame)("")}">${words.text("ui.nav.today")}</a></p>`;
     const all = html`<div class="tiles">${tile(words.text("ui.trouble"), content, true)}</div>`;
     const document = documentOf(frame, all);
-    return sendDocument(reply, document, words.locale);
+    return sendDocument(reply, document, words.locale, values);
   });
 }

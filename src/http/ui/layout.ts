@@ -1,9 +1,20 @@
 import { Html, html, type Piece } from "../../markup/html.ts";
-import { LIVE_SCRIPT, STYLE, TIMER_SCRIPT } from "./assets.ts";
+import { KEYS_SCRIPT, LIVE_SCRIPT, STYLE, TIMER_SCRIPT } from "./assets.ts";
+import { keyList } from "./parts/key-list.ts";
 import type { Words } from "./words.ts";
 
 /** The pages, in the order of the navigation, by the last part of their address. */
-const PAGES = ["", "week", "patterns", "load", "record", "sessions", "settings"] as const;
+const PAGES = [
+  "",
+  "week",
+  "patterns",
+  "load",
+  "record",
+  "briefing",
+  "sessions",
+  "settings",
+] as const;
+
 /** The import is reached from the sessions; whoever has to sign in is led there. */
 export type PageName = (typeof PAGES)[number] | "import" | "sign-in";
 
@@ -13,11 +24,23 @@ const TITLES = {
   patterns: "ui.nav.patterns",
   load: "ui.nav.load",
   record: "ui.nav.record",
+  briefing: "ui.nav.briefing",
   sessions: "ui.nav.sessions",
   settings: "ui.nav.settings",
   import: "ui.import.title",
   "sign-in": "ui.sign_in.title",
 } as const;
+
+/** The letter that leads to a page, typed after `g`. */
+const KEYS: Partial<Record<PageName, string>> = {
+  "": "t",
+  week: "w",
+  patterns: "p",
+  load: "l",
+  record: "r",
+  briefing: "b",
+  sessions: "s",
+};
 
 /** What a page is, apart from its content. */
 export interface PageFrame {
@@ -71,7 +94,7 @@ export function documentOf(frame: PageFrame, content: Piece): Html {
   const title = titleOf(frame);
   const root = isInFolder(frame) ? "" : "ui/";
   const isRenewed = frame.isAnswer !== true && frame.title === undefined;
-  const used = [isRenewed && LIVE_SCRIPT, page === "" && TIMER_SCRIPT];
+  const used = [isRenewed && LIVE_SCRIPT, page === "" && TIMER_SCRIPT, KEYS_SCRIPT];
   const scripts = used.map(
     (script) => script && html`<script type="module" src="${root}${script.address}"></script>`,
   );
@@ -90,7 +113,7 @@ ${scripts}
 <a class="skip" href="#main">${words.text("ui.skip")}</a>
 <header><strong>Pomodoro ML</strong>${navigation(frame)}</header>
 <main id="main"><h1>${title}</h1>${content}</main>
-<footer><a href="${isInFolder(frame) ? "../docs" : "docs"}">${words.text("ui.api")}</a></footer>
+<footer><a href="${isInFolder(frame) ? "../docs" : "docs"}">${words.text("ui.api")}</a> ${keyList(words)}</footer>
 </body>
 </html>
 `;
@@ -102,7 +125,8 @@ function navigation(frame: PageFrame): Html {
   const other = words.locale === "en" ? "cs" : "en";
   const items = PAGES.map((to) => {
     const current = to === page && title === undefined ? new Html(' aria-current="page"') : "";
-    return html`<li><a href="${link(to)}"${current}>${words.text(TITLES[to])}</a></li>`;
+    const key = KEYS[to];
+    return html`<li><a href="${link(to)}"${current}${key && html` data-key="g ${key}"`}>${words.text(TITLES[to])}</a></li>`;
   });
   const switchTo = addressOf(frame, page, other);
   return html`<nav aria-label="${words.text("ui.nav")}"><ul>${items}</ul></nav>

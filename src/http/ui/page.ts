@@ -18,9 +18,10 @@ export interface PageContext extends PageFrame, FormContext {
   readonly link: (to: PageName) => string;
   /** The person's day now, `YYYY-MM-DD`. */
   readonly today: string;
-  readonly nowMs: number;
   /** What a form has done before it led here. */
   readonly done: PageQuery["done"];
+  /** Is told that a part cannot be shown. */
+  readonly noteTrouble: () => void;
 }
 
 /** A page is its content, from what the services answer; it reads nothing else. */
@@ -34,7 +35,7 @@ export function contextOf(context: Omit<PageContext, "link">): PageContext {
  * One part of a page. When its answer cannot be had, the part says why and the others stay.
  */
 export async function part(
-  { words, requestId }: PageContext,
+  { words, requestId, noteTrouble }: PageContext,
   title: string,
   make: () => Promise<Html> | Html,
   wide = false,
@@ -42,6 +43,7 @@ export async function part(
   try {
     return tile(title, await make(), wide);
   } catch (thrown) {
+    noteTrouble();
     const content = trouble(toServiceError(thrown), words, requestId);
     return tile(title, content, wide);
   }

@@ -1,14 +1,20 @@
+import { randomUUID } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { CacheService } from "../../cache/cache-service.ts";
 import type { Html } from "../../markup/html.ts";
 import type { Locale } from "../../messages/translate.ts";
 import type { Clock, People } from "../../ports.ts";
 import { formatDay } from "../../time/calendar.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
+import { acceptsGzip } from "../compression/accepts-gzip.ts";
 import { keyInCookie } from "../key-in-cookie.ts";
+import { cacheStatus, wantsAfresh } from "../response-cache/cache-headers.ts";
 import { formToken } from "./forms/form-token.ts";
+import { createKeptPages, type KeptPage, keptName } from "./kept-pages.ts";
 import { documentOf, type PageName } from "./layout.ts";
 import { contextOf, type Page } from "./page.ts";
 import type { PageQuery } from "./page-query.ts";
+import { fillSlots, type SlotValues } from "./page-slots.ts";
 import { type FormContext, form, submit } from "./parts/form.ts";
 import type { UiServices } from "./services.ts";
 import { wordsIn } from "./words.ts";
@@ -23,6 +29,8 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types page",
 ].join("; ");
 
 export const WORDS: Readonly<Record<Locale, ReturnType<typeof wordsIn>>> = {
@@ -34,6 +42,7 @@ export interface SendPageParts {
   readonly clock: Clock;
   readonly people: People;
   readonly services: UiServices;
+  readonly cacheService: CacheService;
 }
 
 /** A page with its content. */
@@ -42,14 +51,27 @@ export interface SentPage {
   readonly make: Page;
 }
 
+type Asked = FastifyRequest<{ Querystring: PageQuery }>;
+
 export type SendPage = (
   page: SentPage,
-  request: FastifyRequest<{ Querystring: PageQuery }>,
+  request: Asked,
   reply: FastifyReply,
 ) => Promise<FastifyReply>;
 
+/** A page of which a part could not be had. It is sent to who asked for it, and to nobody else. */
+class Incomplete extends Error {
+  readonly document: Html;
+
+  constructor(document: Html) {
+    super("a part of the page could not be had");
+    this.document = document;
+  }
+}
+
 /** Answers a request with a page: in the language of the address, of the person or of the request, in this order. */
-export function createSendPage({ clock, people, services }: SendPageParts): SendPage {
+export function createSendPage({ clock, people, services, cacheService }: SendPageParts): SendPage {
+  const keptPages = createKeptPages(cacheService);
   const personNow = (userId: string) => people.last(userId) ?? people.usual;
 
   async function readPerson(userId: string): Promise<void> {
@@ -70,47 +92,110 @@ export function createSendPage({ clock, people, services }: SendPageParts): Send
     }
   }
 
-  return async ({ name, make }, request, reply) => {
-    const { userId } = request;
-    const { lang, done } = request.query;
-    await readPerson(userId).catch(() => {});
-    const words = WORDS[lang ?? personNow(userId).language ?? request.locale];
-    const requestId = request.trace.requestId;
+  /** @throws Incomplete */
+  async function makeDocument({ name, make }: SentPage, request: Asked): Promise<Html> {
+    const { userId, query } = request;
+    const words = wordsFor(request);
+    const frame = { page: name, words, lang: query.lang, isAnswer: request.method === "POST" };
+    let isIncomplete = false;
     const document = await throughOneCut(userId, async (cut) => {
-      const isAnswer = request.method === "POST";
-      const frame = { page: name, words, lang, isAnswer };
       const context = contextOf({
-        ...{ ...frame, done, services, userId, requestId },
-        nowMs: clock.now(),
+        ...{ ...frame, done: query.done, services, userId },
+        requestId: request.trace.requestId,
         today: formatDay(dayMomentAt(clock.now(), cut).day),
-        formToken: () => formToken(request, reply),
-        signOut: signOutForm(frame, request, reply),
+        signOut: signOutForm(frame, request),
+        noteTrouble: () => {
+          isIncomplete = true;
+        },
       });
       return documentOf(context, await make(context));
     });
-    return sendDocument(reply, document, words.locale);
+    if (isIncomplete) throw new Incomplete(document);
+    return document;
+  }
+
+  function wordsFor({ userId, query, locale }: Asked) {
+    return WORDS[query.lang ?? personNow(userId).language ?? locale];
+  }
+
+  async function findKept(page: SentPage, request: Asked): Promise<KeptPage | undefined> {
+    const { userId, query, headers } = request;
+    const name = keptName(page.name);
+    const isPlain = request.method !== "POST" && query.done === undefined;
+    if (name === undefined || !isPlain) return undefined;
+    const { locale } = wordsFor(request);
+    const parameters = {
+      ...(query.lang !== undefined && { lang: query.lang }),
+      ...(keyInCookie(request) !== undefined && { signed_in: "true" }),
+    };
+    const question = { name, userId, locale, parameters, isAfresh: wantsAfresh(headers) };
+    try {
+      return await keptPages.obtain(question, () => makeDocument(page, request));
+    } catch (error) {
+      if (error instanceof Incomplete) throw error;
+      // Without the database nothing is known of what holds; the page says what it cannot show.
+      return undefined;
+    }
+  }
+
+  return async (page, request, reply) => {
+    await readPerson(request.userId).catch(() => {});
+    const { locale } = wordsFor(request);
+    const values = slotValues(request, reply, clock);
+    try {
+      const kept = await findKept(page, request);
+      if (kept !== undefined) {
+        addPageHeaders(reply, locale);
+        reply.header("cache-status", cacheStatus(kept.served, clock.now()));
+        if (!acceptsGzip(request.headers["accept-encoding"])) {
+          return reply.send(kept.page.plain(values));
+        }
+        return reply.header("content-encoding", "gzip").send(await kept.page.gzip(values));
+      }
+      return sendDocument(reply, await makeDocument(page, request), locale, values);
+    } catch (error) {
+      if (!(error instanceof Incomplete)) throw error;
+      return sendDocument(reply, error.document, locale, values);
+    }
   };
 }
 
 /** Where the browser keeps a key, the form that has it forget that. */
-export function signOutForm(
-  frame: Omit<FormContext, "formToken">,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Html | undefined {
+export function signOutForm(frame: FormContext, request: FastifyRequest): Html | undefined {
   if (keyInCookie(request) === undefined) return undefined;
-  const context = { ...frame, formToken: () => formToken(request, reply) };
-  return form(context, "sign-out", submit(frame.words.text("ui.sign_out")));
+  return form(frame, "sign-out", submit(frame.words.text("ui.sign_out")));
 }
 
-/** With the headers that pages have. Referrers stay within: without any, a browser hides the origin of a form. */
-export function sendDocument(reply: FastifyReply, document: Html, locale: Locale): FastifyReply {
-  return reply
+/** What is this request's own in a page. */
+export function slotValues(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  clock?: Clock,
+): SlotValues {
+  return {
+    token: () => formToken(request, reply),
+    id: () => randomUUID(),
+    now: () => Temporal.Instant.fromEpochMilliseconds(Math.floor(clock?.now() ?? 0)).toString(),
+  };
+}
+
+export function sendDocument(
+  reply: FastifyReply,
+  document: Html,
+  locale: Locale,
+  values: SlotValues,
+): FastifyReply {
+  addPageHeaders(reply, locale);
+  return reply.send(fillSlots(document.text, values));
+}
+
+/** Referrers stay within: without any, a browser hides the origin of a form. */
+function addPageHeaders(reply: FastifyReply, locale: Locale): void {
+  reply
     .type("text/html; charset=utf-8")
     .header("content-language", locale)
     .header("content-security-policy", POLICY)
     .header("referrer-policy", "same-origin")
     .header("cache-control", "private, no-cache")
-    .header("vary", [reply.getHeader("vary") ?? [], "Cookie"].flat().join(", "))
-    .send(document.text);
+    .header("vary", [reply.getHeader("vary") ?? [], "Cookie"].flat().join(", "));
 }

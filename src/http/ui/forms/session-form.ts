@@ -27,7 +27,8 @@ export function readStartForm(
 
 /** What the form to end a session asks for. What is no number stays as it was typed, to be refused. */
 export function readFinishForm(fields: FormFields): Record<string, unknown> {
-  const [rating, minutes] = [fields.get("rating"), fields.get("duration_minutes")];
+  const minutes = fields.get("duration_minutes");
+  const rating = fields.get("rating") || fields.get("rated");
   return {
     id: fields.get("id") || null,
     completed: fields.get("completed") !== "false",

@@ -4,7 +4,7 @@ import { emptyCard, type Page, part } from "../page.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { loadContent } from "../parts/load-tile.ts";
 import { sessionContent } from "../parts/session-tile.ts";
-import { nextContent, todayContent } from "../parts/today-tiles.ts";
+import { nextContent, todayContent, yesterdayContent } from "../parts/today-tiles.ts";
 import { weekContent } from "../parts/week-tile.ts";
 import { pastWeek } from "./week.ts";
 
@@ -17,7 +17,7 @@ export function todayPage(refused?: RefusedSession): Page {
     const session = await part(
       context,
       words.text("ui.session.title"),
-      () => sessionContent(context, refused),
+      () => sessionContent(context, today, refused),
       true,
     );
     if (today.data.sessions === 0)
@@ -25,7 +25,9 @@ export function todayPage(refused?: RefusedSession): Page {
     const more = (page: Parameters<typeof link>[0]) =>
       html`<p><a href="${link(page)}">${words.text("ui.more")}</a></p>`;
     const tiles = await Promise.all([
-      part(context, words.text("ui.today.title"), () => todayContent(context, today)),
+      part(context, words.text("ui.today.title"), async () =>
+        todayContent(context, today, await yesterdayContent(context)),
+      ),
       part(context, words.text("ui.next.title"), async () => {
         const answer = await services.recommendationService.recommend(userId, {}, locale);
         const { presets } = await services.settingsService.show(userId);

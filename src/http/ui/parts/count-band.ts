@@ -31,10 +31,17 @@ export function likely(
   name = "sessions_interval",
 ): Html {
   const { lower, upper, probability } = interval;
-  const text = words.text(lower === upper ? "ui.likely.one" : "ui.likely", {
+  return figure(name, `${lower},${upper},${probability}`, likelyText(interval, words));
+}
+
+/** The same as text alone. */
+export function likelyText(
+  { lower, upper, probability }: NonNullable<TodayPrediction["sessions_interval"]>,
+  words: Words,
+): string {
+  return words.text(lower === upper ? "ui.likely.one" : "ui.likely", {
     lower: words.number(lower),
     upper: words.number(upper),
     probability: words.percent(probability),
   });
-  return figure(name, `${lower},${upper},${probability}`, text);
 }

@@ -2,12 +2,11 @@ import type { FieldProblem } from "../../../errors.ts";
 import { type Html, html, type Piece } from "../../../markup/html.ts";
 import { TOKEN_FIELD } from "../forms/form-token.ts";
 import { isInFolder, type PageFrame } from "../layout.ts";
+import { slot } from "../page-slots.ts";
+import { keyMark } from "./key-list.ts";
 
 /** What forms are made with. */
-export interface FormContext extends Pick<PageFrame, "page" | "words" | "lang" | "isAnswer"> {
-  /** Proves that a form was given to this visitor. */
-  readonly formToken: () => string;
-}
+export type FormContext = Pick<PageFrame, "page" | "words" | "lang" | "isAnswer">;
 
 /** A form that is sent to an address in the folder of the pages; its language goes along. */
 export function form(
@@ -16,11 +15,11 @@ export function form(
   content: Piece,
   encoding?: "multipart/form-data",
 ): Html {
-  const { formToken, lang } = context;
+  const { lang } = context;
   const folder = isInFolder(context) ? "" : "ui/";
   const address = lang === undefined ? folder + action : `${folder}${action}?lang=${lang}`;
   return html`<form method="post" action="${address}"${encoding && html` enctype="${encoding}"`}>
-<input type="hidden" name="${TOKEN_FIELD}" value="${formToken()}">${content}</form>`;
+<input type="hidden" name="${TOKEN_FIELD}" value="${slot("token")}">${content}</form>`;
 }
 
 export interface FieldParts {
@@ -85,12 +84,13 @@ export function selectField(
   return html`<p class="field"><label>${label} <select name="${name}"${attributes}>${options}</select></label>${text}</p>`;
 }
 
-export function submit(label: string): Html {
-  return html`<p><button type="submit">${label}</button></p>`;
+/** @param key the single key that does the same */
+export function submit(label: string, key?: string): Html {
+  return html`<p><button type="submit"${key && html` data-key="${key}"`}>${label}${key && keyMark(key)}</button></p>`;
 }
 
 /** That something was done, or that nothing was because of faults in the form. */
-export function notice(text: string, kind: "done" | "trouble"): Html {
+export function notice(text: Piece, kind: "done" | "trouble"): Html {
   return html`<p class="${kind === "done" ? "confirmed" : "trouble"}" role="${kind === "done" ? "status" : "alert"}">${text}</p>`;
 }
 

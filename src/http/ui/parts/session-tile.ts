@@ -1,18 +1,24 @@
-import { randomUUID } from "node:crypto";
 import { presetName } from "../../../domain/preset.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import type { CurrentSessionBody } from "../../../schemas/current-session.ts";
+import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { SettingsBody } from "../../../schemas/settings.ts";
 import type { RefusedSession } from "../forms/session-form.ts";
 import type { PageContext } from "../page.ts";
+import { slot } from "../page-slots.ts";
+import type { Words } from "../words.ts";
+import { likelyText } from "./count-band.ts";
 import { figure } from "./figure.ts";
 import { form, notice, selectField, submit, textField } from "./form.ts";
+import { keyMark } from "./key-list.ts";
+import { ratingPad } from "./rating-pad.ts";
 
 const DONE = ["started", "finished", "dropped", "running"] as const;
 
 /** The session that is being worked on, and how it ends; or how one begins. */
 export async function sessionContent(
   context: PageContext,
+  today: TodayPrediction,
   refused: RefusedSession | undefined,
 ): Promise<Html> {
   const { words, services, userId, done } = context;
@@ -21,8 +27,16 @@ export async function sessionContent(
   const what = DONE.find((one) => one === done);
   // Of what was going on then, and is over by now, there is nothing to say.
   const said = what === "running" && current === undefined ? undefined : what;
-  return html`${said && notice(words.text(`ui.session.${said}`), said === "running" ? "trouble" : "done")}${refused && notice(words.text("ui.form.refused"), "trouble")}
+  const now = said === "finished" && html` ${dayNow(today, words)}`;
+  return html`${said && notice(html`${words.text(`ui.session.${said}`)}${now}`, said === "running" ? "trouble" : "done")}${refused && notice(words.text("ui.form.refused"), "trouble")}
 ${current === undefined ? await startForm(context, presets, refused) : runningContent(context, current, presets, refused)}`;
+}
+
+/** How the day stands once a session has ended: what the person did it for. */
+function dayNow({ completed_sessions, sessions_interval, data }: TodayPrediction, words: Words) {
+  const done = words.text("ui.session.today", { done: completed_sessions });
+  if (data.status !== "ready" || sessions_interval === null) return `${done}.`;
+  return `${done}, ${likelyText(sessions_interval, words)}.`;
 }
 
 async function startForm(
@@ -42,7 +56,7 @@ async function startForm(
   });
   return form(context, "start", [
     // Sent twice, it begins one session.
-    html`<input type="hidden" name="id" value="${refused?.fields.get("id") || randomUUID()}">`,
+    html`<input type="hidden" name="id" value="${refused?.fields.get("id") || slot("id")}">`,
     html`<div class="pair">${selectField(context, {
       ...{ name: "preset", problems, choices },
       label: words.text("ui.sessions.preset"),
@@ -56,7 +70,7 @@ async function startForm(
       label: words.text("ui.sessions.task"),
       attributes: html` autocomplete="off"`,
     })}</div><datalist id="categories">${categories.map((name) => html`<option value="${name}">`)}</datalist>`,
-    submit(words.text("ui.session.start")),
+    submit(words.text("ui.session.start"), "s"),
   ]);
 }
 
@@ -75,7 +89,7 @@ function runningContent(
   presets: SettingsBody["presets"],
   refused: RefusedSession | undefined,
 ): Html {
-  const { words, nowMs } = context;
+  const { words } = context;
   const { id, start, planned_minutes: planned, planned_end: end, category, preset, task } = current;
   const clock = (time: string) => time.slice(11, 16);
   const since =
@@ -85,8 +99,7 @@ function runningContent(
   const minutes = planned === null ? "" : words.number(planned);
   const over = planned === null ? "ui.session.so_far" : "ui.session.over";
   const problems = refused?.problems ?? [];
-  const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(nowMs)).toString();
-  return html`<p class="headline"><b role="timer" data-start="${start}" data-now="${now}" data-planned="${planned ?? 0}" data-category="${category}" data-left="${words.text("ui.session.left", { clock: "%", minutes })}" data-over="${words.text(over, { clock: "%", minutes })}">${since}</b></p>
+  return html`<p class="headline"><b role="timer" data-start="${start}" data-now="${slot("now")}" data-planned="${planned ?? 0}" data-category="${category}" data-left="${words.text("ui.session.left", { clock: "%", minutes })}" data-over="${words.text(over, { clock: "%", minutes })}">${since}</b></p>
 <p>${figure("category", category, category)} · ${figure("preset", preset, presetName(preset, presets))}${task !== null && html` · ${task}`} · ${figure("start", start, since)}</p>
 ${form(context, "finish", [
   html`<input type="hidden" name="id" value="${id}"><div class="pair">${textField(context, {
@@ -100,7 +113,8 @@ ${form(context, "finish", [
     hint: words.text("ui.session.minutes.hint"),
     attributes: html` inputmode="numeric" maxlength="6" autocomplete="off"`,
   })}</div>`,
-  html`<p><button type="submit" name="completed" value="true">${words.text("ui.session.finish")}</button> <button type="submit" name="completed" value="false">${words.text("ui.session.give_up")}</button></p>`,
+  ratingPad(words, refused?.fields.get("rated")),
+  html`<p><button type="submit" name="completed" value="true" data-key="f">${words.text("ui.session.finish")}${keyMark("f")}</button> <button type="submit" name="completed" value="false" data-key="i">${words.text("ui.session.give_up")}${keyMark("i")}</button></p>`,
 ])}
 ${form(context, "drop", submit(words.text("ui.session.drop")))}`;
 }

@@ -1,0 +1,29 @@
+import { type Html, html } from "../../../markup/html.ts";
+import type { Words } from "../words.ts";
+
+const KEYS = [
+  ["g t · g w · g p · g l · g r · g b · g s", "pages"],
+  ["s", "start"],
+  ["1 … 9, 0", "rate"],
+  ["f", "finish"],
+  ["i", "give_up"],
+  ["?", "list"],
+  ["Esc", "close"],
+] as const;
+
+/** Which keys do what, and whether they do. Opened by script alone: without it there are no such keys. */
+export function keyList({ text }: Words): Html {
+  const rows = KEYS.map(
+    ([keys, name]) =>
+      html`<tr><th scope="row">${keys}</th><td>${text(`ui.keys.${name}`)}</td></tr>`,
+  );
+  return html`<button type="button" data-opens data-key="?" hidden>${text("ui.keys")}</button>
+<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">${text("ui.keys")}</h2><table>${rows}</table>
+<label class="box"><input type="checkbox"> ${text("ui.keys.on")}</label>
+<form method="dialog"><button>${text("ui.keys.shut")}</button></form></dialog>`;
+}
+
+/** The key of a button, for those who see it; shown while keys act. */
+export function keyMark(key: string): Html {
+  return html` <kbd aria-hidden="true">${key.toUpperCase()}</kbd>`;
+}

@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import axe from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { openTestApp, type TestApp } from "../support/app.ts";
+import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
+
+describe("single keys on pages", { skip: skipWithoutBrowser }, () => {
+  let browser: Browser;
+  let service: TestApp;
+  let page: Page;
+  before(async () => {
+    browser = await chromium.launch({
+      ...{ executablePath: browserPath ?? "", args: BROWSER_ARGUMENTS },
+    });
+    service = await openTestApp();
+    const history = HISTORIES["a rich year"];
+    assert.ok(history);
+    await storeSessions(service.dependencies, history(service.clock.now()));
+    await service.app.listen({ port: 0, host: "127.0.0.1" });
+    page = await (await browser.newContext()).newPage();
+  });
+  after(async () => {
+    await browser.close();
+    await service.close();
+  });
+
+  const open = (path = "") => page.goto(`${service.app.listeningOrigin}/ui${path}`);
+  const path = () => new URL(page.url()).pathname;
+  const current = async () => (await service.json({ url: "/api/sessions/current" })).body;
+
+  test("lead to pages, after g, and not while something is typed or with a modifier", async () => {
+    await open();
+    for (const [key, expected] of [
+      ["w", "/ui/week"],
+      ["p", "/ui/patterns"],
+      ["l", "/ui/load"],
+      ["r", "/ui/record"],
+      ["b", "/ui/briefing"],
+      ["s", "/ui/sessions"],
+      ["t", "/ui"],
+    ] as const) {
+      await page.keyboard.press("g");
+      await page.keyboard.press(key);
+      await page.waitForURL((url) => url.pathname === expected);
+    }
+    const category = page.getByLabel("Category");
+    await category.focus();
+    await page.keyboard.type("gws?");
+    assert.equal(await category.inputValue(), "gws?");
+    await page.getByRole("link", { name: "Today" }).focus();
+    await page.keyboard.press("Control+s");
+    await page.keyboard.press("w");
+    assert.deepEqual([path(), (await current()).code], ["/ui", "no_current_session"]);
+  });
+
+  test("start a session, rate it and end it, and the page says how the day stands", async () => {
+    await open();
+    await page.keyboard.press("s");
+    await page.getByRole("timer").waitFor();
+    for (const [key, rating] of [
+      ["4", 40],
+      ["0", 100],
+      ["7", 70],
+    ] as const) {
+      await page.keyboard.press(key);
+      assert.equal(await page.getByRole("radio", { checked: true }).inputValue(), String(rating));
+    }
+    await page.keyboard.press("f");
+    const said = page.getByRole("status");
+    await said.waitFor();
+    assert.match(
+      String(await said.textContent()),
+      /^Stored\. Today \d+ done, likely \d+ to \d+ \(/,
+    );
+    const { body } = await service.json({ url: "/api/sessions?limit=1" });
+    assert.ok(Array.isArray(body.sessions));
+    assert.deepEqual([body.sessions[0].rating, body.sessions[0].completed], [70, true]);
+
+    service.clock.advance(60_000);
+    await page.keyboard.press("s");
+    await page.getByRole("timer").waitFor();
+    await page.keyboard.press("i");
+    await page.getByRole("status").waitFor();
+    const given = await service.json({ url: "/api/sessions?limit=1" });
+    assert.ok(Array.isArray(given.body.sessions));
+    assert.equal(given.body.sessions[0].completed, false);
+  });
+
+  test("are listed by ?, closed by Esc, and stay switched off once they are", async () => {
+    await open("/week");
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog", { name: "Keys" });
+    await dialog.waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Keys" }).press("Enter");
+    await dialog.getByRole("checkbox").press("Space");
+    await dialog.getByRole("button", { name: "Close" }).press("Enter");
+    await open("/week");
+    await page.keyboard.press("g");
+    await page.keyboard.press("l");
+    await page.keyboard.press("?");
+    assert.deepEqual([path(), await dialog.isVisible()], ["/ui/week", false]);
+    await page.getByRole("button", { name: "Keys" }).press("Enter");
+    await dialog.getByRole("checkbox").press("Space");
+    await dialog.getByRole("button", { name: "Close" }).press("Enter");
+    await page.keyboard.press("g");
+    await page.keyboard.press("l");
+    await page.waitForURL("**/ui/load");
+  });
+
+  test("and the list of them have no fault for people who use other aids", async () => {
+    const context = await browser.newContext({ bypassCSP: true, colorScheme: "dark" });
+    const copy = await context.newPage();
+    await copy.goto(`${service.app.listeningOrigin}/ui?lang=cs`);
+    await copy.keyboard.press("s");
+    await copy.getByRole("timer").waitFor();
+    await copy.keyboard.press("?");
+    await copy.getByRole("dialog").waitFor();
+    await copy.addScriptTag({ content: axe.source });
+    const violations: unknown = await copy.evaluate(
+      "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+    );
+    assert.deepEqual(violations, []);
+    await copy.keyboard.press("Escape");
+    await copy.evaluate("document.querySelector('[action*=drop] button').click()");
+    await copy.getByRole("status").waitFor();
+    await context.close();
+  });
+
+  test("are not there without script, where ratings are chosen and sent as well", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${service.app.listeningOrigin}/ui`);
+    assert.equal(await plain.getByRole("button", { name: "Keys" }).count(), 0);
+    await plain.getByRole("button", { name: "Start" }).press("Enter");
+    await plain.getByRole("radio", { name: "30" }).focus();
+    await plain.keyboard.press("Space");
+    service.clock.advance(60_000);
+    await plain.getByRole("button", { name: "Done" }).press("Enter");
+    await plain.getByRole("status").waitFor();
+    const { body } = await service.json({ url: "/api/sessions?limit=1" });
+    assert.ok(Array.isArray(body.sessions));
+    assert.equal(body.sessions[0].rating, 30);
+    await context.close();
+  });
+});

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { gunzipSync } from "node:zlib";
+import fc from "fast-check";
+import { fillSlots, SlottedPage, type SlotValues, slot } from "../../../src/http/ui/page-slots.ts";
+import { html } from "../../../src/markup/html.ts";
+
+const VALUES: SlotValues = { token: () => "secret", id: () => "1-2-3", now: () => "noon" };
+const wireOf = (text: string) => Buffer.from(text).toString("latin1");
+
+describe("slots of a page", () => {
+  test("are filled, plain and compressed alike, whatever is around them", async () => {
+    const text = fc.string({ unit: "grapheme", maxLength: 300 }).map((one) => html`${one}`.text);
+    const name = fc.constantFrom("token", "id", "now");
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(text, name), { maxLength: 5 }),
+        text,
+        async (parts, end) => {
+          const page = parts.map(([before, at]) => before + slot(at).text).join("") + end;
+          const expected = parts.map(([before, at]) => before + VALUES[at]()).join("") + end;
+          assert.equal(fillSlots(page, VALUES), expected);
+          const slotted = new SlottedPage(wireOf(page));
+          assert.equal(slotted.plain(VALUES).toString(), expected);
+          assert.equal(gunzipSync(await slotted.gzip(VALUES)).toString(), expected);
+        },
+      ),
+    );
+  });
+
+  test("take a value for each place, and the same page takes others the next time", async () => {
+    let count = 0;
+    const next = () => {
+      count += 1;
+      return String(count);
+    };
+    const values = { ...VALUES, id: next };
+    const page = new SlottedPage(wireOf(html`ž ${slot("id")} ${slot("id")} ž`.text));
+    assert.equal(gunzipSync(await page.gzip(values)).toString(), "ž 1 2 ž");
+    assert.equal(gunzipSync(await page.gzip(values)).toString(), "ž 3 4 ž");
+  });
+
+  test("cannot be made by what people write", () => {
+    const written = html`<p title="${slot("token").text}">${slot("token").text}</p>`.text;
+    assert.equal(fillSlots(written, VALUES), written);
+  });
+
+  test("stand beside compressed text as they are, so that no length tells what a token is like", async () => {
+    const page = new SlottedPage(wireOf(`guess=secre ${slot("token").text}`));
+    const lengths = ["secret", "zzzzzz"].map(async (token) => {
+      return (await page.gzip({ ...VALUES, token: () => token })).length;
+    });
+    const [one, other] = await Promise.all(lengths);
+    assert.equal(one, other);
+  });
+});
