@@ -149,7 +149,7 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
   return {
     recommendationService,
     categoryService,
-    categoryRenaming: createCategoryRenaming({ categories, settings, currentSessions }),
+    categoryRenaming: createCategoryRenaming({ categories, settings, currentSessions, clock }),
     predictionService: createPredictionService(profiles),
     summaryService: createSummaryService({ profiles, recommendations: recommendationService }),
     analysisService: createAnalysisService(profiles),

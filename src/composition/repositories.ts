@@ -24,7 +24,7 @@ export function createRepositories({ executor, kind }: Database, zoneOf: ZoneOf)
     versions: versionRepository(executor, kind),
     snapshots: profileSnapshotRepository(executor, kind),
     settings: settingsRepository(executor),
-    categories: categoryRepository(executor),
+    categories: categoryRepository(executor, kind),
     currentSessions: currentSessionRepository(executor),
     apiKeys: apiKeyRepository(executor, kind),
     imports: importRepository(executor, kind, zoneOf),

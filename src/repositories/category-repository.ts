@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import type { Executor } from "../db/database.ts";
+import type { DatabaseKind, Executor } from "../db/database.ts";
 import { noteWrite } from "../db/own-writes.ts";
+import { sessionSql } from "./session-sql.ts";
 
 /** The categories that sessions name, as they are stored: other programs may spell one in several ways. */
 export interface CategoryRepository {
@@ -9,16 +10,21 @@ export interface CategoryRepository {
   /**
    * Puts another category in the place of these, in some sessions: others get their turn before the next. Repeating it
    * until nothing is left completes it.
-   * @param from without `to`
+   * @param names `from` without `to`
    * @returns how many were changed
    */
-  renameSome(userId: string, from: readonly string[], to: string): Promise<number>;
+  renameSome(
+    userId: string,
+    names: { readonly from: readonly string[]; readonly to: string },
+    nowMs: number,
+  ): Promise<number>;
 }
 
 /** A statement that takes some tens of milliseconds. */
 const SOME = 2000;
 
-export function categoryRepository(executor: Executor): CategoryRepository {
+export function categoryRepository(executor: Executor, kind: DatabaseKind): CategoryRepository {
+  const dialect = sessionSql(kind);
   return {
     async spellings(userId) {
       const { rows } = await sql<{ category: string }>`
@@ -26,11 +32,11 @@ export function categoryRepository(executor: Executor): CategoryRepository {
       return rows.map(({ category }) => category);
     },
 
-    async renameSome(userId, from, to) {
+    async renameSome(userId, { from, to }, nowMs) {
       if (from.length === 0) return 0;
       try {
         const { numAffectedRows } = await sql`
-          update sessions set category = ${to}
+          update sessions set category = ${to}, updated_at = ${dialect.touched(nowMs)}
           where id in (
             select id from sessions
             where user_id = ${userId} and category in (${sql.join(from)}) limit ${sql.lit(SOME)})`.execute(

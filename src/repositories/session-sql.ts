@@ -17,6 +17,8 @@ export interface SessionSql {
   time(value: string): RawBuilder<unknown>;
   id(value: string): RawBuilder<unknown>;
   instant(ms: number): RawBuilder<unknown>;
+  /** `updated_at` of a row that is changed at a time: it rises with every change, also when the clock stands still. */
+  touched(ms: number): RawBuilder<unknown>;
   flag(value: boolean): RawBuilder<unknown>;
   /** `id in (…)` of any number of ids, in one parameter. */
   idIn(ids: readonly string[]): RawBuilder<unknown>;
@@ -45,6 +47,8 @@ const sqlite: SessionSql = {
   time: (value) => sql`${value}`,
   id: (value) => sql`${value}`,
   instant: (ms) => sql`${new Date(ms).toISOString()}`,
+  touched: (ms) => sql`max(${new Date(ms).toISOString()},
+    strftime('%Y-%m-%dT%H:%M:%fZ', updated_at, '+0.001 seconds'))`,
   flag: (value) => sql`${value ? 1 : 0}`,
   idIn: (ids) => sql`id in (select value from json_each(${JSON.stringify(ids)}))`,
   forUpdate: sql``,
@@ -99,6 +103,8 @@ const postgres: SessionSql = {
   time: (value) => sql`${value}::time`,
   id: (value) => sql`${value}::uuid`,
   instant: (ms) => sql`to_timestamp(${ms}::float8 / 1000)`,
+  touched: (ms) => sql`greatest(to_timestamp(${ms}::float8 / 1000),
+    updated_at + interval '1 millisecond')`,
   flag: (value) => sql`${value}::boolean`,
   idIn: (ids) => sql`id = any(${ids}::uuid[])`,
   forUpdate: sql`for update`,

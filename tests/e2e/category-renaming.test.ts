@@ -61,6 +61,10 @@ forEachDatabase((_name, open) => {
         body: { status: "ok", from: "Coding", to: "Programování", sessions: 30 },
       });
       assert.deepEqual(await counts(), { Programování: 30, Mail: 30, Reading: 30 });
+      const { sessions } = await ask("/api/sessions?category=Programov%C3%A1n%C3%AD&limit=1");
+      assert.ok(Array.isArray(sessions));
+      const [{ created_at: created, updated_at: updated }] = sessions;
+      assert.equal(Date.parse(updated) - Date.parse(created), 1);
       assert.deepEqual(await learned(), ["Mail", "Programování", "Reading"]);
       assert.deepEqual((await ask("/api/config/categories")).categories, [
         ...["Mail", "Programování", "Rest"],

@@ -1,6 +1,7 @@
 import { isNameText } from "../../domain/name-text.ts";
 import { normalizeName } from "../../domain/normalize-name.ts";
 import { validationError } from "../../errors.ts";
+import type { Clock } from "../../ports.ts";
 import type { CategoryRepository } from "../../repositories/category-repository.ts";
 import type { CurrentSessionRepository } from "../../repositories/current-session-repository.ts";
 import type { SettingsRepository } from "../../repositories/settings-repository.ts";
@@ -20,17 +21,18 @@ export interface CategoryRenamingParts {
   readonly categories: CategoryRepository;
   readonly settings: Pick<SettingsRepository, "findCategories" | "replaceCategories">;
   readonly currentSessions: Pick<CurrentSessionRepository, "find" | "replace">;
+  readonly clock: Clock;
 }
 
 export function createCategoryRenaming(parts: CategoryRenamingParts): CategoryRenaming {
-  const { categories, settings, currentSessions } = parts;
+  const { categories, settings, currentSessions, clock } = parts;
 
   async function renameSessions(userId: string, from: string, to: string): Promise<number> {
     const stored = await categories.spellings(userId);
     const meant = stored.filter((name) => name !== to && normalizeName(name) === from);
     let renamed = 0;
     for (;;) {
-      const some = await categories.renameSome(userId, meant, to);
+      const some = await categories.renameSome(userId, { from: meant, to }, clock.now());
       if (some === 0) return renamed;
       renamed += some;
     }
