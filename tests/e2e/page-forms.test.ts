@@ -7,6 +7,7 @@ import { visitorOf } from "../support/page-forms.ts";
 /** What every form of the service's pages is sent to. */
 const FORMS = [
   "/ui/categories",
+  "/ui/check-in",
   "/ui/drop",
   "/ui/erase",
   "/ui/finish",

@@ -74,7 +74,7 @@ function withoutId(body: string): string {
 function withoutLanguage(body: string): string {
   const other = body.includes('<html lang="en">') ? "cs" : "en";
   const own = other === "cs" ? "en" : "cs";
-  return body.replaceAll(`?lang=${own}"`, '"');
+  return body.replaceAll(`?lang=${own}"`, '"').replaceAll(`&amp;lang=${own}"`, '"');
 }
 
 function isEmpty(body: Record<string, unknown>): boolean {
@@ -133,6 +133,33 @@ describe("pages", () => {
     assert.match(body, /class="trouble"/);
     assert.doesNotMatch(body, /broken on purpose/);
     assert.ok(figureOn(body, "predicted_sessions") !== undefined);
+    await service.close();
+  });
+
+  test("past weeks are shown one by one, with the figures of the API, and no further than this one", async () => {
+    const service = await openTestApp();
+    const history = HISTORIES["a rich year"];
+    await storeSessions(service.dependencies, history?.(service.clock.now()) ?? []);
+    for (const [day, monday, before, after] of [
+      ["2026-02-18", "2026-02-16", "2026-02-09", "2026-02-23"],
+      ["2026-03-02", "2026-03-02", "2026-02-23", undefined],
+      ["2027-01-01", "2026-03-02", "2026-02-23", undefined],
+    ] as const) {
+      const { body } = await service.app.inject({ url: `/ui/week?week=${day}&lang=cs` });
+      const week = await service.json({ url: `/api/weekly-insights/${monday}` });
+      for (const name of ["week_sessions", "predicted_sessions"]) {
+        assert.equal(figureOn(body, name), String(week.body[name]), day);
+      }
+      const links = [...body.matchAll(/href="week\?week=([\d-]+)&amp;lang=cs"/g)].map(
+        ([, to]) => to,
+      );
+      assert.deepEqual(
+        links,
+        [before, after].filter((to) => to !== undefined),
+      );
+    }
+    const refused = await service.app.inject({ url: "/ui/week?week=2026-02-30" });
+    assert.equal(refused.statusCode, 400);
     await service.close();
   });
 

@@ -25,6 +25,7 @@ import { todayPage } from "../ui/pages/today.ts";
 import { weekPage } from "../ui/pages/week.ts";
 import { createSendPage } from "../ui/send-page.ts";
 import type { UiServices } from "../ui/services.ts";
+import { addCheckinForm } from "./ui-checkin.ts";
 import { downloadRoutes } from "./ui-downloads.ts";
 import { addImportForms } from "./ui-import.ts";
 import { addSessionForms } from "./ui-session.ts";
@@ -47,7 +48,7 @@ const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
   "": todayPage(),
   week: weekPage,
   patterns: patternsPage,
-  load: loadPage,
+  load: loadPage(),
   record: recordPage,
   briefing: briefingPage,
   sessions: sessionsPage,
@@ -78,6 +79,7 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
     app.get(`/ui/${name}`, { schema }, (request, reply) => send(page(name), request, reply));
   }
   addSettingsForms(app, { send, services });
+  addCheckinForm(app, { send, services });
   addImportForms(app, { send, services });
   addSessionForms(app, { send, services, ...services });
   if (config.auth.length > 0) addSignIn(app, identify);

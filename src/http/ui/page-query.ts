@@ -6,6 +6,7 @@ const DONE = [
   "saved",
   "presets",
   "renamed",
+  "checked_in",
   "erased",
   "imported",
   "unchanged",
@@ -19,6 +20,9 @@ const DONE = [
 /** What the address of a page may ask for. */
 export const PageQuery = Type.Object({
   lang: Type.Optional(Type.Enum([...LOCALES], { description: "before all other preferences" })),
+  week: Type.Optional(
+    Type.String({ format: "calendar-date", description: "a day of the week that is to be shown" }),
+  ),
   done: Type.Optional(Type.Enum([...DONE], { description: "what the page is to confirm" })),
 });
 export type PageQuery = Static<typeof PageQuery>;

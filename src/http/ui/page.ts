@@ -18,6 +18,8 @@ export interface PageContext extends PageFrame, FormContext {
   readonly link: (to: PageName) => string;
   /** The person's day now, `YYYY-MM-DD`. */
   readonly today: string;
+  /** A day of the week that the address asks for. */
+  readonly week: PageQuery["week"];
   /** What a form has done before it led here. */
   readonly done: PageQuery["done"];
   /** Is told that a part cannot be shown. */
@@ -35,17 +37,21 @@ export function contextOf(context: Omit<PageContext, "link">): PageContext {
  * One part of a page. When its answer cannot be had, the part says why and the others stay.
  */
 export async function part(
-  { words, requestId, noteTrouble }: PageContext,
+  context: PageContext,
   title: string,
   make: () => Promise<Html> | Html,
   wide = false,
 ): Promise<Html> {
+  const { words, requestId, noteTrouble, link, page, isAnswer } = context;
   try {
     return tile(title, await make(), wide);
   } catch (thrown) {
     noteTrouble();
     const content = trouble(toServiceError(thrown), words, requestId);
-    return tile(title, content, wide);
+    // What answers a form is not to be had again by its address.
+    const again =
+      isAnswer !== true && html`<p><a href="${link(page)}">${words.text("ui.retry")}</a></p>`;
+    return tile(title, html`${content}${again}`, wide);
   }
 }
 

@@ -100,7 +100,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
     let isIncomplete = false;
     const document = await throughOneCut(userId, async (cut) => {
       const context = contextOf({
-        ...{ ...frame, done: query.done, services, userId },
+        ...{ ...frame, done: query.done, week: query.week, services, userId },
         requestId: request.trace.requestId,
         today: formatDay(dayMomentAt(clock.now(), cut).day),
         signOut: signOutForm(frame, request),
@@ -126,6 +126,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
     const { locale } = wordsFor(request);
     const parameters = {
       ...(query.lang !== undefined && { lang: query.lang }),
+      ...(query.week !== undefined && { week: query.week }),
       ...(keyInCookie(request) !== undefined && { signed_in: "true" }),
     };
     const question = { name, userId, locale, parameters, isAfresh: wantsAfresh(headers) };

@@ -3,12 +3,14 @@ import type { AnalysisService } from "../../services/analysis/analysis-service.t
 import type { CategoryRenaming } from "../../services/categories/category-renaming.ts";
 import type { CategoryService } from "../../services/categories/category-service.ts";
 import type { DayService } from "../../services/days/day-service.ts";
+import type { InsightService } from "../../services/insights/insight-service.ts";
 import type { SettingsService } from "../../services/people/settings-service.ts";
 import type { ErasureService } from "../../services/personal-data/erasure-service.ts";
 import type { PredictionService } from "../../services/predictions/prediction-service.ts";
 import type { RecommendationService } from "../../services/recommendations/recommendation-service.ts";
 import type { SignalService } from "../../services/signals/signal-service.ts";
 import type { TrackRecordService } from "../../services/track-record/track-record-service.ts";
+import type { WellnessService } from "../../services/wellness/wellness-service.ts";
 import type { CurrentSessionService } from "../../sessions/current-session-service.ts";
 import type { ImportHistory } from "../../sessions/import/import-history.ts";
 import type { ImportService } from "../../sessions/import/import-sessions.ts";
@@ -20,6 +22,7 @@ export interface UiServices {
   readonly recommendationService: Pick<RecommendationService, "recommend">;
   readonly analysisService: Pick<AnalysisService, "analysis">;
   readonly signalService: Pick<SignalService, "burnoutRisk" | "anomalies">;
+  readonly insightService: Pick<InsightService, "weeklyInsights">;
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
   readonly aiService: Pick<AiService, "morningBriefing">;
   readonly dayService: Pick<DayService, "list">;
@@ -27,6 +30,7 @@ export interface UiServices {
   readonly currentSessionService: CurrentSessionService;
   readonly categoryService: Pick<CategoryService, "list" | "inUse">;
   readonly categoryRenaming: CategoryRenaming;
+  readonly wellnessService: Pick<WellnessService, "get" | "put">;
   readonly importService: ImportService;
   readonly importHistory: Pick<ImportHistory, "list" | "undo">;
   readonly settingsService: SettingsService;

@@ -1,27 +1,42 @@
 import { html } from "../../../markup/html.ts";
-import { emptyCard, type Page, part } from "../page.ts";
+import type { RefusedCheckin } from "../forms/checkin-form.ts";
+import { emptyCard, type Page, type PageContext, part } from "../page.ts";
+import { checkinContent } from "../parts/checkin-tile.ts";
 import { loadContent } from "../parts/load-tile.ts";
 
-/** How heavy the last days were by the person's own measure, and what is out of the ordinary. */
-export const loadPage: Page = async (context) => {
+/** How heavy the last days were by the person's own measure, what is out of the ordinary, and how today feels. */
+export function loadPage(refused?: RefusedCheckin): Page {
+  return async (context) => {
+    const { services, userId, words } = context;
+    const checkin = await part(context, words.text("ui.checkin.title"), () =>
+      checkinContent(context, refused),
+    );
+    const answer = await services.signalService.burnoutRisk(userId, words.locale);
+    if (answer.data.sessions === 0) {
+      return html`<div class="tiles">${emptyCard(context)}${checkin}</div>`;
+    }
+    const tiles = await Promise.all([
+      part(context, words.text("ui.load.title"), () => loadContent(context, answer)),
+      unusual(context, answer.risk_factors.length > 0),
+    ]);
+    // What was confirmed or refused is seen without scrolling.
+    const isFirst = refused !== undefined || context.done === "checked_in";
+    return html`<div class="tiles">${isFirst ? [checkin, tiles] : [tiles, checkin]}</div>`;
+  };
+}
+
+function unusual(context: PageContext, hasFactors: boolean) {
   const { services, userId, words } = context;
-  const answer = await services.signalService.burnoutRisk(userId, words.locale);
-  if (answer.data.sessions === 0) return html`<div class="tiles">${emptyCard(context)}</div>`;
-  const tiles = await Promise.all([
-    part(context, words.text("ui.load.title"), () => loadContent(context, answer)),
-    part(context, words.text("ui.load.unusual"), async () => {
-      const report = await services.signalService.anomalies(userId, words.locale);
-      const found = [...report.anomalies, ...report.changes].map(
-        ({ name, description }) => html`<li><b>${name}</b> ${description}</li>`,
-      );
-      if (found.length === 0) {
-        // Beside a factor of load this would read as its denial.
-        const quiet =
-          answer.risk_factors.length === 0 ? "ui.load.nothing" : "ui.load.nothing_daily";
-        return html`<p>${words.text(quiet)}</p>`;
-      }
-      return html`<ul class="factors">${found}</ul>`;
-    }),
-  ]);
-  return html`<div class="tiles">${tiles}</div>`;
-};
+  return part(context, words.text("ui.load.unusual"), async () => {
+    const report = await services.signalService.anomalies(userId, words.locale);
+    const found = [...report.anomalies, ...report.changes].map(
+      ({ name, description }) => html`<li><b>${name}</b> ${description}</li>`,
+    );
+    if (found.length === 0) {
+      // Beside a factor of load this would read as its denial.
+      const quiet = hasFactors ? "ui.load.nothing_daily" : "ui.load.nothing";
+      return html`<p>${words.text(quiet)}</p>`;
+    }
+    return html`<ul class="factors">${found}</ul>`;
+  });
+}

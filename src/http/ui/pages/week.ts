@@ -2,6 +2,7 @@ import { html } from "../../../markup/html.ts";
 import type { DaySummary } from "../../../schemas/days.ts";
 import { formatDay, parseDay } from "../../../time/calendar.ts";
 import { emptyCard, type Page, type PageContext, part } from "../page.ts";
+import { pastWeekContent } from "../parts/past-week.ts";
 import { weekContent } from "../parts/week-tile.ts";
 
 /** The seven days before today. */
@@ -26,5 +27,11 @@ export const weekPage: Page = async (context) => {
     async () => html`${weekContent(context, await pastWeek(context), answer)}<p>${answer.tip}</p>`,
     true,
   );
-  return html`<div class="tiles">${week}</div>`;
+  const past = await part(
+    context,
+    words.text("ui.week.past"),
+    () => pastWeekContent(context),
+    true,
+  );
+  return html`<div class="tiles">${context.week === undefined ? [week, past] : [past, week]}</div>`;
 };

@@ -21,7 +21,11 @@ const WIDTH = 10;
  * Bars for what happened, bands with a line for what is likely. Columns are stretched to their cells, so every text is
  * HTML beside the drawing and keeps its size on a phone.
  */
-export function weekColumns(columns: readonly WeekColumn[], words: Words): Html {
+export function weekColumns(
+  columns: readonly WeekColumn[],
+  words: Words,
+  width: "seven" | "fourteen" = "fourteen",
+): Html {
   const highest = Math.max(
     1,
     ...columns.map((day) => (day.kind === "past" ? day.sessions : day.upper)),
@@ -32,7 +36,7 @@ export function weekColumns(columns: readonly WeekColumn[], words: Words): Html 
     const today = day.kind === "coming" && day.isToday ? " today" : "";
     return html`<li class="${day.kind}${today}"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${drawing(day, y)}</svg><b>${shown}</b><span>${words.weekday(day.date)}</span></li>`;
   });
-  return html`<ol class="columns">${cells}</ol>`;
+  return html`<ol class="columns ${width}">${cells}</ol>`;
 }
 
 function rangeOf(lower: number, upper: number): string {

@@ -1,0 +1,28 @@
+import type { FieldProblem } from "../../../errors.ts";
+import type { FormFields } from "./form-fields.ts";
+import { numberOrText } from "./settings-form.ts";
+
+/** The questions of a check-in, by the API's members. */
+export const CHECKIN_QUESTIONS = [
+  "sleep_quality",
+  "energy_level",
+  "mood",
+  "stress_level",
+  "motivation",
+  "focus_ability",
+] as const;
+
+/** A form that was refused, as it was filled in. */
+export interface RefusedCheckin {
+  readonly fields: FormFields;
+  readonly problems: readonly FieldProblem[];
+}
+
+/** What the form asks for. What was not answered is left out; what cannot be stays as it was typed, to be refused. */
+export function readCheckinForm(fields: FormFields): Record<string, unknown> {
+  const answers = CHECKIN_QUESTIONS.flatMap((name): [string, number | string][] => {
+    const value = fields.get(name);
+    return value === "" ? [] : [[name, numberOrText(value)]];
+  });
+  return Object.fromEntries(answers);
+}
