@@ -155,7 +155,7 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
     analysisService: createAnalysisService(profiles),
     modelService: createModelService({ profiles, wellness }),
     patternService: createPatternService(profiles),
-    dayService: createDayService({ history, clock, people }),
+    dayService: createDayService({ history, profiles, clock, people }),
     settingsService: createSettingsService({ settings, defaults: config }),
     trackRecordService: createTrackRecordService(profiles),
     trainingService: createTrainingService(profiles),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { parseDay } from "../../src/time/calendar.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
@@ -190,6 +191,23 @@ describe("/api/days", () => {
     }
     await service.close();
   });
+
+  for (const [name, history] of Object.entries(HISTORIES)) {
+    test(`counts what the picture of the year shows from the profile, on ${name}`, async () => {
+      const service = await openTestApp();
+      await storeSessions(service.dependencies, history(service.clock.now()));
+      const { dayService } = service.dependencies;
+      const range = { from: "2025-03-03", to: "2026-03-02" };
+      const { days } = await dayService.list("default", range);
+      assert.deepEqual(
+        await dayService.completed("default", parseDay(range.from) ?? 0),
+        days.map(({ date, completed }) => ({ date, completed })),
+      );
+      const all = await dayService.completed("default", 0);
+      assert.equal(all.length, 366);
+      await service.close();
+    });
+  }
 
   test("counts minutes of sessions that overlap once, and no day has more than 1,440", async () => {
     const service = await openTestApp();

@@ -25,7 +25,7 @@ export interface UiServices {
   readonly insightService: Pick<InsightService, "weeklyInsights">;
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
   readonly aiService: Pick<AiService, "morningBriefing">;
-  readonly dayService: Pick<DayService, "list">;
+  readonly dayService: Pick<DayService, "list" | "completed">;
   readonly sessionService: Pick<SessionService, "list">;
   readonly currentSessionService: CurrentSessionService;
   readonly categoryService: Pick<CategoryService, "list" | "inUse">;

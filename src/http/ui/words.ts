@@ -33,7 +33,18 @@ export function wordsIn(locale: Locale): Words {
       return percent.format(share);
     },
     weekday: format({ weekday: "short" }),
-    day: format({ day: "numeric", month: "long" }),
+    day: rememberDays(format({ day: "numeric", month: "long" })),
     longDate: format({ dateStyle: "full" }),
+  };
+}
+
+/** Days of a year look the same every year; a picture of one names all of them. */
+function rememberDays(format: (date: string) => string): (date: string) => string {
+  const known = new Map<string, string>();
+  return (date) => {
+    const dayOfYear = date.slice(-5);
+    const text = known.get(dayOfYear) ?? format(date);
+    known.set(dayOfYear, text);
+    return text;
   };
 }

@@ -1,7 +1,9 @@
 import { validationError } from "../../errors.ts";
+import { RING_DAYS } from "../../models/history-aggregates/state.ts";
 import type { LearnedSession } from "../../models/model.ts";
 import type { Clock, People } from "../../ports.ts";
 import type { HistoryReader } from "../../profiles/history-reader.ts";
+import type { ProfileService } from "../../profiles/profile-service.ts";
 import {
   type DayList,
   type DaySummary,
@@ -9,6 +11,7 @@ import {
   MAX_DAYS_AT_ONCE,
 } from "../../schemas/days.ts";
 import { coveredMinutes } from "../../stats/covered-minutes.ts";
+import { slotOf } from "../../stats/day-ring.ts";
 import { type EpochDay, formatDay, MINUTES_PER_DAY, parseDay } from "../../time/calendar.ts";
 import { dayMomentAt } from "../../time/local-day.ts";
 import { round } from "../answers/data-basis.ts";
@@ -22,15 +25,28 @@ export interface DayService {
    * @throws ServiceError validation_failed naming `from` or `to`
    */
   list(userId: string, query: DaysQuery): Promise<DayList>;
+  /**
+   * Completed sessions on each day up to today, from what was learned of them: no history is read.
+   * @param from at most a leap year ago; an earlier day is taken for that
+   */
+  completed(userId: string, from: EpochDay): Promise<readonly CompletedDay[]>;
 }
+
+export type CompletedDay = Pick<DaySummary, "date" | "completed">;
 
 export interface DayServiceParts {
   readonly history: HistoryReader;
+  readonly profiles: ProfileService;
   readonly clock: Clock;
   readonly people: People;
 }
 
-export function createDayService({ history, clock, people }: DayServiceParts): DayService {
+export function createDayService({
+  history,
+  profiles,
+  clock,
+  people,
+}: DayServiceParts): DayService {
   return {
     async list(userId, query) {
       const { cut } = await people.current(userId);
@@ -50,6 +66,18 @@ export function createDayService({ history, clock, people }: DayServiceParts): D
         summaryOf(from + index, known.get(from + index) ?? []),
       );
       return { from: formatDay(from), to: formatDay(to), days };
+    },
+
+    async completed(userId, from) {
+      const { profile, asked } = await profiles.now(userId);
+      const { counts, day: newest } = profile["history-aggregates"];
+      const known = newest ?? asked.day;
+      const first = Math.max(from, known - RING_DAYS + 1);
+      return Array.from({ length: Math.max(0, asked.day - first + 1) }, (_, index) => {
+        const day = first + index;
+        const completed = day > known ? 0 : (counts[slotOf(day, RING_DAYS)] ?? 0);
+        return { date: formatDay(day), completed };
+      });
     },
   };
 }

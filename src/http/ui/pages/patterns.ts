@@ -1,19 +1,22 @@
 import { presetName } from "../../../domain/preset.ts";
 import { html } from "../../../markup/html.ts";
 import type { Analysis } from "../../../schemas/analysis.ts";
-import { formatDay, isoWeekday, parseDay } from "../../../time/calendar.ts";
+import type { CompletedDay } from "../../../services/days/day-service.ts";
+import { isoWeekday, parseDay } from "../../../time/calendar.ts";
 import { basis, emptyCard, type Page, type PageContext, part } from "../page.ts";
 import { details } from "../parts/figure.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { type IntervalRow, intervalRows } from "../parts/interval-rows.ts";
 import { yearOfDays } from "../parts/year.ts";
 
+const WEEKS_BEFORE = 51;
+
 /** When, and on what, sessions go well. */
 export const patternsPage: Page = async (context) => {
   const { services, userId, words } = context;
   const { analysis, heatmap, data } = await services.analysisService.analysis(userId);
   const days = await pastYear(context);
-  if (days.every(({ completed, abandoned }) => completed + abandoned === 0)) {
+  if (data.sessions === 0 && days.every(({ completed }) => completed === 0)) {
     return html`<div class="tiles">${emptyCard(context)}</div>`;
   }
   const { presets } = await services.settingsService.show(userId);
@@ -50,10 +53,8 @@ function rowsOf(groups: Groups, nameOf = (id: string) => id): IntervalRow[] {
   }));
 }
 
-/** Whole weeks up to this one, Monday first, a little more than a year. */
-async function pastYear({ services, userId, today }: PageContext) {
+/** Whole weeks up to this one, Monday first: as many as a year has. */
+function pastYear({ services, userId, today }: PageContext): Promise<readonly CompletedDay[]> {
   const day = parseDay(today) ?? 0;
-  const monday = day - isoWeekday(day) + 1;
-  const range = { from: formatDay(monday - 52 * 7), to: formatDay(day) };
-  return (await services.dayService.list(userId, range)).days;
+  return services.dayService.completed(userId, day - isoWeekday(day) + 1 - WEEKS_BEFORE * 7);
 }

@@ -1,12 +1,12 @@
 import { type Html, html } from "../../../markup/html.ts";
-import type { DaySummary } from "../../../schemas/days.ts";
+import type { CompletedDay } from "../../../services/days/day-service.ts";
 import type { Words } from "../words.ts";
 
 /** Sessions from which a day is as dark as it gets, by quarters of the busiest tenth of days. */
 const LEVELS = 4;
 
 /** A year of days in columns of weeks; the darker, the more completed sessions. */
-export function yearOfDays(days: readonly DaySummary[], words: Words): Html {
+export function yearOfDays(days: readonly CompletedDay[], words: Words): Html {
   const counts = days.map(({ completed }) => completed).filter((count) => count > 0);
   const busy = counts.toSorted((a, b) => a - b)[Math.floor(counts.length * 0.9)] ?? 1;
   const total = days.reduce((sum, { completed }) => sum + completed, 0);
