@@ -100,7 +100,8 @@ export function createCacheAdmin(
         message: translate(locale, "cache.invalidated", { count }),
       };
     },
-    warmable: () => [...service.routes.keys()].filter((url) => !url.includes(":")),
+    warmable: () =>
+      [...service.routes.keys()].filter((url) => url.startsWith("/api/") && !url.includes(":")),
   };
 
   /** All routes as one selection, or those of a type. */

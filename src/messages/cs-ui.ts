@@ -86,11 +86,15 @@ export const csUi = {
   "ui.request": "Požadavek {id}",
   "ui.retry": "Zkusit znovu",
   "ui.sessions": "Sezení",
+  "ui.sessions.before":
+    "{sessions, plural, one {# starší sezení} few {# starší sezení} many {# staršího sezení} other {# starších sezení}}",
   "ui.sessions.category": "Kategorie",
+  "ui.sessions.changed": "Uloženo.",
+  "ui.sessions.deleted": "Smazáno.",
   "ui.sessions.export": "Všechna sezení jako CSV",
   "ui.sessions.given_up": "nedokončeno",
   "ui.sessions.length": "Délka",
-  "ui.sessions.more": "Starší najdete v exportu.",
+  "ui.sessions.more": "Starší sezení",
   "ui.sessions.newest":
     "{sessions, plural, one {Nejnovější sezení} few {Nejnovější # sezení} many {Nejnovějších # sezení} other {Nejnovějších # sezení}}",
   "ui.sessions.note": "Poznámka",

@@ -92,6 +92,7 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/ui/everything": "a stream of any length",
   "/ui/export": "a stream of any length",
   "/ui/import": "has forms that are this visitor's",
+  "/ui/session": "is asked for to change it",
   "/ui/settings": "is kept with room for what is a visitor's own",
   "/ui/briefing": "is worded from facts of this moment; stored texts have a cache of their own",
   "/ui/sessions": "is kept with room for what is a visitor's own",

@@ -108,6 +108,12 @@ describe("pages that are kept", () => {
     await service.request({ method: "DELETE", url: "/api/sessions/current" });
   });
 
+  test("are left alone when the answers of the API are made ahead", async () => {
+    const { warmed } = (await service.json({ method: "POST", url: "/api/cache/warm-up" })).body;
+    assert.ok(Array.isArray(warmed) && warmed.length > 10);
+    assert.ok(warmed.every(({ route, status }) => route.startsWith("/api/") && status === 200));
+  });
+
   test("are a person's own, and of the language that was asked for", async () => {
     await get("/ui/sessions");
     const stranger = await get("/ui/sessions", { "x-user": "stranger" });

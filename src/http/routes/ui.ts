@@ -19,6 +19,7 @@ import { importPage } from "../ui/pages/import.ts";
 import { loadPage } from "../ui/pages/load.ts";
 import { patternsPage } from "../ui/pages/patterns.ts";
 import { recordPage } from "../ui/pages/record.ts";
+import { sessionPage } from "../ui/pages/session.ts";
 import { sessionsPage } from "../ui/pages/sessions.ts";
 import { settingsPage } from "../ui/pages/settings.ts";
 import { todayPage } from "../ui/pages/today.ts";
@@ -27,6 +28,7 @@ import { createSendPage } from "../ui/send-page.ts";
 import type { UiServices } from "../ui/services.ts";
 import { addCheckinForm } from "./ui-checkin.ts";
 import { downloadRoutes } from "./ui-downloads.ts";
+import { addEditForms } from "./ui-edit.ts";
 import { addImportForms } from "./ui-import.ts";
 import { addSessionForms } from "./ui-session.ts";
 import { addSettingsForms } from "./ui-settings.ts";
@@ -53,6 +55,7 @@ const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
   briefing: briefingPage,
   sessions: sessionsPage,
   settings: settingsPage(),
+  session: sessionPage(),
   import: importPage(),
 };
 
@@ -75,11 +78,12 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
   const page = (name: keyof typeof PAGES) => ({ name, make: PAGES[name] });
   app.get("/ui", { schema }, (request, reply) => send(page(""), request, reply));
   const names = ["week", "patterns", "load", "record", "briefing", "sessions"] as const;
-  for (const name of [...names, "settings", "import"] as const) {
+  for (const name of [...names, "settings", "import", "session"] as const) {
     app.get(`/ui/${name}`, { schema }, (request, reply) => send(page(name), request, reply));
   }
   addSettingsForms(app, { send, services });
   addCheckinForm(app, { send, services });
+  addEditForms(app, { send, services });
   addImportForms(app, { send, services });
   addSessionForms(app, { send, services, ...services });
   if (config.auth.length > 0) addSignIn(app, identify);

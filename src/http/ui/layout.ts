@@ -15,8 +15,8 @@ const PAGES = [
   "settings",
 ] as const;
 
-/** The import is reached from the sessions; whoever has to sign in is led there. */
-export type PageName = (typeof PAGES)[number] | "import" | "sign-in";
+/** The import and a single session are reached from the sessions; whoever has to sign in is led there. */
+export type PageName = (typeof PAGES)[number] | "import" | "session" | "sign-in";
 
 const TITLES = {
   "": "ui.nav.today",
@@ -28,6 +28,7 @@ const TITLES = {
   sessions: "ui.nav.sessions",
   settings: "ui.nav.settings",
   import: "ui.import.title",
+  session: "ui.session.title",
   "sign-in": "ui.sign_in.title",
 } as const;
 
@@ -81,6 +82,11 @@ export function pageNamed(name: string): PageName {
   return PAGES.find((page) => page === name) ?? (name === "import" ? name : "");
 }
 
+/** The page that an address without parameters leads back to. */
+export function pageWithout(page: PageName): PageName {
+  return page === "session" ? "sessions" : page;
+}
+
 /** Links from a page to others. */
 export function linksFrom(
   frame: Pick<PageFrame, "page" | "lang" | "isAnswer">,
@@ -128,7 +134,7 @@ function navigation(frame: PageFrame): Html {
     const key = KEYS[to];
     return html`<li><a href="${link(to)}"${current}${key && html` data-key="g ${key}"`}>${words.text(TITLES[to])}</a></li>`;
   });
-  const switchTo = addressOf(frame, page, other);
+  const switchTo = addressOf(frame, pageWithout(page), other);
   return html`<nav aria-label="${words.text("ui.nav")}"><ul>${items}</ul></nav>
 <a class="language" href="${switchTo}" lang="${other}" hreflang="${other}">${other === "cs" ? "Česky" : "English"}</a>${frame.signOut}`;
 }

@@ -7,6 +7,8 @@ const DONE = [
   "presets",
   "renamed",
   "checked_in",
+  "changed",
+  "deleted",
   "erased",
   "imported",
   "unchanged",
@@ -22,6 +24,10 @@ export const PageQuery = Type.Object({
   lang: Type.Optional(Type.Enum([...LOCALES], { description: "before all other preferences" })),
   week: Type.Optional(
     Type.String({ format: "calendar-date", description: "a day of the week that is to be shown" }),
+  ),
+  id: Type.Optional(Type.String({ maxLength: 36, description: "the session that is to be shown" })),
+  cursor: Type.Optional(
+    Type.String({ maxLength: 200, description: "where the list of sessions goes on" }),
   ),
   done: Type.Optional(Type.Enum([...DONE], { description: "what the page is to confirm" })),
 });

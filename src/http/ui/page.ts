@@ -1,7 +1,7 @@
 import { type Html, html } from "../../markup/html.ts";
 import type { DataBasis } from "../../schemas/answer.ts";
 import { toServiceError } from "../hooks/error-handler.ts";
-import { linksFrom, type PageFrame, type PageName } from "./layout.ts";
+import { linksFrom, type PageFrame, type PageName, pageWithout } from "./layout.ts";
 import type { PageQuery } from "./page-query.ts";
 import { tile } from "./parts/figure.ts";
 import type { FormContext } from "./parts/form.ts";
@@ -18,8 +18,10 @@ export interface PageContext extends PageFrame, FormContext {
   readonly link: (to: PageName) => string;
   /** The person's day now, `YYYY-MM-DD`. */
   readonly today: string;
-  /** A day of the week that the address asks for. */
+  /** A day of the week, a session, and a place in their list: what the address asks for. */
   readonly week: PageQuery["week"];
+  readonly id: PageQuery["id"];
+  readonly cursor: PageQuery["cursor"];
   /** What a form has done before it led here. */
   readonly done: PageQuery["done"];
   /** Is told that a part cannot be shown. */
@@ -50,7 +52,8 @@ export async function part(
     const content = trouble(toServiceError(thrown), words, requestId);
     // What answers a form is not to be had again by its address.
     const again =
-      isAnswer !== true && html`<p><a href="${link(page)}">${words.text("ui.retry")}</a></p>`;
+      isAnswer !== true &&
+      html`<p><a href="${link(pageWithout(page))}">${words.text("ui.retry")}</a></p>`;
     return tile(title, html`${content}${again}`, wide);
   }
 }

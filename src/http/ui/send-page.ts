@@ -100,7 +100,8 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
     let isIncomplete = false;
     const document = await throughOneCut(userId, async (cut) => {
       const context = contextOf({
-        ...{ ...frame, done: query.done, week: query.week, services, userId },
+        ...{ ...frame, services, userId },
+        ...{ done: query.done, week: query.week, id: query.id, cursor: query.cursor },
         requestId: request.trace.requestId,
         today: formatDay(dayMomentAt(clock.now(), cut).day),
         signOut: signOutForm(frame, request),
@@ -127,6 +128,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
     const parameters = {
       ...(query.lang !== undefined && { lang: query.lang }),
       ...(query.week !== undefined && { week: query.week }),
+      ...(query.cursor !== undefined && { cursor: query.cursor }),
       ...(keyInCookie(request) !== undefined && { signed_in: "true" }),
     };
     const question = { name, userId, locale, parameters, isAfresh: wantsAfresh(headers) };

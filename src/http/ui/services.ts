@@ -26,7 +26,7 @@ export interface UiServices {
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
   readonly aiService: Pick<AiService, "morningBriefing">;
   readonly dayService: Pick<DayService, "list" | "completed">;
-  readonly sessionService: Pick<SessionService, "list">;
+  readonly sessionService: Pick<SessionService, "list" | "get" | "change" | "delete">;
   readonly currentSessionService: CurrentSessionService;
   readonly categoryService: Pick<CategoryService, "list" | "inUse">;
   readonly categoryRenaming: CategoryRenaming;

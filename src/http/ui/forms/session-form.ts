@@ -37,7 +37,7 @@ export function readFinishForm(fields: FormFields): Record<string, unknown> {
   };
 }
 
-/** With a point or a comma. */
-function numberOrText(text: string): number | string {
+/** With a point or a comma. What is no number stays as it was typed, to be refused. */
+export function numberOrText(text: string): number | string {
   return /^\d{1,6}([.,]\d{1,6})?$/.test(text) ? Number(text.replace(",", ".")) : text;
 }

@@ -2,20 +2,27 @@ import { presetName } from "../../../domain/preset.ts";
 import { html } from "../../../markup/html.ts";
 import { emptyCard, type Page, part } from "../page.ts";
 import { table } from "../parts/figure.ts";
+import { notice } from "../parts/form.ts";
 
 /** Sessions on the page: the newest. */
 const SHOWN = 50;
 
 /** The newest sessions, and how to take them elsewhere. */
 export const sessionsPage: Page = async (context) => {
-  const { services, userId, words, link } = context;
-  const { sessions, next_cursor } = await services.sessionService.list(userId, { limit: SHOWN });
-  if (sessions.length === 0) return html`<div class="tiles">${emptyCard(context)}</div>`;
+  const { services, userId, words, link, lang, cursor, done } = context;
+  const { sessions, next_cursor } = await services.sessionService.list(userId, {
+    ...{ limit: SHOWN },
+    ...(cursor !== undefined && { cursor }),
+  });
+  const address = (page: string, query: Record<string, string>) =>
+    `${page}?${new URLSearchParams({ ...query, ...(lang && { lang }) })}`;
+  if (sessions.length === 0 && cursor === undefined)
+    return html`<div class="tiles">${emptyCard(context)}</div>`;
   const { presets } = await services.settingsService.show(userId);
   const rows = sessions.map(
-    ({ start, duration_minutes, preset, category, task, rating, completed }) => {
+    ({ id, start, duration_minutes, preset, category, task, rating, completed }) => {
       return [
-        `${words.day(start.slice(0, 10))} ${start.slice(11, 16)}`,
+        html`<a href="${address("session", { id })}">${words.day(start.slice(0, 10))} ${start.slice(11, 16)}</a>`,
         words.text("ui.minutes", { minutes: words.number(duration_minutes) }),
         presetName(preset, presets),
         category,
@@ -28,11 +35,15 @@ export const sessionsPage: Page = async (context) => {
   const headings = (
     ["start", "length", "preset", "category", "task", "rating", "note"] as const
   ).map((name) => words.text(`ui.sessions.${name}`));
+  const isSaid = done === "changed" || done === "deleted";
+  const said = isSaid && notice(words.text(`ui.sessions.${done}`), "done");
   const list = await part(
     context,
-    words.text("ui.sessions.newest", { sessions: sessions.length }),
+    words.text(cursor === undefined ? "ui.sessions.newest" : "ui.sessions.before", {
+      sessions: sessions.length,
+    }),
     () =>
-      html`${table(headings, rows)}${next_cursor === null ? "" : html`<p class="quiet">${words.text("ui.sessions.more")}</p>`}
+      html`${said}${table(headings, rows)}${next_cursor === null ? "" : html`<p><a href="${address("sessions", { cursor: next_cursor })}">${words.text("ui.sessions.more")}</a></p>`}
 <p><a href="export?format=csv" download>${words.text("ui.sessions.export")}</a> · <a href="${link("import")}">${words.text("ui.import.title")}</a></p>`,
     true,
   );

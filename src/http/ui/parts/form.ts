@@ -66,6 +66,17 @@ export function textField(
   return html`<p class="field"><label>${label} <input type="${type}" name="${name}" value="${value}"${placeholder !== undefined && html` placeholder="${placeholder}"`}${attributes}${parts.attributes}></label>${text}</p>`;
 }
 
+/** Text of several lines. */
+export function textArea(
+  context: Pick<FormContext, "words">,
+  parts: FieldParts & { readonly value: string },
+): Html {
+  const { name, label, value } = parts;
+  const { text, attributes } = remarks(context, parts);
+  // The first line break of its content would be dropped.
+  return html`<p class="field"><label>${label} <textarea name="${name}" rows="3" cols="40"${attributes}>\n${value}</textarea></label>${text}</p>`;
+}
+
 /** One of a few. */
 export function selectField(
   context: Pick<FormContext, "words">,

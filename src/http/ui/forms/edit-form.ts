@@ -1,0 +1,65 @@
+import type { FieldProblem } from "../../../errors.ts";
+import type { SessionBody } from "../../../schemas/sessions.ts";
+import type { FormFields } from "./form-fields.ts";
+import { numberOrText } from "./session-form.ts";
+
+/** What of a session is a text in the form. */
+export const EDITED_TEXTS = [
+  "start",
+  "duration_minutes",
+  "preset",
+  "category",
+  "task",
+  "rating",
+  "notes",
+] as const;
+type TextName = (typeof EDITED_TEXTS)[number];
+
+/** A stored session as it stands in the form: texts as they are typed. */
+export interface SessionEntry {
+  readonly texts: Readonly<Record<TextName, string>>;
+  readonly isCompleted: boolean;
+}
+
+/** A form that was refused, as it was filled in. */
+export interface RefusedEdit {
+  readonly entry: SessionEntry;
+  readonly problems: readonly FieldProblem[];
+}
+
+export function sessionEntryOf(session: SessionBody): SessionEntry {
+  const { start, duration_minutes, preset, category, task, rating, notes, completed } = session;
+  const text = (value: string | number | null) => (value === null ? "" : String(value));
+  return {
+    texts: {
+      ...{ start, preset, category, task: text(task), rating: text(rating) },
+      ...{ duration_minutes: text(duration_minutes), notes: text(notes).trim() },
+    },
+    isCompleted: completed,
+  };
+}
+
+export function readSessionEntry(fields: FormFields): SessionEntry {
+  const text = (name: TextName) => fields.get(name).replaceAll("\r\n", "\n");
+  return {
+    texts: {
+      ...{ start: text("start"), duration_minutes: text("duration_minutes") },
+      ...{ preset: text("preset"), category: text("category"), task: text("task") },
+      ...{ rating: text("rating"), notes: text("notes") },
+    },
+    isCompleted: fields.get("completed") === "true",
+  };
+}
+
+/** What the form changes; a text that was cleared takes its value away. What cannot be stays as it was typed. */
+export function sessionPatchOf(entry: SessionEntry, before: SessionEntry): Record<string, unknown> {
+  const changed = EDITED_TEXTS.filter((name) => entry.texts[name] !== before.texts[name]);
+  const members = changed.map((name): [string, unknown] => {
+    const text = entry.texts[name];
+    if (name === "duration_minutes") return [name, numberOrText(text)];
+    if (name === "rating") return [name, text === "" ? null : numberOrText(text)];
+    return [name, text === "" && name !== "start" ? null : text];
+  });
+  const isOther = entry.isCompleted !== before.isCompleted;
+  return { ...Object.fromEntries(members), ...(isOther && { completed: entry.isCompleted }) };
+}
