@@ -99,6 +99,7 @@ export async function openDependencies(
     opened.defer(() => services.closeIdentity());
     opened.defer(() => services.erasureService.close());
     opened.defer(() => services.closeLimits());
+    opened.defer(() => services.briefings?.close());
     if (role === "server") {
       await sayZoneTrap(services);
       await clearErasures(services);

@@ -46,6 +46,7 @@ import { createRatingConversion, type RatingConversion } from "../sessions/ratin
 import { sessionService } from "../sessions/session-service.ts";
 import { createZoneShift, type ZoneShift } from "../sessions/zone-shift.ts";
 import { metricsScrape } from "../telemetry/cluster-metrics.ts";
+import { type Briefings, composeBriefings, notedBy } from "./briefings.ts";
 import { type Core, composeCore } from "./core.ts";
 import { composeIdentity } from "./identity.ts";
 import { composeLimits } from "./limits.ts";
@@ -64,6 +65,8 @@ export interface Services extends AppServices {
   readonly importMappings: ImportMappingRepository;
   readonly textWriting: TextWriting;
   readonly noteVectors: NoteVectors | undefined;
+  /** Absent where none are written ahead. */
+  readonly briefings: Briefings | undefined;
   readonly closeIdentity: () => Promise<void>;
   readonly closeLimits: () => Promise<void>;
 }
@@ -93,12 +96,15 @@ export function composeServices(opened: Opened): Services {
         )
       : undefined,
   };
+  const aiService = createAiService({ ...worded, writer: ai.textWriting.writer });
+  const briefings = composeBriefings(opened, core, ai, aiService);
+  const rememberers = { ...ai, ...search, ...capabilities, ...identity, briefings };
   return {
     ...{ config, clock, logger, database, feed, sessions },
-    ...{ people, profileService, metrics, cacheService },
+    ...{ people, profileService, metrics, cacheService, briefings },
     openTrace: opened.telemetry?.openTrace,
     ...identity,
-    ...composePersonalData(opened, core, { ...ai, ...search, ...capabilities, ...identity }),
+    ...composePersonalData(opened, core, rememberers),
     ...composeLimits(opened),
     after: opened.after,
     versionWatch: createVersionWatch(opened),
@@ -120,7 +126,7 @@ export function composeServices(opened: Opened): Services {
       pingDatabase: (signal) => database.ping(signal),
       redisCache: () => sharedStore(cacheService),
     }),
-    aiService: createAiService({ ...worded, writer: ai.textWriting.writer }),
+    aiService: notedBy(briefings, aiService),
     previewService: createPreviewService({ ...worded, writing: ai.textWriting, clock }),
     eventStream: {
       source: ai.textWriting.gates.length > 0 ? "model" : "template",

@@ -9,6 +9,7 @@ import {
 } from "../services/personal-data/erasure-service.ts";
 import { createPersonExport, type PersonExport } from "../services/personal-data/person-export.ts";
 import type { SearchService } from "../services/search/search-service.ts";
+import type { Briefings } from "./briefings.ts";
 import type { Core } from "./core.ts";
 import type { Opened } from "./opened.ts";
 
@@ -18,13 +19,14 @@ export interface Rememberers {
   readonly searchService: SearchService;
   readonly categoryService: CategoryService;
   readonly forgetKeys: (userId: string) => void;
+  readonly briefings: Briefings | undefined;
 }
 
 /** What remembers people is named here: an erasure reaches all of it. */
 export function composePersonalData(
   { database, feed, clock, logger }: Opened,
   { people, profileService, cacheService, repositories, zoneOf }: Core,
-  { textWriting, searchService, categoryService, forgetKeys }: Rememberers,
+  { textWriting, searchService, categoryService, forgetKeys, briefings }: Rememberers,
 ): { readonly erasureService: ErasureService; readonly personExport: PersonExport } {
   const erasureService = createErasureService({
     ...{ database, feed, clock, repository: erasureRepository(database) },
@@ -36,7 +38,11 @@ export function composePersonalData(
     ],
     forget: [
       (userId) => profileService.forget(userId),
-      (userId) => textWriting.eraseUser(userId),
+      async (userId) => {
+        // First what would write texts for them.
+        await briefings?.forget(userId);
+        await textWriting.eraseUser(userId);
+      },
       (userId) => searchService.forget(userId),
       (userId) => cacheService.remove({ userId }),
     ],

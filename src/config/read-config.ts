@@ -76,6 +76,7 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
     aiConcurrency: read(SETTINGS.aiConcurrency),
     aiDailyBudgetUsd: read(SETTINGS.aiDailyBudgetUsd),
     aiUserDailyBudgetUsd: read(SETTINGS.aiUserDailyBudgetUsd),
+    aiBriefingAheadDays: read(SETTINGS.aiBriefingAheadDays),
     aiPrices: read(SETTINGS.aiPrices),
     embeddingCacheDir: read(SETTINGS.embeddingCacheDir),
     logUsers: read(SETTINGS.logUsers),

@@ -335,6 +335,15 @@ export const SETTINGS = {
     description: "The same for each user.",
     example: "0.25",
   }),
+  aiBriefingAheadDays: setting<number>({
+    name: "POMODORO_AI_BRIEFING_AHEAD_DAYS",
+    group: AI,
+    type: integer(0, 7),
+    default: 0,
+    description:
+      "Whoever has read the morning briefing on at least so many of the last seven days has it written by a language model before their usual start, within the budget; 0 writes none ahead.",
+    example: "3",
+  }),
   aiPrices: setting<Readonly<Record<string, { input: number; output: number }>>>({
     name: "POMODORO_AI_PRICES",
     group: AI,

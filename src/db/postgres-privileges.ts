@@ -30,6 +30,7 @@ const TABLES = [
   "api_keys",
   "imports",
   "import_mappings",
+  "briefing_readers",
 ];
 
 export async function readLackingPrivileges(executor: Executor): Promise<LackingPrivileges> {

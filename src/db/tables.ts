@@ -89,6 +89,13 @@ export interface Tables {
     expires_at_ms: number | null;
     last_used_at_ms: number | null;
   };
+  briefing_readers: {
+    user_id: string;
+    locale: string;
+    last_day: number;
+    read_days: number;
+    due_at_ms: number | null;
+  };
   /** `columns`: JSON object. */
   import_mappings: {
     user_id: string;

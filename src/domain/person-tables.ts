@@ -21,6 +21,7 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { name: "ai_answers", order: ["key"] },
   { name: "ai_calls", order: ["id"] },
   { name: "ai_budget", order: ["day", "scope"] },
+  { name: "briefing_readers", order: ["user_id"] },
   { name: "note_embeddings", order: ["model", "session_id"] },
   { name: "profile_snapshots", order: ["signature", "through_day"] },
   { name: "api_keys", order: ["id"], secret: ["sha256"] },

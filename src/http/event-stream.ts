@@ -10,7 +10,9 @@ import { EVENT_STREAM_HEADERS, sendHeartbeats } from "./server-sent-events.ts";
 export interface StreamedAnswer {
   readonly capability: string;
   /** Works out what the same request without streaming would get. */
-  readonly answer: (options: Required<AnswerOptions>) => Promise<object | undefined>;
+  readonly answer: (
+    options: Required<Omit<AnswerOptions, "isAhead">>,
+  ) => Promise<object | undefined>;
 }
 
 export interface EventStreamParts {

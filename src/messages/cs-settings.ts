@@ -164,6 +164,10 @@ export const CZECH_SETTINGS: Readonly<Record<SettingKey, SettingText>> = {
     description: "Totéž pro každého uživatele zvlášť.",
     defaultText: "bez omezení kromě společného",
   },
+  aiBriefingAheadDays: {
+    description:
+      "Komu se ranní přehled napíše jazykovým modelem předem, před obvyklým začátkem dne: každému, kdo ho v posledních sedmi dnech četl aspoň v tolika dnech, a jen v rámci rozpočtu; 0 nepíše předem žádný.",
+  },
   aiPrices: {
     description:
       "Kolik modely stojí, v dolarech za milion tokenů odeslaných a napsaných. Doplňuje a nahrazuje známé ceny; neznámý model se počítá jako nejdražší známý.",

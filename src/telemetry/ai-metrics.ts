@@ -10,6 +10,7 @@ export interface AiMetrics {
   readonly costUsd: Counter<"provider" | "model">;
   readonly answers: Counter<"endpoint" | "source">;
   readonly violations: Counter<"endpoint" | "kind">;
+  readonly briefingsAhead: Counter<"outcome">;
 }
 
 export interface AiMetricsParts {
@@ -87,5 +88,10 @@ export function createAiMetrics(registry: Registry, parts: AiMetricsParts): AiMe
       "endpoint",
       "kind",
     ]),
+    briefingsAhead: counter(
+      "ml_ai_briefings_ahead_total",
+      "Morning briefings that were to be written before they are asked for, by what became of them.",
+      ["outcome"],
+    ),
   };
 }

@@ -105,6 +105,10 @@ async function plantRows({ dependencies }: TestApp, { userId, marker }: Person):
     })
     .execute();
   await executor
+    .insertInto("briefing_readers")
+    .values({ user_id: userId, locale: marker, last_day: 1, read_days: 1, due_at_ms: null })
+    .execute();
+  await executor
     .insertInto("ai_budget")
     .values({ day: 1, scope: "user", user_id: userId, committed_microdollars: 1 })
     .execute();

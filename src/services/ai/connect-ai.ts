@@ -4,7 +4,7 @@ import type { Database } from "../../db/database.ts";
 import type { Alarm, CacheStore, Clock, LanguageModel, Pause, Randomness } from "../../ports.ts";
 import { aiAnswerRepository } from "../../repositories/ai-answer-repository.ts";
 import { aiLedgerRepository } from "../../repositories/ai-ledger-repository.ts";
-import { createAiMetrics } from "../../telemetry/ai-metrics.ts";
+import { type AiMetrics, createAiMetrics } from "../../telemetry/ai-metrics.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
@@ -22,6 +22,7 @@ export interface Ai {
   readonly textWriting: TextWriting;
   readonly aiHealthService: AiHealthService;
   readonly usageService: UsageService;
+  readonly aiMetrics: AiMetrics;
 }
 
 export interface AiParts {
@@ -49,7 +50,7 @@ export function connectAi(parts: AiParts): Ai {
   const { config, models, database, logger, clock, cut } = parts;
   const ledger = aiLedgerRepository(database);
   const today = () => dayMomentAt(clock.now(), cut).day;
-  const metrics = createAiMetrics(parts.registry, {
+  const aiMetrics = createAiMetrics(parts.registry, {
     breakerStates: () => aiHealthService.breakerStates(),
     budgetRemainingUsd: () => usageService.remainingUsd(),
   });
@@ -59,12 +60,13 @@ export function connectAi(parts: AiParts): Ai {
     hasPeers: config.workers > 1 || databaseKind(config.databaseUrl) === "postgres",
     shared: parts.shared?.store,
     sharedPrefix: parts.shared?.prefix ?? "",
-    recorder: createMetricsRecorder(metrics),
+    recorder: createMetricsRecorder(aiMetrics),
     notePolicy: config.aiSendNotes,
     prices: { ...KNOWN_PRICES, ...config.aiPrices },
     budgetUsd: { total: config.aiDailyBudgetUsd, perUser: config.aiUserDailyBudgetUsd },
     concurrency: config.aiConcurrency,
     maxCallMs: config.ollamaTimeoutSeconds * 1000,
+    writtenAhead: config.aiBriefingAheadDays > 0 ? ["morning_briefing"] : [],
     onTrouble: (error) =>
       logger.warn({ event_type: "AI_STORE_FAILED", error }, "a record of a model's answer failed"),
   });
@@ -84,7 +86,7 @@ export function connectAi(parts: AiParts): Ai {
     timeOf: (ms) => formatInstant(Math.floor(ms), cut.zone),
     remainingUsd: () => usageService.remainingUsd(),
   });
-  return { textWriting, aiHealthService, usageService };
+  return { textWriting, aiHealthService, usageService, aiMetrics };
 }
 
 function warnOfPrices(

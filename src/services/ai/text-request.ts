@@ -119,6 +119,8 @@ export interface WrittenTexts {
   readonly generatedAtMs: number;
   /** When the texts were kept, if they were made for an earlier request. */
   readonly cachedAtMs?: number;
+  /** The template that each text was made of; only of texts that were written ahead. */
+  readonly drafts?: Readonly<Record<string, string>>;
   /** Why templates speak. */
   readonly templateReason?: TemplateReason;
 }
@@ -134,6 +136,8 @@ export type TemplateReason =
 export interface WriteOptions {
   /** The caller left. */
   readonly signal?: AbortSignal;
+  /** Nobody has asked yet: whoever asks for the same later that day gets as much of it as still holds. */
+  readonly isAhead?: boolean;
   /** Is given every text as soon as it is checked; `undefined` takes back all that was given before. */
   readonly onText?: (text: { readonly member: string; readonly text: string } | undefined) => void;
 }

@@ -102,6 +102,7 @@ describe("with a language model", () => {
     assert.deepEqual([...types].filter(([name]) => name.startsWith("ml_ai_")).sort(), [
       ["ml_ai_answers_total", "counter"],
       ["ml_ai_breaker_state", "gauge"],
+      ["ml_ai_briefings_ahead_total", "counter"],
       ["ml_ai_budget_remaining_usd", "gauge"],
       ["ml_ai_cost_usd_total", "counter"],
       ["ml_ai_errors_total", "counter"],

@@ -15,6 +15,7 @@ const StoredTexts = Type.Object({
   model: Type.String(),
   promptVersion: Type.String(),
   generatedAtMs: Type.Number(),
+  drafts: Type.Optional(Type.Record(Type.String(), Type.String())),
 });
 export const AnswerEntry = Type.Object({ written: StoredTexts, expiresAtMs: Type.Number() });
 export type AnswerEntry = Static<typeof AnswerEntry>;

@@ -1,18 +1,21 @@
 import type { Alarm } from "../../../ports.ts";
 import type {
   TemplateReason,
+  TextCapability,
   TextRequest,
   TextWriter,
   WriteOptions,
   WrittenTexts,
 } from "../text-request.ts";
+import type { AnswerPlace } from "./answer-entry.ts";
 import { answerKey } from "./answer-key.ts";
 import type { CallRecorder } from "./call-recorder.ts";
 import type { CheckText } from "./check-texts.ts";
 import type { Flights } from "./flights.ts";
 import { inTime } from "./in-time.ts";
-import { createModelWork, type ModelWorkParts } from "./model-work.ts";
+import { createModelWork, expiryOf, type ModelWorkParts } from "./model-work.ts";
 import { delivery } from "./text-delivery.ts";
+import { aheadPlace, keptAhead, stillTrue } from "./written-ahead.ts";
 
 export interface CachedWriterParts extends ModelWorkParts {
   readonly flights: Flights;
@@ -21,6 +24,8 @@ export interface CachedWriterParts extends ModelWorkParts {
   readonly check: CheckText;
   readonly after: Alarm;
   readonly recorder: CallRecorder;
+  /** Whose texts may have been written ahead. */
+  readonly writtenAhead: readonly TextCapability[];
 }
 
 /** The answer of a model, of the cache, or of the templates: in time in any case, and from one call for equal questions. */
@@ -44,11 +49,26 @@ export function createCachedWriter(parts: CachedWriterParts): TextWriter {
     });
   }
 
+  async function findAhead(request: TextRequest): Promise<WrittenTexts | undefined> {
+    if (!parts.writtenAhead.includes(request.capability)) return undefined;
+    const ahead = await store.find(aheadPlace(request, parts.models));
+    return ahead && stillTrue(request, ahead, parts.check);
+  }
+
+  async function findKept(
+    request: TextRequest,
+    place: AnswerPlace,
+  ): Promise<WrittenTexts | undefined> {
+    if (request.bypassCache) return undefined;
+    const kept = await store.find(place);
+    return kept !== undefined && fits(request, kept) ? kept : findAhead(request);
+  }
+
   async function asked(request: TextRequest, options: WriteOptions): Promise<WrittenTexts> {
     const { userId, capability } = request;
     const place = { userId, capability, key: answerKey(request, parts.models) };
-    const kept = request.bypassCache ? undefined : await store.find(place);
-    if (kept !== undefined && fits(request, kept)) return kept;
+    const kept = await findKept(request, place);
+    if (kept !== undefined) return kept;
     const answerByMs = clock.now() + Math.min(request.deadlineMs, parts.maxCallMs);
     const isReadAlong = options.onText !== undefined;
     const flight = parts.flights.board(place, workOn({ request, place, answerByMs, isReadAlong }));
@@ -59,7 +79,7 @@ export function createCachedWriter(parts: CachedWriterParts): TextWriter {
   }
 
   return {
-    async write(request, { signal, onText } = {}) {
+    async write(request, { signal, onText, isAhead = false } = {}) {
       const deliver = delivery(onText);
       const options = {
         ...(signal === undefined ? {} : { signal }),
@@ -69,6 +89,14 @@ export function createCachedWriter(parts: CachedWriterParts): TextWriter {
         parts.models.length === 0
           ? template(request, "not_configured")
           : await asked(request, options);
+      if (isAhead && written.source !== "template") {
+        const expiresAtMs = expiryOf(request, clock.now());
+        await store.keep(
+          aheadPlace(request, parts.models),
+          keptAhead(request, written),
+          expiresAtMs,
+        );
+      }
       deliver.final(written.texts);
       parts.recorder.answered(request.capability, written.source);
       return written;

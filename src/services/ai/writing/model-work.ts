@@ -67,6 +67,6 @@ export function createModelWork(parts: ModelWorkParts): (task: ModelTask) => Wor
     };
 }
 
-function expiryOf({ lifetime }: TextRequest, nowMs: number): number {
+export function expiryOf({ lifetime }: TextRequest, nowMs: number): number {
   return Math.min(nowMs + lifetime.ttlMs, lifetime.endsAtMs);
 }

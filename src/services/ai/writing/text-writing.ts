@@ -1,7 +1,7 @@
 import type { Alarm, CacheStore, Clock, LanguageModel, Pause, Randomness } from "../../../ports.ts";
 import type { AiAnswerRepository } from "../../../repositories/ai-answer-repository.ts";
 import type { AiLedgerRepository } from "../../../repositories/ai-ledger-repository.ts";
-import type { TextWriter } from "../text-request.ts";
+import type { TextCapability, TextWriter } from "../text-request.ts";
 import { type AnswerStore, createAnswerStore } from "./answer-store.ts";
 import { createBudgetLedger } from "./budget-ledger.ts";
 import { createCachedWriter } from "./cached-writer.ts";
@@ -53,6 +53,8 @@ export interface TextWritingParts {
   /** Calls to one provider at once; each kind has its own default. */
   readonly concurrency: number | undefined;
   readonly maxCallMs: number;
+  /** Whose texts may have been written ahead; nobody's when absent. */
+  readonly writtenAhead?: readonly TextCapability[];
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -87,6 +89,7 @@ export function createTextWriting(parts: TextWritingParts): TextWriting {
     write: createModelWriter({ ...parts, chain }),
     leases: parts.hasPeers ? parts.answers : undefined,
     models: gates.map(({ model }) => model.model),
+    writtenAhead: parts.writtenAhead ?? [],
   });
 
   async function settled(): Promise<void> {

@@ -1,0 +1,77 @@
+import { LRUCache } from "lru-cache";
+import type { BriefingReaderRepository } from "../../../repositories/briefing-reader-repository.ts";
+import { parseDay } from "../../../time/calendar.ts";
+import type { AiService } from "../ai-service.ts";
+import type { Asking } from "../answering.ts";
+import { nextBriefing, type ReaderViews } from "./briefing-time.ts";
+import { countReadDays } from "./read-days.ts";
+
+/** Notes who reads the morning briefing, once a day of each person. */
+export interface BriefingReaders {
+  /** @param date of the briefing that was read, YYYY-MM-DD; only that of today counts */
+  note(asking: Pick<Asking, "userId" | "locale">, date: string): void;
+  /** Until what is noted is stored. */
+  settled(): Promise<void>;
+  forget(userId: string): Promise<void>;
+}
+
+export interface BriefingReadersParts {
+  readonly readers: BriefingReaderRepository;
+  readonly profiles: ReaderViews;
+  /** On so many of the last seven days it must have been read. */
+  readonly leastReadDays: number;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+const MAX_REMEMBERED = 10_000;
+
+export function createBriefingReaders(parts: BriefingReadersParts): BriefingReaders {
+  const { readers, profiles } = parts;
+  const noted = new LRUCache<string, string>({ max: MAX_REMEMBERED });
+  const storing = new Set<Promise<void>>();
+
+  async function store({ userId, locale }: Pick<Asking, "userId" | "locale">, date: string) {
+    const view = await profiles.now(userId);
+    const today = view.asked.day;
+    if (parseDay(date) !== today) return;
+    const reader = await readers.noteRead(userId, locale, today);
+    if (countReadDays(reader, today) < parts.leastReadDays) return;
+    // What is read today need not be written for today any more.
+    await readers.setDue(userId, nextBriefing(view, today + 1)?.dueAtMs);
+  }
+
+  async function settled(): Promise<void> {
+    while (storing.size > 0) await Promise.all(storing);
+  }
+
+  return {
+    note(asking, date) {
+      const read = `${asking.locale} ${date}`;
+      if (noted.get(asking.userId) === read) return;
+      noted.set(asking.userId, read);
+      const stored = store(asking, date)
+        .catch(parts.onTrouble)
+        .finally(() => storing.delete(stored));
+      storing.add(stored);
+    },
+    settled,
+    async forget(userId) {
+      noted.delete(userId);
+      await settled();
+      noted.delete(userId);
+      await readers.erase(userId);
+    },
+  };
+}
+
+/** The same answers; each briefing is noted as read. */
+export function notingReads(ai: AiService, { note }: Pick<BriefingReaders, "note">): AiService {
+  return {
+    ...ai,
+    async morningBriefing(asking, date) {
+      const answer = await ai.morningBriefing(asking, date);
+      note(asking, answer.date);
+      return answer;
+    },
+  };
+}
