@@ -36,7 +36,7 @@ test("the first session of a weekday ends when it mostly did on such days", () =
 
 test("one early day among many does not make the usual day begin early", () => {
   const early: typeof WEEK = [[60, 700], ...WEEK.slice(1)];
-  const state = stateOf([...WEEK, ...WEEK, early, ...WEEK, ...WEEK, ...WEEK]);
+  const state = stateOf([...WEEK, ...WEEK, ...early, ...WEEK, ...WEEK, ...WEEK]);
   assert.equal(firstArrival(state, MONDAY), 540);
 });
 
