@@ -42,6 +42,7 @@ async function measure(name: string, open: () => Promise<OpenedDatabase>): Promi
     await storeSessions(service.dependencies, history);
     const outcome = await runHostileInput(service, {
       ...{ seed, requests },
+      onFault: (fault) => console.error(fault),
       onRequest(count) {
         if (count % Math.ceil(requests / SHARES) === 0) {
           heap.push(Math.round(collectedHeap() / 1e6));
@@ -85,7 +86,9 @@ ${rows.join("\n")}
 
 What it found when it was new: refusals with a shape of their own (\`POST /api/sessions/import\`, \`POST /api/ai/expand-suggestion\`) were
 described as \`application/json\`, and are \`application/problem+json\`; and the same statuses were described without the problem
-document of requests that never reach the route.
+document of requests that never reach the route. The first 200,000 found two more: a key of a user whose id has angle brackets came
+back with others in their place (what somebody has stored is given back as it is), and the days up to 9999-12-31 were 500 on
+PostgreSQL, as a margin of days reached into a year that cannot be written (days are bounded where they are read).
 `;
 }
 
@@ -94,5 +97,4 @@ const measured = [
   await measure("PostgreSQL", openTestPostgres),
 ];
 writeFileSync("docs/hostile-input.md", page(measured));
-for (const { outcome } of measured) for (const fault of outcome.faults) console.error(fault);
 if (measured.some(({ outcome }) => outcome.faults.length > 0)) process.exitCode = 1;

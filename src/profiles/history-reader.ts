@@ -1,6 +1,6 @@
 import type { SessionRepository } from "../repositories/session-repository.ts";
 import type { WellnessRepository } from "../repositories/wellness-repository.ts";
-import type { EpochDay } from "../time/calendar.ts";
+import { type EpochDay, FIRST_DAY, LAST_DAY } from "../time/calendar.ts";
 import type { DayCut } from "../time/local-day.ts";
 import { DATE_MARGIN_DAYS, type DayOfSessions, sessionsByDay } from "./replay.ts";
 
@@ -25,9 +25,10 @@ export function createHistoryReader(
 ): HistoryReader {
   return {
     async *days(userId, cut, fromDay, toDay) {
-      const first = fromDay === undefined ? undefined : fromDay - DATE_MARGIN_DAYS;
-      const last = toDay + DATE_MARGIN_DAYS;
-      const checkins = await wellness.list(userId, first ?? EARLIEST_DAY, last);
+      // Beyond these a day cannot be written.
+      const first = Math.max(FIRST_DAY, (fromDay ?? FIRST_DAY) - DATE_MARGIN_DAYS);
+      const last = Math.min(LAST_DAY, toDay + DATE_MARGIN_DAYS);
+      const checkins = await wellness.list(userId, first, last);
       const overall = new Map(checkins.map((checkin) => [checkin.day, checkin.overall]));
       const range = fromDay === undefined ? { toDay: last } : { fromDay: fromDay, toDay: last };
       const rows = sessions.streamForLearning(userId, range, cut.zone);
@@ -35,6 +36,3 @@ export function createHistoryReader(
     },
   };
 }
-
-/** 0001-01-01: no stored date is earlier. */
-const EARLIEST_DAY = -719_162;

@@ -13,6 +13,8 @@ export type IsoWeekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 export const MS_PER_DAY = 86_400_000;
 export const MINUTES_PER_DAY = 1440;
 
+/** 0001-01-01: no day before it can be stored or written. */
+export const FIRST_DAY: EpochDay = -719_162;
 /** 9999-12-31: later than every day that can be stored. */
 export const LAST_DAY: EpochDay = 2_932_896;
 
@@ -39,11 +41,12 @@ export function formatDay(day: EpochDay): string {
  * Epoch day of `YYYY-MM-DD`, or `undefined` when the text is not a date that exists.
  * @example parseDay("1970-01-02") // => 1
  * @example parseDay("2026-02-29") // => undefined
+ * @example parseDay("0000-12-31") // => undefined
  */
 export function parseDay(text: string): EpochDay | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const ms = Date.parse(`${text}T00:00:00Z`);
   if (Number.isNaN(ms)) return undefined;
   const day = ms / MS_PER_DAY;
-  return formatDay(day) === text ? day : undefined;
+  return day >= FIRST_DAY && formatDay(day) === text ? day : undefined;
 }

@@ -2,7 +2,13 @@ import type { FastifyInstance, onSendHookHandler, RouteOptions } from "fastify";
 import { addAnswerHook } from "./change-answer.ts";
 
 /** Routes of these give names back exactly as they are stored. */
-const STORED_DATA: ReadonlySet<string> = new Set(["Cache", "Sessions", "Settings", "Wellness"]);
+const STORED_DATA: ReadonlySet<string> = new Set([
+  "Cache",
+  "Keys",
+  "Sessions",
+  "Settings",
+  "Wellness",
+]);
 
 const MARKUP = /[<>]/g;
 

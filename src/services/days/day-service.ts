@@ -12,7 +12,13 @@ import {
 } from "../../schemas/days.ts";
 import { coveredMinutes } from "../../stats/covered-minutes.ts";
 import { slotOf } from "../../stats/day-ring.ts";
-import { type EpochDay, formatDay, MINUTES_PER_DAY, parseDay } from "../../time/calendar.ts";
+import {
+  type EpochDay,
+  FIRST_DAY,
+  formatDay,
+  MINUTES_PER_DAY,
+  parseDay,
+} from "../../time/calendar.ts";
 import { dayMomentAt } from "../../time/local-day.ts";
 import { round } from "../answers/data-basis.ts";
 
@@ -51,7 +57,7 @@ export function createDayService({
     async list(userId, query) {
       const { cut } = await people.current(userId);
       const to = dayOf(query.to, "to") ?? dayMomentAt(clock.now(), cut).day;
-      const from = dayOf(query.from, "from") ?? to - USUAL_DAYS_BEFORE;
+      const from = dayOf(query.from, "from") ?? Math.max(FIRST_DAY, to - USUAL_DAYS_BEFORE);
       if (from > to) {
         throw validationError([{ field: "to", code: "order", params: { first: "from" } }]);
       }

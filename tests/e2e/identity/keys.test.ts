@@ -67,6 +67,18 @@ forEachDatabase((_name, open) => {
       }
     });
 
+    test("are given back with their user as it is stored, whatever characters it has", async () => {
+      const user = "<ada&co>";
+      const { key: admin } = await makeKey("root", ["admin"]);
+      const made = await ask(admin, "/api/keys", {
+        method: "POST",
+        payload: { name: "odd", user, scopes: ["read"] },
+      });
+      assert.equal(made.json().user, user);
+      const listed = await ask(admin, `/api/keys?user=${encodeURIComponent(user)}`);
+      assert.equal(listed.json().keys[0].user, user);
+    });
+
     test("are stored as a hash, and shown nowhere again", async () => {
       const { key, id } = await makeKey("hidden", ["admin"]);
       const secret = key.slice(-43);

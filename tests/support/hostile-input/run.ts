@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
 import type { LightMyRequestResponse } from "fastify";
 import { type TestApp, throughServer } from "../app.ts";
 import { seededRandom } from "../random.ts";
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly requests: number;
   /** Is called after each request with their number so far. */
   readonly onRequest?: (count: number) => void;
+  /** Is called with each fault as it is found. */
+  readonly onFault?: (fault: string) => void;
 }
 
 const MAX_FAULTS = 50;
@@ -33,7 +36,7 @@ const PROBLEM = "application/problem+json";
 /** Sends requests that are worked out from openapi.json, and judges every answer by it. */
 export async function runHostileInput(
   service: Pick<TestApp, "app">,
-  { seed, requests: wanted, onRequest }: RunOptions,
+  { seed, requests: wanted, onRequest, onFault }: RunOptions,
 ): Promise<Outcome> {
   const description = new Description();
   const random = seededRandom(seed);
@@ -42,35 +45,58 @@ export async function runHostileInput(
   const byStatus = new Map<number, number>();
   const unanswered = new Set(description.operations.map(({ id }) => id));
   const faults: string[] = [];
+  const found = (fault: string) => {
+    if (faults.length === MAX_FAULTS) return;
+    faults.push(fault);
+    onFault?.(fault);
+  };
   let invalid = 0;
   for (let count = 1; count <= wanted; count += 1) {
     const request = requests.next();
-    const answer = await Promise.race([
+    const received = await Promise.race([
       throughServer(service.app, request.sent),
       delay(PATIENCE_MS, undefined, { ref: false }),
     ]);
-    if (answer === undefined) {
-      faults.push(`never answered\n  ${written(request)}`);
+    if (received === undefined) {
+      found(`never answered\n  ${written(request)}`);
       continue;
     }
+    const answer = unpacked(received);
     const { statusCode } = answer;
     byStatus.set(statusCode, (byStatus.get(statusCode) ?? 0) + 1);
     if (request.isInvalid) invalid += 1;
     if (statusCode < 400 && request.operation !== undefined)
       unanswered.delete(request.operation.id);
     const fault = faultOf(request, answer, description.operations);
-    if (fault !== undefined && faults.length < MAX_FAULTS)
-      faults.push(shown(request, answer, fault));
+    if (fault !== undefined) found(shown(request, answer, fault));
     for (const [kind, id] of idsIn(request, answer)) values.remember(kind, id);
     onRequest?.(count);
   }
   return { requests: wanted, byStatus, invalid, neverAnswered: [...unanswered], faults };
 }
 
+/** What is looked at of an answer; its body is that of the same answer without compression. */
+type Answer = Pick<LightMyRequestResponse, "statusCode" | "headers" | "body">;
+
+function unpacked(answer: LightMyRequestResponse): Answer {
+  const { statusCode, headers, rawPayload } = answer;
+  if (headers["content-encoding"] !== "gzip" || rawPayload.length === 0) return answer;
+  return { statusCode, headers, body: gunzipSync(rawPayload).toString() };
+}
+
+/** Nothing for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What is wrong with an answer; nothing when it is as described. */
 function faultOf(
   { operation, isInvalid, sent }: HostileRequest,
-  { statusCode, headers, body }: LightMyRequestResponse,
+  { statusCode, headers, body }: Answer,
   operations: readonly Operation[],
 ): string | undefined {
   if (statusCode >= 500) return "the service failed";
@@ -84,7 +110,10 @@ function faultOf(
   const check = described?.answerCheck(statusCode, mediaType);
   if (check === undefined) return `undescribed: ${mediaType}`;
   if (statusCode >= 400 && mediaType !== PROBLEM) return `no problem document: ${mediaType}`;
-  if (check === "text" || check(JSON.parse(body))) return undefined;
+  if (check === "text") return undefined;
+  const value = parsed(body);
+  if (value === undefined) return "no JSON";
+  if (check(value)) return undefined;
   return `against its schema: ${JSON.stringify(check.errors?.slice(0, 3))}`;
 }
 
@@ -93,11 +122,7 @@ function refusesParts(body: string): boolean {
   return /"invalid":[1-9]/.test(body);
 }
 
-function shown(
-  request: HostileRequest,
-  { statusCode, body }: LightMyRequestResponse,
-  fault: string,
-): string {
+function shown(request: HostileRequest, { statusCode, body }: Answer, fault: string): string {
   return `${fault}\n  ${written(request)}\n  ${statusCode} ${body.slice(0, 500)}`;
 }
 
@@ -108,7 +133,7 @@ function written({ sent: { method, url, headers, payload } }: HostileRequest): s
 /** By which other requests can name something, beside the path's word for it. */
 function* idsIn(
   { sent }: HostileRequest,
-  { headers, body }: LightMyRequestResponse,
+  { headers, body }: Answer,
 ): Iterable<readonly [kind: string, id: string]> {
   if (!String(headers["content-type"]).startsWith("application/json")) return;
   const found = body
