@@ -5,7 +5,13 @@ import type { ChainFailure } from "./chain-question.ts";
 import { type CheckedTexts, type CheckText, checkTexts } from "./check-texts.ts";
 import type { ModelChain } from "./model-chain.ts";
 import { type ParsedTexts, parseTexts } from "./parse-texts.ts";
-import { buildPrompt, type NotePolicy, repairPrompt, schemaOf } from "./prompt.ts";
+import {
+  type BuiltPrompt,
+  buildPrompt,
+  type NotePolicy,
+  repairPrompt,
+  schemaOf,
+} from "./prompt.ts";
 import type { ProviderGate } from "./provider-gate.ts";
 import { PROMPT_VERSION } from "./system-prompt.ts";
 import { textsScanner } from "./texts-scanner.ts";
@@ -51,14 +57,13 @@ export function createModelWriter(parts: ModelWriterParts): ModelWriter {
   function ask(
     request: TextRequest,
     time: WritingTime,
-    promptFor: (kind: ProviderKind) => Prompt,
+    { promptFor, content }: AskedPrompt,
     onPiece?: (piece: string | undefined) => void,
   ) {
     const schema = schemaOf(request);
     return chain.ask<ParsedTexts>({
       ...time,
-      ...{ userId: request.userId, capability: request.capability, schema, promptFor },
-      content: buildPrompt(request, "cloud", parts.notePolicy).content,
+      ...{ userId: request.userId, capability: request.capability, schema, promptFor, content },
       read: (text) => parseTexts(text, schema),
       ...(onPiece === undefined ? {} : { onPiece }),
     });
@@ -109,14 +114,15 @@ export function createModelWriter(parts: ModelWriterParts): ModelWriter {
 
   return async (request, time, onText) => {
     const startedMs = clock.now();
-    const promptFor = (kind: ProviderKind) => buildPrompt(request, kind, parts.notePolicy).prompt;
+    const prompt = promptOnce((kind) => buildPrompt(request, kind, parts.notePolicy));
     const onPiece = onText === undefined ? undefined : streaming(request, onText);
-    const first = await ask(request, time, promptFor, onPiece);
+    const first = await ask(request, time, prompt, onPiece);
     if ("failure" in first) return { templateReason: reasonFor(first.failure) };
     let best = { gate: first.gate, result: checked(request, first.value) };
     if (isWorthRepair(request, best.result, time, startedMs)) {
       const { problems } = best.result;
-      const again = await ask(request, time, (kind) => repairPrompt(promptFor(kind), problems));
+      const repair = (kind: ProviderKind) => repairPrompt(prompt.promptFor(kind), problems);
+      const again = await ask(request, time, { ...prompt, promptFor: repair });
       if (!("failure" in again)) best = better(best, again.gate, checked(request, again.value));
     }
     const { gate, result } = best;
@@ -129,6 +135,22 @@ export function createModelWriter(parts: ModelWriterParts): ModelWriter {
       },
     };
   };
+}
+
+interface AskedPrompt {
+  readonly promptFor: (kind: ProviderKind) => Prompt;
+  readonly content: BuiltPrompt["content"];
+}
+
+/** One kind of provider is enough as a rule, and a prompt is worked out once for all attempts. */
+function promptOnce(build: (kind: ProviderKind) => BuiltPrompt): AskedPrompt {
+  const built = new Map<ProviderKind, BuiltPrompt>();
+  const promptFor = (kind: ProviderKind) => {
+    const known = built.get(kind) ?? build(kind);
+    built.set(kind, known);
+    return known;
+  };
+  return { promptFor: (kind) => promptFor(kind).prompt, content: promptFor("cloud").content };
 }
 
 interface Candidate {
