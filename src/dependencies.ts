@@ -7,7 +7,7 @@ import type { Opened, Role } from "./composition/opened.ts";
 import type { Config } from "./config/config.ts";
 import type { Database } from "./db/database.ts";
 import { DatabaseDamagedError, DatabaseError } from "./db/errors.ts";
-import { openDatabase, sqlitePath } from "./db/open.ts";
+import { type OpenDatabaseOptions, openDatabase, sqlitePath } from "./db/open.ts";
 import { acquireServerLock } from "./db/server-lock.ts";
 import { queryTracer } from "./db/trace-queries.ts";
 import { openVersionFeed } from "./db/version-feed.ts";
@@ -42,6 +42,8 @@ export type DependencyOverrides = {
 } & {
   /** Ends a start that waits for its database. */
   readonly stopWaiting?: AbortSignal;
+  /** The disk under SQLite, for failures that no disk shows on demand. */
+  readonly disk?: Pick<OpenDatabaseOptions, "logFile" | "syncTimeoutMs">;
 };
 
 /**
@@ -70,6 +72,7 @@ export async function openDependencies(
         migrate: role !== "worker",
         checkPages: role !== "command",
         serveDamaged: role !== "command",
+        ...overrides.disk,
         ...(telemetry === undefined ? {} : { onQuery: queryTracer(config.databaseUrl) }),
       });
     const database = await whenReachable(open, {

@@ -13,16 +13,21 @@ import {
 import { DatabaseUnavailableError } from "./errors.ts";
 import { isBusy, translateSqliteError } from "./sqlite-errors.ts";
 import type { FileGuard } from "./sqlite-file/file-guard.ts";
+import type { LogSync } from "./sqlite-file/log-sync.ts";
+import { createTurns, type Turns } from "./sqlite-turns.ts";
 
 export interface SqliteDialectOptions {
   /** How long a write waits for another process's write before it gives up. */
   readonly busyTimeoutMs: number;
   /** Asked before each write, and after it, before it is acknowledged. */
   readonly guard: FileGuard;
+  /** What is acknowledged is on the disk. */
+  readonly log: LogSync;
 }
 
-/** Statements outside a transaction that change something. */
-const WRITE = /^\s*(insert|update|delete|replace|create|drop|alter)\b/i;
+/** Statements that change something. */
+const WRITE =
+  /^\s*(?:(?:insert|update|delete|replace|create|drop|alter)\b|with\b[\s\S]*\b(?:insert\s+into|update|delete\s+from)\b)/i;
 
 /** Statements kept prepared: all of ours; texts that vary are evicted oldest first. */
 const MAX_PREPARED = 200;
@@ -36,46 +41,131 @@ const LONG_WORK_ROWS = 200;
 /** How long to leave the event loop free between two tries for SQLite's write lock. */
 const BUSY_RETRY_MS = 5;
 
-/** Kysely on one `node:sqlite` connection. Kysely itself lets one query or transaction in at a time. */
+/** One `node:sqlite` connection that all share who are given a turn on it. */
+interface Shared {
+  /** @throws DatabaseError, translated */
+  execute<R>(query: CompiledQuery): Promise<QueryResult<R>>;
+  readonly sqlite: DatabaseSync;
+  readonly turns: Turns;
+}
+
+/** Kysely on one `node:sqlite` connection: one query or transaction is let in at a time, and waits for the disk outside. */
 export function sqliteDialect(connection: DatabaseSync, options: SqliteDialectOptions): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TurnTakingAdapter(),
     createDriver: () => createDriver(connection, options),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
+/** Kysely's own turns would end when a connection is given back, after the disk was waited for. */
+class TurnTakingAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+/** A turn on the shared connection, for as long as one query or transaction takes. */
+interface TurnConnection extends DatabaseConnection {
+  begin(): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+  release(): void;
+}
+
 function createDriver(sqlite: DatabaseSync, options: SqliteDialectOptions): Driver {
-  const connection = createConnection(sqlite, options);
-  const run = async (text: string) => {
-    await connection.executeQuery(CompiledQuery.raw(text));
+  const shared: Shared = {
+    execute: createExecution(sqlite, options),
+    ...{ sqlite, turns: createTurns() },
   };
+  const inUse = new Map<DatabaseConnection, TurnConnection>();
   return {
     async init() {},
-    acquireConnection: async () => connection,
-    // IMMEDIATE takes the write lock now: a deferred transaction that reads first cannot wait for it later.
-    async beginTransaction() {
-      options.guard.check();
-      await run("begin immediate");
+    async acquireConnection() {
+      const connection = createConnection(shared, options);
+      inUse.set(connection, connection);
+      return connection;
     },
-    async commitTransaction() {
-      options.guard.check();
-      await run("commit");
-      options.guard.check();
+    beginTransaction: async (connection) => inUse.get(connection)?.begin(),
+    commitTransaction: async (connection) => inUse.get(connection)?.commit(),
+    rollbackTransaction: async (connection) => inUse.get(connection)?.rollback(),
+    async releaseConnection(connection) {
+      inUse.get(connection)?.release();
+      inUse.delete(connection);
     },
-    async rollbackTransaction() {
-      // After errors such as a full disk SQLite has rolled back by itself.
-      if (sqlite.isTransaction) await run("rollback");
-    },
-    async releaseConnection() {},
     async destroy() {
+      (await shared.turns.take())();
+      await options.log.close();
       sqlite.close();
     },
   };
 }
 
-function createConnection(sqlite: DatabaseSync, options: SqliteDialectOptions): DatabaseConnection {
+function createConnection(
+  { execute, sqlite, turns }: Shared,
+  { guard, log }: SqliteDialectOptions,
+): TurnConnection {
+  let giveBack: (() => void) | undefined;
+  let isInTransaction = false;
+  const take = async () => {
+    giveBack ??= await turns.take();
+  };
+  const release = () => {
+    giveBack?.();
+    giveBack = undefined;
+  };
+  const run = async (text: string) => {
+    await take();
+    await execute(CompiledQuery.raw(text));
+  };
+  /** Before a write is acknowledged; others have their turn meanwhile. */
+  async function keep(): Promise<void> {
+    guard.check();
+    log.noteCommit();
+    release();
+    await log.settled();
+  }
+
+  return {
+    release,
+    // IMMEDIATE takes the write lock now: a deferred transaction that reads first cannot wait for it later.
+    async begin() {
+      guard.check();
+      log.check();
+      await run("begin immediate");
+      isInTransaction = true;
+    },
+    async commit() {
+      guard.check();
+      await run("commit");
+      isInTransaction = false;
+      await keep();
+    },
+    async rollback() {
+      // After errors such as a full disk SQLite has rolled back by itself; what is open then is another's.
+      if (isInTransaction && sqlite.isTransaction) await run("rollback");
+      isInTransaction = false;
+    },
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const isWrite = !isInTransaction && WRITE.test(query.sql);
+      if (isWrite) {
+        guard.check();
+        log.check();
+      }
+      await take();
+      const result = await execute<R>(query);
+      if (isWrite) await keep();
+      return result;
+    },
+    streamQuery() {
+      throw new Error("Stream with keyset queries: an open cursor would hold the only connection.");
+    },
+  };
+}
+
+/** Runs one statement after the other. */
+function createExecution(sqlite: DatabaseSync, options: SqliteDialectOptions): Shared["execute"] {
   const prepared = new Map<string, StatementSync>();
   let isCounted = false;
 
@@ -138,19 +228,10 @@ function createConnection(sqlite: DatabaseSync, options: SqliteDialectOptions): 
     }
   }
 
-  return {
-    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      if (!sqlite.isTransaction) isCounted = false;
-      const isWrite = !sqlite.isTransaction && WRITE.test(query.sql);
-      if (sqlite.isTransaction && !isCounted && WRITE.test(query.sql)) countTransaction();
-      if (isWrite) options.guard.check();
-      const result = await executeWhenFree<R>(query);
-      if (isWrite) options.guard.check();
-      return result;
-    },
-    streamQuery() {
-      throw new Error("Stream with keyset queries: an open cursor would hold the only connection.");
-    },
+  return async (query) => {
+    if (!sqlite.isTransaction) isCounted = false;
+    else if (!isCounted && WRITE.test(query.sql)) countTransaction();
+    return executeWhenFree(query);
   };
 }
 

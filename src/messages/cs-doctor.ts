@@ -82,6 +82,9 @@ export const csDoctor: Readonly<Record<keyof typeof enDoctor, string>> = {
   "db.cure":
     "{kind, select, foreign_log {Pokud jste obnovovali zálohu: zastavte službu, odstraňte vedlejší soubory končící na -wal a -shm a spusťte ji znovu. Nic se do souboru nepřehrálo.} exchanged {Vraťte soubor zpět, nebo službu spusťte znovu; co zapsala naposledy, je v původním souboru.} other {Zastavte službu a obnovte zálohu, nebo zachraňte, co lze přečíst: víc řekne `pomodoro-ml doctor`, postup je v docs/operations.md.}}",
   "db.busy": "Jiný proces drží databázi zamčenou už {ms} ms.",
+  "db.slow_disk": "Disk zapsaná data neuložil ani za {ms} ms.",
+  "db.sync_failed":
+    "Disk zapsaná data neuložil a ohlásil chybu. Dokud se služba znovu nespustí, nic dalšího se nezapíše.",
   "db.file_trouble":
     "{code, select, 8 {Soubor databáze je pro tohoto uživatele jen ke čtení.} 10 {Soubor databáze nelze číst ani zapisovat.} other {Soubor databáze už nelze otevřít.}}",
   "db.full":

@@ -79,6 +79,9 @@ export const enDoctor = {
   "db.cure":
     "{kind, select, foreign_log {If you restored a backup: stop the service, remove the files ending in -wal and -shm beside it, and start again. Nothing was replayed into it.} exchanged {Put the file back or start the service again; what it had written last is in the file that was there.} other {Stop the service and restore a backup, or save what can be read: `pomodoro-ml doctor` tells more, docs/operations.md how.}}",
   "db.busy": "Another process has kept the database locked for {ms} ms.",
+  "db.slow_disk": "The disk has not kept what was written for {ms} ms.",
+  "db.sync_failed":
+    "The disk failed to keep what was written. Nothing is written any more until the service is started again.",
   "db.file_trouble":
     "{code, select, 8 {The database file is read-only for this user.} 10 {The database file cannot be read or written.} other {The database file cannot be opened any more.}}",
   "db.full":
