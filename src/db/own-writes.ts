@@ -32,7 +32,10 @@ export function ownWritesOf(executor: Executor): OwnWrites {
   return log;
 }
 
-/** Every repository calls this after a write to a table that the version feed watches. */
+/**
+ * Every repository calls this after a write to a table that the version feed watches, also after one that failed, or found
+ * what it would have changed to be so already.
+ */
 export function noteWrite(executor: Executor, userId: string): void {
   noteTakers.get(executor)?.(userId);
 }

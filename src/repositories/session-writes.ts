@@ -88,12 +88,15 @@ export function sessionWrites(
 
     async delete(userId, id) {
       if (!SESSION_ID.test(id)) return false;
-      const { numAffectedRows } = await sql`
-        delete from sessions where user_id = ${userId} and id = ${dialect.id(id)}`.execute(
-        executor,
-      );
-      noteWrite(executor, userId);
-      return numAffectedRows === 1n;
+      try {
+        const { numAffectedRows } = await sql`
+          delete from sessions where user_id = ${userId} and id = ${dialect.id(id)}`.execute(
+          executor,
+        );
+        return numAffectedRows === 1n;
+      } finally {
+        noteWrite(executor, userId);
+      }
     },
 
     async deleteAll(userId) {

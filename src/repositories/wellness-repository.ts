@@ -115,10 +115,13 @@ export function wellnessRepository(executor: Executor, kind: DatabaseKind): Well
     list: select,
 
     async delete(userId, day) {
-      const { numAffectedRows } = await sql`delete from wellness_checkins
-        where user_id = ${userId} and date = ${dialect.date(formatDay(day))}`.execute(executor);
-      noteWrite(executor, userId);
-      return numAffectedRows === 1n;
+      try {
+        const { numAffectedRows } = await sql`delete from wellness_checkins
+          where user_id = ${userId} and date = ${dialect.date(formatDay(day))}`.execute(executor);
+        return numAffectedRows === 1n;
+      } finally {
+        noteWrite(executor, userId);
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Type } from "typebox";
 import type { Database, Executor } from "../db/database.ts";
+import { noteWrite } from "../db/own-writes.ts";
 import { ServiceError } from "../errors.ts";
 import type { Clock } from "../ports.ts";
 import { idempotencyRepository } from "../repositories/idempotency-repository.ts";
@@ -90,6 +91,8 @@ export function idempotencyService({
           await records.complete(tx, { userId, key, status, body: JSON.stringify(kept) });
           return { answer, replayed: false };
         }
+        // Another process may have taken the first one, or this one not have learned that it was stored.
+        noteWrite(tx, userId);
         if (claim.fingerprint !== fingerprint) throw new ServiceError("idempotency_key_reused");
         return { answer: readAnswer(claim.status, claim.body), replayed: true };
       });

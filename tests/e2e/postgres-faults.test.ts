@@ -131,6 +131,30 @@ describe("PostgreSQL that", { skip }, () => {
     await person.recovers();
   });
 
+  test("is gone after a deletion that was carried out unnoticed: no stale answer brings it back", async () => {
+    const id = (await person.write()).json().id;
+    service.clock.advance(1000);
+    const list = "/api/sessions?limit=3";
+    const before = await service.ask({ url: list });
+    assert.ok(before.body.includes(id));
+    const other = new Client({ connectionString: postgres.url });
+    await other.connect();
+    // What a first try does whose sender is not told.
+    await other.query("delete from sessions where id = $1", [id]);
+    await other.end();
+    person.acknowledged.delete(id);
+    const again = await service.ask({ method: "DELETE", url: `/api/sessions/${id}` });
+    assert.equal(again.statusCode, 404);
+    await postgres.kill();
+    try {
+      const after = await service.ask({ url: list });
+      assert.ok(!after.body.includes(id), `${after.statusCode} ${after.headers.warning}`);
+    } finally {
+      await postgres.restart();
+    }
+    await person.recovers();
+  });
+
   test("swallows what is sent on the connections there are: they are given up", async () => {
     await person.write();
     for (const connection of network.connections) connection.freeze();

@@ -49,13 +49,20 @@ export function addResponseCache(app: FastifyInstance, parts: ResponseCacheParts
 function noteWrites(route: RouteOptions, cacheService: CacheService): void {
   const note: RouteOptions["onSend"] = (request, reply, _payload, done) => {
     const { principal } = request.context;
-    // A refused write was not acknowledged; of an interrupted import, a part is stored.
-    const isPartly = /^(import_interrupted|storage_full)$/.test(request.errorCode ?? "");
-    const isStored = reply.statusCode < 400 || isPartly;
-    if (principal !== undefined && isStored) cacheService.noteWrite(principal.userId);
+    const isTold = tellsWhatIsStored(reply.statusCode, request.errorCode);
+    if (principal !== undefined && isTold) cacheService.noteWrite(principal.userId);
     done();
   };
   route.onSend = [route.onSend ?? [], note].flat();
+}
+
+/**
+ * A write that was taken, or refused for what is there: the first try of a deletion may have been carried out without its
+ * sender learning it, and the second finds nothing. Of an interrupted import, a part is stored.
+ */
+function tellsWhatIsStored(status: number, errorCode: string | undefined): boolean {
+  if (status < 400 || status === 404 || status === 409) return true;
+  return /^(import_interrupted|storage_full)$/.test(errorCode ?? "");
 }
 
 function throughCache(

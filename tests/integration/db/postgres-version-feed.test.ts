@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { sql } from "kysely";
 import { Client } from "pg";
-import type { Database } from "../../../src/db/database.ts";
+import type { Database, Executor } from "../../../src/db/database.ts";
 import { openDatabase } from "../../../src/db/open.ts";
 import { openVersionFeed } from "../../../src/db/version-feed.ts";
 import type { VersionFeed } from "../../../src/ports.ts";
+import { idempotencyService } from "../../../src/sessions/idempotency-service.ts";
+import { NOON } from "../../support/app.ts";
 import { createPostgresDatabase, describePostgres } from "../../support/databases.ts";
 import { eventually } from "../../support/eventually.ts";
 import {
@@ -12,6 +15,7 @@ import {
   type FaultyNetwork,
   faultyNetwork,
 } from "../../support/faulty-network.ts";
+import { testClock } from "../../support/test-clock.ts";
 
 const PROMISE_MS = 1000;
 const WRITE = "insert into sessions (date, time) values ('2026-03-01', '10:00')";
@@ -104,6 +108,26 @@ describePostgres(() => {
       await writeAndAwait(feed);
       await settle(feed);
       await writeAndAwait(feed);
+    }));
+
+  test("a write that is acknowledged as a repetition is seen at once, although nothing was heard of it", () =>
+    withFeed(async (feed, line) => {
+      const clock = testClock(NOON);
+      const request = { userId: "default", route: "POST /test", key: "repeated", body: null };
+      const write = async (tx: Executor) => {
+        await sql.raw(WRITE).execute(tx);
+        return { status: 201, language: "en", body: null };
+      };
+      line.freeze();
+      const elsewhere = await openDatabase(created.url);
+      try {
+        await idempotencyService({ database: elsewhere, clock }).once(request, write);
+      } finally {
+        await elsewhere.close();
+      }
+      const { replayed } = await idempotencyService({ database, clock }).once(request, write);
+      assert.ok(replayed);
+      assert.equal(await feed.current("default"), await stored());
     }));
 
   test("writes during the reconnect are not missed", () =>

@@ -63,7 +63,7 @@ type Found = Omit<Violation, "person">;
 
 function violationsOf(events: readonly Event[], staleMs: number): readonly Found[] {
   const changes = events.filter((event) => event.kind === "change");
-  const looks = datedLooks(events, staleMs);
+  const looks = datedLooks(events, staleMs).map(withMembers);
   const byElement = Map.groupBy(changes, ({ element }) => element);
   const strays = looks.flatMap(({ shown }) =>
     elementsIn(shown)
@@ -76,10 +76,9 @@ function violationsOf(events: readonly Event[], staleMs: number): readonly Found
   const broken = [...byElement].flatMap(([element, ofElement]): readonly Found[] => {
     const ids = new Set(ofElement.flatMap((change) => change.ids));
     const isInSet = ofElement.every(({ value }) => value === PRESENT || value === ABSENT);
-    const operations = [
-      ...ofElement.flatMap(asWrite),
-      ...looks.flatMap(asReadOf(element, isInSet)),
-    ];
+    const writes = ofElement.flatMap(asWrite);
+    const reads = looks.flatMap(asReadOf(element, isInSet));
+    const operations = [...writes, ...decidingReads(reads, writes)];
     return [
       ...(ids.size > 1 ? [{ element, what: "two ids for one key" } as const] : []),
       ...(isLinearizable(operations, ABSENT)
@@ -95,16 +94,44 @@ const MOMENT_MS = 1e-6;
 
 /** Stale looks begin as early as what they show may be old. */
 function datedLooks(events: readonly Event[], staleMs: number): readonly Look[] {
-  const acknowledged = events.filter(
-    (event) => event.kind === "change" && event.outcome === "acknowledged",
-  );
+  const acknowledgedMs = events
+    .filter((event) => event.kind === "change" && event.outcome === "acknowledged")
+    .map(({ endedMs }) => endedMs)
+    .toSorted((one, other) => one - other);
   return events.flatMap((event) => {
     if (event.kind !== "look") return [];
     if (!event.isStale) return [event];
-    const newest = acknowledged
-      .filter(({ endedMs }) => endedMs <= event.startedMs)
-      .map(({ endedMs }) => endedMs + MOMENT_MS);
-    return [{ ...event, startedMs: Math.max(event.startedMs - staleMs, ...newest) }];
+    const newestMs = acknowledgedMs.findLast((endedMs) => endedMs <= event.startedMs);
+    const floorMs = newestMs === undefined ? Number.NEGATIVE_INFINITY : newestMs + MOMENT_MS;
+    return [{ ...event, startedMs: Math.max(event.startedMs - staleMs, floorMs) }];
+  });
+}
+
+interface QuickLook extends Look {
+  readonly members: ReadonlySet<string>;
+}
+
+function withMembers(look: Look): QuickLook {
+  return { ...look, members: new Set(elementsIn(look.shown)) };
+}
+
+/**
+ * Reads that can make a difference. Before the first write everything shows what was there in the beginning, and after the
+ * last one everything shows the same: one read of each value stands for all of them.
+ */
+function decidingReads(
+  reads: readonly Operation[],
+  writes: readonly Operation[],
+): readonly Operation[] {
+  const beginMs = Math.min(...writes.map(({ startedMs }) => startedMs));
+  const endMs = Math.max(...writes.map(({ endedMs }) => endedMs));
+  const settled = new Set<string>();
+  return reads.filter(({ value, startedMs, endedMs }) => {
+    if (endedMs < beginMs) return value !== ABSENT;
+    if (startedMs <= endMs) return true;
+    const isFirst = !settled.has(value);
+    settled.add(value);
+    return isFirst;
   });
 }
 
@@ -123,10 +150,10 @@ function asWrite({ outcome, value, startedMs, endedMs }: Change): readonly Opera
 }
 
 function asReadOf(element: string, isInSet: boolean) {
-  return ({ shown, startedMs, endedMs }: Look): readonly Operation[] => {
+  return ({ shown, members, startedMs, endedMs }: QuickLook): readonly Operation[] => {
     const span = { kind: "read", startedMs, endedMs } as const;
     if ("set" in shown) {
-      return isInSet ? [{ ...span, value: shown.set.includes(element) ? PRESENT : ABSENT }] : [];
+      return isInSet ? [{ ...span, value: members.has(element) ? PRESENT : ABSENT }] : [];
     }
     return shown.register === element ? [{ ...span, value: shown.value }] : [];
   };
