@@ -31,6 +31,8 @@ export interface VersionFeed {
    * database. A user nobody has written for has version 0.
    */
   current(userId: string): number | Promise<number>;
+  /** The newest version that was heard of, whether or not a newer one can have been missed; absent where none can be. */
+  readonly newestHeard?: (userId: string) => number | undefined;
   /**
    * Tells of people whom another process has erased; this one's own are told, too. Absent where no other can be.
    * @returns ends it
@@ -55,10 +57,15 @@ export interface PersonNow {
 
 /** Knows people's settings. Every change of them raises the version of their data. */
 export interface People {
-  /** At once when the settings of the current version are in memory, otherwise read from the database. */
+  /**
+   * At once when the settings of the current version are in memory, otherwise read from the database; as they were last
+   * known to work that is done from memory.
+   */
   current(userId: string): PersonNow | Promise<PersonNow>;
   /** What is in memory, perhaps out of date; nothing when nothing is. */
   last(userId: string): PersonNow | undefined;
+  /** When that was last known to be up to date. */
+  lastConfirmedMs(userId: string): number | undefined;
   /** Also what is being read just now. */
   forget(userId: string): void;
   /** How it is with those who have chosen nothing. */

@@ -42,7 +42,7 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
   const current = createCurrentValidity(parts);
   const loading = createAnswerLoading({ ...parts, current }, inFlight);
   const lookup = createAnswerLookup(parts, inFlight, loading);
-  const staleIfError = createStaleIfError({ clock, local, isOutage, validity: current });
+  const staleIfError = createStaleIfError({ ...parts, validity: current, inFlight });
   const refreshUnlessFresh = createRefresh(parts, current, inFlight);
 
   function findFresh(request: CacheRequest): CachedAnswer | undefined {
@@ -59,8 +59,10 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
   }
 
   async function obtain(request: CacheRequest, load: Loader): Promise<Served> {
-    const stale = staleIfError.duringOutage(request);
-    if (stale !== undefined) return stale;
+    if (staleIfError.isPausing()) {
+      const stale = await staleIfError.find(request, load);
+      if (stale !== undefined) return stale;
+    }
     let version: number | undefined;
     try {
       const validity = await current.of(request);
@@ -69,7 +71,9 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
         lookup.fromMemory(request, validity, load) ?? (await lookup.join(request, validity, load))
       );
     } catch (error) {
-      const instead = staleIfError.inPlaceOf(error, request, version);
+      if (!isOutage(error)) throw error;
+      staleIfError.noteOutage();
+      const instead = await staleIfError.find(request, load, version);
       if (instead !== undefined) return instead;
       throw error;
     }

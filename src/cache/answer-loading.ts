@@ -1,4 +1,5 @@
 import type { Clock, Pause } from "../ports.ts";
+import type { CachePolicy } from "./cache-policy.ts";
 import type { CacheRequest, Loader } from "./cache-request.ts";
 import { isMadeFrom, makeAnswer, type Validity } from "./cached-answer.ts";
 import type { CurrentValidity } from "./current-validity.ts";
@@ -43,7 +44,6 @@ export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFligh
     lease?: Lease,
   ): Promise<Served> {
     const { route, userId, locale } = request;
-    const { bucket } = route.policy;
     const before = inFlight.generation;
     const nowMs = clock.now();
     const body = await load();
@@ -52,10 +52,7 @@ export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFligh
     if (current.isCutAsKnown(request, validity) === false) {
       return loadHere(request, await current.of(request), load, lease);
     }
-    const holdsUntilMs =
-      bucket === "none"
-        ? Number.POSITIVE_INFINITY
-        : (parts.heldUntilMs(userId) ?? nowMs + UNKNOWN_HOLD_MS);
+    const holdsUntilMs = holdsUntil(route.policy, parts.heldUntilMs(userId), nowMs);
     const times = { nowMs, holdsUntilMs, spread: parts.spread };
     const answer = makeAnswer(body, locale, validity, route.policy, times);
     if (inFlight.generation === before) {
@@ -97,4 +94,18 @@ export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFligh
       });
     },
   };
+}
+
+/**
+ * The instant at which time alone makes an answer wrong.
+ *
+ * @param heldUntilMs until when the person's profile stays the same; nothing when it is not in memory
+ */
+export function holdsUntil(
+  { bucket }: CachePolicy,
+  heldUntilMs: number | undefined,
+  nowMs: number,
+): number {
+  if (bucket === "none") return Number.POSITIVE_INFINITY;
+  return heldUntilMs ?? nowMs + UNKNOWN_HOLD_MS;
 }

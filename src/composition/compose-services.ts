@@ -162,7 +162,7 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
     modelService: createModelService({ profiles, wellness }),
     patternService: createPatternService(profiles),
     dayService: createDayService({ history, profiles, clock, people }),
-    settingsService: createSettingsService({ settings, defaults: config }),
+    settingsService: createSettingsService({ settings, people, defaults: config }),
     trackRecordService: createTrackRecordService(profiles),
     trainingService: createTrainingService(profiles),
     achievementService: createAchievementService({ profiles, achievements, clock }),

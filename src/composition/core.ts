@@ -2,17 +2,18 @@ import { type CacheService, createCacheService } from "../cache/cache-service.ts
 import { sharedStore } from "../cache/cache-statistics.ts";
 import { configuredTraffic } from "../cache/cache-traffic.ts";
 import { spreadByTag } from "../cache/cached-answer.ts";
-import type { People, PersonNow } from "../ports.ts";
+import type { PersonNow } from "../ports.ts";
 import { createHistoryReader, type HistoryReader } from "../profiles/history-reader.ts";
 import { createProfileService, type ProfileService } from "../profiles/profile-service.ts";
 import { createSnapshotStore } from "../profiles/snapshot-store.ts";
 import type { ZoneOf } from "../repositories/zones-of.ts";
 import { packageVersion } from "../runtime/package-version.ts";
-import { createPeople } from "../services/people/people.ts";
+import { createPeople, type RememberedPeople } from "../services/people/people.ts";
 import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
 import { watchStores } from "../telemetry/store-metrics.ts";
 import type { DayCut } from "../time/local-day.ts";
 import { openZone, type Zone } from "../time/zone.ts";
+import { isOutage } from "./is-outage.ts";
 import type { Opened } from "./opened.ts";
 import { createRepositories, type Repositories } from "./repositories.ts";
 import { isShared, openSharedStore, type SharedStore, shareAnswers } from "./shared-store.ts";
@@ -21,7 +22,7 @@ import { isShared, openSharedStore, type SharedStore, shareAnswers } from "./sha
 export interface Core {
   /** The service's own days. */
   readonly cut: DayCut;
-  readonly people: People;
+  readonly people: RememberedPeople;
   readonly zoneOf: ZoneOf;
   readonly repositories: Repositories;
   readonly history: HistoryReader;
@@ -40,7 +41,7 @@ export function composeCore(opened: Opened): Core {
     return person instanceof Promise ? person.then(zoneIn) : zoneIn(person);
   };
   const repositories = createRepositories(database, zoneOf);
-  const people = createPeople({ feed, settings: repositories.settings, cut });
+  const people = createPeople({ clock, feed, settings: repositories.settings, cut });
   const history = createHistoryReader(repositories.sessions, repositories.wellness);
   const metrics = createMetrics({
     version: packageVersion(),
@@ -84,10 +85,4 @@ export function composeCore(opened: Opened): Core {
 
 function zoneIn({ cut }: PersonNow): Zone {
   return cut.zone;
-}
-
-/** Whether answers cannot be made for a while, for any user. */
-function isOutage(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return /^(database_unavailable|database_damaged|storage_full)$/.test(String(code));
 }

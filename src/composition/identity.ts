@@ -6,6 +6,7 @@ import { createKeyService, type KeyService } from "../services/identity/key-serv
 import { createKeyVerifier } from "../services/identity/key-verifier.ts";
 import { createTokenVerifier } from "../services/identity/token-verifier.ts";
 import { createUseNotes } from "../services/identity/use-notes.ts";
+import { isOutage } from "./is-outage.ts";
 import type { Opened } from "./opened.ts";
 
 export interface Identity {
@@ -26,7 +27,9 @@ export function composeIdentity(opened: Opened, keys: ApiKeyRepository): Identit
       logger.warn({ event_type: "KEY_USE_NOT_NOTED", error }, "uses of keys were not noted"),
   });
   const accepts = (method: "keys" | "jwt") => config.auth.includes(method);
-  const keyVerifier = accepts("keys") ? createKeyVerifier({ keys, feed, clock, uses }) : undefined;
+  const keyVerifier = accepts("keys")
+    ? createKeyVerifier({ keys, feed, clock, uses, isOutage })
+    : undefined;
   const identify = createIdentify({
     keys: keyVerifier,
     tokens: accepts("jwt")
@@ -35,10 +38,11 @@ export function composeIdentity(opened: Opened, keys: ApiKeyRepository): Identit
         })
       : undefined,
   });
+  const forgetKeys = (userId: string) => keyVerifier?.forget(userId);
   return {
     identify: config.auth.length === 0 ? IDENTIFY_OWNER : identify,
-    keyService: createKeyService({ ...opened, keys }),
-    forgetKeys: (userId) => keyVerifier?.forget(userId),
+    keyService: createKeyService({ ...opened, keys, forget: forgetKeys }),
+    forgetKeys,
     closeIdentity: uses.close,
   };
 }

@@ -1,5 +1,6 @@
 import { inWords, type Said, say } from "../messages/said.ts";
 import type { MessageKey, MessageParameters } from "../messages/translate.ts";
+import { isFromMemory } from "../runtime/from-memory.ts";
 
 /**
  * What can go wrong between the service and its database, as data.
@@ -60,6 +61,11 @@ export class DatabaseUnavailableError extends DatabaseError {
   constructor(key: MessageKey, params: MessageParameters = {}, cause?: unknown) {
     super("database_unavailable", true, [say(key, params)], cause);
   }
+}
+
+/** @throws DatabaseUnavailableError in work that has to do with what is in memory */
+export function refuseFromMemory(): void {
+  if (isFromMemory()) throw new DatabaseUnavailableError("db.not_asked");
 }
 
 export class StorageFullError extends DatabaseError {

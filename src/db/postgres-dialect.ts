@@ -10,6 +10,7 @@ import {
   type QueryResult,
 } from "kysely";
 import { Client, type PoolClient } from "pg";
+import { refuseFromMemory } from "./errors.ts";
 import { isConnectionLost, isReadOnly, translatePostgresError } from "./postgres-errors.ts";
 import type { PostgresPool } from "./postgres-pool.ts";
 
@@ -51,6 +52,7 @@ function createDriver(
   return {
     async init() {},
     async acquireConnection() {
+      refuseFromMemory();
       const connection = createConnection(await pool.acquire(), pool);
       inUse.set(connection, connection);
       return connection;

@@ -10,6 +10,9 @@ import { untilAborted } from "./until-aborted.ts";
 /** How long a read of a version may take when memory does not know it: who has a stale answer waits no longer. */
 const READ_MS = 2500;
 
+/** After one that took too long, others are refused at once for so long: a request may ask several times. */
+const SILENT_PAUSE_MS = 1000;
+
 /** Versions kept in memory; beyond that they are read again. */
 const MAX_KNOWN_USERS = 50_000;
 
@@ -32,6 +35,7 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
   let trusted = false;
   let provenMs = performance.now();
   let newestMs: number | undefined;
+  let silentUntilMs = Number.NEGATIVE_INFINITY;
   /** Raised whenever a read that is under way may come back older than what is known. */
   let doubts = 0;
   const erasures = watchErasures(executor);
@@ -53,7 +57,8 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
         known.clear();
         void erasures.catchUp();
       }
-      if (!isTrusted) doubts += 1;
+      if (isTrusted) silentUntilMs = Number.NEGATIVE_INFINITY;
+      else doubts += 1;
       trusted = isTrusted;
     },
     onProof(askedMs) {
@@ -69,12 +74,18 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
   });
 
   async function read(userId: string): Promise<number> {
+    if (!trusted && performance.now() < silentUntilMs) {
+      throw new DatabaseUnavailableError("db.not_asked");
+    }
     const doubtsBefore = trusted ? doubts : undefined;
     const found = await inTime(
       sql<{ version: number }>`
         select version::float8 as version from user_versions where user_id = ${userId}`.execute(
         executor,
       ),
+      () => {
+        silentUntilMs = performance.now() + SILENT_PAUSE_MS;
+      },
     );
     const version = found.rows[0]?.version ?? 0;
     if (doubtsBefore === doubts) {
@@ -90,6 +101,7 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
       const version = trusted ? known.get(userId) : undefined;
       return version ?? read(userId);
     },
+    newestHeard: (userId) => known.get(userId),
     onErased: erasures.subscribe,
     health: () => ({
       lagMs: performance.now() - provenMs,
@@ -102,10 +114,13 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
   };
 }
 
-/** @throws DatabaseUnavailableError when it takes too long */
-async function inTime<T>(work: Promise<T>): Promise<T> {
+/** @throws DatabaseUnavailableError when it takes too long, which `onLate` is told */
+async function inTime<T>(work: Promise<T>, onLate: () => void): Promise<T> {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(new DatabaseUnavailableError("db.too_slow")), READ_MS);
+  const timer = setTimeout(() => {
+    onLate();
+    late.abort(new DatabaseUnavailableError("db.too_slow"));
+  }, READ_MS);
   try {
     return await untilAborted(work, late.signal);
   } finally {

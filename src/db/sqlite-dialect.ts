@@ -10,7 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import { DatabaseUnavailableError } from "./errors.ts";
+import { DatabaseUnavailableError, refuseFromMemory } from "./errors.ts";
 import { isBusy, translateSqliteError } from "./sqlite-errors.ts";
 import type { FileGuard } from "./sqlite-file/file-guard.ts";
 import type { LogSync } from "./sqlite-file/log-sync.ts";
@@ -83,6 +83,7 @@ function createDriver(sqlite: DatabaseSync, options: SqliteDialectOptions): Driv
   return {
     async init() {},
     async acquireConnection() {
+      refuseFromMemory();
       const connection = createConnection(shared, options);
       inUse.set(connection, connection);
       return connection;

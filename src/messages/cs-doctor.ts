@@ -112,6 +112,7 @@ export const csDoctor: Readonly<Record<keyof typeof enDoctor, string>> = {
   "db.read_only": "Databáze teď nepřijímá zápisy.",
   "db.sqlite_unopened":
     "Databázi {path} nelze otevřít: {reason}. Zkontrolujte, že cesta vede k souboru, do kterého tento uživatel smí zapisovat.",
+  "db.not_asked": "Databáze před chvílí neodpověděla a znovu dotázána nebyla.",
   "db.too_slow": "Databáze neodpověděla včas.",
   "db.unknown_url":
     "DATABASE_URL není ani file:CESTA (SQLite, bez parametrů), ani postgresql://… (PostgreSQL).",

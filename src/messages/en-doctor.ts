@@ -110,6 +110,7 @@ export const enDoctor = {
   "db.read_only": "The database takes no writes at the moment.",
   "db.sqlite_unopened":
     "The database {path} cannot be opened: {reason}. Check that the path is a file that this user may write.",
+  "db.not_asked": "The database did not answer just now and was not asked again.",
   "db.too_slow": "The database took too long to answer.",
   "db.unknown_url":
     "DATABASE_URL is neither file:PATH (SQLite, without parameters) nor postgresql://… (PostgreSQL).",

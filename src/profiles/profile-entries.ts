@@ -29,8 +29,11 @@ export interface ProfileEntries {
   bringUpToDate(userId: string, nowMs: number): Promise<ProfileEntry>;
   /** Also what is being worked out just now. */
   forget(userId: string): Promise<void>;
-  /** Checkpoints in memory of a profile that was folded under these settings. */
-  checkpointsOf(userId: string, settings: FoldSettings): readonly Checkpoint[];
+  /** Checkpoints in memory of a profile that was folded under a person's settings. */
+  checkpointsOf(
+    userId: string,
+    person: FoldSettings & Pick<PersonNow, "version">,
+  ): readonly Checkpoint[];
 }
 
 export interface ProfileEntriesParts {
@@ -100,9 +103,14 @@ export function createProfileEntries(
     return entry;
   }
 
-  function checkpointsOf(userId: string, settings: FoldSettings): readonly Checkpoint[] {
+  function checkpointsOf(
+    userId: string,
+    person: FoldSettings & Pick<PersonNow, "version">,
+  ): readonly Checkpoint[] {
     const entry = entries.get(userId);
-    return entry !== undefined && isSameFold(entry, settings) ? entry.checkpoints : [];
+    if (entry === undefined || !isSameFold(entry, person)) return [];
+    // One of a later version than the database has may hold what a fail-over has lost.
+    return entry.checkpoints.filter(({ version }) => version <= person.version);
   }
 
   return {
@@ -110,7 +118,12 @@ export function createProfileEntries(
     find(userId, nowMs) {
       const person = people.current(userId);
       const entry = entries.get(userId);
-      if (person instanceof Promise || entry === undefined) return undefined;
+      if (person instanceof Promise) {
+        // Who waits for it asks again, and is told of a failure.
+        person.catch(() => {});
+        return undefined;
+      }
+      if (entry === undefined) return undefined;
       return isCurrent(entry, person, nowMs) ? entry : undefined;
     },
     bringUpToDate,

@@ -25,6 +25,8 @@ export interface AnswerWorld {
   heldUntilMs: (userId: string) => number | undefined;
   /** While true, no version can be read. */
   isDown: boolean;
+  /** When memory was last known to be up to date; never when it is not set. */
+  confirmedMs: number | undefined;
   /** Is told of every pause of a replica that waits for another one; time then moves by as much. */
   onPause: () => Promise<void> | void;
 }
@@ -38,6 +40,7 @@ export function answerWorld(atIso = "2026-03-02T12:00:00Z"): AnswerWorld {
     cuts: new Map(),
     heldUntilMs: () => Number.POSITIVE_INFINITY,
     isDown: false,
+    confirmedMs: undefined,
     onPause() {},
   };
 }
@@ -129,6 +132,7 @@ export function openReplica(world: AnswerWorld, options: ReplicaOptions): Answer
       () => {
         if (world.isDown) throw new Outage();
       },
+      () => world.confirmedMs,
     ),
     heldUntilMs: (userId) => world.heldUntilMs(userId),
     maxBytes,

@@ -7,10 +7,12 @@ const NOTHING = { language: undefined, workTimes: NOTHING_STATED, presets: null 
  * People whose settings a test decides.
  *
  * @param beforeReading may throw what the database would
+ * @param lastConfirmedMs when memory was last up to date; never when absent
  */
 export function peopleOf(
   personOf: (userId: string) => Omit<PersonNow, "language" | "workTimes" | "presets">,
   beforeReading: () => void = () => {},
+  lastConfirmedMs: People["lastConfirmedMs"] = () => undefined,
 ): People {
   const last = (userId: string): PersonNow => ({
     ...personOf(userId),
@@ -22,6 +24,7 @@ export function peopleOf(
       return last(userId);
     },
     last,
+    lastConfirmedMs,
     forget() {},
     usual: { cut: personOf("").cut, ...NOTHING },
   };

@@ -24,6 +24,7 @@ export async function examineProfiles(
   const usual = { zone: openZone(config.timezone), dayStartHour: config.dayStartHour };
   const versions = versionRepository(executor, kind);
   const people = createPeople({
+    clock: { now: () => nowMs },
     feed: { current: versions.read, async close() {} },
     settings: settingsRepository(executor),
     cut: usual,

@@ -47,6 +47,8 @@ export interface KeyServiceParts {
   readonly logger: Logger;
   readonly newId: () => string;
   readonly secureBytes: (count: number) => Uint8Array;
+  /** Drops what this process has in memory of a user's keys. */
+  readonly forget: (userId: string) => void;
 }
 
 export function createKeyService(parts: KeyServiceParts): KeyService {
@@ -54,6 +56,15 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
 
   function tell(event_type: string, { id, prefix, userId }: ApiKey, message: string): void {
     logger.info({ event_type, context: { key_id: id, prefix, user_id: userId } }, message);
+  }
+
+  /** What was taken away is not good for a while longer because the database does not answer just afterwards. */
+  async function takeAway({ userId }: ApiKey, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } finally {
+      parts.forget(userId);
+    }
   }
 
   async function create({ name, userId, scopes, lifeMs }: NewKey): Promise<NewKeyBody> {
@@ -85,7 +96,7 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
 
     async revoke(idOrPrefix) {
       const key = await find(idOrPrefix);
-      await keys.delete(key);
+      await takeAway(key, () => keys.delete(key));
       tell("API_KEY_REVOKED", key, "a key was revoked");
       return bodyOf(key);
     },
@@ -95,7 +106,8 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
       const { name, userId, scopes, createdAtMs, expiresAtMs = Number.POSITIVE_INFINITY } = old;
       const lifeMs = Number.isFinite(expiresAtMs) ? expiresAtMs - createdAtMs : undefined;
       const made = await create({ name, userId, scopes, lifeMs });
-      await keys.setExpiry(old, Math.min(expiresAtMs, clock.now() + keepMs));
+      const endsAtMs = Math.min(expiresAtMs, clock.now() + keepMs);
+      await takeAway(old, () => keys.setExpiry(old, endsAtMs));
       tell("API_KEY_ROTATED", old, "a key was replaced");
       return made;
     },

@@ -8,9 +8,11 @@ import type { UseNotes } from "./use-notes.ts";
 
 export interface KeyVerifierParts {
   readonly keys: Pick<ApiKeyRepository, "findByPrefix">;
-  readonly feed: Pick<VersionFeed, "current">;
+  readonly feed: Pick<VersionFeed, "current" | "newestHeard">;
   readonly clock: Clock;
   readonly uses: UseNotes;
+  /** Whether a failure is that of a database that does not answer. */
+  readonly isOutage: (error: unknown) => boolean;
 }
 
 export interface KeyVerifier extends CredentialVerifier {
@@ -25,18 +27,24 @@ interface Entry {
   readonly principal: Principal;
   readonly version: number;
   readonly expiresAtMs: number;
+  /** When it was last known to be good. */
+  vouchedMs: number;
   usedAtMs: number;
 }
 
 /** About 25 MB when full; the one used longest ago is read from the database again. */
 const MAX_ENTRIES = 50_000;
 
+/** While the database does not answer, a key is good for so long after it was last known to be. */
+const OUTAGE_GRACE_MS = 300_000;
+
 /**
  * Keys in memory are those in use, found by their prefix and good for as long as the version feed vouches for them:
  * all that takes a key away raises the version of its user. So the usual request reads no table, and a key that was
  * taken away stops working everywhere as soon as a session that was written is in answers.
  */
-export function createKeyVerifier({ keys, feed, clock, uses }: KeyVerifierParts): KeyVerifier {
+export function createKeyVerifier(parts: KeyVerifierParts): KeyVerifier {
+  const { keys, feed, clock, uses } = parts;
   const entries = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
   const lookUps = new Map<string, Promise<KeyAtVersion | undefined>>();
 
@@ -49,10 +57,27 @@ export function createKeyVerifier({ keys, feed, clock, uses }: KeyVerifierParts)
     return begun;
   }
 
-  function isVouchedFor({ principal, version }: Entry): boolean {
-    const current = versionNow(feed, principal.userId);
+  function isVouchedFor(entry: Entry, nowMs: number): boolean {
+    const current = versionNow(feed, entry.principal.userId);
     // What was read from the table may be ahead of the feed.
-    return current !== undefined && current <= version;
+    if (current === undefined || current > entry.version) return false;
+    entry.vouchedMs = nowMs;
+    return true;
+  }
+
+  /** Waits for the version at most as long as an answer does; the table is for keys that memory cannot tell of. */
+  async function vouch(entry: Entry, nowMs: number): Promise<boolean> {
+    const { userId } = entry.principal;
+    try {
+      if ((await feed.current(userId)) > entry.version) return false;
+    } catch (error) {
+      const isKnownToBeOld = (feed.newestHeard?.(userId) ?? 0) > entry.version;
+      const isRecent = nowMs < entry.vouchedMs + OUTAGE_GRACE_MS;
+      if (parts.isOutage(error) && isRecent && !isKnownToBeOld) return true;
+      throw error;
+    }
+    entry.vouchedMs = nowMs;
+    return true;
   }
 
   function noteUse(entry: Entry, nowMs: number): void {
@@ -64,7 +89,7 @@ export function createKeyVerifier({ keys, feed, clock, uses }: KeyVerifierParts)
       const entry = entries.get(key.slice(0, PREFIX_LENGTH));
       if (entry === undefined || !isKeyOf(entry, key)) return undefined;
       const nowMs = clock.now();
-      if (nowMs >= entry.expiresAtMs || !isVouchedFor(entry)) return undefined;
+      if (nowMs >= entry.expiresAtMs || !isVouchedFor(entry, nowMs)) return undefined;
       noteUse(entry, nowMs);
       return entry.principal;
     },
@@ -77,9 +102,17 @@ export function createKeyVerifier({ keys, feed, clock, uses }: KeyVerifierParts)
 
     async verify(key) {
       const prefix = prefixOf(key);
+      const known = entries.get(prefix ?? "");
+      const askedMs = clock.now();
+      if (known !== undefined && isKeyOf(known, key) && askedMs < known.expiresAtMs) {
+        if (await vouch(known, askedMs)) {
+          noteUse(known, askedMs);
+          return { principal: known.principal };
+        }
+      }
       const found = prefix === undefined ? undefined : await lookUp(prefix);
       if (prefix === undefined || found === undefined) return { refusal: "invalid" };
-      const entry = entryOf(found);
+      const entry = entryOf(found, askedMs);
       if (!isKeyOf(entry, key)) return { refusal: "invalid" };
       const nowMs = clock.now();
       if (nowMs >= entry.expiresAtMs) return { refusal: "expired" };
@@ -97,13 +130,14 @@ function isKeyOf(entry: Entry, key: string): boolean {
   return timingSafeEqual(entry.sha256, digestOf(key));
 }
 
-function entryOf({ key, version }: KeyAtVersion): Entry {
+function entryOf({ key, version }: KeyAtVersion, vouchedMs: number): Entry {
   return {
     id: key.id,
     sha256: Buffer.from(key.sha256, "hex"),
     principal: { userId: key.userId, scopes: new Set(key.scopes), caller: `key ${key.id}` },
     version,
     expiresAtMs: key.expiresAtMs ?? Number.POSITIVE_INFINITY,
+    vouchedMs,
     usedAtMs: key.lastUsedAtMs ?? Number.NEGATIVE_INFINITY,
   };
 }

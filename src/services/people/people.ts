@@ -1,29 +1,44 @@
 import { LRUCache } from "lru-cache";
 import type { PersonalSettings } from "../../domain/personal-settings.ts";
 import { LOCALES, type Locale } from "../../messages/locale.ts";
-import type { People, PersonNow, VersionFeed } from "../../ports.ts";
+import type { Clock, People, PersonNow, VersionFeed } from "../../ports.ts";
 import type { SettingsRepository } from "../../repositories/settings-repository.ts";
+import { isFromMemory } from "../../runtime/from-memory.ts";
 import type { DayCut } from "../../time/local-day.ts";
 import { NOTHING_STATED } from "../../time/work-times.ts";
 import { openZone, type Zone } from "../../time/zone.ts";
 import { readWorkTimes } from "./read-work-times.ts";
 
 export interface PeopleParts {
+  readonly clock: Clock;
   readonly feed: VersionFeed;
   readonly settings: Pick<SettingsRepository, "findPersonal">;
   /** How days of those are cut who have chosen nothing. */
   readonly cut: DayCut;
 }
 
-/** People in memory, about 300 bytes each, 2 KB with a full list of presets; beyond that settings are read again. */
+/** People, with the settings of which they were made. */
+export interface RememberedPeople extends People {
+  /** What is in memory, perhaps out of date; nothing when nothing is. */
+  lastSettings(userId: string): PersonalSettings | undefined;
+}
+
+interface Known {
+  readonly person: PersonNow;
+  readonly settings: PersonalSettings;
+  /** When they were last known to be so. */
+  confirmedMs: number;
+}
+
+/** People in memory, about 500 bytes each, 2 KB with a full list of presets; beyond that settings are read again. */
 const MAX_PEOPLE = 50_000;
 
 /**
  * Settings by person, in memory together with the version of the person's data at which they were read. A change of
  * settings raises that version on every replica, as every write does, so nothing else has to be told of it.
  */
-export function createPeople({ feed, settings, cut: usual }: PeopleParts): People {
-  const known = new LRUCache<string, PersonNow>({ max: MAX_PEOPLE });
+export function createPeople({ clock, feed, settings, cut: usual }: PeopleParts): RememberedPeople {
+  const known = new LRUCache<string, Known>({ max: MAX_PEOPLE });
   const reading = new Map<string, Promise<PersonNow>>();
   /** Raised whenever somebody is forgotten. */
   let forgotten = 0;
@@ -43,19 +58,24 @@ export function createPeople({ feed, settings, cut: usual }: PeopleParts): Peopl
   async function read(userId: string, version: number): Promise<PersonNow> {
     // The version was read before the settings, so these are at least as new as it.
     const before = forgotten;
+    const confirmedMs = clock.now();
     const stored = await settings.findPersonal(userId);
     const person = {
       ...{ version, cut: cutOf(stored), language: languageOf(stored) },
       ...{ workTimes: readWorkTimes(stored), presets: stored.presets },
     };
     if (forgotten !== before) return person;
-    if (version >= (known.peek(userId)?.version ?? version)) known.set(userId, person);
+    const newest = known.peek(userId)?.person.version ?? version;
+    if (version >= newest) known.set(userId, { person, settings: stored, confirmedMs });
     return person;
   }
 
   function at(userId: string, version: number): PersonNow | Promise<PersonNow> {
     const found = known.get(userId);
-    if (found?.version === version) return found;
+    if (found?.person.version === version) {
+      found.confirmedMs = clock.now();
+      return found.person;
+    }
     const key = `${version} ${userId}`;
     const underWay = reading.get(key);
     if (underWay !== undefined) return underWay;
@@ -66,6 +86,8 @@ export function createPeople({ feed, settings, cut: usual }: PeopleParts): Peopl
 
   return {
     current(userId) {
+      const remembered = isFromMemory() ? known.peek(userId) : undefined;
+      if (remembered !== undefined) return remembered.person;
       const version = feed.current(userId);
       if (typeof version === "number") return at(userId, version);
       return version.then((read) => at(userId, read));
@@ -74,7 +96,9 @@ export function createPeople({ feed, settings, cut: usual }: PeopleParts): Peopl
       forgotten += 1;
       known.delete(userId);
     },
-    last: (userId) => known.peek(userId),
+    last: (userId) => known.peek(userId)?.person,
+    lastSettings: (userId) => known.peek(userId)?.settings,
+    lastConfirmedMs: (userId) => known.peek(userId)?.confirmedMs,
     usual: { cut: usual, language: undefined, workTimes: NOTHING_STATED, presets: null },
   };
 }

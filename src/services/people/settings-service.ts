@@ -3,9 +3,11 @@ import { BUILT_IN_PRESETS, type PresetOption } from "../../domain/preset.ts";
 import { type FieldProblem, validationError } from "../../errors.ts";
 import { LOCALES, type Locale } from "../../messages/locale.ts";
 import type { SettingsRepository } from "../../repositories/settings-repository.ts";
+import { isFromMemory } from "../../runtime/from-memory.ts";
 import type { PresetInList } from "../../schemas/preset.ts";
 import { SETTING_MEMBERS, type SettingsBody, type SettingsPatch } from "../../schemas/settings.ts";
 import { readZone } from "../../sessions/input/new-session.ts";
+import type { RememberedPeople } from "./people.ts";
 import { readPresetList } from "./read-preset-list.ts";
 import { readStatedTimes } from "./read-stated-times.ts";
 
@@ -21,6 +23,7 @@ export interface SettingsService {
 
 export interface SettingsServiceParts {
   readonly settings: Pick<SettingsRepository, "findPersonal" | "changePersonal">;
+  readonly people: Pick<RememberedPeople, "lastSettings">;
   readonly defaults: {
     readonly timezone: string;
     readonly dayStartHour: number;
@@ -30,10 +33,12 @@ export interface SettingsServiceParts {
 
 export function createSettingsService({
   settings,
+  people,
   defaults,
 }: SettingsServiceParts): SettingsService {
   async function show(userId: string): Promise<SettingsBody> {
-    const stored = await settings.findPersonal(userId);
+    const remembered = isFromMemory() ? people.lastSettings(userId) : undefined;
+    const stored = remembered ?? (await settings.findPersonal(userId));
     const chosen = {
       timezone: stored.timezone,
       day_start_hour: stored.dayStartHour,

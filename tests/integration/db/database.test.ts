@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
 import type { Database } from "../../../src/db/database.ts";
+import { fromMemory } from "../../../src/runtime/from-memory.ts";
 import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";
 
 forEachDatabase((name, open) => {
@@ -59,6 +60,20 @@ forEachDatabase((name, open) => {
     const ends = await Promise.allSettled(works);
     assert.equal(ends.filter((end) => end.status === "fulfilled").length, 10);
     assert.equal((await notes()).length, 11);
+  });
+
+  test("work that has to do with what is in memory is refused at once, and nothing else", async () => {
+    const refused = [
+      () => notes(),
+      () => database.transaction((tx) => sql`insert into notes values ('lost')`.execute(tx)),
+    ];
+    for (const ask of refused) {
+      await assert.rejects(
+        fromMemory(async () => ask()),
+        { code: "database_unavailable" },
+      );
+    }
+    assert.ok(!(await notes()).includes("lost"));
   });
 
   test("maintenance leaves no setting behind", async () => {

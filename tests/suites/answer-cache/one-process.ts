@@ -236,6 +236,43 @@ export function answersOfOneProcess(under: StoreUnderTest): void {
         await assert.rejects(one.ask("b"), Outage);
       }));
 
+    test("is bridged by an answer made from memory, as old as what memory has, where none is kept", () =>
+      onStage(under, {}, async ({ world, one }) => {
+        world.confirmedMs = world.clock.now();
+        world.isDown = true;
+        world.clock.advance(149_999);
+        const { answer } = await one.service.answers.obtain(one.request(), () => Buffer.from("a"));
+        assert.equal(answer.madeAtMs, world.confirmedMs);
+        const untouched = () => assert.fail("it is kept");
+        assert.equal(await one.ask(untouched), "stale-if-error a");
+        world.clock.advance(1);
+        await assert.rejects(one.ask("b"), Outage, "the window is over");
+      }));
+
+    test("is told where that takes the database, or what memory has is from before the last write", () =>
+      onStage(under, {}, async ({ world, one }) => {
+        world.confirmedMs = world.clock.now();
+        world.isDown = true;
+        const needsIt = () => Promise.reject(new Outage());
+        await assert.rejects(one.ask(needsIt), Outage);
+        const isWrong = () => Promise.reject(new RangeError("no such day"));
+        await assert.rejects(one.ask(isWrong), RangeError, "a wrong question is one all the same");
+        one.service.answers.noteWrite("alice");
+        await assert.rejects(one.ask("a"), Outage);
+        assert.equal(await one.ask("a", { userId: "bob" }), "stale-if-error a");
+      }));
+
+    test("leaves nothing that was deleted while it was made from memory", () =>
+      onStage(under, {}, async ({ world, one }) => {
+        world.confirmedMs = world.clock.now();
+        world.isDown = true;
+        await one.ask(async () => {
+          await one.service.remove({ userId: "alice" });
+          return "a";
+        });
+        assert.deepEqual(one.service.list({}, 10), []);
+      }));
+
     test("brings back nothing that is known to be of older data", () =>
       onStage(under, {}, async ({ world, one }) => {
         await one.ask("a");
