@@ -18,6 +18,9 @@ export function importLines({ file, result }: FileResult, locale: Locale): strin
     ...(result.checkins === undefined
       ? []
       : [translate(locale, "cli.import.checkins", result.checkins)]),
+    ...(result.settings === undefined
+      ? []
+      : [translate(locale, "cli.import.settings", result.settings)]),
     ...mappingLine(result, locale),
     ...undoHint(result.import_id, locale),
     ...(columns === "" ? [] : [translate(locale, "cli.import.ignored", { columns })]),

@@ -26,6 +26,7 @@ import { healthService } from "../services/health/health-service.ts";
 import { createInsightService } from "../services/insights/insight-service.ts";
 import { createModelService } from "../services/models/model-service.ts";
 import { createPatternService } from "../services/patterns/pattern-service.ts";
+import { createOwnChoices, type OwnChoices } from "../services/people/own-choices.ts";
 import { createSettingsService } from "../services/people/settings-service.ts";
 import { createPredictionService } from "../services/predictions/prediction-service.ts";
 import { createRecommendationService } from "../services/recommendations/recommendation-service.ts";
@@ -118,7 +119,7 @@ export function composeServices(opened: Opened): Services {
     ...ai,
     ...search,
     ...capabilities,
-    ...composeSessions(opened, core),
+    ...composeSessions(opened, core, capabilities.ownChoices),
     cacheAdmin: withStoredAnswers(createCacheAdmin(cacheService, people), {
       ...{ answers: ai.textWriting.answers, clock, people },
     }),
@@ -152,6 +153,7 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
       : undefined,
   );
   const categoryService = createCategoryService(settings, profiles);
+  const settingsService = createSettingsService({ settings, people, defaults: config });
   return {
     recommendationService,
     categoryService,
@@ -162,7 +164,8 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
     modelService: createModelService({ profiles, wellness }),
     patternService: createPatternService(profiles),
     dayService: createDayService({ history, profiles, clock, people }),
-    settingsService: createSettingsService({ settings, people, defaults: config }),
+    settingsService,
+    ownChoices: createOwnChoices({ settingsService, categoryService, settings }),
     trackRecordService: createTrackRecordService(profiles),
     trainingService: createTrainingService(profiles),
     achievementService: createAchievementService({ profiles, achievements, clock }),
@@ -179,7 +182,11 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
 }
 
 /** What writes and reads what a person has recorded. */
-function composeSessions({ database, clock, logger, newId }: Opened, core: Core) {
+function composeSessions(
+  { database, clock, logger, newId }: Opened,
+  core: Core,
+  { read: choicesOf, restore: restoreChoices }: OwnChoices,
+) {
   const { people, zoneOf } = core;
   const { sessions, imports, wellness, ratingConversions, zoneShifts } = core.repositories;
   const { importMappings } = core.repositories;
@@ -190,10 +197,11 @@ function composeSessions({ database, clock, logger, newId }: Opened, core: Core)
       ...{ sessions, imports, clock, zoneOf, newId },
       mappings: importMappings,
       restoreCheckin: checkinRestorer(wellnessOf, wellness),
+      restoreChoices,
     }),
     importMappings,
     importHistory: createImportHistory({ imports, clock, zoneOf }),
-    exportService: exportService({ sessions, checkins: wellness, clock, zoneOf }),
+    exportService: exportService({ sessions, checkins: wellness, choicesOf, clock, zoneOf }),
     idempotencyService: idempotencyService({ database, clock }),
     sessionService: stored,
     currentSessionService: createCurrentSessionService({

@@ -3,6 +3,7 @@ import { personRowRepository } from "../repositories/person-row-repository.ts";
 import { forgetSentences } from "../services/ai/drafting/read-figures.ts";
 import type { TextWriting } from "../services/ai/writing/text-writing.ts";
 import type { CategoryService } from "../services/categories/category-service.ts";
+import type { OwnChoices } from "../services/people/own-choices.ts";
 import {
   createErasureService,
   type ErasureService,
@@ -18,6 +19,7 @@ export interface Rememberers {
   readonly textWriting: TextWriting;
   readonly searchService: SearchService;
   readonly categoryService: CategoryService;
+  readonly ownChoices: Pick<OwnChoices, "read">;
   readonly forgetKeys: (userId: string) => void;
   readonly briefings: Briefings | undefined;
 }
@@ -26,7 +28,7 @@ export interface Rememberers {
 export function composePersonalData(
   { database, feed, clock, logger }: Opened,
   { people, profileService, cacheService, repositories, zoneOf }: Core,
-  { textWriting, searchService, categoryService, forgetKeys, briefings }: Rememberers,
+  { textWriting, searchService, categoryService, ownChoices, forgetKeys, briefings }: Rememberers,
 ): { readonly erasureService: ErasureService; readonly personExport: PersonExport } {
   const erasureService = createErasureService({
     ...{ database, feed, clock, repository: erasureRepository(database) },
@@ -54,6 +56,7 @@ export function composePersonalData(
   const personExport = createPersonExport({
     ...{ sessions: repositories.sessions, checkins: repositories.wellness },
     ...{ rows: personRowRepository(database.executor), clock, zoneOf },
+    choicesOf: ownChoices.read,
   });
   return { erasureService, personExport };
 }

@@ -8,6 +8,8 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
     "Přerušeno: {imported, plural, one {uložen je # řádek} few {uloženy jsou # řádky} many {uloženo je # řádku} other {uloženo je # řádků}}. Spusťte import znovu a přidá se jen to, co chybí.",
   "cli.import.checkins":
     "  Záznamy o pohodě: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} ponechaných beze změny, {rejected, number} odmítnutých.",
+  "cli.import.settings":
+    "  Nastavení: {imported, number} převzatých, {unchanged, number} už shodných, {conflicts, number} ponechaných beze změny, {rejected, number} odmítnutých.",
   "cli.import.undo_hint": "Vzít zpět: pomodoro-ml undo {id}",
   "cli.preview.summary":
     "{file}, přečteno jako {format}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} uložených s jiným obsahem, {rejected, number} odmítnutých. Nic se neuložilo.",

@@ -5,6 +5,8 @@ export const enTransfer = {
     "Interrupted: {imported, plural, one {# row is} other {# rows are}} stored. Run it again, and what is missing is added.",
   "cli.import.checkins":
     "  Check-ins: {imported, number} new, {unchanged, number} already there, {conflicts, number} kept as they were, {rejected, number} rejected.",
+  "cli.import.settings":
+    "  Settings: {imported, number} taken over, {unchanged, number} already so, {conflicts, number} kept as they were, {rejected, number} rejected.",
   "cli.import.undo_hint": "Can be undone: pomodoro-ml undo {id}",
   "cli.preview.summary":
     "{file}, read as {format}: {rows, plural, one {# row} other {# rows}}: {imported, number} would be stored, {unchanged, number} already there, {conflicts, number} already there with other content, {rejected, number} rejected. Nothing was stored.",

@@ -104,6 +104,17 @@ const CheckinCounts = Type.Object(
   { title: "ImportCheckins", additionalProperties: false },
 );
 
+/** What became of the choices in our own export; one that was made already is kept. */
+const SettingCounts = Type.Object(
+  {
+    imported: count("chosen now; in a preview, what would be"),
+    unchanged: count("were chosen before, alike"),
+    conflicts: count("were chosen otherwise before, which was kept"),
+    rejected: count("could not be read; see `problems`"),
+  },
+  { title: "ImportSettings", additionalProperties: false },
+);
+
 export const ImportResult = Type.Object(
   {
     import_id: nullable("string", {
@@ -123,6 +134,7 @@ export const ImportResult = Type.Object(
     conflicts: count("were stored before with other content, which was kept; see `notes`"),
     rejected: count("could not be stored; see `problems`"),
     checkins: Type.Optional(CheckinCounts),
+    settings: Type.Optional(SettingCounts),
     problems: Type.Array(ImportRemark, {
       description: "what is wrong with rejected rows, by line; at most 100",
     }),

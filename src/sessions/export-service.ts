@@ -30,6 +30,8 @@ export interface ExportService {
 export interface ExportServiceParts {
   readonly sessions: Pick<SessionRepository, "stream">;
   readonly checkins: Pick<WellnessRepository, "list">;
+  /** What a person has chosen, by the members of the settings. */
+  readonly choicesOf: (userId: string) => Promise<Readonly<Record<string, unknown>>>;
   readonly clock: Clock;
   /** On whose wall clock times are written. */
   readonly zoneOf: ZoneOf;
@@ -45,7 +47,7 @@ export function exportFile(format: ExportFormat): {
 }
 
 export function exportService(parts: ExportServiceParts): ExportService {
-  const { sessions, checkins, clock, zoneOf } = parts;
+  const { sessions, checkins, choicesOf, clock, zoneOf } = parts;
 
   async function* pieces(userId: string, { format, fromDay, toDay }: ExportOptions) {
     const range = {
@@ -58,6 +60,7 @@ export function exportService(parts: ExportServiceParts): ExportService {
       yield* EXPORT_WRITERS[format].write({
         sessions: sessions.stream(userId, range, zone),
         checkins: () => streamCheckins(checkins, userId, fromDay, toDay),
+        choices: () => choicesOf(userId),
         zone,
         nowMs: clock.now(),
       });

@@ -86,6 +86,58 @@ forEachDatabase((_name, open) => {
       assert.deepEqual(plain(after), plain(document));
     });
 
+    test("JSON has what the person has chosen, and imported elsewhere it is chosen there", async () => {
+      const chosen = {
+        timezone: "Pacific/Auckland",
+        day_start_hour: 4,
+        language: "cs",
+        working_hours: { from: "08:00", to: "16:30" },
+        days_off: [6, 7],
+        absences: [{ from: "2026-07-01", to: "2026-07-14" }],
+        presets: [{ id: "sprint", name: "Sprint", work_minutes: 50, break_minutes: 10 }],
+      };
+      const categories = ["Writing", "Code"];
+      const choose = async (payload: object, names: readonly string[]) => {
+        const changed = await service.json({ method: "PATCH", url: "/api/settings", payload });
+        assert.equal(changed.status, 200);
+        const url = "/api/config/categories";
+        await service.json({ method: "POST", url, payload: { categories: names } });
+      };
+      const nothing = Object.fromEntries(Object.keys(chosen).map((member) => [member, null]));
+      assert.deepEqual(JSON.parse((await exported("format=json")).body).settings, {});
+      await choose(chosen, categories);
+      const { body } = await exported("format=json");
+      assert.deepEqual(JSON.parse(body).settings, { ...chosen, categories });
+      const again = await importing(body);
+      const counts = { imported: 0, unchanged: 8, conflicts: 0, rejected: 0 };
+      assert.deepEqual(again.body.settings, counts);
+
+      await choose({ ...nothing, day_start_hour: 2 }, []);
+      const expected = { imported: 7, unchanged: 0, conflicts: 1, rejected: 0 };
+      assert.deepEqual((await importing(body, "?preview=true")).body.settings, expected);
+      assert.deepEqual((await service.json({ url: "/api/settings" })).body.own, ["day_start_hour"]);
+      const restored = await importing(body);
+      assert.deepEqual(restored.body.settings, expected);
+      assert.match(
+        JSON.stringify(restored.body.notes),
+        /"field":"settings","code":"stored_differs"/,
+      );
+      const after = JSON.parse((await exported("format=json")).body).settings;
+      assert.deepEqual(after, { ...chosen, day_start_hour: 2, categories });
+      await choose(nothing, []);
+    });
+
+    test("settings that cannot be are rejected as a whole, and named", async () => {
+      const settings = { language: "cs", timezone: "Europe/Nowhere" };
+      const text = JSON.stringify({ format: "pomodoro-ml", version: 1, sessions: [], settings });
+      for (const query of ["?preview=true", ""]) {
+        const { body } = await importing(text, query);
+        assert.deepEqual(body.settings, { imported: 0, unchanged: 0, conflicts: 0, rejected: 1 });
+        assert.match(JSON.stringify(body.problems), /"field":"timezone","code":"timezone"/);
+      }
+      assert.deepEqual((await service.json({ url: "/api/settings" })).body.own, []);
+    });
+
     test("a check-in of a day that has another is kept, and a faulty one is rejected", async () => {
       const checkins = [
         { date: "2026-02-03", mood: 10 },

@@ -80,7 +80,7 @@ forEachDatabase((_name, open) => {
       }
       const known = new Set(PERSON_TABLES.map((table) => table.name));
       for (const name of counts.keys()) {
-        assert.ok(known.has(name) || /^(export|session|check_in|end)$/.test(name), name);
+        assert.ok(known.has(name) || /^(export|session|check_in|settings|end)$/.test(name), name);
       }
     } finally {
       await service.close();
@@ -103,18 +103,29 @@ forEachDatabase((_name, open) => {
           headers: { "content-type": "application/x-ndjson" },
         });
         assert.equal(statusCode, 200, body);
-        const { rows, imported, unchanged, rejected, checkins } = asObject(JSON.parse(body));
-        return { rows, imported, unchanged, rejected, checkins: asObject(checkins) };
+        const result = asObject(JSON.parse(body));
+        const { rows, imported, unchanged, rejected } = result;
+        const restored = [asObject(result.checkins), asObject(result.settings)];
+        return { rows, imported, unchanged, rejected, restored };
       };
       const days = linesOf(payload).filter(({ type }) => type === "check_in").length;
       const all = { rows: 22, imported: 22, unchanged: 0, rejected: 0 };
-      const checkins = { imported: days, unchanged: 0, conflicts: 0, rejected: 0 };
-      assert.deepEqual(await importInto("?preview=true"), { ...all, checkins });
-      assert.deepEqual(await importInto(""), { ...all, checkins });
+      const chosen = Object.keys(
+        linesOf(payload).find(({ type }) => type === "settings") ?? {},
+      ).length;
+      const taken = (count: number) => ({
+        imported: count,
+        unchanged: 0,
+        conflicts: 0,
+        rejected: 0,
+      });
+      const restored = [taken(days), taken(chosen - 1)];
+      assert.deepEqual(await importInto("?preview=true"), { ...all, restored });
+      assert.deepEqual(await importInto(""), { ...all, restored });
       assert.equal(await recordedOf(target, elsewhere), await recordedOf(source, ada));
       assert.deepEqual(await importInto(""), {
         ...{ rows: 22, imported: 0, unchanged: 22, rejected: 0 },
-        checkins: { imported: 0, unchanged: days, conflicts: 0, rejected: 0 },
+        restored: [days, chosen - 1].map((count) => ({ ...taken(0), unchanged: count })),
       });
     } finally {
       await source.close();

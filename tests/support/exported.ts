@@ -38,6 +38,7 @@ export function exportOf(
     const written = EXPORT_WRITERS[format].write({
       sessions: inChunks(sessions),
       checkins: () => inChunks(checkins),
+      choices: async () => ({}),
       zone,
       nowMs: Date.parse("2026-06-01T12:00:00Z"),
     });

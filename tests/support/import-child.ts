@@ -28,6 +28,7 @@ const service = importService({
     async finish() {},
   },
   restoreCheckin: async () => "imported",
+  restoreChoices: async () => ({ imported: 0, unchanged: 0, conflicts: 0 }),
   mappings: { list: async () => new Map(), async save() {} },
 });
 

@@ -63,7 +63,7 @@ export function createSettingsService({
   return {
     show,
     async change(userId, patch) {
-      await settings.changePersonal(userId, readPatch(patch));
+      await settings.changePersonal(userId, readSettingsPatch(patch));
       return show(userId);
     },
   };
@@ -73,7 +73,11 @@ function presentPreset({ id, name, workMinutes, breakMinutes }: PresetOption): P
   return { id, name, work_minutes: workMinutes, break_minutes: breakMinutes };
 }
 
-function readPatch(patch: SettingsPatch): Partial<PersonalSettings> {
+/**
+ * Checks what no schema says.
+ * @throws ServiceError validation_failed naming the member
+ */
+export function readSettingsPatch(patch: SettingsPatch): Partial<PersonalSettings> {
   const problems: FieldProblem[] = [];
   const { timezone, day_start_hour: dayStartHour, language, presets } = patch;
   const change: Partial<PersonalSettings> = {

@@ -4,9 +4,9 @@ import type { PersonRowRepository } from "../../repositories/person-row-reposito
 import type { SessionRepository } from "../../repositories/session-repository.ts";
 import type { WellnessRepository } from "../../repositories/wellness-repository.ts";
 import type { ZoneOf } from "../../repositories/zones-of.ts";
+import { streamCheckins } from "../../sessions/export/checkin-stream.ts";
 import { PERSON_FORMAT } from "../../sessions/import/person-row.ts";
 import { presentSession } from "../../sessions/present-session.ts";
-import { parseDay } from "../../time/calendar.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import { presentCheckin } from "../wellness/present-checkin.ts";
 
@@ -21,6 +21,7 @@ export interface PersonExport {
 export interface PersonExportParts {
   readonly sessions: Pick<SessionRepository, "stream">;
   readonly checkins: Pick<WellnessRepository, "list">;
+  readonly choicesOf: (userId: string) => Promise<Readonly<Record<string, unknown>>>;
   readonly rows: PersonRowRepository;
   readonly clock: Clock;
   readonly zoneOf: ZoneOf;
@@ -31,7 +32,7 @@ const VERSION = 1;
 const OWN_FORM: ReadonlySet<string> = new Set(["sessions", "wellness_checkins"]);
 
 export function createPersonExport(parts: PersonExportParts): PersonExport {
-  const { sessions, checkins, rows, clock, zoneOf } = parts;
+  const { sessions, checkins, choicesOf, rows, clock, zoneOf } = parts;
 
   async function* records(userId: string): AsyncGenerator<readonly object[]> {
     const zone = await zoneOf(userId);
@@ -49,11 +50,10 @@ export function createPersonExport(parts: PersonExportParts): PersonExport {
         return { type: "session", ...shown };
       });
     }
-    const [first = 0, last = 0] = ["0001-01-01", "9999-12-31"].map(parseDay);
-    yield (await checkins.list(userId, first, last)).map((checkin) => ({
-      type: "check_in",
-      ...presentCheckin(checkin, zone),
-    }));
+    for await (const chunk of streamCheckins(checkins, userId)) {
+      yield chunk.map((checkin) => ({ type: "check_in", ...presentCheckin(checkin, zone) }));
+    }
+    yield [{ type: "settings", ...(await choicesOf(userId)) }];
     for (const table of PERSON_TABLES) {
       if (OWN_FORM.has(table.name)) continue;
       for await (const chunk of rows.read(table, userId)) {

@@ -3,7 +3,7 @@ import type { WellnessRepository } from "../../repositories/wellness-repository.
 import { isSafeText } from "../../schemas/safe-text.ts";
 import { compileCheck } from "../../schemas/validate.ts";
 import { type WellnessBody, WellnessInput, WellnessParams } from "../../schemas/wellness.ts";
-import type { RestoreCheckin } from "../../sessions/import/checkin-import.ts";
+import type { RestoreCheckin } from "../../sessions/import/restore.ts";
 import { parseDay } from "../../time/calendar.ts";
 import type { WellnessService } from "./wellness-service.ts";
 

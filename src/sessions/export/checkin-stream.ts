@@ -4,17 +4,31 @@ import { type EpochDay, parseDay } from "../../time/calendar.ts";
 
 /** Days of check-ins that are in memory at a time. */
 const DAYS_AT_ONCE = 3660;
-const LAST_DAY = parseDay("2199-12-31") ?? 0;
+/** Before 1970 and after 2199 hardly anything is, so each is read at once. */
+const [FIRST_DAY = 0, LAST_USUAL_DAY = 0, LAST_DAY = 0] = [
+  "0001-01-01",
+  "2199-12-31",
+  "9999-12-31",
+].map(parseDay);
 
 /** The check-ins of the days from `fromDay` to `toDay`, oldest first; absent means no bound. */
 export async function* streamCheckins(
   checkins: Pick<WellnessRepository, "list">,
   userId: string,
-  fromDay: EpochDay = 0,
+  fromDay: EpochDay = FIRST_DAY,
   toDay: EpochDay = LAST_DAY,
 ): AsyncIterable<readonly WellnessCheckin[]> {
-  for (let from = fromDay; from <= toDay; from += DAYS_AT_ONCE) {
-    const found = await checkins.list(userId, from, Math.min(toDay, from + DAYS_AT_ONCE - 1));
+  let from = fromDay;
+  while (from <= toDay) {
+    const last = Math.min(toDay, lastWith(from));
+    const found = await checkins.list(userId, from, last);
     if (found.length > 0) yield found;
+    from = last + 1;
   }
+}
+
+function lastWith(from: EpochDay): EpochDay {
+  if (from < 0) return -1;
+  if (from > LAST_USUAL_DAY) return LAST_DAY;
+  return Math.min(from + DAYS_AT_ONCE - 1, LAST_USUAL_DAY);
 }

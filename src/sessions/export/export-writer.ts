@@ -8,6 +8,8 @@ export interface ExportSource {
   readonly sessions: AsyncIterable<readonly Session[]>;
   /** Oldest first, in chunks. */
   readonly checkins: () => AsyncIterable<readonly WellnessCheckin[]>;
+  /** What the person has chosen, by the members of the settings, and nothing that they have not. */
+  readonly choices: () => Promise<Readonly<Record<string, unknown>>>;
   /** On whose wall clock times are written. */
   readonly zone: Zone;
   readonly nowMs: number;

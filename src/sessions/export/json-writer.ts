@@ -6,11 +6,11 @@ import type { Zone } from "../../time/zone.ts";
 import type { ExportWriter } from "./export-writer.ts";
 import { sessionMembers } from "./ndjson-writer.ts";
 
-/** Everything that a person has recorded, in one document; a session and a check-in a line. */
+/** Everything that a person has recorded and chosen, in one document; a session and a check-in a line. */
 export const jsonWriter: ExportWriter = {
   mediaType: "application/json; charset=utf-8",
   extension: "json",
-  async *write({ sessions, checkins, zone, nowMs }) {
+  async *write({ sessions, checkins, choices, zone, nowMs }) {
     let before = `{"format":"pomodoro-ml","version":1,"exported_at":${JSON.stringify(
       formatInstant(nowMs, zone),
     )},"timezone":${JSON.stringify(zone.id)},"sessions":[`;
@@ -35,7 +35,7 @@ export const jsonWriter: ExportWriter = {
       }
       yield text;
     }
-    yield `${before}\n]}\n`;
+    yield `${before}\n],"settings":${JSON.stringify(await choices())}}\n`;
   },
 };
 

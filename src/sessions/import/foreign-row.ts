@@ -12,7 +12,7 @@ export function readForeign(reading: RowReading, context: SessionInputContext): 
     return { ok: false, errors: [{ field: "line", code: reading.fault }] };
   }
   let input: SessionInput = { ok: false, errors: [] };
-  if ("checkin" in reading) return input;
+  if ("checkin" in reading || "choices" in reading) return input;
   for (const session of reading.sessions) {
     input = parseSessionInput(session, context);
     if (input.ok) return input;
@@ -30,6 +30,7 @@ export function foreignRow({ line, reading }: FoundRow, context: SessionInputCon
     key: keyOf(reading),
     input: readForeign(reading, context),
     checkin: "checkin" in reading ? reading.checkin : undefined,
+    choices: "choices" in reading ? reading.choices : undefined,
     written: (field) => session?.[field],
   };
 }

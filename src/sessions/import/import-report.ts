@@ -4,8 +4,8 @@ import type { NewSession } from "../../domain/session.ts";
 import type { FieldProblem } from "../../errors.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import type { Zone } from "../../time/zone.ts";
-import type { CheckinCounts, CheckinOutcome } from "./checkin-import.ts";
 import type { Overlap } from "./overlap.ts";
+import type { RestoredCounts, RestoreOutcome } from "./restore.ts";
 
 /** Something to say about one line; the text is the message `field.<code>`. */
 export interface ImportProblem extends FieldProblem {
@@ -56,7 +56,9 @@ export interface ImportReport {
   readonly conflicts: number;
   readonly rejected: number;
   /** Of our own export alone; they are no rows. */
-  readonly checkins: CheckinCounts | undefined;
+  readonly checkins: RestoredCounts | undefined;
+  /** The same of the person's choices: time zone, presets, categories and the like. */
+  readonly settings: RestoredCounts | undefined;
   /** What is wrong with the rejected rows, in the order of lines, up to the bound. */
   readonly problems: readonly ImportProblem[];
   /** Whether there were more than are listed. */
@@ -97,6 +99,8 @@ const YEAR_MS = 365.25 * 86_400_000;
 /** Nobody pauses for so long; a broken exporter writes the epoch. */
 const LONE_MS = 10 * YEAR_MS;
 
+const NOTHING_RESTORED: RestoredCounts = { imported: 0, unchanged: 0, conflicts: 0, rejected: 0 };
+
 /** Counts what happens during an import and keeps the first of what there is to say. */
 export class ImportTally {
   rows = 0;
@@ -110,7 +114,8 @@ export class ImportTally {
   readonly #problems: ImportProblem[] = [];
   readonly #notes: ImportProblem[] = [];
   readonly #groups = new Map<string, { first: ImportProblem; rows: number; lines: number[] }>();
-  #checkins: CheckinCounts | undefined;
+  #checkins: RestoredCounts | undefined;
+  #settings: RestoredCounts | undefined;
   #problemCount = 0;
   #noteCount = 0;
   #firstStartMs = Number.POSITIVE_INFINITY;
@@ -153,14 +158,33 @@ export class ImportTally {
     this.#say(line, problems, written);
   }
 
-  countCheckin(line: number, outcome: CheckinOutcome | readonly FieldProblem[]): void {
+  countCheckin(line: number, outcome: RestoreOutcome | readonly FieldProblem[]): void {
     const counted = typeof outcome === "string" ? outcome : "rejected";
-    const counts = this.#checkins ?? { imported: 0, unchanged: 0, conflicts: 0, rejected: 0 };
+    const counts = this.#checkins ?? NOTHING_RESTORED;
     this.#checkins = { ...counts, [counted]: counts[counted] + 1 };
     if (typeof outcome !== "string") this.#say(line, outcome, () => undefined);
     else if (outcome === "conflicts") {
       this.note(line, { field: "date", code: "stored_differs" });
     }
+  }
+
+  countChoices(
+    line: number,
+    outcome: Readonly<Record<RestoreOutcome, number>> | readonly FieldProblem[],
+  ): void {
+    const counts = this.#settings ?? NOTHING_RESTORED;
+    if (!("imported" in outcome)) {
+      this.#settings = { ...counts, rejected: counts.rejected + 1 };
+      this.#say(line, outcome, () => undefined);
+      return;
+    }
+    this.#settings = {
+      ...counts,
+      imported: counts.imported + outcome.imported,
+      unchanged: counts.unchanged + outcome.unchanged,
+      conflicts: counts.conflicts + outcome.conflicts,
+    };
+    if (outcome.conflicts > 0) this.note(line, { field: "settings", code: "stored_differs" });
   }
 
   #say(line: number, problems: readonly FieldProblem[], written: (field: string) => unknown): void {
@@ -233,6 +257,7 @@ export class ImportTally {
       conflicts: this.conflicts,
       rejected: this.rejected,
       checkins: this.#checkins,
+      settings: this.#settings,
       problems: this.#inOrder(this.#problems),
       problemsTruncated: this.#problemCount > this.#problems.length,
       problemGroups: [...this.#groups.values()].map(
@@ -255,11 +280,16 @@ export function isFruitless({
   rows,
   rejected,
   checkins,
+  settings,
 }: Pick<ImportReport, "rows" | "rejected"> & {
-  readonly checkins?: CheckinCounts | undefined;
+  readonly checkins?: RestoredCounts | undefined;
+  readonly settings?: RestoredCounts | undefined;
 }): boolean {
-  const { imported = 0, unchanged = 0, conflicts = 0 } = checkins ?? {};
-  return rows === rejected && imported + unchanged + conflicts === 0;
+  return rows === rejected && !isOfUse(checkins) && !isOfUse(settings);
+}
+
+function isOfUse({ imported, unchanged, conflicts } = NOTHING_RESTORED): boolean {
+  return imported + unchanged + conflicts > 0;
 }
 
 /** Whether a time is refused because nothing says in which zone it was written. */

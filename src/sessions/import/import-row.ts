@@ -13,6 +13,8 @@ export interface ImportRow {
   readonly input: SessionInput;
   /** In place of a session: how somebody felt on a day, unchecked. */
   readonly checkin?: RawInput | undefined;
+  /** In place of a session: what the person has chosen, unchecked. */
+  readonly choices?: RawInput | undefined;
   /** What the row says in a field, to show it beside a problem. */
   written(field: string): unknown;
 }

@@ -9,13 +9,13 @@ import { growHeapSlowly } from "../../runtime/heap-growth.ts";
 import type { Zone } from "../../time/zone.ts";
 import { type RawInput, readText } from "../input/field-readers.ts";
 import { BatchWriter, type ImportTarget } from "./batch-writer.ts";
-import { type RestoreCheckin, restoreChecked } from "./checkin-import.ts";
 import { openFile } from "./files/open-file.ts";
 import type { FilePart, OpenedFile } from "./files/opened-file.ts";
 import { type ImportReport, ImportTally } from "./import-report.ts";
 import type { ImportRow } from "./import-row.ts";
 import { type PreviewSource, PreviewTarget } from "./preview-target.ts";
 import type { RequestedFormat } from "./requested-format.ts";
+import { type RestoreCheckin, type RestoreChoices, restoreChecked } from "./restore.ts";
 import type { FileFacts } from "./row-reader.ts";
 import { SessionIds } from "./session-ids.ts";
 
@@ -70,6 +70,7 @@ export interface ImportServiceParts {
   readonly imports: Pick<ImportRepository, "insert" | "finish">;
   readonly mappings: ImportMappingRepository;
   readonly restoreCheckin: RestoreCheckin;
+  readonly restoreChoices: RestoreChoices;
   readonly clock: Clock;
   readonly zoneOf: ZoneOf;
   /** Makes the id of an import: a lower-case UUID. */
@@ -80,7 +81,8 @@ const LISTED = 100;
 const USER_CHARACTERS = 200;
 
 export function importService(parts: ImportServiceParts): ImportService {
-  const { sessions, imports, mappings, restoreCheckin, clock, zoneOf, newId } = parts;
+  const { sessions, imports, mappings, clock, zoneOf, newId } = parts;
+  const { restoreCheckin, restoreChoices } = parts;
 
   async function importSessions(
     source: AsyncIterable<Uint8Array>,
@@ -107,7 +109,7 @@ export function importService(parts: ImportServiceParts): ImportService {
     const writer = new BatchWriter(target, clock, tally);
     const endSlowGrowth = growHeapSlowly();
     try {
-      await readAll(opened, received, { tally, writer, options, restoreCheckin });
+      await readAll(opened, received, { tally, writer, options, restoreCheckin, restoreChoices });
     } finally {
       // Also after a failure: nobody may close the database while a batch is on its way.
       await writer.settle().finally(endSlowGrowth);
@@ -142,6 +144,7 @@ interface Import {
   readonly writer: BatchWriter;
   readonly options: ImportOptions;
   readonly restoreCheckin: RestoreCheckin;
+  readonly restoreChoices: RestoreChoices;
 }
 
 interface PartImport extends Import {
@@ -206,16 +209,23 @@ async function readPart(part: FilePart, running: Import, report: () => void): Pr
 
 async function takeRows(rows: Iterable<ImportRow>, running: PartImport): Promise<void> {
   for (const row of rows) {
-    if (row.checkin === undefined) takeRow(row, running);
-    else await takeCheckin(row.line, row.checkin, running);
+    if (row.checkin !== undefined) await takeCheckin(row.line, row.checkin, running);
+    else if (row.choices !== undefined) await takeChoices(row.line, row.choices, running);
+    else takeRow(row, running);
     if (running.writer.isFull) await running.writer.flush();
   }
 }
 
 async function takeCheckin(line: number, checkin: RawInput, running: Import): Promise<void> {
   const { userId, preview = false } = running.options;
-  const outcome = await restoreChecked(running.restoreCheckin, userId, checkin, { preview });
-  running.tally.countCheckin(line, outcome);
+  const restored = running.restoreCheckin(userId, checkin, { preview });
+  running.tally.countCheckin(line, await restoreChecked(restored));
+}
+
+async function takeChoices(line: number, choices: RawInput, running: Import): Promise<void> {
+  const { userId, preview = false } = running.options;
+  const restored = running.restoreChoices(userId, choices, { preview });
+  running.tally.countChoices(line, await restoreChecked(restored));
 }
 
 /** Rejects a row, or gives it its owner and id and hands it to the writer. */

@@ -7,7 +7,7 @@ export const PERSON_FORMAT = "pomodoro-ml-person";
 /** What a line of such an export is: a session, a row, or nothing that is imported. */
 export type PersonLine = { readonly session: RawInput } | { readonly row: ImportRow | undefined };
 
-/** Reads exports of everything about a person: sessions and check-ins of them, nothing else. */
+/** Reads exports of everything about a person: sessions, check-ins and choices of them, nothing else. */
 export class PersonFile {
   #isOpen = false;
 
@@ -21,14 +21,25 @@ export class PersonFile {
     if (!this.#isOpen) return undefined;
     const { type, created_at: _created, updated_at: _updated, ...members } = value;
     if (type === "session") return { session: members };
-    return { row: type === "check_in" ? checkinRow(line, members) : undefined };
+    if (type === "check_in") return { row: checkinRow(line, members) };
+    return { row: type === "settings" ? otherRow(line, members, { choices: members }) : undefined };
   }
 }
 
 /** What is worked out of the answers is worked out again. */
 function checkinRow(line: number, { overall_wellness: _, ...checkin }: RawInput): ImportRow {
+  return otherRow(line, checkin, { checkin });
+}
+
+/** A row that is no session. */
+function otherRow(
+  line: number,
+  members: RawInput,
+  row: Pick<ImportRow, "checkin" | "choices">,
+): ImportRow {
   return {
-    ...{ line, user: undefined, checkin, input: { ok: false, errors: [] } },
-    written: (field) => checkin[field],
+    ...{ line, user: undefined, input: { ok: false, errors: [] } },
+    ...row,
+    written: (field) => members[field],
   };
 }

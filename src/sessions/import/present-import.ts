@@ -30,6 +30,7 @@ export function presentImport(
     conflicts: report.conflicts,
     rejected: report.rejected,
     ...(report.checkins !== undefined && { checkins: { ...report.checkins } }),
+    ...(report.settings !== undefined && { settings: { ...report.settings } }),
     problems: report.problems.map((problem) => presentProblem(problem, locale)),
     problems_truncated: report.problemsTruncated,
     problem_groups: report.problemGroups.map((group) =>

@@ -94,7 +94,8 @@ function goOn(context: PageContext, looked: LookedAt, result: ImportResult | und
     carried === ""
       ? [html`<p>${words.text("ui.import.again")}</p>`, fileField(context)]
       : html`<input type="hidden" name="file_name" value="${fileName}"><input type="hidden" name="carried" value="${carried}">`;
-  const count = (result?.imported ?? 0) + (result?.checkins?.imported ?? 0);
+  const { imported = 0, checkins, settings } = result ?? {};
+  const count = imported + (checkins?.imported ?? 0) + (settings?.imported ?? 0);
   const address = lang === undefined ? "import" : `import?lang=${lang}`;
   const confirm =
     count > 0 &&

@@ -14,11 +14,13 @@ export const ownJson: JsonFormat = {
   recognises: (_shape, beginning) => BEGINNING.test(beginning),
   choose([list, element]) {
     if (list === undefined) return "enter";
+    if (list === "settings") return element === undefined ? "take" : "skip";
     if (!LISTS.has(list)) return "skip";
     return element === undefined ? "enter" : "take";
   },
   open: () => ({
     *take({ path: [list, element], line, value }) {
+      if (list === "settings" && isRecord(value)) yield { line, reading: { choices: value } };
       if (element !== ELEMENT) return;
       yield { line, reading: isRecord(value) ? readRow(list, value) : unreadableValue(value) };
     },

@@ -34,6 +34,8 @@ export type RowReading =
     }
   /** How somebody felt on a day, in our own export alone. */
   | { readonly checkin: RawInput }
+  /** What a person has chosen, in our own export alone. */
+  | { readonly choices: RawInput }
   | { readonly fault: RowFault };
 
 /** A row and where it stands. */

@@ -65,6 +65,7 @@ describe("a workbook", () => {
     const pieces = xlsxWriter.write({
       sessions: failing(),
       async *checkins() {},
+      choices: async () => ({}),
       zone: openZone("UTC"),
       nowMs: 0,
     });
@@ -85,6 +86,7 @@ describe("a workbook", () => {
     for await (const _ of xlsxWriter.write({
       sessions: endless(),
       async *checkins() {},
+      choices: async () => ({}),
       zone: openZone("UTC"),
       nowMs: 0,
     })) {

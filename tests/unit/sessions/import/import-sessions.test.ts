@@ -32,6 +32,7 @@ function run(
     zoneOf: () => prague,
     newId: () => IMPORT_ID,
     restoreCheckin: async () => "imported",
+    restoreChoices: async () => ({ imported: 0, unchanged: 0, conflicts: 0 }),
   });
   return service.importSessions(chunksOf(content, chunkBytes), {
     format: "csv",

@@ -60,6 +60,7 @@ function importInto(
   const service = importService({
     ...{ ...stores, clock, zoneOf: () => prague, newId: randomUUID },
     restoreCheckin: async () => "imported",
+    restoreChoices: async () => ({ imported: 0, unchanged: 0, conflicts: 0 }),
   });
   return service.importSessions(pieces(Buffer.from(content), pieceBytes), {
     format: "auto",
