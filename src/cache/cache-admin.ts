@@ -25,7 +25,7 @@ export interface CacheAdmin {
   ownStatus(userId: string): Promise<OwnCacheStatus>;
   /** Deletes one user's cached answers, or those of one type. Idempotent. */
   invalidate(userId: string, type: string | undefined, locale: Locale): Promise<Invalidated>;
-  /** Routes without path parameters. */
+  /** Routes of the API without path parameters. */
   warmable(): readonly string[];
 }
 

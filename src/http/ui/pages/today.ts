@@ -1,12 +1,26 @@
-import { html } from "../../../markup/html.ts";
+import { type Html, html } from "../../../markup/html.ts";
+import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { RefusedSession } from "../forms/session-form.ts";
-import { emptyCard, type Page, part } from "../page.ts";
+import { emptyCard, type Page, type PageContext, part } from "../page.ts";
+import { dayLine } from "../parts/day-line.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { loadContent } from "../parts/load-tile.ts";
 import { sessionContent } from "../parts/session-tile.ts";
 import { nextContent, todayContent, yesterdayContent } from "../parts/today-tiles.ts";
 import { weekContent } from "../parts/week-tile.ts";
 import { pastWeek } from "./week.ts";
+
+/** Left out while there is nothing in it. */
+async function dayTile(context: PageContext, today: TodayPrediction): Promise<Html | undefined> {
+  let isEmpty = false;
+  const make = async () => {
+    const line = await dayLine(context, today);
+    isEmpty = line === undefined;
+    return html`${line}`;
+  };
+  const made = await part(context, context.words.text("ui.day_line.title"), make, true);
+  return isEmpty ? undefined : made;
+}
 
 /** One glance in the morning: how many, when, which preset; and the headline of every other page. */
 export function todayPage(refused?: RefusedSession): Page {
@@ -33,6 +47,7 @@ export function todayPage(refused?: RefusedSession): Page {
         const { presets } = await services.settingsService.show(userId);
         return nextContent(context, answer, today, presets);
       }),
+      dayTile(context, today),
       part(
         context,
         words.text("ui.week.title"),

@@ -1,0 +1,90 @@
+import { type Html, html } from "../../../markup/html.ts";
+import type { TodayPrediction } from "../../../schemas/predictions.ts";
+import type { SessionBody } from "../../../schemas/sessions.ts";
+import type { SettingsBody } from "../../../schemas/settings.ts";
+import type { PageContext } from "../page.ts";
+import { details, table } from "./figure.ts";
+
+/** Sessions of one day that are drawn. */
+const SHOWN = 100;
+const HOUR = 60;
+const DAY = 24 * HOUR;
+/** Drawn in any case, in hours. */
+const USUAL = { first: 8, last: 18 };
+/** From so many hours on every other one is named. */
+const CROWDED = 12;
+
+/** A stretch of the day, in minutes since its midnight. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: "bar" | "outside" | "band";
+  readonly time: string;
+  readonly what: string;
+}
+
+/** What was done today and what is proposed, along the hours; nothing while there is neither. */
+export async function dayLine(
+  context: PageContext,
+  answer: TodayPrediction,
+): Promise<Html | undefined> {
+  const { services, userId, today, words } = context;
+  const [{ sessions }, { presets }] = await Promise.all([
+    services.sessionService.list(userId, { limit: SHOWN, from: today, to: today }),
+    services.settingsService.show(userId),
+  ]);
+  const done = sessions.toReversed().map((session) => stretchOf(session, context));
+  const proposed = answer.recommended_schedule.map((slot) => proposal(slot, presets, context));
+  const all = [...done, ...proposed];
+  if (all.length === 0) return undefined;
+  const rows = all.map(({ time, what }) => [time, what]);
+  const headings = [words.text("ui.sessions.start"), words.text("ui.day_line.what")];
+  return html`${picture(all)}<p class="quiet">${words.text("ui.day_line.legend")}</p>
+${details(words.text("ui.table"), table(headings, rows))}`;
+}
+
+function stretchOf(session: SessionBody, { today, words }: PageContext): Stretch {
+  const { start, duration_minutes: minutes, category, completed } = session;
+  const date = start.slice(0, 10);
+  // A day may end after midnight, and a session have begun on the eve.
+  const shift = date === today ? 0 : date < today ? -DAY : DAY;
+  const from = shift + minuteOf(start.slice(11, 16));
+  const given = completed ? "" : ` (${words.text("ui.sessions.given_up")})`;
+  return {
+    ...{ from: Math.max(0, from), to: Math.max(1, from + minutes), time: start.slice(11, 16) },
+    kind: completed ? "bar" : "outside",
+    what: `${category}, ${words.text("ui.minutes", { minutes: words.number(minutes) })}${given}`,
+  };
+}
+
+function proposal(
+  { hour, recommended_preset: id }: TodayPrediction["recommended_schedule"][number],
+  presets: SettingsBody["presets"],
+  { words }: PageContext,
+): Stretch {
+  const preset = presets.find((one) => one.id === id);
+  const from = hour * HOUR;
+  return {
+    ...{ from, to: from + (preset?.work_minutes ?? HOUR / 2), kind: "band" },
+    time: `${String(hour).padStart(2, "0")}:00`,
+    what: words.text("ui.day_line.proposed", { preset: preset?.name ?? id }),
+  };
+}
+
+function picture(stretches: readonly Stretch[]): Html {
+  const first = Math.min(USUAL.first, ...stretches.map(({ from }) => Math.floor(from / HOUR)));
+  const last = Math.max(USUAL.last, ...stretches.map(({ to }) => Math.ceil(to / HOUR)));
+  const bars = stretches.map(
+    ({ from, to, kind }) =>
+      html`<rect class="${kind}" x="${(from - first * HOUR).toFixed(0)}" width="${Math.max(2, to - from).toFixed(0)}" y="1" height="8"/>`,
+  );
+  const hours = Array.from({ length: last - first }, (_, index) => {
+    const isNamed = last - first < CROWDED || index % 2 === 0;
+    return html`<li>${isNamed && (first + index) % 24}</li>`;
+  });
+  return html`<div aria-hidden="true"><svg class="day-line" viewBox="0 0 ${(last - first) * HOUR} 10" preserveAspectRatio="none">${bars}</svg><ol class="axis">${hours}</ol></div>`;
+}
+
+function minuteOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * HOUR + Number(clock.slice(3, 5));
+}
