@@ -14,6 +14,7 @@ import {
 } from "../../src/models/profile.ts";
 import { MODELS, type ModelName } from "../../src/models/registry.ts";
 import { isoWeekday } from "../../src/time/calendar.ts";
+import { CUSTOMARY_PRESETS } from "../../tests/support/customary-presets.ts";
 import { microseconds } from "../support/microseconds.ts";
 import { LAST_DAY, tenYears } from "../support/ten-years.ts";
 
@@ -47,6 +48,7 @@ const QUERIES: { readonly [Name in ModelName]: QueryOf<Name> } = {
   "focus-optimizer": {
     asked,
     day: LAST_DAY,
+    presetOfHour: CUSTOMARY_PRESETS,
     sessions: 6,
     workingHours: null,
     busy: [],

@@ -17,7 +17,9 @@ export function analysisLines(answer: Analysis, locale: Locale): string[] {
     ...(analysis.best_day === null
       ? []
       : [translate(locale, "cli.analyze.best_day", { day: dayName(analysis.best_day, locale) })]),
-    translate(locale, "cli.analyze.trend", { trend: analysis.trend }),
+    ...(analysis.trend_details.difference === null
+      ? []
+      : [translate(locale, "cli.analyze.trend", { trend: analysis.trend })]),
     ...categories.map(([category, group]) =>
       translate(locale, "cli.analyze.category", {
         category,

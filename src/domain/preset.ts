@@ -39,14 +39,20 @@ export const BUILT_IN_PRESETS = [
 /**
  * Index of the preset whose work is nearest in length to what the former service proposed for an hour of the day, 0–23;
  * the first of equals. A preference to start from, not knowledge.
+ *
+ * @param isMeant leaves presets out by their index; all take part when absent
  */
-export function customaryPreset(presets: readonly PresetTimes[], hour: number): number {
+export function customaryPreset(
+  presets: readonly PresetTimes[],
+  hour: number,
+  isMeant: (index: number) => boolean = () => true,
+): number {
   const customary = BUILT_IN_PRESETS[customaryBuiltIn(hour)]?.workMinutes ?? 0;
   let nearest = 0;
   let least = Number.POSITIVE_INFINITY;
   presets.forEach(({ workMinutes }, index) => {
     const distance = Math.abs(workMinutes - customary);
-    if (distance >= least) return;
+    if (distance >= least || !isMeant(index)) return;
     nearest = index;
     least = distance;
   });

@@ -19,9 +19,11 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.briefing.today.forecast":
     "{variant, select, 0 {{sessions, plural, =0 {V takový den obvykle žádné sezení nebývá.} one {V takový den čekejte zhruba jedno sezení.} few {V takový den čekejte zhruba # sezení.} many {V takový den čekejte zhruba # sezení.} other {V takový den čekejte zhruba # sezení.}}} 1 {{sessions, plural, =0 {Nejpravděpodobnější je dnes den bez sezení.} one {Nejpravděpodobněji dnes proběhne jedno sezení.} few {Nejpravděpodobněji dnes proběhnou # sezení.} many {Nejpravděpodobněji dnes proběhne # sezení.} other {Nejpravděpodobněji dnes proběhne # sezení.}}} other {{sessions, plural, =0 {Den se asi obejde bez sezení.} one {Den asi přinese jedno sezení.} few {Den asi přinese # sezení.} many {Den asi přinese # sezení.} other {Den asi přinese # sezení.}}}}",
   "ai.briefing.productivity": "Očekávané hodnocení je {rating} ze 100.",
+  "ai.briefing.productivity.unknown":
+    "Na to, aby se dalo nějaké hodnocení čekat, je jich zatím málo.",
   "ai.briefing.plan":
-    "{variant, select, 0 {Nejlepší čas na začátek je {time} s předvolbou {preset}.} 1 {Pokud to půjde, naplánujte začátek na {time}; hodí se předvolba {preset}.} other {Dobrý začátek je {time} s předvolbou {preset}.}}",
-  "ai.briefing.plan.none": "Žádná hodina dne pro sezení zvlášť nevyniká.",
+    "{variant, select, 0 {Začít se dá dobře v {time} s předvolbou {preset}.} 1 {Pokud to půjde, naplánujte začátek na {time}; hodí se předvolba {preset}.} other {Dobrý začátek je {time} s předvolbou {preset}.}}",
+  "ai.briefing.plan.none": "Na zbytek dne není naplánováno žádné sezení.",
   "ai.briefing.streak":
     "{days, plural, one {Řada dní s dokončeným sezením trvá jeden den.} few {Řada dní s dokončeným sezením trvá # dny.} many {Řada dní s dokončeným sezením trvá # dne.} other {Řada dní s dokončeným sezením trvá # dní.}}",
   "ai.briefing.paused":
@@ -30,10 +32,14 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.briefing.slot.activity": "Práce v kategorii {category}.",
   "ai.briefing.slot.activity.any": "Práce na tom, co je dnes nejdůležitější.",
   "ai.briefing.slot.reason": "V tuto hodinu se dá čekat hodnocení {rating} ze 100.",
+  "ai.briefing.slot.reason.unknown":
+    "Tato hodina je obvyklá; vaše hodnocení zatím pro žádnou nemluví.",
   "ai.briefing.action": "Mezi dvěma sezeními vstaňte od stolu a trochu se projděte.",
   "ai.briefing.action.reason": "Přestávky patří k plánu a jsou krátké.",
   "ai.briefing.action.when": "Po prvním sezení.",
   "ai.briefing.wellbeing.good": "Zátěž posledních dní odpovídá tomu, co je u vás obvyklé.",
+  "ai.briefing.wellbeing.noted":
+    "Zátěž posledních dní je blízko obvyklé, něco však stojí za pozornost.",
   "ai.briefing.wellbeing.warning": "Zátěž posledních dní je o něco vyšší, než je u vás obvyklé.",
   "ai.briefing.wellbeing.concern": "Zátěž posledních dní je zřetelně vyšší, než je u vás obvyklé.",
   "ai.briefing.wellbeing.unknown": "Na posouzení zátěže posledních dní je sezení zatím málo.",
@@ -45,6 +51,8 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
 
   "ai.review.plan":
     "{done, plural, =0 {Žádné sezení nebylo dokončeno} one {Dokončeno bylo jedno sezení} few {Dokončena byla # sezení} many {Dokončeno bylo # sezení} other {Dokončeno bylo # sezení}}; ráno {expected, plural, =0 {se nečekalo žádné} one {se čekalo jedno} few {se čekala #} many {se čekalo #} other {se čekalo #}}.",
+  "ai.review.plan.unknown":
+    "{done, plural, =0 {Žádné sezení nebylo dokončeno} one {Dokončeno bylo jedno sezení} few {Dokončena byla # sezení} many {Dokončeno bylo # sezení} other {Dokončeno bylo # sezení}}; na předpověď dne jich ráno bylo ještě málo.",
   "ai.review.well.reached": "Den přinesl tolik sezení, kolik se čekalo, nebo i víc.",
   "ai.review.well.rating": "Průměrné hodnocení bylo {rating} ze 100.",
   "ai.review.well.best": "Nejlepší hodnocení má sezení od {time}: {rating} ze 100.",
@@ -57,6 +65,7 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.review.mood.down": "Hodnocení během dne klesala.",
   "ai.review.tomorrow.expect":
     "{sessions, plural, =0 {Zítřek se asi obejde bez sezení.} one {Na zítřek čekejte zhruba jedno sezení.} few {Na zítřek čekejte zhruba # sezení.} many {Na zítřek čekejte zhruba # sezení.} other {Na zítřek čekejte zhruba # sezení.}}",
+  "ai.review.tomorrow.unknown": "Na předpověď zítřka je sezení zatím málo.",
   "ai.review.tomorrow.theme": "K zítřejšímu dni v týdnu se hodí kategorie {category}.",
   "ai.review.streak.none": "Žádná řada dní teď neběží; kterékoli sezení ji začne.",
   "ai.review.closing":
@@ -66,13 +75,21 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.insight.focus.anomaly": "Podívejte se, co se v posledních dnech změnilo.",
   "ai.insight.focus.schedule": "Náročnou práci dávejte do svých nejlepších hodin.",
   "ai.insight.focus.begin": "Začněte prvním sezením.",
+  "ai.insight.focus.steady": "Držte se plánu dne.",
   "ai.insight.title.load": "Zátěž nad obvyklou mírou",
   "ai.insight.title.anomaly": "Něco se změnilo",
   "ai.insight.title.schedule": "Vaše nejlepší hodiny",
   "ai.insight.title.begin": "Začátek",
+  "ai.insight.title.steady": "Plán dne",
   "ai.insight.schedule": "Nejlepší hodiny dne jsou {from} až {to}.",
   "ai.insight.begin": "Po prvním hodnoceném sezení bude co říct.",
-  "ai.insight.agree.calm": "Zátěž i poslední dny vypadají tak, jak je u vás obvyklé.",
+  "ai.insight.steady": "Hodnocení zatím žádnou hodinu od ostatních neodlišují.",
+  "ai.insight.agree.calm":
+    "Zátěž i poslední dny vypadají tak, jak je u vás obvyklé: porovnávají se s vašimi předchozími týdny.",
+  "ai.insight.agree.slow":
+    "Zátěž ani jednotlivé dny nevybočují, hodnocení nebo počet sezení se však pozvolna změnily.",
+  "ai.insight.agree.noted":
+    "Jednotlivé dny nevybočují a zátěž je blízko obvyklé, něco však stojí za pozornost.",
   "ai.insight.agree.strained": "Zátěž i poslední dny se liší od toho, co je u vás obvyklé.",
   "ai.insight.conflict": "Zátěž a poslední dny neříkají totéž; přednost má zátěž.",
   "ai.insight.resolution": "Na prvním místě je pohoda, pak plán dne a teprve potom výkon.",
@@ -83,11 +100,13 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
     "{sessions, plural, =0 {Zbytek dne si nechte volný.} one {Na dnešek naplánujte ještě jedno sezení.} few {Na dnešek naplánujte ještě # sezení.} many {Na dnešek naplánujte ještě # sezení.} other {Na dnešek naplánujte ještě # sezení.}}",
   "ai.insight.week":
     "{sessions, plural, =0 {Na tento týden se žádné sezení nečeká.} one {Na tento týden se čeká zhruba jedno sezení.} few {Na tento týden se čekají zhruba # sezení.} many {Na tento týden se čeká zhruba # sezení.} other {Na tento týden se čeká zhruba # sezení.}}",
+  "ai.insight.today.unknown": "Na to, aby se podle nich dal plánovat den, je sezení zatím málo.",
+  "ai.insight.week.unknown": "Na předpověď týdne je sezení zatím málo.",
   "ai.insight.theme": "Nejvíc vašich nedávných sezení patří do kategorie {category}.",
   "ai.insight.theme.none": "Žádné téma zatím nepřevažuje.",
   "ai.insight.pattern.improving": "Hodnocení za poslední dva týdny stoupají.",
   "ai.insight.pattern.declining": "Hodnocení za poslední dva týdny klesají.",
-  "ai.insight.pattern.stable": "Hodnocení za poslední dva týdny jsou vyrovnaná.",
+  "ai.insight.pattern.stable": "V hodnoceních za poslední dva týdny není vidět žádný směr.",
   "ai.insight.pattern.insufficient_data": "Na to, aby byl vidět vývoj, je hodnocení zatím málo.",
   "ai.insight.confidence":
     "Odpověď vychází {sessions, plural, =0 {zatím z ničeho: žádné sezení není uloženo} one {z jednoho sezení} few {ze # sezení} many {z # sezení} other {z # sezení}}.",
@@ -118,6 +137,7 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.schedule.break.short": "Protáhněte se a podívejte se do dálky.",
   "ai.schedule.break.long": "Jděte se projít nebo se najezte.",
   "ai.schedule.full": "Na další sezení už v tomto dni není místo.",
+  "ai.schedule.few": "Plán se řídí tím, kolik sezení ten den ještě nejspíš přinese.",
 
   "ai.challenge.sessions.title": "Vyrovnaný den",
   "ai.challenge.sessions.text":
@@ -148,6 +168,8 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
     "{done, plural, one {Hotové je jedno sezení} few {Hotová jsou # sezení} many {Hotovo je # sezení} other {Hotovo je # sezení}} a dnes {left, plural, one {asi přibude ještě jedno} few {asi přibudou ještě # sezení} many {asi přibude ještě # sezení} other {asi přibude ještě # sezení}}.",
   "ai.motivation.reached":
     "{done, plural, one {Hotové je jedno sezení} few {Hotová jsou # sezení} many {Hotovo je # sezení} other {Hotovo je # sezení}}: tolik, kolik se dnes čekalo.",
+  "ai.motivation.done":
+    "{done, plural, one {Hotové je dnes jedno sezení} few {Hotová jsou dnes # sezení} many {Hotovo je dnes # sezení} other {Hotovo je dnes # sezení}}: dobrý začátek.",
   "ai.motivation.paused": "Po pauze stačí k návratu jedno krátké sezení.",
 
   "ai.next.topic": "Pokračujte: {task}",

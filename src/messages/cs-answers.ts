@@ -20,6 +20,8 @@ export const csAnswers: Readonly<Record<keyof typeof enAnswers, string>> = {
     "Vaše nedávná sezení v kategorii {category} s předvolbou {preset} měla průměrné hodnocení {mean} ze 100.",
   "recommendation.reason.explored":
     "Abychom zjistili, co vám vyhovuje: předvolba {preset} je teď nejlepší s pravděpodobností {probability}, nejpravděpodobnější je {alternative}.",
+  "recommendation.reason.familiar":
+    "Nedávných hodnocení je zatím málo; s předvolbou {preset} už máte zkušenost.",
   "recommendation.reason.no_clear_winner":
     "Předvolby {preset} a {alternative} vám v tuto dobu vycházejí přibližně stejně.",
   "recommendation.reason.overall":

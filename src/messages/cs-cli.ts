@@ -7,7 +7,7 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
   "cli.analyze.category":
     "{category}: asi {rating, number} ze 100 ({lower, number} až {upper, number}), {sessions, plural, one {# hodnocené sezení} few {# hodnocená sezení} many {# hodnoceného sezení} other {# hodnocených sezení}}",
   "cli.analyze.trend":
-    "{trend, select, up {Hodnocení v posledním týdnu stoupá.} down {Hodnocení v posledním týdnu klesá.} other {Hodnocení je stálé.}}",
+    "{trend, select, up {Hodnocení za posledních sedm dní jsou vyšší než za čtyři týdny předtím.} down {Hodnocení za posledních sedm dní jsou nižší než za čtyři týdny předtím.} other {Hodnocení za posledních sedm dní se od čtyř týdnů předtím zřetelně neliší.}}",
   "cli.analyze.worst_hours": "Nejtěžší hodiny: {hours}.",
   "cli.banner.database": "Databáze: {database}",
   "cli.banner.docs": "Popis API: {address}/docs",

@@ -44,9 +44,6 @@ export const csUi = {
   "ui.load.low": "Zátěž je ve vašem obvyklém rozsahu",
   "ui.load.low_noted": "Zátěž je blízko obvyklé, něco však stojí za pozornost",
   "ui.load.medium": "Zátěž je mírně nad vaší obvyklou",
-  "ui.load.nothing": "V posledních dnech není nic mimo váš obvyklý rozsah.",
-  "ui.load.nothing_daily":
-    "Žádný jednotlivý den nevybočuje. Zátěž porovnává celé týdny, a vidí tak i to, co na dnech vidět není.",
   "ui.load.title": "Zátěž a odpočinek",
   "ui.load.unknown": "V poslední době je sezení příliš málo na úsudek",
   "ui.load.unusual": "Mimo obvyklý rozsah",

@@ -19,9 +19,10 @@ export const enAi = {
   "ai.briefing.today.forecast":
     "{variant, select, 0 {{sessions, plural, =0 {On a day like this you usually have no session.} one {Expect about one session on a day like this.} other {Expect about # sessions on a day like this.}}} 1 {{sessions, plural, =0 {A day without sessions is the likeliest.} one {One session is the likeliest outcome of the day.} other {# sessions are the likeliest outcome of the day.}}} other {{sessions, plural, =0 {The day will probably stay free of sessions.} one {The day will probably bring one session.} other {The day will probably bring # sessions.}}}}",
   "ai.briefing.productivity": "The expected rating is {rating} of 100.",
+  "ai.briefing.productivity.unknown": "There are too few ratings to expect one.",
   "ai.briefing.plan":
-    "{variant, select, 0 {The best start is {time} with {preset}.} 1 {Begin at {time} if you can; {preset} suits that hour.} other {{preset} at {time} is a good way to begin.}}",
-  "ai.briefing.plan.none": "No hour of the day stands out for a session.",
+    "{variant, select, 0 {A good start is {time} with {preset}.} 1 {Begin at {time} if you can; {preset} suits that hour.} other {{preset} at {time} is a good way to begin.}}",
+  "ai.briefing.plan.none": "No session is planned for the rest of the day.",
   "ai.briefing.streak":
     "{days, plural, one {You have completed a session on one day in a row.} other {You have completed sessions on # days in a row.}}",
   "ai.briefing.paused":
@@ -30,10 +31,14 @@ export const enAi = {
   "ai.briefing.slot.activity": "Work on {category}.",
   "ai.briefing.slot.activity.any": "Work on what matters most today.",
   "ai.briefing.slot.reason": "A rating of {rating} of 100 is expected at this hour.",
+  "ai.briefing.slot.reason.unknown":
+    "This hour is customary; your ratings do not speak for any yet.",
   "ai.briefing.action": "Leave the desk between two sessions and walk a little.",
   "ai.briefing.action.reason": "Breaks are part of the plan, and they are short.",
   "ai.briefing.action.when": "After the first session.",
   "ai.briefing.wellbeing.good": "The load of the last days is within your usual range.",
+  "ai.briefing.wellbeing.noted":
+    "The load of the last days is near your usual, with something to note.",
   "ai.briefing.wellbeing.warning": "The load of the last days is somewhat above your usual.",
   "ai.briefing.wellbeing.concern": "The load of the last days is clearly above your usual.",
   "ai.briefing.wellbeing.unknown": "There are too few sessions to judge the load of the last days.",
@@ -46,6 +51,8 @@ export const enAi = {
   // The review of an evening.
   "ai.review.plan":
     "{done, plural, =0 {No session was completed} one {One session was completed} other {# sessions were completed}}; in the morning {expected, plural, =0 {none was expected} one {one was expected} other {# were expected}}.",
+  "ai.review.plan.unknown":
+    "{done, plural, =0 {No session was completed} one {One session was completed} other {# sessions were completed}}; in the morning there were too few to forecast the day.",
   "ai.review.well.reached": "The day brought as many sessions as were expected, or more.",
   "ai.review.well.rating": "The average rating was {rating} of 100.",
   "ai.review.well.best": "The session begun at {time} was rated best, with {rating} of 100.",
@@ -59,6 +66,7 @@ export const enAi = {
   "ai.review.mood.down": "Ratings fell through the day.",
   "ai.review.tomorrow.expect":
     "{sessions, plural, =0 {Tomorrow will probably be free of sessions.} one {Expect about one session tomorrow.} other {Expect about # sessions tomorrow.}}",
+  "ai.review.tomorrow.unknown": "There are too few sessions to forecast tomorrow.",
   "ai.review.tomorrow.theme": "The category {category} suits tomorrow's weekday.",
   "ai.review.streak.none": "There is no run of days at the moment; any session begins one.",
   "ai.review.closing":
@@ -69,13 +77,21 @@ export const enAi = {
   "ai.insight.focus.anomaly": "Look at what changed in the last days.",
   "ai.insight.focus.schedule": "Put demanding work into your best hours.",
   "ai.insight.focus.begin": "Begin with a first session.",
+  "ai.insight.focus.steady": "Keep to the plan of the day.",
   "ai.insight.title.load": "Load above your usual",
   "ai.insight.title.anomaly": "Something changed",
   "ai.insight.title.schedule": "Your best hours",
   "ai.insight.title.begin": "A beginning",
+  "ai.insight.title.steady": "The plan of the day",
   "ai.insight.schedule": "The best hours of the day are {from} to {to}.",
   "ai.insight.begin": "With a first rated session there will be something to say.",
-  "ai.insight.agree.calm": "Load and recent days both look like your usual.",
+  "ai.insight.steady": "Ratings do not set any hour apart from the others yet.",
+  "ai.insight.agree.calm":
+    "Load and recent days both look like your usual: they are tested against your own weeks before.",
+  "ai.insight.agree.slow":
+    "Neither load nor single days stand out; ratings or sessions have changed slowly all the same.",
+  "ai.insight.agree.noted":
+    "Single days do not stand out, and the load is near your usual, with something to note.",
   "ai.insight.agree.strained": "Load and recent days both differ from your usual.",
   "ai.insight.conflict": "Load and recent days tell different things; the load comes first.",
   "ai.insight.resolution": "Wellbeing comes first, then the plan of the day, then performance.",
@@ -86,11 +102,13 @@ export const enAi = {
     "{sessions, plural, =0 {Leave the rest of the day free.} one {Plan one more session today.} other {Plan # more sessions today.}}",
   "ai.insight.week":
     "{sessions, plural, =0 {No session is expected this week.} one {About one session is expected this week.} other {About # sessions are expected this week.}}",
+  "ai.insight.today.unknown": "There are too few sessions to plan the day by them.",
+  "ai.insight.week.unknown": "There are too few sessions to forecast the week.",
   "ai.insight.theme": "Most of your recent sessions were on {category}.",
   "ai.insight.theme.none": "No theme stands out yet.",
   "ai.insight.pattern.improving": "Ratings of the last two weeks are rising.",
   "ai.insight.pattern.declining": "Ratings of the last two weeks are falling.",
-  "ai.insight.pattern.stable": "Ratings of the last two weeks are steady.",
+  "ai.insight.pattern.stable": "Ratings of the last two weeks show no trend.",
   "ai.insight.pattern.insufficient_data": "There are too few ratings to see a trend.",
   "ai.insight.confidence":
     "This rests on {sessions, plural, =0 {no session yet} one {one session} other {# sessions}}.",
@@ -123,6 +141,7 @@ export const enAi = {
   "ai.schedule.break.short": "Stretch and look into the distance.",
   "ai.schedule.break.long": "Go for a walk or have something to eat.",
   "ai.schedule.full": "The day has no room for more sessions.",
+  "ai.schedule.few": "The plan follows how many sessions the day is still likely to bring.",
 
   // Challenges, quests, a sentence to go on with.
   "ai.challenge.sessions.title": "A steady day",
@@ -154,6 +173,8 @@ export const enAi = {
     "{done, plural, one {One session is done} other {# sessions are done}} and {left, plural, one {one more is} other {# more sessions are}} likely today.",
   "ai.motivation.reached":
     "{done, plural, one {One session is done} other {# sessions are done}}: that is as many as were expected today.",
+  "ai.motivation.done":
+    "{done, plural, one {One session is done} other {# sessions are done}} today: a good beginning.",
   "ai.motivation.paused": "After a pause, one short session is enough to begin again.",
 
   "ai.next.topic": "Go on with {task}",

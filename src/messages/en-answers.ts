@@ -19,6 +19,8 @@ export const enAnswers = {
     "Your recent sessions on {category} with {preset} were rated {mean} of 100 on average.",
   "recommendation.reason.explored":
     "To learn what suits you: {preset} is the best choice now with a probability of {probability}, {alternative} is the likeliest.",
+  "recommendation.reason.familiar":
+    "There are too few recent ratings yet; {preset} is what you have worked with before.",
   "recommendation.reason.no_clear_winner":
     "{preset} and {alternative} do about equally well for you at this time.",
   "recommendation.reason.overall":

@@ -5,7 +5,7 @@ export const enCli = {
   "cli.analyze.category":
     "{category}: about {rating, number} of 100 ({lower, number} to {upper, number}), {sessions, plural, one {# rated session} other {# rated sessions}}",
   "cli.analyze.trend":
-    "{trend, select, up {Ratings have been rising over the last week.} down {Ratings have been falling over the last week.} other {Ratings are steady.}}",
+    "{trend, select, up {Ratings of the last seven days are higher than those of the four weeks before.} down {Ratings of the last seven days are lower than those of the four weeks before.} other {Ratings of the last seven days do not clearly differ from those of the four weeks before.}}",
   "cli.analyze.worst_hours": "Hardest hours: {hours}.",
   "cli.banner.database": "Database: {database}",
   "cli.banner.docs": "API description: {address}/docs",

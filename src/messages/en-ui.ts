@@ -45,9 +45,6 @@ export const enUi = {
   "ui.load.low": "Within your usual load",
   "ui.load.low_noted": "Near your usual load, with something to note",
   "ui.load.medium": "Somewhat above your usual load",
-  "ui.load.nothing": "Nothing in the last days is outside your usual range.",
-  "ui.load.nothing_daily":
-    "No single day stands out. The load compares whole weeks, and so sees what days do not show.",
   "ui.load.title": "Load and rest",
   "ui.load.unknown": "Too few sessions lately to tell",
   "ui.load.unusual": "Out of the ordinary",

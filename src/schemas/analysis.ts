@@ -72,7 +72,11 @@ export const Analysis = Type.Object(
         Type.Object(
           {
             sessions: Type.Integer({ minimum: 0 }),
-            avg_rating: Rating,
+            avg_rating: Type.Number({
+              minimum: 0,
+              maximum: 100,
+              description: "0 where there is no rated session",
+            }),
             expected_rating: nullable("number", {
               minimum: 0,
               maximum: 100,

@@ -175,9 +175,12 @@ export const WeeklyInsightsBody = Type.Object(
     predicted_sessions: Type.Integer({
       minimum: 0,
       description:
-        "completed sessions of the whole week: for the running week what is done and what is still likely; for a past week what was likely when it began; for a coming week, at most four weeks ahead, what is likely",
+        "completed sessions of the whole week: for the running week what is done and what is still likely; for a past week what was likely when it began; for a coming week, at most four weeks ahead, what is likely; before the first session what is assumed of anybody, as `prediction_data.status` says",
     }),
-    expected_sessions: Type.Number({ minimum: 0, description: "the same before rounding" }),
+    expected_sessions: nullable("number", {
+      minimum: 0,
+      description: "the same before rounding; null while nothing is known to forecast from",
+    }),
     recommended_focus: nullable("string", {
       description: "category rated best in the week, with at least three ratings",
     }),

@@ -21,7 +21,10 @@ const severalTexts = (description: string) =>
   );
 
 export const ScheduleQuery = Type.Object({
-  sessions: lenientInteger(SCHEDULE_SESSIONS, "how many sessions are wished for"),
+  sessions: lenientInteger(
+    SCHEDULE_SESSIONS,
+    "how many sessions are wished for; without `from` and `to` no more are planned than are to come that day, plus one",
+  ),
   day: Type.Optional(
     Type.String({
       description:
@@ -59,7 +62,8 @@ const hour = {
   expected_productivity: Type.Number({
     minimum: 0,
     maximum: 100,
-    description: "expected rating, shrunk towards the person's level while there is little data",
+    description:
+      "expected rating, shrunk towards the person's level while there is little data, and to what is assumed of anybody while there is none",
   }),
   score: Type.Number({
     minimum: 0,
@@ -89,7 +93,8 @@ const PeakHour = Type.Object(
     confidence: Type.Number({
       minimum: 0,
       maximum: 1,
-      description: "probability that the hour is better than the day's average hour",
+      description:
+        "probability that the hour is better than the day's average hour; 0 without enough ratings",
     }),
   },
   { additionalProperties: false },
@@ -102,7 +107,8 @@ const AvoidHour = Type.Object(
     confidence: Type.Number({
       minimum: 0,
       maximum: 1,
-      description: "probability that the hour is worse than the day's average hour",
+      description:
+        "probability that the hour is worse than the day's average hour; 0 without enough ratings",
     }),
   },
   { additionalProperties: false },
@@ -152,7 +158,8 @@ const PlannedSession = Type.Object(
     confidence: Type.Number({
       minimum: 0,
       maximum: 1,
-      description: "probability that the rating is within 10 points of what is expected",
+      description:
+        "probability that the rating is within 10 points of what is expected; 0 without enough ratings",
     }),
   },
   { additionalProperties: false },
@@ -221,9 +228,15 @@ export const OptimalSchedule = Type.Object(
         recommended_sessions: Type.Integer({
           minimum: 0,
           maximum: 12,
-          description: "sessions that are planned; fewer than wished for when no more fit",
+          description:
+            "sessions that are planned; fewer than wished for when fewer are to come or no more fit",
         }),
         requested_sessions: Type.Integer({ minimum: 1, maximum: 12 }),
+        sessions_to_come: Type.Integer({
+          minimum: 0,
+          description:
+            "sessions that the forecast still expects on that day; 0 on days off and while nothing is forecast",
+        }),
         ...totals,
         expected_avg_productivity: Rating,
       },

@@ -109,13 +109,15 @@ export const QualityAnswer = Type.Object(
     predicted_productivity: Type.Number({
       minimum: 0,
       maximum: 100,
-      description: "expected rating of a completed session",
+      description:
+        "expected rating of a completed session; before the first rating what is assumed of anybody",
     }),
     interval: NullableInterval,
     baseline: Type.Number({
       minimum: 0,
       maximum: 100,
-      description: "expected rating of a typical session of this person today",
+      description:
+        "expected rating of a typical session of this person today; before the first rating what is assumed of anybody",
     }),
     completion_probability: nullable("number", {
       minimum: 0,

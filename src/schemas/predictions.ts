@@ -1,5 +1,12 @@
 import { type Static, Type } from "typebox";
-import { CalendarDate, Confidence, DataBasis, NullableInterval, Weekday } from "./answer.ts";
+import {
+  CalendarDate,
+  Confidence,
+  DataBasis,
+  NullableInterval,
+  nullable,
+  Weekday,
+} from "./answer.ts";
 import { PresetId } from "./preset.ts";
 
 export const TodayQuery = Type.Object({
@@ -23,11 +30,22 @@ export const WeekQuery = Type.Object({
   ),
 });
 
-const Count = Type.Integer({ minimum: 0 });
 const Message = Type.Optional(
   Type.String({ description: "one sentence; only while paused, when nothing is forecast" }),
 );
-const Rating = Type.Number({ minimum: 0, maximum: 100 });
+/** Clients need a number here. */
+const ASSUMED = "before the first session what is assumed of anybody, as `data.status` says";
+const predicted = (description: string) =>
+  Type.Integer({ minimum: 0, description: `${description}; ${ASSUMED}` });
+const Mean = nullable("number", {
+  minimum: 0,
+  description: "mean of the distribution; null without sessions, and while paused",
+});
+const Rating = Type.Number({
+  minimum: 0,
+  maximum: 100,
+  description: "before the first rating what is assumed of anybody",
+});
 
 export const TodayPrediction = Type.Object(
   {
@@ -35,12 +53,11 @@ export const TodayPrediction = Type.Object(
     as_of: Type.String({ description: "the moment the answer knows everything up to, RFC 3339" }),
     current_hour: Type.Integer({ minimum: 0, maximum: 23 }),
     completed_sessions: Type.Integer({ minimum: 0, description: "completed so far on this date" }),
-    predicted_sessions: Type.Integer({
-      minimum: 0,
-      description: "whole-day total of completed sessions; never below `completed_sessions`",
-    }),
-    remaining_sessions: Count,
-    expected_sessions: Type.Number({ minimum: 0, description: "mean of the distribution" }),
+    predicted_sessions: predicted(
+      "whole-day total of completed sessions; never below `completed_sessions`",
+    ),
+    remaining_sessions: predicted("of these, those that are not completed yet"),
+    expected_sessions: Mean,
     sessions_interval: NullableInterval,
     predicted_productivity: Rating,
     productivity_interval: NullableInterval,
@@ -85,8 +102,8 @@ export const WeekPrediction = Type.Object(
           date: CalendarDate,
           day_name: Weekday,
           weekday: Weekday,
-          predicted_sessions: Count,
-          expected_sessions: Type.Number({ minimum: 0 }),
+          predicted_sessions: predicted("completed sessions of the day"),
+          expected_sessions: Mean,
           sessions_interval: NullableInterval,
           predicted_productivity: Rating,
           confidence: Confidence,
@@ -95,8 +112,8 @@ export const WeekPrediction = Type.Object(
       ),
       { minItems: 6, maxItems: 7, description: "seven; six where the zone left a day out" },
     ),
-    total_predicted_sessions: Type.Integer({ minimum: 0, description: "sum of the seven" }),
-    total_expected_sessions: Type.Number({ minimum: 0, description: "mean of the week's total" }),
+    total_predicted_sessions: predicted("sum of the seven"),
+    total_expected_sessions: Mean,
     total_interval: NullableInterval,
     avg_predicted_productivity: Rating,
     predicted_sessions: Type.Integer({

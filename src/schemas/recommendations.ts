@@ -30,8 +30,6 @@ export type RecommendationQuery = Static<typeof RecommendationQuery>;
 
 const Score = Type.Number({ minimum: 0, maximum: 100 });
 const Share = Type.Number({ minimum: 0, maximum: 1 });
-/** Keyed by the ids of the person's presets. */
-const perPreset = (value: typeof Score) => Type.Record(Type.String(), value);
 
 export const Recommendation = Type.Object(
   {
@@ -44,8 +42,14 @@ export const Recommendation = Type.Object(
     }),
     confidence: Confidence,
     clear_winner: Type.Boolean({ description: "false: several presets are about as good" }),
-    all_scores: Type.Optional(perPreset(Score)),
-    probability_best: perPreset(Share),
+    all_scores: Type.Optional(
+      Type.Record(Type.String(), Score, {
+        description: "by preset; absent before the first session",
+      }),
+    ),
+    probability_best: Type.Record(Type.String(), Share, {
+      description: "by preset; before the first rating custom alone speaks",
+    }),
     propensity: Type.Optional(
       Type.Number({
         minimum: 0,

@@ -54,7 +54,9 @@ for (const [name, history] of Object.entries(HISTORIES)) {
     test("the explanation is of the number that the route gives", async () => {
       const today = await get("/api/prediction/today?date=2026-03-04");
       const why = await get("/api/models/session-predictor/explain?date=2026-03-04");
-      assert.equal(today.expected_sessions, Math.round(Number(why.total) * 10) / 10);
+      const isKnown = Object(today.data).sessions > 0;
+      const expected = isKnown ? Math.round(Number(why.total) * 10) / 10 : null;
+      assert.equal(today.expected_sessions, expected);
       const asked = "hour=20&day=4&preset=learning&category=Database&sessions_today=5";
       const quality = await get(`/api/predict-quality?${asked}`);
       const because = await get(`/api/models/quality-predictor/explain?${asked}`);

@@ -50,8 +50,7 @@ async function checkVoice(service: TestApp, moment: string): Promise<void> {
     ),
   );
   assert.deepEqual(hard, [], `${moment}: hard hours that are proposed`);
-  const toCome = today.remaining_sessions;
-  assert.ok(today.recommended_schedule.length <= (toCome === 0 ? 0 : toCome + 1), moment);
+  await checkAmounts(service, today.remaining_sessions, moment);
 
   const anomalies = await get("/api/detect-anomalies");
   const load = await get("/api/burnout-risk");
@@ -65,6 +64,23 @@ async function checkVoice(service: TestApp, moment: string): Promise<void> {
   if (isChanged) assert.doesNotMatch(tips, /outside your usual range/, moment);
   const interval = today.sessions_interval;
   assert.ok(interval === null || interval.probability < 1, moment);
+}
+
+/** Nowhere is more offered than is to come, and one more. */
+async function checkAmounts(service: TestApp, toCome: number, moment: string): Promise<void> {
+  const get = async (url: string) => Object((await service.json({ url })).body);
+  const most = toCome === 0 ? 0 : toCome + 1;
+  const { summary, optimal_schedule } = await get("/api/optimal-schedule?sessions=12");
+  const offered = {
+    today: (await get("/api/prediction/today")).recommended_schedule,
+    plan: optimal_schedule.sessions,
+    briefing: (await get("/api/ai/morning-briefing")).optimal_schedule,
+    words: (await get("/api/ai/optimal-schedule-ai")).optimal_schedule,
+  };
+  for (const [answer, starts] of Object.entries(offered)) {
+    assert.ok(starts.length <= most, `${moment}: ${starts.length} of ${toCome} in ${answer}`);
+  }
+  assert.ok(summary.sessions_to_come <= toCome, moment);
 }
 
 describe("all answers speak with one voice", () => {
@@ -81,6 +97,39 @@ describe("all answers speak with one voice", () => {
       await service.close();
     });
   }
+
+  test("nothing is offered on a day off, and the briefing says so", async () => {
+    const service = await openTestApp();
+    await storeSessions(service.dependencies, inventedYear(4, service.clock.now()));
+    await service.json({ method: "PATCH", url: "/api/settings", payload: { days_off: [1] } });
+    for (const [language, sentence] of [
+      ["en", "No session is planned for the rest of the day."],
+      ["cs", "Na zbytek dne není naplánováno žádné sezení."],
+    ] as const) {
+      const headers = { "accept-language": language };
+      const { body } = await service.json({ url: "/api/ai/morning-briefing", headers });
+      assert.deepEqual(body.optimal_schedule, []);
+      assert.equal(body.recommendation, sentence);
+    }
+    await checkAmounts(service, 0, "a day off");
+    await service.close();
+  });
+
+  test("the calendar has no more of today than is to come", async () => {
+    const service = await openTestApp();
+    await storeSessions(service.dependencies, inventedYear(4, service.clock.now()));
+    service.clock.set("2026-03-02T15:00:00+01:00");
+    const start = Date.parse("2026-03-02T08:00:00+01:00");
+    await storeSessions(
+      service.dependencies,
+      [0, 1, 2].map((hour) => newSession({ startedAtMs: start + hour * 3_600_000 })),
+    );
+    const { remaining_sessions } = (await service.json({ url: "/api/prediction/today" })).body;
+    const { body } = await service.app.inject({ url: "/api/calendar.ics?plan=true" });
+    const planned = body.match(/UID:plan-2026-03-02-/g) ?? [];
+    assert.ok(planned.length <= Number(remaining_sessions), `${planned.length}`);
+    await service.close();
+  });
 
   test("a person who works at night is planned at night", async () => {
     const service = await openTestApp();

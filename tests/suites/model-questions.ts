@@ -192,6 +192,7 @@ const focusOptimizer: QuestionsFor<"focus-optimizer"> = {
     fc.record({
       asked: fc.constant(asked),
       day: fc.integer({ min: asked.day, max: asked.day + 6 }),
+      presetOfHour: fc.array(fc.constantFrom(...PRESETS), { minLength: 24, maxLength: 24 }),
       sessions: fc.integer({ min: 1, max: 12 }),
       workingHours: fc.constantFrom(null, { startMinute: 540, endMinute: 1020 }),
       busy: fc.constantFrom([], [{ startMinute: 600, endMinute: 690 }]),

@@ -12,6 +12,7 @@ import { focusOptimizer } from "../../../src/models/focus-optimizer/focus-optimi
 import { FOCUS_PARAMETERS } from "../../../src/models/focus-optimizer/parameters.ts";
 import type { FocusState } from "../../../src/models/focus-optimizer/state.ts";
 import { isoWeekday } from "../../../src/time/calendar.ts";
+import { CUSTOMARY_PRESETS } from "../../../tests/support/customary-presets.ts";
 import { learnedSession } from "../../../tests/support/learned-session.ts";
 import { type Random, seededRandom } from "../../../tests/support/random.ts";
 import { HOUR_SCENARIOS, type HourScenario } from "../productivity-analyzer/hour-ranking.ts";
@@ -100,6 +101,7 @@ function ask(worker: Worker, state: FocusState, rule: ClockScoreRule, today: num
     const { value, confidence } = focusOptimizer.predict(state, {
       asked: { day: today, minute: 0, wallHour: 0 },
       day,
+      presetOfHour: CUSTOMARY_PRESETS,
       sessions: SESSIONS,
       workingHours: null,
       busy: [],

@@ -27,6 +27,10 @@ export interface PlanRequest {
   readonly busy: readonly MinuteSpan[];
   /** Starts of an earlier plan, which is kept where nothing is lost by it. */
   readonly kept: readonly number[];
+  /** Index of the preset for a start at this minute; others are taken only where it does not fit. Absent: any is. */
+  readonly recommendedAt?: (startMinute: number) => number;
+  /** Whether nothing starts where the recommended preset does not fit. */
+  readonly isPresetFixed?: boolean;
   /** Utility of a session with this preset that starts at this minute. */
   readonly utilityAt: (startMinute: number, preset: number) => number;
 }
@@ -118,8 +122,15 @@ function readPlan(
   return plan;
 }
 
-/** Presets that can start at a minute, with their values. */
+/** Presets that are taken at a minute, with their values. */
 function choicesAt(request: PlanRequest, startMinute: number): Choice[] {
+  const fitting = fittingAt(request, startMinute);
+  const recommended = request.recommendedAt?.(startMinute);
+  const chosen = fitting.filter(({ preset }) => preset === recommended);
+  return chosen.length > 0 || request.isPresetFixed === true ? chosen : fitting;
+}
+
+function fittingAt(request: PlanRequest, startMinute: number): Choice[] {
   const { gridMinutes, leastDistanceMinutes, keepBonus } = FOCUS_PARAMETERS;
   const found: Choice[] = [];
   request.presets.forEach(({ workMinutes, breakMinutes }, preset) => {

@@ -1,7 +1,6 @@
 import { at } from "../../stats/at.ts";
 import { MINUTES_PER_DAY as DAY, isoWeekday } from "../../time/calendar.ts";
 import type { Basis, Model } from "../model.ts";
-import type { MinuteSpan } from "./day-plan.ts";
 import type { FocusPlan, FocusQuery, SettledQuery } from "./focus-plan.ts";
 import { type DayEstimate, estimateDay } from "./hour-estimates.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
@@ -19,14 +18,14 @@ const METHOD = "two-way-shrinkage";
  */
 export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
   name: "focus-optimizer",
-  version: 3,
+  version: 4,
   empty: emptyFocus,
   advance: advanceFocus,
   learnInto: learnFocus,
 
   predict(state, query) {
     const weekday = isoWeekday(query.day);
-    const estimate = estimateDay(state, weekday, query.asked.day);
+    const estimate = estimateDay(state, weekday, query.asked.day, query.presetOfHour);
     const settled = settle(state, query);
     const value = describePlan(state, settled, estimate);
     const basis: Basis = {
@@ -51,7 +50,7 @@ export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
   /** The answer's number is the expected rating of the first peak hour; the person's level is its baseline. */
   explain(state, query) {
     const weekday = isoWeekday(query.day);
-    const estimate = estimateDay(state, weekday, query.asked.day);
+    const estimate = estimateDay(state, weekday, query.asked.day, query.presetOfHour);
     const [peak] = describePlan(state, settle(state, query), estimate).peakHours;
     const hour = peak?.hour ?? 0;
     const total = peak?.expected ?? estimate.level;
@@ -89,32 +88,25 @@ function settle(state: FocusState, query: FocusQuery): SettledQuery {
     workingHours: isNight
       ? { startMinute: usual.startMinute - DAY, endMinute: usual.endMinute - DAY }
       : usual,
-    busy: [...query.busy, ...(query.neverPropose ?? []).flatMap(spansOf)],
   };
-}
-
-/** An hour of the clock, on the day and around it. */
-function spansOf(hour: number): MinuteSpan[] {
-  return [-DAY, 0, DAY].map((shift) => ({
-    startMinute: hour * 60 + shift,
-    endMinute: (hour + 1) * 60 + shift,
-  }));
 }
 
 function describePlan(state: FocusState, query: SettledQuery, estimate: DayEstimate): FocusPlan {
   const candidates = candidateHours(query, estimate);
   const others = estimate.hours.filter((hour) => !candidates.includes(hour));
   const sessions = scheduleSessions(query, estimate, state.listed);
+  const hard = query.neverPropose ?? [];
+  const ranked = rankHours(candidates, others, {
+    neverPropose: hard,
+    neverAvoid: [...sessions.map(({ hour }) => hour), ...(query.neverAvoid ?? [])],
+  });
   return {
     day: query.day,
     weekday: isoWeekday(query.day),
-    ...rankHours(candidates, others, {
-      neverPropose: query.neverPropose ?? [],
-      neverAvoid: [...sessions.map(({ hour }) => hour), ...(query.neverAvoid ?? [])],
-    }),
+    ...ranked,
     hours: estimate.hours,
     sessions,
-    bestBlock: bestBlock(candidates),
+    bestBlock: bestBlock(candidates, [...hard, ...ranked.avoidHours.map(({ hour }) => hour)]),
     gain: gainOf(query, estimate, sessions),
     ratedSessions: state.rated,
   };

@@ -7,7 +7,11 @@ export interface FocusQuery {
   readonly asked: AskedMoment;
   /** The day to plan. */
   readonly day: EpochDay;
-  /** Sessions wished for; moved into 1–12. */
+  /** Ids of the presets that are recommended at hours 0–23 of that day. */
+  readonly presetOfHour: readonly string[];
+  /** Whether nothing is planned where the recommended preset does not fit; another one is taken there otherwise. */
+  readonly isPresetFixed?: boolean;
+  /** Sessions wished for; moved into 0–12. */
   readonly sessions: number;
   /** Wall-clock minutes after midnight; null: the usual ones, see `usualHours`. */
   readonly workingHours: MinuteSpan | null;
@@ -15,7 +19,7 @@ export interface FocusQuery {
   readonly busy: readonly MinuteSpan[];
   /** Starts of a plan made earlier for the same day; kept unless a clearly better one exists. */
   readonly earlierStarts: readonly number[];
-  /** Hours named as hard elsewhere: proposed only where working hours are given. */
+  /** Hours named as hard elsewhere: named as good only when no others are left. */
   readonly neverPropose?: readonly number[];
   /** Hours named as good, or proposed, elsewhere. */
   readonly neverAvoid?: readonly number[];

@@ -1,10 +1,9 @@
-import { customaryPreset } from "../../domain/preset.ts";
 import { DEFAULT_PRESET } from "../../domain/session.ts";
 import { at } from "../../stats/at.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { completionByHour } from "./completion-by-hour.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
-import { bestPreset, presetEffects } from "./preset-effects.ts";
+import { presetEffects } from "./preset-effects.ts";
 import { fitHours, noiseOf, relativeSd } from "./rating-surface.ts";
 import { DAY_PARTS, type FocusState, HOURS, meanOf, partOfDay } from "./state.ts";
 
@@ -28,9 +27,7 @@ export interface HourEstimate {
   readonly completionRate: number | null;
   /** Points each preset adds to `expected`. */
   readonly presetEffects: readonly number[];
-  /** Index of the customary preset. */
-  readonly customaryPreset: number;
-  /** Index of the preset to take, and its id. */
+  /** Index of the preset that is recommended, and its id. */
   readonly preset: number;
   readonly presetId: string;
   /** Mean rating of that preset in this part of the day (three hours), any weekday; null without a rating. */
@@ -51,8 +48,17 @@ export interface DayEstimate {
   readonly cellEffects: readonly number[];
 }
 
-/** Estimates all hours of one weekday (1 = Monday) from a state that reaches up to `day`. */
-export function estimateDay(state: FocusState, weekday: number, day: EpochDay): DayEstimate {
+/**
+ * Estimates all hours of one weekday (1 = Monday) from a state that reaches up to `day`.
+ *
+ * @param presetOfHour ids of the presets that are recommended at hours 0–23
+ */
+export function estimateDay(
+  state: FocusState,
+  weekday: number,
+  day: EpochDay,
+  presetOfHour: readonly string[],
+): DayEstimate {
   const fresh = FOCUS_PARAMETERS.ageing.freshWeight(state.day ?? day, day);
   const noise = noiseOf(state, fresh);
   const surface = fitHours(state, fresh, noise);
@@ -70,8 +76,10 @@ export function estimateDay(state: FocusState, weekday: number, day: EpochDay): 
     const index = row * HOURS + hour;
     const expected = clamp(cell.mean + at(offsets, hour));
     const sd = relativeSd(surface, at(state.cellWeight, index) / fresh, noise, hour);
-    const customary = customaryPreset(state.listed, hour);
-    const preset = bestPreset(presets, hour, customary);
+    const preset = Math.max(
+      0,
+      state.listed.findIndex(({ id }) => id === presetOfHour[hour]),
+    );
     const { probability, rate } = shares[hour] ?? { probability: 1, rate: null };
     return {
       hour,
@@ -84,7 +92,6 @@ export function estimateDay(state: FocusState, weekday: number, day: EpochDay): 
       completionProbability: probability,
       completionRate: rate,
       presetEffects: byPart[partOfDay(hour)] ?? [],
-      customaryPreset: customary,
       preset,
       presetId: state.listed[preset]?.id ?? DEFAULT_PRESET,
       presetRating: meanOf(

@@ -18,8 +18,8 @@ export const FOCUS_PARAMETERS = Object.freeze({
   /** How far presets differ, over the whole day and in one part of it, points. */
   presetSpread: 4,
   presetPartSpread: 3,
-  /** Points by which the preset customary for an hour is preferred while ratings do not say otherwise. */
-  customaryBonus: 0.5,
+  /** Points off for another preset than the recommended one: it is taken where that one does not fit and no other start is left. */
+  otherPresetLoss: 100,
   /** Completion: share expected of anybody, worth so many sessions; sessions until an hour's own counts half. */
   completion: { share: 0.9, worth: 10, hourWorth: 10 },
   /** Ratings below which the answer counts as general knowledge. */

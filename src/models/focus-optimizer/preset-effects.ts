@@ -52,29 +52,3 @@ function usualByPart(state: FocusState, { fit, offsets }: RatingSurface): number
     (sum, part) => fit.level + (at(weights, part) === 0 ? 0 : sum / at(weights, part)),
   );
 }
-
-/**
- * Index of the preset with the largest effect at an hour.
- *
- * @param customary index of the preset customary at it
- */
-export function bestPreset(
-  effects: readonly (readonly number[])[],
-  hour: number,
-  customary: number,
-): number {
-  let best = 0;
-  let most = Number.NEGATIVE_INFINITY;
-  effects.forEach((byPart, preset) => {
-    const value = at(byPart, partOfDay(hour)) + presetBonus(preset, customary);
-    if (value <= most) return;
-    best = preset;
-    most = value;
-  });
-  return best;
-}
-
-/** The customary preset wins where ratings do not tell presets apart. */
-export function presetBonus(preset: number, customary: number): number {
-  return preset === customary ? FOCUS_PARAMETERS.customaryBonus : 0;
-}

@@ -97,8 +97,15 @@ export function bestHourProbability(hours: readonly HourEstimate[]): number {
   );
 }
 
-/** The contiguous hours with the largest sum of advantages over the average hour. */
-export function bestBlock(hours: readonly HourEstimate[]): FocusPlan["bestBlock"] {
+/**
+ * The contiguous hours with the largest sum of advantages over the average hour.
+ *
+ * @param never hours that are named as bad: a block ends before them
+ */
+export function bestBlock(
+  hours: readonly HourEstimate[],
+  never: readonly number[],
+): FocusPlan["bestBlock"] {
   const average = mean(hours.map(({ score }) => score));
   let best = { fromHour: hours[0]?.hour ?? 0, toHour: (hours[0]?.hour ?? 0) + 1 };
   let most = Number.NEGATIVE_INFINITY;
@@ -106,6 +113,7 @@ export function bestBlock(hours: readonly HourEstimate[]): FocusPlan["bestBlock"
     let sum = 0;
     const end = Math.min(hours.length, from + FOCUS_PARAMETERS.maxBlockHours);
     for (let to = from; to < end; to += 1) {
+      if (never.includes(hours[to]?.hour ?? -1)) break;
       sum += (hours[to]?.score ?? 0) - average;
       if (sum <= most + 1e-9) continue;
       most = sum;

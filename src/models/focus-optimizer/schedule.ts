@@ -6,7 +6,6 @@ import { planDay } from "./day-plan.ts";
 import type { FocusQuery, PlanGain, ScheduledSession, SettledQuery } from "./focus-plan.ts";
 import type { DayEstimate } from "./hour-estimates.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
-import { presetBonus } from "./preset-effects.ts";
 import { mean } from "./ranking.ts";
 
 /** The best feasible plan of the day, with what to expect of each session. */
@@ -20,16 +19,18 @@ export function scheduleSessions(
   const wished = Number.isFinite(query.sessions) ? Math.floor(query.sessions) : 1;
   const plan = planDay({
     presets,
-    sessions: Math.max(1, Math.min(maxSessions, wished)),
+    sessions: Math.max(0, Math.min(maxSessions, wished)),
     workingHours: query.workingHours,
     earliestMinute: earliestMinute(query),
     busy: query.busy,
     kept: query.earlierStarts,
+    recommendedAt: (minute) => hourAt(minute)?.preset ?? 0,
+    isPresetFixed: query.isPresetFixed ?? false,
     utilityAt(minute, preset) {
       const hour = hourAt(minute);
       if (hour === undefined) return 0;
-      const effect = at(hour.presetEffects, preset) + presetBonus(preset, hour.customaryPreset);
-      return hour.score + effect * hour.completionProbability;
+      const utility = hour.score + at(hour.presetEffects, preset) * hour.completionProbability;
+      return preset === hour.preset ? utility : utility - FOCUS_PARAMETERS.otherPresetLoss;
     },
   });
   return plan.map((session) => {

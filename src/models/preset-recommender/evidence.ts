@@ -17,7 +17,7 @@ import { categoryCells, type PresetRecommenderState } from "./state.ts";
 export interface EvidenceRequest {
   /** Index among the listed presets. */
   readonly preset: number;
-  /** Index of the customary preset of each time of day. */
+  /** Index of the customary preset of each time of day, among those the person works with. */
   readonly usual: readonly number[];
   /** What one session of the asked day weighs; evidence is counted in such sessions. */
   readonly fresh: number;

@@ -21,6 +21,8 @@ export const PARAMETERS = {
   timeReachHours: 4,
   /** Head start of the time of day's usual preset: about two points, gone after a handful of ratings. */
   usualPresetLead: 0.12,
+  /** Sessions with listed presets after which custom speaks for no preset that was never used. */
+  familiarAfter: 20,
   /** Odds of three to one that the recommended preset is the best one. Lower: "winners" that change daily. */
   clearWinnerProbability: 0.75,
   /** Ratings below which the answer counts as general knowledge. */

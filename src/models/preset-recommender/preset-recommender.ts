@@ -1,5 +1,6 @@
 import { DEFAULT_PRESET } from "../../domain/session.ts";
 import { bestProbabilities } from "../../stats/best-probability.ts";
+import { differ } from "../../stats/differ.ts";
 import { symmetricIndex } from "../../stats/packed-inverse.ts";
 import type { IsoWeekday } from "../../time/calendar.ts";
 import type { AskedMoment, Explanation, Factor, Model, Prediction } from "../model.ts";
@@ -25,7 +26,7 @@ export interface PresetRecommendation {
   readonly preset: string;
   /** The second highest; `null` without any session, and where only one preset is listed. */
   readonly alternative: string | null;
-  /** Whether the preset is the best one at odds of three to one or more. */
+  /** Whether the preset is the best one at odds of three to one or more, and rated otherwise than others. */
   readonly clearWinner: boolean;
   /** Expected rating in this situation, 0–100. */
   readonly scores: Readonly<Record<string, number>>;
@@ -44,7 +45,7 @@ export interface PresetRecommendation {
  */
 export const presetRecommender: Model<PresetRecommenderState, PresetQuery, PresetRecommendation> = {
   name: "preset-recommender",
-  version: 3,
+  version: 4,
   empty: emptyState,
   advance: advanceState,
   learnInto: learnIntoState,
@@ -133,7 +134,8 @@ function predict(
   const confidence = shares[best] ?? 0;
   const enough = state.ratings >= PARAMETERS.minimumRatings;
   const alternative = state.sessions === 0 || second === undefined ? null : idAt(state, second);
-  const clearWinner = enough && confidence >= PARAMETERS.clearWinnerProbability;
+  const isClear = confidence >= PARAMETERS.clearWinnerProbability;
+  const clearWinner = enough && isClear && isRatedApart(state, best);
   const value: PresetRecommendation = {
     preset,
     alternative,
@@ -165,6 +167,15 @@ function predict(
         have: state.ratings,
         need: PARAMETERS.minimumRatings,
       };
+}
+
+/** Whether a preset is rated, and ratings of others differ: else it wins by the number of its ratings alone. */
+function isRatedApart({ listed, presets }: PresetRecommenderState, best: number): boolean {
+  const means = listed.flatMap((_, row) => {
+    const ratings = presets.ratings[row] ?? 0;
+    return ratings === 0 ? [] : [(presets.ratingHundredths[row] ?? 0) / ratings / 100];
+  });
+  return (presets.ratings[best] ?? 0) > 0 && differ(means);
 }
 
 /** Why the recommended preset has the score it has, in points. */

@@ -1,3 +1,4 @@
+import { customaryPreset } from "../../domain/preset.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { TIMES } from "./situation.ts";
 import { categoryCells, type PresetRecommenderState } from "./state.ts";
@@ -6,6 +7,7 @@ import { categoryCells, type PresetRecommenderState } from "./state.ts";
 export interface RecommendationReason {
   readonly code:
     | "recommendation.reason.usual_for_time"
+    | "recommendation.reason.familiar"
     | "recommendation.reason.no_clear_winner"
     | "recommendation.reason.untried"
     | "recommendation.reason.category"
@@ -29,10 +31,8 @@ export function reasonFor(
   place: { readonly presetIndex: number; readonly time: number; readonly categoryRow: number },
   fresh: number,
 ): RecommendationReason {
-  const { preset, alternative, category, hour } = request;
-  if (state.ratings < PARAMETERS.minimumRatings) {
-    return { code: "recommendation.reason.usual_for_time", parameters: { preset, hour } };
-  }
+  const { preset, alternative, category } = request;
+  if (state.ratings < PARAMETERS.minimumRatings) return withoutRatings(state, request, place);
   if (!isRated(state, preset)) {
     return { code: "recommendation.reason.untried", parameters: { preset } };
   }
@@ -59,8 +59,25 @@ export function reasonFor(
   }
   const overall = meanOf(state.hourWeight, state.hourTenths, place.presetIndex * 24, 24, fresh);
   return overall === undefined
-    ? { code: "recommendation.reason.usual_for_time", parameters: { preset, hour } }
+    ? { code: "recommendation.reason.familiar", parameters: { preset } }
     : { code: "recommendation.reason.overall", parameters: { preset, mean: overall } };
+}
+
+/** While ratings tell nothing: what the person works with, or what is customary when they work with none yet. */
+function withoutRatings(
+  state: PresetRecommenderState,
+  { preset, hour }: ReasonRequest,
+  { presetIndex }: { readonly presetIndex: number },
+): RecommendationReason {
+  const isUsed = (index: number) => (state.presets.sessions[index] ?? 0) > 0;
+  const isCustomary = customaryPreset(state.listed, hour) === presetIndex;
+  if (isUsed(presetIndex) && !isCustomary) {
+    return { code: "recommendation.reason.familiar", parameters: { preset } };
+  }
+  if (!isUsed(presetIndex) && state.listed.some((_, index) => isUsed(index))) {
+    return { code: "recommendation.reason.untried", parameters: { preset } };
+  }
+  return { code: "recommendation.reason.usual_for_time", parameters: { preset, hour } };
 }
 
 /** Whether the person has ever rated a session with a preset: without one nothing is said about how it goes. */

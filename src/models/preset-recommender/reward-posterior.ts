@@ -56,7 +56,7 @@ function solve(
   const withCategory = categoryRow !== undefined;
   const noise = noiseSd(state, fresh);
   const lead = PARAMETERS.usualPresetLead * noise;
-  const usual = TIMES.map(({ from }) => customaryPreset(state.listed, from));
+  const usual = TIMES.map(({ from }) => customaryPreset(state.listed, from, isFamiliar(state)));
   const regression = regressionOf(state.listed.length);
   regression.begin().forEach((evidence, preset) => {
     const request = { preset, usual, fresh, lead, categoryRow: categoryRow ?? -1 };
@@ -65,6 +65,13 @@ function solve(
   const prior = priorOf("perPreset", withCategory);
   const { shared, own } = regression.solve(priorOf("shared", withCategory), prior);
   return { noise, lead, usual, size: prior.size, shared, own };
+}
+
+/** Custom speaks for every preset at first, and later for those that the person works with. */
+function isFamiliar({ listed, presets }: PresetRecommenderState): (index: number) => boolean {
+  const used = listed.map((_, index) => presets.sessions[index] ?? 0);
+  const all = used.reduce((sum, sessions) => sum + sessions, 0);
+  return (index) => all < PARAMETERS.familiarAfter || (used[index] ?? 0) > 0;
 }
 
 function ownAt({ own, lead, usual }: Effects, time: number): number[][] {

@@ -64,7 +64,7 @@ export const productivityAnalyzer: Model<
   ProductivityAnalysis
 > = {
   name: "productivity-analyzer",
-  version: 3,
+  version: 4,
   empty: emptyState,
   advance: advanceState,
   learnInto: learnIntoState,

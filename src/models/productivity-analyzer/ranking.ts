@@ -38,7 +38,8 @@ interface Candidate {
 export function rankHours(state: ProductivityAnalyzerState, surface: RatingSurface): HourRanking {
   const ratings = columnSums(state.cellRatings);
   const candidates = candidatesOf(surface.fit.columns, ratings, surface.hourWeight, 0);
-  if (!differ(ratedMeans(surface.fit.columns, ratings))) return { best: [], worst: [] };
+  if (!differ(plainMeans(columnSums(state.cellHundredths), ratings)))
+    return { best: [], worst: [] };
   const { named } = PARAMETERS;
   const { level } = surface.fit;
   const bestCount = Math.min(named, Math.max(1, candidates.length - 1));
@@ -57,7 +58,7 @@ export function rankWeekdays(
 ): Named | null {
   const ratings = rowSums(state.cellRatings);
   const candidates = candidatesOf(surface.fit.rows, ratings, surface.weekdayWeight, 1);
-  if (!differ(ratedMeans(surface.fit.rows, ratings))) return null;
+  if (!differ(plainMeans(rowSums(state.cellHundredths), ratings))) return null;
   return nameFirst(candidates, 1, 1, 1, surface.fit.level)[0] ?? null;
 }
 
@@ -102,9 +103,11 @@ function candidatesOf(
   });
 }
 
-/** What sets apart the groups that have any rating. */
-function ratedMeans(effects: readonly Estimate[], ratings: readonly number[]): number[] {
-  return effects.flatMap(({ mean }, index) => ((ratings[index] ?? 0) > 0 ? [mean] : []));
+/** Of the groups that have any rating; shrunken ones differ with the number of ratings alone. */
+function plainMeans(hundredths: readonly number[], ratings: readonly number[]): number[] {
+  return ratings.flatMap((count, index) =>
+    count === 0 ? [] : [(hundredths[index] ?? 0) / count / 100],
+  );
 }
 
 /** Sum over weekdays, per hour. */

@@ -42,7 +42,7 @@ const METHOD = "theme-means";
  */
 export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
   name: "theme-productivity",
-  version: 3,
+  version: 4,
   empty: emptyThemes,
   advance: advanceThemes,
   learnInto: learnTheme,

@@ -69,7 +69,7 @@ function byRatings(
   );
   const [best] = candidates.sort((a, b) => b.estimate.mean - a.estimate.mean || a.row - b.row);
   // Where nothing differs, ratings speak for no theme.
-  if (best === undefined || !differ(themes.map(({ estimate }) => estimate.mean))) return undefined;
+  if (best === undefined || !areRatedApart(state, themes)) return undefined;
   const probabilities = topKProbabilities(
     themes.map(({ estimate }) => estimate.mean),
     themes.map(({ estimate }) => estimate.sd),
@@ -91,6 +91,18 @@ function byRatings(
     sessions: at(state.weekdayWeights, best.row * 7 + weekday - 1) / unit,
     confidence: at(probabilities, best.row),
   };
+}
+
+/** Plain means: shrunken ones differ with the number of ratings alone. */
+function areRatedApart(
+  { tally }: ThemeState,
+  themes: readonly { readonly row: number; readonly rated: number; readonly mean: number }[],
+): boolean {
+  const overall = themes.flatMap(({ row }) =>
+    at(tally.ratedWeight, row) > 0 ? [agedMean(tally.ratedTenths, tally.ratedWeight, row)] : [],
+  );
+  const onWeekday = themes.flatMap(({ rated, mean }) => (rated > 0 ? [mean] : []));
+  return differ(overall) || differ(onWeekday);
 }
 
 function byUse(state: ThemeState, day: EpochDay, weekday: IsoWeekday): ThemeRecommendation {

@@ -6,6 +6,7 @@ import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { WellnessCheckin } from "../../schemas/wellness.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { dayMomentAt } from "../../time/local-day.ts";
+import { productivityOf } from "../analysis/productivity.ts";
 import { round } from "../answers/data-basis.ts";
 import { streakOf } from "../answers/streak.ts";
 import { diversityFacts } from "../insights/diversity/facts.ts";
@@ -15,11 +16,11 @@ import { presentThemeAdvice, themeProductivityOf } from "../insights/themes/pres
 import { trendsOf } from "../insights/trends/present.ts";
 import { weeklyFacts } from "../insights/weekly/facts.ts";
 import { presentWeekly } from "../insights/weekly/present.ts";
-import { dayFacts } from "../predictions/facts.ts";
+import { dayFacts, sessionsToCome } from "../predictions/facts.ts";
 import { presentDay } from "../predictions/present.ts";
 import { recommendationFacts } from "../recommendations/facts.ts";
 import { presentRecommendation } from "../recommendations/present.ts";
-import { anomalyFacts } from "../signals/anomalies/facts.ts";
+import { anomalyFacts, isChangeKnown } from "../signals/anomalies/facts.ts";
 import { presentAnomalies } from "../signals/anomalies/present.ts";
 import { burnoutRiskOf } from "../signals/load/present.ts";
 import { scheduleFacts } from "../signals/schedule/facts.ts";
@@ -74,8 +75,24 @@ export class Person {
     return presentDay(dayFacts(view, day), { view, locale: this.locale });
   }
 
+  /** Sessions of today that are still to be planned. */
+  toCome(): number {
+    return sessionsToCome(this.view, this.day);
+  }
+
   load() {
     return burnoutRiskOf(this.view, this.locale);
+  }
+
+  /** Whether a slower change, or a sign of load, has passed its own test. */
+  isChangeKnown(): boolean {
+    return isChangeKnown(this.view);
+  }
+
+  /** Hours that ratings set apart as the best ones; none where nothing differs. */
+  bestHours(): readonly number[] {
+    const { status, value } = productivityOf(this.view);
+    return status === "ready" ? value.bestHours.map(({ which }) => which) : [];
   }
 
   anomalies() {

@@ -26,7 +26,7 @@ export interface CalendarService {
 export interface CalendarServiceParts {
   readonly sessions: Pick<SessionRepository, "stream">;
   readonly currentVersion: (userId: string) => number | Promise<number>;
-  readonly predictions: Pick<PredictionService, "week">;
+  readonly predictions: Pick<PredictionService, "today" | "week">;
   readonly signals: Pick<SignalService, "optimalSchedule">;
   readonly clock: Clock;
   readonly zoneOf: ZoneOf;
@@ -57,6 +57,8 @@ export function createCalendarService(parts: CalendarServiceParts): CalendarServ
       if (hasPlan) {
         const source = {
           week: () => predictions.week(userId, undefined, locale),
+          remaining: async () =>
+            (await predictions.today(userId, undefined, locale)).remaining_sessions,
           schedule: (day: string, count: number) =>
             signals.optimalSchedule(userId, { day, sessions: count }, locale),
         };

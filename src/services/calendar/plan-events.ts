@@ -9,6 +9,8 @@ import type { Zone } from "../../time/zone.ts";
 export interface PlanSource {
   /** How many sessions to expect on the coming days. */
   week(): Promise<WeekPrediction>;
+  /** How many sessions of today are still to come. */
+  remaining(): Promise<number>;
   /** @param day `today`, or an English weekday: the next such day */
   schedule(day: string, sessions: number): Promise<OptimalSchedule>;
 }
@@ -29,7 +31,8 @@ export async function planEvents(source: PlanSource, context: PlanContext): Prom
   if (week.data.status !== "ready") return "";
   let text = "";
   for (const [index, day] of week.predictions.entries()) {
-    const sessions = Math.min(day.predicted_sessions, SCHEDULE_SESSIONS.maximum);
+    const toCome = index === 0 ? await source.remaining() : day.predicted_sessions;
+    const sessions = Math.min(toCome, SCHEDULE_SESSIONS.maximum);
     if (sessions < SCHEDULE_SESSIONS.minimum) continue;
     const name = index === 0 ? "today" : day.weekday;
     const plan = await source.schedule(name, sessions);

@@ -1,7 +1,6 @@
 import { DEFAULT_PRESET } from "../../domain/session.ts";
 import { estimateDay } from "../../models/focus-optimizer/hour-estimates.ts";
 import type { AskedMoment } from "../../models/model.ts";
-import { presetOfEachHour } from "../../models/preset-recommender/preset-recommender.ts";
 import {
   heatmapOfWeekday,
   sessionsByHour,
@@ -9,11 +8,11 @@ import {
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { TodayPrediction } from "../../schemas/predictions.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
-import { isFree } from "../../time/stated-days.ts";
 import { isWorkingHour } from "../../time/work-times.ts";
 import { productivityOf } from "../analysis/productivity.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { ratedAverage } from "../answers/rated-average.ts";
+import { presetsOfHours } from "../recommendations/presets-of-hours.ts";
 
 export type PlannedHour = TodayPrediction["recommended_schedule"][number];
 
@@ -25,7 +24,7 @@ interface Candidate extends PlannedHour {
 const MAX_HOURS = 6;
 /** An hour in which fewer of a person's sessions began is not one in which they work. */
 const USUAL_SHARE = 0.02;
-/** Ahead of the person's own mean by this many points, an hour is a good one. */
+/** Where ratings set hours apart, one that is ahead of the person's own mean by this many points is a good one. */
 const GOOD_POINTS = 3;
 /** Hours for somebody with too little history: the usual working day around lunch. */
 const USUAL_HOURS = [8, 9, 10, 11, 14, 15];
@@ -34,8 +33,12 @@ const MIN_SESSIONS = 20;
 export interface DayPlanOptions {
   /** For the day that is under way, the moment from which on to plan. */
   readonly from?: AskedMoment;
-  /** None: no hour is proposed. Otherwise at most one hour more than sessions. */
   readonly sessionsToCome: number;
+}
+
+/** How many starts may be offered while so many sessions are to come: one more, and none where none is to come. */
+export function mostOffered(sessionsToCome: number): number {
+  return sessionsToCome === 0 ? 0 : sessionsToCome + 1;
 }
 
 /** Hours of a day in which this person works and expects good sessions, in clock order. */
@@ -44,7 +47,6 @@ export function dayPlan(
   day: EpochDay,
   { from, sessionsToCome }: DayPlanOptions,
 ): PlannedHour[] {
-  if (sessionsToCome === 0 || isFree(view.workTimes, day)) return [];
   const weekday = isoWeekday(day);
   const ahead = candidatesOf(view, weekday).filter(
     ({ hour }) =>
@@ -52,7 +54,7 @@ export function dayPlan(
   );
   const chosen = [...ahead]
     .sort((one, other) => other.score - one.score || one.hour - other.hour)
-    .slice(0, Math.min(MAX_HOURS, sessionsToCome + 1));
+    .slice(0, Math.min(MAX_HOURS, mostOffered(sessionsToCome)));
   return ahead
     .filter((hour) => chosen.includes(hour))
     .map(({ hour, recommended_preset, priority }) => ({ hour, recommended_preset, priority }));
@@ -73,20 +75,18 @@ const candidatesOf = memoizePerProfile(
             count >= USUAL_SHARE * value.totals.sessions ? [hour] : [],
           );
     const hard = new Set(value.worstHours.map(({ which }) => which));
-    const estimate = estimateDay(profile["focus-optimizer"], weekday, asked.day);
-    const presets = presetOfEachHour(profile["preset-recommender"], {
-      asked,
-      isoWeekday: weekday,
-    });
+    const presets = presetsOfHours(view, weekday);
+    const estimate = estimateDay(profile["focus-optimizer"], weekday, asked.day, presets);
     return hours
       .filter((hour) => !hard.has(hour))
       .map((hour) => {
         const expected = cells[hour]?.shrunkenMean ?? 0;
-        const good = best.has(hour) || (mean !== undefined && expected >= mean + GOOD_POINTS);
+        const isRated = best.size > 0 && (value.hours[hour]?.ratings ?? 0) > 0;
+        const isAhead = isRated && mean !== undefined && expected >= mean + GOOD_POINTS;
         return {
           hour,
           recommended_preset: presets[hour] ?? DEFAULT_PRESET,
-          priority: good ? "high" : "medium",
+          priority: best.has(hour) || isAhead ? "high" : "medium",
           score: estimate.hours[hour]?.score ?? 0,
         };
       });

@@ -8,6 +8,7 @@ import type {
 import { sessionPredictor } from "../../models/session-predictor/session-predictor.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { EpochDay } from "../../time/calendar.ts";
+import { isFree } from "../../time/stated-days.ts";
 import { type Pause, pauseOf } from "../answers/pause.ts";
 import { dayPlan, type PlannedHour } from "./day-plan.ts";
 import { type Energy, energyAt } from "./energy.ts";
@@ -44,13 +45,12 @@ export function dayFacts(view: ProfileView, day: EpochDay): DayFacts {
     day,
     isToday,
     fromHour,
-    plan:
-      pause === null
-        ? dayPlan(view, day, {
-            ...(isToday ? { from: view.asked } : {}),
-            sessionsToCome: remainingSessions(prediction.value),
-          })
-        : [],
+    plan: isIdle(view, day)
+      ? []
+      : dayPlan(view, day, {
+          ...(isToday ? { from: view.asked } : {}),
+          sessionsToCome: remainingSessions(prediction.value),
+        }),
     energy: energyAt(view, fromHour),
     pause,
   };
@@ -64,6 +64,16 @@ export function weekFacts(view: ProfileView, start: EpochDay): WeekFacts {
     focus: weekFocus(view),
     pause: pauseOf(view),
   };
+}
+
+/** Whether no session is planned on a day: while the person pauses, and when they have said that they do not work. */
+export function isIdle(view: ProfileView, day: EpochDay): boolean {
+  return pauseOf(view) !== null || isFree(view.workTimes, day);
+}
+
+/** Sessions that are still to be planned on a day. */
+export function sessionsToCome(view: ProfileView, day: EpochDay): number {
+  return isIdle(view, day) ? 0 : remainingSessions(dayPrediction(view, day).value);
 }
 
 /** Sessions still to come of those expected. */

@@ -30,6 +30,7 @@ export function presentDay(facts: DayFacts, { view, locale }: Wording): TodayPre
     current_hour: facts.fromHour,
     completed_sessions: forecast.doneSessions,
     ...(pause === null ? counts(forecast) : NOTHING_FORECAST),
+    expected_sessions: isKnown ? round(forecast.mean, 1) : null,
     sessions_interval: isKnown ? interval(forecast.interval80, 0) : null,
     predicted_productivity: round(productivity.mean, 1),
     productivity_interval:
@@ -66,7 +67,7 @@ export function presentWeek(facts: WeekFacts, { view, locale }: Wording): WeekPr
     day_name: weekdayName(day.day),
     weekday: weekdayName(day.day),
     predicted_sessions: pause === null ? day.predictedSessions : day.doneSessions,
-    expected_sessions: pause === null ? round(day.mean, 1) : day.doneSessions,
+    expected_sessions: isKnown ? round(day.mean, 1) : null,
     sessions_interval: isKnown ? interval(day.interval80, 0) : null,
     predicted_productivity: round(day.productivity.mean, 1),
     confidence: confidenceOf({ ...prediction, confidence: day.confidence }, pause),
@@ -76,7 +77,7 @@ export function presentWeek(facts: WeekFacts, { view, locale }: Wording): WeekPr
   return {
     predictions: days,
     total_predicted_sessions: total,
-    total_expected_sessions: pause === null ? round(forecast.total.mean, 1) : total,
+    total_expected_sessions: isKnown ? round(forecast.total.mean, 1) : null,
     total_interval: isKnown ? interval(forecast.total.interval80, 0) : null,
     avg_predicted_productivity: round(productivity / existing.length, 2),
     predicted_sessions: total,
@@ -108,13 +109,12 @@ function weekTip(focus: WeekFocus, locale: Locale): string {
 }
 
 /** While nothing is forecast; nothing is done either, for a session ends the pause. */
-const NOTHING_FORECAST = { predicted_sessions: 0, remaining_sessions: 0, expected_sessions: 0 };
+const NOTHING_FORECAST = { predicted_sessions: 0, remaining_sessions: 0 };
 
 function counts(forecast: DayForecast) {
   return {
     predicted_sessions: forecast.predictedSessions,
     remaining_sessions: remainingSessions(forecast),
-    expected_sessions: round(forecast.mean, 1),
   };
 }
 

@@ -20,7 +20,7 @@ export function weekFocus(view: ProfileView): WeekFocus {
   const [category] = rated
     .filter(({ ratings }) => ratings >= MIN_RATINGS)
     .sort((one, other) => other.shrunkenMean - one.shrunkenMean);
-  if (category !== undefined && differ(rated.map(({ shrunkenMean }) => shrunkenMean))) {
+  if (category !== undefined && differ(rated.flatMap(({ mean }) => mean ?? []))) {
     return { kind: "category", category: category.name, meanRating: category.shrunkenMean };
   }
   const [best] = value.bestHours;

@@ -15,6 +15,7 @@ import { isModelName } from "../../../src/models/profile.ts";
 import { qualityPredictor } from "../../../src/models/quality-predictor/quality-predictor.ts";
 import { MAX_STATE_BYTES } from "../../../src/models/registry.ts";
 import { hostileSessions } from "../../suites/hostile-sessions.ts";
+import { CUSTOMARY_PRESETS } from "../../support/customary-presets.ts";
 import { figureOf } from "../../support/figure-of.ts";
 import { histories, lastDayOf, momentOn } from "../../support/learned-histories.ts";
 import { learnedSession } from "../../support/learned-session.ts";
@@ -35,6 +36,7 @@ const LONGEST: readonly PresetTimes[] = Array.from(
 const asksPreset = { asked: NOON, isoWeekday: 3, category: "Coding" } as const;
 const asksPlan = {
   ...{ asked: NOON, day: DAY + 1, sessions: 5, workingHours: null, busy: [], earlierStarts: [] },
+  presetOfHour: CUSTOMARY_PRESETS,
 };
 const asksQuality = (preset: string) => ({
   ...{ asked: NOON, hour: null, weekday: null, preset, category: "Coding" },
@@ -59,6 +61,10 @@ function worked(ids: readonly string[], ratingOf: (index: number) => number): Le
 const RENAMED = BUILT_IN_PRESETS.map((preset) => ({ ...preset, id: `my ${preset.id}` }));
 const BUILT_IN_IDS: readonly string[] = BUILT_IN_PRESETS.map(({ id }) => id);
 
+function myIdOf(id: string): string {
+  return BUILT_IN_IDS.includes(id) ? `my ${id}` : id;
+}
+
 /** What is said of the built-in presets, put as it is said of those of `RENAMED`. */
 function renamed(value: unknown): unknown {
   const ids = new RegExp(`"(${BUILT_IN_IDS.join("|")})"`, "g");
@@ -68,23 +74,27 @@ function renamed(value: unknown): unknown {
 /** That a model says the same of both lists, after the same sessions. */
 function assertSame<State, Query>(
   model: Model<State, Query, unknown>,
-  query: Query,
+  queryOf: (idOf: (builtIn: string) => string) => Query,
   day: number,
   sessions: readonly LearnedSession[],
 ): void {
-  const own = sessions.map((session) =>
-    BUILT_IN_IDS.includes(session.preset)
-      ? { ...session, preset: `my ${session.preset}` }
-      : session,
-  );
+  const own = sessions.map((session) => ({ ...session, preset: myIdOf(session.preset) }));
   const [builtIn, mine] = [
     fold(model, model.empty(), sessions),
     fold(model, model.empty(RENAMED), own),
   ];
   model.advance(builtIn, day);
   model.advance(mine, day);
-  const said = JSON.stringify(model.predict(mine, query));
-  assert.deepEqual(JSON.parse(said), renamed(model.predict(builtIn, query)));
+  const said = JSON.stringify(model.predict(mine, queryOf(myIdOf)));
+  assert.deepEqual(
+    JSON.parse(said),
+    renamed(
+      model.predict(
+        builtIn,
+        queryOf((id) => id),
+      ),
+    ),
+  );
 }
 
 describe("models on a person's own presets", () => {
@@ -93,8 +103,14 @@ describe("models on a person's own presets", () => {
       fc.property(histories(40), (sessions) => {
         const asked = momentOn(lastDayOf(sessions) + 1, 720);
         const { day } = asked;
-        assertSame(presetRecommender, { ...asksPreset, asked }, day, sessions);
-        assertSame(focusOptimizer, { ...asksPlan, asked, day }, day, sessions);
+        assertSame(presetRecommender, () => ({ ...asksPreset, asked }), day, sessions);
+        const plan = { ...asksPlan, asked, day };
+        assertSame(
+          focusOptimizer,
+          (idOf) => ({ ...plan, presetOfHour: CUSTOMARY_PRESETS.map(idOf) }),
+          day,
+          sessions,
+        );
       }),
       { numRuns: 30 },
     );
@@ -104,17 +120,15 @@ describe("models on a person's own presets", () => {
     const ids = LONGEST.map(({ id }) => id);
     for (const best of [0, 4, 11]) {
       const sessions = worked(ids, (index) => (index === best ? 92 : 55));
-      const recommended = presetRecommender.predict(
-        fold(presetRecommender, presetRecommender.empty(LONGEST), sessions),
-        asksPreset,
-      ).value;
+      const known = fold(presetRecommender, presetRecommender.empty(LONGEST), sessions);
+      const recommended = presetRecommender.predict(known, asksPreset).value;
       assert.equal(recommended.preset, ids[best]);
       assert.deepEqual(Object.keys(recommended.scores).sort(), [...ids].sort());
       const sum = ids.reduce((all, id) => all + figureOf(recommended.probabilities, id), 0);
       assert.ok(Math.abs(sum - 1) < 1e-9, `${sum}`);
       const plan = focusOptimizer.predict(
         fold(focusOptimizer, focusOptimizer.empty(LONGEST), sessions),
-        asksPlan,
+        { ...asksPlan, presetOfHour: presetOfEachHour(known, asksPreset) },
       ).value;
       for (const planned of plan.sessions) {
         assert.equal(planned.presetId, ids[best]);

@@ -71,11 +71,22 @@ describe("preset-recommender: without knowledge", () => {
   });
 
   test("D21: history without ratings says nothing about presets but offers an alternative", () => {
-    const state = stateOf(inOrder(rated("flow_mode", null, 30)));
+    const state = stateOf(
+      inOrder([...rated("flow_mode", null, 30), ...rated("learning", null, 1, { startHour: 8 })]),
+    );
     const { status, value } = ask(state, AFTER, 15);
     assert.equal(status, "insufficient_data");
     assert.equal(value.preset, "learning");
     assert.notEqual(value.alternative, null);
+  });
+
+  test("custom proposes no preset that was never used to a person who uses others", () => {
+    for (const rating of [null, 70, 85]) {
+      const state = stateOf(inOrder(rated("flow_mode", rating, 30)));
+      for (let hour = 0; hour < 24; hour += 1) {
+        assert.equal(ask(state, AFTER, hour).value.preset, "flow_mode", `${rating} at ${hour}`);
+      }
+    }
   });
 });
 

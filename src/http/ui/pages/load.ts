@@ -17,7 +17,7 @@ export function loadPage(refused?: RefusedCheckin): Page {
     }
     const tiles = await Promise.all([
       part(context, words.text("ui.load.title"), () => loadContent(context, answer)),
-      unusual(context, answer.risk_factors.length > 0),
+      unusual(context),
     ]);
     // What was confirmed or refused is seen without scrolling.
     const isFirst = refused !== undefined || context.done === "checked_in";
@@ -25,7 +25,7 @@ export function loadPage(refused?: RefusedCheckin): Page {
   };
 }
 
-function unusual(context: PageContext, hasFactors: boolean) {
+function unusual(context: PageContext) {
   const { services, userId, words } = context;
   return part(context, words.text("ui.load.unusual"), async () => {
     const report = await services.signalService.anomalies(userId, words.locale);
@@ -33,9 +33,8 @@ function unusual(context: PageContext, hasFactors: boolean) {
       ({ name, description }) => html`<li><b>${name}</b> ${description}</li>`,
     );
     if (found.length === 0) {
-      // Beside a factor of load this would read as its denial.
-      const quiet = hasFactors ? "ui.load.nothing_daily" : "ui.load.nothing";
-      return html`<p>${words.text(quiet)}</p>`;
+      const tips = report.proactive_tips.map(({ message }) => message);
+      return html`${[report.message ?? [], tips].flat().map((text) => html`<p>${text}</p>`)}`;
     }
     return html`<ul class="factors">${found}</ul>`;
   });

@@ -17,8 +17,9 @@ export function weekContent(
   const columns: WeekColumn[] = [
     ...past.map(({ date, completed }) => ({ kind: "past", date, sessions: completed }) as const),
     ...answer.predictions.map(
-      ({ date, expected_sessions: expected, sessions_interval: interval }) => {
-        const { lower, upper } = interval ?? { lower: 0, upper: 0 };
+      ({ date, predicted_sessions, expected_sessions, sessions_interval: interval }) => {
+        const expected = expected_sessions ?? predicted_sessions;
+        const { lower, upper } = interval ?? { lower: expected, upper: expected };
         return { kind: "coming", date, expected, lower, upper, isToday: date === today } as const;
       },
     ),

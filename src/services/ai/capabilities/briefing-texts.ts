@@ -20,9 +20,7 @@ export function draftBriefing(person: Person, draft: TextDraft, facts: BriefingF
     greeting: draft.say("greeting", 120, "ai.briefing.greeting", variant(person)),
     yesterday: sayYesterday(person, draft, facts.yesterday),
     today: sayToday(person, draft, facts.forecast),
-    productivity: draft.say("productivity", 160, "ai.briefing.productivity", {
-      rating: points(Math.round(facts.forecast.predicted_productivity)),
-    }),
+    productivity: sayProductivity(draft, facts.forecast),
     plan: sayPlan(person, draft, facts.plan),
     run: sayRun(person, draft),
     theme: sayTheme(person, draft),
@@ -38,9 +36,12 @@ export function draftBriefing(person: Person, draft: TextDraft, facts: BriefingF
   const slots = facts.plan.optimal_schedule.sessions.map((slot, index) => ({
     slot,
     activity: sayActivity(person, draft, index + 1),
-    reason: draft.say(`slot_${index + 1}_reason`, 160, "ai.briefing.slot.reason", {
-      rating: points(Math.round(slot.expected_productivity)),
-    }),
+    reason:
+      facts.plan.data.status === "ready"
+        ? draft.say(`slot_${index + 1}_reason`, 160, "ai.briefing.slot.reason", {
+            rating: points(Math.round(slot.expected_productivity)),
+          })
+        : draft.say(`slot_${index + 1}_reason`, 160, "ai.briefing.slot.reason.unknown"),
   }));
   const notes = sayNotes(draft, person.completed());
   const risks = facts.load.risk_factors.map((factor, index) => ({
@@ -87,6 +88,17 @@ function sayToday(
     : draft.say("today", 240, "ai.briefing.today.unknown", { sessions: sessions(1) });
 }
 
+function sayProductivity(
+  draft: TextDraft,
+  { predicted_productivity, productivity_data }: ReturnType<Person["forecast"]>,
+): string {
+  return productivity_data.status === "ready"
+    ? draft.say("productivity", 160, "ai.briefing.productivity", {
+        rating: points(Math.round(predicted_productivity)),
+      })
+    : draft.say("productivity", 160, "ai.briefing.productivity.unknown");
+}
+
 function sayPlan(person: Person, draft: TextDraft, plan: ReturnType<Person["schedule"]>): string {
   const [first] = plan.optimal_schedule.sessions;
   if (first === undefined) return draft.say("plan", 240, "ai.briefing.plan.none");
@@ -121,9 +133,10 @@ function sayActivity(person: Person, draft: TextDraft, slot: number): string {
     : draft.say(key, 160, "ai.briefing.slot.activity", { category: draft.category(theme) });
 }
 
-function sayWellbeing(draft: TextDraft, { risk_level }: BurnoutRisk) {
+function sayWellbeing(draft: TextDraft, { risk_level, risk_factors }: BurnoutRisk) {
   const status = WELLBEING[risk_level] === "rest_recommended" ? "concern" : WELLBEING[risk_level];
-  const observed = risk_level === "unknown" ? "unknown" : status;
+  const isNoted = status === "good" && risk_factors.length > 0;
+  const observed = risk_level === "unknown" ? "unknown" : isNoted ? "noted" : status;
   return {
     observation: draft.say("wellbeing", 240, `ai.briefing.wellbeing.${observed}`),
     suggestion: draft.say(

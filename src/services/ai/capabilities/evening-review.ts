@@ -30,16 +30,21 @@ export const eveningReview = defineCapability<NoQuestion, Worded<EveningReview>>
     const week = person.week();
     const best = bestOf(today);
     const streak = person.streak();
-    const plan = draft.say("plan", 240, "ai.review.plan", {
-      done: sessions(summary.sessions),
-      expected: sessions(expected.predicted_sessions),
-    });
+    const isExpected = expected.data.status === "ready";
+    const done = sessions(summary.sessions);
+    const plan = isExpected
+      ? draft.say("plan", 240, "ai.review.plan", {
+          done,
+          expected: sessions(expected.predicted_sessions),
+        })
+      : draft.say("plan", 240, "ai.review.plan.unknown", { done });
     const well = sayWell(person, draft, {
       ...summary,
       best,
-      expected: expected.predicted_sessions,
+      hasReached: isExpected && summary.sessions >= expected.predicted_sessions,
     });
-    const improve = sayImprove(draft, today, summary.sessions < expected.predicted_sessions);
+    const isShort = isExpected && summary.sessions < expected.predicted_sessions;
+    const improve = sayImprove(draft, today, isShort);
     const mood = draft.say("mood", 200, `ai.review.mood.${moodOf(today)}`);
     const tomorrow = sayTomorrow(person, draft);
     const run =
@@ -101,14 +106,14 @@ function bestOf(today: readonly Session[]): Session | undefined {
 interface DayOutcome {
   readonly sessions: number;
   readonly rating: number | null;
-  readonly expected: number;
+  readonly hasReached: boolean;
   readonly best: Session | undefined;
 }
 
 function sayWell(person: Person, draft: TextDraft, day: DayOutcome): string[] {
   if (day.sessions === 0) return [draft.say("well_1", 200, "ai.review.well.rest")];
   const keys: string[] = [];
-  if (day.sessions >= day.expected) {
+  if (day.hasReached) {
     keys.push(draft.say("well_1", 200, "ai.review.well.reached"));
   }
   if (day.rating !== null) {
@@ -138,9 +143,11 @@ function sayTomorrow(person: Person, draft: TextDraft): string[] {
   const forecast = person.forecast(person.day + 1);
   const { recommended_theme: theme, basis } = person.theme(person.day + 1);
   const keys = [
-    draft.say("tomorrow_1", 200, "ai.review.tomorrow.expect", {
-      sessions: sessions(forecast.predicted_sessions),
-    }),
+    forecast.data.status === "ready"
+      ? draft.say("tomorrow_1", 200, "ai.review.tomorrow.expect", {
+          sessions: sessions(forecast.predicted_sessions),
+        })
+      : draft.say("tomorrow_1", 200, "ai.review.tomorrow.unknown"),
   ];
   if (theme !== null && basis !== "insufficient_data") {
     const category = draft.category(theme);

@@ -7,12 +7,13 @@ import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
 
-type Topic = "load" | "anomaly" | "schedule" | "begin";
+type Topic = "load" | "anomaly" | "schedule" | "steady" | "begin";
 
 const TYPES = {
   load: "wellbeing",
   anomaly: "productivity",
   schedule: "optimization",
+  steady: "optimization",
   begin: "achievement",
 } as const;
 
@@ -31,21 +32,15 @@ export const integratedInsight = defineCapability<NoQuestion, Worded<IntegratedI
     const topic = topicOf(person, load.risk_score > 25, differs);
     const plan = person.schedule(4);
     const [next] = plan.optimal_schedule.sessions;
-    const { remaining_sessions } = person.forecast();
     const [favourite] = person.shares();
     const keys = {
       focus: draft.say("focus", 200, `ai.insight.focus.${topic}`),
       title: draft.say("title", 80, `ai.insight.title.${topic}`),
       message: sayMessage(person, draft, topic),
-      synthesis: saySynthesis(draft, load.risk_score > 25, differs),
+      synthesis: saySynthesis(person, draft, load.risk_score > 25, differs),
       resolution: draft.say("resolution", 200, "ai.insight.resolution"),
       now: sayNow(draft, topic, strained, next?.time),
-      today: draft.say("today", 200, "ai.insight.today", {
-        sessions: sessions(remaining_sessions),
-      }),
-      week: draft.say("week", 200, "ai.insight.week", {
-        sessions: sessions(person.week().predicted_sessions),
-      }),
+      ...sayForecasts(person, draft),
       theme:
         favourite === undefined
           ? draft.say("theme", 200, "ai.insight.theme.none")
@@ -64,7 +59,7 @@ export const integratedInsight = defineCapability<NoQuestion, Worded<IntegratedI
     const agrees = load.risk_score > 25 === differs;
     return (text) => ({
       integrated_status: {
-        overall: strained ? "attention_needed" : differs ? "stable" : "thriving",
+        overall: overallOf(strained, differs || person.isChangeKnown()),
         confidence: load.confidence,
         primary_focus: text(keys.focus),
       },
@@ -101,10 +96,16 @@ export const integratedInsight = defineCapability<NoQuestion, Worded<IntegratedI
   },
 });
 
+function overallOf(strained: boolean, isChanged: boolean) {
+  if (strained) return "attention_needed" as const;
+  return isChanged ? ("stable" as const) : ("thriving" as const);
+}
+
 function topicOf(person: Person, isHeavy: boolean, differs: boolean): Topic {
   if (!person.hasSessions) return "begin";
   if (isHeavy) return "load";
-  return differs ? "anomaly" : "schedule";
+  if (differs) return "anomaly";
+  return person.bestHours().length > 0 ? "schedule" : "steady";
 }
 
 function sayMessage(person: Person, draft: TextDraft, topic: Topic): string {
@@ -117,7 +118,9 @@ function sayMessage(person: Person, draft: TextDraft, topic: Topic): string {
   if (topic === "anomaly" && different !== undefined) {
     return draft.repeat("message", 400, different.description);
   }
-  if (topic === "begin") return draft.say("message", 400, "ai.insight.begin");
+  if (topic === "begin" || topic === "steady") {
+    return draft.say("message", 400, `ai.insight.${topic}`);
+  }
   const [from = "", to = ""] = person.schedule(4).summary.best_time_range.split(" - ");
   return draft.say("message", 400, "ai.insight.schedule", {
     from: time(minuteOf(from)),
@@ -125,9 +128,31 @@ function sayMessage(person: Person, draft: TextDraft, topic: Topic): string {
   });
 }
 
-function saySynthesis(draft: TextDraft, isHeavy: boolean, differs: boolean): string {
-  if (isHeavy !== differs) return draft.say("synthesis", 240, "ai.insight.conflict");
-  return draft.say("synthesis", 240, `ai.insight.agree.${isHeavy ? "strained" : "calm"}`);
+function sayForecasts(person: Person, draft: TextDraft) {
+  if (person.forecast().data.status === "insufficient_data") {
+    return {
+      today: draft.say("today", 200, "ai.insight.today.unknown"),
+      week: draft.say("week", 200, "ai.insight.week.unknown"),
+    };
+  }
+  const expected = sessions(person.week().predicted_sessions);
+  return {
+    today: draft.say("today", 200, "ai.insight.today", { sessions: sessions(person.toCome()) }),
+    week: draft.say("week", 200, "ai.insight.week", { sessions: expected }),
+  };
+}
+
+function saySynthesis(
+  person: Person,
+  draft: TextDraft,
+  isHeavy: boolean,
+  differs: boolean,
+): string {
+  const say = draft.say.bind(draft, "synthesis", 240);
+  if (isHeavy !== differs) return say("ai.insight.conflict");
+  if (isHeavy) return say("ai.insight.agree.strained");
+  if (person.load().risk_factors.length > 0) return say("ai.insight.agree.noted");
+  return say(`ai.insight.agree.${person.isChangeKnown() ? "slow" : "calm"}`);
 }
 
 function sayNow(

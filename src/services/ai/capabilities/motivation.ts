@@ -32,12 +32,17 @@ export const motivation = defineCapability<MotivationQuestion, Pick<Motivation, 
 
 function say(person: Person, draft: TextDraft): string {
   const message = draft.say.bind(draft, "message", MAX_LENGTH);
-  if (!person.hasSessions) {
-    return message("ai.motivation.begin", { variant: String(person.day % 3) });
-  }
+  const begin = { variant: String(person.day % 3) };
+  if (!person.hasSessions) return message("ai.motivation.begin", begin);
   const since = person.daysSinceLast();
   if (since === undefined || since >= PAUSED_DAYS) return message("ai.motivation.paused");
-  const { completed_sessions: done, predicted_sessions, remaining_sessions } = person.forecast();
+  const forecast = person.forecast();
+  const { completed_sessions: done, predicted_sessions, remaining_sessions } = forecast;
+  if (forecast.data.status !== "ready") {
+    return done === 0
+      ? message("ai.motivation.begin", begin)
+      : message("ai.motivation.done", { done: sessions(done) });
+  }
   if (done === 0) return message("ai.motivation.start", { expected: sessions(predicted_sessions) });
   return remaining_sessions > 0
     ? message("ai.motivation.going", { done: sessions(done), left: sessions(remaining_sessions) })

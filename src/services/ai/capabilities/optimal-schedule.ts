@@ -1,9 +1,12 @@
 import type { ScheduleAnalysis, ScheduleAnalysisQuery } from "../../../schemas/ai-signals.ts";
+import type { OptimalSchedule } from "../../../schemas/optimal-schedule.ts";
 import { isoWeekday, parseDay } from "../../../time/calendar.ts";
 import { nameOfWeekday } from "../../answers/weekday-name.ts";
+import { mostOffered } from "../../predictions/day-plan.ts";
 import { HOUR_MS } from "../capability.ts";
 import { points } from "../drafting/amount.ts";
 import { defineCapability } from "../drafting/define-capability.ts";
+import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Worded } from "../worded.ts";
 
 export interface ScheduleWish {
@@ -40,9 +43,11 @@ export const optimalSchedule = defineCapability<ScheduleWish, Worded<ScheduleAna
     const { recommended_theme: theme } = person.theme(target);
     if (theme !== null) draft.category(theme);
     const reasons = planned.map((slot, index) =>
-      draft.say(`slot_${index + 1}`, 160, "ai.schedule.reason", {
-        rating: points(Math.round(slot.expected_productivity)),
-      }),
+      plan.data.status === "ready"
+        ? draft.say(`slot_${index + 1}`, 160, "ai.schedule.reason", {
+            rating: points(Math.round(slot.expected_productivity)),
+          })
+        : draft.say(`slot_${index + 1}`, 160, "ai.briefing.slot.reason.unknown"),
     );
     const breaks = {
       short: draft.say("break_short", 120, "ai.schedule.break.short"),
@@ -53,7 +58,7 @@ export const optimalSchedule = defineCapability<ScheduleWish, Worded<ScheduleAna
       reason: draft.repeat(`avoid_${index + 1}`, 200, hour.reason),
     }));
     const basis = draft.repeat("basis", 240, plan.recommendation_basis);
-    const full = planned.length < sessions ? draft.say("full", 160, "ai.schedule.full") : undefined;
+    const full = planned.length < sessions ? sayFewer(draft, plan.summary) : undefined;
     const expected = planned.map(({ expected_productivity }) => expected_productivity);
     const mean = plan.optimal_schedule.avg_expected_productivity;
     return (text) => ({
@@ -86,3 +91,9 @@ export const optimalSchedule = defineCapability<ScheduleWish, Worded<ScheduleAna
     });
   },
 });
+
+/** Why fewer sessions are planned than were wished for. */
+function sayFewer(draft: TextDraft, summary: OptimalSchedule["summary"]): string {
+  const isFull = summary.recommended_sessions < mostOffered(summary.sessions_to_come);
+  return draft.say("full", 160, `ai.schedule.${isFull ? "full" : "few"}`);
+}

@@ -21,7 +21,10 @@ export function presentWeekly(
   return {
     week_start: formatDay(monday),
     predicted_sessions: expected.predicted,
-    expected_sessions: round(expected.mean, 1),
+    expected_sessions:
+      expected.pause === null && expected.prediction.basis.sessions > 0
+        ? round(expected.mean, 1)
+        : null,
     recommended_focus: value.bestCategory,
     best_theme_rating:
       value.bestCategoryRating === null ? null : round(value.bestCategoryRating, 1),

@@ -31,7 +31,8 @@ export function anomalyFacts(view: ProfileView, onFailure?: OnDetectorFailure): 
   return { prediction, currentStreak, isChangeKnown: isChangeKnown(view) };
 }
 
-function isChangeKnown(view: ProfileView): boolean {
+/** Whether a trend or a factor of the load signal has passed its own test: beside it nothing is called as usual. */
+export function isChangeKnown(view: ProfileView): boolean {
   const { sessionTrend, productivityTrend } = trendFacts(view, TREND_DAYS.default).prediction.value;
   const { direction } = productivityOf(view).value.trend;
   return (

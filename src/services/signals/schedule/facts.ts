@@ -1,14 +1,16 @@
 import type { OwnPresets } from "../../../domain/preset.ts";
+import type { MinuteSpan } from "../../../models/focus-optimizer/day-plan.ts";
 import { focusOptimizer } from "../../../models/focus-optimizer/focus-optimizer.ts";
 import type { FocusPlan, FocusQuery } from "../../../models/focus-optimizer/focus-plan.ts";
 import type { AskedMoment, Prediction } from "../../../models/model.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
-import type { EpochDay } from "../../../time/calendar.ts";
-import { isFree } from "../../../time/stated-days.ts";
+import { type EpochDay, isoWeekday } from "../../../time/calendar.ts";
 import { productivityOf } from "../../analysis/productivity.ts";
 import { type Pause, pauseOf } from "../../answers/pause.ts";
-import { dayPlan } from "../../predictions/day-plan.ts";
-import { nextDayWith, type ScheduleQuestion } from "./question.ts";
+import { dayPlan, mostOffered } from "../../predictions/day-plan.ts";
+import { isIdle, sessionsToCome } from "../../predictions/facts.ts";
+import { presetsOfHours } from "../../recommendations/presets-of-hours.ts";
+import { nextDayWith, onEveryDay, type ScheduleQuestion } from "./question.ts";
 
 /** Starts are planned on quarters of an hour, so within one nothing changes. */
 const QUARTER_MINUTES = 15;
@@ -20,6 +22,8 @@ export interface ScheduleFacts {
   readonly prediction: Prediction<FocusPlan>;
   readonly day: EpochDay;
   readonly requestedSessions: number;
+  /** Sessions that are still to come on the day. */
+  readonly toCome: number;
   readonly pause: Pause | null;
   /** The day on which it is asked. */
   readonly today: EpochDay;
@@ -28,23 +32,31 @@ export interface ScheduleFacts {
 
 export function scheduleFacts(view: ProfileView, question: ScheduleQuestion): ScheduleFacts {
   const query = focusQueryOf(view, question);
-  const prediction = focusOptimizer.predict(view.profile["focus-optimizer"], query);
-  const pause = pauseOf(view);
-  const isPlanned = pause === null && !isFree(view.workTimes, query.day);
-  const value = isPlanned ? prediction.value : { ...prediction.value, sessions: [] };
+  const toCome = sessionsToCome({ ...view, asked: query.asked }, query.day);
+  const isWorkday = !isIdle(view, query.day);
+  const sessions = isWorkday ? sessionsPlanned(question, toCome) : 0;
   return {
-    prediction: { ...prediction, value },
+    prediction: focusOptimizer.predict(view.profile["focus-optimizer"], { ...query, sessions }),
     day: query.day,
     requestedSessions: question.sessions,
-    pause,
+    toCome,
+    pause: pauseOf(view),
     today: view.asked.day,
     presets: view.presets,
   };
 }
 
 /**
+ * How many sessions are planned: as many as are wished for, but no more than may be offered. Who names working hours
+ * decides themselves how much they work in them.
+ */
+function sessionsPlanned({ sessions, workingHours }: ScheduleQuestion, toCome: number): number {
+  return workingHours === null ? Math.min(sessions, mostOffered(toCome)) : sessions;
+}
+
+/**
  * What the model is asked: about the next such day, from the next quarter of an hour on. Hours that other
- * answers name as hard are not proposed, and hours that they propose or name as good are not avoided.
+ * answers name as hard are not proposed unless the question names working hours of its own, and hours that they propose or name as good are not avoided.
  */
 export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): FocusQuery {
   const day = nextDayWith(question.weekday, view.asked.day);
@@ -52,14 +64,27 @@ export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): Foc
   const from = day === view.asked.day ? view.asked : undefined;
   // All that today's answer may propose within the quarter of an hour, whatever its forecast says by then.
   const proposed = dayPlan(view, day, { ...(from && { from }), sessionsToCome: MAX_SESSIONS });
+  const hard = worstHours.map(({ which }) => which);
   return {
     ...question,
     workingHours: question.workingHours ?? view.workTimes.workingHours,
+    busy:
+      question.workingHours === null
+        ? [...question.busy, ...hard.flatMap(hourSpans)]
+        : question.busy,
     asked: atNextQuarter(view.asked),
     day,
-    neverPropose: worstHours.map(({ which }) => which),
+    presetOfHour: presetsOfHours(view, isoWeekday(day)),
+    // Between what they have told of, people may prefer a shorter session to none.
+    isPresetFixed: question.workingHours === null && question.busy.length === 0,
+    neverPropose: hard,
     neverAvoid: [...proposed.map(({ hour }) => hour), ...bestHours.map(({ which }) => which)],
   };
+}
+
+/** An hour of the clock, on the day and around it. */
+function hourSpans(hour: number): MinuteSpan[] {
+  return onEveryDay({ startMinute: hour * 60, endMinute: (hour + 1) * 60 });
 }
 
 /** The moment after which a session can begin at the earliest: the same for a quarter of an hour. */

@@ -22,9 +22,11 @@ const CLOSE_POINTS = 10;
 
 /** The hours of a day, and the best feasible plan of it. */
 export function presentSchedule(facts: ScheduleFacts, locale: Locale): OptimalSchedule {
-  const { prediction, day, requestedSessions, pause, presets } = facts;
+  const { prediction, day, pause, presets } = facts;
   const { value } = prediction;
-  const planned = plan(value, presets);
+  const planned = plan(facts);
+  const sure = (probability: number) =>
+    prediction.status === "ready" ? shownProbability(probability) : 0;
   return {
     date: formatDay(day),
     day_of_week: CZECH_WEEKDAYS_CAPITALISED[value.weekday - 1] ?? CZECH_WEEKDAYS_CAPITALISED[0],
@@ -34,19 +36,19 @@ export function presentSchedule(facts: ScheduleFacts, locale: Locale): OptimalSc
     peak_hours: value.peakHours.map((hour) => ({
       ...hourOf(hour),
       ...presetOf(hour, presets),
-      confidence: shownProbability(hour.confidence),
+      confidence: sure(hour.confidence),
     })),
     avoid_hours: value.avoidHours.map((hour) => ({
       ...hourOf(hour),
       reason: translate(locale, `schedule.reason.${hour.reason}`),
-      confidence: shownProbability(hour.confidence),
+      confidence: sure(hour.confidence),
     })),
     hourly_breakdown: Object.fromEntries(
       value.hours.map((hour) => [String(hour.hour), breakdown(hour, presets)]),
     ),
     optimal_schedule: planned,
     gain_over_usual: gain(value),
-    summary: summaryOf(value, planned, requestedSessions),
+    summary: summaryOf(facts, planned),
     confidence: confidenceOf(prediction, pause),
     total_sessions_analyzed: value.ratedSessions,
     recommendation_basis: basisText(facts, locale),
@@ -105,7 +107,8 @@ function breakdown(
   };
 }
 
-function plan({ sessions }: FocusPlan, presets: OwnPresets): OptimalSchedule["optimal_schedule"] {
+function plan({ prediction, presets }: ScheduleFacts): OptimalSchedule["optimal_schedule"] {
+  const { sessions } = prediction.value;
   const sum = (minutes: (session: FocusPlan["sessions"][number]) => number) =>
     sessions.reduce((total, session) => total + minutes(session), 0);
   const work = sum(({ workMinutes }) => workMinutes);
@@ -122,7 +125,7 @@ function plan({ sessions }: FocusPlan, presets: OwnPresets): OptimalSchedule["op
       work_minutes: session.workMinutes,
       break_minutes: session.breakMinutes,
       expected_productivity: round(session.expected, 1),
-      confidence: round(session.confidence, 2),
+      confidence: prediction.status === "ready" ? shownProbability(session.confidence) : 0,
     })),
     total_work_minutes: work,
     total_break_minutes: rest,
@@ -146,16 +149,16 @@ function gain({ gain: over }: FocusPlan): OptimalSchedule["gain_over_usual"] {
 }
 
 function summaryOf(
-  value: FocusPlan,
+  { prediction: { value }, requestedSessions, toCome }: ScheduleFacts,
   planned: OptimalSchedule["optimal_schedule"],
-  requested: number,
 ): OptimalSchedule["summary"] {
   const { fromHour, toHour } = value.bestBlock;
   return {
     best_time_range: `${hourText(fromHour)} - ${hourText(toHour)}`,
     recommended_break_times: breakHours(value),
     recommended_sessions: planned.sessions_count,
-    requested_sessions: requested,
+    requested_sessions: requestedSessions,
+    sessions_to_come: toCome,
     total_work_minutes: planned.total_work_minutes,
     total_break_minutes: planned.total_break_minutes,
     total_time_minutes: planned.total_time_minutes,

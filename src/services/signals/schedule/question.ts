@@ -70,7 +70,7 @@ function workingHours(from = USUAL_FROM, to = USUAL_TO): MinuteSpan {
 }
 
 /** Clock times come again every day, and working hours may go on past midnight. */
-function onEveryDay({ startMinute, endMinute }: MinuteSpan): MinuteSpan[] {
+export function onEveryDay({ startMinute, endMinute }: MinuteSpan): MinuteSpan[] {
   return [-MINUTES_PER_DAY, 0, MINUTES_PER_DAY].map((shift) => ({
     startMinute: startMinute + shift,
     endMinute: endMinute + shift,

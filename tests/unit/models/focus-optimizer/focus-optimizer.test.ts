@@ -6,6 +6,7 @@ import type { FocusQuery } from "../../../../src/models/focus-optimizer/focus-pl
 import { fold } from "../../../../src/models/learn.ts";
 import type { LearnedSession } from "../../../../src/models/model.ts";
 import { isoWeekday } from "../../../../src/time/calendar.ts";
+import { CUSTOMARY_PRESETS } from "../../../support/customary-presets.ts";
 import { DATA_SET_G_TODAY, dataSetG } from "../../../support/data-set-g.ts";
 import { inOrder } from "../../../support/learned-histories.ts";
 
@@ -16,6 +17,7 @@ function queryOf(given: Partial<FocusQuery> = {}): FocusQuery {
   return {
     asked: { day: TODAY, minute: 0, wallHour: 0 },
     day: TODAY,
+    presetOfHour: CUSTOMARY_PRESETS,
     sessions: 4,
     workingHours: null,
     busy: [],
@@ -124,7 +126,7 @@ describe("focus optimizer: defects of its predecessor", () => {
           const asked = { day: TODAY, minute, wallHour: Math.floor(minute / 60) };
           const query = { asked, day: TODAY + ahead, sessions, workingHours, busy };
           const plan = ask(history, query).value.sessions;
-          assert.ok(plan.length <= Math.max(1, Math.min(12, sessions)));
+          assert.ok(plan.length <= Math.max(0, Math.min(12, sessions)));
           plan.forEach((session, index) => {
             assert.ok(session.startMinute >= startMinute);
             assert.ok(session.endMinute <= workingHours.endMinute);
@@ -266,6 +268,18 @@ describe("focus optimizer", () => {
     ]);
     const { gain } = ask(sessions, { sessions: 2 }).value;
     assert.ok(gain !== null && gain.points > 5 && gain.standardError > 0);
+  });
+
+  test("every session has the preset that is recommended at its hour, wherever that fits", () => {
+    const presetOfHour = CUSTOMARY_PRESETS.map((_, hour) =>
+      hour < 12 ? "flow_mode" : "quick_tasks",
+    );
+    for (const sessions of [[], dataSetG()]) {
+      const { value } = ask(sessions, { presetOfHour, sessions: 12 });
+      for (const { hour, presetId } of [...value.hours, ...value.sessions]) {
+        assert.equal(presetId, presetOfHour[hour]);
+      }
+    }
   });
 
   test("a gap takes the sessions that fit into it", () => {
