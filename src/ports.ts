@@ -34,6 +34,11 @@ export interface VersionFeed {
   /** The newest version that was heard of, whether or not a newer one can have been missed; absent where none can be. */
   readonly newestHeard?: (userId: string) => number | undefined;
   /**
+   * Tells whenever writes may be missed for a while, as in a fail-over, which may also take some back. Absent where that
+   * cannot be.
+   */
+  readonly onInterruption?: (listener: () => void) => void;
+  /**
    * Tells of people whom another process has erased; this one's own are told, too. Absent where no other can be.
    * @returns ends it
    */

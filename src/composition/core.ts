@@ -51,7 +51,7 @@ export function composeCore(opened: Opened): Core {
     watchProcess: opened.role !== "command",
   });
   const profileService = createProfileService({
-    ...{ clock, people, history, versions: repositories.versions },
+    ...{ clock, people, feed, history, versions: repositories.versions },
     snapshots: createSnapshotStore({
       snapshots: repositories.snapshots,
       onTrouble: (error) =>

@@ -39,6 +39,7 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
   /** Raised whenever a read that is under way may come back older than what is known. */
   let doubts = 0;
   const erasures = watchErasures(executor);
+  const interruptionListeners = new Set<() => void>();
 
   const unsubscribe = ownWrites.subscribe((userIds) => {
     doubts += 1;
@@ -58,7 +59,10 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
         void erasures.catchUp();
       }
       if (isTrusted) silentUntilMs = Number.NEGATIVE_INFINITY;
-      else doubts += 1;
+      else {
+        doubts += 1;
+        for (const listener of interruptionListeners) listener();
+      }
       trusted = isTrusted;
     },
     onProof(askedMs) {
@@ -102,6 +106,9 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
       return version ?? read(userId);
     },
     newestHeard: (userId) => known.get(userId),
+    onInterruption: (listener) => {
+      interruptionListeners.add(listener);
+    },
     onErased: erasures.subscribe,
     health: () => ({
       lagMs: performance.now() - provenMs,

@@ -1,4 +1,4 @@
-import type { People, PersonNow } from "../ports.ts";
+import type { People, PersonNow, VersionFeed } from "../ports.ts";
 import { dayMomentAt, startOfDay } from "../time/local-day.ts";
 import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
 import { type HistoryFolding, toCheckpoint } from "./history-folding.ts";
@@ -12,6 +12,8 @@ export interface ProfileEntry extends KeptProfile, Omit<PersonNow, "language"> {
   readonly sessions: number;
   readonly validFromMs: number;
   readonly validUntilMs: number;
+  /** How many interruptions of the version feed there had been when it was begun. */
+  readonly interruptions: number;
 }
 
 /** The two newest: one for today's writes, one for an edit of last week. Older ones are in the database. */
@@ -29,16 +31,14 @@ export interface ProfileEntries {
   bringUpToDate(userId: string, nowMs: number): Promise<ProfileEntry>;
   /** Also what is being worked out just now. */
   forget(userId: string): Promise<void>;
-  /** Checkpoints in memory of a profile that was folded under a person's settings. */
-  checkpointsOf(
-    userId: string,
-    person: FoldSettings & Pick<PersonNow, "version">,
-  ): readonly Checkpoint[];
+  /** Checkpoints in memory of a profile that was folded under these settings. */
+  checkpointsOf(userId: string, settings: FoldSettings): readonly Checkpoint[];
 }
 
 export interface ProfileEntriesParts {
   readonly snapshots: SnapshotStore;
   readonly people: People;
+  readonly feed?: Pick<VersionFeed, "onInterruption">;
   /** Is told how many sessions a profile holds when it was worked out anew. */
   readonly onWorkedOut?: (sessionCount: number) => void;
   /** Memory for profiles and what answers remember of them, the least recently used first to leave. */
@@ -52,6 +52,10 @@ export function createProfileEntries(
   const { snapshots, people } = parts;
   const entries = profileMemory<ProfileEntry>(parts.maxBytes);
   const refreshing = new Map<string, Promise<ProfileEntry>>();
+  let interruptions = 0;
+  parts.feed?.onInterruption?.(() => {
+    interruptions += 1;
+  });
 
   async function bringUpToDate(userId: string, nowMs: number): Promise<ProfileEntry> {
     for (;;) {
@@ -80,6 +84,7 @@ export function createProfileEntries(
     nowMs: number,
   ): Promise<ProfileEntry> {
     const { version, cut, workTimes, presets } = person;
+    const begun = { interruptions };
     const today = dayMomentAt(nowMs, cut).day;
     const base = await folding.findBase(userId, person, today, checkpointsOf(userId, person));
     const keep = checkpointDays(today);
@@ -90,7 +95,7 @@ export function createProfileEntries(
     const kept = isNews ? folded.kept : isLong ? folded.kept.slice(-CHECKPOINTS_IN_MEMORY) : [];
     const checkpoints = kept.map(toCheckpoint);
     const entry: ProfileEntry = {
-      ...{ version, cut, workTimes, presets },
+      ...{ version, cut, workTimes, presets, ...begun },
       ...compactProfile(folded.profile),
       sessions: folded.sessions,
       validFromMs: nowMs,
@@ -103,14 +108,11 @@ export function createProfileEntries(
     return entry;
   }
 
-  function checkpointsOf(
-    userId: string,
-    person: FoldSettings & Pick<PersonNow, "version">,
-  ): readonly Checkpoint[] {
+  function checkpointsOf(userId: string, settings: FoldSettings): readonly Checkpoint[] {
     const entry = entries.get(userId);
-    if (entry === undefined || !isSameFold(entry, person)) return [];
-    // One of a later version than the database has may hold what a fail-over has lost.
-    return entry.checkpoints.filter(({ version }) => version <= person.version);
+    if (entry === undefined || !isSameFold(entry, settings)) return [];
+    // From before an interruption, one may hold what a fail-over has lost, of which no later version tells.
+    return entry.interruptions === interruptions ? entry.checkpoints : [];
   }
 
   return {

@@ -132,7 +132,12 @@ describePostgres(() => {
 
   test("writes during the reconnect are not missed", () =>
     withFeed(async (feed, line) => {
+      let interruptions = 0;
+      feed.onInterruption?.(() => {
+        interruptions += 1;
+      });
       line.cut();
+      await eventually("it is told of", () => interruptions > 0, PROMISE_MS);
       for (let round = 0; round < 20; round += 1) await writeAndAwait(feed);
       await settle(feed);
       assert.equal(await feed.current("default"), await stored());
