@@ -3,21 +3,55 @@ import { parseArgs } from "node:util";
 import type { Event, Violation } from "../tests/support/history/check-history.ts";
 import { type FaultRun, runFaults } from "../tests/support/history/run-faults.ts";
 
-// Meets random faults of PostgreSQL, and writes docs/fault-history.md:
-// npm run fault-history -- --faults 200 --seed 1
+// Meets random faults of PostgreSQL, once for each seed, and writes docs/fault-history.md:
+// npm run fault-history -- --faults 200 --seed 1 --seed 2
 
 const { values: given } = parseArgs({
   options: {
     faults: { type: "string", default: "200" },
-    seed: { type: "string", default: "1" },
+    seed: { type: "string", multiple: true, default: ["1", "2"] },
+    /** Where to write all that was seen, as JSON. */
+    history: { type: "string" },
   },
 });
 
-function page({ violations, faults, figures }: FaultRun, seconds: number): string {
-  const rows = [...faults]
-    .toSorted(([, one], [, other]) => other - one)
-    .map(([name, count]) => `| ${name} | ${count} |`);
-  const ms = (value: number) => `${(value / 1000).toFixed(1)} s`;
+interface SeededRun extends FaultRun {
+  readonly seed: string;
+  readonly seconds: number;
+}
+
+const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+
+const FIGURES: Readonly<Record<string, (run: SeededRun) => string | number>> = {
+  violations: ({ violations }) => violations.length,
+  requests: ({ figures }) => figures.requests,
+  "writes acknowledged": ({ figures }) => figures.acknowledged,
+  "writes given up with unknown outcome": ({ figures }) => figures.unknown,
+  "looks checked": ({ figures }) => figures.looks,
+  "answers 503, all with `Retry-After`": ({ figures }) => figures.refusals,
+  "answers marked stale": ({ figures }) => figures.stale,
+  "slowest answer": ({ figures }) => inSeconds(figures.slowestMs),
+  "slowest recovery after the end of a fault": ({ figures }) =>
+    inSeconds(figures.slowestRecoveryMs),
+  "whole run": ({ seconds }) => `${seconds} s`,
+};
+
+function table(runs: readonly SeededRun[], first: string, rows: readonly (readonly string[])[]) {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const head = [first, ...runs.map(({ seed }) => `seed ${seed}`)];
+  return [head, head.map(() => "---"), ...rows].map(line).join("\n");
+}
+
+function page(runs: readonly SeededRun[]): string {
+  const names = [...new Set(runs.flatMap(({ faults }) => [...faults.keys()]))].toSorted();
+  const faults = names.map((name) => [
+    name,
+    ...runs.map((run) => String(run.faults.get(name) ?? 0)),
+  ]);
+  const figures = Object.entries(FIGURES).map(([name, of]) => [
+    name,
+    ...runs.map((run) => String(of(run))),
+  ]);
   return `# A history through faults
 
 Three people's clients add, rate and remove sessions and look at them, while PostgreSQL with a synchronous standby meets one fault after
@@ -29,25 +63,12 @@ than its person was acknowledged. In the end what was learned equals a fold of w
 This page is written by
 
 \`\`\`
-npm run fault-history -- --faults ${given.faults} --seed ${given.seed}
+npm run fault-history -- --faults ${given.faults} ${runs.map(({ seed }) => `--seed ${seed}`).join(" ")}
 \`\`\`
 
-| Fault | Times |
-| --- | --- |
-${rows.join("\n")}
+${table(runs, "Fault", faults)}
 
-| | |
-| --- | --- |
-| violations | ${violations.length} |
-| requests | ${figures.requests} |
-| writes acknowledged | ${figures.acknowledged} |
-| writes given up with unknown outcome | ${figures.unknown} |
-| looks checked | ${figures.looks} |
-| answers 503, all with \`Retry-After\` | ${figures.refusals} |
-| answers marked stale | ${figures.stale} |
-| slowest answer | ${ms(figures.slowestMs)} |
-| slowest recovery after the end of a fault | ${ms(figures.slowestRecoveryMs)} |
-| whole run | ${seconds} s |
+${table(runs, "", figures)}
 `;
 }
 
@@ -56,18 +77,21 @@ function concerns(event: Event, { person, element }: Violation): boolean {
   return event.kind === "change" && event.person === person && event.element === element;
 }
 
-const startedMs = performance.now();
-const run = await runFaults(Number(given.seed), Number(given.faults), (index, name) =>
-  console.error(`${index + 1}: ${name}`),
-);
-writeFileSync(
-  "docs/fault-history.md",
-  page(run, Math.round((performance.now() - startedMs) / 1000)),
-);
-for (const violation of run.violations) {
-  console.error(
-    violation,
-    run.history.filter((event) => concerns(event, violation)),
+const runs: SeededRun[] = [];
+for (const seed of given.seed) {
+  const startedMs = performance.now();
+  const run = await runFaults(Number(seed), Number(given.faults), (index, name) =>
+    console.error(`${seed} ${index + 1}: ${name}`),
   );
+  const seconds = Math.round((performance.now() - startedMs) / 1000);
+  runs.push({ ...run, seed, seconds });
+  for (const violation of run.violations) {
+    console.error(
+      violation,
+      run.history.filter((event) => concerns(event, violation)),
+    );
+  }
 }
-process.exitCode = run.violations.length === 0 ? 0 : 1;
+if (given.history !== undefined) writeFileSync(given.history, JSON.stringify(runs));
+writeFileSync("docs/fault-history.md", page(runs));
+process.exitCode = runs.every(({ violations }) => violations.length === 0) ? 0 : 1;

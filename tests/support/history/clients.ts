@@ -17,7 +17,7 @@ export interface ClientLog {
 }
 
 /** Any answer has to be there by then: 5 s for a connection, 5 s for a lock, and what the machine takes. */
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 20_000;
 /** Repetitions of one write before its client gives up. */
 const TRIES = 4;
 /** Fewer than one page of the list. */
