@@ -19,10 +19,9 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.briefing.today.forecast":
     "{variant, select, 0 {{sessions, plural, =0 {V takový den obvykle žádné sezení nebývá.} one {V takový den čekejte zhruba jedno sezení.} few {V takový den čekejte zhruba # sezení.} many {V takový den čekejte zhruba # sezení.} other {V takový den čekejte zhruba # sezení.}}} 1 {{sessions, plural, =0 {Nejpravděpodobnější je dnes den bez sezení.} one {Nejpravděpodobněji dnes proběhne jedno sezení.} few {Nejpravděpodobněji dnes proběhnou # sezení.} many {Nejpravděpodobněji dnes proběhne # sezení.} other {Nejpravděpodobněji dnes proběhne # sezení.}}} other {{sessions, plural, =0 {Den se asi obejde bez sezení.} one {Den asi přinese jedno sezení.} few {Den asi přinese # sezení.} many {Den asi přinese # sezení.} other {Den asi přinese # sezení.}}}}",
   "ai.briefing.productivity": "Očekávané hodnocení je {rating} ze 100.",
-  "ai.briefing.productivity.unknown":
-    "Na to, aby se dalo nějaké hodnocení čekat, je jich zatím málo.",
+  "ai.briefing.productivity.unknown": "Na odhad hodnocení je hodnocených sezení zatím málo.",
   "ai.briefing.plan":
-    "{variant, select, 0 {Začít se dá dobře v {time} s předvolbou {preset}.} 1 {Pokud to půjde, naplánujte začátek na {time}; hodí se předvolba {preset}.} other {Dobrý začátek je {time} s předvolbou {preset}.}}",
+    "{variant, select, 0 {Vhodný čas na začátek je {time} s předvolbou {preset}.} 1 {Pokud to půjde, naplánujte začátek na {time}; hodí se předvolba {preset}.} other {Dobrý začátek je {time} s předvolbou {preset}.}}",
   "ai.briefing.plan.none": "Na zbytek dne není naplánováno žádné sezení.",
   "ai.briefing.streak":
     "{days, plural, one {Řada dní s dokončeným sezením trvá jeden den.} few {Řada dní s dokončeným sezením trvá # dny.} many {Řada dní s dokončeným sezením trvá # dne.} other {Řada dní s dokončeným sezením trvá # dní.}}",
@@ -33,7 +32,7 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.briefing.slot.activity.any": "Práce na tom, co je dnes nejdůležitější.",
   "ai.briefing.slot.reason": "V tuto hodinu se dá čekat hodnocení {rating} ze 100.",
   "ai.briefing.slot.reason.unknown":
-    "Tato hodina je obvyklá; vaše hodnocení zatím pro žádnou nemluví.",
+    "Jde o obvyklou hodinu; vaše hodnocení zatím žádnou neupřednostňují.",
   "ai.briefing.action": "Mezi dvěma sezeními vstaňte od stolu a trochu se projděte.",
   "ai.briefing.action.reason": "Přestávky patří k plánu a jsou krátké.",
   "ai.briefing.action.when": "Po prvním sezení.",

@@ -1,9 +1,8 @@
-import { PRESETS } from "../../../src/domain/session.ts";
+import { BUILT_IN_PRESETS, customaryPreset, type PresetTimes } from "../../../src/domain/preset.ts";
 import { PARAMETERS } from "../../../src/models/preset-recommender/parameters.ts";
 import { TIMES, timeOf } from "../../../src/models/preset-recommender/situation.ts";
 import { isoWeekday } from "../../../src/time/calendar.ts";
 import { type Random, seededRandom } from "../../../tests/support/random.ts";
-import { usualPreset } from "./usual-preset.ts";
 
 /** A population of people who rate presets differently; ids are permanent, results are kept under them. */
 export interface TasteScenario {
@@ -63,17 +62,23 @@ const CATEGORIES = 4;
 /** Somebody whose true expected ratings are known. */
 export class Taster {
   readonly #scenario: TasteScenario;
+  readonly #presets: readonly PresetTimes[];
   readonly #random: Random;
   #shared: Effects;
   #own: readonly Effects[];
   readonly #favourite: readonly number[];
 
-  constructor(scenario: TasteScenario, seed: number) {
+  constructor(
+    scenario: TasteScenario,
+    seed: number,
+    presets: readonly PresetTimes[] = BUILT_IN_PRESETS,
+  ) {
     this.#scenario = scenario;
+    this.#presets = presets;
     this.#random = seededRandom(seed);
     this.#shared = this.#draw(PARAMETERS.shared, 1);
     this.#own = this.#drawOwn();
-    this.#favourite = TIMES.map(() => Math.floor(this.#random.uniform() * PRESETS.length));
+    this.#favourite = TIMES.map(() => Math.floor(this.#random.uniform() * this.#presets.length));
   }
 
   get random(): Random {
@@ -103,10 +108,10 @@ export class Taster {
   choose(moment: Moment): number {
     const { uniform } = this.#random;
     const habit = this.#favourite[timeOf(moment.hour)] ?? 0;
-    const usual = PRESETS.indexOf(usualPreset(moment.hour));
+    const usual = customaryPreset(this.#presets, moment.hour);
     const draw = uniform();
     if (draw < (this.#scenario.habits ? 0.85 : 0.3)) return habit;
-    return draw < 0.6 ? usual : Math.floor(uniform() * PRESETS.length);
+    return draw < 0.6 ? usual : Math.floor(uniform() * this.#presets.length);
   }
 
   moment(day: number, hour: number, place: number): Moment {
@@ -117,9 +122,9 @@ export class Taster {
   #drawOwn(): Effects[] {
     const { oneBad, differences } = this.#scenario;
     if (oneBad === undefined)
-      return PRESETS.map(() => this.#draw(PARAMETERS.perPreset, differences));
-    const bad = Math.floor(this.#random.uniform() * PRESETS.length);
-    return PRESETS.map((_, preset) => {
+      return this.#presets.map(() => this.#draw(PARAMETERS.perPreset, differences));
+    const bad = Math.floor(this.#random.uniform() * this.#presets.length);
+    return this.#presets.map((_, preset) => {
       const nothing = this.#draw(PARAMETERS.perPreset, 0);
       return { ...nothing, level: preset === bad ? -oneBad : 0 };
     });

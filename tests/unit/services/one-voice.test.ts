@@ -10,8 +10,11 @@ import { ASKED_DAY, inventedPeople } from "../../support/invented-people.ts";
 import { type SpokenAnswers, spokenAnswers } from "../../support/spoken-answers.ts";
 
 const PEOPLE = Number(process.env.PEOPLE ?? 60);
-/** Early, at noon, late, and shortly before the day ends. */
-const MINUTES = [5, 430, 727, 1180, 1430];
+/**
+ * Early, at noon, late, and shortly before the day ends. Plans hold for a quarter of an hour and know the forecast of its
+ * end, so answers are compared there.
+ */
+const MINUTES = [0, 435, 720, 1185, 1425];
 
 /** Holds for whatever somebody is told, at any time, in any language. */
 function holds(check: (said: SpokenAnswers, locale: (typeof LOCALES)[number]) => void): void {
@@ -62,6 +65,31 @@ function isChanged({ load, analysis, trends, anomalies }: SpokenAnswers): boolea
     analysis.trend !== "stable" ||
     directions.some((direction) => direction === "improving" || direction === "declining")
   );
+}
+
+/** Texts that state what is to come. */
+const FORECASTS = [
+  "ai.briefing.today.forecast",
+  "ai.review.tomorrow.expect",
+  "ai.insight.today",
+  "ai.insight.week",
+  "ai.motivation.start",
+  "ai.motivation.going",
+] as const;
+
+/** Any sentence that a message can make, whatever numbers are in it. */
+function saying(key: MessageKey, locale: (typeof LOCALES)[number]): RegExp {
+  const sentences = [0, 1, 2, 3, 5].flatMap((count) =>
+    ["0", "1", "2"].map((variant) => {
+      const [one, other] = [7770 + count, 8880 + count];
+      const counts = { sessions: count, expected: count, done: one, left: other, rating: one };
+      return translate(locale, key, { ...counts, variant });
+    }),
+  );
+  const patterns = sentences.map((text) =>
+    text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/\d[\d\s,]*\d|\d/g, "[\\d\\s,]+"),
+  );
+  return new RegExp(patterns.join("|"), "u");
 }
 
 describe("whatever somebody is told at one moment", () => {
@@ -204,6 +232,32 @@ describe("whatever somebody is told at one moment", () => {
       ),
       { numRuns: PEOPLE },
     );
+  });
+
+  test("nobody is told a forecast or an expected rating that does not rest on their own sessions", () => {
+    holds((said, locale) => {
+      const { today, week, plan, weekly, texts } = said;
+      const status = today.data.status;
+      const told = texts.join("\n");
+      if (status !== "ready") {
+        for (const key of FORECASTS) assert.doesNotMatch(told, saying(key, locale), key);
+      }
+      if (plan.data.status === "insufficient_data") {
+        assert.doesNotMatch(told, saying("ai.briefing.slot.reason", locale));
+        assert.doesNotMatch(told, saying("ai.schedule.reason", locale));
+        const hours = [...plan.peak_hours, ...plan.avoid_hours, ...plan.optimal_schedule.sessions];
+        assert.ok(hours.every(({ confidence }) => confidence === 0));
+      }
+      if (today.data.sessions > 0 && status !== "paused") return;
+      const numbers = [
+        today.expected_sessions,
+        week.total_expected_sessions,
+        today.sessions_interval,
+      ];
+      assert.deepEqual(numbers, [null, null, null]);
+      assert.equal(weekly.expected_sessions, null);
+      assert.ok(week.predictions.every((day) => day.expected_sessions === null));
+    });
   });
 
   test("the command line says the same", () => {

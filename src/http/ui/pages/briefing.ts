@@ -51,10 +51,12 @@ ${details(words.text("ui.why"), sources(context, answer))}`;
 
 function figures({ words }: PageContext, { today_prediction, yesterday }: MorningBriefing): Html {
   const { expected_sessions, expected_productivity, confidence } = today_prediction;
+  // Without confidence the numbers are those of anybody.
+  const own = (shown: string) => (confidence === 0 ? "–" : shown);
   const rows = [
-    ["expected_sessions", expected_sessions, words.number(expected_sessions)],
-    ["expected_productivity", expected_productivity, words.number(expected_productivity)],
-    ["confidence", confidence, confidence === 0 ? "–" : words.percent(confidence)],
+    ["expected_sessions", expected_sessions, own(words.number(expected_sessions))],
+    ["expected_productivity", expected_productivity, own(words.number(expected_productivity))],
+    ["confidence", confidence, own(words.percent(confidence))],
     ["sessions", yesterday.sessions, words.number(yesterday.sessions)],
     ["rating", yesterday.rating, yesterday.rating === null ? "–" : words.number(yesterday.rating)],
   ] as const;

@@ -6,6 +6,7 @@ import type { Person } from "../person.ts";
 import { type BriefingFacts, WELLBEING } from "./briefing-facts.ts";
 import { challengeOf } from "./daily-challenge.ts";
 import { sayNotes } from "./notes-facts.ts";
+import { isForecast, sayUnforecast } from "./say-forecast.ts";
 
 /** After so many days without a session the briefing says so instead of a run of days. */
 const PAUSED_DAYS = 4;
@@ -80,12 +81,15 @@ function sayYesterday(
 function sayToday(
   person: Person,
   draft: TextDraft,
-  { predicted_sessions, data }: ReturnType<Person["forecast"]>,
+  forecast: ReturnType<Person["forecast"]>,
 ): string {
-  const given = { sessions: sessions(predicted_sessions) };
-  return data.status === "ready"
-    ? draft.say("today", 240, "ai.briefing.today.forecast", { ...variant(person), ...given })
-    : draft.say("today", 240, "ai.briefing.today.unknown", { sessions: sessions(1) });
+  const expected = { sessions: sessions(forecast.predicted_sessions) };
+  const say = draft.say.bind(draft, "today", 240);
+  return isForecast(forecast)
+    ? say("ai.briefing.today.forecast", { ...variant(person), ...expected })
+    : sayUnforecast(draft, "today", forecast, () =>
+        say("ai.briefing.today.unknown", { sessions: sessions(1) }),
+      );
 }
 
 function sayProductivity(

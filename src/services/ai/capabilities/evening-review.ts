@@ -9,6 +9,7 @@ import { defineCapability } from "../drafting/define-capability.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
+import { isForecast, sayUnforecast } from "./say-forecast.ts";
 
 const EXCERPT_LENGTH = 120;
 /** Halves of a day whose mean ratings lie this far apart, in points, differ. */
@@ -30,14 +31,16 @@ export const eveningReview = defineCapability<NoQuestion, Worded<EveningReview>>
     const week = person.week();
     const best = bestOf(today);
     const streak = person.streak();
-    const isExpected = expected.data.status === "ready";
+    const isExpected = isForecast(expected);
     const done = sessions(summary.sessions);
     const plan = isExpected
       ? draft.say("plan", 240, "ai.review.plan", {
           done,
           expected: sessions(expected.predicted_sessions),
         })
-      : draft.say("plan", 240, "ai.review.plan.unknown", { done });
+      : sayUnforecast(draft, "plan", expected, () =>
+          draft.say("plan", 240, "ai.review.plan.unknown", { done }),
+        );
     const well = sayWell(person, draft, {
       ...summary,
       best,
@@ -143,11 +146,13 @@ function sayTomorrow(person: Person, draft: TextDraft): string[] {
   const forecast = person.forecast(person.day + 1);
   const { recommended_theme: theme, basis } = person.theme(person.day + 1);
   const keys = [
-    forecast.data.status === "ready"
+    isForecast(forecast)
       ? draft.say("tomorrow_1", 200, "ai.review.tomorrow.expect", {
           sessions: sessions(forecast.predicted_sessions),
         })
-      : draft.say("tomorrow_1", 200, "ai.review.tomorrow.unknown"),
+      : sayUnforecast(draft, "tomorrow_1", forecast, () =>
+          draft.say("tomorrow_1", 200, "ai.review.tomorrow.unknown"),
+        ),
   ];
   if (theme !== null && basis !== "insufficient_data") {
     const category = draft.category(theme);

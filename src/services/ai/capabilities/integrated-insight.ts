@@ -6,6 +6,7 @@ import { minuteOf } from "../drafting/minute-of.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
+import { isForecast, sayUnforecast } from "./say-forecast.ts";
 
 type Topic = "load" | "anomaly" | "schedule" | "steady" | "begin";
 
@@ -129,10 +130,13 @@ function sayMessage(person: Person, draft: TextDraft, topic: Topic): string {
 }
 
 function sayForecasts(person: Person, draft: TextDraft) {
-  if (person.forecast().data.status === "insufficient_data") {
+  const forecast = person.forecast();
+  if (!isForecast(forecast)) {
+    const today = () => draft.say("today", 200, "ai.insight.today.unknown");
+    const week = () => draft.say("week", 200, "ai.insight.week.unknown");
     return {
-      today: draft.say("today", 200, "ai.insight.today.unknown"),
-      week: draft.say("week", 200, "ai.insight.week.unknown"),
+      today: sayUnforecast(draft, "today", forecast, today),
+      week: sayUnforecast(draft, "week", forecast, week),
     };
   }
   const expected = sessions(person.week().predicted_sessions);
