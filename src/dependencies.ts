@@ -96,6 +96,7 @@ export async function openDependencies(
       random: overrides.random ?? Math.random,
     });
     telemetry?.sendMetrics(services.metrics.registry);
+    opened.defer(() => services.profileService.close());
     opened.defer(() => services.cacheService.close());
     opened.defer(() => services.textWriting.close());
     opened.defer(() => services.noteVectors?.close());

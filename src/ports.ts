@@ -29,8 +29,10 @@ export interface VersionFeed {
   /**
    * The version now: at once when the feed is live and has seen this user, otherwise read from the
    * database. A user nobody has written for has version 0.
+   *
+   * @param read reads it together with what else its caller wants to know; called at most once, at once
    */
-  current(userId: string): number | Promise<number>;
+  current(userId: string, read?: ReadVersion): number | Promise<number>;
   /** The newest version that was heard of, whether or not a newer one can have been missed; absent where none can be. */
   readonly newestHeard?: (userId: string) => number | undefined;
   /**
@@ -47,6 +49,9 @@ export interface VersionFeed {
   readonly health?: () => FeedHealth;
   close(): Promise<void>;
 }
+
+/** Reads a version as it is committed. */
+export type ReadVersion = (userId: string) => Promise<number>;
 
 /** A person as their newest settings have them. */
 export interface PersonNow {

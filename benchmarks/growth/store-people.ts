@@ -1,4 +1,7 @@
+import { setImmediate } from "node:timers/promises";
+import { readConfig } from "../../src/config/read-config.ts";
 import { openDatabase } from "../../src/db/open.ts";
+import { openDependencies } from "../../src/dependencies.ts";
 import { sessionRepository } from "../../src/repositories/session-repository.ts";
 import { openZone } from "../../src/time/zone.ts";
 
@@ -10,7 +13,10 @@ export function personAt(index: number): string {
   return `person ${index}`;
 }
 
-/** Makes a database with so many people, who had one session on each of the last ten days. */
+/**
+ * Makes a database with so many people, who had one session on each of the last ten days. Each has been asked about once, by a
+ * process that has ended.
+ */
 export async function storePeople(url: string, count: number): Promise<void> {
   const database = await openDatabase(url);
   const zone = openZone("UTC");
@@ -38,4 +44,12 @@ export async function storePeople(url: string, count: number): Promise<void> {
     await sessions.insert(batch, nowMs);
   }
   await database.close();
+  const config = readConfig({ DATABASE_URL: url, TIMEZONE: "UTC" });
+  const { profileService, close } = await openDependencies(config);
+  for (let person = 0; person < count; person++) {
+    await profileService.now(personAt(person));
+    // States are stored in the background, between requests.
+    if (person % PEOPLE_PER_BATCH === 0) await setImmediate();
+  }
+  await close();
 }

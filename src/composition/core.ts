@@ -6,6 +6,7 @@ import type { PersonNow } from "../ports.ts";
 import { createHistoryReader, type HistoryReader } from "../profiles/history-reader.ts";
 import { createProfileService, type ProfileService } from "../profiles/profile-service.ts";
 import { createSnapshotStore } from "../profiles/snapshot-store.ts";
+import { createStateStore } from "../profiles/state-store.ts";
 import type { ZoneOf } from "../repositories/zones-of.ts";
 import { packageVersion } from "../runtime/package-version.ts";
 import { createPeople, type RememberedPeople } from "../services/people/people.ts";
@@ -41,7 +42,11 @@ export function composeCore(opened: Opened): Core {
     return person instanceof Promise ? person.then(zoneIn) : zoneIn(person);
   };
   const repositories = createRepositories(database, zoneOf);
-  const people = createPeople({ clock, feed, settings: repositories.settings, cut });
+  const onTrouble = (error: unknown) =>
+    opened.logger.warn({ event_type: "SNAPSHOT_FAILED", error }, "a profile snapshot was not used");
+  const states = createStateStore({ states: repositories.states, after: opened.after, onTrouble });
+  const { arrivals } = repositories;
+  const people = createPeople({ clock, feed, arrivals, cut, onState: states.offer });
   const history = createHistoryReader(repositories.sessions, repositories.wellness);
   const metrics = createMetrics({
     version: packageVersion(),
@@ -52,14 +57,8 @@ export function composeCore(opened: Opened): Core {
   });
   const profileService = createProfileService({
     ...{ clock, people, feed, history, versions: repositories.versions },
-    snapshots: createSnapshotStore({
-      snapshots: repositories.snapshots,
-      onTrouble: (error) =>
-        opened.logger.warn(
-          { event_type: "SNAPSHOT_FAILED", error },
-          "a profile snapshot was not used",
-        ),
-    }),
+    snapshots: createSnapshotStore({ snapshots: repositories.snapshots, onTrouble }),
+    states,
     maxBytes: config.profileMegabytes * 2 ** 20,
     onWorkedOut: (sessionCount) => metrics.sessionsAnalyzed.set(sessionCount),
   });

@@ -1,11 +1,13 @@
 import type { Database } from "../db/database.ts";
 import { achievementRepository } from "../repositories/achievement-repository.ts";
 import { apiKeyRepository } from "../repositories/api-key-repository.ts";
+import { arrivalRepository } from "../repositories/arrival-repository.ts";
 import { categoryRepository } from "../repositories/category-repository.ts";
 import { currentSessionRepository } from "../repositories/current-session-repository.ts";
 import { importMappingRepository } from "../repositories/import-mapping-repository.ts";
 import { importRepository } from "../repositories/import-repository.ts";
 import { profileSnapshotRepository } from "../repositories/profile-snapshot-repository.ts";
+import { profileStateRepository } from "../repositories/profile-state-repository.ts";
 import { ratingConversionRepository } from "../repositories/rating-conversion-repository.ts";
 import { sessionRepository } from "../repositories/session-repository.ts";
 import { settingsRepository } from "../repositories/settings-repository.ts";
@@ -23,6 +25,8 @@ export function createRepositories({ executor, kind }: Database, zoneOf: ZoneOf)
     wellness: wellnessRepository(executor, kind),
     versions: versionRepository(executor, kind),
     snapshots: profileSnapshotRepository(executor, kind),
+    states: profileStateRepository(executor, kind),
+    arrivals: arrivalRepository(executor, kind),
     settings: settingsRepository(executor),
     categories: categoryRepository(executor, kind),
     currentSessions: currentSessionRepository(executor),

@@ -25,6 +25,7 @@ const TABLES = [
   "user_versions",
   "user_changes",
   "profile_snapshots",
+  "profile_states",
   "idempotency_records",
   "user_settings",
   "api_keys",

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { VersionFeed } from "../ports.ts";
+import type { ReadVersion, VersionFeed } from "../ports.ts";
 import type { Executor } from "./database.ts";
 import { DatabaseUnavailableError } from "./errors.ts";
 import type { OwnWrites } from "./own-writes.ts";
@@ -77,21 +77,22 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
     onSilence: parts.onSilence,
   });
 
-  async function read(userId: string): Promise<number> {
+  async function readVersion(userId: string): Promise<number> {
+    const found = await sql<{ version: number }>`
+      select version::float8 as version from user_versions where user_id = ${userId}`.execute(
+      executor,
+    );
+    return found.rows[0]?.version ?? 0;
+  }
+
+  async function read(userId: string, readBy: ReadVersion): Promise<number> {
     if (!trusted && performance.now() < silentUntilMs) {
       throw new DatabaseUnavailableError("db.not_asked");
     }
     const doubtsBefore = trusted ? doubts : undefined;
-    const found = await inTime(
-      sql<{ version: number }>`
-        select version::float8 as version from user_versions where user_id = ${userId}`.execute(
-        executor,
-      ),
-      () => {
-        silentUntilMs = performance.now() + SILENT_PAUSE_MS;
-      },
-    );
-    const version = found.rows[0]?.version ?? 0;
+    const version = await inTime(readBy(userId), () => {
+      silentUntilMs = performance.now() + SILENT_PAUSE_MS;
+    });
     if (doubtsBefore === doubts) {
       remember(userId, version);
       return known.get(userId) ?? version;
@@ -101,9 +102,9 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
 
   await listener.firstAttempt;
   return {
-    current(userId) {
+    current(userId, readBy = readVersion) {
       const version = trusted ? known.get(userId) : undefined;
-      return version ?? read(userId);
+      return version ?? read(userId, readBy);
     },
     newestHeard: (userId) => known.get(userId),
     onInterruption: (listener) => {

@@ -17,6 +17,16 @@ export interface Tables {
     sessions: number;
     state: Uint8Array;
   };
+  profile_states: {
+    user_id: string;
+    signature: string;
+    version: number;
+    through_day: number;
+    sessions: number;
+    known_from_ms: number;
+    known_until_ms: number | null;
+    state: Uint8Array;
+  };
   idempotency_records: {
     user_id: string;
     key: string;

@@ -24,6 +24,7 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { name: "briefing_readers", order: ["user_id"] },
   { name: "note_embeddings", order: ["model", "session_id"] },
   { name: "profile_snapshots", order: ["signature", "through_day"] },
+  { name: "profile_states", order: ["user_id"] },
   { name: "api_keys", order: ["id"], secret: ["sha256"] },
   { name: "user_changes", order: ["kind", "date"] },
 ];

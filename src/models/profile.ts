@@ -68,16 +68,17 @@ export function advanceProfile(
   day: EpochDay,
   stated: StatedDays = NO_STATED_DAYS,
 ): void {
-  for (const name of MODEL_NAMES) advanceOne(draft, name, day, stated);
+  for (const name of MODEL_NAMES) advanceState(name, draft[name], day, stated);
 }
 
-function advanceOne<Name extends ModelName>(
-  draft: Profile,
+/** The same for one model's state. */
+export function advanceState<Name extends ModelName>(
   name: Name,
+  draft: Profile[Name],
   day: EpochDay,
-  stated: StatedDays,
+  stated: StatedDays = NO_STATED_DAYS,
 ): void {
-  FOLDINGS[name].advance(draft[name], day, stated);
+  FOLDINGS[name].advance(draft, day, stated);
 }
 
 /**

@@ -7,10 +7,7 @@ export interface Checkpoint {
   /** The data version read before the sessions were: what the fold holds is at least this new. */
   readonly version: number;
   readonly sessions: number;
-  /**
-   * The profile as `encodeProfile` writes it: a seventh of its size in memory, and brought back in less than half the
-   * time that a copy of it takes.
-   */
+  /** The profile as `encodeProfile` writes it. */
   readonly state: Uint8Array;
 }
 

@@ -2,6 +2,7 @@ import { advanceProfile, learnIntoProfile, type Profile } from "../models/profil
 import type { EpochDay } from "../time/calendar.ts";
 import type { StatedDays } from "../time/stated-days.ts";
 import type { Checkpoint } from "./checkpoints.ts";
+import { encodeProfile } from "./profile-codec.ts";
 import type { DayOfSessions } from "./replay.ts";
 
 /** Where a fold goes on. */
@@ -25,15 +26,10 @@ export interface FoldRequest {
   readonly keep: readonly EpochDay[];
 }
 
-/** A fold on the way, to be deflated if it is worth keeping, which is known at the end. */
-export interface KeptFold extends Omit<Checkpoint, "state"> {
-  readonly json: string;
-}
-
 export interface FoldResult {
   readonly profile: Profile;
   readonly sessions: number;
-  readonly kept: readonly KeptFold[];
+  readonly kept: readonly Checkpoint[];
   /** When the first session that is not known yet will be known; infinite when there is none. */
   readonly nextKnownAtMs: number;
 }
@@ -42,7 +38,7 @@ export interface FoldResult {
 export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
   const { stated } = request;
   const draft = request.from.profile;
-  const kept: KeptFold[] = [];
+  const kept: Checkpoint[] = [];
   const toKeep = request.keep.filter((day) => day > request.from.day && day <= request.toDay);
   let sessions = request.from.sessions;
   let nextKnownAtMs = Number.POSITIVE_INFINITY;
@@ -55,7 +51,7 @@ export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
       advanceProfile(draft, next, stated);
       // Nothing learned is where every fold begins.
       if (sessions === 0) continue;
-      kept.push({ day: next, version: request.version, sessions, json: JSON.stringify(draft) });
+      kept.push({ day: next, version: request.version, sessions, state: encodeProfile(draft) });
     }
   }
 

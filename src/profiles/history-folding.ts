@@ -2,10 +2,11 @@ import { emptyProfile } from "../models/profile.ts";
 import type { PersonNow } from "../ports.ts";
 import type { VersionRepository } from "../repositories/version-repository.ts";
 import type { EpochDay } from "../time/calendar.ts";
+import { type DayCut, startOfDay } from "../time/local-day.ts";
 import { type Checkpoint, stillHolds } from "./checkpoints.ts";
-import { type FoldBase, type FoldResult, foldHistory, type KeptFold } from "./fold-history.ts";
+import { type FoldBase, type FoldResult, foldHistory } from "./fold-history.ts";
 import type { HistoryReader } from "./history-reader.ts";
-import { decodeProfile, encodeJson } from "./profile-codec.ts";
+import { decodeProfile } from "./profile-codec.ts";
 import type { FoldSettings } from "./signature-of.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
 
@@ -24,6 +25,8 @@ export interface HistoryFolding {
     day: EpochDay,
     inMemory: readonly Checkpoint[],
   ): Promise<HeldFold>;
+  /** When the profile of a fold to `toDay` is another one without any write: when a stored session ends. */
+  knownUntilMs(userId: string, fold: FoldResult, toDay: EpochDay, cut: DayCut): Promise<number>;
   /**
    * Goes on with a fold to the end of the day before `toDay`, with what was known at an instant.
    *
@@ -90,11 +93,18 @@ export function createHistoryFolding(parts: HistoryFoldingParts): HistoryFolding
     return foldHistory({ from, days, knownUntilMs, toDay, version, stated: workTimes, keep });
   }
 
-  return { findBase, foldFrom };
-}
+  async function knownUntilMs(
+    userId: string,
+    { nextKnownAtMs }: FoldResult,
+    toDay: EpochDay,
+    cut: DayCut,
+  ): Promise<number> {
+    if (Number.isFinite(nextKnownAtMs)) return nextKnownAtMs;
+    const hasLater = await history.hasLater(userId, toDay);
+    return hasLater ? startOfDay(toDay + 1, cut) : nextKnownAtMs;
+  }
 
-export function toCheckpoint({ json, ...fold }: KeptFold): Checkpoint {
-  return { ...fold, state: encodeJson(json) };
+  return { findBase, foldFrom, knownUntilMs };
 }
 
 /** A fold to go on with: of the checkpoint, or of nothing. */

@@ -17,6 +17,8 @@ export interface HistoryReader {
     fromDay: EpochDay | undefined,
     toDay: EpochDay,
   ): AsyncIterable<DayOfSessions>;
+  /** Whether sessions are stored that `days` up to this day does not reach. */
+  hasLater(userId: string, toDay: EpochDay): Promise<boolean>;
 }
 
 export function createHistoryReader(
@@ -24,6 +26,7 @@ export function createHistoryReader(
   wellness: WellnessRepository,
 ): HistoryReader {
   return {
+    hasLater: (userId, toDay) => sessions.hasAfter(userId, toDay + DATE_MARGIN_DAYS),
     async *days(userId, cut, fromDay, toDay) {
       // Beyond these a day cannot be written.
       const first = Math.max(FIRST_DAY, (fromDay ?? FIRST_DAY) - DATE_MARGIN_DAYS);

@@ -1,20 +1,15 @@
 import type { People, PersonNow, VersionFeed } from "../ports.ts";
-import { dayMomentAt, startOfDay } from "../time/local-day.ts";
+import type { ProfileState } from "../repositories/profile-state-repository.ts";
+import { dayMomentAt } from "../time/local-day.ts";
 import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
-import { type HistoryFolding, toCheckpoint } from "./history-folding.ts";
-import { compactProfile } from "./profile-codec.ts";
-import { type KeptProfile, type ProfileMemory, profileMemory } from "./profile-memory.ts";
-import { type FoldSettings, isSameFold } from "./signature-of.ts";
+import type { FoldResult } from "./fold-history.ts";
+import type { HistoryFolding } from "./history-folding.ts";
+import { encodeProfile } from "./profile-codec.ts";
+import { type AskedEntry, entryOf, type ProfileEntry } from "./profile-entry.ts";
+import { type ProfileMemory, profileMemory } from "./profile-memory.ts";
+import { digestOf, type FoldSettings, isSameFold } from "./signature-of.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
-
-/** A profile in memory, and until when it is the current one without a write. */
-export interface ProfileEntry extends KeptProfile, Omit<PersonNow, "language"> {
-  readonly sessions: number;
-  readonly validFromMs: number;
-  readonly validUntilMs: number;
-  /** How many interruptions of the version feed there had been when it was begun. */
-  readonly interruptions: number;
-}
+import type { StateStore } from "./state-store.ts";
 
 /** The two newest: one for today's writes, one for an edit of last week. Older ones are in the database. */
 const CHECKPOINTS_IN_MEMORY = 2;
@@ -25,10 +20,18 @@ const WORTH_SESSIONS = 200;
 /** Profiles in memory, each continued from the table when it is out of date. */
 export interface ProfileEntries {
   readonly memory: ProfileMemory<ProfileEntry>;
-  /** The current profile when memory alone can tell. */
-  find(userId: string, nowMs: number): ProfileEntry | undefined;
-  /** The current profile; equal requests share one replay. */
-  bringUpToDate(userId: string, nowMs: number): Promise<ProfileEntry>;
+  /** The profile of a person as they are now, when it is in memory. */
+  find(userId: string, nowMs: number, person: PersonNow): ProfileEntry | undefined;
+  /**
+   * The current profile; equal requests share one replay.
+   *
+   * @param asked the person as they are now, when they were asked for already
+   */
+  bringUpToDate(
+    userId: string,
+    nowMs: number,
+    asked?: PersonNow | Promise<PersonNow>,
+  ): Promise<ProfileEntry>;
   /** Also what is being worked out just now. */
   forget(userId: string): Promise<void>;
   /** Checkpoints in memory of a profile that was folded under these settings. */
@@ -37,6 +40,7 @@ export interface ProfileEntries {
 
 export interface ProfileEntriesParts {
   readonly snapshots: SnapshotStore;
+  readonly states: StateStore;
   readonly people: People;
   readonly feed?: Pick<VersionFeed, "onInterruption">;
   /** Is told how many sessions a profile holds when it was worked out anew. */
@@ -49,17 +53,21 @@ export function createProfileEntries(
   parts: ProfileEntriesParts,
   folding: HistoryFolding,
 ): ProfileEntries {
-  const { snapshots, people } = parts;
+  const { snapshots, states, people } = parts;
   const entries = profileMemory<ProfileEntry>(parts.maxBytes);
+  const { account } = entries;
   const refreshing = new Map<string, Promise<ProfileEntry>>();
   let interruptions = 0;
   parts.feed?.onInterruption?.(() => {
     interruptions += 1;
   });
 
-  async function bringUpToDate(userId: string, nowMs: number): Promise<ProfileEntry> {
-    for (;;) {
-      const person = await people.current(userId);
+  async function bringUpToDate(
+    userId: string,
+    nowMs: number,
+    asked: PersonNow | Promise<PersonNow> = people.current(userId),
+  ): Promise<ProfileEntry> {
+    for (let person = await asked; ; person = await people.current(userId)) {
       const entry = entries.get(userId);
       if (entry !== undefined && isCurrent(entry, person, nowMs)) return entry;
       const underWay = refreshing.get(userId);
@@ -83,28 +91,25 @@ export function createProfileEntries(
     person: PersonNow,
     nowMs: number,
   ): Promise<ProfileEntry> {
-    const { version, cut, workTimes, presets } = person;
-    const begun = { interruptions };
-    const today = dayMomentAt(nowMs, cut).day;
-    const base = await folding.findBase(userId, person, today, checkpointsOf(userId, person));
-    const keep = checkpointDays(today);
-    const folded = await folding.foldFrom(userId, person, base.from, today, nowMs, keep);
-    // A short history is replayed from its beginning in no more time than a checkpoint takes to make.
-    const isLong = folded.sessions >= WORTH_SESSIONS;
-    const isNews = folded.sessions - base.from.sessions >= WORTH_SESSIONS;
-    const kept = isNews ? folded.kept : isLong ? folded.kept.slice(-CHECKPOINTS_IN_MEMORY) : [];
-    const checkpoints = kept.map(toCheckpoint);
-    const entry: ProfileEntry = {
-      ...{ version, cut, workTimes, presets, ...begun },
-      ...compactProfile(folded.profile),
-      sessions: folded.sessions,
-      validFromMs: nowMs,
-      validUntilMs: Math.min(startOfDay(today + 1, cut), folded.nextKnownAtMs),
-      checkpoints: [...base.holding, ...checkpoints].slice(-CHECKPOINTS_IN_MEMORY),
-    };
+    const asked = { userId, person, nowMs, interruptions };
+    const inMemory = entries.peek(userId)?.stored;
+    const stored = states.take(userId) ?? inMemory ?? (await states.find(userId));
+    const entry =
+      (stored && entryOf(asked, stored, account, checkpointsOf(userId, person))) ??
+      (await replay(asked));
     entries.set(userId, entry);
     parts.onWorkedOut?.(entry.sessions);
-    if (isNews) await snapshots.keep(userId, person, checkpoints, today);
+    return entry;
+  }
+
+  async function replay(asked: AskedEntry): Promise<ProfileEntry> {
+    const { userId, person } = asked;
+    const known = checkpointsOf(userId, person);
+    const { state, checkpoints, inMemory, isNews } = await workOut(folding, asked, known);
+    const entry = entryOf(asked, state, account, inMemory);
+    if (entry === undefined) throw new Error("what was just folded is not of now");
+    if (isNews) await snapshots.keep(userId, person, checkpoints, state.day);
+    if (entry.sessions > 0) states.keep({ ...state, userId });
     return entry;
   }
 
@@ -117,16 +122,9 @@ export function createProfileEntries(
 
   return {
     memory: entries,
-    find(userId, nowMs) {
-      const person = people.current(userId);
+    find(userId, nowMs, person) {
       const entry = entries.get(userId);
-      if (person instanceof Promise) {
-        // Who waits for it asks again, and is told of a failure.
-        person.catch(() => {});
-        return undefined;
-      }
-      if (entry === undefined) return undefined;
-      return isCurrent(entry, person, nowMs) ? entry : undefined;
+      return entry !== undefined && isCurrent(entry, person, nowMs) ? entry : undefined;
     },
     bringUpToDate,
     async forget(userId) {
@@ -136,6 +134,35 @@ export function createProfileEntries(
     },
     checkpointsOf,
   };
+}
+
+/** @param known checkpoints in memory */
+async function workOut(
+  folding: HistoryFolding,
+  { userId, person, nowMs }: AskedEntry,
+  known: readonly Checkpoint[],
+) {
+  const { version, cut } = person;
+  const today = dayMomentAt(nowMs, cut).day;
+  const base = await folding.findBase(userId, person, today, known);
+  const keep = checkpointDays(today);
+  const folded = await folding.foldFrom(userId, person, base.from, today, nowMs, keep);
+  const isNews = folded.sessions - base.from.sessions >= WORTH_SESSIONS;
+  const checkpoints = worthKeeping(folded, isNews);
+  const state: ProfileState = {
+    ...{ version, day: today, signature: digestOf(person), sessions: folded.sessions },
+    knownFromMs: nowMs,
+    knownUntilMs: await folding.knownUntilMs(userId, folded, today, cut),
+    state: encodeProfile(folded.profile),
+  };
+  const inMemory = [...base.holding, ...checkpoints].slice(-CHECKPOINTS_IN_MEMORY);
+  return { state, checkpoints, inMemory, isNews };
+}
+
+/** A short history is replayed from its beginning in no more time than a checkpoint takes to make. */
+function worthKeeping({ kept, sessions }: FoldResult, isNews: boolean): readonly Checkpoint[] {
+  if (isNews) return kept;
+  return sessions >= WORTH_SESSIONS ? kept.slice(-CHECKPOINTS_IN_MEMORY) : [];
 }
 
 function isCurrent(entry: ProfileEntry, person: PersonNow, nowMs: number): boolean {

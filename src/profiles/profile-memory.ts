@@ -1,13 +1,14 @@
 import { LRUCache } from "lru-cache";
 import type { Profile } from "../models/profile.ts";
+import type { ModelName } from "../models/registry.ts";
 import { growHeapSlowly } from "../runtime/heap-growth.ts";
 import type { Checkpoint } from "./checkpoints.ts";
 
 /** What is kept in memory of one user. */
 export interface KeptProfile {
   readonly profile: Profile;
-  /** Length of the profile's JSON. */
-  readonly characters: number;
+  /** What the profile takes before anything of it was looked at. */
+  readonly bytes: number;
   /** Oldest first. */
   readonly checkpoints: readonly Checkpoint[];
 }
@@ -28,18 +29,11 @@ export interface ProfileMemory<Kept extends KeptProfile> {
   readonly profiles: number;
 }
 
-/**
- * A profile on the heap, from the length of its JSON. Measured with 400 copies of each: 59 KB of nobody's (17,000
- * characters), 74 KB after 300 sessions (29,000), 145 KB after 30,000 (74,000); the line is within 6 %.
- */
-const PROFILE_BYTES = 30_000;
-const BYTES_PER_CHARACTER = 1.6;
-
 /** What the session predictor remembers of a state once a week was asked for; at most 65 KB, after every week to come. */
 const FORECAST_BYTES = 25_000;
 
-/** Key, index, versions and the objects around. */
-const BESIDE_BYTES = 2000;
+/** Key, index, versions and the objects around; among them the profile itself, without any state. */
+const BESIDE_BYTES = 3000;
 
 /**
  * With many people every fold leaves garbage beside much that lives, and V8 lets the heap grow to four times what lives.
@@ -86,8 +80,12 @@ export function profileMemory<Kept extends KeptProfile>(maxBytes: number): Profi
   };
 }
 
+/** What a state takes once it was read and asked. */
+export function askedBytes(name: ModelName, heapBytes: number): number {
+  return heapBytes + (name === "session-predictor" ? FORECAST_BYTES : 0);
+}
+
 function sizeOf({ kept, remembered }: Held<KeptProfile>, userId: string): number {
   const stored = kept.checkpoints.reduce((sum, { state }) => sum + state.byteLength, 0);
-  const own = PROFILE_BYTES + BYTES_PER_CHARACTER * kept.characters + FORECAST_BYTES;
-  return Math.ceil(own + stored + remembered + 2 * userId.length + BESIDE_BYTES);
+  return Math.ceil(kept.bytes + stored + remembered + 2 * userId.length + BESIDE_BYTES);
 }

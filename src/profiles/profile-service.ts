@@ -3,12 +3,7 @@ import type { EpochDay } from "../time/calendar.ts";
 import { startOfDay } from "../time/local-day.ts";
 import { checkpointDays } from "./checkpoints.ts";
 import { differingModels } from "./compare-profiles.ts";
-import {
-  baseOf,
-  createHistoryFolding,
-  type HistoryFoldingParts,
-  toCheckpoint,
-} from "./history-folding.ts";
+import { baseOf, createHistoryFolding, type HistoryFoldingParts } from "./history-folding.ts";
 import type { PersonDays } from "./person-days.ts";
 import { createProfileEntries, type ProfileEntriesParts } from "./profile-entries.ts";
 import { type ProfileView, type ViewedFold, viewAt } from "./profile-view.ts";
@@ -39,6 +34,8 @@ export interface ProfileService {
    * ahead becomes known. Nothing when the profile is not in memory.
    */
   heldUntilMs(userId: string): number | undefined;
+  /** Stores what waits to be stored. */
+  close(): Promise<void>;
   readonly memory: { readonly bytes: number; readonly maxBytes: number; readonly profiles: number };
 }
 
@@ -48,9 +45,10 @@ export interface ProfileServiceParts extends HistoryFoldingParts, ProfileEntries
 
 /** Keeps one fold per user in memory, continues it from the table, and never scans what it already knows. */
 export function createProfileService(parts: ProfileServiceParts): ProfileService {
-  const { clock, snapshots, people } = parts;
-  const { findBase, foldFrom } = createHistoryFolding(parts);
-  const entries = createProfileEntries(parts, { findBase, foldFrom });
+  const { clock, snapshots, states, people } = parts;
+  const folding = createHistoryFolding(parts);
+  const { findBase, foldFrom } = folding;
+  const entries = createProfileEntries(parts, folding);
   const { memory } = entries;
 
   function view(userId: string, fold: ViewedFold, atMs: number): ProfileView {
@@ -61,7 +59,9 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
 
   async function viewNow(userId: string): Promise<ProfileView> {
     const nowMs = clock.now();
-    const entry = entries.find(userId, nowMs) ?? (await entries.bringUpToDate(userId, nowMs));
+    const person = people.current(userId);
+    const found = person instanceof Promise ? undefined : entries.find(userId, nowMs, person);
+    const entry = found ?? (await entries.bringUpToDate(userId, nowMs, person));
     return view(userId, entry, nowMs);
   }
 
@@ -92,7 +92,8 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     if (!options.checkOnly) {
       memory.delete(userId);
       await snapshots.forget(userId);
-      await snapshots.keep(userId, incremental, afresh.kept.map(toCheckpoint), asked.day);
+      await states.forget(userId);
+      await snapshots.keep(userId, incremental, afresh.kept, asked.day);
     }
     return { userId, sessions: afresh.sessions, matches: differing.length === 0, differing };
   }
@@ -100,6 +101,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
   async function forget(userId: string): Promise<void> {
     await entries.forget(userId);
     await snapshots.forget(userId);
+    await states.forget(userId);
   }
 
   return {
@@ -107,6 +109,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     asOfStart,
     rebuild,
     forget,
+    close: () => states.close(),
     heldUntilMs: (userId) => memory.peek(userId)?.validUntilMs,
     get memory() {
       const { maxBytes } = parts;

@@ -18,6 +18,11 @@ export function signatureOf({ cut, workTimes, presets }: FoldSettings): string {
   return parts.join(";");
 }
 
+/** The same as a short text. */
+export function digestOf(settings: FoldSettings): string {
+  return hash("sha256", signatureOf(settings), "base64url");
+}
+
 export function isSameFold(one: FoldSettings, other: FoldSettings): boolean {
   if (!areSameDays(one, other)) return false;
   return one.presets === other.presets || presetsKey(one.presets) === presetsKey(other.presets);

@@ -1,8 +1,14 @@
 import { sql } from "kysely";
 import type { Executor } from "../db/database.ts";
 import type { Session } from "../domain/session.ts";
+import type { EpochDay } from "../time/calendar.ts";
 import type { Zone } from "../time/zone.ts";
-import { type DayRange, pageConditions, type SessionFilter } from "./session-conditions.ts";
+import {
+  type DayRange,
+  fromDay,
+  pageConditions,
+  type SessionFilter,
+} from "./session-conditions.ts";
 import { decodeCursor, encodeCursor } from "./session-cursor.ts";
 import { type SessionRow, toSession } from "./session-row.ts";
 import { SESSION_ID, selectSessions } from "./session-select.ts";
@@ -49,6 +55,8 @@ export interface SessionReads {
    */
   listUsers(limit?: number): Promise<string[]>;
   count(userId: string): Promise<number>;
+  /** Whether a session is stored whose date is later than this day. */
+  hasAfter(userId: string, day: EpochDay): Promise<boolean>;
 }
 
 export function sessionReads(
@@ -117,6 +125,13 @@ export function sessionReads(
     },
 
     listUsers: (limit) => listUsers(executor, limit),
+
+    async hasAfter(userId, day) {
+      const { rows } = await sql`
+        select 1 from sessions where user_id = ${userId} and ${fromDay(dialect, day + 1)}
+        limit 1`.execute(executor);
+      return rows.length > 0;
+    },
 
     async count(userId) {
       const { rows } = await sql<{ count: number }>`

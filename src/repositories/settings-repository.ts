@@ -1,5 +1,6 @@
 import type { Executor } from "../db/database.ts";
 import { noteWrite } from "../db/own-writes.ts";
+import type { Tables } from "../db/tables.ts";
 import { NO_PERSONAL_SETTINGS, type PersonalSettings } from "../domain/personal-settings.ts";
 import { jsonOf } from "./json-list.ts";
 import { readPresets } from "./preset-list.ts";
@@ -45,14 +46,11 @@ export function settingsRepository(executor: Executor): SettingsRepository {
     async findPersonal(userId) {
       const row = await executor
         .selectFrom("user_settings")
-        .select(["timezone", "day_start_hour", "language"])
-        .select(["working_hours", "days_off", "absences", "presets"])
+        .select(PERSONAL_COLUMNS)
         .where("user_id", "=", userId)
         .executeTakeFirst();
       if (row === undefined) return NO_PERSONAL_SETTINGS;
-      const { timezone, day_start_hour: dayStartHour, language } = row;
-      const presets = readPresets(row.presets);
-      return { timezone, dayStartHour, language, presets, ...readStated(row) };
+      return personalOf(row);
     },
 
     changePersonal: (userId, { timezone, dayStartHour, language, presets, ...stated }) =>
@@ -63,6 +61,26 @@ export function settingsRepository(executor: Executor): SettingsRepository {
         ...(language !== undefined && { language }),
         ...(presets !== undefined && { presets: jsonOf(presets) }),
       }),
+  };
+}
+
+/** Where what a person has chosen in place of the configuration is stored. */
+export const PERSONAL_COLUMNS = [
+  ...(["timezone", "day_start_hour", "language"] as const),
+  ...(["working_hours", "days_off", "absences", "presets"] as const),
+] as const;
+
+export type PersonalRow = Pick<Tables["user_settings"], (typeof PERSONAL_COLUMNS)[number]>;
+
+/** All null where there is no row. */
+export function personalOf(row: PersonalRow): PersonalSettings {
+  const { timezone, day_start_hour: dayStartHour, language } = row;
+  return {
+    timezone,
+    dayStartHour,
+    language,
+    presets: readPresets(row.presets),
+    ...readStated(row),
   };
 }
 

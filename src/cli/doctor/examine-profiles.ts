@@ -1,9 +1,9 @@
 import type { Config } from "../../config/config.ts";
 import type { Database } from "../../db/database.ts";
-import { signatureOf } from "../../profiles/signature-of.ts";
+import { digestOf, signatureOf } from "../../profiles/signature-of.ts";
+import { arrivalRepository } from "../../repositories/arrival-repository.ts";
 import { profileSnapshotRepository } from "../../repositories/profile-snapshot-repository.ts";
 import { sessionRepository } from "../../repositories/session-repository.ts";
-import { settingsRepository } from "../../repositories/settings-repository.ts";
 import { versionRepository } from "../../repositories/version-repository.ts";
 import { createPeople } from "../../services/people/people.ts";
 import { formatDay, MS_PER_DAY } from "../../time/calendar.ts";
@@ -23,10 +23,11 @@ export async function examineProfiles(
 ): Promise<Finding[]> {
   const usual = { zone: openZone(config.timezone), dayStartHour: config.dayStartHour };
   const versions = versionRepository(executor, kind);
+  const arrivals = arrivalRepository(executor, kind);
   const people = createPeople({
     clock: { now: () => nowMs },
     feed: { current: versions.read, async close() {} },
-    settings: settingsRepository(executor),
+    arrivals,
     cut: usual,
   });
   const sessions = sessionRepository(
@@ -51,15 +52,16 @@ export async function examineProfiles(
     }
     findings.push(...(await examineData({ executor, kind }, sessions, user, zone, nowMs)));
     const today = dayMomentAt(nowMs, cut).day;
+    const { version, state } = await arrivals.find(user);
+    const isCurrent = version === state?.version && state.signature === digestOf(person);
     const snapshot = await snapshots.findLatest(user, signatureOf(person), today);
-    const version = await versions.read(user);
-    const isCurrent = version === snapshot?.version;
+    const newestDay = isCurrent ? state.day : snapshot?.throughDay;
     findings.push(
       ok("profiles", "doctor.profiles.stored", {
         user,
         sessions: String(await sessions.count(user)),
-        state: snapshot === undefined ? "none" : isCurrent ? "current" : "old",
-        day: snapshot === undefined ? "" : formatDay(snapshot.throughDay),
+        state: newestDay === undefined ? "none" : isCurrent ? "current" : "old",
+        day: newestDay === undefined ? "" : formatDay(newestDay),
       }),
     );
   }

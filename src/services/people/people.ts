@@ -2,7 +2,8 @@ import { LRUCache } from "lru-cache";
 import type { PersonalSettings } from "../../domain/personal-settings.ts";
 import { LOCALES, type Locale } from "../../messages/locale.ts";
 import type { Clock, People, PersonNow, VersionFeed } from "../../ports.ts";
-import type { SettingsRepository } from "../../repositories/settings-repository.ts";
+import type { ArrivalRepository } from "../../repositories/arrival-repository.ts";
+import type { ProfileState } from "../../repositories/profile-state-repository.ts";
 import { isFromMemory } from "../../runtime/from-memory.ts";
 import type { DayCut } from "../../time/local-day.ts";
 import { NOTHING_STATED } from "../../time/work-times.ts";
@@ -12,7 +13,9 @@ import { readWorkTimes } from "./read-work-times.ts";
 export interface PeopleParts {
   readonly clock: Clock;
   readonly feed: VersionFeed;
-  readonly settings: Pick<SettingsRepository, "findPersonal">;
+  readonly arrivals: ArrivalRepository;
+  /** Is told what was stored of a person's profile when it was read with their settings. */
+  readonly onState?: (userId: string, state: ProfileState) => void;
   /** How days of those are cut who have chosen nothing. */
   readonly cut: DayCut;
 }
@@ -33,13 +36,19 @@ interface Known {
 /** People in memory, about 500 bytes each, 2 KB with a full list of presets; beyond that settings are read again. */
 const MAX_PEOPLE = 50_000;
 
+/** Reads that are waited for. */
+const MAX_ARRIVED = 1000;
+
 /**
  * Settings by person, in memory together with the version of the person's data at which they were read. A change of
  * settings raises that version on every replica, as every write does, so nothing else has to be told of it.
  */
-export function createPeople({ clock, feed, settings, cut: usual }: PeopleParts): RememberedPeople {
+export function createPeople(parts: PeopleParts): RememberedPeople {
+  const { clock, feed, arrivals, cut: usual } = parts;
   const known = new LRUCache<string, Known>({ max: MAX_PEOPLE });
   const reading = new Map<string, Promise<PersonNow>>();
+  /** Those whose version was read together with all else. */
+  const arrived = new LRUCache<string, PersonNow>({ max: MAX_ARRIVED });
   /** Raised whenever somebody is forgotten. */
   let forgotten = 0;
   const cuts = new Map<string, DayCut>([[keyOf(usual), usual]]);
@@ -55,19 +64,35 @@ export function createPeople({ clock, feed, settings, cut: usual }: PeopleParts)
     return cut;
   }
 
-  async function read(userId: string, version: number): Promise<PersonNow> {
-    // The version was read before the settings, so these are at least as new as it.
+  /** @param seen a version that was read before; that of the settings when absent */
+  async function read(userId: string, seen?: number): Promise<PersonNow> {
     const before = forgotten;
     const confirmedMs = clock.now();
-    const stored = await settings.findPersonal(userId);
+    const { settings, state, version: newest } = await arrivals.find(userId);
+    // A version that was read before the settings: these are at least as new as it.
+    const version = seen ?? newest;
     const person = {
-      ...{ version, cut: cutOf(stored), language: languageOf(stored) },
-      ...{ workTimes: readWorkTimes(stored), presets: stored.presets },
+      ...{ version, cut: cutOf(settings), language: languageOf(settings) },
+      ...{ workTimes: readWorkTimes(settings), presets: settings.presets },
     };
     if (forgotten !== before) return person;
-    const newest = known.peek(userId)?.person.version ?? version;
-    if (version >= newest) known.set(userId, { person, settings: stored, confirmedMs });
+    if (state !== undefined) parts.onState?.(userId, state);
+    const last = known.peek(userId)?.person.version ?? version;
+    if (version >= last) known.set(userId, { person, settings, confirmedMs });
     return person;
+  }
+
+  async function readVersion(userId: string): Promise<number> {
+    const person = await read(userId);
+    arrived.set(userId, person);
+    return person.version;
+  }
+
+  async function whenRead(userId: string, reading: Promise<number>): Promise<PersonNow> {
+    const version = await reading;
+    const person = arrived.get(userId);
+    arrived.delete(userId);
+    return person?.version === version ? person : at(userId, version);
   }
 
   function at(userId: string, version: number): PersonNow | Promise<PersonNow> {
@@ -88,9 +113,8 @@ export function createPeople({ clock, feed, settings, cut: usual }: PeopleParts)
     current(userId) {
       const remembered = isFromMemory() ? known.peek(userId) : undefined;
       if (remembered !== undefined) return remembered.person;
-      const version = feed.current(userId);
-      if (typeof version === "number") return at(userId, version);
-      return version.then((read) => at(userId, read));
+      const version = feed.current(userId, readVersion);
+      return typeof version === "number" ? at(userId, version) : whenRead(userId, version);
     },
     forget(userId) {
       forgotten += 1;

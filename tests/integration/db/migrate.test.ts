@@ -176,6 +176,7 @@ create unique index concurrently things_x on things (x);
         "user_versions",
         "user_changes",
         "profile_snapshots",
+        "profile_states",
         "idempotency_records",
       ]) {
         const ours = await sql<{ name: string }>`

@@ -7,8 +7,10 @@ import { type Dependencies, openDependencies } from "../../../src/dependencies.t
 import { createHistoryReader } from "../../../src/profiles/history-reader.ts";
 import { createProfileService } from "../../../src/profiles/profile-service.ts";
 import { createSnapshotStore, type SnapshotStore } from "../../../src/profiles/snapshot-store.ts";
+import { createStateStore, type StateStore } from "../../../src/profiles/state-store.ts";
+import { arrivalRepository } from "../../../src/repositories/arrival-repository.ts";
 import { profileSnapshotRepository } from "../../../src/repositories/profile-snapshot-repository.ts";
-import { settingsRepository } from "../../../src/repositories/settings-repository.ts";
+import { profileStateRepository } from "../../../src/repositories/profile-state-repository.ts";
 import { versionRepository } from "../../../src/repositories/version-repository.ts";
 import { wellnessRepository } from "../../../src/repositories/wellness-repository.ts";
 import { createPeople } from "../../../src/services/people/people.ts";
@@ -40,8 +42,21 @@ const NO_SNAPSHOTS: SnapshotStore = {
   forget: async () => {},
 };
 
+const NO_STATES: StateStore = {
+  offer() {},
+  take: () => undefined,
+  find: async () => undefined,
+  keep() {},
+  forget: async () => {},
+  close: async () => {},
+};
+
 /** A profile service of one MiB on the same parts, and how many rows it has read for learning. */
-function countingRows({ clock, dependencies }: Opened, snapshots: SnapshotStore) {
+function countingRows(
+  { clock, dependencies }: Opened,
+  snapshots: SnapshotStore,
+  states = NO_STATES,
+) {
   const { sessions, people, database } = dependencies;
   const { executor, kind } = database;
   const rows = { read: 0 };
@@ -56,7 +71,7 @@ function countingRows({ clock, dependencies }: Opened, snapshots: SnapshotStore)
   };
   const history = createHistoryReader(counting, wellnessRepository(executor, kind));
   const versions = versionRepository(executor, kind);
-  const parts = { clock, people, history, versions, snapshots };
+  const parts = { clock, people, history, versions, snapshots, states };
   return { profiles: createProfileService({ ...parts, maxBytes: 2 ** 20 }), rows };
 }
 
@@ -147,6 +162,7 @@ forEachDatabase((name, open) => {
               assert.deepEqual(report.differing, [], JSON.stringify(each));
             }
             const before = await profileService.now(USER);
+            await profileService.close();
             const other = await openService(database);
             other.clock.advance(service.clock.now() - other.clock.now());
             const after = await other.dependencies.profileService.now(USER);
@@ -180,12 +196,14 @@ forEachDatabase((name, open) => {
         const versions = versionRepository(executor, kind);
         // Reads the table each time, as while nothing is heard of writes.
         const people = createPeople({
-          ...{ clock, cut: dependencies.people.usual.cut, settings: settingsRepository(executor) },
+          ...{ clock, cut: dependencies.people.usual.cut },
+          arrivals: arrivalRepository(executor, kind),
           feed: { current: versions.read, async close() {} },
         });
         let interrupt = () => {};
         const profiles = createProfileService({
           ...{ clock, people, history, versions, snapshots: NO_SNAPSHOTS, maxBytes: 2 ** 20 },
+          states: NO_STATES,
           feed: {
             onInterruption: (listener) => {
               interrupt = listener;
@@ -266,6 +284,41 @@ forEachDatabase((name, open) => {
       await database.close();
     });
 
+    test("of who comes back is read as it was stored, without a session; damaged, it is folded afresh", async () => {
+      const database = await open();
+      const first = await openService(database);
+      const nowMs = first.clock.now();
+      const { sessions } = first.dependencies;
+      const later = newSession({ startedAtMs: nowMs + 3 * DAY_MS });
+      await sessions.insert([...year(nowMs, 40), later], nowMs);
+      await first.dependencies.profileService.now(USER);
+      await first.close();
+
+      const second = await openService(database);
+      second.clock.advance(2 * DAY_MS);
+      const { arrivals, states } = repositoriesOf(database);
+      const onTrouble = (error: unknown) => assert.fail(String(error));
+      const stored = createStateStore({ states, after: () => () => {}, onTrouble });
+      const { profiles, rows } = countingRows(second, NO_SNAPSHOTS, stored);
+      const continued = await profiles.now(USER);
+      assert.equal(rows.read, 0);
+      const report = await profiles.rebuild(USER, { checkOnly: true });
+      assert.deepEqual([report.differing, continued.sessions], [[], 40]);
+      second.clock.advance(2 * DAY_MS);
+      assert.equal((await profiles.now(USER)).sessions, 41, "what was stored ahead has ended");
+      await second.close();
+
+      const { version } = await arrivals.find(USER);
+      await executorOf(database)
+        .updateTable("profile_states")
+        .set({ state: Buffer.from("no"), version })
+        .execute();
+      const third = await openService(database);
+      assert.equal((await third.dependencies.profileService.now(USER)).sessions, 40);
+      await third.close();
+      await database.close();
+    });
+
     test("is folded anew when absences are stated or taken back, in memory and after a restart", async () => {
       const database = await open();
       const first = await openService(database);
@@ -322,7 +375,7 @@ forEachDatabase((name, open) => {
       const service = await openService(database);
       const { clock } = service;
       const { sessions, database: opened } = service.dependencies;
-      const people = Array.from({ length: 30 }, (_, index) => `person ${index}`);
+      const people = Array.from({ length: 60 }, (_, index) => `person ${index}`);
       for (const userId of people) {
         const history = year(clock.now(), 300).map((session) => ({ ...session, userId }));
         await sessions.insert(history, clock.now());
@@ -338,9 +391,9 @@ forEachDatabase((name, open) => {
         await profiles.now(userId);
         assert.ok(profiles.memory.bytes <= 2 ** 20);
       }
-      assert.equal(rows.read, 30 * 300);
+      assert.equal(rows.read, 60 * 300);
       const { profiles: kept } = profiles.memory;
-      assert.ok(kept >= 8 && kept < 20, `${kept} of 30 are in memory`);
+      assert.ok(kept >= 20 && kept < 40, `${kept} of 60 are in memory`);
       assert.equal(profiles.heldUntilMs(first), undefined, "the first has left");
 
       rows.read = 0;
@@ -388,6 +441,13 @@ forEachDatabase((name, open) => {
     });
   });
 });
+
+function repositoriesOf({ database: { executor, kind } }: OpenedDatabase) {
+  return {
+    arrivals: arrivalRepository(executor, kind),
+    states: profileStateRepository(executor, kind),
+  };
+}
 
 function executorOf(opened: OpenedDatabase) {
   return opened.database.executor;

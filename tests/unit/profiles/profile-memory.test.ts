@@ -2,10 +2,21 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { emptyProfile, learnIntoProfile, type Profile } from "../../../src/models/profile.ts";
+import {
+  emptyProfile,
+  learnIntoProfile,
+  MODEL_NAMES,
+  type Profile,
+} from "../../../src/models/profile.ts";
 import { sessionPredictor } from "../../../src/models/session-predictor/session-predictor.ts";
-import { compactProfile, encodeProfile } from "../../../src/profiles/profile-codec.ts";
-import { type KeptProfile, profileMemory } from "../../../src/profiles/profile-memory.ts";
+import { encodeProfile, openProfile } from "../../../src/profiles/profile-codec.ts";
+import {
+  askedBytes,
+  type KeptProfile,
+  type ProfileMemory,
+  profileMemory,
+} from "../../../src/profiles/profile-memory.ts";
+import { NO_STATED_DAYS } from "../../../src/time/stated-days.ts";
 import { dataSetG } from "../../support/data-set-g.ts";
 
 /** A profile that has learned, as a fold leaves it. */
@@ -18,7 +29,20 @@ function learned(): Profile {
 function kept(profile: Profile): KeptProfile {
   const state = encodeProfile(profile);
   const checkpoint = { day: 20_000, version: 1, sessions: 10, state };
-  return { ...compactProfile(profile), checkpoints: [checkpoint] };
+  return { profile, bytes: 75_000, checkpoints: [checkpoint] };
+}
+
+/** Keeps a profile as a request does, and has each state of it looked at. */
+function keepOpened(memory: ProfileMemory<KeptProfile>, userId: string, profile: Profile): Profile {
+  const state = encodeProfile(profile);
+  const opened = openProfile(state, {
+    ...{ day: profile["session-predictor"].openDay ?? 0, stated: NO_STATED_DAYS },
+    onOpened: (name, bytes) => opened && memory.account(userId, opened, askedBytes(name, bytes)),
+  });
+  if (opened === undefined) assert.fail("it cannot be read");
+  memory.set(userId, { profile: opened, bytes: state.byteLength, checkpoints: [] });
+  for (const name of MODEL_NAMES) assert.ok(opened[name]);
+  return opened;
 }
 
 /** Has the session predictor remember what it does for the coming week. */
@@ -50,7 +74,7 @@ describe("profiles in memory", () => {
   test("a person whose states alone exceed the bound is not kept, and pushes nobody out", () => {
     const memory = profileMemory<KeptProfile>(200_000);
     memory.set("small", kept(emptyProfile()));
-    memory.set("large", { ...kept(emptyProfile()), characters: 1_000_000 });
+    memory.set("large", { ...kept(emptyProfile()), bytes: 1_000_000 });
     assert.equal(memory.peek("large"), undefined);
     assert.ok(memory.peek("small") !== undefined);
   });
@@ -64,11 +88,9 @@ describe("profiles in memory", () => {
       return heapUsed + arrayBuffers;
     };
     const profile = learned();
-    const memory = profileMemory(2 ** 30);
+    const memory = profileMemory<KeptProfile>(2 ** 30);
     const add = (userId: string) => {
-      const one = kept(profile);
-      askForWeek(one.profile);
-      memory.set(userId, one);
+      askForWeek(keepOpened(memory, userId, profile));
     };
     for (let person = 0; person < 50; person++) add(`warm-up ${person}`);
     const [usedBefore, countedBefore] = [used(), memory.bytes];

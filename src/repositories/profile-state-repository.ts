@@ -1,0 +1,110 @@
+import { CompiledQuery, sql } from "kysely";
+import type { DatabaseKind, Executor } from "../db/database.ts";
+import type { EpochDay } from "../time/calendar.ts";
+
+/** What was learned from one person's sessions, as it stood at an instant: disposable, never the truth. */
+export interface ProfileState {
+  /** Names everything the state depends on besides the sessions. */
+  readonly signature: string;
+  /** The person's data version read before the sessions were. */
+  readonly version: number;
+  /** The states are advanced to this day. */
+  readonly day: EpochDay;
+  /** How many sessions they hold: those that had ended at `knownFromMs`. */
+  readonly sessions: number;
+  readonly knownFromMs: number;
+  /** When the next stored session ends; infinite when none is to come. */
+  readonly knownUntilMs: number;
+  readonly state: Uint8Array;
+}
+
+export interface OwnProfileState extends ProfileState {
+  readonly userId: string;
+}
+
+export interface ProfileStateRepository {
+  find(userId: string): Promise<ProfileState | undefined>;
+  /**
+   * Stores states, at most one of each person. One that is not of its person's version any more is left out, and one that is
+   * stored from newer data stays.
+   */
+  save(states: readonly OwnProfileState[]): Promise<void>;
+  delete(userId: string): Promise<void>;
+}
+
+/** The columns of a state, as both kinds of database select them; all null where there is none. */
+export interface ProfileStateRow {
+  readonly signature: string | null;
+  readonly state_version: number | null;
+  readonly through_day: number | null;
+  readonly sessions: number | null;
+  readonly known_from_ms: number | null;
+  readonly known_until_ms: number | null;
+  readonly state: Uint8Array | null;
+}
+
+export function profileStateColumns(kind: DatabaseKind): string {
+  // PostgreSQL's bigint arrives as text; milliseconds and versions fit a double.
+  const double = kind === "sqlite" ? "" : "::float8";
+  return `s.signature, s.version${double} as state_version, s.through_day, s.sessions,
+    s.known_from_ms${double} as known_from_ms, s.known_until_ms${double} as known_until_ms, s.state`;
+}
+
+export function profileStateOf(row: ProfileStateRow): ProfileState | undefined {
+  const { signature, state_version: version, through_day: day } = row;
+  const { sessions, known_from_ms: knownFromMs, state } = row;
+  if (signature === null || version === null || day === null) return undefined;
+  if (sessions === null || knownFromMs === null || state === null) return undefined;
+  const knownUntilMs = row.known_until_ms ?? Number.POSITIVE_INFINITY;
+  return { signature, version, day, sessions, knownFromMs, knownUntilMs, state };
+}
+
+export function profileStateRepository(
+  executor: Executor,
+  kind: DatabaseKind,
+): ProfileStateRepository {
+  const parameter = kind === "sqlite" ? "?" : "$1";
+  const text = `select ${profileStateColumns(kind)} from profile_states s where s.user_id = ${parameter}`;
+  return {
+    async find(userId) {
+      const query = CompiledQuery.raw(text, [userId]);
+      const { rows } = await executor.executeQuery<ProfileStateRow>(query);
+      return rows[0] === undefined ? undefined : profileStateOf(rows[0]);
+    },
+
+    async save(states) {
+      if (states.length === 0) return;
+      await saveStatement(kind, states).execute(executor);
+    },
+
+    async delete(userId) {
+      await executor.deleteFrom("profile_states").where("user_id", "=", userId).execute();
+    },
+  };
+}
+
+/** One statement, so that on SQLite a batch is one commit. */
+function saveStatement(kind: DatabaseKind, states: readonly OwnProfileState[]) {
+  const rows = states.map((each) => {
+    const until = Number.isFinite(each.knownUntilMs) ? each.knownUntilMs : null;
+    const { userId, signature, version, day, sessions, knownFromMs, state } = each;
+    return kind === "sqlite"
+      ? sql`(${userId}, ${signature}, ${version}, ${day}, ${sessions}, ${knownFromMs}, ${until}, ${state})`
+      : sql`(${userId}::text, ${signature}::text, ${version}::bigint, ${day}::integer,
+          ${sessions}::integer, ${knownFromMs}::bigint, ${until}::bigint, ${state}::bytea)`;
+  });
+  const columns = sql.raw(
+    "user_id, signature, version, through_day, sessions, known_from_ms, known_until_ms, state",
+  );
+  return sql`
+    with given (${columns}) as (values ${sql.join(rows)})
+    insert into profile_states (${columns})
+    select given.* from given join user_versions v on v.user_id = given.user_id
+    where v.version = given.version
+    on conflict (user_id) do update set
+      signature = excluded.signature, version = excluded.version,
+      through_day = excluded.through_day, sessions = excluded.sessions,
+      known_from_ms = excluded.known_from_ms, known_until_ms = excluded.known_until_ms,
+      state = excluded.state
+    where excluded.version >= profile_states.version`;
+}
