@@ -17,6 +17,9 @@ export interface Checkpoint {
  */
 const CHECKPOINT_AGES_DAYS = [4, 11, 32, 95, 285, 855, 2565] as const;
 
+/** Folds of fewer sessions leave no checkpoint behind: replaying them again is cheaper. */
+export const WORTH_SESSIONS = 200;
+
 /** The days at which to keep checkpoints when today is `today`, oldest first. */
 export function checkpointDays(today: EpochDay): EpochDay[] {
   return CHECKPOINT_AGES_DAYS.map((age) => today - age).reverse();

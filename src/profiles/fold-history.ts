@@ -1,7 +1,7 @@
 import { advanceProfile, learnIntoProfile, type Profile } from "../models/profile.ts";
 import type { EpochDay } from "../time/calendar.ts";
 import type { StatedDays } from "../time/stated-days.ts";
-import type { Checkpoint } from "./checkpoints.ts";
+import { type Checkpoint, WORTH_SESSIONS } from "./checkpoints.ts";
 import { encodeProfile } from "./profile-codec.ts";
 import type { DayOfSessions } from "./replay.ts";
 
@@ -49,8 +49,8 @@ export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
       if (next === undefined || next > day) return;
       toKeep.shift();
       advanceProfile(draft, next, stated);
-      // Nothing learned is where every fold begins.
-      if (sessions === 0) continue;
+      // A fold of few sessions is replayed in no more time than it takes to write down.
+      if (sessions < WORTH_SESSIONS) continue;
       kept.push({ day: next, version: request.version, sessions, state: encodeProfile(draft) });
     }
   }

@@ -1,8 +1,7 @@
 import type { People, PersonNow, VersionFeed } from "../ports.ts";
 import type { ProfileState } from "../repositories/profile-state-repository.ts";
 import { dayMomentAt } from "../time/local-day.ts";
-import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
-import type { FoldResult } from "./fold-history.ts";
+import { type Checkpoint, checkpointDays, WORTH_SESSIONS } from "./checkpoints.ts";
 import type { HistoryFolding } from "./history-folding.ts";
 import { encodeProfile } from "./profile-codec.ts";
 import { type AskedEntry, entryOf, type ProfileEntry } from "./profile-entry.ts";
@@ -13,9 +12,6 @@ import type { StateStore } from "./state-store.ts";
 
 /** The two newest: one for today's writes, one for an edit of last week. Older ones are in the database. */
 const CHECKPOINTS_IN_MEMORY = 2;
-
-/** Replays of fewer sessions leave no checkpoint behind: replaying them again is cheaper. */
-const WORTH_SESSIONS = 200;
 
 /** Profiles in memory, each continued from the table when it is out of date. */
 export interface ProfileEntries {
@@ -148,7 +144,7 @@ async function workOut(
   const keep = checkpointDays(today);
   const folded = await folding.foldFrom(userId, person, base.from, today, nowMs, keep);
   const isNews = folded.sessions - base.from.sessions >= WORTH_SESSIONS;
-  const checkpoints = worthKeeping(folded, isNews);
+  const checkpoints = isNews ? folded.kept : folded.kept.slice(-CHECKPOINTS_IN_MEMORY);
   const state: ProfileState = {
     ...{ version, day: today, signature: digestOf(person), sessions: folded.sessions },
     knownFromMs: nowMs,
@@ -157,12 +153,6 @@ async function workOut(
   };
   const inMemory = [...base.holding, ...checkpoints].slice(-CHECKPOINTS_IN_MEMORY);
   return { state, checkpoints, inMemory, isNews };
-}
-
-/** A short history is replayed from its beginning in no more time than a checkpoint takes to make. */
-function worthKeeping({ kept, sessions }: FoldResult, isNews: boolean): readonly Checkpoint[] {
-  if (isNews) return kept;
-  return sessions >= WORTH_SESSIONS ? kept.slice(-CHECKPOINTS_IN_MEMORY) : [];
 }
 
 function isCurrent(entry: ProfileEntry, person: PersonNow, nowMs: number): boolean {
