@@ -8,14 +8,19 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the service as its users do, on a free port, and waits until it listens. Its log goes to a file. */
+/**
+ * Starts the service as its users do, on a free port, and waits until it listens. Its log goes to a file.
+ *
+ * @param launcher of another checkout, to compare with this one
+ */
 export async function startServerProcess(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  launcher = LAUNCHER,
 ): Promise<ServerProcess> {
   const command = {
     program: process.execPath,
-    args: [LAUNCHER, "serve", ...args],
+    args: [launcher, "serve", ...args],
     env: { PORT: "0", LOG_LEVEL: "info", ...env },
   };
   return startLoggedProcess(

@@ -70,7 +70,6 @@ export function createNodeServer(parts: NodeServerParts): NodeServer {
   });
   const admission = createAdmissionControl({
     ...{ pipeline, logger, clock, metrics, isDraining },
-    isKept: (url: string) => addresses.get(url) !== undefined,
   });
   const limit = max === undefined ? undefined : new ConnectionLimit({ max, logger });
   const fastPath = createFastPath({

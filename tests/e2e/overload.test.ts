@@ -65,15 +65,6 @@ for (const setting of ["on", "off"]) {
       assert.deepEqual(statuses(answers), [200, 200, 200, 503, 503]);
     });
 
-    test("are refused later when the answer is in memory, and costs no more than a refusal", async () => {
-      const afresh = get(KEPT, "Cache-Control: no-cache");
-      const some = await line.ask(...overload(599), get(KEPT), afresh, get(KEPT));
-      assert.deepEqual(statuses(some).slice(3), [200, 503, 200]);
-      assert.match(some[3]?.headers.get("cache-status") ?? "", /hit/);
-      const more = await line.ask(...overload(600), get(KEPT));
-      assert.deepEqual(statuses(more).slice(3), [503]);
-    });
-
     test("do not keep probes from being answered at once", async () => {
       const probes = PROBES.map((path) => get(path));
       const answers = await line.ask(...overload(10_000), get(KEPT), ...probes);
@@ -156,12 +147,10 @@ describe("requests that wait for something slow", () => {
       ...{ clock, logger: dependencies.logger, metrics: dependencies.metrics },
       pipeline: createRequestPipeline(dependencies),
       isDraining: () => false,
-      isKept: () => false,
       limits: {
         turnMs: 20,
         perTurn: 8,
         maxWaitMs: 200,
-        abandonAfterMs: 800,
         maxInFlight: 2,
         maxInFlightWhenBusy: 2,
       },

@@ -64,7 +64,7 @@ console.log(JSON.stringify(figures));
 process.exit(0);
 
 function requestTo(path: string, headers: readonly string[]): string {
-  return [`GET ${path} HTTP/1.1`, "Host: bench", ...headers, "", ""].join("\r\n");
+  return [`GET ${path} HTTP/1.1`, `Host: ${host}`, ...headers, "", ""].join("\r\n");
 }
 
 /** Connected and answered once: the server takes one new connection per turn, which is not what is measured. */

@@ -2,13 +2,12 @@ import type { RequestListener } from "node:http";
 import type { Clock } from "../../ports.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import type { Metrics } from "../../telemetry/metrics.ts";
-import { wantsAfresh } from "../response-cache/cache-headers.ts";
 import type { PlainRequest } from "../response-cache/ready-answer.ts";
 import { STREAM_BEGUN } from "../stream-begun.ts";
 import { createWriteBatch, sendAnswer } from "../write-batch.ts";
 import { createActiveRequests } from "./active-requests.ts";
 import { hasBody } from "./body-watch.ts";
-import { createLoopWatch, createRefill } from "./loop-watch.ts";
+import { createLoopWatch } from "./loop-watch.ts";
 import type { PendingRequest } from "./pending-request.ts";
 import { createRefusal, type RefusalParts } from "./refusal.ts";
 import { RequestQueue, type RequestQueueLimits } from "./request-queue.ts";
@@ -17,8 +16,6 @@ export interface AdmissionControlParts extends RefusalParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, "requestsShed">;
-  /** Whether an address was answered before from what is kept, and so costs hardly more than a refusal. */
-  readonly isKept: (url: string) => boolean;
   /** Other limits than those of production, for tests. */
   readonly limits?: RequestQueueLimits;
   /** How long the event loop has had nothing to do so far, for tests. */
@@ -39,7 +36,6 @@ const LIMITS: RequestQueueLimits = {
   turnMs: 50,
   perTurn: 32,
   maxWaitMs: 300,
-  abandonAfterMs: 800,
   maxInFlight: 1000,
   maxInFlightWhenBusy: 32,
 };
@@ -80,8 +76,7 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
   const tell = refusalSummary(parts.logger);
   const batch = createWriteBatch(sendAnswer);
   const idleMs = parts.idleMs ?? (() => performance.nodeTiming.idleTime);
-  const refill = createRefill(idleMs);
-  const lookAtLoop = createLoopWatch(idleMs, (isBusy) => queue.observe(isBusy));
+  const lookAtLoop = createLoopWatch(idleMs, (use) => queue.observe(use));
   const active = createActiveRequests(queue);
   let isInTurn = false;
 
@@ -97,7 +92,6 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
     isInTurn = false;
     const nowMs = clock.now();
     lookAtLoop(nowMs);
-    if (queue.length > 0) refill(queue);
     const next = queue.next(nowMs);
     for (const pending of next) {
       if (!pending.hasLeft()) active.begin(pending.read(), pending);
@@ -115,19 +109,6 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
     if (!isInTurn) beginTurn(clock.now());
   }
 
-  function queueOrRefuse(request: PlainRequest, pending: PendingRequest, nowMs: number): void {
-    const { url = "", headers } = request;
-    const isCheap = !wantsAfresh(headers) && parts.isKept(url);
-    const admission = ALWAYS_ANSWERED.has(url) ? "answer" : queue.admit(nowMs, isCheap);
-    if (admission === "answer") {
-      active.begin(request, pending);
-    } else if (admission === "wait") {
-      queue.join(pending, nowMs);
-    } else {
-      refuse(request, pending);
-    }
-  }
-
   function refuse(request: PlainRequest, pending: PendingRequest): void {
     pending.refuse(refusalOf(request));
     metrics.requestsShed.inc();
@@ -137,8 +118,13 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
   function admit(request: PlainRequest, pending: PendingRequest): void {
     const nowMs = clock.now();
     if (!isInTurn) beginTurn(nowMs);
-    if (queue.isFree(nowMs)) active.begin(request, pending);
-    else queueOrRefuse(request, pending, nowMs);
+    if (queue.isFree(nowMs) || ALWAYS_ANSWERED.has(request.url ?? "")) {
+      active.begin(request, pending);
+    } else if (queue.refuses(nowMs)) {
+      refuse(request, pending);
+    } else {
+      queue.join(pending, nowMs);
+    }
   }
 
   return {

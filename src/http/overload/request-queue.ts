@@ -6,36 +6,28 @@ export interface RequestQueueLimits {
   readonly perTurn: number;
   /** From then on the first in the queue is refused, and the newest are answered first. */
   readonly maxWaitMs: number;
-  /** The client of a request that has waited this long has given up, most likely: it is not answered any more. */
-  readonly abandonAfterMs: number;
   /** Requests that may wait for something else (database, provider) at the same time. */
   readonly maxInFlight: number;
   /** The same while the loop is never idle: what was begun then waits for the loop, and more of it makes all slower. */
   readonly maxInFlightWhenBusy: number;
 }
 
-/**
- * What to do with a request that has come in.
- *
- * `answer`: now. `wait`: in the queue. `refuse`: more come in than can be answered.
- */
-export type Admission = "answer" | "wait" | "refuse";
-
-/** What costs hardly more than a refusal is refused only at this many times the limits. */
-const CHEAP_FACTOR = 2;
+/** What the thread has done since it was looked at before. */
+export interface LoopUse {
+  /** Processor time. */
+  readonly busyMs: number;
+  /** With nothing to do. */
+  readonly idleMs: number;
+  /** Hardly ever idle: what was begun waits for the loop and not for something else. */
+  readonly isSaturated: boolean;
+}
 
 /**
  * A refusal takes 10 to 50 µs of processor time, most of it for reading and writing on one of thousands of sockets that no
- * cache holds. So many for each millisecond of work leave nine tenths of it to answers, however many come, on a
- * slow machine too; who cannot be refused yet waits.
+ * cache holds. So many for each millisecond leave nine tenths of it to answers, however many come, on a slow machine too; who
+ * cannot be refused yet waits.
  */
-const REFUSALS_PER_BUSY_MS = 2;
-
-/** A turn that has fewer to answer than it could has time for so many refusals instead of each. */
-const REFUSALS_PER_ANSWER = 3;
-
-/** While nobody has anything to do, refusing takes nothing from answers. */
-const REFUSALS_PER_IDLE_MS = 100;
+const REFUSALS_PER_MS = 2;
 
 /** Saved up for the beginning of an overload. */
 const MAX_REFUSALS_SAVED = 200;
@@ -58,7 +50,7 @@ export class RequestQueue<Item> {
   #turnBeganMs = 0;
   #inFlight = 0;
   #refusals = MAX_REFUSALS_SAVED;
-  #isBusy = false;
+  #isSaturated = false;
   #perTurn: number;
 
   constructor(limits: RequestQueueLimits) {
@@ -74,39 +66,26 @@ export class RequestQueue<Item> {
     this.#turnBeganMs = nowMs;
   }
 
-  /** Whether the loop had nothing to do for a part of the last moments. */
-  observe(isBusy: boolean): void {
-    this.#isBusy = isBusy;
-  }
-
-  /** How many may be begun. */
-  get room(): number {
-    const { maxInFlight, maxInFlightWhenBusy } = this.#limits;
-    return Math.max(0, (this.#isBusy ? maxInFlightWhenBusy : maxInFlight) - this.#inFlight);
+  /** Work and idleness both allow for refusals. */
+  observe({ busyMs, idleMs, isSaturated }: LoopUse): void {
+    this.#isSaturated = isSaturated;
+    const earned = (busyMs + idleMs) * REFUSALS_PER_MS;
+    this.#refusals = Math.min(MAX_REFUSALS_SAVED, this.#refusals + earned);
   }
 
   /** Whether a request may be answered at once, which it may but in overload. */
   isFree(nowMs: number): boolean {
-    return (
-      this.#first === this.#items.length &&
-      nowMs - this.#turnBeganMs < this.#limits.turnMs &&
-      this.room > 0
-    );
+    const isYoung = nowMs - this.#turnBeganMs < this.#limits.turnMs;
+    return this.#first === this.#items.length && isYoung && this.#room > 0;
   }
 
-  /** @param isCheap whether answering costs hardly more than refusing */
-  admit(nowMs: number, isCheap: boolean): Admission {
-    const { maxWaitMs, maxInFlight } = this.#limits;
-    const load = Math.max(this.#waitedMs(nowMs) / maxWaitMs, this.#inFlight / maxInFlight);
+  /** Whether a request that cannot be answered at once is refused rather than waits. */
+  refuses(nowMs: number): boolean {
+    const isFull = this.#isOverdue(nowMs) || this.#inFlight >= this.#limits.maxInFlight;
     // Those who wait come first: some of them have to be refused as well.
-    if (load >= (isCheap ? CHEAP_FACTOR : 1) && this.#refusals >= 1 + this.length) {
-      this.#refusals -= 1;
-      return "refuse";
-    }
-    if (isCheap && this.length === 0 && nowMs - this.#turnBeganMs < this.#limits.turnMs) {
-      return "answer";
-    }
-    return this.isFree(nowMs) ? "answer" : "wait";
+    if (!isFull || this.#refusals < 1 + this.length) return false;
+    this.#refusals -= 1;
+    return true;
   }
 
   join(item: Item, nowMs: number): void {
@@ -116,15 +95,10 @@ export class RequestQueue<Item> {
 
   /** Those whose turn it is: longest waiting first, or newest first when that is too long; none while there is no room. */
   next(nowMs: number): readonly Item[] {
-    const most = Math.min(this.room, this.#perTurn, this.length);
+    const most = Math.min(this.#room, this.#perTurn, this.length);
     if (!this.#isOverdue(nowMs)) return this.#takeFirst(most);
-    const { abandonAfterMs } = this.#limits;
-    let count = 0;
-    while (count < most && this.#waitedMs(nowMs, this.length - 1 - count) < abandonAfterMs)
-      count += 1;
-    this.#allow((most - count) * REFUSALS_PER_ANSWER);
-    this.#sinceMs.splice(this.#sinceMs.length - count);
-    return this.#items.splice(this.#items.length - count).reverse();
+    this.#sinceMs.splice(this.#sinceMs.length - most);
+    return this.#items.splice(this.#items.length - most).reverse();
   }
 
   /** Those who have waited too long, as many as may be refused now. */
@@ -144,13 +118,10 @@ export class RequestQueue<Item> {
     else this.#perTurn = Math.min(perTurn, this.#perTurn + 1);
   }
 
-  /** So much was worked, and so long there was nothing to do: both allow for refusals. */
-  refill(busyMs: number, idleMs: number): void {
-    this.#allow(busyMs * REFUSALS_PER_BUSY_MS + idleMs * REFUSALS_PER_IDLE_MS);
-  }
-
-  #allow(refusals: number): void {
-    this.#refusals = Math.min(MAX_REFUSALS_SAVED, this.#refusals + refusals);
+  /** How many may be begun. */
+  get #room(): number {
+    const { maxInFlight, maxInFlightWhenBusy } = this.#limits;
+    return Math.max(0, (this.#isSaturated ? maxInFlightWhenBusy : maxInFlight) - this.#inFlight);
   }
 
   #waitedMs(nowMs: number, index = 0): number {

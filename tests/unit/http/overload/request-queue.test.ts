@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { RequestQueue } from "../../../../src/http/overload/request-queue.ts";
 
 const LIMITS = {
-  ...{ turnMs: 20, perTurn: 3, maxWaitMs: 200, abandonAfterMs: 800 },
+  ...{ turnMs: 20, perTurn: 3, maxWaitMs: 200 },
   ...{ maxInFlight: 10, maxInFlightWhenBusy: 4 },
 };
 const START = 1_000_000;
@@ -22,9 +22,8 @@ describe("a turn of the event loop", () => {
     const queue = new RequestQueue<string>(LIMITS);
     queue.beginTurn(START);
     assert.equal(queue.isFree(START + 19), true);
-    assert.equal(queue.admit(START + 19, false), "answer");
     assert.equal(queue.isFree(START + 20), false);
-    assert.equal(queue.admit(START + 20, false), "wait");
+    assert.equal(queue.refuses(START + 20), false);
     queue.beginTurn(START + 20);
     assert.equal(queue.isFree(START + 20), true);
   });
@@ -33,34 +32,31 @@ describe("a turn of the event loop", () => {
     const { queue, nowMs } = queueWaiting(1);
     queue.beginTurn(nowMs);
     assert.equal(queue.isFree(nowMs), false);
-    assert.equal(queue.admit(nowMs, true), "wait");
     assert.deepEqual(queue.next(nowMs), ["first"]);
     assert.equal(queue.isFree(nowMs), true);
   });
 });
 
 describe("a queue", () => {
-  test("takes nobody while its first waits too long, and what is cheap for twice that time", () => {
-    for (const [waitedMs, costly, cheap] of [
-      [199, "wait", "wait"],
-      [200, "refuse", "wait"],
-      [399, "refuse", "wait"],
-      [400, "refuse", "refuse"],
+  test("takes nobody while its first waits too long", () => {
+    for (const [waitedMs, isRefused] of [
+      [199, false],
+      [200, true],
     ] as const) {
       const { queue, nowMs } = queueWaiting(waitedMs);
-      assert.equal(queue.admit(nowMs, false), costly, `${waitedMs} ms`);
-      assert.equal(queue.admit(nowMs, true), cheap, `${waitedMs} ms`);
+      assert.equal(queue.refuses(nowMs), isRefused, `${waitedMs} ms`);
     }
   });
 
   test("takes people again as soon as its first has not waited long", () => {
     const { queue, nowMs } = queueWaiting(700);
     queue.join("second", nowMs);
-    assert.equal(queue.admit(nowMs, false), "refuse");
+    assert.equal(queue.refuses(nowMs), true);
     assert.deepEqual(queue.next(nowMs), ["second", "first"]);
-    assert.equal(queue.admit(nowMs, false), "wait", "the turn is old");
+    assert.equal(queue.refuses(nowMs), false);
+    assert.equal(queue.isFree(nowMs), false, "the turn is old");
     queue.beginTurn(nowMs);
-    assert.equal(queue.admit(nowMs, false), "answer");
+    assert.equal(queue.isFree(nowMs), true);
   });
 
   test("is first in, first out, a few per turn, until its first has waited too long; then the newest are first", () => {
@@ -89,15 +85,13 @@ describe("a queue", () => {
     for (let i = 0; i < 700; i++) queue.join(`later ${i}`, START);
     assert.equal(queue.overdue(nowMs).length, 200, "saved up");
     assert.deepEqual(queue.overdue(nowMs), []);
-    queue.refill(1, 0);
+    queue.observe({ busyMs: 1, idleMs: 0, isSaturated: true });
     assert.equal(queue.overdue(nowMs).length, 2);
-    queue.refill(1.25, 0);
+    queue.observe({ busyMs: 0.75, idleMs: 0.5, isSaturated: false });
     assert.equal(queue.overdue(nowMs).length, 2);
-    queue.refill(0.25, 0);
+    queue.observe({ busyMs: 0, idleMs: 0.25, isSaturated: false });
     assert.equal(queue.overdue(nowMs).length, 1, "halves add up");
-    queue.refill(0, 1);
-    assert.equal(queue.overdue(nowMs).length, 100, "nobody had anything else to do");
-    queue.refill(1000, 1000);
+    queue.observe({ busyMs: 1000, idleMs: 1000, isSaturated: true });
     assert.equal(queue.overdue(nowMs).length, 200, "not more than can be saved");
   });
 
@@ -105,26 +99,15 @@ describe("a queue", () => {
     const { queue, nowMs } = queueWaiting(200);
     for (let i = 0; i < 150; i++) queue.join(`later ${i}`, START);
     let refused = 0;
-    while (queue.admit(nowMs, false) === "refuse") refused += 1;
+    while (queue.refuses(nowMs)) refused += 1;
     assert.equal(refused, 49);
     assert.equal(queue.overdue(nowMs).length, 151);
-  });
-
-  test("answers nobody who has given up, and refuses three of them in the time for one answer", () => {
-    const { queue, nowMs } = queueWaiting(800);
-    for (let i = 0; i < 300; i++) queue.join(`given up ${i}`, START);
-    queue.join("later", nowMs);
-    assert.equal(queue.overdue(nowMs).length, 200, "saved up");
-    assert.deepEqual(queue.next(nowMs), ["later"]);
-    assert.equal(queue.overdue(nowMs).length, 6);
-    assert.deepEqual(queue.next(nowMs), []);
-    assert.equal(queue.overdue(nowMs).length, 9);
   });
 
   test("loses nobody and gives nobody twice, whatever happens", () => {
     const steps = fc.array(
       fc.record({
-        what: fc.constantFrom("join", "next", "overdue", "earn"),
+        what: fc.constantFrom("join", "next", "overdue", "observe"),
         passedMs: fc.integer({ min: 0, max: 150 }),
       }),
       { maxLength: 200 },
@@ -155,7 +138,7 @@ describe("a queue", () => {
           } else if (what === "overdue") {
             left(queue.overdue(nowMs), 200, true);
           } else {
-            queue.refill(passedMs / 100, 0);
+            queue.observe({ busyMs: passedMs / 100, idleMs: 0, isSaturated: false });
           }
           assert.equal(queue.length, waiting.size);
         }
@@ -168,31 +151,27 @@ describe("requests that wait for something else", () => {
   test("are fewer while the loop is never idle: it is what they wait for, so others wait before they are begun", () => {
     const queue = new RequestQueue<string>(LIMITS);
     queue.beginTurn(START);
-    queue.observe(true);
+    queue.observe({ busyMs: 50, idleMs: 0, isSaturated: true });
     for (let i = 0; i < 3; i++) queue.enter();
-    assert.equal(queue.admit(START, false), "answer");
+    assert.equal(queue.isFree(START), true);
     queue.enter();
-    assert.equal(queue.admit(START, false), "wait");
-    assert.equal(queue.admit(START, true), "answer", "from memory");
+    assert.equal(queue.isFree(START), false);
     queue.join("next", START);
     assert.deepEqual(queue.next(START), []);
-    assert.equal(queue.admit(START + 200, false), "refuse");
-    queue.observe(false);
+    assert.equal(queue.refuses(START + 200), true);
+    queue.observe({ busyMs: 25, idleMs: 25, isSaturated: false });
     assert.deepEqual(queue.next(START), ["next"]);
   });
 
-  test("are bounded; what is cheap goes on until there are twice as many", () => {
+  test("are bounded", () => {
     const queue = new RequestQueue<string>(LIMITS);
     queue.beginTurn(START);
     for (let i = 0; i < 9; i++) queue.enter();
     assert.equal(queue.isFree(START), true);
     queue.enter();
     assert.equal(queue.isFree(START), false);
-    assert.equal(queue.admit(START, false), "refuse");
-    assert.equal(queue.admit(START, true), "answer");
-    for (let i = 0; i < 10; i++) queue.enter();
-    assert.equal(queue.admit(START, true), "refuse");
-    for (let i = 0; i < 11; i++) queue.leave();
+    assert.equal(queue.refuses(START), true);
+    queue.leave();
     assert.equal(queue.isFree(START), true);
   });
 });
