@@ -22,7 +22,7 @@ async function focus(service: TestApp, locale = "en"): Promise<Record<string, un
 
 describe("GET /api/ai/achievement-focus", () => {
   for (const [name, history] of Object.entries(HISTORIES)) {
-    test(`D70: has a name, a target and a reason, on ${name}`, async () => {
+    test(`has a name, a target and a reason, on ${name}`, async () => {
       const service = await openTestApp();
       await storeSessions(service.dependencies, history(service.clock.now()));
       for (const locale of ["en", "cs"]) {
@@ -45,7 +45,7 @@ describe("GET /api/ai/achievement-focus", () => {
     await service.close();
   });
 
-  test("D71: a streak is counted in days, and an empty today does not end it", async () => {
+  test("a streak is counted in days, and an empty today does not end it", async () => {
     const service = await openTestApp();
     const days = ["2026-02-28", "2026-03-01"];
     await storeSessions(
@@ -61,7 +61,7 @@ describe("GET /api/ai/achievement-focus", () => {
 });
 
 describePostgres(() => {
-  test("D70: reads the web app's table, whose ids it may not know", async () => {
+  test("reads the web app's table, whose ids it may not know", async () => {
     const { url: databaseUrl, drop } = await createPostgresDatabase();
     await buildLegacyDatabase(databaseUrl, { embeddings: false });
     const service = await openTestApp({ url: databaseUrl });

@@ -46,7 +46,7 @@ async function onLegacy(
 }
 
 describePostgres(() => {
-  test("D113: a web app that never ran its later migrations lacks nothing that is needed", () =>
+  test("a web app that never ran its later migrations lacks nothing that is needed", () =>
     onLegacy(
       `drop table system_state, daily_focus, weekly_plans, weekly_reviews, daily_challenges, weekly_quests,
          xp_history, insights, predictions, category_skills, user_profile, achievements, ai_cache cascade;
@@ -57,7 +57,7 @@ describePostgres(() => {
       },
     ));
 
-  test("D114: the last days are those of the sessions' dates, whenever their rows were written", () =>
+  test("the last days are those of the sessions' dates, whenever their rows were written", () =>
     onLegacy(
       `delete from sessions;
        -- Entered now for a day long ago, and written long ago for a day of this week.

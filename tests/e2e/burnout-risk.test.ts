@@ -144,7 +144,7 @@ describe("burnout-risk", () => {
     });
   });
 
-  test("D34 weekend work is work on Saturday and Sunday, and a usual Friday is none", async () => {
+  test("weekend work is work on Saturday and Sunday, and a usual Friday is none", async () => {
     const fridays = days(60, 0, (ago) =>
       isoWeekday(TODAY - ago) === 5
         ? [9, 10, 11, 13, 14, 15].map((hour) => on(ago, hour))
@@ -164,7 +164,7 @@ describe("burnout-risk", () => {
     });
   });
 
-  test("D59 work after midnight is night work", async () => {
+  test("work after midnight is night work", async () => {
     const nights = days(5, 0, (ago) => [on(ago, 1), on(ago, 2), on(ago, 4)]);
     await onHistory([...days(60, 0, workdays), ...nights], async (service) => {
       const { factors } = await ask(service);
@@ -174,7 +174,7 @@ describe("burnout-risk", () => {
     });
   });
 
-  test("D60 a run of days that ended long ago says nothing; the current one counts over the whole history", async () => {
+  test("a run of days that ended long ago says nothing; the current one counts over the whole history", async () => {
     await onHistory([...days(40, 5, (ago) => [on(ago, 9)]), on(0, 9)], async (service) => {
       assert.equal((await ask(service)).measured("continuous_days")?.value, 1);
     });
@@ -188,7 +188,7 @@ describe("burnout-risk", () => {
     );
   });
 
-  test("D54 the analyzed period has exactly fourteen dates", async () => {
+  test("the analyzed period has exactly fourteen dates", async () => {
     await onHistory(
       days(20, 0, (ago) => [on(ago, 9)]),
       async (service) => {
@@ -199,7 +199,7 @@ describe("burnout-risk", () => {
     );
   });
 
-  test("D61 minutes are load: longer sessions count, more of the same length in pieces do not", async () => {
+  test("minutes are load: longer sessions count, more of the same length in pieces do not", async () => {
     const before = days(60, 7, workdays);
     const longer = days(6, 0, (ago) =>
       isWorkday(ago) ? [8, 10, 13, 15].map((hour) => on(ago, hour, { durationSeconds: 5400 })) : [],
@@ -218,7 +218,7 @@ describe("burnout-risk", () => {
     });
   });
 
-  test("D61 check-ins count in the factor of ratings, and are shown", async () => {
+  test("check-ins count in the factor of ratings, and are shown", async () => {
     const unrated = days(48, 0, (ago) => workdays(ago).map((one) => ({ ...one, rating: null })));
     await onHistory(unrated, async (service) => {
       for (let ago = 48; ago >= 0; ago -= 1) {
@@ -234,7 +234,7 @@ describe("burnout-risk", () => {
     });
   });
 
-  test("D62 the week under test is no part of what it is compared with, and days off are days", async () => {
+  test("the week under test is no part of what it is compared with, and days off are days", async () => {
     const before = days(48, 7, workdays);
     const week = days(7, 1, (ago) => [9, 10, 13, 14].map((hour) => on(ago, hour)));
     await onHistory(
@@ -247,7 +247,7 @@ describe("burnout-risk", () => {
     );
   });
 
-  test("D26 a rating of 0 is a rating", async () => {
+  test("a rating of 0 is a rating", async () => {
     const failed = days(6, 0, (ago) => workdays(ago).map((one) => ({ ...one, rating: 0 })));
     await onHistory([...days(60, 7, workdays), ...failed], async (service) => {
       const decline = (await ask(service)).factors.find(

@@ -1,42 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { InjectOptions } from "fastify";
-import { newSession, sessionInput, uniqueId } from "../support/builders.ts";
-import { type CachedApp, openCachedApp, USER_HEADER } from "../support/cached-app.ts";
-import { eventually } from "../support/eventually.ts";
-import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
-
-/** A session of alice's whose address is asked for. */
-const SESSION = uniqueId();
-
-/** What is asked of each route that keeps answers. */
-const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
-  "/api/prediction/today": ["", "?date=2026-02-20", "?date=2026-03-04"],
-  "/api/prediction/week": ["", "?start_date=2026-02-16"],
-  "/api/recommendation": ["", "?category=Database", "?current_hour=9&current_day=3"],
-  "/api/analysis": [""],
-  "/api/trends": ["", "?days=7"],
-  "/api/preset-stats": [""],
-  "/api/theme-productivity": [""],
-  "/api/days": ["?from=2026-01-01&to=2026-03-01"],
-  "/api/track-record": ["", "?days=14"],
-  "/api/theme-recommendation/:date": ["2026-03-02", "2026-02-02"],
-  "/api/weekly-insights/:week_start": ["2026-03-02", "2026-02-23"],
-  "/api/debug/diversity": [""],
-  "/api/config/categories": [""],
-  "/api/settings": [""],
-  "/api/burnout-risk": [""],
-  "/api/detect-anomalies": [""],
-  "/api/insights/summary": [""],
-  "/api/models": [""],
-  "/api/models/:name/explain": ["session-predictor/explain", "quality-predictor/explain"],
-  "/api/optimal-schedule": [""],
-  "/api/predict-quality": ["", "?hour=9"],
-  "/api/sessions": ["", "?limit=3"],
-  "/api/sessions/:id": [SESSION],
-  "/api/wellness": ["", "?from=2026-02-01&to=2026-03-10"],
-  "/api/wellness/:date": ["2026-03-02"],
-};
+import { sessionInput, uniqueId } from "../support/builders.ts";
+import { type CachedApp, USER_HEADER } from "../support/cached-app.ts";
+import {
+  ADDRESSES,
+  addresses,
+  asked,
+  assertCurrent,
+  openFilled,
+  SESSION,
+} from "../support/kept-answers.ts";
 
 /** Routes that answer every request afresh, each with its reason. */
 const AFRESH: Readonly<Record<string, string>> = {
@@ -107,69 +81,6 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/docs/start.js": "a file",
   "/docs/:file": "a file",
 };
-
-const USERS = ["alice", "bob"] as const;
-type User = (typeof USERS)[number] | "nobody";
-
-function asked(user: User, url: string, locale = "en"): InjectOptions {
-  return { url, headers: { [USER_HEADER]: user, "accept-language": locale } };
-}
-
-/** Every address under test. */
-function addresses(service: CachedApp): string[] {
-  return [...service.dependencies.cacheService.routes.keys()].flatMap((route) =>
-    (ADDRESSES[route] ?? []).map((end) => route.replace(/:.+$/, "") + end),
-  );
-}
-
-async function assertCurrent(
-  service: CachedApp,
-  when: string,
-  { locales = ["en"], users = USERS }: { locales?: string[]; users?: readonly User[] } = {},
-): Promise<void> {
-  for (const user of users) {
-    for (const locale of locales) {
-      for (const url of addresses(service)) {
-        const kept = await service.ask(asked(user, url, locale));
-        const afresh = await service.askAfresh(asked(user, url, locale));
-        assert.equal(kept.statusCode, afresh.statusCode, `${when}: ${url} of ${user}`);
-        if (afresh.statusCode !== 200) continue;
-        assert.equal(kept.body, afresh.body, `${when}: ${url} of ${user} in ${locale}`);
-      }
-    }
-  }
-}
-
-async function openFilled(): Promise<CachedApp> {
-  const service = await openCachedApp();
-  const { clock, dependencies } = service;
-  const rich = HISTORIES["a rich year"]?.(clock.now()) ?? [];
-  await storeSessions(dependencies, [
-    ...rich.map((session) => ({ ...session, userId: "alice" })),
-    newSession({ id: SESSION, userId: "alice" }),
-    ...[1, 2, 3, 5].map((days) =>
-      newSession({
-        userId: "bob",
-        category: "Bob's",
-        preset: "quick_tasks",
-        startedAtMs: clock.now() - days * 86_400_000,
-      }),
-    ),
-  ]);
-  for (const user of USERS) {
-    await service.ask({
-      ...asked(user, "/api/wellness/2026-03-02"),
-      method: "PUT",
-      payload: { mood: user === "alice" ? 80 : 20 },
-    });
-  }
-  await service.ask({
-    ...asked("alice", "/api/settings"),
-    method: "PATCH",
-    payload: { day_start_hour: 4 },
-  });
-  return service;
-}
 
 describe("kept answers", () => {
   let service: CachedApp;
@@ -340,139 +251,6 @@ describe("an answer is never older than the person's last acknowledged write", (
       service.clock.set("2026-03-02T12:10:00+01:00");
       await assertCurrent(service, "at its end", { users: ["alice"] });
       assert.equal(await done(), before + 1);
-    } finally {
-      await service.close();
-    }
-  });
-});
-
-describe("an answer is right at every boundary of time", () => {
-  /** Each pair stands on both sides of a boundary. */
-  const moments: readonly (readonly [string, string])[] = [
-    ["2026-03-02T12:59:00+01:00", "2026-03-02T13:00:00+01:00"],
-    ["2026-03-02T23:59:00+01:00", "2026-03-03T00:00:00+01:00"],
-    ["2026-03-08T23:59:00+01:00", "2026-03-09T00:00:00+01:00"],
-    ["2026-03-29T01:59:00+01:00", "2026-03-29T03:00:00+02:00"],
-    ["2026-10-25T02:59:00+02:00", "2026-10-25T02:00:00+01:00"],
-    ["2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"],
-  ];
-  for (const dayStart of ["0", "4"]) {
-    test(`with days that begin at ${dayStart}`, async () => {
-      const service = await openCachedApp({ env: { POMODORO_DAY_START_HOUR: dayStart } });
-      try {
-        const { clock, dependencies } = service;
-        const rich = HISTORIES["a rich year"]?.(clock.now()) ?? [];
-        await storeSessions(
-          dependencies,
-          rich.map((session) => ({ ...session, userId: "alice" })),
-        );
-        for (const pair of moments) {
-          for (const moment of pair) {
-            clock.set(moment);
-            await assertCurrent(service, moment);
-          }
-        }
-      } finally {
-        await service.close();
-      }
-    });
-  }
-});
-
-describe("within an hour an answer may be as old as it says", () => {
-  const url = "/api/recommendation";
-
-  test("up to its time to live, and not longer", async () => {
-    const service = await openFilled();
-    try {
-      const first = await service.ask(asked("alice", url));
-      service.clock.advance(200_000);
-      const later = await service.ask(asked("alice", url));
-      assert.equal(later.body, first.body);
-      assert.equal(later.headers.age, "200");
-      service.clock.advance(160_001);
-      const last = await service.ask(asked("alice", url));
-      assert.match(String(last.headers["cache-status"]), /fwd=miss/);
-      assert.equal(last.body, (await service.askAfresh(asked("alice", url))).body);
-    } finally {
-      await service.close();
-    }
-  });
-
-  test("but a plan never begins in the past", async () => {
-    const service = await openFilled();
-    try {
-      const plan = asked("alice", "/api/optimal-schedule?sessions=6&day=today");
-      for (const moment of ["12:14:59", "12:15:00", "12:29:59", "12:30:00", "12:46:00"]) {
-        service.clock.set(`2026-03-02T${moment}+01:00`);
-        const { sessions } = (await service.ask(plan)).json().optimal_schedule;
-        assert.ok(sessions.length > 0);
-        for (const { time } of sessions) assert.ok(`${time}:00` >= moment, `${time} at ${moment}`);
-      }
-    } finally {
-      await service.close();
-    }
-  });
-});
-
-describe("after a write", () => {
-  const PAGE = ["/api/prediction/today", "/api/burnout-risk", "/api/insights/summary"];
-  const post = { method: "POST", url: "/api/sessions", payload: sessionInput() } as const;
-
-  async function openPage(service: CachedApp): Promise<string[]> {
-    const answers: string[] = [];
-    for (const url of PAGE) {
-      const answer = await service.ask(asked("alice", url));
-      answers.push(String(answer.headers["cache-status"]));
-    }
-    return answers;
-  }
-
-  for (const [what, write] of [
-    ["a session", post],
-    ["the web app's word that it wrote one", { method: "POST", url: "/api/ai/invalidate-cache" }],
-  ] as const) {
-    test(`what the person asked for lately is made before it is asked again: ${what}`, async () => {
-      const service = await openFilled();
-      try {
-        await openPage(service);
-        const { cacheService } = service.dependencies;
-        const made = () =>
-          [...cacheService.routes.values()].reduce((sum, each) => sum + each.made, 0);
-        const before = made();
-        const written = await service.ask({ ...asked("alice", write.url), ...write });
-        assert.ok(written.statusCode < 300, written.body);
-        await eventually(
-          "the page is there again",
-          async () => made() === before + PAGE.length,
-          5000,
-        );
-        for (const status of await openPage(service)) assert.match(status, /; hit; ttl=\d+$/);
-        await assertCurrent(service, "after the refresh");
-      } finally {
-        await service.close();
-      }
-    });
-  }
-
-  test("nothing is made for somebody who has not asked for a while, nor for others", async () => {
-    const service = await openFilled();
-    try {
-      await openPage(service);
-      await service.ask(asked("bob", "/api/models"));
-      service.clock.advance(3_600_000);
-      const { cacheService } = service.dependencies;
-      const made = () => [...cacheService.routes.values()].map((route) => route.made);
-      await service.ask(asked("bob", "/api/preset-stats"));
-      const before = made();
-      await service.ask({ ...asked("alice", post.url), ...post });
-      await service.ask({ ...asked("bob", post.url), ...post, payload: sessionInput() });
-      const stats = cacheService.routes.get("/api/preset-stats");
-      await eventually("bob's is there again", async () => stats?.made === 2, 5000);
-      assert.equal(
-        made().reduce((sum, each) => sum + each, 0),
-        before.reduce((sum, each) => sum + each, 0) + 1,
-      );
     } finally {
       await service.close();
     }

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { openTestApp } from "../support/app.ts";
 
-test("D107: a server that closes answers the requests it has, and tells its clients to leave", async () => {
+test("a server that closes answers the requests it has, and tells its clients to leave", async () => {
   const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const service = await openTestApp({

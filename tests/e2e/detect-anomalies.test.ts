@@ -89,7 +89,7 @@ test("worked example (data set G): nothing found, and the summary of the days be
 });
 
 describe("each type, with its own members", () => {
-  test("D24, D37 and D53 a crash to 5 per cent is critical, with the latest ratings as evidence", async () => {
+  test("a crash to 5 per cent is critical, with the latest ratings as evidence", async () => {
     const crash = days(2, 0, (ago) => [
       on(ago, 9, { rating: 5 }),
       on(ago, 14, { rating: 4 + ago }),
@@ -125,7 +125,7 @@ describe("each type, with its own members", () => {
     });
   });
 
-  test("D63 a category that vanished has a negative change, one that exploded a positive one", async () => {
+  test("a category that vanished has a negative change, one that exploded a positive one", async () => {
     const of = (names: readonly string[]) => (ago: number) =>
       usual(ago).map((one, index) => ({ ...one, category: names[index] ?? "" }));
     const cases = [
@@ -143,13 +143,13 @@ describe("each type, with its own members", () => {
           `67 percentage points ${sign < 0 ? "less" : "more"} of your sessions`,
         );
         assert.match(shift?.description ?? "", said);
-        // D92: plain text out.
+        // Plain text out.
         assert.doesNotMatch(shift?.description ?? "", /[<>]/);
       });
     }
   });
 
-  test("D55 a broken streak is seen while the pause lasts, with its real length", async () => {
+  test("a broken streak is seen while the pause lasts, with its real length", async () => {
     await onHistory(days(60, 6, usual), async (service) => {
       const broken = (await ask(service)).found("streak_break");
       assert.equal(broken?.icon, "💔");
@@ -160,7 +160,7 @@ describe("each type, with its own members", () => {
     });
   });
 
-  test("D57 1.7 times the usual is 70 per cent more, and `ratio` stays the per cent of the usual", async () => {
+  test("1.7 times the usual is 70 per cent more, and `ratio` stays the per cent of the usual", async () => {
     const many = days(2, 0, (ago) =>
       [8, 9, 10, 11, 12, 13, 14, 15, 16].map((hour) => on(ago, hour)),
     );
@@ -176,7 +176,7 @@ describe("each type, with its own members", () => {
     });
   });
 
-  test("D36 a run of low ratings is counted back from the latest one", async () => {
+  test("a run of low ratings is counted back from the latest one", async () => {
     const low = days(4, 0, (ago) => usual(ago).map((one) => ({ ...one, rating: 40 + ago })));
     await onHistory([...days(45, 5, usual), ...low], async (service) => {
       const decline = (await ask(service)).found("quality_decline");
@@ -247,7 +247,7 @@ describe("what is not enough, and what breaks", () => {
     });
   });
 
-  test("D56 nobody is praised for two weeks without a session", async () => {
+  test("nobody is praised for two weeks without a session", async () => {
     await onHistory(days(60, 15, usual), async (service) => {
       const { body } = await ask(service);
       assert.equal(body.overall_status, "insufficient_data");
@@ -256,7 +256,7 @@ describe("what is not enough, and what breaks", () => {
     });
   });
 
-  test("D5 a database that is down is an error, not a healthy person", async () => {
+  test("a database that is down is an error, not a healthy person", async () => {
     const change: TestAppOptions["change"] = (dependencies) => ({
       ...dependencies,
       signalService: {
@@ -277,7 +277,7 @@ describe("what is not enough, and what breaks", () => {
     );
   });
 
-  test("D2 a detector that breaks is named and logged, and the others go on", async () => {
+  test("a detector that breaks is named and logged, and the others go on", async () => {
     const crash = days(2, 0, (ago) => [on(ago, 9, { rating: 5 }), on(ago, 14, { rating: 5 })]);
     const many = days(2, 0, (ago) =>
       [8, 10, 11, 12, 13, 15, 16].map((hour) => on(ago, hour, { rating: null })),
@@ -293,7 +293,7 @@ describe("what is not enough, and what breaks", () => {
     });
   });
 
-  test("D54 three days are three dates: what was four days ago is not recent", async () => {
+  test("three days are three dates: what was four days ago is not recent", async () => {
     const bad = (ago: number) => [on(ago, 9, { rating: 0 }), on(ago, 14, { rating: 0 })];
     await onHistory(
       [...days(40, 4, usual), ...days(3, 3, bad), ...days(2, 0, usual)],
@@ -303,7 +303,7 @@ describe("what is not enough, and what breaks", () => {
     );
   });
 
-  test("D58 an unfinished today does not lower what is usual, and is no pause", async () => {
+  test("an unfinished today does not lower what is usual, and is no pause", async () => {
     const workdays = (ago: number) => (isoWeekday(TODAY - ago) <= 5 ? usual(ago) : []);
     await onHistory(days(60, 1, workdays), async (service) => {
       service.clock.set("2026-03-02T07:00:00+01:00");
@@ -314,7 +314,7 @@ describe("what is not enough, and what breaks", () => {
     });
   });
 
-  test("D26 a mean that nobody rated is not known, rather than made up", async () => {
+  test("a mean that nobody rated is not known, rather than made up", async () => {
     const unrated = days(30, 0, (ago) => usual(ago).map((one) => ({ ...one, rating: null })));
     await onHistory(unrated, async (service) => {
       const { body } = await ask(service);

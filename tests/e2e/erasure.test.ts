@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { PERSON_TABLES } from "../../src/domain/person-tables.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
@@ -178,7 +179,9 @@ function erases(
     const { statusCode } = await askAs(one, ada, { method: "DELETE", url: "/api/me" });
     assert.equal(statusCode, 400);
     const all = PERSON_TABLES.map((table) => table.name);
-    assert.deepEqual(await rowsOf(one, ada.userId), all, "planted in every table");
+    // The state of a profile is stored a moment after it was worked out.
+    const planted = async () => isDeepStrictEqual(await rowsOf(one, ada.userId), all);
+    await eventually("every table holds something", planted, 20_000);
     for (const service of services) {
       const places = await rememberedBy(service, ada.userId);
       for (const place of ["search", "profile", "texts", "/api/sessions"]) {

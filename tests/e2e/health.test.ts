@@ -28,7 +28,7 @@ const down = () => Promise.reject(new Error("refused"));
 /** Accepts the question and never answers, as behind a cut line. */
 const silent = () => new Promise<never>(() => {});
 
-describe("health (D10: the old service always said healthy)", () => {
+describe("health (the old service always said healthy)", () => {
   test("is good while the database answers", () =>
     withService(
       async () => "writable",

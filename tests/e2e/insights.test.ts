@@ -42,7 +42,7 @@ function daily(rating: (daysAgo: number) => number | null): NewSession[] {
 describe("GET /api/trends", () => {
   openForEachTest();
 
-  test("D35: rising ratings are improving, falling ones declining", async () => {
+  test("rising ratings are improving, falling ones declining", async () => {
     await store(daily((daysAgo) => 90 - daysAgo + (daysAgo % 3)));
     assert.equal((await get("/api/trends?days=28")).productivity_trend, "improving");
     await service.dependencies.sessions.deleteAll("default");
@@ -50,13 +50,13 @@ describe("GET /api/trends", () => {
     assert.equal((await get("/api/trends?days=28")).productivity_trend, "declining");
   });
 
-  test("D50: the trend of sessions is worked out, days off included", async () => {
+  test("the trend of sessions is worked out, days off included", async () => {
     const fading = daily(() => null).filter((_, index) => index % 2 === 0 || index > 26);
     await store(fading.filter((_, index) => index > 8 || index % 3 === 0));
     assert.equal((await get("/api/trends?days=28")).session_trend, "declining");
   });
 
-  test("D9: what cannot be read means 14 days, what is too much is moved into range", async () => {
+  test("what cannot be read means 14 days, what is too much is moved into range", async () => {
     await store(daily(() => 70));
     const expected: Record<string, number> = {
       "": 14,
@@ -81,7 +81,7 @@ describe("GET /api/trends", () => {
 describe("GET /api/weekly-insights", () => {
   openForEachTest();
 
-  test("D40: the forecast is this person's, and holds what is done", async () => {
+  test("the forecast is this person's, and holds what is done", async () => {
     const quiet = await get("/api/weekly-insights/2026-03-02");
     await store(daily(() => 70));
     const busy = await get("/api/weekly-insights/2026-03-02");
@@ -95,7 +95,7 @@ describe("GET /api/weekly-insights", () => {
     assert.ok(Number(late.predicted_sessions) >= 8 && Number(late.predicted_sessions) <= 11);
   });
 
-  test("D40: for a past week, what was to be expected when it began", async () => {
+  test("for a past week, what was to be expected when it began", async () => {
     await store(daily(() => 70));
     const before = await get("/api/weekly-insights/2026-02-23");
     const asked = await get("/api/prediction/week?start_date=2026-02-23");
@@ -103,7 +103,7 @@ describe("GET /api/weekly-insights", () => {
     assert.equal(before.week_sessions, 14);
   });
 
-  test("D41: productivity_trend is a change of ratings between equal parts of two weeks", async () => {
+  test("productivity_trend is a change of ratings between equal parts of two weeks", async () => {
     // Half as many sessions as on the same two days of the week before, rated a fifth better.
     const earlier = [9, 10, 11, 12].flatMap((hour) =>
       ["02-23", "02-24", "02-27"].map((day) =>
@@ -121,21 +121,21 @@ describe("GET /api/weekly-insights", () => {
     assert.equal(body.compared_days, 2);
   });
 
-  test("D41: without ratings to compare it is 0, and said to be unknown", async () => {
+  test("without ratings to compare it is 0, and said to be unknown", async () => {
     await store([9, 10, 11, 12].map((hour) => on("02-23", hour, { rating: null })));
     const body = await get("/api/weekly-insights/2026-03-02");
     assert.equal(body.productivity_trend, 0);
     assert.equal(body.productivity_trend_known, false);
   });
 
-  test("D42: every day of a week means its Monday", async () => {
+  test("every day of a week means its Monday", async () => {
     await store(daily(() => 70));
     const monday = await get("/api/weekly-insights/2026-02-16");
     assert.equal(monday.week_start, "2026-02-16");
     assert.deepEqual(await get("/api/weekly-insights/2026-02-22"), monday);
   });
 
-  test("D42: one rated session makes no best theme, three do; hour 0 is an hour", async () => {
+  test("one rated session makes no best theme, three do; hour 0 is an hour", async () => {
     const night = (rating: number, day: string) => on(day, 0, { category: "Night", rating });
     await store([night(99, "02-24")]);
     const one = await get("/api/weekly-insights/2026-02-23");
@@ -148,7 +148,7 @@ describe("GET /api/weekly-insights", () => {
     assert.match(String(three.tip), /Night.*98.*0:00/);
   });
 
-  test("D42: the hour of the tip is one of that week", async () => {
+  test("the hour of the tip is one of that week", async () => {
     await store(daily(() => 90));
     await store([15, 16, 17].map((minute) => on("03-02", 7, { rating: 40 + minute })));
     await store([on("03-02", 8, { rating: 20 })]);
@@ -159,7 +159,7 @@ describe("GET /api/weekly-insights", () => {
 describe("dates in the path", () => {
   openForEachTest();
 
-  test("D42: are checked first, whether there are sessions or not", async () => {
+  test("are checked first, whether there are sessions or not", async () => {
     for (const round of ["without sessions", "with one"]) {
       for (const path of ["weekly-insights", "theme-recommendation"]) {
         for (const date of [
@@ -182,7 +182,7 @@ describe("dates in the path", () => {
 describe("themes", () => {
   openForEachTest();
 
-  test("D43: no member is missing without sessions", async () => {
+  test("no member is missing without sessions", async () => {
     assert.equal((await get("/api/theme-productivity")).best_avg_rating, 0);
     assert.equal((await get("/api/theme-recommendation/2026-03-04")).day_of_week, "středa");
     const week = await get("/api/weekly-insights/2026-03-02");
@@ -220,7 +220,7 @@ describe("GET /api/debug/diversity", () => {
     return Object(diversity_result);
   }
 
-  test("D64: one session is no overload; five of six are", async () => {
+  test("one session is no overload; five of six are", async () => {
     await store([on("03-02", 7, { category: "Coding" })]);
     assert.deepEqual((await result()).overloaded_categories, []);
     await store([8, 9, 10].map((hour) => on("03-02", hour, { category: "Coding" })));
@@ -231,7 +231,7 @@ describe("GET /api/debug/diversity", () => {
     assert.deepEqual(found.recommended_alternatives, ["Reading"]);
   });
 
-  test("D38: three in a row are found wherever in the day they are", async () => {
+  test("three in a row are found wherever in the day they are", async () => {
     const day = ["A", "A", "A", "B", "C", "B"];
     await store(day.map((category, index) => on("03-02", 4 + index, { category })));
     const found = await result();
@@ -239,7 +239,7 @@ describe("GET /api/debug/diversity", () => {
     assert.match(String(found.reasoning), /A came 3 times in a row on 2026-03-02/);
   });
 
-  test("D8: a failure shows no trace", async () => {
+  test("a failure shows no trace", async () => {
     const broken = await openTestApp({
       change: (dependencies) => ({
         ...dependencies,
@@ -281,7 +281,7 @@ describe("GET /api/preset-stats", () => {
 describe("GET /api/prediction/week", () => {
   openForEachTest();
 
-  test("D104: has the members that a saved weekly review shows", async () => {
+  test("has the members that a saved weekly review shows", async () => {
     await store([9, 10, 11].map((hour) => on("02-27", hour, { category: "A", rating: 90 })));
     await store([on("02-26", 9, { category: "B", rating: 50 })]);
     const week = await get("/api/prediction/week");

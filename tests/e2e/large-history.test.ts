@@ -22,7 +22,7 @@ const PAGES = [
   "/api/insights/summary",
 ];
 
-describe("D15, D107: with 100,000 stored sessions", () => {
+describe("with 100,000 stored sessions", () => {
   let service: TestApp;
   before(async () => {
     service = await openTestApp();

@@ -70,7 +70,7 @@ describe("the log", () => {
       assert.equal(Object(line?.context).code, "not_found");
     }));
 
-  test("keeps probes out of the way, and honours LOG_LEVEL (D12)", async () => {
+  test("keeps probes out of the way, and honours LOG_LEVEL", async () => {
     await using({ logLevel: "info" }, async (service) => {
       await service.request({ url: "/livez" });
       assert.equal(service.logText(), "");
@@ -88,7 +88,7 @@ describe("the log", () => {
     });
   });
 
-  test("joins the lines of one request and of no other (D11)", () =>
+  test("joins the lines of one request and of no other", () =>
     using({}, async (service) => {
       await Promise.all(
         ["one", undefined, "two", undefined].map((id) =>
@@ -235,7 +235,7 @@ test("a person is named in each line of a request by a keyed hash, and nowhere b
 });
 
 describe("a log that fails", () => {
-  test("changes no answer (D1, D2)", async () => {
+  test("changes no answer", async () => {
     const broken = createLogger({
       level: "debug",
       clock: testClock("2026-03-02T12:00:00Z"),

@@ -146,7 +146,7 @@ describe("GET /metrics", () => {
     }
   });
 
-  test("every route of the models is counted, timed, and its failures too (D13)", () => {
+  test("every route of the models is counted, timed, and its failures too", () => {
     const declared = service.routes.flatMap(({ config }) => config?.predictionType ?? []);
     assert.deepEqual([...new Set(declared)].sort(), Object.keys(QUESTIONS).sort());
     for (const type of Object.keys(QUESTIONS)) {
@@ -217,7 +217,7 @@ describe("GET /metrics", () => {
 });
 
 describe("the cache", () => {
-  test("says how often it had the answer; requests are counted either way (D13)", async () => {
+  test("says how often it had the answer; requests are counted either way", async () => {
     const service = await openCachedApp();
     for (let i = 0; i < 3; i++) await service.ask({ url: "/api/analysis" });
     const { series } = await scrape(service);

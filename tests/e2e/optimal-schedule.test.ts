@@ -94,7 +94,7 @@ describe("worked example (data set G)", () => {
 });
 
 describe("the parameters", () => {
-  test("D9 sessions that cannot be read mean six, and others are moved into 1 to 12", async () => {
+  test("sessions that cannot be read mean six, and others are moved into 1 to 12", async () => {
     await onHistory("no data", async (service) => {
       const planned = async (query: string) =>
         (await ask(service, `?day=tuesday&${query}`)).summary.requested_sessions;
@@ -107,7 +107,7 @@ describe("the parameters", () => {
     });
   });
 
-  test("D47 the date is that of the day asked about, in English or Czech, with or without diacritics", async () => {
+  test("the date is that of the day asked about, in English or Czech, with or without diacritics", async () => {
     await onHistory("no data", async (service) => {
       const expected: [string, string, string][] = [
         ["today", "2026-03-02", "Monday"],
@@ -199,7 +199,7 @@ describe("the parameters", () => {
 });
 
 describe("the plan", () => {
-  test("D46 no two sessions overlap, whatever is asked on whatever history", async () => {
+  test("no two sessions overlap, whatever is asked on whatever history", async () => {
     for (const name of Object.keys(HISTORIES)) {
       await onHistory(name, async (service) => {
         for (const query of [
@@ -213,7 +213,7 @@ describe("the plan", () => {
     }
   });
 
-  test("D47 nothing is planned in the past, and the number is what really fits", async () => {
+  test("nothing is planned in the past, and the number is what really fits", async () => {
     await onHistory(
       "a rich year",
       async (service) => {
@@ -272,7 +272,7 @@ describe("the hours", () => {
       }),
     );
 
-  test("D32 an hour's ratings count for the weekday they were given on", async () => {
+  test("an hour's ratings count for the weekday they were given on", async () => {
     await onHistory("no data", async (service) => {
       await storeSessions(service.dependencies, onWednesdays(service.clock.now(), 9, [90, 80, 85]));
       assert.equal((await ask(service, "?day=wednesday")).hour(9).session_count, 3);
@@ -281,7 +281,7 @@ describe("the hours", () => {
     });
   });
 
-  test("D44 an hour that is rated badly does not beat one that nobody tried", async () => {
+  test("an hour that is rated badly does not beat one that nobody tried", async () => {
     await onHistory("no data", async (service) => {
       const bad = onWednesdays(service.clock.now(), 9, [40, 35, 45, 40, 38, 42]);
       const good = onWednesdays(service.clock.now(), 14, [80, 82, 78, 81, 80, 79]);
@@ -292,7 +292,7 @@ describe("the hours", () => {
     });
   });
 
-  test("D44 completion is what was completed, not always 100 per cent", async () => {
+  test("completion is what was completed, not always 100 per cent", async () => {
     await onHistory("no data", async (service) => {
       const half = onWednesdays(service.clock.now(), 9, [70, 70, 70, 70]).map((session, index) => ({
         ...session,
@@ -305,7 +305,7 @@ describe("the hours", () => {
     });
   });
 
-  test("D45 the best time is one contiguous block of at most six hours", async () => {
+  test("the best time is one contiguous block of at most six hours", async () => {
     for (const name of Object.keys(HISTORIES)) {
       await onHistory(name, async (service) => {
         const range = String((await ask(service, "?day=wednesday")).summary.best_time_range);
@@ -318,7 +318,7 @@ describe("the hours", () => {
 
   const STEADY = [88, 75, 92, 80, 85, 90, 78, 86, 83, 89, 76, 91];
 
-  test("D48 one lucky session does not make the peak", async () => {
+  test("one lucky session does not make the peak", async () => {
     await onHistory("no data", async (service) => {
       const now = service.clock.now();
       const usual = [
@@ -333,7 +333,7 @@ describe("the hours", () => {
     });
   });
 
-  test("D48 a mean of 0 is a mean", async () => {
+  test("a mean of 0 is a mean", async () => {
     await onHistory("no data", async (service) => {
       const now = service.clock.now();
       const failed = onWednesdays(now, 15, [0, 0, 0]);
@@ -345,7 +345,7 @@ describe("the hours", () => {
     });
   });
 
-  test("D24 and D25 a rating of 5 is five per cent here as everywhere", async () => {
+  test("a rating of 5 is five per cent here as everywhere", async () => {
     await onHistory("no data", async (service) => {
       const fives = onWednesdays(service.clock.now(), 9, [5, 5, 5]);
       await storeSessions(service.dependencies, fives);

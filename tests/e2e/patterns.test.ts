@@ -23,7 +23,7 @@ describe("POST /api/ai/analyze-patterns", () => {
   }
 
   for (const [name, history] of Object.entries(HISTORIES)) {
-    test(`D3, D96: an empty or foreign body means the person's own sessions, on ${name}`, async () => {
+    test(`an empty or foreign body means the person's own sessions, on ${name}`, async () => {
       await storeSessions(service.dependencies, history(service.clock.now()));
       const foreign = { today_stats: {}, weekly_stats: { x: 1 }, current_hour: 9, day_of_week: 1 };
       const empty = await analyze({});
@@ -33,7 +33,7 @@ describe("POST /api/ai/analyze-patterns", () => {
     });
   }
 
-  test("D96: the best day is a weekday, the hours are rated best, no hour is in both lists", async () => {
+  test("the best day is a weekday, the hours are rated best, no hour is in both lists", async () => {
     const monday = Date.parse("2026-02-02T00:00:00+01:00");
     const at = (week: number, day: number, hour: number, rating: number) =>
       newSession({
@@ -59,7 +59,7 @@ describe("POST /api/ai/analyze-patterns", () => {
     assert.match(String(recommendations), /9:00/);
   });
 
-  test("D66: an hour needs three ratings to be named", async () => {
+  test("an hour needs three ratings to be named", async () => {
     const { productivity } = await analyze({
       hourly_productivity: {
         7: { sessions: 2, ratings: [100, 100] },
@@ -85,7 +85,7 @@ describe("POST /api/ai/analyze-patterns", () => {
     assert.equal(Object(productivity).consistency_score, 0.2);
   });
 
-  test("D96: falling ratings are a warning", async () => {
+  test("falling ratings are a warning", async () => {
     const today = service.clock.now();
     await storeSessions(
       service.dependencies,
@@ -99,7 +99,7 @@ describe("POST /api/ai/analyze-patterns", () => {
     assert.deepEqual((await analyze({})).warnings, ["Your ratings have been falling for 28 days."]);
   });
 
-  test("D9: wrong types are refused", async () => {
+  test("wrong types are refused", async () => {
     const wrong: object[] = [
       { hourly_productivity: [] },
       { hourly_productivity: { 24: { sessions: 1 } } },

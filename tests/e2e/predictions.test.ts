@@ -116,7 +116,7 @@ describe("predictions", () => {
 });
 
 describe("defects of the first version stay mended", () => {
-  test("D19, D20: confidence is a probability and reasons are in percent", async () => {
+  test("confidence is a probability and reasons are in percent", async () => {
     const { service } = await openRich();
     const { body } = await service.json({ url: "/api/recommendation" });
     const shares = Object.values(Object(body.probability_best)).map(Number);
@@ -126,7 +126,7 @@ describe("defects of the first version stay mended", () => {
     await service.close();
   });
 
-  test("D22: without ratings the predicted productivity is a neutral percentage, and says so", async () => {
+  test("without ratings the predicted productivity is a neutral percentage, and says so", async () => {
     const service = await openTestApp();
     const { body } = await service.json({ url: "/api/prediction/today" });
     assert.equal(body.predicted_productivity, 70);
@@ -134,7 +134,7 @@ describe("defects of the first version stay mended", () => {
     await service.close();
   });
 
-  test("D30, D31: what happens on Mondays is said of Mondays", async () => {
+  test("what happens on Mondays is said of Mondays", async () => {
     const service = await openTestApp();
     const mondays = Array.from({ length: 12 }, (_, week) => ({
       start: new Date(Date.parse("2025-12-01T09:00:00Z") + week * 7 * 86_400_000).toISOString(),
@@ -158,14 +158,14 @@ describe("defects of the first version stay mended", () => {
     await service.close();
   });
 
-  test("D14: hours and days are those of the configured zone", async () => {
+  test("hours and days are those of the configured zone", async () => {
     const service = await openTestApp({ env: { TIMEZONE: "Pacific/Auckland" } });
     const { body } = await service.json({ url: "/api/prediction/today" });
     assert.deepEqual([body.date, body.current_hour], ["2026-03-03", 0]);
     await service.close();
   });
 
-  test("D51: the energy forecast follows the person's own hours, not the clock", async () => {
+  test("the energy forecast follows the person's own hours, not the clock", async () => {
     const service = await openTestApp();
     const sessions = Array.from({ length: 40 }, (_, index) => {
       const day = Date.parse("2026-01-10T00:00:00Z") + index * 86_400_000;
@@ -191,7 +191,7 @@ describe("defects of the first version stay mended", () => {
     await service.close();
   });
 
-  test("D58: the unfinished day is no evidence against itself", async () => {
+  test("the unfinished day is no evidence against itself", async () => {
     const service = await openTestApp();
     // Six sessions on each of the last ten days; nothing yet today.
     const sessions = Array.from({ length: 60 }, (_, index) => {
@@ -215,7 +215,7 @@ describe("defects of the first version stay mended", () => {
     await service.close();
   });
 
-  test("D29: ratings are 0 to 100 in every answer, never out of five", async () => {
+  test("ratings are 0 to 100 in every answer, never out of five", async () => {
     const service = await openTestApp();
     const sessions = [61, 67, 73].map((rating, index) => ({
       start: `2026-03-01T${10 + index}:00:00+01:00`,
@@ -231,7 +231,7 @@ describe("defects of the first version stay mended", () => {
     await service.close();
   });
 
-  test("D69: only presets and categories that exist are named, whatever the history has", async () => {
+  test("only presets and categories that exist are named, whatever the history has", async () => {
     const service = await openTestApp();
     const sessions = Array.from({ length: 40 }, (_, index) => ({
       start: new Date(Date.parse("2026-01-21T09:00:00Z") + index * 86_400_000).toISOString(),
@@ -261,7 +261,7 @@ describe("defects of the first version stay mended", () => {
     await service.close();
   });
 
-  test("D110: an hour is the one a session began in", async () => {
+  test("an hour is the one a session began in", async () => {
     const service = await openTestApp();
     const payload = { start: "2026-03-02T09:40:00+01:00", duration_minutes: 90, rating: 80 };
     await service.json({ method: "POST", url: "/api/sessions", payload });

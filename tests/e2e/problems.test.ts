@@ -27,7 +27,7 @@ const json = { "content-type": "application/json" };
 const post = (payload: string | Buffer, headers: Record<string, string> = json) =>
   problem({ method: "POST", url: "/api/sessions", payload, headers });
 
-describe("what the framework refuses is a problem document too (D18)", () => {
+describe("what the framework refuses is a problem document too", () => {
   test("an address that is not there, a trailing slash included", async () => {
     for (const url of ["/nothing", "/api/sessions/", "/api//sessions", "/health/"]) {
       assert.equal((await problem({ url })).code, "not_found");
@@ -101,8 +101,8 @@ describe("what the framework refuses is a problem document too (D18)", () => {
   });
 });
 
-describe("a failure of ours (D1: the old service turned every 5xx into HTML)", () => {
-  test("keeps its status and its JSON, and says nothing of the cause (D101)", async () => {
+describe("a failure of ours (the old service turned every 5xx into HTML)", () => {
+  test("keeps its status and its JSON, and says nothing of the cause", async () => {
     const broken = await openTestApp({
       change: (dependencies) => ({
         ...dependencies,
@@ -184,7 +184,7 @@ describe("OPTIONS", () => {
     assert.equal((await service.request({ method: "OPTIONS", url: "/nothing" })).statusCode, 404);
   });
 
-  test("lets no page of another origin in, unless it is configured (D8)", async () => {
+  test("lets no page of another origin in, unless it is configured", async () => {
     const preflight = {
       method: "OPTIONS",
       url: "/api/sessions",

@@ -115,7 +115,7 @@ describe("predict-quality", () => {
       ),
     );
 
-  test("D103 zero sessions and no rest, as the web app always says, are read from today's sessions", async () => {
+  test("zero sessions and no rest, as the web app always says, are read from today's sessions", async () => {
     await endedAgo(100, 30);
     const given = { sessions_today: 0, minutes_since_last: null, hour: 12, day: 0 };
     for (const body of [await predicted(service, given), (await service.json({ url: URL })).body]) {
@@ -124,7 +124,7 @@ describe("predict-quality", () => {
     }
   });
 
-  test("D103 what a client counts itself is taken as it is", async () => {
+  test("what a client counts itself is taken as it is", async () => {
     await endedAgo(100, 30);
     const context = contextOf(
       await predicted(service, { sessions_today: 5, minutes_since_last: 8 }),
@@ -133,7 +133,7 @@ describe("predict-quality", () => {
     assert.equal(context.minutes_since_last, 8);
   });
 
-  test("D103 another weekday has none of today's sessions", async () => {
+  test("another weekday has none of today's sessions", async () => {
     await endedAgo(100, 30);
     const context = contextOf(await predicted(service, { day: 1 }));
     assert.equal(context.sessions_today, 0);
@@ -145,7 +145,7 @@ describe("predict-quality", () => {
     assert.equal(contextOf(await predicted(service, { hour: 15 })).minutes_since_last, 210);
   });
 
-  test("D9 a wrong type in the body is refused, and the answer names the member", async () => {
+  test("a wrong type in the body is refused, and the answer names the member", async () => {
     const wrong: [object, string][] = [
       [{ hour: "9" }, "hour"],
       [{ hour: 9.5 }, "hour"],
@@ -168,7 +168,7 @@ describe("predict-quality", () => {
     assert.equal(none.statusCode, 400);
   });
 
-  test("D9 what is out of range is moved into it, and echoed so", async () => {
+  test("what is out of range is moved into it, and echoed so", async () => {
     const high = contextOf(await predicted(service, { hour: 99, day: 9, sessions_today: 1e9 }));
     assert.deepEqual(
       [high.hour, high.day_of_week, high.day_name, high.sessions_today],
@@ -178,7 +178,7 @@ describe("predict-quality", () => {
     assert.deepEqual([low.hour, low.day_of_week, low.minutes_since_last], [0, 0, null]);
   });
 
-  test("D9 a number in the query that cannot be read means the default", async () => {
+  test("a number in the query that cannot be read means the default", async () => {
     const { body } = await service.json({
       url: `${URL}?hour=x&day=&sessions_today=1.5&minutes_since_last=soon&preset=`,
     });
@@ -201,7 +201,7 @@ describe("predict-quality", () => {
     assert.equal(contextOf(bare.body).hour, 20);
   });
 
-  test("D61 today's stored check-in counts when the request has none", async () => {
+  test("today's stored check-in counts when the request has none", async () => {
     const before = await predicted(service, { wellness: null });
     assert.equal(contextOf(before).has_wellness_data, false);
     await service.request({
@@ -220,7 +220,7 @@ describe("predict-quality", () => {
     assert.equal(contextOf(tomorrow).has_wellness_data, false);
   });
 
-  test("D65 wellness beyond the scale is moved onto it, and no forecast leaves it", async () => {
+  test("wellness beyond the scale is moved onto it, and no forecast leaves it", async () => {
     const body = await predicted(service, { wellness: { overall_wellness: 1e6, mood: -3 } });
     assert.equal(scoresOf(body).wellness.score, 100);
     assert.ok(Number(body.predicted_productivity) <= 100);
@@ -228,14 +228,14 @@ describe("predict-quality", () => {
     assert.equal(contextOf(none).has_wellness_data, false);
   });
 
-  test("D65 what is unknown moves nothing", async () => {
+  test("what is unknown moves nothing", async () => {
     await endedAgo(30);
     const scores = scoresOf(await predicted(service, {}));
     assert.equal(scores.category.contribution, 0);
     assert.equal(scores.wellness.contribution, 0);
   });
 
-  test("D24 a rating of 5 is five per cent, and D26 a rating of 0 is a rating", async () => {
+  test("a rating of 5 is five per cent, and a rating of 0 is a rating", async () => {
     await storeSessions(
       service.dependencies,
       [0, 5, 5, 5].map((rating, index) =>
@@ -246,7 +246,7 @@ describe("predict-quality", () => {
     assert.equal(scores.preset.score, 3.8);
   });
 
-  test("D33 the factor of the day is that of the weekday asked about", async () => {
+  test("the factor of the day is that of the weekday asked about", async () => {
     // Today is a Monday: 7 days ago was one, 8 days ago a Sunday.
     await storeSessions(service.dependencies, [
       newSession({ startedAtMs: now() - 7 * DAY_MS - 3 * HOUR_MS, rating: 90 }),
@@ -256,7 +256,7 @@ describe("predict-quality", () => {
     assert.equal(scoresOf(await predicted(service, { day: 6 })).day.score, 30);
   });
 
-  test("D39 sessions within one hour count in the order in which they were", async () => {
+  test("sessions within one hour count in the order in which they were", async () => {
     const start = now() - DAY_MS - 3 * HOUR_MS;
     await storeSessions(service.dependencies, [
       newSession({ startedAtMs: start + 20 * MINUTE_MS, durationSeconds: 600, rating: 40 }),
@@ -281,7 +281,7 @@ describe("predict-quality", () => {
     assert.equal(await told(3), "☕");
   });
 
-  test("D92 names of the user's own are no markup in sentences", async () => {
+  test("names of the user's own are no markup in sentences", async () => {
     const preset = "<img src=x onerror=alert(1)>";
     await storeSessions(
       service.dependencies,

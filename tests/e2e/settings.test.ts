@@ -37,7 +37,7 @@ forEachDatabase((name, open) => {
     (await service.json({ url: "/api/debug/diversity" })).body.ai_generator_categories;
 
   describe("categories", () => {
-    test("D17: are stored, and the same after a restart", async () => {
+    test("are stored, and the same after a restart", async () => {
       const categories = ["Čeština", "__proto__", "{x}", "🍅"];
       const { status, body } = await post({ categories });
       assert.equal(status, 200);
@@ -49,7 +49,7 @@ forEachDatabase((name, open) => {
       await restarted.close();
     });
 
-    test("D17: a change, whoever makes it, is in the next answer", async () => {
+    test("a change, whoever makes it, is in the next answer", async () => {
       await post({ categories: ["One"] });
       assert.deepEqual(await generatorCategories(), ["One"]);
       await post({ categories: ["Two", "Three"] });
@@ -65,7 +65,7 @@ forEachDatabase((name, open) => {
       assert.ok((await versions.read("default")) > version + 1);
     });
 
-    test("D16: belong to one person", async () => {
+    test("belong to one person", async () => {
       const settings = settingsRepository(service.dependencies.database.executor);
       await settings.replaceCategories("somebody else", ["Theirs"]);
       await post({ categories: ["Mine"] });
@@ -73,7 +73,7 @@ forEachDatabase((name, open) => {
       assert.deepEqual((await list()).categories, ["Mine"]);
     });
 
-    test("D8: reading changes nothing", async () => {
+    test("reading changes nothing", async () => {
       await post({ categories: ["Mine"] });
       await service.json({ url: "/api/debug/diversity?categories=Other,Else" });
       assert.deepEqual((await list()).categories, ["Mine"]);
@@ -96,7 +96,7 @@ forEachDatabase((name, open) => {
       assert.deepEqual((await post({ categories: ["A"], more: true })).body.categories, ["A"]);
     });
 
-    test("D9: what is no list of names is refused and stores nothing", async () => {
+    test("what is no list of names is refused and stores nothing", async () => {
       await post({ categories: ["Kept"] });
       const wrong: unknown[] = [
         { categories: null },

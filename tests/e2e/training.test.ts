@@ -14,7 +14,7 @@ describe("POST /api/train", () => {
   const train = () => service.json({ method: "POST", url: "/api/train" });
 
   for (const [name, history] of Object.entries(HISTORIES)) {
-    test(`D68: says what it read, on ${name}`, async () => {
+    test(`says what it read, on ${name}`, async () => {
       const sessions = history(service.clock.now());
       await storeSessions(service.dependencies, sessions);
       const { status, body } = await train();

@@ -9,7 +9,13 @@ export interface Asset {
   readonly text: string;
 }
 
-export const STYLE = asset("style.css", "text/css");
+/** In one file: each more would be a request of every first visit. */
+export const STYLE = asset("style.css", "text/css", [
+  "style/page.css",
+  "style/forms.css",
+  "style/figures.css",
+  "style/media.css",
+]);
 /** Renews a page when something has changed. */
 export const LIVE_SCRIPT = asset("live.js", "text/javascript");
 /** Counts the session that is being worked on. */
@@ -17,8 +23,9 @@ export const TIMER_SCRIPT = asset("timer.js", "text/javascript");
 /** Has single keys act. */
 export const KEYS_SCRIPT = asset("keys.js", "text/javascript");
 
-function asset(file: string, type: string): Asset {
-  const text = readFileSync(packageFile(`web/${file}`), "utf8");
+/** @param parts of which it consists, below `web/` */
+function asset(file: string, type: string, parts: readonly string[] = [file]): Asset {
+  const text = parts.map((part) => readFileSync(packageFile(`web/${part}`), "utf8")).join("");
   const mark = hash("sha256", text, "base64url").slice(0, 12);
   return { address: file.replace(".", `-${mark}.`), type, text };
 }

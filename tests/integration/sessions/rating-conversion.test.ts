@@ -12,7 +12,7 @@ const at = (date: string, rating: number | null) =>
 
 forEachDatabase((_name, open) => {
   describe("converting old ratings", () => {
-    test("D112: only ratings from 1 to 5, only before the day, once, and only of that person", async () => {
+    test("only ratings from 1 to 5, only before the day, once, and only of that person", async () => {
       const database = await open();
       const service = await openTestApp({ url: database.url });
       const { sessions, ratingConversion } = service.dependencies;
@@ -46,7 +46,7 @@ forEachDatabase((_name, open) => {
       await database.close();
     });
 
-    test("D112: a history with larger ratings was on another scale, and is left alone", async () => {
+    test("a history with larger ratings was on another scale, and is left alone", async () => {
       const database = await open();
       const service = await openTestApp({ url: database.url });
       const { sessions, ratingConversion } = service.dependencies;
@@ -65,7 +65,7 @@ forEachDatabase((_name, open) => {
   });
 });
 
-test("D112: the command says what it did, and refuses what it cannot read", async () => {
+test("the command says what it did, and refuses what it cannot read", async () => {
   using folder = cliFolder();
   const csv =
     "start,duration_minutes,rating\n2025-03-03T09:00:00Z,25,4\n2026-03-03T09:00:00Z,25,80\n";

@@ -20,7 +20,7 @@ function plainRow(end: string, createdAt: string, id = uniqueId()): string {
 
 forEachDatabase((_name, open) => {
   describe("shifting times", () => {
-    test("D10.8: shows the same instants on the other clock, once, clock changes and nights included", async () => {
+    test("shows the same instants on the other clock, once, clock changes and nights included", async () => {
       const database = await open();
       const service = await openTestApp({ url: database.url });
       const { sessions, zoneShift } = service.dependencies;
@@ -73,7 +73,7 @@ forEachDatabase((_name, open) => {
       await database.close();
     });
 
-    test("D10.8: in the hour that a clock shows twice, when it was stored says which is meant", async () => {
+    test("in the hour that a clock shows twice, when it was stored says which is meant", async () => {
       const database = await open();
       const service = await openTestApp({ url: database.url });
       const { sessions, zoneShift } = service.dependencies;
@@ -95,7 +95,7 @@ forEachDatabase((_name, open) => {
       await database.close();
     });
 
-    test("D10.8: goes on where it was stopped, whatever the number of rows", async () => {
+    test("goes on where it was stopped, whatever the number of rows", async () => {
       const database = await open();
       const service = await openTestApp({ url: database.url });
       const { zoneShift } = service.dependencies;
@@ -114,7 +114,7 @@ forEachDatabase((_name, open) => {
   });
 });
 
-test("D10.8: the command counts, shows examples and tells to back up; the doctor and the log name the zone", async () => {
+test("the command counts, shows examples and tells to back up; the doctor and the log name the zone", async () => {
   using folder = cliFolder();
   const env = { TIMEZONE: "UTC", DATABASE_URL: `file:${folder.path}/own.db` };
   await folder.run(["migrate"], env);

@@ -33,7 +33,7 @@ function problemsOf(env: Environment): Record<string, string> {
 }
 
 describe("what an environment means", () => {
-  test("D7, D108: nothing set is a complete configuration: port 5002, for this machine alone", () => {
+  test("nothing set is a complete configuration: port 5002, for this machine alone", () => {
     const config = readConfig({}, MACHINE);
     assert.equal(config.port, 5002);
     assert.equal(config.host, "127.0.0.1");
@@ -104,7 +104,7 @@ describe("what stops the start", () => {
     assert.equal(problems.POMODORO_ENTIRELY_DIFFERENT, "no such setting");
   });
 
-  test("contradictory pairs, and D7: other machines only when that is said", () => {
+  test("contradictory pairs, and other machines only when that is said", () => {
     const key = fileWith("sk-two");
     assert.match(
       problemsOf({ AI_API_KEY: "sk-one", AI_API_KEY_FILE: key }).AI_API_KEY ?? "",

@@ -84,12 +84,12 @@ describe("worked example (data set G)", () => {
 });
 
 describe("defects of the predecessor", () => {
-  test("D24 a rating of 5 is 5 percent", () => {
+  test("a rating of 5 is 5 percent", () => {
     const crashed = history(30, 0, (ago) => (ago < 3 ? rated(5) : steady(ago)));
     assert.equal(found(ask(crashed), "productivity_drop")?.details.currentValue, 5);
   });
 
-  test("D36 a decline is counted back from the latest rating", () => {
+  test("a decline is counted back from the latest rating", () => {
     const ended = history(30, 0, (ago) => (ago >= 4 && ago < 7 ? rated(40) : steady(ago)));
     assert.equal(found(ask(ended), "quality_decline"), undefined);
     const current = history(30, 0, (ago) => (ago < 2 ? rated(40) : steady(ago)));
@@ -98,7 +98,7 @@ describe("defects of the predecessor", () => {
     assert.deepEqual(decline?.details.consecutiveRatings, [40, 40, 40, 40, 40, 40]);
   });
 
-  test("D37 the evidence shows the latest ratings, oldest first", () => {
+  test("the evidence shows the latest ratings, oldest first", () => {
     const falling = history(30, 0, (ago) =>
       ago < 3 ? [{ rating: 30 - ago }, { rating: 40 - ago }] : steady(ago),
     );
@@ -106,7 +106,7 @@ describe("defects of the predecessor", () => {
     assert.deepEqual(drop?.details.dataPoints, [38, 29, 39, 30, 40]);
   });
 
-  test("D53 a deeper fall is more surprising, whatever it does to the mean of all days", () => {
+  test("a deeper fall is more surprising, whatever it does to the mean of all days", () => {
     const fallenTo = (points: number) =>
       found(
         ask(history(30, 0, (ago) => (ago < 3 ? rated(points) : steady(ago)))),
@@ -124,7 +124,7 @@ describe("defects of the predecessor", () => {
     assert.notEqual(mild?.severity, worst?.severity);
   });
 
-  test("D54 the recent window has exactly three dates", () => {
+  test("the recent window has exactly three dates", () => {
     const lowOn = (low: number) =>
       found(
         ask(history(30, 0, (ago) => (ago === low ? rated(5) : steady(ago)))),
@@ -134,7 +134,7 @@ describe("defects of the predecessor", () => {
     assert.equal(lowOn(3), undefined);
   });
 
-  test("D55 a pause is seen while it lasts, with its real length", () => {
+  test("a pause is seen while it lasts, with its real length", () => {
     const run = (until: number) => history(30, until, steady);
     assert.equal(found(ask(run(1)), "streak_break"), undefined);
     assert.equal(found(ask(run(2)), "streak_break"), undefined, "yesterday alone is no break");
@@ -155,7 +155,7 @@ describe("defects of the predecessor", () => {
     assert.equal(found(ask([...run(12), ...history(8, 0, steady)]), "streak_break"), undefined);
   });
 
-  test("D56 without a session in 14 dates nothing is healthy, there is nothing to judge", () => {
+  test("without a session in 14 dates nothing is healthy, there is nothing to judge", () => {
     const gone = ask(history(60, 14, steady));
     assert.equal(gone.status, "insufficient_data");
     assert.equal(gone.value.status, "insufficient_data");
@@ -165,7 +165,7 @@ describe("defects of the predecessor", () => {
     assert.equal(ask(history(60, 13, steady)).status, "ready");
   });
 
-  test("D57 1.6 times as many are 60 percent more", () => {
+  test("1.6 times as many are 60 percent more", () => {
     const busy = history(40, 0, (ago) =>
       Array.from({ length: ago < 3 ? 16 : 10 }, (_, index) => ({ startHour: 7 + index })),
     );
@@ -174,7 +174,7 @@ describe("defects of the predecessor", () => {
     assert.ok(Math.abs((spike?.details.excessPercent ?? 0) - 60) < 1);
   });
 
-  test("D58 today's unfinished day lowers no mean of other days", () => {
+  test("today's unfinished day lowers no mean of other days", () => {
     const days = history(40, 1, () => [{}, {}, {}, {}]);
     const morning = ask([...days, ...history(0, 0, () => [{}])]);
     assert.equal(morning.value.patterns?.workIntensity, "normal");
@@ -182,7 +182,7 @@ describe("defects of the predecessor", () => {
     assert.equal(found(morning, "level_shift"), undefined);
   });
 
-  test("D63 the change of a category has its sign", () => {
+  test("the change of a category has its sign", () => {
     const mixed = (ago: number) => [
       { category: "Coding" },
       { category: ago % 2 === 0 ? "Coding" : "Writing" },

@@ -76,7 +76,7 @@ describe("worked example (data set G)", () => {
 });
 
 describe("defects of the predecessor", () => {
-  test("D26 a rating of 0 is a rating", () => {
+  test("a rating of 0 is a rating", () => {
     const good = history(34, 0, () => [{ rating: 80 }, { rating: 75 }]);
     const failed = good.map((one) => (one.day > TODAY - 7 ? { ...one, rating: 0 } : one));
     const decline = measured(ask(failed), "declining_productivity");
@@ -84,7 +84,7 @@ describe("defects of the predecessor", () => {
     assert.equal(decline?.score, 25);
   });
 
-  test("D34 Saturday and Sunday are the weekend, Friday is not", () => {
+  test("Saturday and Sunday are the weekend, Friday is not", () => {
     const fridays = history(34, 0, (ago, day) =>
       isoWeekday(day) === 5 && ago < 7 ? [...FOUR, ...FOUR] : workdays(ago, day),
     );
@@ -98,7 +98,7 @@ describe("defects of the predecessor", () => {
     assert.ok((share?.score ?? 0) > 0);
   });
 
-  test("D54 the analysed period has exactly 14 dates, the recent week exactly 7", () => {
+  test("the analysed period has exactly 14 dates, the recent week exactly 7", () => {
     const onDay = (ago: number) => history(ago, ago, () => FOUR);
     const old = history(40, 30, workdays);
     assert.equal(ask([...old, ...onDay(13)]).value.sessionsAnalyzed, 4);
@@ -109,7 +109,7 @@ describe("defects of the predecessor", () => {
     assert.equal(measured(ask(night(7)), "night_sessions")?.value, 0);
   });
 
-  test("D59 work after midnight is night work", () => {
+  test("work after midnight is night work", () => {
     const late = (hour: number) =>
       measured(
         ask(history(34, 0, (ago) => (ago < 7 ? [{ startHour: hour }, {}, {}] : [{}, {}, {}]))),
@@ -121,7 +121,7 @@ describe("defects of the predecessor", () => {
     for (const hour of [6, 12, 20]) assert.equal(late(hour)?.score, 0, `hour ${hour}`);
   });
 
-  test("D60 only the current run of days counts, over the whole history", () => {
+  test("only the current run of days counts, over the whole history", () => {
     const rested = history(60, 0, (ago) => (ago === 3 || ago === 4 ? [] : FOUR));
     assert.equal(measured(ask(rested), "continuous_days")?.value, 3);
     assert.equal(measured(ask(rested), "continuous_days")?.score, 0);
@@ -130,7 +130,7 @@ describe("defects of the predecessor", () => {
     assert.equal(measured(ask(long), "continuous_days")?.score, 10);
   });
 
-  test("D61 load is minutes, not the number of sessions", () => {
+  test("load is minutes, not the number of sessions", () => {
     const usual = history(34, 8, () => [{ durationMinutes: 50 }, { durationMinutes: 50 }]);
     const many = history(7, 1, () => Array.from({ length: 4 }, () => ({ durationMinutes: 25 })));
     const long = history(7, 1, () => [
@@ -158,7 +158,7 @@ describe("defects of the predecessor", () => {
     assert.equal(measured(ask([...usual, ...twice]), "overwork")?.value.toFixed(6), "1.000000");
   });
 
-  test("D61 check-ins that get worse count beside the ratings", () => {
+  test("check-ins that get worse count beside the ratings", () => {
     const withWellness = (recent: number) =>
       history(34, 0, (ago) => {
         const wellness = (ago < 7 ? recent : 70) + (ago % 3) - 1;
@@ -173,14 +173,14 @@ describe("defects of the predecessor", () => {
     assert.equal(measured(ask(withWellness(70)), "declining_productivity")?.score, 0);
   });
 
-  test("D62 the baseline is earlier, and days without sessions are days", () => {
+  test("the baseline is earlier, and days without sessions are days", () => {
     // Weekends off disappear: as many sessions per active day, but 7/5 of the load.
     const noRest = history(34, 0, (ago, day) => (ago <= 7 ? FOUR : workdays(ago, day)));
     const load = measured(ask(noRest), "overwork");
     assert.ok(Math.abs((load?.value ?? 0) - 7 / 5) < 0.03, `${load?.value}`);
   });
 
-  test("D65 a factor that cannot be judged adds nothing, and is named", () => {
+  test("a factor that cannot be judged adds nothing, and is named", () => {
     const answer = ask(history(6, 0, () => [{ rating: null }, { rating: null, startHour: 23 }]));
     assert.equal(answer.status, "ready");
     assert.equal(answer.value.score, 0);

@@ -70,7 +70,7 @@ describe("preset-recommender: without knowledge", () => {
     }
   });
 
-  test("D21: history without ratings says nothing about presets but offers an alternative", () => {
+  test("history without ratings says nothing about presets but offers an alternative", () => {
     const state = stateOf(
       inOrder([...rated("flow_mode", null, 30), ...rated("learning", null, 1, { startHour: 8 })]),
     );
@@ -91,7 +91,7 @@ describe("preset-recommender: without knowledge", () => {
 });
 
 describe("preset-recommender: with ratings", () => {
-  test("D19: confidence is a probability that grows with evidence, far from 1 after one rating", () => {
+  test("confidence is a probability that grows with evidence, far from 1 after one rating", () => {
     const confidences = [1, 5, 20, 40].map((count) => {
       const good = rated("learning", 85, count);
       const fair = rated("deep_work", 65, count, { startHour: 11 });
@@ -105,7 +105,7 @@ describe("preset-recommender: with ratings", () => {
     assert.ok((confidences[3] ?? 0) > 0.9);
   });
 
-  test("D20: the reason names means in whole points of 100", () => {
+  test("the reason names means in whole points of 100", () => {
     const sessions = inOrder([
       ...rated("learning", 88.6, 30, { category: "Reading" }),
       ...rated("deep_work", 55, 30, { category: "Reading", startHour: 11 }),
@@ -119,13 +119,13 @@ describe("preset-recommender: with ratings", () => {
     assert.equal(inCategory.parameters.mean, 89);
   });
 
-  test("D21: a preset never tried can win over one that is rated badly", () => {
+  test("a preset never tried can win over one that is rated badly", () => {
     const { value } = ask(stateOf(inOrder(rated("deep_work", 20, 30))), AFTER);
     assert.notEqual(value.preset, "deep_work");
     assert.ok(figureOf(value.scores, value.preset) > figureOf(value.scores, "deep_work"));
   });
 
-  test("D24, D25: a rating of 5 is 5 of 100, the worst and not the best", () => {
+  test("a rating of 5 is 5 of 100, the worst and not the best", () => {
     const sessions = [
       ...rated("deep_work", 5, 20),
       ...rated("learning", 60, 20, { startHour: 11 }),
@@ -135,7 +135,7 @@ describe("preset-recommender: with ratings", () => {
     assert.ok(figureOf(value.scores, "deep_work") < 40);
   });
 
-  test("D26: a rating of 0 counts, an unrated session does not", () => {
+  test("a rating of 0 counts, an unrated session does not", () => {
     const base = [...rated("deep_work", 70, 10), ...rated("learning", 68, 10, { startHour: 11 })];
     const late = (rating: number | null) =>
       ask(stateOf(inOrder([...base, ...rated("deep_work", rating, 10, { startHour: 13 })])), AFTER);
@@ -143,7 +143,7 @@ describe("preset-recommender: with ratings", () => {
     assert.equal(late(0).value.preset, "learning");
   });
 
-  test("D49: the clock still matters after the first session, and gives way to evidence", () => {
+  test("the clock still matters after the first session, and gives way to evidence", () => {
     const few = stateOf(inOrder(rated("flow_mode", 72, 3)));
     assert.equal(ask(few, AFTER, 8).value.preset, "deep_work");
     const many = stateOf(
@@ -152,7 +152,7 @@ describe("preset-recommender: with ratings", () => {
     assert.equal(ask(many, AFTER, 8).value.preset, "flow_mode");
   });
 
-  test("D67: what was good a year ago gives way to what is good now", () => {
+  test("what was good a year ago gives way to what is good now", () => {
     const old = rated("deep_work", 90, 40).concat(rated("learning", 60, 40, { startHour: 11 }));
     const recent = rated("deep_work", 60, 30)
       .concat(rated("learning", 85, 30, { startHour: 11 }))
@@ -163,7 +163,7 @@ describe("preset-recommender: with ratings", () => {
     );
   });
 
-  test("D110: the hour is that of the start", () => {
+  test("the hour is that of the start", () => {
     // Ninety minutes from 11:30 belong to the late morning, although they end after lunch.
     const sessions = inOrder(rated("flow_mode", 90, 30, { startMinute: 690, durationMinutes: 90 }));
     const state = stateOf(sessions);

@@ -44,7 +44,7 @@ describe("preset statistics", () => {
     assertClose(row?.mean ?? 0, 45.125, 1e-9);
   });
 
-  test("D48, D66: one lucky session names no best hour, and does not beat many good ones", () => {
+  test("one lucky session names no best hour, and does not beat many good ones", () => {
     const lucky = inOrder([{ day: FIRST_DAY, startHour: 22, rating: 100 }]);
     assert.equal(statisticsOf(lucky, FIRST_DAY + 1)[0]?.bestHour, null);
     const steady = Array.from({ length: 20 }, (_, index) => ({

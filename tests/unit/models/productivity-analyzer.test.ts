@@ -85,7 +85,7 @@ describe("productivity-analyzer: plain statistics", () => {
     );
   });
 
-  test("D24, D26: 5 is 5 of 100, 0 is a rating, null is none", () => {
+  test("5 is 5 of 100, 0 is a rating, null is none", () => {
     const sessions = inOrder([
       { day: FIRST_DAY, rating: 5 },
       { day: FIRST_DAY, rating: 0, startHour: 10 },
@@ -99,7 +99,7 @@ describe("productivity-analyzer: plain statistics", () => {
     assert.deepEqual([totals.sessions, totals.ratings], [3, 2]);
   });
 
-  test("D30, D110: a cell is the weekday of the person's day and the hour of the start", () => {
+  test("a cell is the weekday of the person's day and the hour of the start", () => {
     // Monday 6 January 2025, 9:40 to 11:10.
     const sessions = inOrder([
       { day: FIRST_DAY, startMinute: 580, durationMinutes: 90, rating: 61 },
@@ -133,7 +133,7 @@ describe("productivity-analyzer: plain statistics", () => {
 });
 
 describe("productivity-analyzer: best and worst", () => {
-  test("D48, D66: an hour needs three ratings to be named", () => {
+  test("an hour needs three ratings to be named", () => {
     const usual = daily(20, [9, 15], (day, hour) => (hour === 9 ? 75 : 60) + (day % 3));
     const lucky = inOrder([
       { day: FIRST_DAY + 3, startHour: 23, rating: 100 },
@@ -151,7 +151,7 @@ describe("productivity-analyzer: best and worst", () => {
     );
   });
 
-  test("D66: six hours and more give three of each, never the same one twice", () => {
+  test("six hours and more give three of each, never the same one twice", () => {
     const sessions = daily(
       30,
       [8, 10, 12, 14, 16, 18, 20],
@@ -189,7 +189,7 @@ describe("productivity-analyzer: best and worst", () => {
     assert.ok((bestDay?.probability ?? 0) > 0.9);
   });
 
-  test("D67: hours of years ago are not named any more", () => {
+  test("hours of years ago are not named any more", () => {
     const { value } = analyse(
       daily(30, [9, 15], () => 70),
       FIRST_DAY + 3000,
@@ -237,7 +237,7 @@ describe("productivity-analyzer: trend", () => {
     assert.ok((trend.low ?? 0) > 5);
   });
 
-  test("D52: the reference is the 28 days before the last seven, to the day", () => {
+  test("the reference is the 28 days before the last seven, to the day", () => {
     const at = (ago: number) => daily(1, [9, 10, 11], () => 90).map((s) => ({ ...s, ago }));
     const inside = [0, 3, 6, 7, 20, 34];
     const outside = [35, 60, 400];
@@ -279,7 +279,7 @@ describe("productivity-analyzer: trend", () => {
     assert.deepEqual([thin.direction, thin.difference, thin.pValue], ["stable", null, null]);
   });
 
-  test("D23: on a stationary year with moody days it is called stable on 94 days of 100", () => {
+  test("on a stationary year with moody days it is called stable on 94 days of 100", () => {
     const random = seededRandom(23);
     let named = 0;
     let asked = 0;
@@ -313,7 +313,7 @@ describe("productivity-analyzer: expectation", () => {
     );
   });
 
-  test("D49: with one rating the expectation stays near that of people in general", () => {
+  test("with one rating the expectation stays near that of people in general", () => {
     const one = inOrder([{ day: FIRST_DAY, rating: 10, startHour: 10 }]);
     const { expected } = analyse(one, FIRST_DAY).value;
     assert.ok(expected.shrunkenMean > 30 && expected.shrunkenMean < 50);

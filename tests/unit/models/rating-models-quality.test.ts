@@ -53,7 +53,7 @@ describe("quality of the rating models on simulated people", () => {
     }
   });
 
-  test("D23: a trend is rarely named without a change, and usually after a large one", () => {
+  test("a trend is rarely named without a change, and usually after a large one", () => {
     for (const scenario of ["even-days", "moody-days"]) {
       const place = `productivity-analyzer/${scenario}`;
       assert.ok(figure(`${place}/0/trendNamed`) < 0.08);

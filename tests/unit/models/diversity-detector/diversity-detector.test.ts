@@ -35,14 +35,14 @@ describe("diversity detector", () => {
     assert.deepEqual(answer.value.findings, []);
   });
 
-  test("D64 one session is no overload", () => {
+  test("one session is no overload", () => {
     const answer = ask(onDay(0, "A"));
     assert.equal(answer.status, "insufficient_data");
     assert.deepEqual(answer.value.avoid, []);
     assert.deepEqual(ask(onDay(0, "AABA")).value.avoid, []);
   });
 
-  test("D64 five sessions of one category are", () => {
+  test("five sessions of one category are", () => {
     const { status, value, confidence } = ask([...onDay(1, "AAB"), ...onDay(0, "AABAAA")]);
     assert.equal(status, "ready");
     assert.deepEqual(value.avoid, ["A"]);
@@ -55,21 +55,21 @@ describe("diversity detector", () => {
     assert.ok(confidence > 0.9);
   });
 
-  test("D64 alternatives are the least used known categories, not a fixed list", () => {
+  test("alternatives are the least used known categories, not a fixed list", () => {
     const history = [...onDay(9, "BBBCCD"), ...onDay(0, "AAAAA")];
     assert.deepEqual(ask(history).value.alternatives, ["D", "C", "B"]);
     assert.deepEqual(ask(history, ["B", "A", "New", "D"]).value.alternatives, ["New", "D", "B"]);
     assert.deepEqual(ask([]).value.alternatives, []);
   });
 
-  test("D38 any three in a row on any day of the window, in the order of time", () => {
+  test("any three in a row on any day of the window, in the order of time", () => {
     const { value } = ask([...onDay(2, "ABCCCA"), ...onDay(1, "AB"), ...onDay(0, "BA")]);
     assert.deepEqual(value.findings, [
       { code: "in_a_row", category: "C", sessions: 3, day: TODAY - 2 },
     ]);
   });
 
-  test("D38 a run ends with the day, and older days do not count", () => {
+  test("a run ends with the day, and older days do not count", () => {
     assert.deepEqual(ask([...onDay(1, "BAA"), ...onDay(0, "ABCA")]).value.findings, []);
     assert.deepEqual(ask([...onDay(3, "AAAAA"), ...onDay(0, "B")]).value.findings, []);
   });

@@ -42,7 +42,7 @@ function daily(count: number, startHour: number, given: Partial<LearnedSession>)
 }
 
 describe("focus optimizer: defects of its predecessor", () => {
-  test("D24 D26 ratings of 5 and 0 count as 5 and 0", () => {
+  test("ratings of 5 and 0 count as 5 and 0", () => {
     const { value } = ask(
       inOrder([...daily(42, 9, { rating: 5 }), ...daily(42, 15, { rating: 0 })]),
     );
@@ -54,7 +54,7 @@ describe("focus optimizer: defects of its predecessor", () => {
     assert.ok(three !== undefined && three.expected < nine.expected + 5);
   });
 
-  test("D32 the plan of a day rests on that weekday's sessions", () => {
+  test("the plan of a day rests on that weekday's sessions", () => {
     const sessions = inOrder(
       Array.from({ length: 140 }, (_, index) => TODAY - 140 + index).flatMap((day) => [
         { day, startMinute: 540, rating: isoWeekday(day) === 3 ? 90 : 50 },
@@ -68,7 +68,7 @@ describe("focus optimizer: defects of its predecessor", () => {
     assert.equal(thursday.peakHours[0]?.hour, 15);
   });
 
-  test("D44 a measured mediocre hour does not beat untested ones by being measured", () => {
+  test("a measured mediocre hour does not beat untested ones by being measured", () => {
     const { value } = ask(
       inOrder([...daily(60, 14, { rating: 50 }), ...daily(60, 9, { rating: 80 })]),
     );
@@ -78,7 +78,7 @@ describe("focus optimizer: defects of its predecessor", () => {
     assert.ok(value.avoidHours.some(({ hour }) => hour === 14));
   });
 
-  test("D44 completion is measured: an hour of abandoned sessions is no peak", () => {
+  test("completion is measured: an hour of abandoned sessions is no peak", () => {
     const { value } = ask(
       inOrder([
         ...daily(60, 10, { rating: null, completed: false }),
@@ -92,7 +92,7 @@ describe("focus optimizer: defects of its predecessor", () => {
     assert.equal(value.avoidHours[0]?.reason, "low_completion");
   });
 
-  test("D45 the best time is one block, also when good hours lie apart", () => {
+  test("the best time is one block, also when good hours lie apart", () => {
     const { value } = ask(
       inOrder([
         ...daily(60, 8, { rating: 85 }),
@@ -105,7 +105,7 @@ describe("focus optimizer: defects of its predecessor", () => {
     assert.ok(fromHour >= 7 && toHour <= 13 && fromHour <= 8 && toHour >= 10);
   });
 
-  test("D46 D47 every plan is feasible", () => {
+  test("every plan is feasible", () => {
     const histories = [inOrder([]), dataSetG()];
     fc.assert(
       fc.property(
@@ -147,7 +147,7 @@ describe("focus optimizer: defects of its predecessor", () => {
     );
   });
 
-  test("D47 nothing in the past, the requested day, the number really planned", () => {
+  test("nothing in the past, the requested day, the number really planned", () => {
     const late = { day: TODAY, minute: 20 * 60 + 10, wallHour: 20 };
     const { value } = ask(dataSetG(), { asked: late, sessions: 12 });
     assert.equal(value.day, TODAY);
@@ -161,13 +161,13 @@ describe("focus optimizer: defects of its predecessor", () => {
     assert.equal(tomorrow.sessions.length, 4);
   });
 
-  test("D47 a night that belongs to today has its working hours behind it", () => {
+  test("a night that belongs to today has its working hours behind it", () => {
     // The day began at 4:00 and it is 1:00: minute 1260 of the person's day.
     const asked = { day: TODAY, minute: 21 * 60, wallHour: 1 };
     assert.deepEqual(ask(dataSetG(), { asked }).value.sessions, []);
   });
 
-  test("D48 one lucky session decides nothing, and a mean of 0 is a mean", () => {
+  test("one lucky session decides nothing, and a mean of 0 is a mean", () => {
     const steady = [7, 8, 9, 10, 11].flatMap((hour) =>
       daily(60, hour, {}).map((session, index) => ({
         ...session,
@@ -181,7 +181,7 @@ describe("focus optimizer: defects of its predecessor", () => {
     assert.equal(failed.hours[14]?.meanRating, 0);
   });
 
-  test("D67 hours that were good long ago give way", () => {
+  test("hours that were good long ago give way", () => {
     const old = Array.from({ length: 200 }, (_, index) => ({
       day: TODAY - 700 + index,
       startMinute: 540,

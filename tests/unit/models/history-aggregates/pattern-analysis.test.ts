@@ -21,7 +21,7 @@ function inputOf(known: Readonly<Record<number, GroupSums>>) {
 }
 
 describe("pattern analysis", () => {
-  test("D96 hours are ranked by ratings, the best day is a weekday, from what was learned", () => {
+  test("hours are ranked by ratings, the best day is a weekday, from what was learned", () => {
     const state = fold(historyAggregates, historyAggregates.empty(), dataSetG());
     const report = analyzePatterns(patternInputOf(state, DATA_SET_G_TODAY));
     assert.deepEqual(report.bestHours, [9, 11]);
@@ -35,7 +35,7 @@ describe("pattern analysis", () => {
     });
   });
 
-  test("D66 two ratings make no best hour, and no hour is both best and worst", () => {
+  test("two ratings make no best hour, and no hour is both best and worst", () => {
     const report = analyzePatterns(
       inputOf({
         7: { sessions: 2, rated: 2, mean: 100 },

@@ -43,7 +43,7 @@ describe("trends", () => {
     assert.equal(month.averageProductivity?.toFixed(2), "67.34");
   });
 
-  test("D35 rising ratings are improving, falling ones declining", () => {
+  test("rising ratings are improving, falling ones declining", () => {
     const rising = ask(
       perDay(
         14,
@@ -66,7 +66,7 @@ describe("trends", () => {
     assert.equal(falling.productivityTrend, "declining");
   });
 
-  test("D50 the number of sessions has a trend of its own, days off included", () => {
+  test("the number of sessions has a trend of its own, days off included", () => {
     const more = ask(
       perDay(
         28,
@@ -109,7 +109,7 @@ describe("trends", () => {
     assert.equal(value.sessionTrend, "stable");
   });
 
-  test("D26 a rating of 0 counts in the mean", () => {
+  test("a rating of 0 counts in the mean", () => {
     const { value } = ask(
       perDay(
         10,

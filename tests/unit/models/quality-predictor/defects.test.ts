@@ -26,18 +26,18 @@ function days(count: number, given: (index: number) => Partial<LearnedSession>) 
 }
 
 describe("quality predictor: defects of its predecessor", () => {
-  test("D24 a rating of 5 percent counts as 5 percent", () => {
+  test("a rating of 5 percent counts as 5 percent", () => {
     const { value } = ask(days(10, () => ({ rating: 5 })));
     assert.equal(value.factorScores.preset.score, 5);
     assert.ok(value.predictedProductivity < 15);
   });
 
-  test("D25 ratings below and above 5 are read on one scale", () => {
+  test("ratings below and above 5 are read on one scale", () => {
     const { value } = ask(days(10, (index) => ({ rating: index % 2 === 0 ? 4 : 6 })));
     assert.equal(value.factorScores.preset.score, 5);
   });
 
-  test("D26 a rating of 0 is a rating, null is none", () => {
+  test("a rating of 0 is a rating, null is none", () => {
     const zeros = ask(days(10, () => ({ rating: 0 })));
     assert.equal(zeros.status, "ready");
     assert.ok(zeros.value.predictedProductivity < 10);
@@ -48,7 +48,7 @@ describe("quality predictor: defects of its predecessor", () => {
     assert.equal(unrated.value.ratedShare, 0);
   });
 
-  test("D33 the factor day is taken from the weekday that was asked about", () => {
+  test("the factor day is taken from the weekday that was asked about", () => {
     const sessions = days(84, (index) => ({
       rating: isoWeekday(DATA_SET_G_TODAY - 84 + index) === 1 ? 30 : 80,
     }));
@@ -60,7 +60,7 @@ describe("quality predictor: defects of its predecessor", () => {
     assert.ok(tuesday.predictedProductivity - monday.predictedProductivity > 15);
   });
 
-  test("D39 places in the day follow the clock, also within one hour", () => {
+  test("places in the day follow the clock, also within one hour", () => {
     const sessions = [0, 1, 2, 3, 4, 5].flatMap((index) => {
       const day = DATA_SET_G_TODAY - 10 + index;
       return [
@@ -72,7 +72,7 @@ describe("quality predictor: defects of its predecessor", () => {
     assert.equal(ask(sessions, { sessionsToday: 1 }).value.factorScores.fatigue.score, 50);
   });
 
-  test("D65 what is unknown does not pull the prediction anywhere", () => {
+  test("what is unknown does not pull the prediction anywhere", () => {
     const { value } = ask(
       days(40, () => ({ rating: 30 })),
       { hour: 9, category: "never seen", preset: "unheard of", sessionsToday: 0 },
@@ -83,7 +83,7 @@ describe("quality predictor: defects of its predecessor", () => {
     assert.ok(Math.abs(value.predictedProductivity - 30) < 5);
   });
 
-  test("D65 broken input is moved into range or is unknown", () => {
+  test("broken input is moved into range or is unknown", () => {
     const history = dataSetG();
     const known = ask(history, { sessionsToday: 1, minutesSinceLast: 3 }).value;
     const negative = ask(history, { sessionsToday: 1, minutesSinceLast: -5 }).value;
@@ -100,14 +100,14 @@ describe("quality predictor: defects of its predecessor", () => {
     assert.equal(strange.context.sessionsToday, 0);
   });
 
-  test("D67 sessions of long ago give way to what is usual now", () => {
+  test("sessions of long ago give way to what is usual now", () => {
     const changed = days(400, (index) => ({ rating: index < 280 ? 80 : 40 }));
     const { value } = ask(changed, { hour: 9 });
     assert.ok(Math.abs(value.predictedProductivity - 40) < 6, `${value.predictedProductivity}`);
     assert.ok(value.factorScores.hour.score < 60);
   });
 
-  test("D103 sessions and rest of today are known without being told", () => {
+  test("sessions and rest of today are known without being told", () => {
     const today = [
       learnedSession({ day: DATA_SET_G_TODAY, startMinute: 480, durationMinutes: 50 }),
       learnedSession({ day: DATA_SET_G_TODAY, startMinute: 540, durationMinutes: 50 }),
@@ -124,7 +124,7 @@ describe("quality predictor: defects of its predecessor", () => {
     assert.equal(otherDay.minutesSinceLast, null);
   });
 
-  test("D103 a tiring day is seen in the sixth session's prediction", () => {
+  test("a tiring day is seen in the sixth session's prediction", () => {
     const tiring = Array.from({ length: 60 }, (_, index) => index).flatMap((index) =>
       Array.from({ length: 6 }, (_, place) =>
         learnedSession({

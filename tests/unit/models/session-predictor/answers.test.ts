@@ -40,7 +40,7 @@ function weekAt(state: SessionPredictorState, minute = 0, start = today) {
 }
 
 describe("answers of the session predictor", () => {
-  test("a working week and a free weekend are told apart (D31, D50)", () => {
+  test("a working week and a free weekend are told apart", () => {
     const { days } = weekAt(person());
     assert.deepEqual(
       days.map((day) => day.predictedSessions),
@@ -48,7 +48,7 @@ describe("answers of the session predictor", () => {
     );
   });
 
-  test("an unfinished day does not pull down its own forecast (D58)", () => {
+  test("an unfinished day does not pull down its own forecast", () => {
     const state = person();
     sessionPredictor.learnInto(state, learnedSession({ day: today, startMinute: 540 }));
     assert.equal(dayAt(state, today, 570).value.predictedSessions, 4);
@@ -239,13 +239,13 @@ describe("the total of a week", () => {
 });
 
 describe("predicted productivity", () => {
-  test("is neutral for a stranger, never 3.5 (D22)", () => {
+  test("is neutral for a stranger, never 3.5", () => {
     const { mean, ratedSessions } = dayAt(sessionPredictor.empty(), today).value.productivity;
     assert.equal(mean, 70);
     assert.equal(ratedSessions, 0);
   });
 
-  test("comes from the weekday itself, pulled towards the person (D31)", () => {
+  test("comes from the weekday itself, pulled towards the person", () => {
     const sessions = regularWeeks(140).map((session) => ({
       ...session,
       rating: session.day % 7 === today % 7 ? 90 : 50,
@@ -263,7 +263,7 @@ describe("predicted productivity", () => {
     assert.ok((tuesday ?? 0) > 50 && (tuesday ?? 0) < 58, `Tuesday ${tuesday}`);
   });
 
-  test("forgets: old ratings count less than new ones (D67)", () => {
+  test("forgets: old ratings count less than new ones", () => {
     const rated = (days: number, rating: number, offset: number) =>
       regularWeeks(days).map((session) => ({ ...session, day: session.day + offset, rating }));
     const state = learn([...rated(182, 30, 0), ...rated(182, 90, 182)]);

@@ -52,7 +52,7 @@ describe("theme productivity", () => {
     assert.equal(value.bestAverageRating?.toFixed(2), "70.29");
   });
 
-  test("D42 one or two ratings make no best theme", () => {
+  test("one or two ratings make no best theme", () => {
     const { value, status } = report([
       ...wednesdays("Lucky", 2, 100),
       ...wednesdays("Solid", 3, 80).map((session) => ({ ...session, startedAtMs: 0 })),
@@ -65,7 +65,7 @@ describe("theme productivity", () => {
     assert.equal(thin.value.bestAverageRating, null);
   });
 
-  test("D26 a rating of 0 counts, null does not", () => {
+  test("a rating of 0 counts, null does not", () => {
     const { value } = report([
       ...wednesdays("A", 4, 0),
       ...wednesdays("B", 4, null).map((session) => ({ ...session, id: `b${session.id}` })),
@@ -88,7 +88,7 @@ describe("theme productivity", () => {
     assert.equal(value.bestTheme, null);
   });
 
-  test("D43 no sessions: the same members, empty", () => {
+  test("no sessions: the same members, empty", () => {
     const { value } = report([]);
     assert.deepEqual(value, {
       themes: [],
@@ -146,7 +146,7 @@ describe("theme productivity", () => {
 });
 
 describe("theme recommendation", () => {
-  test("D42 three ratings on that weekday are needed, and the shrunken mean decides", () => {
+  test("three ratings on that weekday are needed, and the shrunken mean decides", () => {
     const history = inOrder([
       ...wednesdays("Solid", 12, 80),
       ...wednesdays("Weak", 12, 50),
@@ -163,7 +163,7 @@ describe("theme recommendation", () => {
     assert.ok(recommendTheme(folded(sure), TODAY).confidence > 0.95);
   });
 
-  test("D42 with few ratings on the weekday the theme's other days decide, and the answer says so", () => {
+  test("with few ratings on the weekday the theme's other days decide, and the answer says so", () => {
     const tuesdays = (category: string, rating: number) =>
       wednesdays(category, 10, rating).map((session) => ({
         ...session,
@@ -206,7 +206,7 @@ describe("theme recommendation", () => {
     assert.ok(Math.abs(answer.confidence - 0.75) < 0.03);
   });
 
-  test("D67 what was best long ago gives way", () => {
+  test("what was best long ago gives way", () => {
     const old = Array.from({ length: 30 }, (_, index) =>
       learnedSession({ day: TODAY - 7 * (90 - index), category: "Old", rating: 95 }),
     );

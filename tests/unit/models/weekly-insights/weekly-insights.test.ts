@@ -29,7 +29,7 @@ function three(day: number, rating: number | null, given: Partial<LearnedSession
 }
 
 describe("weekly insights", () => {
-  test("D42 any day of a week means the week from its Monday", () => {
+  test("any day of a week means the week from its Monday", () => {
     const sessions = [...three(MONDAY - 7, 60), ...three(MONDAY, 70), ...three(TODAY, 80)];
     const monday = ask(sessions, MONDAY).value;
     assert.equal(monday.monday, MONDAY);
@@ -40,7 +40,7 @@ describe("weekly insights", () => {
     assert.equal(ask(sessions, MONDAY - 1).value.sessions, 3);
   });
 
-  test("D41 the trend is that of ratings, over the same weekdays of both weeks", () => {
+  test("the trend is that of ratings, over the same weekdays of both weeks", () => {
     const lastWeek = [0, 1, 2, 3, 4, 5, 6].flatMap((index) =>
       three(MONDAY - 7 + index, index < 3 ? 60 : 95),
     );
@@ -51,14 +51,14 @@ describe("weekly insights", () => {
     assert.ok(value.changeCertainty !== null && value.changeCertainty > 0.5);
   });
 
-  test("D41 without enough ratings on either side the change is unknown", () => {
+  test("without enough ratings on either side the change is unknown", () => {
     const unrated = [...three(MONDAY - 7, null), ...three(MONDAY, 70)];
     assert.equal(ask(unrated).value.changePercent, null);
     assert.equal(ask(three(MONDAY, 70)).value.changePercent, null);
     assert.equal(ask([...three(MONDAY - 7, 0), ...three(MONDAY, 70)]).value.changePercent, null);
   });
 
-  test("D42 a category needs three ratings to be best", () => {
+  test("a category needs three ratings to be best", () => {
     const sessions = [
       ...three(MONDAY, 70, { category: "Solid" }),
       learnedSession({ day: MONDAY + 1, startHour: 9, category: "Lucky", rating: 100 }),
@@ -70,7 +70,7 @@ describe("weekly insights", () => {
     assert.equal(ask([]).value.bestCategory, null);
   });
 
-  test("D42 midnight can be the best hour, and only this week's sessions count", () => {
+  test("midnight can be the best hour, and only this week's sessions count", () => {
     const nights = [0, 1, 2].map((index) =>
       learnedSession({ day: MONDAY + index, startHour: 0, rating: 90 }),
     );

@@ -61,7 +61,7 @@ describe("a session as it is given", () => {
     assert.deepEqual(faults({ start, end: nextDay, duration_minutes: 25 }), ["end:max_span"]);
   });
 
-  test("D24, D112: a rating is never rescaled; 5 is five percent and 0 is a rating", () => {
+  test("a rating is never rescaled; 5 is five percent and 0 is a rating", () => {
     for (const rating of [0, 1, 5, 100]) {
       assert.equal(accepted({ ...base, rating }).session.rating, rating);
     }
