@@ -171,6 +171,17 @@ describe("whatever somebody is told at one moment", () => {
     });
   });
 
+  test("what the briefing advises about load is what the answer about load advises", () => {
+    holds(({ load, briefing }) => {
+      const { suggestion, rest_day_consideration: isRestNamed } = briefing.wellbeing_check;
+      const isUnbroken = load.risk_factors.some(({ factor }) => factor === "continuous_days");
+      if (isUnbroken) assert.ok(isRestNamed);
+      if (load.risk_level === "low" && load.risk_factors.length > 0) {
+        assert.ok(load.recommendations.includes(suggestion), suggestion);
+      }
+    });
+  });
+
   test("one preset is recommended for an hour, by whichever answer", () => {
     holds((said) => {
       const { today, plan, plans, schedule, briefing, recommendation, view } = said;

@@ -1,5 +1,6 @@
 import type { AchievementFocus } from "../../../schemas/achievements.ts";
 import type { MorningBriefing } from "../../../schemas/ai-day.ts";
+import type { BurnoutRisk } from "../../../schemas/burnout-risk.ts";
 import { type EpochDay, formatDay } from "../../../time/calendar.ts";
 import type { TextOf } from "../capability.ts";
 import type { WrittenTexts } from "../text-request.ts";
@@ -58,7 +59,7 @@ export function presentBriefing(
       status: WELLBEING[load.risk_level],
       observation,
       suggestion: text(keys.suggestion),
-      rest_day_consideration: load.risk_level === "high" || load.risk_level === "critical",
+      rest_day_consideration: suggestsRest(load),
     },
     motivation: {
       message: text(keys.motivation),
@@ -81,6 +82,12 @@ export function presentBriefing(
     recommended_preset: recommendation.recommended_preset,
     confidence: recommendation.confidence,
   };
+}
+
+/** As the load itself advises. */
+function suggestsRest({ risk_level, risk_factors }: BurnoutRisk): boolean {
+  const isHigh = risk_level === "high" || risk_level === "critical";
+  return isHigh || risk_factors.some(({ factor }) => factor === "continuous_days");
 }
 
 /** How the last days weigh, and what the person has told of this one. */

@@ -137,16 +137,17 @@ function sayActivity(person: Person, draft: TextDraft, slot: number): string {
     : draft.say(key, 160, "ai.briefing.slot.activity", { category: draft.category(theme) });
 }
 
-function sayWellbeing(draft: TextDraft, { risk_level, risk_factors }: BurnoutRisk) {
+function sayWellbeing(draft: TextDraft, load: BurnoutRisk) {
+  const { risk_level, risk_factors, recommendations } = load;
   const status = WELLBEING[risk_level] === "rest_recommended" ? "concern" : WELLBEING[risk_level];
   const isNoted = status === "good" && risk_factors.length > 0;
+  const [advice] = recommendations;
   const observed = risk_level === "unknown" ? "unknown" : isNoted ? "noted" : status;
   return {
     observation: draft.say("wellbeing", 240, `ai.briefing.wellbeing.${observed}`),
-    suggestion: draft.say(
-      "wellbeing_suggestion",
-      200,
-      `ai.briefing.wellbeing.suggestion.${status}`,
-    ),
+    suggestion:
+      isNoted && advice !== undefined
+        ? draft.repeat("wellbeing_suggestion", 200, advice)
+        : draft.say("wellbeing_suggestion", 200, `ai.briefing.wellbeing.suggestion.${status}`),
   };
 }
