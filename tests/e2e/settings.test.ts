@@ -1,40 +1,31 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { beforeEach, describe, test } from "node:test";
 import { sql } from "kysely";
 import { settingsRepository } from "../../src/repositories/settings-repository.ts";
 import { versionRepository } from "../../src/repositories/version-repository.ts";
-import { openTestApp, type TestApp } from "../support/app.ts";
+import { openTestApp } from "../support/app.ts";
 import { assertContract } from "../support/assert-contract.ts";
 import { newSession } from "../support/builders.ts";
-import { forEachDatabase, type OpenedDatabase } from "../support/databases.ts";
+import { forEachDatabase } from "../support/databases.ts";
+import { serviceOn } from "../support/service-on.ts";
 import { storeSessions } from "../support/stored-histories.ts";
 
 const url = "/api/config/categories";
 
 forEachDatabase((name, open) => {
-  let database: OpenedDatabase;
-  let service: TestApp;
-
-  before(async () => {
-    database = await open();
-    service = await openTestApp({ url: database.url });
-  });
-  after(async () => {
-    await service.close();
-    await database.close();
-  });
-  beforeEach(() => service.json({ method: "POST", url, payload: { categories: [] } }));
+  const { service, database } = serviceOn(open);
+  beforeEach(() => service().json({ method: "POST", url, payload: { categories: [] } }));
 
   const post = (payload: unknown) =>
-    service.json({
+    service().json({
       method: "POST",
       url,
       headers: { "content-type": "application/json" },
       payload: JSON.stringify(payload),
     });
-  const list = async () => (await service.json({ url })).body;
+  const list = async () => (await service().json({ url })).body;
   const generatorCategories = async () =>
-    (await service.json({ url: "/api/debug/diversity" })).body.ai_generator_categories;
+    (await service().json({ url: "/api/debug/diversity" })).body.ai_generator_categories;
 
   describe("categories", () => {
     test("are stored, and the same after a restart", async () => {
@@ -44,7 +35,7 @@ forEachDatabase((name, open) => {
       assertContract(body, "set_categories");
       assert.deepEqual(body.categories, categories);
       assert.equal(body.categories_count, 4);
-      const restarted = await openTestApp({ url: database.url });
+      const restarted = await openTestApp({ url: database().url });
       assert.deepEqual((await restarted.json({ url })).body, { categories, source: "configured" });
       await restarted.close();
     });
@@ -54,7 +45,7 @@ forEachDatabase((name, open) => {
       assert.deepEqual(await generatorCategories(), ["One"]);
       await post({ categories: ["Two", "Three"] });
       assert.deepEqual(await generatorCategories(), ["Two", "Three"]);
-      const { executor, kind } = service.dependencies.database;
+      const { executor, kind } = service().dependencies.database;
       const versions = versionRepository(executor, kind);
       const version = await versions.read("default");
       await sql`update user_settings set categories = '["By hand"]' where user_id = 'default'`.execute(
@@ -66,7 +57,7 @@ forEachDatabase((name, open) => {
     });
 
     test("belong to one person", async () => {
-      const settings = settingsRepository(service.dependencies.database.executor);
+      const settings = settingsRepository(service().dependencies.database.executor);
       await settings.replaceCategories("somebody else", ["Theirs"]);
       await post({ categories: ["Mine"] });
       assert.deepEqual(await settings.findCategories("somebody else"), ["Theirs"]);
@@ -75,15 +66,15 @@ forEachDatabase((name, open) => {
 
     test("reading changes nothing", async () => {
       await post({ categories: ["Mine"] });
-      await service.json({ url: "/api/debug/diversity?categories=Other,Else" });
+      await service().json({ url: "/api/debug/diversity?categories=Other,Else" });
       assert.deepEqual((await list()).categories, ["Mine"]);
     });
 
     test("are those of the person's sessions while none were chosen", async () => {
-      await storeSessions(service.dependencies, [newSession({ category: "Database" })]);
-      service.clock.advance(1000);
+      await storeSessions(service().dependencies, [newSession({ category: "Database" })]);
+      service().clock.advance(1000);
       assert.deepEqual(await list(), { categories: ["Database"], source: "sessions" });
-      await service.dependencies.sessions.deleteAll("default");
+      await service().dependencies.sessions.deleteAll("default");
     });
 
     test("lose blanks around them and repetitions", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
-import { openTestApp, type TestApp } from "../support/app.ts";
-import { forEachDatabase, type OpenedDatabase } from "../support/databases.ts";
+import { beforeEach, describe, test } from "node:test";
+import { forEachDatabase } from "../support/databases.ts";
+import { serviceOn } from "../support/service-on.ts";
 
 const FULL = {
   sleep_quality: 80,
@@ -13,26 +13,16 @@ const FULL = {
 };
 
 forEachDatabase((_name, open) => {
-  let database: OpenedDatabase;
-  let service: TestApp;
-
-  before(async () => {
-    database = await open();
-    service = await openTestApp({ url: database.url });
-  });
-  after(async () => {
-    await service.close();
-    await database.close();
-  });
+  const { service } = serviceOn(open);
   beforeEach(async () => {
     for (const date of ["2026-02-28", "2026-03-01", "2026-03-02"]) {
-      await service.request({ method: "DELETE", url: `/api/wellness/${date}` });
+      await service().request({ method: "DELETE", url: `/api/wellness/${date}` });
     }
   });
 
   const put = (date: string, payload: object) =>
-    service.json({ method: "PUT", url: `/api/wellness/${date}`, payload });
-  const get = (path: string) => service.json({ url: `/api/wellness${path}` });
+    service().json({ method: "PUT", url: `/api/wellness/${date}`, payload });
+  const get = (path: string) => service().json({ url: `/api/wellness${path}` });
   async function field(answer: Promise<{ status: number; body: Record<string, unknown> }>) {
     const { status, body } = await answer;
     assert.equal(status, 400, JSON.stringify(body));
@@ -95,14 +85,14 @@ forEachDatabase((_name, open) => {
       assert.equal(await field(put("1969-12-31", FULL)), "date year");
       assert.equal(await field(put("2026-03-04", FULL)), "date future");
       assert.equal((await put("2026-03-03", FULL)).status, 201);
-      await service.request({ method: "DELETE", url: "/api/wellness/2026-03-03" });
+      await service().request({ method: "DELETE", url: "/api/wellness/2026-03-03" });
     });
 
     test("can be deleted, once", async () => {
       await put("2026-03-02", FULL);
       const url = "/api/wellness/2026-03-02";
-      assert.equal((await service.request({ method: "DELETE", url })).statusCode, 204);
-      const again = await service.request({ method: "DELETE", url });
+      assert.equal((await service().request({ method: "DELETE", url })).statusCode, 204);
+      const again = await service().request({ method: "DELETE", url });
       assert.equal(again.statusCode, 404);
       assert.equal(again.json().code, "wellness_not_found");
     });
@@ -122,7 +112,7 @@ forEachDatabase((_name, open) => {
       assert.deepEqual(await dates(""), ["2026-02-28", "2026-03-02"]);
       assert.deepEqual(await dates("?from=2026-01-31"), ["2026-01-31", "2026-02-28", "2026-03-02"]);
       assert.deepEqual(await dates("?from=2026-02-01&to=2026-03-01"), ["2026-02-28"]);
-      await service.request({ method: "DELETE", url: "/api/wellness/2026-01-31" });
+      await service().request({ method: "DELETE", url: "/api/wellness/2026-01-31" });
     });
 
     test("covers at most 366 days, forwards", async () => {

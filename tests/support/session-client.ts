@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach } from "node:test";
+import { beforeEach } from "node:test";
 import type { LightMyRequestResponse } from "fastify";
-import { openTestApp, type TestApp } from "./app.ts";
+import type { TestApp } from "./app.ts";
 import type { OpenedDatabase, OpenTestDatabase } from "./databases.ts";
+import { serviceOn } from "./service-on.ts";
 
 type Json = Awaited<ReturnType<TestApp["json"]>>;
 
@@ -22,35 +23,26 @@ export interface SessionClient {
 
 /** Call inside a suite: the service is opened before its first test and closed after its last. */
 export function sessionClient(open: OpenTestDatabase): SessionClient {
-  let database: OpenedDatabase;
-  let service: TestApp;
-
-  before(async () => {
-    database = await open();
-    service = await openTestApp({ url: database.url });
-  });
-  after(async () => {
-    await service.close();
-    await database.close();
-  });
+  const { service, database } = serviceOn(open);
   beforeEach(async () => {
-    await service.request({ method: "DELETE", url: "/api/sessions?confirm=delete-all" });
+    await service().request({ method: "DELETE", url: "/api/sessions?confirm=delete-all" });
   });
 
   const client: SessionClient = {
-    service: () => service,
-    database: () => database,
+    service,
+    database,
     post: (payload, headers = {}) =>
-      service.request({
+      service().request({
         method: "POST",
         url: "/api/sessions",
         payload: JSON.stringify(payload),
         headers: { "content-type": "application/json", ...headers },
       }),
-    get: (url) => service.json({ url }),
+    get: (url) => service().json({ url }),
     batch: (sessions) =>
-      service.json({ method: "POST", url: "/api/sessions/batch", payload: { sessions } }),
-    patch: (id, payload) => service.json({ method: "PATCH", url: `/api/sessions/${id}`, payload }),
+      service().json({ method: "POST", url: "/api/sessions/batch", payload: { sessions } }),
+    patch: (id, payload) =>
+      service().json({ method: "PATCH", url: `/api/sessions/${id}`, payload }),
     async stored() {
       const { sessions } = (await client.get("/api/sessions?limit=200")).body;
       assert.ok(Array.isArray(sessions));
