@@ -55,7 +55,7 @@ export function composeBriefings(
   };
 }
 
-/** The answers as people get them: whoever is given a briefing reads it. */
+/** The answers as people get them; a briefing that is given counts as read. */
 export function notedBy(briefings: Briefings | undefined, ai: AiService): AiService {
   return briefings === undefined ? ai : notingReads(ai, briefings.readers);
 }

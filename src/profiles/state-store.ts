@@ -8,7 +8,7 @@ import type {
 
 /** Profiles that outlive the process, as they stood when they were last worked out. All of them can be lost. */
 export interface StateStore {
-  /** Takes what was read of a person together with something else, for whoever asks about them next. */
+  /** Takes what was read of a person together with something else, for the next request about them. */
   offer(userId: string, state: ProfileState): void;
   /** What was offered of a person, once. */
   take(userId: string): ProfileState | undefined;
@@ -29,7 +29,7 @@ export interface StateStoreParts {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Offered ones that nobody took: whoever reads a person usually asks about them next. */
+/** Of offered states that were not taken: a read of a person is usually followed by a question about them. */
 const MAX_OFFERED_BYTES = 4 * 2 ** 20;
 
 /** How long a state waits: one that changes again meanwhile is stored once. */

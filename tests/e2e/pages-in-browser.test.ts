@@ -4,19 +4,9 @@ import axe from "axe-core";
 import { type Browser, chromium } from "playwright-core";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { PAGES } from "../support/pages.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
-const PAGES = [
-  "",
-  "/week",
-  "/patterns",
-  "/load",
-  "/record",
-  "/briefing",
-  "/sessions",
-  "/settings",
-  "/import",
-];
 const WIDTHS = [320, 390, 1280];
 
 /** Opens a page and says what is wrong with it. */

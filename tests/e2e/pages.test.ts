@@ -2,19 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { parseDay } from "../../src/time/calendar.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
+import { PAGES } from "../support/pages.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
-const PAGES = [
-  "",
-  "/week",
-  "/patterns",
-  "/load",
-  "/record",
-  "/briefing",
-  "/sessions",
-  "/settings",
-  "/import",
-];
 /** Known to the service, so that the tokens of its forms stay the same. */
 const VISITOR = `pomodoro_visitor=${"v".repeat(32)}`;
 const HOSTILE = `<script>alert("1")</script> & 'more'`;

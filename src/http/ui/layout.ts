@@ -15,7 +15,7 @@ const PAGES = [
   "settings",
 ] as const;
 
-/** The import and a single session are reached from the sessions; whoever has to sign in is led there. */
+/** The import and a single session are reached from the sessions; a visitor who has to sign in is led there. */
 export type PageName = (typeof PAGES)[number] | "import" | "session" | "sign-in";
 
 const TITLES = {

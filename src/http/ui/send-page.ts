@@ -59,7 +59,7 @@ export type SendPage = (
   reply: FastifyReply,
 ) => Promise<FastifyReply>;
 
-/** A page of which a part could not be had. It is sent to who asked for it, and to nobody else. */
+/** A page of which a part could not be had. It is sent to the request that met it, and is not kept. */
 class Incomplete extends Error {
   readonly document: Html;
 

@@ -4,7 +4,7 @@ import { ageWeightOf } from "./past-days.ts";
 import { skippedDays } from "./silence.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** Weight of days with a session below which nobody knows when such a day begins. */
+/** Weight of days with a session below which the start of such a day is unknown. */
 const LEAST_WEIGHT = 2;
 /** A day counts as one of work when at least this share of the days like it was. */
 const LEAST_ACTIVE = 0.5;

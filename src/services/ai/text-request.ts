@@ -136,7 +136,7 @@ export type TemplateReason =
 export interface WriteOptions {
   /** The caller left. */
   readonly signal?: AbortSignal;
-  /** Nobody has asked yet: whoever asks for the same later that day gets as much of it as still holds. */
+  /** It is written ahead of any request; a request later that day gets as much of it as still holds. */
   readonly isAhead?: boolean;
   /** Is given every text as soon as it is checked; `undefined` takes back all that was given before. */
   readonly onText?: (text: { readonly member: string; readonly text: string } | undefined) => void;

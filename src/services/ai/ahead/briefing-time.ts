@@ -18,7 +18,7 @@ export interface BriefingTime {
 const AHEAD_MINUTES = 15;
 /** People who begin at the same time do not all ask at once. */
 const SPREAD_MINUTES = 10;
-/** Whoever is away for longer begins anew with their next read. */
+/** A person who is away for longer begins anew with their next read. */
 const DAYS_AHEAD = 28;
 const MINUTE_MS = 60_000;
 

@@ -13,7 +13,7 @@ export function aheadPlace(request: TextRequest, models: readonly string[]): Ans
   return { userId, capability, key: `ahead ${answerKey(ofDay, models)}` };
 }
 
-/** Texts to be kept for whoever asks later, beside what each was made of. */
+/** Texts that are kept for a later request, beside what each was made of. */
 export function keptAhead({ members }: TextRequest, written: WrittenTexts): WrittenTexts {
   const drafts = Object.fromEntries(members.map(({ key, template }) => [key, template]));
   return { ...written, drafts };
