@@ -1,21 +1,25 @@
 // Shows what has changed without being asked. Without script a page stays as it was when it was loaded.
-const events = new EventSource(new URL(document.body.dataset.events, document.baseURI));
+const { events: address } = document.body.dataset;
 // The one text that becomes a page: what this service sent.
 const policy = globalThis.trustedTypes?.createPolicy("page", { createHTML: (text) => text });
 let known;
 let isEdited = false;
 
-events.addEventListener("data", ({ lastEventId }) => {
-  const isNews = known !== undefined && known !== lastEventId;
-  known = lastEventId;
-  if (isNews) renew();
-});
-addEventListener("input", () => {
-  isEdited = true;
-});
-// A page that is left must not hold one of the browser's few connections.
-addEventListener("pagehide", () => events.close());
-addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+if (address !== undefined) watch(new EventSource(new URL(address, document.baseURI)));
+
+function watch(events) {
+  events.addEventListener("data", ({ lastEventId }) => {
+    const isNews = known !== undefined && known !== lastEventId;
+    known = lastEventId;
+    if (isNews) renew();
+  });
+  addEventListener("input", () => {
+    isEdited = true;
+  });
+  // A page that is left must not hold one of the browser's few connections.
+  addEventListener("pagehide", () => events.close());
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+}
 
 async function renew() {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });

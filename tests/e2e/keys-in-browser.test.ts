@@ -111,6 +111,39 @@ describe("single keys on pages", { skip: skipWithoutBrowser }, () => {
     await page.waitForURL("**/ui/load");
   });
 
+  test("walk through charts, each one stop of Tab, and the point that is reached or tapped says its value", async () => {
+    await open("/patterns");
+    const focused = () => page.evaluate("document.activeElement.getAttribute('title')");
+    for (const chart of [".heat", ".year"]) {
+      const stop = page.locator(`${chart} [tabindex="0"]`);
+      assert.equal(await stop.count(), 1, chart);
+      await stop.focus();
+      const first = await focused();
+      for (const [key, isElsewhere] of [
+        ["ArrowDown", true],
+        ["ArrowRight", true],
+        ["End", true],
+        ["ArrowRight", false],
+        ["Home", true],
+      ] as const) {
+        const before = await stop.elementHandle();
+        await page.keyboard.press(key);
+        assert.equal(await stop.evaluate((now, was) => now !== was, before), isElsewhere, key);
+      }
+      assert.equal(await focused(), first);
+      const said = page.locator(`${chart} + .said`);
+      assert.ok((await said.textContent())?.endsWith(String(first)));
+      const tapped = page.locator(`${chart} [data-point]`).nth(20);
+      await tapped.click();
+      const title = await tapped.getAttribute("title");
+      assert.ok((await said.textContent())?.endsWith(String(title)));
+    }
+    assert.match(String(await page.locator(".heat + .said").textContent()), /^\w{3} \d+:00 · /);
+    await open("/record");
+    await page.locator(".record [tabindex='0']").press("End");
+    assert.match(String(await page.locator(".said").textContent()), /^1 March: \d+ to \d+ were/);
+  });
+
   test("and the list of them have no fault for people who use other aids", async () => {
     const context = await browser.newContext({ bypassCSP: true, colorScheme: "dark" });
     const copy = await context.newPage();

@@ -25,7 +25,7 @@ describe("what pages may take", () => {
     return answer.body;
   }
 
-  test("is 8 kB for a page, 4 kB for its style and 8 kB for all script, compressed", async () => {
+  test("is 8 kB for a page, 4 kB for its style and 8 kB for all script, compressed, in four requests", async () => {
     const scripts = new Map<string, number>();
     let style = 0;
     for (const page of PAGES) {
@@ -33,6 +33,10 @@ describe("what pages may take", () => {
         const body = await get(`/ui${page}?lang=${lang}`);
         const size = gzipSync(body).length;
         assert.ok(size <= 8192, `/ui${page} ${lang} has ${size} bytes`);
+        // The page itself, and the events that an open one listens to.
+        const files =
+          body.match(/ (?:src|href|data-events)="(?:ui\/)?(?:[\w-]+\.\w+|events)"/g) ?? [];
+        assert.ok(files.length > 0 && 1 + files.length <= 4, files.join());
         for (const [, name = ""] of body.matchAll(
           /(?:href|src)="(?:ui\/)?([\w-]+\.(?:css|js))"/g,
         )) {

@@ -66,7 +66,7 @@ describe("a session on a page", () => {
   test("is given up or forgotten, in either language", async () => {
     const visitor = visitorOf(service, "cs");
     const { body } = await visitor.get("/ui");
-    assert.match(body, /<button type="submit" data-key="s">Začít /);
+    assert.match(body, /<button type="submit" class="main" data-key="s">Začít /);
     await visitor.post("/ui/start", [["id", idOn(body)]]);
     assert.equal(ledTo(await visitor.post("/ui/drop", []), "/ui/drop"), "/ui?done=dropped");
     const before = (await stored()).length;

@@ -65,6 +65,13 @@ describe("pages have no fault in Chromium: policy, width, contrast, names", {
       });
       after(() => service.close());
 
+      test("/ui/session, 320 px, dark, en", { skip: !isRich }, async () => {
+        const { body } = await service.json({ url: "/api/sessions?limit=1" });
+        assert.ok(Array.isArray(body.sessions));
+        const url = `${service.app.listeningOrigin}/ui/session?id=${body.sessions[0].id}`;
+        assert.deepEqual(await faultsOf(browser, url, 320, "dark"), []);
+      });
+
       for (const [index, path] of (isRich ? PAGES : ["", "/record"]).entries()) {
         // Each page meets every width, both schemes and both languages; all pairs would take minutes.
         for (const [turn, width] of (isRich ? WIDTHS : [320]).entries()) {

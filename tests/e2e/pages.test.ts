@@ -99,7 +99,7 @@ describe("pages", () => {
     const { body } = await service.app.inject({ url: "/ui/sessions" });
     assert.doesNotMatch(
       body,
-      /<script(?! type="module" src="(ui\/)?(live|keys)-[\w-]+\.js"><\/script>)/,
+      /<script(?! type="module" src="(ui\/)?script-[\w-]+\.js"><\/script>)/,
     );
     assert.match(body, /&lt;script&gt;/);
     await service.close();

@@ -7,7 +7,7 @@ import type { PersonExport } from "../../services/personal-data/person-export.ts
 import type { ExportService } from "../../sessions/export-service.ts";
 import type { IdempotencyService } from "../../sessions/idempotency-service.ts";
 import type { Logger } from "../../telemetry/logger.ts";
-import { KEYS_SCRIPT, LIVE_SCRIPT, STYLE, TIMER_SCRIPT } from "../ui/assets.ts";
+import { SCRIPT, STYLE } from "../ui/assets.ts";
 import { addErrorPage } from "../ui/error-page.ts";
 import { addFormParser } from "../ui/forms/form-fields.ts";
 import { addFormTokenCheck } from "../ui/forms/form-token.ts";
@@ -59,7 +59,7 @@ const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
   import: importPage(),
 };
 
-const ASSETS = [STYLE, LIVE_SCRIPT, TIMER_SCRIPT, KEYS_SCRIPT];
+const ASSETS = [STYLE, SCRIPT];
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** The pages for people: HTML from the answers that the routes give, readable without script. */

@@ -16,16 +16,24 @@ export const STYLE = asset("style.css", "text/css", [
   "style/figures.css",
   "style/media.css",
 ]);
-/** Renews a page when something has changed. */
-export const LIVE_SCRIPT = asset("live.js", "text/javascript");
-/** Counts the session that is being worked on. */
-export const TIMER_SCRIPT = asset("timer.js", "text/javascript");
-/** Has single keys act. */
-export const KEYS_SCRIPT = asset("keys.js", "text/javascript");
+/** In one file as well. Each part is a block, so that its names are its own; each does what the page gives it occasion to. */
+export const SCRIPT = asset(
+  "script.js",
+  "text/javascript",
+  ["live.js", "timer.js", "keys.js", "charts.js"],
+  (part) => `{\n${part}}\n`,
+);
 
 /** @param parts of which it consists, below `web/` */
-function asset(file: string, type: string, parts: readonly string[] = [file]): Asset {
-  const text = parts.map((part) => readFileSync(packageFile(`web/${part}`), "utf8")).join("");
+function asset(
+  file: string,
+  type: string,
+  parts: readonly string[],
+  around = (part: string) => part,
+): Asset {
+  const text = parts
+    .map((part) => around(readFileSync(packageFile(`web/${part}`), "utf8")))
+    .join("");
   const mark = hash("sha256", text, "base64url").slice(0, 12);
   return { address: file.replace(".", `-${mark}.`), type, text };
 }

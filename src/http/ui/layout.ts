@@ -1,5 +1,5 @@
 import { Html, html, type Piece } from "../../markup/html.ts";
-import { KEYS_SCRIPT, LIVE_SCRIPT, STYLE, TIMER_SCRIPT } from "./assets.ts";
+import { SCRIPT, STYLE } from "./assets.ts";
 import { keyList } from "./parts/key-list.ts";
 import type { Words } from "./words.ts";
 
@@ -96,14 +96,10 @@ export function linksFrom(
 
 /** A whole document around a page's content. */
 export function documentOf(frame: PageFrame, content: Piece): Html {
-  const { page, words } = frame;
+  const { words } = frame;
   const title = titleOf(frame);
   const root = isInFolder(frame) ? "" : "ui/";
   const isRenewed = frame.isAnswer !== true && frame.title === undefined;
-  const used = [isRenewed && LIVE_SCRIPT, page === "" && TIMER_SCRIPT, KEYS_SCRIPT];
-  const scripts = used.map(
-    (script) => script && html`<script type="module" src="${root}${script.address}"></script>`,
-  );
   return html`<!doctype html>
 <html lang="${words.locale}">
 <head>
@@ -113,9 +109,9 @@ export function documentOf(frame: PageFrame, content: Piece): Html {
 <title>${title} · Pomodoro ML</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${root}${STYLE.address}">
-${scripts}
+<script type="module" src="${root}${SCRIPT.address}"></script>
 </head>
-<body data-events="${root}events">
+<body${isRenewed && html` data-events="${root}events"`}>
 <a class="skip" href="#main">${words.text("ui.skip")}</a>
 <header><strong>Pomodoro ML</strong>${navigation(frame)}</header>
 <main id="main"><h1>${title}</h1>${content}</main>

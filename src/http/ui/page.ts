@@ -1,4 +1,4 @@
-import { type Html, html } from "../../markup/html.ts";
+import { type Html, html, type Piece } from "../../markup/html.ts";
 import type { DataBasis } from "../../schemas/answer.ts";
 import { toServiceError } from "../hooks/error-handler.ts";
 import { linksFrom, type PageFrame, type PageName, pageWithout } from "./layout.ts";
@@ -40,7 +40,7 @@ export function contextOf(context: Omit<PageContext, "link">): PageContext {
  */
 export async function part(
   context: PageContext,
-  title: string,
+  title: Piece,
   make: () => Promise<Html> | Html,
   wide = false,
 ): Promise<Html> {

@@ -166,7 +166,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
 /** Where the browser keeps a key, the form that has it forget that. */
 export function signOutForm(frame: FormContext, request: FastifyRequest): Html | undefined {
   if (keyInCookie(request) === undefined) return undefined;
-  return form(frame, "sign-out", submit(frame.words.text("ui.sign_out")));
+  return form(frame, "sign-out", submit(frame.words.text("ui.sign_out"), undefined, false));
 }
 
 /** What is this request's own in a page. */

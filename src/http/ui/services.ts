@@ -21,7 +21,7 @@ export interface UiServices {
   readonly predictionService: Pick<PredictionService, "today" | "week">;
   readonly recommendationService: Pick<RecommendationService, "recommend">;
   readonly analysisService: Pick<AnalysisService, "analysis">;
-  readonly signalService: Pick<SignalService, "burnoutRisk" | "anomalies">;
+  readonly signalService: Pick<SignalService, "burnoutRisk" | "anomalies" | "sessionQuality">;
   readonly insightService: Pick<InsightService, "weeklyInsights">;
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
   readonly aiService: Pick<AiService, "morningBriefing">;

@@ -13,6 +13,11 @@ export interface Words {
   weekday(date: string): string;
   day(date: string): string;
   longDate(date: string): string;
+  /** `Mar`, `March 2026` */
+  month(date: string): string;
+  monthOfYear(date: string): string;
+  /** `23 February – 1 March`, as short as can be. */
+  days(first: string, last: string): string;
 }
 
 export function wordsIn(locale: Locale): Words {
@@ -21,8 +26,13 @@ export function wordsIn(locale: Locale): Words {
   const percent = new Intl.NumberFormat(region, { style: "percent" });
   const format = (options: Intl.DateTimeFormatOptions) => {
     const dates = new Intl.DateTimeFormat(region, { ...options, timeZone: "UTC" });
-    return (date: string) => dates.format(Date.parse(`${date}T00:00:00Z`));
+    return (date: string) => dates.format(dayMs(date));
   };
+  const ranges = new Intl.DateTimeFormat(region, {
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
   return {
     locale,
     text: (key, parameters) => translate(locale, key, parameters),
@@ -35,7 +45,14 @@ export function wordsIn(locale: Locale): Words {
     weekday: format({ weekday: "short" }),
     day: rememberDays(format({ day: "numeric", month: "long" })),
     longDate: format({ dateStyle: "full" }),
+    month: format({ month: "short" }),
+    monthOfYear: format({ month: "long", year: "numeric" }),
+    days: (first, last) => ranges.formatRange(dayMs(first), dayMs(last)),
   };
+}
+
+function dayMs(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
 }
 
 /** Days of a year look the same every year; a picture of one names all of them. */

@@ -7,6 +7,7 @@ import { basis, emptyCard, type Page, type PageContext, part } from "../page.ts"
 import { details } from "../parts/figure.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { type IntervalRow, intervalRows } from "../parts/interval-rows.ts";
+import { personalBests } from "../parts/personal-bests.ts";
 import { yearOfDays } from "../parts/year.ts";
 
 const WEEKS_BEFORE = 51;
@@ -21,22 +22,27 @@ export const patternsPage: Page = async (context) => {
   }
   const { presets } = await services.settingsService.show(userId);
   const unrated = html`<p>${words.text("ui.patterns.unrated")}</p>`;
-  const groups = (title: string, rows: readonly IntervalRow[]) =>
-    part(context, title, () => (rows.length === 0 ? unrated : intervalRows(rows, words)));
+  const groups = (title: string, rows: readonly IntervalRow[], wide: boolean) =>
+    part(context, title, () => (rows.length === 0 ? unrated : intervalRows(rows, words)), wide);
   const tiles = await Promise.all([
     part(
       context,
       words.text("ui.patterns.title"),
       () =>
         html`${heatMap(heatmap, words) ?? unrated}<p class="quiet">${words.text("ui.patterns.legend")}</p>${details(words.text("ui.why"), basis(data, words))}`,
-      true,
     ),
     groups(
       words.text("ui.patterns.presets"),
       rowsOf(analysis.productivity_by_preset, (id) => presetName(id, presets)),
+      false,
     ),
-    groups(words.text("ui.patterns.categories"), rowsOf(analysis.productivity_by_category)),
-    part(context, words.text("ui.patterns.months"), () => yearOfDays(days, words), true),
+    groups(words.text("ui.patterns.categories"), rowsOf(analysis.productivity_by_category), true),
+    part(
+      context,
+      words.text("ui.patterns.months"),
+      () => html`${yearOfDays(days, words)}${personalBests(days, words)}`,
+      true,
+    ),
   ]);
   return html`<div class="tiles">${tiles}</div>`;
 };

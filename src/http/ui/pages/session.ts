@@ -33,7 +33,7 @@ function sessionContent(
   const when = `${words.longDate(session.start.slice(0, 10))} ${session.start.slice(11, 16)}`;
   return html`${refused && notice(words.text("ui.form.refused"), "trouble")}<p>${figure("start", session.start, when)}</p>
 ${form(context, "session", [id, fields(context, presets, refused ?? { entry: sessionEntryOf(session), problems: [] }), submit(words.text("ui.settings.save"))])}
-${details(words.text("ui.session.delete"), html`<p>${words.text("ui.session.delete.text")}</p>${form(context, "delete", [id, submit(words.text("ui.session.delete"))])}`)}`;
+${details(words.text("ui.session.delete"), html`<p>${words.text("ui.session.delete.text")}</p>${form(context, "delete", [id, submit(words.text("ui.session.delete"), undefined, false)])}`)}`;
 }
 
 function fields(

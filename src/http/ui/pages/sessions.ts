@@ -1,6 +1,6 @@
 import { presetName } from "../../../domain/preset.ts";
 import { html } from "../../../markup/html.ts";
-import { emptyCard, type Page, part } from "../page.ts";
+import { emptyCard, type Page, type PageContext, part } from "../page.ts";
 import { table } from "../parts/figure.ts";
 import { notice } from "../parts/form.ts";
 
@@ -22,7 +22,7 @@ export const sessionsPage: Page = async (context) => {
   const rows = sessions.map(
     ({ id, start, duration_minutes, preset, category, task, rating, completed }) => {
       return [
-        html`<a href="${address("session", { id })}">${words.day(start.slice(0, 10))} ${start.slice(11, 16)}</a>`,
+        html`<a href="${address("session", { id })}">${when(start, context)}</a>`,
         words.text("ui.minutes", { minutes: words.number(duration_minutes) }),
         presetName(preset, presets),
         category,
@@ -33,7 +33,7 @@ export const sessionsPage: Page = async (context) => {
     },
   );
   const headings = (
-    ["start", "length", "preset", "category", "task", "rating", "note"] as const
+    ["start", "length", "preset", "category", "task", "rating", "state"] as const
   ).map((name) => words.text(`ui.sessions.${name}`));
   const isSaid = done === "changed" || done === "deleted";
   const said = isSaid && notice(words.text(`ui.sessions.${done}`), "done");
@@ -43,9 +43,15 @@ export const sessionsPage: Page = async (context) => {
       sessions: sessions.length,
     }),
     () =>
-      html`${said}${table(headings, rows)}${next_cursor === null ? "" : html`<p><a href="${address("sessions", { cursor: next_cursor })}">${words.text("ui.sessions.more")}</a></p>`}
+      html`${said}${table(headings, rows, "stacked")}${next_cursor === null ? "" : html`<p><a href="${address("sessions", { cursor: next_cursor })}">${words.text("ui.sessions.more")}</a></p>`}
 <p><a href="export?format=csv" download>${words.text("ui.sessions.export")}</a> · <a href="${link("import")}">${words.text("ui.import.title")}</a></p>`,
     true,
   );
   return html`<div class="tiles">${list}</div>`;
 };
+
+/** With the year where it is another one than this. */
+function when(start: string, { words, today }: PageContext): string {
+  const year = start.slice(0, 4) === today.slice(0, 4) ? "" : ` ${start.slice(0, 4)}`;
+  return `${words.day(start.slice(0, 10))}${year}, ${start.slice(11, 16)}`;
+}

@@ -1,12 +1,14 @@
 import { type Html, html } from "../../../markup/html.ts";
+import type { MessageKey } from "../../../messages/en.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { RefusedSession } from "../forms/session-form.ts";
+import type { PageName } from "../layout.ts";
 import { emptyCard, type Page, type PageContext, part } from "../page.ts";
 import { dayLine } from "../parts/day-line.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { loadContent } from "../parts/load-tile.ts";
-import { sessionContent } from "../parts/session-tile.ts";
-import { nextContent, todayContent, yesterdayContent } from "../parts/today-tiles.ts";
+import { sessionTile } from "../parts/session-tile.ts";
+import { todayContent, yesterdayContent } from "../parts/today-tiles.ts";
 import { weekContent } from "../parts/week-tile.ts";
 import { pastWeek } from "./week.ts";
 
@@ -28,55 +30,44 @@ export function todayPage(refused?: RefusedSession): Page {
     const { services, userId, words, link } = context;
     const { locale } = words;
     const today = await services.predictionService.today(userId, undefined, locale);
-    const session = await part(
-      context,
-      words.text("ui.session.title"),
-      () => sessionContent(context, today, refused),
-      true,
-    );
+    const session = await sessionTile(context, today, refused);
     if (today.data.sessions === 0)
-      return html`<div class="tiles">${session}${emptyCard(context)}</div>`;
-    const more = (page: Parameters<typeof link>[0]) =>
-      html`<p><a href="${link(page)}">${words.text("ui.more")}</a></p>`;
+      return html`<div class="tiles">${session.tile}${emptyCard(context)}</div>`;
+    const count = part(context, words.text("ui.today.title"), async () =>
+      todayContent(context, today, await yesterdayContent(context)),
+    );
+    const to = (page: PageName, key: MessageKey) =>
+      html`<a href="${link(page)}">${words.text(key)}</a>`;
     const tiles = await Promise.all([
-      part(context, words.text("ui.today.title"), async () =>
-        todayContent(context, today, await yesterdayContent(context)),
-      ),
-      part(context, words.text("ui.next.title"), async () => {
-        const answer = await services.recommendationService.recommend(userId, {}, locale);
-        const { presets } = await services.settingsService.show(userId);
-        return nextContent(context, answer, today, presets);
-      }),
+      // What goes on, or was just confirmed, comes first.
+      ...(session.isFirst ? [session.tile, count] : [count, session.tile]),
       dayTile(context, today),
       part(
         context,
-        words.text("ui.week.title"),
+        to("week", "ui.week.title"),
         async () => {
           const week = await services.predictionService.week(userId, undefined, locale);
-          return html`${weekContent(context, await pastWeek(context), week)}${more("week")}`;
+          return weekContent(context, await pastWeek(context), week);
         },
         true,
       ),
-      part(context, words.text("ui.patterns.title"), async () => {
+      part(context, to("patterns", "ui.patterns.title"), async () => {
         const { heatmap } = await services.analysisService.analysis(userId);
-        const picture =
-          heatMap(heatmap, words) ?? html`<p>${words.text("ui.patterns.unrated")}</p>`;
-        return html`${picture}${more("patterns")}`;
+        return heatMap(heatmap, words) ?? html`<p>${words.text("ui.patterns.unrated")}</p>`;
       }),
-      part(context, words.text("ui.load.title"), async () => {
-        const answer = await services.signalService.burnoutRisk(userId, locale);
-        return html`${loadContent(context, answer)}${more("load")}`;
-      }),
+      part(context, to("load", "ui.load.title"), async () =>
+        loadContent(context, await services.signalService.burnoutRisk(userId, locale)),
+      ),
       part(
         context,
-        words.text("ui.record.title"),
+        to("record", "ui.record.title"),
         async () => {
           const { summary } = await services.trackRecordService.trackRecord(userId, 90, locale);
-          return html`${summary.slice(0, 2).map((text) => html`<p>${text}</p>`)}${more("record")}`;
+          return html`${summary.slice(0, 2).map((text) => html`<p>${text}</p>`)}`;
         },
         true,
       ),
     ]);
-    return html`<div class="tiles">${session}${tiles}</div>`;
+    return html`<div class="tiles">${tiles}</div>`;
   };
 }

@@ -10,7 +10,9 @@ const MAX_BEADS = 16;
 export function countBeads(answer: TodayPrediction, words: Words): Html {
   const { completed_sessions: done, predicted_sessions: expected } = answer;
   const { lower, upper } = answer.sessions_interval ?? { lower: done, upper: done };
-  const beads = Math.min(MAX_BEADS, Math.max(done, expected, upper) + 1);
+  const highest = Math.max(done, expected, upper);
+  if (highest === 0) return html``;
+  const beads = Math.min(MAX_BEADS, highest + 1);
   const items = Array.from({ length: beads }, (_, index) => {
     const count = index + 1;
     const states = [

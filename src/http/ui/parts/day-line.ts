@@ -9,6 +9,8 @@ import { details, table } from "./figure.ts";
 const SHOWN = 100;
 const HOUR = 60;
 const DAY = 24 * HOUR;
+/** Between hours that are proposed one after the other. */
+const GAP = 3;
 /** Drawn in any case, in hours. */
 const USUAL = { first: 8, last: 18 };
 /** From so many hours on every other one is named. */
@@ -39,7 +41,8 @@ export async function dayLine(
   if (all.length === 0) return undefined;
   const rows = all.map(({ time, what }) => [time, what]);
   const headings = [words.text("ui.sessions.start"), words.text("ui.day_line.what")];
-  return html`${picture(all)}<p class="quiet">${words.text("ui.day_line.legend")}</p>
+  const now = today === answer.date ? minuteOf(answer.as_of.slice(11, 16)) : undefined;
+  return html`${picture(all, now)}<p class="quiet">${words.text("ui.day_line.legend")}</p>
 ${details(words.text("ui.table"), table(headings, rows))}`;
 }
 
@@ -63,26 +66,29 @@ function proposal(
   { words }: PageContext,
 ): Stretch {
   const preset = presets.find((one) => one.id === id);
+  // An hour is proposed, not a length: what begins in it may go on longer.
   const from = hour * HOUR;
   return {
-    ...{ from, to: from + (preset?.work_minutes ?? HOUR / 2), kind: "band" },
+    ...{ from: from + GAP, to: from + HOUR - GAP, kind: "band" },
     time: `${String(hour).padStart(2, "0")}:00`,
     what: words.text("ui.day_line.proposed", { preset: preset?.name ?? id }),
   };
 }
 
-function picture(stretches: readonly Stretch[]): Html {
+function picture(stretches: readonly Stretch[], now: number | undefined): Html {
   const first = Math.min(USUAL.first, ...stretches.map(({ from }) => Math.floor(from / HOUR)));
   const last = Math.max(USUAL.last, ...stretches.map(({ to }) => Math.ceil(to / HOUR)));
   const bars = stretches.map(
     ({ from, to, kind }) =>
       html`<rect class="${kind}" x="${(from - first * HOUR).toFixed(0)}" width="${Math.max(2, to - from).toFixed(0)}" y="1" height="8"/>`,
   );
+  const at = now === undefined ? -1 : now - first * HOUR;
+  const line = at >= 0 && html`<rect class="mark" x="${at - 1}" width="3" y="0" height="10"/>`;
   const hours = Array.from({ length: last - first }, (_, index) => {
     const isNamed = last - first < CROWDED || index % 2 === 0;
     return html`<li>${isNamed && (first + index) % 24}</li>`;
   });
-  return html`<div aria-hidden="true"><svg class="day-line" viewBox="0 0 ${(last - first) * HOUR} 10" preserveAspectRatio="none">${bars}</svg><ol class="axis">${hours}</ol></div>`;
+  return html`<div aria-hidden="true"><svg class="day-line" viewBox="0 0 ${(last - first) * HOUR} 10" preserveAspectRatio="none">${bars}${line}</svg><ol class="axis">${hours}</ol></div>`;
 }
 
 function minuteOf(clock: string): number {

@@ -18,12 +18,19 @@ export function details(summary: string, content: Piece): Html {
   return html`<details><summary>${summary}</summary>${content}</details>`;
 }
 
-/** A table with a heading row; the first cell of each row is its heading. */
-export function table(headings: readonly Piece[], rows: readonly (readonly Piece[])[]): Html {
+/**
+ * A table with a heading row; the first cell of each row is its heading.
+ * @param kind `stacked`: on a phone each row is a paragraph
+ */
+export function table(
+  headings: readonly Piece[],
+  rows: readonly (readonly Piece[])[],
+  kind?: "stacked",
+): Html {
   const head = headings.map((heading) => html`<th scope="col">${heading}</th>`);
   const body = rows.map(([first, ...rest]) => {
     const cells = rest.map((cell) => html`<td>${cell}</td>`);
     return html`<tr><th scope="row">${first}</th>${cells}</tr>`;
   });
-  return html`<div class="scroll" tabindex="0" role="region"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="region"><table${kind && html` class="${kind}"`}><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

@@ -95,9 +95,12 @@ export function selectField(
   return html`<p class="field"><label>${label} <select name="${name}"${attributes}>${options}</select></label>${text}</p>`;
 }
 
-/** @param key the single key that does the same */
-export function submit(label: string, key?: string): Html {
-  return html`<p><button type="submit"${key && html` data-key="${key}"`}>${label}${key && keyMark(key)}</button></p>`;
+/**
+ * What most people came for stands out; what takes something back does not.
+ * @param key the single key that does the same
+ */
+export function submit(label: string, key?: string, isMain = true): Html {
+  return html`<p><button type="submit"${isMain && html` class="main"`}${key && html` data-key="${key}"`}>${label}${key && keyMark(key)}</button></p>`;
 }
 
 /** That something was done, or that nothing was because of faults in the form. */

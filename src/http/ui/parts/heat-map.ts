@@ -36,7 +36,7 @@ export function heatMap(heatmap: Heatmap, words: Words): Html | null {
         rating: words.number(cell.expected_rating),
         sessions: cell.sessions,
       });
-      return html`<td><i class="l${levelOf(cell.expected_rating)} s${size}" title="${label}"></i><span class="unseen">${label}</span></td>`;
+      return html`<td data-point title="${label}"><i class="l${levelOf(cell.expected_rating)} s${size}"></i><span class="unseen">${label}</span></td>`;
     });
     return html`<tr><th scope="row">${name}</th>${row}</tr>`;
   });
@@ -44,7 +44,7 @@ export function heatMap(heatmap: Heatmap, words: Words): Html | null {
     (hour) =>
       html`<th scope="col">${hour % 2 === 0 ? hour : html`<span class="unseen">${hour}</span>`}</th>`,
   );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.text("ui.patterns.heatmap")}"><table class="heat"><thead><tr><td></td>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<table class="heat" data-chart="grid" aria-label="${words.text("ui.patterns.heatmap")}"><thead><tr><td></td>${head}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** From the first hour of any weekday to the last. */

@@ -7,6 +7,7 @@ const KEYS = [
   ["1 … 9, 0", "rate"],
   ["f", "finish"],
   ["i", "give_up"],
+  ["← → ↑ ↓, Home, End", "walk"],
   ["?", "list"],
   ["Esc", "close"],
 ] as const;

@@ -34,7 +34,7 @@ export async function pastWeekContent(context: PageContext): Promise<Html> {
     const query = new URLSearchParams({ week: formatDay(start), ...(lang && { lang }) });
     return html`<a href="week?${query.toString()}">${words.text(key)}</a>`;
   };
-  return html`<p class="headline"><b>${figure("week_sessions", done, words.number(done))}</b> ${words.day(first)} – ${words.day(last)} · ${figure("predicted_sessions", likely, expected)}</p>
+  return html`<p class="headline"><b>${figure("week_sessions", done, words.number(done))}</b> ${words.days(first, last)} · ${figure("predicted_sessions", likely, expected)}</p>
 ${weekColumns(columns, words, "seven")}
 <p>${insights.tip}</p>
 ${details(words.text("ui.table"), table(headings, rows))}

@@ -58,5 +58,5 @@ function presetRow(
   const isNew = entered === BLANK;
   const known = id === "" ? name : id;
   const box = html`<label class="box"><input type="checkbox" name="preset_removed" value="${row}"${isRemoved && html` checked`}> ${words.text("ui.presets.remove")}</label>`;
-  return html`<fieldset><legend>${isNew ? words.text("ui.presets.new") : name || known}</legend><div class="pair">${field("name", name, "name", text)}${field("id", id, "id", text)}${field("work", work, "work_minutes", minutes)}${field("break", rest, "break_minutes", minutes)}</div>${!isNew && box}</fieldset>`;
+  return html`<fieldset><legend>${isNew ? words.text("ui.presets.new") : name || known}</legend><div class="pair">${field("name", name, "name", text)}${field("id", id, "id", text)}${field("work", work, "work_minutes", minutes)}${field("break", rest, "break_minutes", minutes)}${!isNew && box}</div></fieldset>`;
 }

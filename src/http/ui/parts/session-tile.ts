@@ -4,32 +4,52 @@ import type { CurrentSessionBody } from "../../../schemas/current-session.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { SettingsBody } from "../../../schemas/settings.ts";
 import type { RefusedSession } from "../forms/session-form.ts";
-import type { PageContext } from "../page.ts";
+import { type PageContext, part } from "../page.ts";
 import { slot } from "../page-slots.ts";
 import type { Words } from "../words.ts";
 import { likelyText } from "./count-band.ts";
 import { figure } from "./figure.ts";
-import { form, notice, selectField, submit, textField } from "./form.ts";
+import { form, notice, submit, textField } from "./form.ts";
 import { keyMark } from "./key-list.ts";
+import { nextContent } from "./next-content.ts";
 import { ratingPad } from "./rating-pad.ts";
 
 const DONE = ["started", "finished", "dropped", "running"] as const;
 
-/** The session that is being worked on, and how it ends; or how one begins. */
-export async function sessionContent(
+/** The session that is being worked on, and how it ends; or which one to begin next. */
+export async function sessionTile(
   context: PageContext,
   today: TodayPrediction,
   refused: RefusedSession | undefined,
+): Promise<{ readonly tile: Html; readonly isFirst: boolean }> {
+  const { words, services, userId, done } = context;
+  const finding = services.currentSessionService.find(userId);
+  const isRunning = await finding.then(
+    (current) => current !== undefined,
+    () => false,
+  );
+  const title = words.text(isRunning ? "ui.session.title" : "ui.next.title");
+  const tile = await part(context, title, async () =>
+    sessionContent(context, today, await finding, refused),
+  );
+  const isSaid = DONE.some((one) => one === done);
+  return { tile, isFirst: isRunning || isSaid || refused !== undefined };
+}
+
+async function sessionContent(
+  context: PageContext,
+  today: TodayPrediction,
+  current: CurrentSessionBody | undefined,
+  refused: RefusedSession | undefined,
 ): Promise<Html> {
   const { words, services, userId, done } = context;
-  const current = await services.currentSessionService.find(userId);
   const { presets } = await services.settingsService.show(userId);
   const what = DONE.find((one) => one === done);
   // Of what was going on then, and is over by now, there is nothing to say.
   const said = what === "running" && current === undefined ? undefined : what;
   const now = said === "finished" && html` ${dayNow(today, words)}`;
   return html`${said && notice(html`${words.text(`ui.session.${said}`)}${now}`, said === "running" ? "trouble" : "done")}${refused && notice(words.text("ui.form.refused"), "trouble")}
-${current === undefined ? await startForm(context, presets, refused) : runningContent(context, current, presets, refused)}`;
+${current === undefined ? await nextContent(context, today, presets, refused) : runningContent(context, current, presets, refused)}`;
 }
 
 /** How the day stands once a session has ended: what the person did it for. */
@@ -37,50 +57,6 @@ function dayNow({ completed_sessions, sessions_interval, data }: TodayPrediction
   const done = words.text("ui.session.today", { done: completed_sessions });
   if (data.status !== "ready" || sessions_interval === null) return `${done}.`;
   return `${done}, ${likelyText(sessions_interval, words)}.`;
-}
-
-async function startForm(
-  context: PageContext,
-  presets: SettingsBody["presets"],
-  refused: RefusedSession | undefined,
-): Promise<Html> {
-  const { words, services, userId } = context;
-  const [{ categories }, recommended] = await Promise.all([
-    services.categoryService.list(userId),
-    recommendedPreset(context),
-  ]);
-  const problems = refused?.problems ?? [];
-  const choices = presets.map(({ id, name, work_minutes }): [string, string] => {
-    const minutes = words.text("ui.minutes", { minutes: work_minutes });
-    return [id, `${name}, ${minutes}`];
-  });
-  return form(context, "start", [
-    // Sent twice, it begins one session.
-    html`<input type="hidden" name="id" value="${refused?.fields.get("id") || slot("id")}">`,
-    html`<div class="pair">${selectField(context, {
-      ...{ name: "preset", problems, choices },
-      label: words.text("ui.sessions.preset"),
-      value: refused?.fields.get("preset") ?? recommended,
-    })}${textField(context, {
-      ...{ name: "category", problems, value: refused?.fields.get("category") ?? "" },
-      label: words.text("ui.sessions.category"),
-      attributes: html` list="categories" autocomplete="off"`,
-    })}${textField(context, {
-      ...{ name: "task", problems, value: refused?.fields.get("task") ?? "" },
-      label: words.text("ui.sessions.task"),
-      attributes: html` autocomplete="off"`,
-    })}</div><datalist id="categories">${categories.map((name) => html`<option value="${name}">`)}</datalist>`,
-    submit(words.text("ui.session.start"), "s"),
-  ]);
-}
-
-/** A proposal; without it the first of the list is as good. */
-async function recommendedPreset({ services, userId, words }: PageContext): Promise<string> {
-  try {
-    return (await services.recommendationService.recommend(userId, {}, words.locale)).preset;
-  } catch {
-    return "";
-  }
 }
 
 function runningContent(
@@ -114,7 +90,7 @@ ${form(context, "finish", [
     attributes: html` inputmode="numeric" maxlength="6" autocomplete="off"`,
   })}</div>`,
   ratingPad(words, refused?.fields.get("rated")),
-  html`<p><button type="submit" name="completed" value="true" data-key="f">${words.text("ui.session.finish")}${keyMark("f")}</button> <button type="submit" name="completed" value="false" data-key="i">${words.text("ui.session.give_up")}${keyMark("i")}</button></p>`,
+  html`<p><button type="submit" class="main" name="completed" value="true" data-key="f">${words.text("ui.session.finish")}${keyMark("f")}</button> <button type="submit" name="completed" value="false" data-key="i">${words.text("ui.session.give_up")}${keyMark("i")}</button></p>`,
 ])}
-${form(context, "drop", submit(words.text("ui.session.drop")))}`;
+${form(context, "drop", submit(words.text("ui.session.drop"), undefined, false))}`;
 }

@@ -34,7 +34,7 @@ export function settingsFields(
   ]);
   const member = (name: string, value: string | number, field: Html) =>
     html`<div data-name="${name}" data-value="${value}">${field}</div>`;
-  return [
+  const usualOnes = [
     member(
       "timezone",
       settings.timezone,
@@ -45,7 +45,6 @@ export function settingsFields(
         attributes: html` list="zones" autocomplete="off" spellcheck="false"`,
       }),
     ),
-    ZONE_LIST,
     member(
       "day_start_hour",
       settings.day_start_hour,
@@ -65,6 +64,10 @@ export function settingsFields(
         choices: [["", usual], ...languages],
       }),
     ),
+  ];
+  return [
+    html`<div class="pair">${usualOnes}</div>`,
+    ZONE_LIST,
     workingHours(context, entry, problems),
     daysOff(context, settings, entry, problems),
     absences(context, entry.absences, problems),

@@ -1,12 +1,10 @@
-import { presetName } from "../../../domain/preset.ts";
 import { type Html, html, type Piece } from "../../../markup/html.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
-import type { Recommendation } from "../../../schemas/recommendations.ts";
-import type { SettingsBody } from "../../../schemas/settings.ts";
 import { TRACK_RECORD_DAYS } from "../../../schemas/track-record.ts";
 import { formatDay, parseDay } from "../../../time/calendar.ts";
 import type { PageContext } from "../page.ts";
 import { basis } from "../page.ts";
+import type { Words } from "../words.ts";
 import { countBeads, likely } from "./count-band.ts";
 import { details, figure } from "./figure.ts";
 
@@ -23,6 +21,7 @@ export function todayContent(
   return html`<p class="headline"><b>${figure("completed_sessions", done, done)}</b> ${words.text("ui.today.done", { done })} · ${figure("predicted_sessions", expected, words.text("ui.today.expected", { expected }))}</p>
 ${countBeads(answer, words)}
 <p>${isOwn ? likely(interval, words) : words.text("ui.today.people")}</p>
+${hours(words, answer)}
 ${yesterday}
 ${details(words.text("ui.why"), basis(data, words))}`;
 }
@@ -41,17 +40,8 @@ export async function yesterdayContent(context: PageContext): Promise<Piece> {
   return html`<p class="quiet">${words.text(key, { lower, upper, sessions })}</p>`;
 }
 
-/** Which preset next, why, and the hours that are proposed. */
-export function nextContent(
-  { words }: PageContext,
-  recommendation: Recommendation,
-  today: TodayPrediction,
-  presets: SettingsBody["presets"],
-): Html {
-  const hours = today.recommended_schedule.map(({ hour }) => html`<li>${hour}:00</li>`);
-  const preset = presetName(recommendation.preset, presets);
-  return html`<p class="headline"><b>${figure("preset", recommendation.preset, preset)}</b></p>
-<p>${recommendation.reason}</p>
-${hours.length === 0 ? "" : html`<h3>${words.text("ui.today.hours")}</h3><ul class="hours">${hours}</ul>`}
-${details(words.text("ui.why"), basis(recommendation.data, words))}`;
+function hours(words: Words, { recommended_schedule: slots }: TodayPrediction): Piece {
+  if (slots.length === 0) return "";
+  const items = slots.map(({ hour }) => html`<li>${hour}:00</li>`);
+  return html`<h3>${words.text("ui.today.hours")}</h3><ul class="hours">${items}</ul>`;
 }

@@ -33,10 +33,14 @@ export function weekColumns(
   const y = (value: number) => HEIGHT - (HEIGHT * Math.min(value, highest)) / highest;
   const cells = columns.map((day) => {
     const shown = day.kind === "past" ? words.number(day.sessions) : rangeOf(day.lower, day.upper);
+    const said =
+      day.kind === "past"
+        ? words.text("ui.sessions.count", { sessions: day.sessions })
+        : words.text("ui.week.likely", { lower: day.lower, upper: day.upper });
     const today = day.kind === "coming" && day.isToday ? " today" : "";
-    return html`<li class="${day.kind}${today}"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${drawing(day, y)}</svg><b>${shown}</b><span>${words.weekday(day.date)}</span></li>`;
+    return html`<li class="${day.kind}${today}" data-point="${words.longDate(day.date)}: ${said}"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${drawing(day, y)}</svg><b>${shown}</b><span>${words.weekday(day.date)}</span></li>`;
   });
-  return html`<ol class="columns ${width}">${cells}</ol>`;
+  return html`<ol class="columns ${width}" data-chart="line">${cells}</ol>`;
 }
 
 function rangeOf(lower: number, upper: number): string {

@@ -4,6 +4,7 @@ import type { Words } from "../words.ts";
 
 /** Sessions from which a day is as dark as it gets, by quarters of the busiest tenth of days. */
 const LEVELS = 4;
+const WEEK = 7;
 
 /** A year of days in columns of weeks; the darker, the more completed sessions. */
 export function yearOfDays(days: readonly CompletedDay[], words: Words): Html {
@@ -12,8 +13,18 @@ export function yearOfDays(days: readonly CompletedDay[], words: Words): Html {
   const total = days.reduce((sum, { completed }) => sum + completed, 0);
   const cells = days.map(({ date, completed }) => {
     const level = completed === 0 ? 0 : Math.min(LEVELS, Math.ceil((LEVELS * completed) / busy));
-    return html`<i class="y${level}" title="${words.day(date)}: ${completed}"></i>`;
+    const label = `${words.day(date)}: ${completed}`;
+    return html`<i class="y${level}" title="${label}" data-point></i>`;
   });
   const label = words.text("ui.patterns.year", { total, days: counts.length });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><div class="year" role="img" aria-label="${label}">${cells}</div></div><p>${label}</p>`;
+  return html`<div class="months" aria-hidden="true">${monthsOf(days, words)}</div><div class="year" role="group" aria-label="${label}" data-chart="grid">${cells}</div><p>${label}</p>`;
+}
+
+/** One label a week, which names the month that begins in it. */
+function monthsOf(days: readonly CompletedDay[], words: Words): Html[] {
+  const mondays = days.filter((_, index) => index % WEEK === 0);
+  return mondays.map(({ date }, index) => {
+    const before = mondays[index - 1]?.date ?? date;
+    return html`<span>${date.slice(0, 7) !== before.slice(0, 7) && words.month(date)}</span>`;
+  });
 }

@@ -1,0 +1,107 @@
+import { presetName } from "../../../domain/preset.ts";
+import { type Html, html, type Piece } from "../../../markup/html.ts";
+import type { TodayPrediction } from "../../../schemas/predictions.ts";
+import type { Recommendation } from "../../../schemas/recommendations.ts";
+import type { SettingsBody } from "../../../schemas/settings.ts";
+import type { RefusedSession } from "../forms/session-form.ts";
+import { basis, type PageContext } from "../page.ts";
+import { slot } from "../page-slots.ts";
+import { details, figure } from "./figure.ts";
+import { form, selectField, submit, textField } from "./form.ts";
+
+type Presets = SettingsBody["presets"];
+
+/** Which preset next, why, how it will probably go, and the form that begins it. */
+export async function nextContent(
+  context: PageContext,
+  today: TodayPrediction,
+  presets: Presets,
+  refused: RefusedSession | undefined,
+): Promise<Html> {
+  const { services, userId } = context;
+  const { categories } = await services.categoryService.list(userId);
+  const proposal = today.data.sessions === 0 ? undefined : await recommended(context);
+  const begin = form(context, "start", [
+    // Sent twice, it begins one session.
+    html`<input type="hidden" name="id" value="${refused?.fields.get("id") || slot("id")}">`,
+    fields(context, presets, categories, proposal?.preset ?? "", refused),
+  ]);
+  if (proposal === undefined) return begin;
+  return html`${await headline(context, proposal, presets)}
+${begin}
+${details(context.words.text("ui.why"), basis(proposal.data, context.words))}`;
+}
+
+/** Without a proposal a session can still be begun; the page is made anew when there may be one. */
+async function recommended(context: PageContext): Promise<Recommendation | undefined> {
+  const { services, userId, words, noteTrouble } = context;
+  try {
+    return await services.recommendationService.recommend(userId, {}, words.locale);
+  } catch {
+    noteTrouble();
+    return undefined;
+  }
+}
+
+async function headline(
+  context: PageContext,
+  { preset: id, reason }: Recommendation,
+  presets: Presets,
+): Promise<Html> {
+  const { words } = context;
+  const minutes = presets.find((one) => one.id === id)?.work_minutes;
+  const length = minutes !== undefined && words.text("ui.minutes", { minutes });
+  return html`<p class="headline"><b>${figure("preset", id, presetName(id, presets))}</b> ${length}</p>
+${await expectedRating(context, id)}<p class="quiet">${reason}</p>`;
+}
+
+/** Nothing where nothing of the person's own stands behind a range. */
+async function expectedRating(context: PageContext, preset: string): Promise<Piece> {
+  const { services, userId, words, noteTrouble } = context;
+  const asked = { query: { preset } };
+  const quality = await services.signalService
+    .sessionQuality(userId, asked, words.locale)
+    .catch(() => noteTrouble());
+  if (!quality || quality.interval === null) return "";
+  const { predicted_productivity: rating, interval } = quality;
+  const shown = words.text("ui.next.rating", {
+    rating: words.number(Math.round(rating)),
+    lower: words.number(Math.round(interval.lower)),
+    upper: words.number(Math.round(interval.upper)),
+    probability: words.percent(interval.probability),
+  });
+  return html`<p>${figure("predicted_productivity", rating, shown)}</p>`;
+}
+
+/** The category in sight; what is seldom changed is one click away, where something is proposed. */
+function fields(
+  context: PageContext,
+  presets: Presets,
+  categories: readonly string[],
+  proposed: string,
+  refused: RefusedSession | undefined,
+): Piece {
+  const { words } = context;
+  const problems = refused?.problems ?? [];
+  const text = (name: "category" | "task", more: Html) =>
+    textField(context, {
+      ...{ name, problems, value: refused?.fields.get(name) ?? "" },
+      label: words.text(`ui.sessions.${name}`),
+      attributes: html` autocomplete="off"${more}`,
+    });
+  const preset = selectField(context, {
+    ...{ name: "preset", problems, value: refused?.fields.get("preset") ?? proposed },
+    label: words.text("ui.sessions.preset"),
+    choices: presets.map(({ id, name, work_minutes }): [string, string] => [
+      id,
+      `${name}, ${words.text("ui.minutes", { minutes: work_minutes })}`,
+    ]),
+  });
+  const start = submit(words.text("ui.session.start"), "s");
+  const category = html`<div class="pair">${text("category", html` list="categories"`)}${start}</div><datalist id="categories">${categories.map((name) => html`<option value="${name}">`)}</datalist>`;
+  const others = html`<div class="pair">${preset}${text("task", html``)}</div>`;
+  const isOpen = proposed === "" || refused !== undefined;
+  return isOpen
+    ? html`${others}${category}`
+    : html`${category}${details(words.text("ui.next.other"), others)}`;
+}
