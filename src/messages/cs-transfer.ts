@@ -40,6 +40,13 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
     "Soubor má začátek a délku, ale i sloupce jiného programu ({columns}), které by se ztratily. Řekněte o nich --map category=… (přes HTTP: map.category), nebo je odeberte.",
   "field.totals_only":
     "Je to export z programu {program} se součty, ne se sezeními: nic v něm neříká, kdy práce probíhala.",
+  "field.other_export":
+    "V tomto exportu z programu {program} nejsou sezení, která by šla přečíst. Vyexportujte z něj historii jako {instead} a importujte ji.",
+  "field.spreadsheet":
+    "Je sešit ({kind}). Uložte jeho list v tabulkovém programu jako CSV a importujte ten.",
+  "field.markup":
+    "Je stránka nebo dokument v {kind}. Vyexportujte historii jako CSV nebo JSON a importujte ji.",
+  "field.empty_list": "Je prázdný seznam.",
   "field.other_format": "Nemá sloupce formátu {format}.",
   "field.running": "Nemá konec: měření ještě běželo.",
   "field.zero_length": "Nemá žádnou délku.",

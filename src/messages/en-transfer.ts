@@ -36,6 +36,13 @@ export const enTransfer = {
     "The file has start and length, and columns of another program ({columns}) that would be dropped. Say what they are with --map category=… (over HTTP: map.category), or remove them.",
   "field.totals_only":
     "This is an export of {program} with totals, not sessions: nothing in it says when the work was done.",
+  "field.other_export":
+    "This export of {program} has no sessions that could be read. Export your history from it as {instead} and import that.",
+  "field.spreadsheet":
+    "Is a workbook ({kind}). Save its sheet as CSV in your spreadsheet program and import that.",
+  "field.markup":
+    "Is a page or document in {kind}. Export your history as CSV or JSON and import that.",
+  "field.empty_list": "Is an empty list.",
   "field.other_format": "Does not have the columns of {format}.",
   "field.running": "Has no end: it was still running.",
   "field.zero_length": "Has no length.",

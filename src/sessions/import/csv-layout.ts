@@ -3,6 +3,8 @@ import type { ColumnMapping, UsedMapping } from "../../domain/import-mapping.ts"
 import type { FieldProblem } from "../../errors.ts";
 import { splitCells } from "./csv-reader.ts";
 import { refuseHalfMatch } from "./formats/half-match.ts";
+import { refuseOtherExport } from "./formats/other-exports.ts";
+import { columnsOf } from "./formats/table-columns.ts";
 import type { TableFormat } from "./formats/table-format.ts";
 import { TABLE_FORMATS } from "./formats/table-formats.ts";
 import { headerKey } from "./header-key.ts";
@@ -103,6 +105,7 @@ export function readLayout(header: string, mappings: Mappings): LayoutResult {
   }
   if (foreign !== undefined) return { ok: true, layout: foreign };
   const errors = [...tooMany(best), ...holdingData(best), ...repeated(best), ...missing(best)];
+  if (missing(best).length > 0) refuseOtherExport(best.keys);
   if (errors.length > 0) return { ok: false, errors };
   if (best.source === "own") refuseHalfMatch(best.keys);
   const layout = {
@@ -193,23 +196,12 @@ function matchColumns(
 function foreignLayout({ keys, names, delimiter }: Candidate): CsvLayout | undefined {
   if (keys.length > MAX_COLUMNS) return undefined;
   for (const table of TABLE_FORMATS) {
-    const columns = columnsOf(table, keys, names);
+    const columns = columnsOf(table, names);
     if (columns === undefined) continue;
     const width = keys.length;
     return { source: table.name, table, ...UNMAPPED, delimiter, width, columns, ignored: [] };
   }
   return undefined;
-}
-
-function columnsOf(
-  table: TableFormat,
-  keys: readonly string[],
-  names: readonly string[],
-): ReadonlyMap<string, number> | undefined {
-  const isThere = table.columns.every((column) => keys.includes(headerKey(column)));
-  if (!isThere) return table.translated?.(names);
-  // Of columns with the same name the first is meant.
-  return new Map(keys.map((key, index) => [key, index] as const).toReversed());
 }
 
 function tooMany({ names }: Candidate): FieldProblem[] {

@@ -22,6 +22,8 @@ export interface CsvContext extends SessionInputContext {
   readonly mappings: Mappings;
   /** How dates such as 03/02/2026 are meant, where the user says so. */
   readonly dateOrder?: DateOrder | undefined;
+  /** What other files of the same archive call what a table knows by ids. */
+  readonly names?: ReadonlyMap<string, string> | undefined;
   /** For the old app's log, whose times are always local: the zone given, or else the user's own. */
   readonly logZone: Zone;
 }
@@ -59,7 +61,7 @@ class CsvRow implements ImportRow {
     this.line = record.line;
     // In the tables of other programs it is a name of theirs.
     this.user = layout.table === undefined ? cells.trimmed("user") : undefined;
-    const reading = readOtherRow(cells, layout, order);
+    const reading = readOtherRow(cells, layout, order, context);
     this.key = reading === undefined ? undefined : keyOf(reading);
     this.input =
       reading === undefined ? readInput(cells, layout, context) : readForeign(reading, context);
@@ -76,20 +78,23 @@ function readOtherRow(
   cells: CsvCells,
   { table, mapping, lengthHeader }: CsvLayout,
   order: DateOrder | undefined,
+  { names }: CsvContext,
 ): RowReading | undefined {
   if (mapping !== undefined) return readMappedRow(cells, lengthHeader, order);
-  return table === undefined ? undefined : readTableRow(cells, table, order);
+  return table === undefined ? undefined : readTableRow(cells, table, order, names);
 }
 
 function readTableRow(
   cells: CsvCells,
   table: TableFormat,
   order: DateOrder | undefined,
+  names: ReadonlyMap<string, string> | undefined,
 ): RowReading {
+  const nameOf = (id: string | undefined) => (id === undefined ? undefined : names?.get(id));
   const cell = (column: string) => cells.trimmed(headerKey(column));
   const isOpen =
     order === undefined && table.dates?.some((name) => isAmbiguousDate(cell(name) ?? ""));
-  return isOpen ? { fault: "date_order" } : table.read(cell, order);
+  return isOpen ? { fault: "date_order" } : table.read(cell, order, nameOf);
 }
 
 function readInput(cells: CsvCells, layout: CsvLayout, context: CsvContext): SessionInput {

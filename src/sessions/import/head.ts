@@ -3,6 +3,7 @@ import type { JsonFormat } from "./formats/json-format.ts";
 import { JSON_FORMATS } from "./formats/json-formats.ts";
 import type { LineFormat } from "./formats/line-format.ts";
 import { LINE_FORMATS } from "./formats/line-formats.ts";
+import { refuseOtherText } from "./formats/other-exports.ts";
 import { JsonShape } from "./json/json-shape.ts";
 import { JsonFile } from "./json-file.ts";
 import { LineFile } from "./line-file.ts";
@@ -55,6 +56,7 @@ export class Head {
     const start = text.trimStart();
     if (!isEnough && !start.includes("\n")) return undefined;
     if (/^[[{]/.test(start)) return this.#recogniseJson(start, isEnough);
+    refuseOtherText(start);
     const lines = LINE_FORMATS.find((format) => this.#fits(format, format.recognises(start)));
     if (lines !== undefined) return new LineFile(lines, this.#context);
     return this.#table();
@@ -76,7 +78,11 @@ export class Head {
     if (this.#format !== "auto" && this.#format !== "csv") {
       throw unreadableFile("other_format", { format: this.#format }, "header");
     }
-    if (start.startsWith("[") || line.trim() === "{") throw unreadableFile("unknown_json");
+    if (/^\[\s*\]\s*$/.test(start)) throw unreadableFile("empty_list");
+    const isForeign = isWhole && !/"(?:start|end|duration_minutes|type)"\s*:/.test(line);
+    if (isForeign || start.startsWith("[") || line.trim() === "{") {
+      throw unreadableFile("unknown_json");
+    }
     return this.#table();
   }
 

@@ -69,6 +69,7 @@ export class PlainText {
 const BINARY: readonly (readonly [string, string])[] = [
   ["\u001f\u008b", "gzip"],
   ["%PDF", "PDF"],
+  ["\u00d0\u00cf\u0011\u00e0", "Microsoft Office"],
 ];
 
 function encodingOf(head: Buffer): Encoding {

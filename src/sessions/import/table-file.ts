@@ -52,7 +52,9 @@ export class TableFile implements RowReader {
   }
 
   get ignoredColumns(): readonly string[] {
-    return this.#csv?.layout.ignored ?? [];
+    if (this.#csv === undefined) return [];
+    const { ignored, table } = this.#csv.layout;
+    return this.#context.names === undefined ? [...ignored, ...(table?.named ?? [])] : ignored;
   }
 
   get mapping(): UsedMapping | undefined {

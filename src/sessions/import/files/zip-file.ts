@@ -7,7 +7,9 @@ import { unreadableFile } from "../unreadable-file.ts";
 import { MemberPart } from "./member-part.ts";
 import type { OpenedFile, SkippedMember } from "./opened-file.ts";
 import { collect } from "./peek.ts";
+import { refuseSpreadsheet } from "./spreadsheet.ts";
 import { ZipArchive } from "./zip-archive.ts";
+import { namesIn } from "./zip-names.ts";
 
 /** Of what is not read, so many members are named. */
 const NAMED = 5;
@@ -27,20 +29,22 @@ export async function openZip(
       unreadableFile("file_bytes", { megabytes: ZipArchive.maxMegabytes }),
     ),
   );
+  refuseSpreadsheet(archive.members.map(({ fileName }) => fileName));
   const parts: MemberPart[] = [];
   const skipped: SkippedMember[] = [];
   // What the members must be is said by the format of one of them alone.
   const format = requested === "zip" ? "auto" : requested;
+  const { names, members } = await namesIn(archive);
   for (const entry of archive.members) {
     const problem = lockedBy(entry);
     if (problem !== undefined) {
       skipped.push({ member: entry.fileName, problem });
       continue;
     }
-    const part = new MemberPart(archive, entry, format, context);
+    const part = new MemberPart(archive, entry, format, { ...context, names });
     const fault = await part.inspect();
     if (fault === undefined) parts.push(part);
-    else skipped.push({ member: entry.fileName, problem: fault });
+    else if (!members.has(entry.fileName)) skipped.push({ member: entry.fileName, problem: fault });
   }
   if (parts.length === 0) throw nothingKnown(skipped);
   return { facts: new ZipFacts(parts), parts, skipped };

@@ -1,5 +1,6 @@
 import { isRecord, type RawInput } from "../../input/field-readers.ts";
-import { ELEMENT, type TakenValue } from "../json/json-scanner.ts";
+import { ELEMENT, type JsonChoice, type JsonPath, type TakenValue } from "../json/json-scanner.ts";
+import type { JsonShape } from "../json/json-shape.ts";
 import { unreadableFile } from "../unreadable-file.ts";
 import { ActivityLog, during, type JoinedActivity, joinActivities } from "./activity-log.ts";
 import type { JsonFormat, JsonReading } from "./json-format.ts";
@@ -15,22 +16,33 @@ const MAX_STOPWATCH_EVENTS = 400_000;
 type Kind = "stopwatch" | "afk" | "window" | "other";
 
 /**
- * ActivityWatch, export of buckets. What the stopwatch recorded are the sessions. Only where there is none, events of
+ * ActivityWatch, export of all buckets, of one, or of the events of one. What the stopwatch recorded are the sessions. Only where there is none, events of
  * windows are joined: what was in use while somebody was there, with gaps of at most five minutes; a category that
  * ActivityWatch gave is kept, else the program used most is the category.
  */
 export const activitywatch: JsonFormat = {
   name: "activitywatch",
   program: "ActivityWatch",
-  recognises: (shape) => shape.has("buckets", "*", "events") || shape.has("buckets", "*", "type"),
+  recognises: (shape) =>
+    shape.has("buckets") || isEvent(shape, "events", ELEMENT) || isEvent(shape, ELEMENT),
   choose(path) {
-    if (path.length < 3) return path.length === 0 || path[0] === "buckets" ? "enter" : "skip";
-    const [, , member] = path;
-    if (member === "events") return path.length === 3 ? "enter" : "take";
-    return member === "type" || member === "id" || member === "hostname" ? "take" : "skip";
+    if (path[0] !== "buckets") return chooseInBucket(path);
+    return path.length < 3 ? "enter" : chooseInBucket(path.slice(2));
   },
   open: () => new BucketsReading(),
 };
+
+function isEvent(shape: JsonShape, ...place: readonly string[]): boolean {
+  return ["timestamp", "duration", "data"].every((member) => shape.has(...place, member));
+}
+
+/** In a bucket, or in a list of events. */
+function chooseInBucket(path: JsonPath): JsonChoice {
+  const [member] = path;
+  if (member === "events") return path.length === 1 ? "enter" : "take";
+  if (member === undefined) return "enter";
+  return [ELEMENT, "type", "id", "hostname"].includes(member) ? "take" : "skip";
+}
 
 interface StopwatchEvent {
   readonly line: number;
@@ -55,13 +67,14 @@ class BucketsReading implements JsonReading {
   #bucket = { name: "", type: "", host: "", hasEvents: false };
 
   *take({ path, line, value }: TakenValue): Iterable<FoundRow> {
-    const [, name = "", member] = path;
+    // A bucket, and a list of its events, can be by themselves.
+    const [, name = "", member] = path[0] === "buckets" ? path : ["", "", ...path];
     if (name !== this.#bucket.name || (member === "id" && name === ELEMENT)) {
       this.#bucket = { name, type: "", host: "", hasEvents: false };
     }
     if (member === "type") this.#bucket.type = textOf(value) ?? "";
     else if (member === "hostname") this.#bucket.host = textOf(value) ?? "";
-    else if (member === "events") yield* this.#takeEvent(line, value);
+    else if (member === "events" || member === ELEMENT) yield* this.#takeEvent(line, value);
   }
 
   *#takeEvent(line: number, value: unknown): Iterable<FoundRow> {

@@ -1,4 +1,4 @@
-import { clockMinutes } from "./cells.ts";
+import { lengthMinutes, spanMinutes } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
 import { readMoment } from "./written-time.ts";
 
@@ -6,15 +6,17 @@ import { readMoment } from "./written-time.ts";
 export const atimelogger: TableFormat = {
   name: "atimelogger",
   program: "aTimeLogger",
-  columns: ["Activity type", "Duration", "From", "To", "Comment"],
+  columns: ["Activity type", "Duration", "From", "To"],
   dates: ["From", "To"],
   read(cell, order) {
-    const minutes = clockMinutes(cell("Duration"), "hours");
-    if (cell("To") === undefined) return { fault: "running" };
+    const start = readMoment(cell("From"), order);
+    const end = readMoment(cell("To"), order);
+    const minutes = lengthMinutes(cell("Duration"), 60, () => spanMinutes(start, end));
+    if (end === undefined) return { fault: "running" };
     if (minutes === 0) return { fault: "zero_length" };
     const session = {
-      start: readMoment(cell("From"), order),
-      end: readMoment(cell("To"), order),
+      start,
+      end,
       duration_minutes: minutes,
       category: cell("Activity type"),
       notes: cell("Comment"),

@@ -2,6 +2,7 @@ import type { DateOrder } from "../../../domain/date-order.ts";
 import { formatDay, parseDay } from "../../../time/calendar.ts";
 import { parseClock } from "../../../time/timestamp.ts";
 import { SESSION_LIMITS } from "../../input/session-input.ts";
+import { readLength } from "../mapping/read-length.ts";
 import type { Cell } from "./table-format.ts";
 import { readClock, readDate } from "./written-time.ts";
 
@@ -15,22 +16,40 @@ export function localTime(
   return `${readDate(date, order)}T${readClock(time)}`;
 }
 
-/** Minutes of `H:M:S`, zero-padded or not; of `M:S min`, and of two numbers where hours come first. */
-export function clockMinutes(
+const HOUR = 60;
+const SECOND = 1 / 60;
+
+/**
+ * Minutes of a length as trackers write it. What has two readings (`1:05`, a bare number) has the one that is nearer to
+ * the time from start to end.
+ * @param unit minutes in 1, where a number has no unit
+ * @param span minutes from start to end, where they are known
+ * @returns the text itself where it is no length, for the check to refuse
+ */
+export function lengthMinutes(
   text: string | undefined,
-  twoNumbers: "minutes" | "hours" = "minutes",
-): number | undefined {
-  const match = /^(\d+):(\d{1,2})(?::(\d{1,2}))?(?: min)?$/.exec(text ?? "");
-  if (match === null) return undefined;
-  const [first, second] = [Number(match[1]), Number(match[2])];
-  if (match[3] !== undefined) return first * 60 + second + Number(match[3]) / 60;
-  return twoNumbers === "hours" ? first * 60 + second : first + second / 60;
+  unit: number,
+  span: () => number = () => Number.NaN,
+): number | string | undefined {
+  const [, minutes, seconds] = /^(\d+):(\d\d?) min$/.exec(text ?? "") ?? [];
+  if (minutes !== undefined) return Number(minutes) + Number(seconds) * SECOND;
+  const [, first, second] = /^(\d+):(\d\d?)$/.exec(text ?? "") ?? [];
+  if (first !== undefined) {
+    const hours = Number(first) * HOUR + Number(second);
+    return nearer(hours, hours * SECOND, span());
+  }
+  if (text === undefined || !/^\d+(?:[.,]\d+)?$/.test(text)) return readLength(text, "");
+  const number = Number(text.replace(",", "."));
+  return nearer(number * unit, number * SECOND, span());
 }
 
-/** Minutes of a decimal number of hours, with a point or a comma. */
-export function decimalHours(text: string | undefined): number | undefined {
-  const hours = Number((text ?? "").replace(",", "."));
-  return text === undefined || Number.isNaN(hours) ? undefined : hours * 60;
+function nearer(one: number, other: number, to: number): number {
+  return Math.abs(other - to) < Math.abs(one - to) ? other : one;
+}
+
+/** Minutes from one local time to another. */
+export function spanMinutes(start: string | undefined, end: string | undefined): number {
+  return (Date.parse(`${end}Z`) - Date.parse(`${start}Z`)) / 60_000;
 }
 
 /** Minutes from one time of day to another, over midnight where the second is not later. */

@@ -1,6 +1,9 @@
-import { clockMinutes, decimalHours, describe, localTime } from "./cells.ts";
+import { describe, lengthMinutes, localTime, spanMinutes } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
 import { translatedColumns } from "./translated-headers.ts";
+
+/** Columns by which its reports differ from Toggl's, where they are not left out. */
+const TELLING = ["duration(h)", "duration(decimal)", "group", "activity", "approval"];
 
 /**
  * Clockify, detailed report. The order of dates, the clock of 12 or 24 hours and the language of the headers are settings
@@ -9,31 +12,26 @@ import { translatedColumns } from "./translated-headers.ts";
 export const clockify: TableFormat = {
   name: "clockify",
   program: "Clockify",
-  columns: [
-    "Project",
-    "Description",
-    "Start Date",
-    "Start Time",
-    "End Date",
-    "End Time",
-    "Duration (h)",
-  ],
+  columns: ["Start Date", "Start Time", "End Date", "End Time"],
+  optional: [["Task", "Activity"]],
+  fits: (keys) =>
+    (keys.has("project") || keys.has("description")) && TELLING.some((key) => keys.has(key)),
   dates: ["Start Date", "End Date"],
   translated: (names) =>
     names.some((name) => /\(h\)/i.test(name)) ? translatedColumns(names, " (h)") : undefined,
   read(cell, order) {
     const start = localTime(cell("Start Date"), cell("Start Time"), order);
     const end = localTime(cell("End Date"), cell("End Time"), order);
-    const length = cell("Duration (h)");
-    const minutes = clockMinutes(length, "hours") ?? decimalHours(length);
     if (end === undefined) return { fault: "running" };
+    const length = cell("Duration (h)") ?? cell("Duration (decimal)");
+    const minutes = lengthMinutes(length, 60, () => spanMinutes(start, end));
     if (start === end || minutes === 0) return { fault: "zero_length" };
-    const task = cell("Task") ?? cell("Activity");
     const session = {
       start,
       end,
-      duration_minutes: minutes,
-      ...describe(cell("Project"), task, cell("Description")),
+      // Two decimals of an hour are no length to the second.
+      duration_minutes: cell("Duration (h)") === undefined ? undefined : minutes,
+      ...describe(cell("Project"), cell("Task"), cell("Description")),
     };
     return { sessions: [session] };
   },

@@ -1,6 +1,8 @@
 import { activitywatch } from "./activitywatch.ts";
+import { hamsterJson } from "./hamster.ts";
 import type { JsonFormat } from "./json-format.ts";
 import { ownJson } from "./own-json.ts";
+import { rescuetimeJson } from "./rescuetime.ts";
 import { superProductivity } from "./super-productivity.ts";
 import { ticktick } from "./ticktick.ts";
 import { timewarrior } from "./timewarrior.ts";
@@ -14,5 +16,7 @@ export const JSON_FORMATS: readonly JsonFormat[] = [
   ticktick,
   activitywatch,
   wakatime,
+  hamsterJson,
   superProductivity,
+  rescuetimeJson,
 ];

@@ -29,6 +29,17 @@ export function instantOf(seconds: unknown): string | undefined {
   return new Date(Math.round(number * 1000)).toISOString();
 }
 
+/** Seconds from here on would be in the year 5138: the number is of milliseconds. */
+const FIRST_MILLISECONDS = 1e11;
+
+/** Milliseconds since 1970 of a number of seconds or of milliseconds, or of a text that names a moment. */
+export function epochMs(value: unknown): number | undefined {
+  const number = numberOf(typeof value === "string" && value !== "" ? Number(value) : value);
+  if (number === undefined) return momentOf(value);
+  const ms = Math.abs(number) < FIRST_MILLISECONDS ? number * 1000 : number;
+  return Math.abs(ms) > LAST_SECOND * 1000 ? undefined : Math.round(ms);
+}
+
 /** The moment that a text names, in milliseconds since 1970; `undefined` when it names none by itself. */
 export function momentOf(value: unknown): number | undefined {
   const text = textOf(value);

@@ -2,14 +2,17 @@ import type { LineFormat, LineReading } from "./line-format.ts";
 import type { FoundRow, RowReading } from "./row-reading.ts";
 
 const HEADING = /^(\*+)\s+(.*)$/;
-/** What stands around a title: state, priority, progress, tags. */
-const STATE = /^(?:TODO|DONE|NEXT|WAITING|WAIT|HOLD|STARTED|CANCELLED|CANCELED|COMMENT)\s+/;
+/** Words before a title that say how far it is. */
+const STATES = "TODO DONE NEXT WAITING WAIT HOLD STARTED CANCELLED CANCELED COMMENT".split(" ");
+/** The line by which a file names states of its own, such as `TODO(t) | DONE(d!)`. */
+const KEYWORDS = /^#\+(?:SEQ_|TYP_)?TODO:(.*)$/i;
+/** Priority and progress. */
 const DECORATION = /^\[#\w\]\s*|\s*\[\d*(?:\/\d*|%)\]\s*/gu;
 const TAGS = /\s+:[\p{L}\p{N}_@#%:]+:\s*$/u;
 const LINK = /\[\[[^\]]*\]\[([^\]]*)\]\]/g;
 /** The name of the day is in the user's language and means nothing. */
-const MOMENT = String.raw`[[<](\d{4}-\d\d-\d\d)(?:\s+[^\]\d>]+)?\s+(\d{1,2}:\d\d)[\]>]`;
-const CLOCK = new RegExp(String.raw`^\s*CLOCK:\s*${MOMENT}(?:--${MOMENT})?`);
+const MOMENT = String.raw`[[<](\d{4}-\d\d-\d\d)(?:\s+[^\]\d>]+)?\s+(\d{1,2}:\d\d(?::\d\d)?)[\]>]`;
+const CLOCK = new RegExp(String.raw`^\s*CLOCK:\s*${MOMENT}(?:--${MOMENT})?`, "i");
 const TITLE_CHARACTERS = 100;
 
 /** Org, CLOCK lines. The top heading is the category, the nearest one the task; written lengths are not needed. */
@@ -17,11 +20,12 @@ export const org: LineFormat = {
   name: "org",
   program: "Org",
   recognises: (beginning) =>
-    /^\s*CLOCK:\s/m.test(beginning) && !/^BEGIN:/.test(beginning)
+    /^\s*CLOCK:\s/im.test(beginning) && !/^BEGIN:/.test(beginning)
       ? true
       : /^(?:\*+ |#\+\w+:|:PROPERTIES:|# -\*-)/.test(beginning),
   open(): LineReading {
     const titles: string[] = [];
+    const states = new Set(STATES);
     let isExample = false;
     return {
       *take(line, number): Iterable<FoundRow> {
@@ -30,10 +34,12 @@ export const org: LineFormat = {
           const depth = heading[1]?.length ?? 1;
           // A jump over a level leaves no gap.
           titles.length = Math.min(titles.length, depth - 1);
-          titles.push(titleOf(heading[2] ?? ""));
+          titles.push(titleOf(heading[2] ?? "", states));
+        } else if (KEYWORDS.test(line)) {
+          for (const state of statesIn(line)) states.add(state);
         } else if (/^\s*#\+begin_(?:example|src|comment)/i.test(line)) isExample = true;
         else if (/^\s*#\+end_/i.test(line)) isExample = false;
-        else if (/^\s*(?:#\s*)?CLOCK:/.test(line)) {
+        else if (/^\s*(?:#\s*)?CLOCK:/i.test(line)) {
           const isComment = isExample || /^\s*#/.test(line);
           const reading: RowReading = isComment
             ? { fault: "commented_out" }
@@ -59,13 +65,23 @@ function readClock(line: string, titles: readonly string[]): RowReading {
 }
 
 function padded(time: string | undefined): string {
-  return (time ?? "").padStart(5, "0");
+  return (time ?? "").replace(/^\d:/, "0$&");
 }
 
-function titleOf(heading: string): string {
+function statesIn(line: string): string[] {
+  const [, words = ""] = KEYWORDS.exec(line) ?? [];
+  return words
+    .replaceAll(/\([^)]*\)|\|/g, " ")
+    .split(/\s+/)
+    .filter((word) => word !== "");
+}
+
+function titleOf(heading: string, states: ReadonlySet<string>): string {
+  const [state = ""] = heading.split(/\s/, 1);
   const title = heading
+    .slice(states.has(state) ? state.length : 0)
     .replace(TAGS, "")
-    .replace(STATE, "")
+    .trimStart()
     .replaceAll(DECORATION, " ")
     .replaceAll(LINK, "$1");
   return title.trim().replaceAll(/[<>]/g, "").slice(0, TITLE_CHARACTERS);

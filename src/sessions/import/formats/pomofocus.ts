@@ -1,16 +1,18 @@
-import { endCandidates, localTime } from "./cells.ts";
+import { endCandidates, lengthMinutes, localTime } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
+import { readClock, readDate } from "./written-time.ts";
 
 /** Pomofocus, report. Minutes are focused time and count; an end before its start is on the next day. */
 export const pomofocus: TableFormat = {
   name: "pomofocus",
   program: "Pomofocus",
   columns: ["date", "project", "task", "minutes", "startTime", "endTime"],
-  read(cell) {
-    const date = cell("date")?.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
-    const [from, to] = [cell("startTime"), cell("endTime")];
+  dates: ["date"],
+  read(cell, order) {
+    const date = readDate(cell("date"), order);
+    const [from, to] = [readClock(cell("startTime")), readClock(cell("endTime"))];
     if (from === undefined) return { fault: "no_clock_time" };
-    const minutes = Number(cell("minutes"));
+    const minutes = lengthMinutes(cell("minutes"), 1);
     if (minutes === 0) return { fault: "zero_length" };
     const session = {
       start: localTime(date, from),

@@ -1,4 +1,4 @@
-import { instantOf, numberOf } from "./members.ts";
+import { epochMs, numberOf } from "./members.ts";
 import type { SqliteFormat } from "./sqlite-format.ts";
 
 /**
@@ -14,13 +14,14 @@ export const pomotroid: SqliteFormat = {
     if (round_type === "short-break" || round_type === "long-break") return { fault: "break" };
     if (round_type !== "work") return { fault: "wrong_shape" };
     if (ended_at === null) return { fault: "running" };
-    const [start, end] = [numberOf(started_at), numberOf(ended_at)];
+    const [start, end] = [epochMs(started_at), epochMs(ended_at)];
     if (start === undefined || end === undefined) return { fault: "wrong_shape" };
     const set = numberOf(duration_secs) ?? 0;
-    const seconds = set > 0 ? Math.min(set, end - start) : end - start;
+    const elapsed = (end - start) / 1000;
+    const seconds = set > 0 ? Math.min(set, elapsed) : elapsed;
     if (seconds === 0) return { fault: "zero_length" };
     const session = {
-      start: instantOf(start),
+      start: new Date(start).toISOString(),
       duration_minutes: seconds / 60,
       completed: completed !== 0,
     };

@@ -1,10 +1,21 @@
+import type { JsonFormat } from "./json-format.ts";
 import type { TableFormat } from "./table-format.ts";
 
 /** RescueTime: seconds per hour or day and activity. Nothing says when within the hour. */
 export const rescuetime: TableFormat = {
   name: "rescuetime",
   program: "RescueTime",
-  columns: ["Date", "Time Spent (seconds)", "Activity", "Productivity"],
+  columns: ["Time Spent (seconds)", "Number of People"],
   hasTotalsOnly: true,
   read: () => ({ fault: "no_clock_time" }),
+};
+
+/** The same as its interface gives it to programs. */
+export const rescuetimeJson: JsonFormat = {
+  name: "rescuetime",
+  program: "RescueTime",
+  recognises: (shape) => shape.has("row_headers") && shape.has("rows"),
+  hasTotalsOnly: () => true,
+  choose: () => "skip",
+  open: () => ({ *take() {}, *end() {} }),
 };

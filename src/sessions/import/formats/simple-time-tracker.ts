@@ -1,21 +1,22 @@
-import { clockMinutes } from "./cells.ts";
+import { lengthMinutes } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
 import { readMoment } from "./written-time.ts";
 
-/** Simple Time Tracker (Android). The length is elapsed time, without leading zeros. */
+/** Simple Time Tracker (Android). The length is elapsed time, without leading zeros; old versions wrote none. */
 export const simpleTimeTracker: TableFormat = {
   name: "simple-time-tracker",
   program: "Simple Time Tracker",
-  columns: ["activity name", "time started", "time ended", "comment", "duration"],
+  columns: ["activity name", "time started", "time ended"],
   dates: ["time started", "time ended"],
   read(cell, order) {
-    const minutes = clockMinutes(cell("duration"));
-    const end = cell("time ended");
+    const start = readMoment(cell("time started"), order);
+    const end = readMoment(cell("time ended"), order);
+    const minutes = lengthMinutes(cell("duration") ?? cell("duration minutes"), 1);
     if (end === undefined) return { fault: "running" };
-    if (minutes === 0 || cell("time started") === end) return { fault: "zero_length" };
+    if (minutes === 0 || start === end) return { fault: "zero_length" };
     const session = {
-      start: readMoment(cell("time started"), order),
-      end: readMoment(end, order),
+      start,
+      end,
       duration_minutes: minutes,
       category: cell("activity name"),
       notes: cell("comment"),

@@ -1,16 +1,38 @@
-import { project } from "./cells.ts";
+import { describe, project } from "./cells.ts";
+import type { RowReading } from "./row-reading.ts";
 import type { TableFormat } from "./table-format.ts";
 
-/** solidtime's generic export: instants in UTC. */
+/** solidtime's generic export, whose times are instants, and its detailed report, whose times are local. */
 export const solidtime: TableFormat = {
   name: "solidtime",
   program: "solidtime",
   columns: ["description", "billable", "client", "project", "tags", "start", "end", "task"],
-  read(cell) {
-    const start = cell("start");
-    const end = cell("end");
-    if (end === undefined) return { fault: "running" };
-    if (start === end) return { fault: "zero_length" };
-    return { sessions: [{ start, end, ...project(cell) }] };
+  read: (cell) => withTimes(cell("start"), cell("end"), project(cell)),
+};
+
+/**
+ * `time_entries.csv` of the export of an organisation. Projects and tasks are named in other files of the same archive;
+ * the id is stable.
+ */
+export const solidtimeEntries: TableFormat = {
+  name: "solidtime",
+  program: "solidtime",
+  columns: ["id", "description", "start", "end", "member_id", "project_id", "task_id"],
+  named: ["project_id", "task_id"],
+  read(cell, _order, nameOf) {
+    const category = nameOf(cell("project_id"));
+    const description = describe(category, nameOf(cell("task_id")), cell("description"));
+    return withTimes(cell("start"), cell("end"), description, cell("id"));
   },
 };
+
+function withTimes(
+  start: string | undefined,
+  end: string | undefined,
+  description: ReturnType<typeof describe>,
+  key?: string,
+): RowReading {
+  if (end === undefined) return { fault: "running" };
+  if (start === end) return { fault: "zero_length" };
+  return { sessions: [{ start, end, ...description }], key };
+}

@@ -7,15 +7,17 @@ import { kimai } from "./kimai.ts";
 import { pomofocus } from "./pomofocus.ts";
 import { rescuetime } from "./rescuetime.ts";
 import { simpleTimeTracker } from "./simple-time-tracker.ts";
-import { solidtime } from "./solidtime.ts";
+import { solidtime, solidtimeEntries } from "./solidtime.ts";
 import type { TableFormat } from "./table-format.ts";
 import { toggl } from "./toggl.ts";
+import { watsonLog } from "./watson.ts";
 
-/** In the order in which they are tried: those with more columns come before those that they include. */
+/** In the order in which they are tried: those that ask for more come before those that would take their files. */
 export const TABLE_FORMATS: readonly TableFormat[] = [
-  toggl,
   clockify,
+  toggl,
   solidtime,
+  solidtimeEntries,
   kimai,
   simpleTimeTracker,
   hamster,
@@ -23,5 +25,6 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
   pomofocus,
   beFocused,
   atimelogger,
+  watsonLog,
   rescuetime,
 ];

@@ -2,6 +2,7 @@ import { isRecord } from "../../input/field-readers.ts";
 import { ELEMENT } from "../json/json-scanner.ts";
 import type { JsonFormat } from "./json-format.ts";
 import { momentOf, numberOf, readObjects, textOf } from "./members.ts";
+import { readMoment } from "./written-time.ts";
 
 const DROPPED = 3;
 
@@ -11,20 +12,21 @@ export const ticktick: JsonFormat = {
   program: "TickTick",
   recognises: (shape) =>
     [[ELEMENT], ["*", ELEMENT]].some((place) =>
-      ["startTime", "endTime", "pauseDuration"].every((name) => shape.has(...place, name)),
+      ["startTime", "endTime", "status"].every((name) => shape.has(...place, name)),
     ),
   // As an array, or as one that is a member of an object.
   choose: (path) => (path.at(-1) === ELEMENT ? "take" : path.length < 2 ? "enter" : "skip"),
   open: () =>
     readObjects((record) => {
       if (Number(record.deleted ?? 0) > 0) return { fault: "deleted" };
-      const [startMs, endMs] = [momentOf(record.startTime), momentOf(record.endTime)];
-      if (textOf(record.endTime) === undefined) return { fault: "running" };
-      if (startMs === undefined || endMs === undefined) return { fault: "wrong_shape" };
-      const focusedMs = endMs - startMs - (numberOf(record.pauseDuration) ?? 0) * 1000;
+      const [start, end] = [writtenTime(record.startTime), writtenTime(record.endTime)];
+      if (end === undefined) return { fault: "running" };
+      const elapsedMs = (epochOf(end) ?? Number.NaN) - (epochOf(start) ?? Number.NaN);
+      if (Number.isNaN(elapsedMs)) return { fault: "wrong_shape" };
+      const focusedMs = elapsedMs - (numberOf(record.pauseDuration) ?? 0) * 1000;
       if (focusedMs === 0) return { fault: "zero_length" };
       const session = {
-        start: new Date(startMs).toISOString(),
+        start,
         duration_minutes: focusedMs / 60_000,
         completed: record.status !== DROPPED,
         notes: textOf(record.note),
@@ -33,6 +35,16 @@ export const ticktick: JsonFormat = {
       return { sessions: [session], key: textOf(record.id) };
     }),
 };
+
+/** An instant, or a local time where there is no offset. */
+function writtenTime(value: unknown): string | undefined {
+  return readMoment(textOf(value));
+}
+
+/** To be compared with another of the same kind. */
+function epochOf(time: string | undefined): number | undefined {
+  return momentOf(time) ?? momentOf(`${time}Z`);
+}
 
 /** The task on which most of the time was spent names the session. */
 function longestTask(tasks: unknown): { task?: string | undefined; category?: string | undefined } {

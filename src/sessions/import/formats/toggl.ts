@@ -1,21 +1,20 @@
 import { unguardCell } from "../../csv-text.ts";
-import { clockMinutes, decimalHours, localTime, project } from "./cells.ts";
+import { lengthMinutes, localTime, project, spanMinutes } from "./cells.ts";
 import type { Cell, TableFormat } from "./table-format.ts";
 import { translatedColumns } from "./translated-headers.ts";
+
+/** What calendars have in their exports beside the same columns. */
+const OF_CALENDARS = ["subject", "alldayevent"];
 
 /** Toggl Track, detailed report. Wall times of the workspace; the length is elapsed time and counts. */
 export const toggl: TableFormat = {
   name: "toggl",
   program: "Toggl Track",
-  columns: [
-    "Project",
-    "Description",
-    "Start date",
-    "Start time",
-    "End date",
-    "End time",
-    "Duration",
-  ],
+  columns: ["Start date", "Start time", ["End date", "Stop date"], ["End time", "Stop time"]],
+  fits: (keys) =>
+    (keys.has("project") || keys.has("description")) &&
+    ["duration", "tags", "client", "task", "billable"].some((key) => keys.has(key)) &&
+    !OF_CALENDARS.some((key) => keys.has(key)),
   dates: ["Start date", "End date"],
   translated: (names) => {
     const columns = translatedColumns(names);
@@ -26,9 +25,11 @@ export const toggl: TableFormat = {
     const start = localTime(cell("Start date"), cell("Start time"), order);
     const end = localTime(cell("End date"), cell("End time"), order);
     const length = cell("Duration");
-    const minutes = clockMinutes(length) ?? decimalHours(length);
-    if (end === undefined && (minutes === undefined || minutes < 0)) return { fault: "running" };
-    if (minutes === 0) return { fault: "zero_length" };
+    if (end === undefined && (length === undefined || length.startsWith("-"))) {
+      return { fault: "running" };
+    }
+    const minutes = lengthMinutes(length, 60, () => spanMinutes(start, end));
+    if (minutes === 0 || (minutes === undefined && start === end)) return { fault: "zero_length" };
     return { sessions: [{ start, end, duration_minutes: minutes, ...project(unguarded(cell)) }] };
   },
 };

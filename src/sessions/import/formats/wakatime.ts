@@ -2,7 +2,7 @@ import { isRecord, type RawInput } from "../../input/field-readers.ts";
 import { ELEMENT, type JsonPath } from "../json/json-scanner.ts";
 import { ActivityLog, type JoinedActivity, joinActivities } from "./activity-log.ts";
 import type { JsonFormat, JsonReading } from "./json-format.ts";
-import { numberOf, textOf, unreadableValue } from "./members.ts";
+import { epochMs, numberOf, textOf, unreadableValue } from "./members.ts";
 import type { RowReading } from "./row-reading.ts";
 
 /** WakaTime's own default: a longer silence is not work. */
@@ -38,12 +38,12 @@ export const wakatime: JsonFormat = {
     const log = new ActivityLog();
     return {
       *take({ line, value }) {
-        const startMs = isRecord(value) ? secondsToMs(value.time) : undefined;
+        const startMs = isRecord(value) ? epochMs(value.time) : undefined;
         if (!isRecord(value) || startMs === undefined) {
           yield { line, reading: unreadableValue(value) };
           return;
         }
-        const endMs = startMs + (secondsToMs(value.duration) ?? 0);
+        const endMs = startMs + Math.round((numberOf(value.duration) ?? 0) * 1000);
         log.add({ line, startMs, endMs, label: projectOf(value) });
       },
       *end() {
@@ -57,11 +57,6 @@ export const wakatime: JsonFormat = {
 
 function isAt(path: JsonPath, place: JsonPath): boolean {
   return path.length <= place.length && path.every((name, index) => name === place[index]);
-}
-
-function secondsToMs(value: unknown): number | undefined {
-  const seconds = numberOf(typeof value === "string" ? Number(value) : value);
-  return seconds === undefined || Math.abs(seconds) > 1e11 ? undefined : Math.round(seconds * 1000);
 }
 
 function projectOf(heartbeat: RawInput): string {

@@ -3,6 +3,8 @@ import { ELEMENT } from "../json/json-scanner.ts";
 import type { JsonFormat, JsonReading } from "./json-format.ts";
 import { instantOf, numberOf, textOf, textsOf, unreadableValue } from "./members.ts";
 import type { RowReading } from "./row-reading.ts";
+import type { TableFormat } from "./table-format.ts";
+import { readMoment } from "./written-time.ts";
 
 const FRAMES = /^\s*\[\s*\[\s*\d{9,}(?:\.\d+)?\s*,\s*(?:\d{9,}(?:\.\d+)?|null)\s*,\s*"/;
 
@@ -12,7 +14,10 @@ export const watson: JsonFormat = {
   program: "Watson",
   recognises: (shape, beginning) =>
     FRAMES.test(beginning) ||
+    shape.has("timespan") ||
     ["id", "project", "start", "stop", "tags"].every((name) => shape.has(ELEMENT, name)),
+  // A report.
+  hasTotalsOnly: (shape) => shape.has("timespan"),
   choose: (path) => (path.length === 0 ? "enter" : "take"),
   open(): JsonReading {
     return {
@@ -22,6 +27,18 @@ export const watson: JsonFormat = {
       *end() {},
     };
   },
+};
+
+/** `watson log --csv`: local times, and ids that are cut off. */
+export const watsonLog: TableFormat = {
+  name: "watson",
+  program: "Watson",
+  columns: ["id", "start", "stop", "project", "tags"],
+  read: (cell) =>
+    readTimes(readMoment(cell("start")), readMoment(cell("stop")), {
+      project: cell("project"),
+      tags: [cell("tags")],
+    }),
 };
 
 function readFrame(value: unknown): RowReading {

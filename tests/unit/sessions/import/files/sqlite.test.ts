@@ -72,7 +72,7 @@ describe("Pomotroid", () => {
       "1 wrong_shape",
       "2 running",
       "3 wrong_shape",
-      "4 instant",
+      "4 wrong_shape",
       "5 more_than",
     ]);
   });

@@ -1,0 +1,56 @@
+import { headerKey } from "../header-key.ts";
+import { unreadableFile } from "../unreadable-file.ts";
+
+/** Tables of known programs that have no sessions: what they are known by, and what has sessions. */
+interface OtherExport {
+  readonly program: string;
+  readonly columns: readonly string[];
+  /** What to export in its place; absent where the table has sums alone. */
+  readonly instead?: string;
+}
+
+const OTHER_EXPORTS: readonly OtherExport[] = [
+  { program: "Clockify", columns: ["Project", "Time (h)"] },
+  { program: "Clockify", columns: ["Project", "Time (decimal)"] },
+  { program: "Toggl Track", columns: ["Project", "Client", "Description", "Duration"] },
+  { program: "Pomofocus", columns: ["date", "project", "task", "minutes"] },
+  { program: "Watson", columns: ["from", "to", "project", "tag", "time"] },
+  { program: "aTimeLogger", columns: ["Activity type", "Duration", "%"] },
+  { program: "ActivityWatch", columns: ["timestamp", "duration"], instead: "JSON" },
+  { program: "TickTick", columns: ["List Name", "Title", "Due Date"], instead: "JSON" },
+  { program: "Wakapi", columns: ["time", "project", "entity"], instead: "JSON" },
+];
+
+/**
+ * Refuses a table of a known program by what it is, where there would be no more to say than which columns it lacks.
+ * @throws ServiceError `import_unreadable`
+ */
+export function refuseOtherExport(keys: readonly string[]): void {
+  const known = OTHER_EXPORTS.find(({ columns }) =>
+    columns.every((name) => keys.includes(headerKey(name))),
+  );
+  if (known === undefined) return;
+  const { program, instead } = known;
+  if (instead === undefined) throw unreadableFile("totals_only", { program });
+  throw unreadableFile("other_export", { program, instead });
+}
+
+/** Texts of known programs that are neither tables nor anything else that is read, by how they begin. */
+const OTHER_TEXTS: readonly (readonly [RegExp, string, string])[] = [
+  [/^app simple time tracker/, "Simple Time Tracker", "CSV"],
+  [/^(?:<\?xml[^>]*>\s*)?<activities[\s>/]/, "Hamster", "TSV"],
+  [/^"?Date: [^\n]*\n"?Version:/, "TickTick", "JSON"],
+];
+
+/** @throws ServiceError `import_unreadable` for what is known to be no history, and for pages and other markup */
+export function refuseOtherText(beginning: string): void {
+  const known = OTHER_TEXTS.find(([start]) => start.test(beginning));
+  if (known !== undefined) {
+    const [, program, instead] = known;
+    throw unreadableFile("other_export", { program, instead });
+  }
+  if (/^<(?:!doctype html|html)[\s>]/i.test(beginning)) {
+    throw unreadableFile("markup", { kind: "HTML" });
+  }
+  if (/^<\?xml\s/.test(beginning)) throw unreadableFile("markup", { kind: "XML" });
+}
