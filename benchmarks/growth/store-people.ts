@@ -7,6 +7,8 @@ import { openZone } from "../../src/time/zone.ts";
 
 const SESSIONS_EACH = 10;
 const PEOPLE_PER_BATCH = 500;
+/** A server looks for what is ready after each request; here nothing comes in between. */
+const PEOPLE_PER_TURN = 32;
 const DAY_MS = 86_400_000;
 
 export function personAt(index: number): string {
@@ -14,8 +16,8 @@ export function personAt(index: number): string {
 }
 
 /**
- * Makes a database with so many people, who had one session on each of the last ten days. Each has been asked about once, by a
- * process that has ended.
+ * Makes a database with so many people, who had one session on each of the last ten days. Each has asked for one forecast, of
+ * a process that has ended.
  */
 export async function storePeople(url: string, count: number): Promise<void> {
   const database = await openDatabase(url);
@@ -45,11 +47,11 @@ export async function storePeople(url: string, count: number): Promise<void> {
   }
   await database.close();
   const config = readConfig({ DATABASE_URL: url, TIMEZONE: "UTC" });
-  const { profileService, close } = await openDependencies(config);
+  const { predictionService, close } = await openDependencies(config);
   for (let person = 0; person < count; person++) {
-    await profileService.now(personAt(person));
+    await predictionService.today(personAt(person), undefined, "en");
     // States are stored in the background, between requests.
-    if (person % PEOPLE_PER_BATCH === 0) await setImmediate();
+    if (person % PEOPLE_PER_TURN === 0) await setImmediate();
   }
   await close();
 }

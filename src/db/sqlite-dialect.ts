@@ -165,28 +165,35 @@ function createConnection(
   };
 }
 
+/** Whether a statement gives rows is asked once: to list its columns takes as long as to find a row by its key. */
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly givesRows: boolean;
+}
+
 /** Runs one statement after the other. */
 function createExecution(sqlite: DatabaseSync, options: SqliteDialectOptions): Shared["execute"] {
-  const prepared = new Map<string, StatementSync>();
+  const prepared = new Map<string, Prepared>();
   let isCounted = false;
 
-  function prepare(text: string): StatementSync {
+  function prepare(text: string): Prepared {
     const known = prepared.get(text);
     if (known !== undefined) return known;
     const statement = sqlite.prepare(text);
+    const made = { statement, givesRows: statement.columns().length > 0 };
     if (prepared.size >= MAX_PREPARED) {
       const oldest = prepared.keys().next();
       if (!oldest.done) prepared.delete(oldest.value);
     }
-    prepared.set(text, statement);
-    return statement;
+    prepared.set(text, made);
+    return made;
   }
 
   /** What the statement gave, and how many rows it touched. */
   function execute<R>(query: CompiledQuery): { result: QueryResult<R>; rowCount: number } {
-    const statement = prepare(query.sql);
+    const { statement, givesRows } = prepare(query.sql);
     const values = query.parameters.map(toInputValue);
-    if (statement.columns().length > 0) {
+    if (givesRows) {
       // What a row looks like is what the query says; Kysely's contract leaves that to its caller.
       const rows = statement.all(...values) as R[];
       return { result: { rows }, rowCount: rows.length };

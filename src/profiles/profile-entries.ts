@@ -2,9 +2,15 @@ import type { People, PersonNow, VersionFeed } from "../ports.ts";
 import type { ProfileState } from "../repositories/profile-state-repository.ts";
 import { dayMomentAt } from "../time/local-day.ts";
 import { type Checkpoint, checkpointDays, WORTH_SESSIONS } from "./checkpoints.ts";
+import { withNothingDerived } from "./derived-codec.ts";
 import type { HistoryFolding } from "./history-folding.ts";
 import { encodeProfile } from "./profile-codec.ts";
-import { type AskedEntry, entryOf, type ProfileEntry } from "./profile-entry.ts";
+import {
+  type AskedEntry,
+  type EntryListeners,
+  entryOf,
+  type ProfileEntry,
+} from "./profile-entry.ts";
 import { type ProfileMemory, profileMemory } from "./profile-memory.ts";
 import { digestOf, type FoldSettings, isSameFold } from "./signature-of.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
@@ -51,7 +57,6 @@ export function createProfileEntries(
 ): ProfileEntries {
   const { snapshots, states, people } = parts;
   const entries = profileMemory<ProfileEntry>(parts.maxBytes);
-  const { account } = entries;
   const refreshing = new Map<string, Promise<ProfileEntry>>();
   let interruptions = 0;
   parts.feed?.onInterruption?.(() => {
@@ -82,6 +87,15 @@ export function createProfileEntries(
     }
   }
 
+  function listenersOf(userId: string): EntryListeners {
+    return {
+      account: entries.account,
+      onDerived(stored, bytes) {
+        if (stored.sessions > 0) states.keep({ ...stored, userId }, bytes);
+      },
+    };
+  }
+
   async function refreshEntry(
     userId: string,
     person: PersonNow,
@@ -91,7 +105,7 @@ export function createProfileEntries(
     const inMemory = entries.peek(userId)?.stored;
     const stored = states.take(userId) ?? inMemory ?? (await states.find(userId));
     const entry =
-      (stored && entryOf(asked, stored, account, checkpointsOf(userId, person))) ??
+      (stored && entryOf(asked, stored, listenersOf(userId), checkpointsOf(userId, person))) ??
       (await replay(asked));
     entries.set(userId, entry);
     parts.onWorkedOut?.(entry.sessions);
@@ -102,7 +116,7 @@ export function createProfileEntries(
     const { userId, person } = asked;
     const known = checkpointsOf(userId, person);
     const { state, checkpoints, inMemory, isNews } = await workOut(folding, asked, known);
-    const entry = entryOf(asked, state, account, inMemory);
+    const entry = entryOf(asked, state, listenersOf(userId), inMemory);
     if (entry === undefined) throw new Error("what was just folded is not of now");
     if (isNews) await snapshots.keep(userId, person, checkpoints, state.day);
     if (entry.sessions > 0) states.keep({ ...state, userId });
@@ -149,7 +163,7 @@ async function workOut(
     ...{ version, day: today, signature: digestOf(person), sessions: folded.sessions },
     knownFromMs: nowMs,
     knownUntilMs: await folding.knownUntilMs(userId, folded, today, cut),
-    state: encodeProfile(folded.profile),
+    state: withNothingDerived(encodeProfile(folded.profile)),
   };
   const inMemory = [...base.holding, ...checkpoints].slice(-CHECKPOINTS_IN_MEMORY);
   return { state, checkpoints, inMemory, isNews };

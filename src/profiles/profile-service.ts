@@ -3,6 +3,7 @@ import type { EpochDay } from "../time/calendar.ts";
 import { startOfDay } from "../time/local-day.ts";
 import { checkpointDays } from "./checkpoints.ts";
 import { differingModels } from "./compare-profiles.ts";
+import { createDerivedValues } from "./derived-values.ts";
 import { baseOf, createHistoryFolding, type HistoryFoldingParts } from "./history-folding.ts";
 import type { PersonDays } from "./person-days.ts";
 import { createProfileEntries, type ProfileEntriesParts } from "./profile-entries.ts";
@@ -75,7 +76,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     const inMemory = entries.checkpointsOf(userId, person);
     const { from } = await findBase(userId, person, day - 1, inMemory);
     const folded = await foldFrom(userId, person, from, day, atMs, []);
-    return view(userId, { ...folded, ...person }, atMs);
+    return view(userId, { ...folded, ...person, derived: createDerivedValues({ day }) }, atMs);
   }
 
   async function rebuild(

@@ -4,11 +4,14 @@ import type { Profile } from "../models/profile.ts";
 import { MINUTES_PER_DAY } from "../time/calendar.ts";
 import { type DayCut, dayMomentAt } from "../time/local-day.ts";
 import type { WorkTimes } from "../time/work-times.ts";
+import type { DerivedValues } from "./derived-values.ts";
 
 /** A user's models as of a moment: what every statistical answer is made from. */
 export interface ProfileView {
   readonly userId: string;
   readonly profile: Profile;
+  /** What was worked out from it alone, on its day. */
+  readonly derived: DerivedValues;
   /** How the days that the profile knows are cut. */
   readonly cut: DayCut;
   /** When the person has said that they work. */
@@ -31,7 +34,7 @@ export interface ProfileView {
 /** What a view is made of. */
 export type ViewedFold = Pick<
   ProfileView,
-  "profile" | "sessions" | "version" | "cut" | "workTimes" | "presets"
+  "profile" | "derived" | "sessions" | "version" | "cut" | "workTimes" | "presets"
 >;
 
 /** The view of a fold at an instant. */
@@ -41,11 +44,11 @@ export function viewAt(
   atMs: number,
   account: ProfileView["account"],
 ): ProfileView {
-  const { profile, sessions, version, cut, workTimes, presets } = fold;
+  const { profile, derived, sessions, version, cut, workTimes, presets } = fold;
   const asked = dayMomentAt(atMs, cut);
   const wallMinute = (asked.minute + cut.dayStartHour * 60) % MINUTES_PER_DAY;
   return {
-    ...{ userId, profile, cut, workTimes, presets },
+    ...{ userId, profile, derived, cut, workTimes, presets },
     ...{ asked, wallMinute, atMs, version, sessions, account },
   };
 }

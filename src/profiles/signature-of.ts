@@ -2,7 +2,9 @@ import { hash } from "node:crypto";
 import { presetsKey } from "../domain/preset.ts";
 import { profileSignature } from "../models/profile.ts";
 import type { PersonNow } from "../ports.ts";
+import type { DayCut } from "../time/local-day.ts";
 import { statedText } from "../time/stated-days.ts";
+import { NOTHING_STATED } from "../time/work-times.ts";
 import { areSameDays, type PersonDays } from "./person-days.ts";
 
 /** What a fold depends on besides the sessions: the person's days, and which presets are their own. */
@@ -18,9 +20,18 @@ export function signatureOf({ cut, workTimes, presets }: FoldSettings): string {
   return parts.join(";");
 }
 
+/** Digests of those who have stated nothing, by how their days are cut. */
+const usualDigests = new WeakMap<DayCut, string>();
+
 /** The same as a short text. */
 export function digestOf(settings: FoldSettings): string {
-  return hash("sha256", signatureOf(settings), "base64url");
+  const { cut, workTimes, presets } = settings;
+  const isUsual = workTimes === NOTHING_STATED && presets === null;
+  const known = isUsual ? usualDigests.get(cut) : undefined;
+  if (known !== undefined) return known;
+  const digest = hash("sha256", signatureOf(settings), "base64url");
+  if (isUsual) usualDigests.set(cut, digest);
+  return digest;
 }
 
 export function isSameFold(one: FoldSettings, other: FoldSettings): boolean {

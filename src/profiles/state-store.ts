@@ -14,8 +14,12 @@ export interface StateStore {
   take(userId: string): ProfileState | undefined;
   /** What is stored of a person. */
   find(userId: string): Promise<ProfileState | undefined>;
-  /** Stores a state soon; nobody waits for it. */
-  keep(state: OwnProfileState): void;
+  /**
+   * Stores a state soon; nobody waits for it.
+   *
+   * @param bytes the state as it is when it is stored; as it is now when absent
+   */
+  keep(state: OwnProfileState, bytes?: () => Uint8Array): void;
   /** Forgets everything stored of a person, also what is being stored just now. */
   forget(userId: string): Promise<void>;
   /** Stores what waits. */
@@ -41,13 +45,18 @@ const BATCH = 64;
 /** States that wait; the longest waiting are lost, which costs a replay each. */
 const MAX_WAITING = 4096;
 
+interface Waiting {
+  readonly state: OwnProfileState;
+  readonly bytes: (() => Uint8Array) | undefined;
+}
+
 export function createStateStore(parts: StateStoreParts): StateStore {
   const { states, after, onTrouble } = parts;
   const offered = new LRUCache<string, ProfileState>({
     maxSize: MAX_OFFERED_BYTES,
     sizeCalculation: ({ state }) => 500 + state.byteLength,
   });
-  const waiting = new Map<string, OwnProfileState>();
+  const waiting = new Map<string, Waiting>();
   let storing: Promise<void> | undefined;
   let cancel: (() => void) | undefined;
 
@@ -56,9 +65,11 @@ export function createStateStore(parts: StateStoreParts): StateStore {
     cancel = undefined;
     while (waiting.size > 0) {
       const batch = [...waiting.values()].slice(0, BATCH);
-      for (const { userId } of batch) waiting.delete(userId);
+      for (const { state } of batch) waiting.delete(state.userId);
       try {
-        await states.save(batch);
+        await states.save(
+          batch.map(({ state, bytes }) => ({ ...state, state: bytes?.() ?? state.state })),
+        );
       } catch (error) {
         onTrouble(error);
         // What refuses one batch refuses the next.
@@ -97,8 +108,9 @@ export function createStateStore(parts: StateStoreParts): StateStore {
         return undefined;
       }
     },
-    keep(state) {
-      waiting.set(state.userId, state);
+    keep(state, bytes) {
+      if (isOlder(state, waiting.get(state.userId)?.state)) return;
+      waiting.set(state.userId, { state, bytes });
       const [longest] = waiting.keys();
       if (waiting.size > MAX_WAITING && longest !== undefined) waiting.delete(longest);
       storeSoon();
@@ -114,4 +126,10 @@ export function createStateStore(parts: StateStoreParts): StateStore {
       await storeNow();
     },
   };
+}
+
+/** What is learned from a profile that has been replaced meanwhile does not take the place of what replaced it. */
+function isOlder(one: OwnProfileState, other: OwnProfileState | undefined): boolean {
+  if (other === undefined || one.version > other.version) return false;
+  return one.version < other.version || one.knownFromMs < other.knownFromMs;
 }

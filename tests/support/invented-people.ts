@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { BUILT_IN_PRESETS, type OwnPresets } from "../../src/domain/preset.ts";
 import type { LearnedSession } from "../../src/models/model.ts";
 import { advanceProfile, emptyProfile, learnIntoProfile } from "../../src/models/profile.ts";
+import { createDerivedValues } from "../../src/profiles/derived-values.ts";
 import { type ProfileView, viewAt } from "../../src/profiles/profile-view.ts";
 import { type EpochDay, isoWeekday } from "../../src/time/calendar.ts";
 import { type DayCut, startOfDay } from "../../src/time/local-day.ts";
@@ -164,6 +165,7 @@ export function viewOf(person: InventedPerson, day: EpochDay, minute: number): P
   const profile = emptyProfile(presets ?? undefined);
   for (const session of known) learnIntoProfile(profile, session, workTimes);
   advanceProfile(profile, day, workTimes);
-  const fold = { profile, sessions: known.length, version: 1, cut, workTimes, presets };
+  const derived = createDerivedValues({ day });
+  const fold = { profile, derived, sessions: known.length, version: 1, cut, workTimes, presets };
   return viewAt("somebody", fold, atMs, () => {});
 }

@@ -13,8 +13,9 @@ export function pauseOf({ profile, asked }: ProfileView): Pause | null {
   const { openDay, openUsed, unusedDays } = profile["session-predictor"];
   if (openDay === null || openUsed) return null;
   const idleDays = unusedDays + Math.max(0, asked.day - openDay);
+  if (idleDays < SILENCE.afterDays) return null;
   const { lastActiveDay } = profile["anomaly-detector"];
   // A stated absence is no pause, although what is done in it does not end one that was before.
-  if (idleDays < SILENCE.afterDays || asked.day - lastActiveDay <= SILENCE.afterDays) return null;
+  if (asked.day - lastActiveDay <= SILENCE.afterDays) return null;
   return { lastSession: lastActiveDay };
 }

@@ -10,6 +10,7 @@ import type { TodayPrediction } from "../../schemas/predictions.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
 import { isWorkingHour } from "../../time/work-times.ts";
 import { productivityOf } from "../analysis/productivity.ts";
+import { derivePerProfile } from "../answers/derive-per-profile.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { ratedAverage } from "../answers/rated-average.ts";
 import { presetsOfHours } from "../recommendations/presets-of-hours.ts";
@@ -60,36 +61,44 @@ export function dayPlan(
     .map(({ hour, recommended_preset, priority }) => ({ hour, recommended_preset, priority }));
 }
 
-const candidatesOf = memoizePerProfile(
-  (view, weekday: IsoWeekday): readonly Candidate[] => {
-    const { asked, profile } = view;
-    const { value } = productivityOf(view);
-    const cells = heatmapOfWeekday(profile["productivity-analyzer"], { asked }, weekday);
-    const best = new Set(value.bestHours.map(({ which }) => which));
-    const mean = ratedAverage(value.hours);
-    const began = sessionsByHour(profile["productivity-analyzer"]);
-    const hours =
-      value.totals.sessions < MIN_SESSIONS
-        ? USUAL_HOURS
-        : began.flatMap((count, hour) =>
-            count >= USUAL_SHARE * value.totals.sessions ? [hour] : [],
-          );
-    const hard = new Set(value.worstHours.map(({ which }) => which));
-    const presets = presetsOfHours(view, weekday);
-    const estimate = estimateDay(profile["focus-optimizer"], weekday, asked.day, presets);
-    return hours
-      .filter((hour) => !hard.has(hour))
-      .map((hour) => {
-        const expected = cells[hour]?.shrunkenMean ?? 0;
-        const isRated = best.size > 0 && (value.hours[hour]?.ratings ?? 0) > 0;
-        const isAhead = isRated && mean !== undefined && expected >= mean + GOOD_POINTS;
-        return {
-          hour,
-          recommended_preset: presets[hour] ?? DEFAULT_PRESET,
-          priority: best.has(hour) || isAhead ? "high" : "medium",
-          score: estimate.hours[hour]?.score ?? 0,
-        };
-      });
-  },
-  (_view, weekday) => weekday,
+function candidatesOf(view: ProfileView, weekday: IsoWeekday): readonly Candidate[] {
+  const isToday = weekday === isoWeekday(view.asked.day);
+  return isToday ? candidatesToday(view) : candidatesLater(view, weekday);
+}
+
+const candidatesToday = derivePerProfile("plan@1", (view) =>
+  workOutCandidates(view, isoWeekday(view.asked.day)),
 );
+
+const candidatesLater = memoizePerProfile(workOutCandidates, (_view, weekday) => weekday);
+
+function workOutCandidates(view: ProfileView, weekday: IsoWeekday): readonly Candidate[] {
+  const { asked, profile } = view;
+  const { value } = productivityOf(view);
+  const cells = heatmapOfWeekday(profile["productivity-analyzer"], { asked }, weekday);
+  const best = new Set(value.bestHours.map(({ which }) => which));
+  const mean = ratedAverage(value.hours);
+  const began = sessionsByHour(profile["productivity-analyzer"]);
+  const hours =
+    value.totals.sessions < MIN_SESSIONS
+      ? USUAL_HOURS
+      : began.flatMap((count, hour) =>
+          count >= USUAL_SHARE * value.totals.sessions ? [hour] : [],
+        );
+  const hard = new Set(value.worstHours.map(({ which }) => which));
+  const presets = presetsOfHours(view, weekday);
+  const estimate = estimateDay(profile["focus-optimizer"], weekday, asked.day, presets);
+  return hours
+    .filter((hour) => !hard.has(hour))
+    .map((hour) => {
+      const expected = cells[hour]?.shrunkenMean ?? 0;
+      const isRated = best.size > 0 && (value.hours[hour]?.ratings ?? 0) > 0;
+      const isAhead = isRated && mean !== undefined && expected >= mean + GOOD_POINTS;
+      return {
+        hour,
+        recommended_preset: presets[hour] ?? DEFAULT_PRESET,
+        priority: best.has(hour) || isAhead ? "high" : "medium",
+        score: estimate.hours[hour]?.score ?? 0,
+      };
+    });
+}

@@ -2,6 +2,7 @@ import type { ProductivityAnalysis } from "../../models/productivity-analyzer/pr
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { TodayPrediction } from "../../schemas/predictions.ts";
 import { productivityOf } from "../analysis/productivity.ts";
+import { derivePerProfile } from "../answers/derive-per-profile.ts";
 import { ratedAverage } from "../answers/rated-average.ts";
 
 export type EnergyLevel = TodayPrediction["energy_forecast"]["level"];
@@ -19,13 +20,18 @@ const MIN_RATINGS = 3;
 
 /** How is this person's energy likely to run at an hour, as far as their ratings tell? */
 export function energyAt(view: ProfileView, hour: number): Energy {
-  const prediction = productivityOf(view);
-  const rated = prediction.value.hours[hour]?.ratings ?? 0;
-  if (prediction.status !== "ready" || rated < MIN_RATINGS) {
-    return { level: byTheClock(hour), basis: "clock" };
-  }
-  return { level: byRatings(prediction.value, hour), basis: "own_ratings" };
+  const level = levelsByRatings(view)[hour] ?? null;
+  if (level === null) return { level: byTheClock(hour), basis: "clock" };
+  return { level, basis: "own_ratings" };
 }
+
+/** By hour 0–23; null where ratings do not tell. */
+const levelsByRatings = derivePerProfile("energy@1", (view): readonly (EnergyLevel | null)[] => {
+  const { status, value } = productivityOf(view);
+  return value.hours.map(({ ratings }, hour) =>
+    status === "ready" && ratings >= MIN_RATINGS ? byRatings(value, hour) : null,
+  );
+});
 
 function byRatings({ hours }: Pick<ProductivityAnalysis, "hours">, hour: number): EnergyLevel {
   const usual = ratedAverage(hours) ?? 0;

@@ -65,9 +65,10 @@ forEachDatabase((name, open) => {
           const database = await open();
           const service = await openService(database);
           try {
-            const { profileService } = service.dependencies;
+            const { predictionService, profileService } = service.dependencies;
             for (const each of commands) {
               await apply(each, service);
+              await predictionService.today(USER, undefined, "en");
               const report = await profileService.rebuild(USER, { checkOnly: true });
               assert.deepEqual(report.differing, [], JSON.stringify(each));
             }
@@ -75,8 +76,12 @@ forEachDatabase((name, open) => {
             await profileService.close();
             const other = await openService(database);
             other.clock.advance(service.clock.now() - other.clock.now());
-            const after = await other.dependencies.profileService.now(USER);
+            const { profileService: profiles, predictionService: forecasts } = other.dependencies;
+            const after = await profiles.now(USER);
             assert.deepEqual(after.profile, before.profile);
+            const stored = await forecasts.today(USER, undefined, "en");
+            await profiles.forget(USER);
+            assert.deepEqual(stored, await forecasts.today(USER, undefined, "en"));
             await other.close();
           } finally {
             await service.close();

@@ -54,6 +54,19 @@ describe("the store of states", () => {
     assert.equal(batches[0]?.[0], "ann 2");
   });
 
+  test("stores a state as it is by then, and none in place of a newer one", async () => {
+    const saved: string[] = [];
+    const { store } = setUp(async (states) => {
+      for (const { version, state } of states) saved.push(`${version}: ${state.byteLength} bytes`);
+    });
+    let length = 10;
+    store.keep(state("ann", 2), () => new Uint8Array(length));
+    store.keep(state("ann", 1));
+    length = 20;
+    await store.close();
+    assert.deepEqual(saved, ["2: 20 bytes"]);
+  });
+
   test("holds a bounded number of states that wait, and loses the longest waiting", async () => {
     const { store, batches } = setUp();
     for (let person = 0; person < 5000; person++) store.keep(state(`person ${person}`));

@@ -1,35 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { emptyProfile } from "../../../../src/models/profile.ts";
-import type { ProfileView } from "../../../../src/profiles/profile-service.ts";
 import {
   isMemoized,
   memoizedBytes,
   memoizePerProfile,
 } from "../../../../src/services/answers/memoize-per-profile.ts";
-import { NOTHING_STATED } from "../../../../src/time/work-times.ts";
-import { openZone } from "../../../../src/time/zone.ts";
-
-/** A view of nobody's profile, and the bytes that were counted for it. */
-function viewOfNobody() {
-  const counted = { bytes: 0 };
-  const view: ProfileView = {
-    userId: "nobody",
-    profile: emptyProfile(),
-    asked: { day: 20_000, minute: 0, wallHour: 0 },
-    wallMinute: 0,
-    cut: { zone: openZone("UTC"), dayStartHour: 0 },
-    workTimes: NOTHING_STATED,
-    presets: null,
-    atMs: 0,
-    version: 1,
-    sessions: 0,
-    account(bytes) {
-      counted.bytes += bytes;
-    },
-  };
-  return { view, counted };
-}
+import { viewOfNobody } from "./view-of-nobody.ts";
 
 const VALUE = { text: "x".repeat(1000) };
 const BYTES = memoizedBytes(VALUE);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locale } from "../../../../../src/messages/locale.ts";
 import { emptyProfile } from "../../../../../src/models/profile.ts";
+import { createDerivedValues } from "../../../../../src/profiles/derived-values.ts";
 import type { ProfileView } from "../../../../../src/profiles/profile-service.ts";
 import { defineCapability } from "../../../../../src/services/ai/drafting/define-capability.ts";
 import { Person } from "../../../../../src/services/ai/person.ts";
@@ -14,6 +15,7 @@ function personAt(atMs: number, locale: Locale = "en", of = profile): Person {
   const view: ProfileView = {
     userId: "nobody",
     profile: of,
+    derived: createDerivedValues({ day: 20_000 }),
     asked: { day: 20_000, minute: 0, wallHour: 0 },
     wallMinute: 0,
     cut: { zone: openZone("UTC"), dayStartHour: 0 },
