@@ -286,7 +286,7 @@ export interface Identify {
    * Nothing for a credential that has yet to be verified, or is refused. May be called several times for one request:
    * it does no I/O and counts nothing.
    */
-  readonly known: (request: Asking) => Principal | undefined;
+  readonly known: (request: Asking) => VerifiedCredential | undefined;
   /**
    * Called when nobody is known.
    *
@@ -295,10 +295,17 @@ export interface Identify {
   readonly verify: (request: Asking) => Promise<Principal>;
 }
 
+/** A credential that was verified, and whom it stands for. */
+export interface VerifiedCredential {
+  readonly principal: Principal;
+  /** Asked for every request that comes with it: it may have been revoked, or have expired. Never waits. */
+  readonly isStillGood: () => boolean;
+}
+
 /** Knows whom a credential of one kind stands for. */
 export interface CredentialVerifier {
   /** At once, for what was verified before and is good still. */
-  known(credential: string): Principal | undefined;
+  known(credential: string): VerifiedCredential | undefined;
   verify(credential: string): Promise<Verified>;
 }
 

@@ -61,7 +61,6 @@ export async function buildApp(
   const { config, logger, healthService, people } = services;
   const pipeline = createRequestPipeline(services);
   const addresses = createUrlCache();
-  services.erasureService.onForgotten(() => addresses.clear());
   const guard = createRequestGuard(config);
   const limits = createRequestLimits(services.rateLimiter);
   const speak = speakToPeople(people);
@@ -78,6 +77,10 @@ export async function buildApp(
       bodyLimits,
       timeLimits,
     },
+  });
+  services.erasureService.onForgotten(() => {
+    addresses.clear();
+    nodeServer.forgetRequests();
   });
   const app = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,

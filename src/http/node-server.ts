@@ -38,6 +38,8 @@ export type TimeLimits = Pick<
 export interface NodeServer {
   /** The server whose requests the framework is given when nothing before it answers. */
   create(framework: RequestListener): Server;
+  /** Drops what connections remember of their requests: addresses may hold what a person has written. */
+  forgetRequests(): void;
   /** Ends idle connections now, and the others once they are answered. */
   close(): void;
 }
@@ -96,6 +98,7 @@ export function createNodeServer(parts: NodeServerParts): NodeServer {
       fastPath.open(server);
       return server;
     },
+    forgetRequests: () => fastPath.forgetRequests(),
     close: () => fastPath.close(),
   };
 }

@@ -82,7 +82,7 @@ export function createRequestPipeline(parts: RequestPipelineParts): RequestPipel
       const durationMs = context.elapsedMs();
       record?.({ method: context.request.method ?? "", status, durationMs, code });
       if (context.standing?.isAllowed === false) {
-        metrics.requestsLimited.inc({ budget: context.standing.budget });
+        metrics.requestsLimited.inc({ budget: context.standing.limit.budget });
       }
       log.answered(context, finished, durationMs);
       endSpan(context, finished);

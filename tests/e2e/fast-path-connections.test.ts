@@ -4,7 +4,7 @@ import type { RequestListener, ServerResponse } from "node:http";
 import { describe, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FastPathHandler } from "../../src/http/fast-path/fast-path.ts";
-import type { ReadyAnswer } from "../../src/http/response-cache/ready-answer.ts";
+import type { PlainRequest, ReadyAnswer } from "../../src/http/response-cache/ready-answer.ts";
 import {
   type EchoServer,
   echo,
@@ -221,6 +221,35 @@ describe("a connection of the fast path", () => {
     const { localPort } = client.socket;
     const expected = { remoteAddress: "127.0.0.1", remotePort: localPort, localPort: server.port };
     assert.deepEqual(JSON.parse(body), expected);
+    client.socket.destroy();
+    await server.close();
+  });
+
+  test("that sends the same bytes again asks by the same request, until that is forgotten", async () => {
+    const found: PlainRequest[] = [];
+    const find: FastPathHandler["find"] = (request) => {
+      found.push(request);
+      return echoCachedHandler.find(request);
+    };
+    await using server = await openEchoServer({ cachedHandler: { ...echoCachedHandler, find } });
+    const client = await RawConnection.open(server.port);
+    const sameAsBefore = async (...headers: string[]) => {
+      const before = found.at(-1);
+      const { status, headers: answered } = await client.ask(get("/known", ...headers));
+      assert.equal(status, 200);
+      assert.equal(answered.get("x-request-id"), headers[0]?.slice(-1) ?? "none");
+      return found.at(-1) === before;
+    };
+    assert.equal(await sameAsBefore("X-Request-ID: 1"), false);
+    assert.equal(await sameAsBefore("X-Request-ID: 1"), true);
+    assert.equal(await sameAsBefore("X-Request-ID: 2"), false, "as long as the one before it");
+    assert.equal(await sameAsBefore(), false);
+    assert.equal(await sameAsBefore(), true);
+    server.fastPath?.forgetRequests();
+    assert.equal(await sameAsBefore(), false);
+    const long = ["X-Request-ID: 3", `X-Long: ${"x".repeat(3000)}`];
+    assert.equal(await sameAsBefore(...long), false);
+    assert.equal(await sameAsBefore(...long), false, "too long to be remembered");
     client.socket.destroy();
     await server.close();
   });

@@ -15,7 +15,10 @@ describe("who asks", () => {
   before(async () => {
     service = await openTestApp({
       identify: {
-        known: ({ headers }) => (verified.has(headers.authorization) ? OWNER : undefined),
+        known({ headers: { authorization } }) {
+          const isStillGood = () => verified.has(authorization);
+          return isStillGood() ? { principal: OWNER, isStillGood } : undefined;
+        },
         async verify({ headers }) {
           verifications += 1;
           if (headers.authorization !== "good") throw new ServiceError("foreign_origin");

@@ -3,9 +3,12 @@ import type { Asking, Identify } from "../../src/ports.ts";
 
 /** Takes the user's name from a header, as authentication takes it from a credential; the owner's when it is absent. */
 export function identifyByHeader(name: string): Identify {
-  const known = ({ headers }: Asking): Principal => ({
+  const principalOf = ({ headers }: Asking): Principal => ({
     ...OWNER,
     userId: String(headers[name] ?? OWNER.userId),
   });
-  return { known, verify: async (request) => known(request) };
+  return {
+    known: (request) => ({ principal: principalOf(request), isStillGood: () => true }),
+    verify: async (request) => principalOf(request),
+  };
 }

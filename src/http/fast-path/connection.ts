@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { PlainRequest } from "../response-cache/ready-answer.ts";
+import { type AnsweredRequest, rememberRequest } from "./answered-request.ts";
 import { Bridge } from "./bridge.ts";
 import { type RequestHead, readRequestHead } from "./request-head.ts";
 
@@ -60,6 +61,8 @@ export class Connection {
   #deferred: Buffer | undefined;
   /** What arrived before the exchange was over. */
   #held: Buffer | undefined;
+  /** What was last answered from memory. */
+  #last: AnsweredRequest | undefined;
   #unsent = 0;
   #hasEnded = false;
   /** Whether the exchange is node:http's. */
@@ -165,20 +168,33 @@ export class Connection {
   #take(chunk: Buffer): void {
     // A request whose client cannot be answered is not begun.
     if (!this.#socket.writable) return;
-    const head = readRequestHead(chunk);
-    const bytes = head === undefined ? 0 : head.headBytes + head.bodyBytes;
+    const repeated = this.#last?.ifRepeatedBy(chunk);
+    const head = repeated === undefined ? readRequestHead(chunk) : undefined;
+    if (repeated !== undefined) this.#serve(repeated, chunk);
     // More than one request at once: the order of the answers is node:http's business.
-    if (head === undefined || chunk.length > bytes) {
+    else if (head === undefined || chunk.length > head.headBytes + head.bodyBytes) {
       this.#giveToNode(chunk);
-      return;
+    } else if (head.bodyBytes === 0) this.#serve(this.requestOf(head), chunk);
+    else {
+      this.#noteUse();
+      this.#cross(chunk, head.headBytes + head.bodyBytes - chunk.length);
     }
-    this.#parts.noteUse(this);
-    this.#keepAlive();
-    const request = head.bodyBytes === 0 ? this.requestOf(head) : undefined;
-    const kept = request && this.#parts.find(request);
-    if (kept !== undefined) this.#send(kept);
-    else if (request !== undefined && this.#parts.canMake(request)) this.#make(request, chunk);
-    else this.#cross(chunk, bytes - chunk.length);
+  }
+
+  /** @param bytes all of the request, which has no body */
+  #serve(request: PlainRequest, bytes: Buffer): void {
+    this.#noteUse();
+    const kept = this.#parts.find(request);
+    if (kept !== undefined) {
+      if (request !== this.#last?.request) this.#last = rememberRequest(request, bytes);
+      this.#send(kept);
+    } else if (this.#parts.canMake(request)) this.#make(request, bytes);
+    else this.#cross(bytes, 0);
+  }
+
+  /** Forgets what was asked for. */
+  forgetRequest(): void {
+    this.#last = undefined;
   }
 
   #send(text: string): void {
@@ -193,7 +209,8 @@ export class Connection {
     this.#parts.make(request, chunk, this);
   }
 
-  #keepAlive(): void {
+  #noteUse(): void {
+    this.#parts.noteUse(this);
     if (this.#socket.timeout !== this.#parts.keepAliveMs) {
       this.#socket.setTimeout(this.#parts.keepAliveMs);
     }

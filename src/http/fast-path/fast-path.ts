@@ -17,6 +17,8 @@ export interface FastPath {
   open(server: Server): void;
   /** Learns when requests are answered that node:http was given. */
   noting(handler: RequestListener): RequestListener;
+  /** Drops what connections remember of their requests. */
+  forgetRequests(): void;
   /** Ends idle connections now, and the others once they are answered. */
   close(): void;
 }
@@ -112,6 +114,9 @@ export function createFastPath(parts: FastPathParts): FastPath {
       if (owner !== undefined) response.once("close", () => owner.settle());
       limit?.noteRequest(request, response);
       handler(request, response);
+    },
+    forgetRequests() {
+      for (const connection of connections.all()) connection.forgetRequest();
     },
     close() {
       isClosing = true;

@@ -69,6 +69,6 @@ export function addPrincipal(
     const refuse = (error: Error) => count(request, reply, (refusal) => done(refusal ?? error));
     const known = identify.known(asking);
     if (known === undefined) identify.verify(asking).then(enter, refuse);
-    else enter(known);
+    else enter(known.principal);
   });
 }

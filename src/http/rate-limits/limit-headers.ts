@@ -1,4 +1,5 @@
-import type { Standing } from "../../services/limits/standing.ts";
+import { inOnePiece } from "../../runtime/in-one-piece.ts";
+import type { Limit, Standing } from "../../services/limits/standing.ts";
 
 /**
  * Adds what draft-ietf-httpapi-ratelimit-headers-10 says of a caller's budget, as structured fields: how many requests
@@ -8,9 +9,20 @@ import type { Standing } from "../../services/limits/standing.ts";
  * @param headers names and values in turn
  */
 export function pushLimitHeaders(headers: string[], standing: Standing): void {
-  const { budget, count, periodMs, remaining } = standing;
-  headers.push("ratelimit", `"${budget}";r=${remaining};t=${secondsUntilMore(standing)}`);
-  headers.push("ratelimit-policy", `"${budget}";q=${count};w=${periodMs / 1000}`);
+  const { limit, remaining } = standing;
+  headers.push("ratelimit", `"${limit.budget}";r=${remaining};t=${secondsUntilMore(standing)}`);
+  headers.push("ratelimit-policy", policyOf(limit));
+}
+
+const policies = new WeakMap<Limit, string>();
+
+function policyOf(limit: Limit): string {
+  const known = policies.get(limit);
+  if (known !== undefined) return known;
+  const { budget, count, periodMs } = limit;
+  const policy = inOnePiece(`"${budget}";q=${count};w=${periodMs / 1000}`);
+  policies.set(limit, policy);
+  return policy;
 }
 
 /** At least 1; also what `Retry-After` says. */

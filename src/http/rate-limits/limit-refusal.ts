@@ -13,7 +13,7 @@ import { secondsUntilMore } from "./limit-headers.ts";
 export function rateLimited(standing: Standing): ServiceError {
   return new ServiceError("rate_limited", {
     retryAfterSeconds: secondsUntilMore(standing),
-    members: { "violated-policies": [standing.budget] },
+    members: { "violated-policies": [standing.limit.budget] },
   });
 }
 
@@ -30,8 +30,8 @@ export function createLimitRefusal(
   }
 
   function documentOf(standing: Standing, { locale, instance, trace }: RequestContext): string {
-    const known = documents.get(standing.budget) ?? documentsOf(standing);
-    documents.set(standing.budget, known);
+    const known = documents.get(standing.limit.budget) ?? documentsOf(standing);
+    documents.set(standing.limit.budget, known);
     return known.get(locale)?.(instance, trace.requestId) ?? "";
   }
 

@@ -1,5 +1,4 @@
 import type { CacheRequest } from "../../cache/cache-request.ts";
-import type { Principal } from "../../domain/principal.ts";
 import type { Identify } from "../../ports.ts";
 import type { RequestGuard } from "../guard/request-guard.ts";
 import type { SpeakToPerson } from "../personal-language.ts";
@@ -7,6 +6,7 @@ import type { Countable } from "../rate-limits/request-limits.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
 import { allows } from "../route-scope.ts";
+import type { KnownRequest } from "./known-request.ts";
 import type { PlainRequest } from "./ready-answer.ts";
 import type { CachedUrl, UrlCache } from "./url-cache.ts";
 
@@ -41,24 +41,22 @@ export interface KeptRequestParts {
   readonly isClosed: () => boolean;
 }
 
-interface KnownRequest {
-  readonly known: CachedUrl;
-  readonly principal: Principal;
-}
-
 /** Reads requests by what is remembered of their addresses and credentials, without waiting. */
 export function createKeptRequestReader(parts: KeptRequestParts): KeptRequestReader {
   const { addresses, pipeline } = parts;
 
   function lookUp(request: PlainRequest): KnownRequest | undefined {
+    if (parts.isClosed()) return undefined;
+    const { found } = request;
+    if (found?.credential.isStillGood() === true) return found;
     const { method, url = "" } = request;
-    if ((method !== "GET" && method !== "HEAD") || parts.isClosed()) return undefined;
+    if (method !== "GET" && method !== "HEAD") return undefined;
     const known = addresses.get(url);
     if (known === undefined || parts.guard(request) !== undefined) return undefined;
-    const principal = parts.identify.known(request);
-    return principal !== undefined && allows(principal, known.scope)
-      ? { known, principal }
-      : undefined;
+    const credential = parts.identify.known(request);
+    if (credential === undefined || !allows(credential.principal, known.scope)) return undefined;
+    request.found = { known, credential };
+    return request.found;
   }
 
   return {
@@ -66,7 +64,8 @@ export function createKeptRequestReader(parts: KeptRequestParts): KeptRequestRea
     open(request, receivedMs) {
       const found = lookUp(request);
       if (found === undefined) return undefined;
-      const { known, principal } = found;
+      const { known, credential } = found;
+      const { principal } = credential;
       const context = pipeline.open(request, receivedMs);
       context.principal = principal;
       const { route, parameters, make } = known;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { KnownRequest } from "./known-request.ts";
 
 /** What of a request decides about its answer, and about its line in the log. */
 export type PlainRequest = Pick<IncomingMessage, "method" | "url" | "headers"> & {
@@ -11,6 +12,8 @@ export type PlainRequest = Pick<IncomingMessage, "method" | "url" | "headers"> &
     readonly remoteAddress?: string | undefined;
     readonly destroyed?: boolean;
   } | null;
+  /** What was found out the first time, where a connection sends the same bytes again and again. */
+  found?: KnownRequest | undefined;
 };
 
 /** An answer that has only to be sent. */

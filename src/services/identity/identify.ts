@@ -1,6 +1,6 @@
 import { isUserId, OWNER, type Principal, type Verified } from "../../domain/principal.ts";
 import { ServiceError, validationError } from "../../errors.ts";
-import type { Asking, CredentialVerifier, Identify } from "../../ports.ts";
+import type { Asking, CredentialVerifier, Identify, VerifiedCredential } from "../../ports.ts";
 import { looksLikeKey } from "./key-text.ts";
 
 export interface IdentifyParts {
@@ -28,10 +28,13 @@ export function createIdentify({ keys, tokens }: IdentifyParts): Identify {
     known({ headers }) {
       const credential = credentialIn(headers);
       if (credential === undefined) return undefined;
-      const holder = verifierOf(credential)?.known(credential);
-      if (holder === undefined || !(ACTING in headers)) return holder;
+      const held = verifierOf(credential)?.known(credential);
+      if (held === undefined || !(ACTING in headers)) return held;
+      const { principal: holder, isStillGood } = held;
       const named = headers[ACTING];
-      return mayActFor(holder, named) ? actingFor(holder, named) : undefined;
+      return mayActFor(holder, named)
+        ? { principal: actingFor(holder, named), isStillGood }
+        : undefined;
     },
 
     async verify({ headers }) {
@@ -51,9 +54,11 @@ export function createIdentify({ keys, tokens }: IdentifyParts): Identify {
   };
 }
 
+const AS_OWNER: VerifiedCredential = { principal: OWNER, isStillGood: () => true };
+
 /** Without authentication everybody is the owner, and there is nobody else to speak for. */
 export const IDENTIFY_OWNER: Identify = {
-  known: ({ headers }) => (ACTING in headers ? undefined : OWNER),
+  known: ({ headers }) => (ACTING in headers ? undefined : AS_OWNER),
   async verify({ headers }) {
     if (ACTING in headers) throw forbidden("act");
     return OWNER;

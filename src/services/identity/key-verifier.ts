@@ -1,7 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { Principal } from "../../domain/principal.ts";
-import type { Clock, CredentialVerifier, VersionFeed } from "../../ports.ts";
+import type { Clock, CredentialVerifier, VerifiedCredential, VersionFeed } from "../../ports.ts";
 import type { ApiKeyRepository, KeyAtVersion } from "../../repositories/api-key-repository.ts";
 import { digestOf, prefixOf } from "./key-text.ts";
 import type { UseNotes } from "./use-notes.ts";
@@ -21,18 +20,19 @@ export interface KeyVerifier extends CredentialVerifier {
 }
 
 /** What was verified, good while the version of its user's data is no newer. */
-interface Entry {
+interface Entry extends VerifiedCredential {
   readonly id: string;
+  readonly prefix: string;
   readonly sha256: Buffer;
-  readonly principal: Principal;
   readonly version: number;
   readonly expiresAtMs: number;
   /** When it was last known to be good. */
   vouchedMs: number;
   usedAtMs: number;
+  isForgotten: boolean;
 }
 
-/** About 25 MB when full; the one used longest ago is read from the database again. */
+/** About 30 MB when full; the one used longest ago is read from the database again. */
 const MAX_ENTRIES = 50_000;
 
 /** While the database does not answer, a key is good for so long after it was last known to be. */
@@ -81,22 +81,43 @@ export function createKeyVerifier(parts: KeyVerifierParts): KeyVerifier {
   }
 
   function noteUse(entry: Entry, nowMs: number): void {
-    if (uses.note(entry.id, entry.usedAtMs, nowMs)) entry.usedAtMs = nowMs;
+    if (!uses.note(entry.id, entry.usedAtMs, nowMs)) return;
+    entry.usedAtMs = nowMs;
+    // Whoever holds on to an entry asks for it no more.
+    entries.get(entry.prefix);
+  }
+
+  function isStillGood(entry: Entry): boolean {
+    const nowMs = clock.now();
+    if (entry.isForgotten || nowMs >= entry.expiresAtMs || !isVouchedFor(entry, nowMs))
+      return false;
+    noteUse(entry, nowMs);
+    return true;
+  }
+
+  function entryOf({ key, version }: KeyAtVersion, vouchedMs: number): Entry {
+    const entry: Entry = {
+      ...{ id: key.id, prefix: key.prefix, sha256: Buffer.from(key.sha256, "hex"), version },
+      principal: { userId: key.userId, scopes: new Set(key.scopes), caller: `key ${key.id}` },
+      expiresAtMs: key.expiresAtMs ?? Number.POSITIVE_INFINITY,
+      ...{ vouchedMs, isForgotten: false },
+      usedAtMs: key.lastUsedAtMs ?? Number.NEGATIVE_INFINITY,
+      isStillGood: () => isStillGood(entry),
+    };
+    return entry;
   }
 
   return {
     known(key) {
       const entry = entries.get(key.slice(0, PREFIX_LENGTH));
-      if (entry === undefined || !isKeyOf(entry, key)) return undefined;
-      const nowMs = clock.now();
-      if (nowMs >= entry.expiresAtMs || !isVouchedFor(entry, nowMs)) return undefined;
-      noteUse(entry, nowMs);
-      return entry.principal;
+      return entry !== undefined && isKeyOf(entry, key) && isStillGood(entry) ? entry : undefined;
     },
 
     forget(userId) {
       for (const [prefix, entry] of entries.entries()) {
-        if (entry.principal.userId === userId) entries.delete(prefix);
+        if (entry.principal.userId !== userId) continue;
+        entry.isForgotten = true;
+        entries.delete(prefix);
       }
     },
 
@@ -128,18 +149,6 @@ const PREFIX_LENGTH = "pml_".length + 12;
 
 function isKeyOf(entry: Entry, key: string): boolean {
   return timingSafeEqual(entry.sha256, digestOf(key));
-}
-
-function entryOf({ key, version }: KeyAtVersion, vouchedMs: number): Entry {
-  return {
-    id: key.id,
-    sha256: Buffer.from(key.sha256, "hex"),
-    principal: { userId: key.userId, scopes: new Set(key.scopes), caller: `key ${key.id}` },
-    version,
-    expiresAtMs: key.expiresAtMs ?? Number.POSITIVE_INFINITY,
-    vouchedMs,
-    usedAtMs: key.lastUsedAtMs ?? Number.NEGATIVE_INFINITY,
-  };
 }
 
 /** Nothing when it has to be waited for, or cannot be told: the key is then read from the table. */

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { isScope, isUserId, type Principal, type Scope } from "../../domain/principal.ts";
-import type { Clock, CredentialVerifier, ReadToken } from "../../ports.ts";
+import type { Clock, CredentialVerifier, ReadToken, VerifiedCredential } from "../../ports.ts";
 import { digestOf } from "./key-text.ts";
 
 /** What a token allows that does not say so. */
@@ -16,24 +16,19 @@ export interface TokenVerifierParts {
   readonly userClaim: string;
 }
 
-interface Entry {
-  readonly principal: Principal;
-  readonly expiresAtMs: number;
-}
-
 /** A signed token is checked once and good until it expires; what is kept of it is a hash. */
 export function createTokenVerifier({
   read,
   clock,
   userClaim,
 }: TokenVerifierParts): CredentialVerifier {
-  const entries = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
+  const entries = new LRUCache<string, VerifiedCredential>({ max: MAX_ENTRIES });
   const nameOf = (token: string) => digestOf(token).toString("latin1");
 
   return {
     known(token) {
       const entry = entries.get(nameOf(token));
-      return entry !== undefined && clock.now() < entry.expiresAtMs ? entry.principal : undefined;
+      return entry?.isStillGood() ? entry : undefined;
     },
 
     async verify(token) {
@@ -44,8 +39,8 @@ export function createTokenVerifier({
       // Some signers name users by number.
       const userId = Number.isSafeInteger(named) ? String(named) : named;
       if (typeof userId !== "string" || !isUserId(userId)) return { refusal: "invalid" };
-      const principal = { userId, scopes: scopesOf(claims), caller: `user ${userId}` };
-      entries.set(nameOf(token), { principal, expiresAtMs });
+      const principal: Principal = { userId, scopes: scopesOf(claims), caller: `user ${userId}` };
+      entries.set(nameOf(token), { principal, isStillGood: () => clock.now() < expiresAtMs });
       return { principal };
     },
   };

@@ -9,7 +9,7 @@ import {
   type LocalCounterParts,
   MAX_CALLERS,
 } from "./local-counter.ts";
-import type { BudgetCounter, Standing } from "./standing.ts";
+import type { BudgetCounter, Limit, Standing } from "./standing.ts";
 
 export interface LeasedCounterParts extends LocalCounterParts {
   readonly store: Pick<LimitStore, "take">;
@@ -26,6 +26,7 @@ export interface LeasedCounterParts extends LocalCounterParts {
  */
 export function createLeasedCounter(parts: LeasedCounterParts): BudgetCounter {
   const { budget, rate, clock, store, breaker, onAnswer } = parts;
+  const limit: Limit = { budget, ...rate };
   const leases = new LRUCache<string, Lease>({ max: MAX_CALLERS });
   const alone: LocalCounter = createLocalCounter(parts);
 
@@ -65,7 +66,7 @@ export function createLeasedCounter(parts: LeasedCounterParts): BudgetCounter {
 
   function standing(lease: Lease, isAllowed: boolean, nowMs: number): Standing {
     const { remaining } = lease;
-    return { budget, ...rate, isAllowed, remaining, moreInMs: lease.moreInMs(nowMs) };
+    return { limit, isAllowed, remaining, moreInMs: lease.moreInMs(nowMs) };
   }
 
   function decideBy(lease: Lease, caller: string): Standing | undefined {

@@ -3,7 +3,7 @@ import type { Budget } from "../../config/limit-settings.ts";
 import type { Rate } from "../../config/rate-type.ts";
 import type { Clock } from "../../ports.ts";
 import { takeUnits } from "./cell-rate.ts";
-import type { BudgetCounter, Standing } from "./standing.ts";
+import type { BudgetCounter, Limit, Standing } from "./standing.ts";
 
 /**
  * About 10 MB for each budget when full. Who asked longest ago is forgotten first: with as many callers within one
@@ -23,14 +23,21 @@ export interface LocalCounter extends BudgetCounter {
   decide(caller: string): Standing;
 }
 
-/** Counts in this process alone. One number is kept for each caller. */
+/** What is kept of a caller. */
+interface Arrival {
+  /** The theoretical arrival time after what was taken last. */
+  ms: number;
+}
+
+/** Counts in this process alone. */
 export function createLocalCounter({
   budget,
   rate,
   clock,
   processes,
 }: LocalCounterParts): LocalCounter {
-  const arrivals = new LRUCache<string, number>({ max: MAX_CALLERS });
+  const limit: Limit = { budget, ...rate };
+  const arrivals = new LRUCache<string, Arrival>({ max: MAX_CALLERS });
   let share = rate;
   let dividedBy = 1;
 
@@ -43,12 +50,15 @@ export function createLocalCounter({
   }
 
   function decide(caller: string): Standing {
-    const now = shareNow();
-    const taken = takeUnits(now, arrivals.get(caller) ?? 0, clock.now(), 1);
+    const arrival = arrivals.get(caller);
+    const taken = takeUnits(shareNow(), arrival?.ms ?? 0, clock.now(), 1);
+    const { arrivalMs, remaining, moreInMs } = taken;
     const isAllowed = taken.granted > 0;
-    if (isAllowed) arrivals.set(caller, taken.arrivalMs);
-    const { remaining, moreInMs } = taken;
-    return { budget, ...rate, isAllowed, remaining, moreInMs };
+    if (isAllowed) {
+      if (arrival === undefined) arrivals.set(caller, { ms: arrivalMs });
+      else arrival.ms = arrivalMs;
+    }
+    return { limit, isAllowed, remaining, moreInMs };
   }
 
   return {
@@ -56,8 +66,8 @@ export function createLocalCounter({
     ask: async (caller) => decide(caller),
     giveBack(caller) {
       const { count, periodMs } = shareNow();
-      const arrivalMs = arrivals.get(caller);
-      if (arrivalMs !== undefined) arrivals.set(caller, arrivalMs - periodMs / count);
+      const arrival = arrivals.get(caller);
+      if (arrival !== undefined) arrival.ms -= periodMs / count;
     },
   };
 }

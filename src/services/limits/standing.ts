@@ -1,11 +1,14 @@
 import type { Budget } from "../../config/limit-settings.ts";
+import type { Rate } from "../../config/rate-type.ts";
+
+/** A whole budget; one object for each that is configured. */
+export interface Limit extends Rate {
+  readonly budget: Budget;
+}
 
 /** How a caller stands with a budget once a request was counted, or refused. */
 export interface Standing {
-  readonly budget: Budget;
-  /** The whole budget. */
-  readonly count: number;
-  readonly periodMs: number;
+  readonly limit: Limit;
   readonly isAllowed: boolean;
   /** Requests that may still follow at once. */
   readonly remaining: number;

@@ -6,6 +6,8 @@ import { openTestApp, type TestApp, throughServer } from "../../support/app.ts";
 import { sessionInput } from "../../support/builders.ts";
 import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";
 import { eventually } from "../../support/eventually.ts";
+import { get } from "../../support/pipeline.ts";
+import { RawConnection } from "../../support/raw-connection.ts";
 
 /** Kept by the cache. */
 const URL = "/api/analysis";
@@ -174,6 +176,36 @@ forEachDatabase((_name, open) => {
         1000,
       );
       assert.equal((await ask(admin, path, { method: "DELETE" })).statusCode, 404);
+    });
+
+    test("stop working on connections that ask the same all the time", async () => {
+      const { key: admin } = await makeKey("root", ["admin"]);
+      const { key, id } = await makeKey("polled", ["read"]);
+      const clients: RawConnection[] = [];
+      for (const { app } of [one, other]) {
+        await app.listen({ port: 0, host: "127.0.0.1" });
+        clients.push(await RawConnection.open(Number(app.listeningOrigin.split(":").at(-1))));
+      }
+      const poll = (client: RawConnection, sent = key) =>
+        client.ask(get(URL, `Authorization: Bearer ${sent}`));
+      for (const client of clients) {
+        for (let time = 0; time < 4; time += 1) {
+          const { status, isFastPath } = await poll(client);
+          assert.equal(status, 200);
+          if (time > 1) assert.ok(isFastPath);
+        }
+        const last = key.at(-1) === "A" ? "B" : "A";
+        assert.equal((await poll(client, key.slice(0, -1) + last)).status, 401);
+        assert.equal((await poll(client)).status, 200);
+      }
+      const revoked = await ask(admin, `/api/keys/${id}`, { method: "DELETE" });
+      assert.equal(revoked.statusCode, 204);
+      const [here, there] = clients;
+      assert.ok(here !== undefined && there !== undefined);
+      assert.equal((await poll(here)).status, 401, "in the process that revoked it, at once");
+      const isRefused = async () => (await poll(there)).status === 401;
+      await eventually("the other replica has heard", isRefused, 1000);
+      for (const { socket } of clients) socket.destroy();
     });
 
     test("that plain SQL deletes stop working as well", async () => {
