@@ -26,20 +26,13 @@ async function faultsOf(browser: Browser, url: string, width: number, scheme: "l
   await page.goto(url);
   const sideways = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
   if (sideways !== 0) faults.push(`${sideways} px too wide`);
-  const checked = await browser.newContext({
-    bypassCSP: true,
-    viewport: { width, height: 800 },
-    colorScheme: scheme,
-  });
-  const copy = await checked.newPage();
-  await copy.goto(url);
-  await copy.addScriptTag({ content: axe.source });
-  const violations: unknown = await copy.evaluate(
+  // The debugger's own scripts are not the page's: its policy does not hold for them.
+  await page.evaluate(axe.source);
+  const violations: unknown = await page.evaluate(
     "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
   );
   assert.ok(Array.isArray(violations));
   faults.push(...violations.map(String));
-  await checked.close();
   await page.close();
   return faults;
 }
@@ -65,12 +58,14 @@ describe("pages have no fault in Chromium: policy, width, contrast, names", {
       });
       after(() => service.close());
 
-      test("/ui/session, 320 px, dark, en", { skip: !isRich }, async () => {
-        const { body } = await service.json({ url: "/api/sessions?limit=1" });
-        assert.ok(Array.isArray(body.sessions));
-        const url = `${service.app.listeningOrigin}/ui/session?id=${body.sessions[0].id}`;
-        assert.deepEqual(await faultsOf(browser, url, 320, "dark"), []);
-      });
+      if (isRich) {
+        test("/ui/session, 320 px, dark, en", async () => {
+          const { body } = await service.json({ url: "/api/sessions?limit=1" });
+          assert.ok(Array.isArray(body.sessions));
+          const url = `${service.app.listeningOrigin}/ui/session?id=${body.sessions[0].id}`;
+          assert.deepEqual(await faultsOf(browser, url, 320, "dark"), []);
+        });
+      }
 
       for (const [index, path] of (isRich ? PAGES : ["", "/record"]).entries()) {
         // Each page meets every width, both schemes and both languages; all pairs would take minutes.
