@@ -15,8 +15,7 @@ import { addJsonParser } from "./hooks/parse-json.ts";
 import { addPrincipal } from "./hooks/principal.ts";
 import { addRequestContext } from "./hooks/request-context.ts";
 import { addSkippedDays } from "./hooks/skipped-days.ts";
-import { createNodeServer, type TimeLimits } from "./node-server.ts";
-import type { BodyLimits } from "./overload/body-watch.ts";
+import { type ConnectionLimits, createNodeServer } from "./node-server.ts";
 import { speakToPeople } from "./personal-language.ts";
 import { createRequestLimits } from "./rate-limits/request-limits.ts";
 import { createRequestPipeline } from "./request-pipeline.ts";
@@ -25,17 +24,11 @@ import { createUrlCache } from "./response-cache/url-cache.ts";
 import { addRoutes } from "./routes/all-routes.ts";
 import "./hooks/fastify-members.ts";
 
-export interface BuildOptions {
+export interface BuildOptions extends ConnectionLimits {
   /** Is told of every route with its schemas: what the API's description and the tests are made from. */
   readonly onRoute?: (route: RouteOptions) => void;
   /** Who asks, in place of what the services say. */
   readonly identify?: Identify;
-  /** How many connections there may be at once; as many as come when absent. */
-  readonly maxConnections?: number;
-  /** How fast bodies must come; other limits than those of production, for tests. */
-  readonly bodyLimits?: BodyLimits;
-  /** How long connections are waited for; other limits than those of production, for tests. */
-  readonly timeLimits?: Partial<TimeLimits>;
 }
 
 /** A thousand sessions with long notes need about 1 MiB; imports stream and set their own limit. */
@@ -50,33 +43,18 @@ const MAX_PARAMETER_LENGTH = 200;
  */
 export async function buildApp(
   services: AppServices,
-  {
-    onRoute,
-    identify = services.identify,
-    maxConnections,
-    bodyLimits,
-    timeLimits,
-  }: BuildOptions = {},
+  options: BuildOptions = {},
 ): Promise<FastifyInstance> {
   const { config, logger, healthService, people } = services;
+  const { onRoute, identify = services.identify, ...connectionLimits } = options;
   const pipeline = createRequestPipeline(services);
   const addresses = createUrlCache();
   const guard = createRequestGuard(config);
   const limits = createRequestLimits(services.rateLimiter);
   const speak = speakToPeople(people);
   const nodeServer = createNodeServer({
-    ...{
-      services,
-      pipeline,
-      addresses,
-      identify,
-      limits,
-      speak,
-      guard,
-      maxConnections,
-      bodyLimits,
-      timeLimits,
-    },
+    ...{ services, pipeline, addresses, identify, limits, speak, guard },
+    ...connectionLimits,
   });
   services.erasureService.onForgotten(() => {
     addresses.clear();

@@ -12,7 +12,17 @@ import type { RequestPipeline } from "./request-pipeline.ts";
 import { createCachedHandler } from "./response-cache/cached-handler.ts";
 import type { UrlCache } from "./response-cache/url-cache.ts";
 
-export interface NodeServerParts {
+/** What connections may take; where a member is absent, production's own limit holds. */
+export interface ConnectionLimits {
+  /** How many there may be at once; as many as come when absent. */
+  readonly maxConnections?: number;
+  /** How fast bodies must come. */
+  readonly bodyLimits?: BodyLimits;
+  /** How long they are waited for. */
+  readonly timeLimits?: Partial<TimeLimits>;
+}
+
+export interface NodeServerParts extends ConnectionLimits {
   readonly services: AppServices;
   readonly addresses: UrlCache;
   readonly pipeline: RequestPipeline;
@@ -20,12 +30,6 @@ export interface NodeServerParts {
   readonly limits: RequestLimits;
   readonly speak: SpeakToPerson;
   readonly guard: RequestGuard;
-  /** How many connections there may be at once; as many as come when absent. */
-  readonly maxConnections: number | undefined;
-  /** How fast bodies must come; those of production when absent. */
-  readonly bodyLimits: BodyLimits | undefined;
-  /** How long connections are waited for; those of production where absent. */
-  readonly timeLimits: Partial<TimeLimits> | undefined;
 }
 
 /** How long connections are waited for, in milliseconds. */
