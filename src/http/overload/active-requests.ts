@@ -32,9 +32,8 @@ export function createActiveRequests(
   }
 
   function count(entry: ActiveRequest): void {
-    if (entry.hasEnded) return;
-    entry.isCounted = true;
-    queue.enter();
+    entry.isCounted = !entry.hasEnded;
+    if (entry.isCounted) queue.enter();
   }
 
   return {

@@ -18,8 +18,6 @@ export interface AdmissionControlParts extends RefusalParts {
   readonly metrics: Pick<Metrics, "requestsShed">;
   /** Other limits than those of production, for tests. */
   readonly limits?: RequestQueueLimits;
-  /** How long the event loop has had nothing to do so far, for tests. */
-  readonly idleMs?: () => number;
 }
 
 /**
@@ -75,8 +73,7 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
   const refusalOf = createRefusal(parts);
   const tell = refusalSummary(parts.logger);
   const batch = createWriteBatch(sendAnswer);
-  const idleMs = parts.idleMs ?? (() => performance.nodeTiming.idleTime);
-  const lookAtLoop = createLoopWatch(idleMs, (use) => queue.observe(use));
+  const lookAtLoop = createLoopWatch((use) => queue.observe(use));
   const active = createActiveRequests(queue);
   let isInTurn = false;
 

@@ -4,14 +4,8 @@ import type { LoopUse } from "./request-queue.ts";
 const LOOK_EVERY_MS = 50;
 const IDLE_SHARE = 0.05;
 
-/**
- * @param idleMs how long the event loop has had nothing to do so far
- * @returns looks, now and then, what this thread has done since it looked before
- */
-export function createLoopWatch(
-  idleMs: () => number,
-  observe: (use: LoopUse) => void,
-): (nowMs: number) => void {
+/** @returns looks, now and then, what this thread has done since it looked before */
+export function createLoopWatch(observe: (use: LoopUse) => void): (nowMs: number) => void {
   let lookedMs = Number.NEGATIVE_INFINITY;
   let busyThenMs = 0;
   let idleThenMs = 0;
@@ -20,7 +14,7 @@ export function createLoopWatch(
     if (passedMs < LOOK_EVERY_MS) return;
     const { user, system } = process.threadCpuUsage();
     const busyNowMs = (user + system) / 1000;
-    const idleNowMs = idleMs();
+    const idleNowMs = performance.nodeTiming.idleTime;
     const idle = idleNowMs - idleThenMs;
     const isSaturated = idle < passedMs * IDLE_SHARE && Number.isFinite(passedMs);
     observe({ busyMs: busyNowMs - busyThenMs, idleMs: idle, isSaturated });

@@ -32,6 +32,11 @@ const REFUSALS_PER_MS = 2;
 /** Saved up for the beginning of an overload. */
 const MAX_REFUSALS_SAVED = 200;
 
+interface Waiting<Item> {
+  readonly item: Item;
+  readonly sinceMs: number;
+}
+
 /**
  * Requests that were read but not begun. The event loop would answer all that are ready before it looks for anything
  * else; in overload that takes seconds, in which no probe is read and, since the loop takes one new connection per turn
@@ -44,9 +49,8 @@ const MAX_REFUSALS_SAVED = 200;
  */
 export class RequestQueue<Item> {
   readonly #limits: RequestQueueLimits;
-  #items: Item[] = [];
-  #sinceMs: number[] = [];
-  #first = 0;
+  /** The one first that has waited longest. */
+  readonly #waiting: Waiting<Item>[] = [];
   #turnBeganMs = 0;
   #inFlight = 0;
   #refusals = MAX_REFUSALS_SAVED;
@@ -59,7 +63,7 @@ export class RequestQueue<Item> {
   }
 
   get length(): number {
-    return this.#items.length - this.#first;
+    return this.#waiting.length;
   }
 
   beginTurn(nowMs: number): void {
@@ -76,7 +80,7 @@ export class RequestQueue<Item> {
   /** Whether a request may be answered at once, which it may but in overload. */
   isFree(nowMs: number): boolean {
     const isYoung = nowMs - this.#turnBeganMs < this.#limits.turnMs;
-    return this.#first === this.#items.length && isYoung && this.#room > 0;
+    return this.length === 0 && isYoung && this.#room > 0;
   }
 
   /** Whether a request that cannot be answered at once is refused rather than waits. */
@@ -89,26 +93,24 @@ export class RequestQueue<Item> {
   }
 
   join(item: Item, nowMs: number): void {
-    this.#items.push(item);
-    this.#sinceMs.push(nowMs);
+    this.#waiting.push({ item, sinceMs: nowMs });
   }
 
   /** Those whose turn it is: longest waiting first, or newest first when that is too long; none while there is no room. */
   next(nowMs: number): readonly Item[] {
     const most = Math.min(this.#room, this.#perTurn, this.length);
-    if (!this.#isOverdue(nowMs)) return this.#takeFirst(most);
-    this.#sinceMs.splice(this.#sinceMs.length - most);
-    return this.#items.splice(this.#items.length - most).reverse();
+    const isLate = this.#isOverdue(nowMs);
+    const taken = this.#waiting.splice(isLate ? this.length - most : 0, most);
+    return (isLate ? taken.reverse() : taken).map(({ item }) => item);
   }
 
   /** Those who have waited too long, as many as may be refused now. */
   overdue(nowMs: number): readonly Item[] {
     const most = Math.min(Math.floor(this.#refusals), this.length);
-    const { maxWaitMs } = this.#limits;
     let count = 0;
-    while (count < most && this.#waitedMs(nowMs, count) >= maxWaitMs) count += 1;
+    while (count < most && this.#isOverdue(nowMs, count)) count += 1;
     this.#refusals -= count;
-    return this.#takeFirst(count);
+    return this.#waiting.splice(0, count).map(({ item }) => item);
   }
 
   /** Those whose turn it was kept the loop for so long: a forecast takes a tenth of a millisecond, a replay ten. */
@@ -124,24 +126,9 @@ export class RequestQueue<Item> {
     return Math.max(0, (this.#isSaturated ? maxInFlightWhenBusy : maxInFlight) - this.#inFlight);
   }
 
-  #waitedMs(nowMs: number, index = 0): number {
-    return nowMs - (this.#sinceMs[this.#first + index] ?? nowMs);
-  }
-
-  #isOverdue(nowMs: number): boolean {
-    return this.#waitedMs(nowMs) >= this.#limits.maxWaitMs;
-  }
-
-  #takeFirst(count: number): readonly Item[] {
-    const taken = this.#items.slice(this.#first, this.#first + count);
-    this.#first += count;
-    // Moving the rest up each time would cost as much as the line is long.
-    if (this.#first * 2 >= this.#items.length) {
-      this.#items = this.#items.slice(this.#first);
-      this.#sinceMs = this.#sinceMs.slice(this.#first);
-      this.#first = 0;
-    }
-    return taken;
+  #isOverdue(nowMs: number, place = 0): boolean {
+    const { sinceMs = nowMs } = this.#waiting[place] ?? {};
+    return nowMs - sinceMs >= this.#limits.maxWaitMs;
   }
 
   /** A request was begun and waits for something; the loop goes on without it. */

@@ -1,0 +1,28 @@
+import { ERRORS, type ServiceError } from "../errors.ts";
+import { LOCALES } from "../messages/translate.ts";
+import { PROBLEM_HEADERS } from "./hooks/problem.ts";
+import { refusalDocument } from "./refusal-document.ts";
+import type { RequestContext } from "./request-context.ts";
+import type { RequestPipeline } from "./request-pipeline.ts";
+import type { ReadyAnswer } from "./response-cache/ready-answer.ts";
+
+/**
+ * Refuses past the framework: the same problem document and headers as any other failure, put together from texts that are
+ * ready, because a refusal must cost a fraction of an answer.
+ */
+export function createReadyRefusal(
+  { constants: usual, headersOf }: Pick<RequestPipeline, "constants" | "headersOf">,
+  error: ServiceError,
+): (context: RequestContext, retryAfterSeconds: number) => ReadyAnswer {
+  const documents = new Map(LOCALES.map((locale) => [locale, refusalDocument(error, locale)]));
+  const constants = [...usual, ...PROBLEM_HEADERS];
+  return (context, retryAfterSeconds) => {
+    const { locale, trace, instance, request } = context;
+    const document = documents.get(locale)?.(instance, trace.requestId) ?? "";
+    const headers = headersOf(context);
+    headers.push("retry-after", String(retryAfterSeconds));
+    headers.push("content-length", String(document.length));
+    const body = request.method === "HEAD" ? undefined : document;
+    return { status: ERRORS[error.code].status, constants, headers, body };
+  };
+}
