@@ -341,7 +341,7 @@ export const SETTINGS = {
     type: integer(0, 7),
     default: 0,
     description:
-      "Whoever has read the morning briefing on at least so many of the last seven days has it written by a language model before their usual start, within the budget; 0 writes none ahead.",
+      "On how many of the last seven days a person must have read the morning briefing to have it written by a language model before their usual start, within the budget; 0 writes none ahead.",
     example: "3",
   }),
   aiPrices: setting<Readonly<Record<string, { input: number; output: number }>>>({

@@ -83,7 +83,7 @@ export const enForms = {
     "A calendar sends no key by itself: add &key= or ?key= and a key that may do nothing but read.",
   "ui.sign_in.button": "Sign in",
   "ui.sign_in.credential": "Key or token",
-  "ui.sign_in.hint": "A key begins with pml_. Whoever runs this service gives it out.",
+  "ui.sign_in.hint": "A key begins with pml_. The operator of this service gives it out.",
   "ui.sign_in.over": "The key that this browser had kept is no longer good.",
   "ui.sign_in.text":
     "These pages show one person''s sessions. This browser keeps the key for them until you sign out, and sends it to nothing but these pages.",

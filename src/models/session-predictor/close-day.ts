@@ -48,7 +48,7 @@ export function closeUntil(
  * Ends the open day: compares it with what had been forecast, learns from it, and opens the next day.
  *
  * The order matters. Everything is compared with the forecast from before the day; the profile of weekdays is
- * told how likely the person was present *given* the day, so that a holiday does not spoil it.
+ * told how likely the person was present *given* the day, so that a holiday does not change it.
  */
 function closeDay(state: SessionPredictorState, day: EpochDay): void {
   if (isSilent(state)) returnAfterSilence(state);

@@ -127,7 +127,7 @@ function totalWithAbsences(
 ): Float64Array {
   const [first, ...rest] = week.pmfs.map((pmf, next) => {
     const day = start + next;
-    // Whoever has said that they are away is not taken for one who may stay away.
+    // A stated absence is no sign that the person has stopped.
     if (isAbsent(week.stated, day)) return { pmf, presence: PRESENT };
     if (day === today.day) return { pmf, presence: today.presence };
     return { pmf, presence: dayAhead(state, day, day - today.day).presence };

@@ -83,7 +83,7 @@ export function createKeyVerifier(parts: KeyVerifierParts): KeyVerifier {
   function noteUse(entry: Entry, nowMs: number): void {
     if (!uses.note(entry.id, entry.usedAtMs, nowMs)) return;
     entry.usedAtMs = nowMs;
-    // Whoever holds on to an entry asks for it no more.
+    // A key that is recalled by its connection is not looked up here, and would leave as one that is not used.
     entries.get(entry.prefix);
   }
 

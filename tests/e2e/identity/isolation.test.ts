@@ -92,7 +92,7 @@ function keepApart(open: () => Promise<OpenedDatabase>, redis: Record<string, st
     return { statusCode, told: `${JSON.stringify(headers)}\n${body}` };
   }
 
-  /** Whoever was erased needs a key, and has things to hide again. */
+  /** An erased person needs a new key and new data for the next round. */
   async function comeBack(person: Person, random: Random): Promise<void> {
     const service = serviceFor(random);
     person.ids.clear();

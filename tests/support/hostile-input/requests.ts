@@ -229,7 +229,7 @@ export class Requests {
       ? pick(HEADER_VALUES, this.#random)
       : latin(this.#values.hostileText());
     const name = pick(HEADERS, this.#random);
-    // Whoever accepts anything is given a stream of events that has no end.
+    // To a client that accepts anything a stream of events is sent, which has no end.
     const isStream = operation.answerCheck(200, "text/event-stream") !== undefined;
     return name === "accept" && isStream ? request : header(name, value);
   }

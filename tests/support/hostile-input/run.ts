@@ -30,7 +30,7 @@ export interface RunOptions {
 
 const MAX_FAULTS = 50;
 /** Every answer comes well before. */
-const PATIENCE_MS = 10_000;
+const MAX_WAIT_MS = 10_000;
 const PROBLEM = "application/problem+json";
 
 /** Sends requests that are worked out from openapi.json, and judges every answer by it. */
@@ -55,7 +55,7 @@ export async function runHostileInput(
     const request = requests.next();
     const received = await Promise.race([
       throughServer(service.app, request.sent),
-      delay(PATIENCE_MS, undefined, { ref: false }),
+      delay(MAX_WAIT_MS, undefined, { ref: false }),
     ]);
     if (received === undefined) {
       found(`never answered\n  ${written(request)}`);
