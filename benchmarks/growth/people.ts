@@ -20,13 +20,16 @@ const config = readConfig({
 const { predictionService, profileService, close } = await openDependencies(config);
 const latencies = new Float64Array(QUESTIONS);
 let startedMs = 0;
+let begun = process.threadCpuUsage();
 let seed = 1;
 let next = -WARM_UP;
 await Promise.all(Array.from({ length: Number(atOnce) }, askInTurn));
 const tookMs = performance.now() - startedMs;
+const used = process.threadCpuUsage(begun);
 const round: PeopleRound = {
   perSecond: QUESTIONS / (tookMs / 1000),
   p99Ms: latencies.sort()[Math.floor(QUESTIONS * 0.99)] ?? Number.NaN,
+  processorMicroseconds: (used.user + used.system) / QUESTIONS,
   residentMb: process.memoryUsage().rss / 1e6,
   profilesInMemory: profileService.memory.profiles,
 };
@@ -36,7 +39,10 @@ await close();
 async function askInTurn(): Promise<void> {
   while (next < QUESTIONS) {
     const index = next++;
-    if (index === 0) startedMs = performance.now();
+    if (index === 0) {
+      startedMs = performance.now();
+      begun = process.threadCpuUsage();
+    }
     // Park and Miller's generator: the same people in every round.
     seed = (seed * 48_271) % 2_147_483_647;
     const person = seed % Number(people);

@@ -68,6 +68,8 @@ export type Growth = Static<typeof GrowthSchema>;
 export interface PeopleRound {
   readonly perSecond: number;
   readonly p99Ms: number;
+  /** Of the thread that asks, per question: the same on a machine in use. */
+  readonly processorMicroseconds: number;
   readonly residentMb: number;
   readonly profilesInMemory: number;
 }

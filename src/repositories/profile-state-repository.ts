@@ -1,6 +1,7 @@
-import { CompiledQuery, sql } from "kysely";
+import { sql } from "kysely";
 import type { DatabaseKind, Executor } from "../db/database.ts";
 import type { EpochDay } from "../time/calendar.ts";
+import { type OfPerson, personReader } from "./person-reader.ts";
 
 /** What was learned from one person's sessions, as it stood at an instant: disposable, never the truth. */
 export interface ProfileState {
@@ -63,13 +64,15 @@ export function profileStateRepository(
   executor: Executor,
   kind: DatabaseKind,
 ): ProfileStateRepository {
-  const parameter = kind === "sqlite" ? "?" : "$1";
-  const text = `select ${profileStateColumns(kind)} from profile_states s where s.user_id = ${parameter}`;
+  const asked = kind === "sqlite" ? "= ?" : "= any($1::text[])";
+  const text = `
+    select s.user_id as person, ${profileStateColumns(kind)} from profile_states s
+    where s.user_id ${asked}`;
+  const read = personReader<ProfileStateRow & OfPerson>(executor, kind, text);
   return {
     async find(userId) {
-      const query = CompiledQuery.raw(text, [userId]);
-      const { rows } = await executor.executeQuery<ProfileStateRow>(query);
-      return rows[0] === undefined ? undefined : profileStateOf(rows[0]);
+      const row = await read(userId);
+      return row === undefined ? undefined : profileStateOf(row);
     },
 
     async save(states) {

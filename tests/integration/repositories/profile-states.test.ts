@@ -8,6 +8,7 @@ import {
 import { sessionRepository } from "../../../src/repositories/session-repository.ts";
 import { settingsRepository } from "../../../src/repositories/settings-repository.ts";
 import { versionRepository } from "../../../src/repositories/version-repository.ts";
+import { fromMemory } from "../../../src/runtime/from-memory.ts";
 import { openZone } from "../../../src/time/zone.ts";
 import { newSession } from "../../support/builders.ts";
 import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";
@@ -71,6 +72,32 @@ forEachDatabase((name, open) => {
       const { version, settings, state: none } = await arrivals().find("unknown");
       assert.deepEqual([version, settings.timezone, none], [0, null, undefined]);
       assert.equal(await states().find("nobody"), undefined);
+    });
+
+    test("of several people who are asked for at once are each one's own", async () => {
+      const people = ["dan", "eve", "unknown"];
+      await states().save([
+        state("dan", await write("dan"), { sessions: 7 }),
+        state("eve", await write("eve"), { sessions: 8 }),
+      ]);
+      const [arriving, stored] = [arrivals(), states()];
+      const found = await Promise.all(people.map((userId) => arriving.find(userId)));
+      assert.deepEqual(
+        found.map(({ version, state: own }) => [version > 0, own?.sessions]),
+        [
+          [true, 7],
+          [true, 8],
+          [false, undefined],
+        ],
+      );
+      const alone = await Promise.all(people.map((userId) => stored.find(userId)));
+      assert.deepEqual(
+        alone.map((own) => own?.sessions),
+        [7, 8, undefined],
+      );
+      await assert.rejects(async () => fromMemory(() => stored.find("dan")), {
+        code: "database_unavailable",
+      });
     });
 
     test("of two replicas: the newer data stays, and what a write has overtaken is not stored", async () => {
