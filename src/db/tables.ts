@@ -127,6 +127,9 @@ export interface Tables {
     imported: number;
     removed: Generated<number>;
     kept: Generated<number>;
+    checkins_imported: Generated<number>;
+    checkins_removed: Generated<number>;
+    checkins_kept: Generated<number>;
     undone_at_ms: Generated<number | null>;
   };
   pomodoro_migrations: {

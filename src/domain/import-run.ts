@@ -28,5 +28,11 @@ export interface ImportRecord extends ImportRun, ImportCounts {
   readonly removed: number;
   /** How many of them undoing it has left, because somebody had changed them. */
   readonly kept: number;
+  /** The same of check-ins, which our own exports hold. */
+  readonly checkins: {
+    readonly imported: number;
+    readonly removed: number;
+    readonly kept: number;
+  };
   readonly undoneAtMs: number | null;
 }

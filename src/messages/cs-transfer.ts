@@ -9,7 +9,7 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "cli.import.checkins":
     "  Záznamy o pohodě: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} ponechaných beze změny, {rejected, number} odmítnutých.",
   "cli.import.settings":
-    "  Nastavení: {imported, number} převzatých, {unchanged, number} už shodných, {conflicts, number} ponechaných beze změny, {rejected, number} odmítnutých.",
+    "  Nastavení: {imported, number} převzatých, {unchanged, number} už shodných, {conflicts, number} ponechaných beze změny, {rejected, number} odmítnutých. Vrácením importu se nezmění.",
   "cli.import.undo_hint": "Vzít zpět: pomodoro-ml undo {id}",
   "cli.preview.summary":
     "{file}, přečteno jako {format}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} uložených s jiným obsahem, {rejected, number} odmítnutých. Nic se neuložilo.",
@@ -24,9 +24,11 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.column_unknown": "Hlavička nemá sloupec {column}; má tyto: {known}.",
   "cli.imports.none": "Zatím se nic neimportovalo.",
   "cli.imports.line":
-    "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {přidáno # sezení} few {přidána # sezení} many {přidáno # sezení} other {přidáno # sezení}}{state, select, interrupted {, přerušeno} undone {, vzato zpět} other {}}",
+    "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {přidáno # sezení} few {přidána # sezení} many {přidáno # sezení} other {přidáno # sezení}}{checkins, plural, =0 {} one { a # záznam o pohodě} few { a # záznamy o pohodě} many { a # záznamu o pohodě} other { a # záznamů o pohodě}}{state, select, interrupted {, přerušeno} undone {, vzato zpět} other {}}",
   "cli.imports.undone":
     "{removed, plural, =0 {Žádné sezení nebylo odebráno} one {Odebráno # sezení} few {Odebrána # sezení} many {Odebráno # sezení} other {Odebráno # sezení}}{kept, plural, =0 {} one {; # mezitím změněné zůstává} few {; # mezitím změněná zůstávají} many {; # mezitím změněného zůstává} other {; # mezitím změněných zůstává}}.",
+  "cli.imports.undone_checkins":
+    "{removed, plural, =0 {Žádný záznam o pohodě nebyl odebrán} one {Odebrán # záznam o pohodě} few {Odebrány # záznamy o pohodě} many {Odebráno # záznamu o pohodě} other {Odebráno # záznamů o pohodě}}{kept, plural, =0 {} one {; # mezitím změněný zůstává} few {; # mezitím změněné zůstávají} many {; # mezitím změněného zůstává} other {; # mezitím změněných zůstává}}.",
   "error.import_not_found.title": "Takový import neexistuje",
   "error.import_not_found.detail": "Import s id {id}, který by něco uložil, neexistuje.",
   "cli.import.ask_zone": "V souboru {file} jsou časy bez pásma. V jakém pásmu byly zapsány?",

@@ -6,7 +6,7 @@ export const enTransfer = {
   "cli.import.checkins":
     "  Check-ins: {imported, number} new, {unchanged, number} already there, {conflicts, number} kept as they were, {rejected, number} rejected.",
   "cli.import.settings":
-    "  Settings: {imported, number} taken over, {unchanged, number} already so, {conflicts, number} kept as they were, {rejected, number} rejected.",
+    "  Settings: {imported, number} taken over, {unchanged, number} already so, {conflicts, number} kept as they were, {rejected, number} rejected. They stay as they are when the import is undone.",
   "cli.import.undo_hint": "Can be undone: pomodoro-ml undo {id}",
   "cli.preview.summary":
     "{file}, read as {format}: {rows, plural, one {# row} other {# rows}}: {imported, number} would be stored, {unchanged, number} already there, {conflicts, number} already there with other content, {rejected, number} rejected. Nothing was stored.",
@@ -20,9 +20,11 @@ export const enTransfer = {
   "field.column_unknown": "The header has no column {column}; it has: {known}.",
   "cli.imports.none": "Nothing was imported yet.",
   "cli.imports.line":
-    "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {# session} other {# sessions}} added{state, select, interrupted {, interrupted} undone {, undone} other {}}",
+    "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {# session} other {# sessions}}{checkins, plural, =0 {} one {, # check-in} other {, # check-ins}} added{state, select, interrupted {, interrupted} undone {, undone} other {}}",
   "cli.imports.undone":
     "{removed, plural, =0 {No session was} one {# session was} other {# sessions were}} removed{kept, plural, =0 {} one {; # that was changed since stays} other {; # that were changed since stay}}.",
+  "cli.imports.undone_checkins":
+    "{removed, plural, =0 {No check-in was} one {# check-in was} other {# check-ins were}} removed{kept, plural, =0 {} one {; # that was changed since stays} other {; # that were changed since stay}}.",
   "error.import_not_found.title": "No such import",
   "error.import_not_found.detail": "There is no import with the id {id} that stored something.",
   "cli.import.ask_zone": "{file} has times without a zone. In which zone were they written?",

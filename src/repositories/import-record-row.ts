@@ -14,6 +14,9 @@ const NUMBERS = [
   "rejected",
   "removed",
   "kept",
+  "checkins_imported",
+  "checkins_removed",
+  "checkins_kept",
 ] as const;
 
 /** A row of `imports` as `importColumns` selects it. */
@@ -31,6 +34,9 @@ export interface ImportRow {
   readonly rejected: number;
   readonly removed: number;
   readonly kept: number;
+  readonly checkins_imported: number;
+  readonly checkins_removed: number;
+  readonly checkins_kept: number;
 }
 
 /** PostgreSQL's bigint arrives as text; milliseconds and counts fit a double. */
@@ -54,6 +60,11 @@ export function toImportRecord(row: ImportRow): ImportRecord {
     rejected: row.rejected,
     removed: row.removed,
     kept: row.kept,
+    checkins: {
+      imported: row.checkins_imported,
+      removed: row.checkins_removed,
+      kept: row.checkins_kept,
+    },
     undoneAtMs: row.undone_at_ms,
   };
 }

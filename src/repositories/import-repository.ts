@@ -28,7 +28,8 @@ export interface ImportRepository {
   /** Whose sessions an import added, sorted. */
   listUsers(id: string): Promise<string[]>;
   /**
-   * Removes the user's sessions that the import added and nobody has changed since; the second time nothing more.
+   * Removes the user's sessions and check-ins that the import added and nobody has changed since; the second time
+   * nothing more.
    * On SQLite in steps, between which others get their turn; repeating completes it.
    * @returns the import as it is then, or nothing when there is none for this user
    */
@@ -68,6 +69,16 @@ export function importRepository(
     return removed;
   }
 
+  async function removeCheckins(tx: Executor, userId: string, id: string): Promise<void> {
+    const { numAffectedRows } = await sql`delete from wellness_checkins
+      where ${isOf(userId, id)} and updated_at = created_at`.execute(tx);
+    const removed = Number(numAffectedRows ?? 0n);
+    if (removed === 0) return;
+    await sql`update imports set checkins_removed = checkins_removed + ${removed}
+      where user_id = ${userId} and id = ${dialect.id(id)}`.execute(tx);
+    noteWrite(tx, userId);
+  }
+
   return {
     async insert(run, sessions, nowMs) {
       const userIds = sessions.map(({ userId }) => userId);
@@ -77,7 +88,7 @@ export function importRepository(
         const inserted = await stored.insert(sessions, nowMs, run.id);
         const fresh = sessions.filter(({ id }) => inserted.has(id));
         for (const [userId, ofUser] of Map.groupBy(fresh, (session) => session.userId)) {
-          await count(tx, run, userId, ofUser.length);
+          await countAdded(tx, run, userId, { sessions: ofUser.length, checkins: 0 });
         }
         return inserted;
       });
@@ -114,9 +125,11 @@ export function importRepository(
       if (found === undefined || found.undoneAtMs !== null) return found;
       const step = (tx: Executor) => removeSome(tx, userId, id);
       while ((await inTransaction(executor, step)) > 0) {}
+      await inTransaction(executor, (tx) => removeCheckins(tx, userId, id));
       await sql`
         update imports set undone_at_ms = ${Math.floor(nowMs)},
-          kept = (select count(*) from sessions where ${isOf(userId, id)})
+          kept = (select count(*) from sessions where ${isOf(userId, id)}),
+          checkins_kept = (select count(*) from wellness_checkins where ${isOf(userId, id)})
         where user_id = ${userId} and id = ${dialect.id(id)} and undone_at_ms is null`.execute(
         executor,
       );
@@ -129,20 +142,26 @@ export function importRepository(
   };
 }
 
-/** Counts sessions that an import added. One that goes on after it was undone has not been undone. */
-async function count(tx: Executor, run: ImportRun, userId: string, imported: number) {
+/** Counts what an import added. One that goes on after it was undone has not been undone. */
+export async function countAdded(
+  tx: Executor,
+  run: ImportRun,
+  userId: string,
+  { sessions, checkins }: { readonly sessions: number; readonly checkins: number },
+): Promise<void> {
   const { id, startedAtMs, format, fileName } = run;
   await tx
     .insertInto("imports")
     .values({
-      ...{ id, user_id: userId, started_at_ms: Math.floor(startedAtMs), format, imported },
-      file_name: fileName,
+      ...{ id, user_id: userId, started_at_ms: Math.floor(startedAtMs), format },
+      ...{ file_name: fileName, imported: sessions, checkins_imported: checkins },
     })
     .onConflict((row) =>
       row.columns(["user_id", "id"]).doUpdateSet({
         imported: sql<number>`imports.imported + excluded.imported`,
+        checkins_imported: sql<number>`imports.checkins_imported + excluded.checkins_imported`,
         undone_at_ms: null,
-        kept: 0,
+        ...{ kept: 0, checkins_kept: 0 },
       }),
     )
     .execute();

@@ -9,9 +9,15 @@ import { parseStoredDay } from "./wall-clock.ts";
 export interface WellnessRepository {
   /**
    * Stores the check-in of a day, in place of an earlier one, and returns what is stored.
+   * @param importId the import that it is from, where the day had none
    * @throws WellnessDateTakenError
    */
-  put(userId: string, checkin: NewWellnessCheckin, nowMs: number): Promise<WellnessCheckin>;
+  put(
+    userId: string,
+    checkin: NewWellnessCheckin,
+    nowMs: number,
+    importId?: string,
+  ): Promise<WellnessCheckin>;
   find(userId: string, day: EpochDay): Promise<WellnessCheckin | undefined>;
   /** Days inclusive, oldest first. */
   list(userId: string, fromDay: EpochDay, toDay: EpochDay): Promise<WellnessCheckin[]>;
@@ -37,6 +43,7 @@ interface Dialect {
   readonly columns: RawBuilder<unknown>;
   date(value: string): RawBuilder<unknown>;
   instant(ms: number): RawBuilder<unknown>;
+  id(value: string): RawBuilder<unknown>;
   /** The time of an update: rises with every write, also within one millisecond. */
   readonly risenUpdatedAt: RawBuilder<unknown>;
 }
@@ -48,6 +55,7 @@ const sqlite: Dialect = {
     cast(round(unixepoch(updated_at, 'subsec') * 1000) as integer) as updated_at_ms`,
   date: (value) => sql`${value}`,
   instant: (ms) => sql`${new Date(ms).toISOString()}`,
+  id: (value) => sql`${value}`,
   risenUpdatedAt: sql`max(excluded.updated_at,
     strftime('%Y-%m-%dT%H:%M:%fZ', wellness_checkins.updated_at, '+0.001 seconds'))`,
 };
@@ -61,6 +69,7 @@ const postgres: Dialect = {
     floor(extract(epoch from updated_at) * 1000)::float8 as updated_at_ms`,
   date: (value) => sql`${value}::date`,
   instant: (ms) => sql`to_timestamp(${ms}::float8 / 1000)`,
+  id: (value) => sql`${value}::uuid`,
   risenUpdatedAt: sql`greatest(excluded.updated_at,
     wellness_checkins.updated_at + interval '1 millisecond')`,
 };
@@ -82,14 +91,15 @@ export function wellnessRepository(executor: Executor, kind: DatabaseKind): Well
   }
 
   return {
-    async put(userId, checkin, nowMs) {
+    async put(userId, checkin, nowMs, importId) {
       const now = dialect.instant(nowMs);
       const write = sql<WellnessRow>`
         insert into wellness_checkins (user_id, date, sleep_quality, energy_level, mood, stress_level,
-          motivation, focus_ability, overall_wellness, notes, created_at, updated_at)
+          motivation, focus_ability, overall_wellness, notes, created_at, updated_at, import_id)
         values (${userId}, ${dialect.date(formatDay(checkin.day))}, ${checkin.sleepQuality},
           ${checkin.energyLevel}, ${checkin.mood}, ${checkin.stressLevel}, ${checkin.motivation},
-          ${checkin.focusAbility}, ${checkin.overall}, ${checkin.notes}, ${now}, ${now})
+          ${checkin.focusAbility}, ${checkin.overall}, ${checkin.notes}, ${now}, ${now},
+          ${importId === undefined ? null : dialect.id(importId)})
         on conflict (user_id, date) do update set
           sleep_quality = excluded.sleep_quality, energy_level = excluded.energy_level,
           mood = excluded.mood, stress_level = excluded.stress_level,

@@ -24,6 +24,14 @@ export const ImportBody = Type.Object(
     rejected: count("could not be stored"),
     removed: count("of those that it added, how many undoing it has removed"),
     kept: count("how many undoing it has left, because they had been changed"),
+    checkins: Type.Object(
+      {
+        imported: count("check-ins that it added"),
+        removed: count("how many of them undoing it has removed"),
+        kept: count("how many undoing it has left, because they had been changed"),
+      },
+      { additionalProperties: false },
+    ),
     undone_at: nullable("string", {
       format: "date-time",
       description: "null: it was not undone",

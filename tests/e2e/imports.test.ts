@@ -34,11 +34,11 @@ forEachDatabase((_name, open) => {
     });
 
     const as = (user: string) => ({ "x-user": user });
-    async function imported(payload: string, user = "default") {
+    async function imported(payload: string, user = "default", type = "text/csv") {
       const { body } = await service.json({
         method: "POST",
         url: "/api/sessions/import",
-        headers: { "content-type": "text/csv", ...as(user) },
+        headers: { "content-type": type, ...as(user) },
         payload,
       });
       return body;
@@ -52,6 +52,8 @@ forEachDatabase((_name, open) => {
       assert.ok(Array.isArray(body.imports));
       return body.imports;
     }
+    const checkin = (url: string, given: { payload?: object; method?: "PUT" } = {}) =>
+      service.json({ url: `/api/wellness/${url}`, ...given });
     const undo = (id: unknown, user = "default") =>
       service.json({ method: "DELETE", url: `/api/imports/${id}`, headers: as(user) });
     async function sessionsOf(user = "default") {
@@ -83,6 +85,7 @@ forEachDatabase((_name, open) => {
         rejected: 1,
         removed: 0,
         kept: 0,
+        checkins: { imported: 0, removed: 0, kept: 0 },
         undone_at: null,
       });
     });
@@ -106,6 +109,31 @@ forEachDatabase((_name, open) => {
         [0, 0],
         [1, 1],
       ]);
+    });
+
+    test("are undone with the check-ins that they added and nobody has changed since", async () => {
+      await checkin("2026-02-28", { method: "PUT", payload: { mood: 10 } });
+      const days = ["2026-02-26", "2026-02-27", "2026-02-28"];
+      const checkins = days.map((date) => ({ date, mood: 50 }));
+      const file = { format: "pomodoro-ml", version: 1, sessions: [], checkins };
+      const { import_id } = await imported(JSON.stringify(file), "default", "application/json");
+      await checkin("2026-02-27", { method: "PUT", payload: { mood: 60 } });
+      const { body } = await undo(import_id);
+      assert.deepEqual([body.imported, body.removed], [0, 0]);
+      assert.deepEqual(body.checkins, { imported: 2, removed: 1, kept: 1 });
+      assert.deepEqual((await undo(import_id)).body, body);
+      const left = await Promise.all(days.map((date) => checkin(date)));
+      assert.deepEqual(
+        left.map(({ status, body: { mood } }) => [status, mood]),
+        [
+          [404, undefined],
+          [200, 60],
+          [200, 10],
+        ],
+      );
+      for (const date of days.slice(1)) {
+        await service.request({ method: "DELETE", url: `/api/wellness/${date}` });
+      }
     });
 
     test("undone and imported again are there again, under another id", async () => {

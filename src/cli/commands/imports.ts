@@ -31,6 +31,7 @@ function importLine(one: ImportBody, locale: Locale): string {
   const file_name = one.file_name ?? "none";
   return translate(locale, "cli.imports.line", {
     ...{ id, started_at, format, file_name, imported, state: stateOf(one) },
+    checkins: one.checkins.imported,
   });
 }
 

@@ -7,6 +7,16 @@ import { withDependencies } from "../with-dependencies.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+interface Undone {
+  readonly removed: number;
+  readonly kept: number;
+}
+
+function sumOf(undone: readonly Undone[]) {
+  const removed = undone.reduce((sum, one) => sum + one.removed, 0);
+  return { removed, kept: undone.reduce((sum, one) => sum + one.kept, 0) };
+}
+
 export const undoImport = defineStrictCommand({
   name: "undo",
   description: "help.undo",
@@ -28,10 +38,12 @@ export const undoImport = defineStrictCommand({
       if (users.length === 0) throw importNotFound(id);
       const undone = [];
       for (const userId of users) undone.push(await importHistory.undo(userId, id));
-      const removed = undone.reduce((sum, one) => sum + one.removed, 0);
-      const kept = undone.reduce((sum, one) => sum + one.kept, 0);
-      if (json) printJson({ id, removed, kept });
-      else printLines(translate(config.locale, "cli.imports.undone", { removed, kept }));
+      const sessions = sumOf(undone);
+      const checkins = sumOf(undone.map((one) => one.checkins));
+      if (json) return printJson({ id, ...sessions, checkins });
+      printLines(translate(config.locale, "cli.imports.undone", sessions));
+      if (checkins.removed + checkins.kept === 0) return;
+      printLines(translate(config.locale, "cli.imports.undone_checkins", checkins));
     });
   },
 });

@@ -25,7 +25,7 @@ export function checkinRestorer(
   wellness: Pick<WellnessService, "put" | "get">,
   checkins: Pick<WellnessRepository, "find">,
 ): RestoreCheckin {
-  return async (userId, value, { preview }) => {
+  return async (userId, value, run) => {
     const { date, ...members }: Readonly<Record<string, unknown>> = Object(value);
     const named = checkDate({ date });
     if ("problems" in named) throw validationError(named.problems);
@@ -38,7 +38,7 @@ export function checkinRestorer(
       const stored = await wellness.get(userId, named.value.date);
       return isSame(input, stored) ? "unchanged" : "conflicts";
     }
-    if (!preview) await wellness.put(userId, named.value.date, input);
+    if (run !== undefined) await wellness.put(userId, named.value.date, input, run);
     return "imported";
   };
 }

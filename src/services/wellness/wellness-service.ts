@@ -1,7 +1,9 @@
 import type { Database } from "../../db/database.ts";
+import type { ImportRun } from "../../domain/import-run.ts";
 import { ServiceError, validationError } from "../../errors.ts";
 import type { Clock, People } from "../../ports.ts";
 import { WellnessDateTakenError } from "../../repositories/errors.ts";
+import { countAdded } from "../../repositories/import-repository.ts";
 import {
   type WellnessRepository,
   wellnessRepository,
@@ -22,12 +24,14 @@ import { presentCheckin } from "./present-checkin.ts";
 export interface WellnessService {
   /**
    * Stores the check-in of a day in place of an earlier one.
+   * @param run the import that it is from, which counts it where the day had none
    * @throws ServiceError validation_failed, or wellness_date_taken
    */
   put(
     userId: string,
     date: string,
     input: WellnessInput,
+    run?: ImportRun,
   ): Promise<{ readonly status: "created" | "replaced"; readonly checkin: WellnessBody }>;
   /** @throws ServiceError wellness_not_found */
   get(userId: string, date: string): Promise<WellnessBody>;
@@ -53,7 +57,7 @@ export function wellnessService(parts: WellnessServiceParts): WellnessService {
   const todayIn = (cut: DayCut): EpochDay => dayMomentAt(clock.now(), cut).day;
 
   return {
-    async put(userId, date, input) {
+    async put(userId, date, input, run) {
       const day = readDay(date);
       const { cut } = await people.current(userId);
       // Somebody west of us may already write tomorrow; nobody knows how the day after was.
@@ -65,7 +69,10 @@ export function wellnessService(parts: WellnessServiceParts): WellnessService {
         return await database.transaction(async (tx) => {
           const repository = wellnessRepository(tx, database.kind);
           const before = await repository.find(userId, day);
-          const stored = await repository.put(userId, checkin, clock.now());
+          const stored = await repository.put(userId, checkin, clock.now(), run?.id);
+          if (run !== undefined && before === undefined) {
+            await countAdded(tx, run, userId, { sessions: 0, checkins: 1 });
+          }
           return {
             status: before === undefined ? "created" : "replaced",
             checkin: presentCheckin(stored, cut.zone),

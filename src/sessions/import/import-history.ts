@@ -17,7 +17,7 @@ export interface ImportHistory {
   /** Whose sessions an import added. */
   listUsers(id: string): Promise<string[]>;
   /**
-   * Removes the user's sessions that the import added and nobody has changed since; repeating it removes nothing more.
+   * Removes the user's sessions and check-ins that the import added and nobody has changed since; repeating it removes nothing more.
    * @throws ServiceError import_not_found
    */
   undo(userId: string, id: string): Promise<ImportBody>;
@@ -70,6 +70,7 @@ function presentRecord(record: ImportRecord, zone: Zone): ImportBody {
     rejected: record.rejected,
     removed: record.removed,
     kept: record.kept,
+    checkins: { ...record.checkins },
     undone_at: undoneAtMs === null ? null : formatInstant(undoneAtMs, zone),
   };
 }

@@ -5,7 +5,7 @@ import type { FieldProblem } from "../../errors.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import type { Zone } from "../../time/zone.ts";
 import type { Overlap } from "./overlap.ts";
-import type { RestoredCounts, RestoreOutcome } from "./restore.ts";
+import type { Restored, RestoredCounts } from "./restore.ts";
 
 /** Something to say about one line; the text is the message `field.<code>`. */
 export interface ImportProblem extends FieldProblem {
@@ -114,8 +114,7 @@ export class ImportTally {
   readonly #problems: ImportProblem[] = [];
   readonly #notes: ImportProblem[] = [];
   readonly #groups = new Map<string, { first: ImportProblem; rows: number; lines: number[] }>();
-  #checkins: RestoredCounts | undefined;
-  #settings: RestoredCounts | undefined;
+  readonly #restored: { checkins?: RestoredCounts; settings?: RestoredCounts } = {};
   #problemCount = 0;
   #noteCount = 0;
   #firstStartMs = Number.POSITIVE_INFINITY;
@@ -149,6 +148,11 @@ export class ImportTally {
     }
   }
 
+  /** Whether the file has added something that can be removed again. */
+  get hasAdded(): boolean {
+    return this.imported > 0 || (this.#restored.checkins?.imported ?? 0) > 0;
+  }
+
   reject(
     line: number,
     problems: readonly FieldProblem[],
@@ -158,33 +162,26 @@ export class ImportTally {
     this.#say(line, problems, written);
   }
 
-  countCheckin(line: number, outcome: RestoreOutcome | readonly FieldProblem[]): void {
-    const counted = typeof outcome === "string" ? outcome : "rejected";
-    const counts = this.#checkins ?? NOTHING_RESTORED;
-    this.#checkins = { ...counts, [counted]: counts[counted] + 1 };
-    if (typeof outcome !== "string") this.#say(line, outcome, () => undefined);
-    else if (outcome === "conflicts") {
-      this.note(line, { field: "date", code: "stored_differs" });
-    }
-  }
-
-  countChoices(
+  /** Counts what became of check-ins or choices, or what is wrong with them. */
+  countRestored(
+    what: "checkins" | "settings",
     line: number,
-    outcome: Readonly<Record<RestoreOutcome, number>> | readonly FieldProblem[],
+    outcome: Restored | readonly FieldProblem[],
   ): void {
-    const counts = this.#settings ?? NOTHING_RESTORED;
+    const counts = this.#restored[what] ?? NOTHING_RESTORED;
     if (!("imported" in outcome)) {
-      this.#settings = { ...counts, rejected: counts.rejected + 1 };
+      this.#restored[what] = { ...counts, rejected: counts.rejected + 1 };
       this.#say(line, outcome, () => undefined);
       return;
     }
-    this.#settings = {
-      ...counts,
+    this.#restored[what] = {
       imported: counts.imported + outcome.imported,
       unchanged: counts.unchanged + outcome.unchanged,
       conflicts: counts.conflicts + outcome.conflicts,
+      rejected: counts.rejected,
     };
-    if (outcome.conflicts > 0) this.note(line, { field: "settings", code: "stored_differs" });
+    const field = what === "checkins" ? "date" : what;
+    if (outcome.conflicts > 0) this.note(line, { field, code: "stored_differs" });
   }
 
   #say(line: number, problems: readonly FieldProblem[], written: (field: string) => unknown): void {
@@ -256,8 +253,8 @@ export class ImportTally {
       unchanged: this.unchanged,
       conflicts: this.conflicts,
       rejected: this.rejected,
-      checkins: this.#checkins,
-      settings: this.#settings,
+      checkins: this.#restored.checkins,
+      settings: this.#restored.settings,
       problems: this.#inOrder(this.#problems),
       problemsTruncated: this.#problemCount > this.#problems.length,
       problemGroups: [...this.#groups.values()].map(

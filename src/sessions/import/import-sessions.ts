@@ -1,5 +1,6 @@
 import type { DateOrder } from "../../domain/date-order.ts";
 import type { ColumnMapping } from "../../domain/import-mapping.ts";
+import type { ImportRun } from "../../domain/import-run.ts";
 import type { FieldProblem } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 import type { ImportMappingRepository } from "../../repositories/import-mapping-repository.ts";
@@ -109,12 +110,16 @@ export function importService(parts: ImportServiceParts): ImportService {
     const writer = new BatchWriter(target, clock, tally);
     const endSlowGrowth = growHeapSlowly();
     try {
-      await readAll(opened, received, { tally, writer, options, restoreCheckin, restoreChoices });
+      const checkinRun =
+        preview === undefined ? () => ({ ...run, format: facts.format }) : () => undefined;
+      await readAll(opened, received, {
+        ...{ tally, writer, options, checkinRun, restoreCheckin, restoreChoices },
+      });
     } finally {
       // Also after a failure: nobody may close the database while a batch is on its way.
       await writer.settle().finally(endSlowGrowth);
     }
-    const isStored = tally.imported > 0 && preview === undefined;
+    const isStored = tally.hasAdded && preview === undefined;
     if (isStored) await imports.finish(run.id, tally, clock.now());
     const { format, source: rowSource, lineCount: lines, ignoredColumns, mapping } = facts;
     const isUseful = tally.rows > tally.rejected && preview === undefined;
@@ -143,6 +148,8 @@ interface Import {
   readonly tally: ImportTally;
   readonly writer: BatchWriter;
   readonly options: ImportOptions;
+  /** The import that check-ins are of; none where nothing is stored. */
+  readonly checkinRun: () => ImportRun | undefined;
   readonly restoreCheckin: RestoreCheckin;
   readonly restoreChoices: RestoreChoices;
 }
@@ -217,15 +224,15 @@ async function takeRows(rows: Iterable<ImportRow>, running: PartImport): Promise
 }
 
 async function takeCheckin(line: number, checkin: RawInput, running: Import): Promise<void> {
-  const { userId, preview = false } = running.options;
-  const restored = running.restoreCheckin(userId, checkin, { preview });
-  running.tally.countCheckin(line, await restoreChecked(restored));
+  const { options, checkinRun, tally } = running;
+  const restored = running.restoreCheckin(options.userId, checkin, checkinRun());
+  tally.countRestored("checkins", line, await restoreChecked(restored));
 }
 
 async function takeChoices(line: number, choices: RawInput, running: Import): Promise<void> {
   const { userId, preview = false } = running.options;
   const restored = running.restoreChoices(userId, choices, { preview });
-  running.tally.countChoices(line, await restoreChecked(restored));
+  running.tally.countRestored("settings", line, await restoreChecked(restored));
 }
 
 /** Rejects a row, or gives it its owner and id and hands it to the writer. */
