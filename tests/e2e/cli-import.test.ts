@@ -51,7 +51,12 @@ describe("import", () => {
     const undone = await folder.run(["undo", id], env);
     assert.equal(undone.stdout, "1 session was removed.\n");
     const again = await folder.run(["undo", "--json", id], env);
-    assert.deepEqual(JSON.parse(again.stdout), { id, removed: 1, kept: 0 });
+    assert.deepEqual(JSON.parse(again.stdout), {
+      id,
+      removed: 1,
+      kept: 0,
+      checkins: { removed: 0, kept: 0 },
+    });
     assert.match((await folder.run(["imports"], env)).stdout, /: 1 session added, undone\n$/);
     const back = await folder.run(["import", path], env);
     assert.match(back.stdout, /1 imported.*\n {2}Can be undone: pomodoro-ml undo [0-9a-f-]{36}\n/);
