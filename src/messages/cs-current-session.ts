@@ -8,7 +8,8 @@ export const csCurrentSession = {
   "ui.session.between": "{start} až {end}",
   "ui.session.completed": "Dokončeno",
   "ui.session.delete": "Smazat toto sezení",
-  "ui.session.delete.text": "Nelze to vzít zpět.",
+  "ui.session.delete.text":
+    "Na stránce, která se pak zobrazí, to půjde vrátit, dokud ji nezavřete.",
   "ui.session.drop": "Spuštěno omylem",
   "ui.session.dropped": "Zahozeno: nic se neuložilo.",
   "ui.session.finish": "Hotovo",

@@ -31,6 +31,17 @@ export const csForms = {
   "ui.form.refused": "Nic se neuložilo. Co je třeba změnit, stojí u jednotlivých polí.",
   "ui.language.cs": "Česky",
   "ui.language.en": "English",
+  "ui.leaves.notes.all": "S nimi se mohou poslat všechny vaše poznámky.",
+  "ui.leaves.notes.none": "Žádné z vašich poznámek se neposílají.",
+  "ui.leaves.notes.recent":
+    "S nimi se mohou poslat dnešní poznámky a poznámky ze sedmi předchozích dnů.",
+  "ui.leaves.nothing":
+    "Nic. Žádný jazykový model není nastaven, všechny texty vznikají tady ze šablon.",
+  "ui.leaves.pages": "Stránky nenačítají nic odjinud a nikomu nehlásí, že je čtete.",
+  "ui.leaves.title": "Co smí tento počítač opustit",
+  "ui.leaves.to": "Texty, třeba přehled dne, formuluje {model}. Nejdřív se ptáme na adrese {host}.",
+  "ui.leaves.what":
+    "Posílají se návrhy textů a čísla o vašich sezeních s názvy kategorií a úkolů, nikdy identifikátory.",
   "ui.nav.settings": "Nastavení",
   "ui.presets.break": "Přestávka v minutách",
   "ui.presets.hint":
@@ -76,6 +87,11 @@ export const csForms = {
   "ui.settings.working_hours": "Pracovní doba",
   "ui.settings.working_hours.hint":
     "Sezení se navrhují v jejím rozsahu. Doba, která končí dřív, než začíná, trvá přes půlnoc.",
+  "ui.theme.dark": "tmavý",
+  "ui.theme.light": "světlý",
+  "ui.theme.saved": "Uloženo pro tento prohlížeč.",
+  "ui.theme.system": "podle systému",
+  "ui.theme.title": "Vzhled",
   "ui.trouble": "To se nepovedlo",
   "field.credential": "Není klíč ani token, který by zde platil.",
   "ui.settings.calendar.key":

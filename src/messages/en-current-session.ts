@@ -8,7 +8,7 @@ export const enCurrentSession = {
   "ui.session.between": "{start} to {end}",
   "ui.session.completed": "Worked to its end",
   "ui.session.delete": "Delete this session",
-  "ui.session.delete.text": "There is no way back.",
+  "ui.session.delete.text": "The page that follows can take it back, as long as it is open.",
   "ui.session.drop": "Started by mistake",
   "ui.session.dropped": "Forgotten: nothing was stored.",
   "ui.session.finish": "Done",

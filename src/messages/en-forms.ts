@@ -32,6 +32,16 @@ export const enForms = {
   "ui.form.refused": "Nothing was stored. What has to be changed stands beside the fields.",
   "ui.language.cs": "Česky",
   "ui.language.en": "English",
+  "ui.leaves.notes.all": "All of your notes may be sent along.",
+  "ui.leaves.notes.none": "None of your notes are sent along.",
+  "ui.leaves.notes.recent": "Notes of today and the seven days before may be sent along.",
+  "ui.leaves.nothing":
+    "Nothing. No language model is set up; all texts are written here, by templates.",
+  "ui.leaves.pages": "These pages load nothing from elsewhere, and tell nobody that you read them.",
+  "ui.leaves.title": "What may leave this machine",
+  "ui.leaves.to": "Texts such as the briefing are worded by {model}. It is asked at {host} first.",
+  "ui.leaves.what":
+    "It is sent drafts and figures about your sessions, with the names of categories and tasks, but never ids.",
   "ui.nav.settings": "Settings",
   "ui.presets.break": "Break, minutes",
   "ui.presets.hint":
@@ -77,6 +87,11 @@ export const enForms = {
   "ui.settings.working_hours": "Working hours",
   "ui.settings.working_hours.hint":
     "Sessions are proposed within them. Hours that end before they begin go on past midnight.",
+  "ui.theme.dark": "dark",
+  "ui.theme.light": "light",
+  "ui.theme.saved": "Saved, for this browser.",
+  "ui.theme.system": "as the system says",
+  "ui.theme.title": "Appearance",
   "ui.trouble": "That did not work",
   "field.credential": "Is no key or token that is good here.",
   "ui.settings.calendar.key":

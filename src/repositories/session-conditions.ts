@@ -19,6 +19,8 @@ export interface SessionFilter extends DayRange {
   readonly completed?: boolean;
   /** Whether the session has a rating. */
   readonly rated?: boolean;
+  /** What task, notes or category contain, in capitals or not. */
+  readonly text?: string;
 }
 
 // The outer bounds keep out the infinite and antique dates that PostgreSQL can store.
@@ -65,5 +67,14 @@ export function pageConditions(
   }
   if (filter.rated === true) conditions.push(sql`productivity_rating is not null`);
   if (filter.rated === false) conditions.push(sql`productivity_rating is null`);
+  if (filter.text !== undefined) conditions.push(contain(dialect, filter.text));
   return conditions;
+}
+
+function contain(dialect: SessionSql, text: string): RawBuilder<unknown> {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const columns = ["task", "notes", "category"].map(
+    (column) => sql`${sql.ref(column)} ${dialect.like} ${pattern} escape '\\'`,
+  );
+  return sql`(${sql.join(columns, sql` or `)})`;
 }

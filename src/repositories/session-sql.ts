@@ -20,6 +20,8 @@ export interface SessionSql {
   /** `updated_at` of a row that is changed at a time: it rises with every change, also when the clock stands still. */
   touched(ms: number): RawBuilder<unknown>;
   flag(value: boolean): RawBuilder<unknown>;
+  /** Compares with a pattern, whether letters are capitals or not. */
+  readonly like: RawBuilder<unknown>;
   /** `id in (…)` of any number of ids, in one parameter. */
   idIn(ids: readonly string[]): RawBuilder<unknown>;
   /** Locks the selected rows until the transaction ends. */
@@ -49,6 +51,7 @@ const sqlite: SessionSql = {
   instant: (ms) => sql`${new Date(ms).toISOString()}`,
   touched: (ms) => sql`max(${new Date(ms).toISOString()},
     strftime('%Y-%m-%dT%H:%M:%fZ', updated_at, '+0.001 seconds'))`,
+  like: sql`like`,
   flag: (value) => sql`${value ? 1 : 0}`,
   idIn: (ids) => sql`id in (select value from json_each(${JSON.stringify(ids)}))`,
   forUpdate: sql``,
@@ -105,6 +108,7 @@ const postgres: SessionSql = {
   instant: (ms) => sql`to_timestamp(${ms}::float8 / 1000)`,
   touched: (ms) => sql`greatest(to_timestamp(${ms}::float8 / 1000),
     updated_at + interval '1 millisecond')`,
+  like: sql`ilike`,
   flag: (value) => sql`${value}::boolean`,
   idIn: (ids) => sql`id = any(${ids}::uuid[])`,
   forUpdate: sql`for update`,

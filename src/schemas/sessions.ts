@@ -184,6 +184,15 @@ export const SessionListQuery = Type.Object(
     preset: Type.Optional(Preset),
     completed: Type.Optional(Type.Boolean()),
     rated: Type.Optional(Type.Boolean({ description: "whether the session has a rating" })),
+    text: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description:
+          "what the task, the notes or the category contain; capitals do not matter, on SQLite of unaccented letters alone",
+        ...PRIVATE,
+      }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -30,6 +30,11 @@ export interface SessionService {
   list(userId: string, query: SessionListQuery): Promise<SessionList>;
   /** @throws ServiceError validation_failed or session_not_found */
   change(userId: string, id: string, patch: SessionPatch): Promise<SessionBody>;
+  /**
+   * Stores a session by itself.
+   * @throws ServiceError validation_failed, or session_conflict when the id belongs to another content
+   */
+  create(userId: string, input: unknown): Promise<SessionBody>;
   /** @throws ServiceError session_not_found */
   delete(userId: string, id: string): Promise<void>;
   /**
@@ -52,12 +57,14 @@ export interface SessionServiceParts {
 export function sessionService(parts: SessionServiceParts): SessionService {
   const { database, sessions, imports, clock, zoneOf, newId } = parts;
 
+  async function writerFor(userId: string): Promise<SessionWriter> {
+    const zone = await zoneOf(userId);
+    const within = (tx: Transaction) => sessionRepository(tx, database.kind, () => zone);
+    return sessionWriter({ userId, zone, within, clock, newId });
+  }
+
   return {
-    async writerFor(userId) {
-      const zone = await zoneOf(userId);
-      const within = (tx: Transaction) => sessionRepository(tx, database.kind, () => zone);
-      return sessionWriter({ userId, zone, within, clock, newId });
-    },
+    writerFor,
 
     async get(userId, id) {
       const session = await sessions.find(userId, id.toLowerCase());
@@ -98,6 +105,12 @@ export function sessionService(parts: SessionServiceParts): SessionService {
       return presentSession(changed, zone);
     },
 
+    async create(userId, input) {
+      const writer = await writerFor(userId);
+      const { session } = await database.transaction((tx) => writer.create(tx, input));
+      return session;
+    },
+
     async delete(userId, id) {
       if (!(await sessions.delete(userId, id.toLowerCase()))) throw notFound(id);
     },
@@ -127,5 +140,6 @@ function toFilter(query: SessionListQuery): SessionFilter {
     ...(query.preset !== undefined && { preset: query.preset }),
     ...(query.completed !== undefined && { completed: query.completed }),
     ...(query.rated !== undefined && { rated: query.rated }),
+    ...(query.text !== undefined && { text: query.text }),
   };
 }

@@ -82,11 +82,34 @@ describe("a stored session on a page", () => {
     assert.equal((await stored()).rating, null);
   });
 
-  test("is deleted, once and for all, and what is not there is said to be so", async () => {
+  test("is deleted and brought back by the page that says so, as it was, and once", async () => {
+    const before = await stored();
+    const { statusCode, body } = await visitor.post("/ui/delete", [["id", id]]);
+    assert.equal(statusCode, 200);
+    assert.match(body, /role="status">Deleted\./);
+    assert.equal((await stored()).code, "session_not_found");
+    const carried = /name="session" value="([^"]+)"/.exec(body)?.[1] ?? "";
+    const session = carried.replaceAll("&quot;", '"');
     for (const _ of [1, 2]) {
-      const sent = await visitor.post("/ui/delete", [["id", id]]);
-      assert.equal(ledTo(sent, "/ui/delete"), "/ui/sessions?done=deleted");
+      const sent = await visitor.post("/ui/restore", [["session", session]]);
+      const led = ledTo(sent, "/ui/restore");
+      assert.equal(led, "/ui/sessions?done=restored");
+      assert.match((await visitor.get(led)).body, /role="status">It is back/);
     }
+    assert.deepEqual({ ...(await stored()), updated_at: before.updated_at }, before);
+    const foreign = [
+      ["session", "{}"],
+      ["session", "no"],
+    ] as const;
+    for (const field of foreign) {
+      assert.equal((await visitor.post("/ui/restore", [field])).statusCode, 400);
+    }
+  });
+
+  test("is deleted, sent twice as well, and what is not there is said to be so", async () => {
+    await visitor.post("/ui/delete", [["id", id]]);
+    const again = await visitor.post("/ui/delete", [["id", id]]);
+    assert.equal(ledTo(again, "/ui/delete"), "/ui/sessions?done=deleted");
     for (const url of [`/ui/session?id=${id}`, "/ui/session?id=x", "/ui/session"]) {
       assert.equal((await visitor.get(url)).statusCode, 404, url);
     }
@@ -101,6 +124,38 @@ describe("a stored session on a page", () => {
     await visitor.post("/ui/delete", [["id", foreign.id]]);
     assert.ok(await service.dependencies.sessions.find("other", foreign.id));
   });
+});
+
+test("the list of sessions shows those that a filter asks for, page by page, and says which of it cannot be", async () => {
+  const service = await openTestApp();
+  const nowMs = service.clock.now();
+  const history = Array.from({ length: 130 }, (_, index) =>
+    newSession({
+      startedAtMs: nowMs - (index + 1) * 7_200_000,
+      category: index % 2 === 0 ? "Mail" : "Code",
+      task: index === 7 ? "50% of_it" : null,
+    }),
+  );
+  await service.dependencies.sessions.insert(history, nowMs);
+  const visitor = visitorOf(service);
+  const shown = async (query: string) => {
+    const { body } = await visitor.get(`/ui/sessions?${query}`);
+    return [...body.matchAll(/href="session\?id=/g)].length;
+  };
+  assert.equal(await shown("text=0%25+OF_"), 1);
+  assert.equal(await shown("text=%25_"), 0);
+  assert.equal(await shown("text=mail&preset=&category=&from=&to="), 50);
+  assert.equal(await shown("category=Code&from=2026-03-02&to=2026-03-02&lang=cs"), 3);
+  const { body } = await visitor.get("/ui/sessions?category=Mail");
+  const next = /href="(sessions\?category=Mail&amp;cursor=[^"]+)"/.exec(body)?.[1];
+  assert.equal(await shown(String(next).replace("sessions?", "").replace("&amp;", "&")), 15);
+  assert.match(body, /<option value="Mail" selected>/);
+  for (const query of ["from=soon", "from=2026-03-02&to=2026-03-01"]) {
+    const refused = await visitor.get(`/ui/sessions?${query}`);
+    assert.equal(refused.statusCode, 200);
+    assert.match(refused.body, /aria-invalid="true"/);
+  }
+  await service.close();
 });
 
 test("the list of sessions goes back to the first one", async () => {

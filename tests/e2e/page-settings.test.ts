@@ -67,6 +67,38 @@ describe("settings on a page", () => {
     assert.deepEqual((await stored()).own, []);
   });
 
+  test("of appearance are the browser's own, in the first byte of every page, and taken back", async () => {
+    const visitor = visitorOf(service);
+    await visitor.get(URL);
+    for (const [chosen, root, scheme] of [
+      ["dark", '<html lang="en" class="dark">', "dark"],
+      ["light", '<html lang="en" class="light">', "light"],
+      ["system", '<html lang="en">', "light dark"],
+    ] as const) {
+      const sent = await visitor.post("/ui/theme", [["theme", chosen]]);
+      const { body } = await visitor.get(ledTo(sent, "/ui/theme"));
+      assert.match(body, /role="status">Saved, for this browser/);
+      assert.match(body, new RegExp(`name="theme" value="${chosen}" checked`));
+      for (const page of ["/ui", "/ui/week", "/ui/session?id=none"]) {
+        const { body: other } = await visitor.get(page);
+        assert.ok(other.includes(root), page);
+        assert.ok(other.includes(`<meta name="color-scheme" content="${scheme}">`), page);
+      }
+    }
+    assert.ok((await visitorOf(service).get("/ui")).body.includes('<html lang="en">'));
+  });
+
+  test("say what may leave this machine, and where to", async () => {
+    const nothing = (await visitorOf(service).get(URL)).body;
+    assert.match(nothing, /data-name="sent" data-value="false">Nothing\./);
+    const env = { AI_PROVIDER: "cloud", AI_API_KEY: "k", AI_SEND_NOTES: "none" };
+    const asking = await openTestApp({ env: { ...env, AI_API_URL: "https://models.test/v1" } });
+    const { body } = await visitorOf(asking, "cs").get(URL);
+    assert.match(body, /data-name="host" data-value="models\.test">Texty/);
+    assert.match(body, /data-name="notes_policy" data-value="none">Žádné/);
+    await asking.close();
+  });
+
   test("that cannot be are refused beside their fields, and nothing of what was typed is lost", async () => {
     for (const [language, sentence] of [
       ["en", "Must be an IANA time zone"],

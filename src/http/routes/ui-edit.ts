@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { type FieldProblem, ServiceError } from "../../errors.ts";
 import { SessionPatch } from "../../schemas/sessions.ts";
 import { compileCheck } from "../../schemas/validate.ts";
+import { CARRIED, readCarriedSession } from "../ui/forms/carried-session.ts";
 import {
   readSessionEntry,
   type SessionEntry,
@@ -11,6 +12,7 @@ import {
 import type { FormFields } from "../ui/forms/form-fields.ts";
 import { PageQuery } from "../ui/page-query.ts";
 import { sessionPage } from "../ui/pages/session.ts";
+import { sessionsPage } from "../ui/pages/sessions.ts";
 import { seeOther } from "../ui/see-other.ts";
 import type { FormParts } from "./ui-settings.ts";
 
@@ -57,13 +59,23 @@ export function addEditForms(app: FastifyInstance, { send, services }: FormParts
 
   app.post<Form>("/ui/delete", { schema }, async (request, reply) => {
     const { body, userId, query } = request;
+    const id = body.get("id").toLowerCase();
     try {
-      await sessionService.delete(userId, body.get("id").toLowerCase());
+      const session = await sessionService.get(userId, id);
+      await sessionService.delete(userId, id);
+      // Nothing keeps it but this answer: the page carries it, to be sent back.
+      return send({ name: "sessions", make: sessionsPage(session) }, request, reply);
     } catch (thrown) {
       // Sent twice, it is deleted all the same.
       const isGone = thrown instanceof ServiceError && thrown.code === "session_not_found";
       if (!isGone) throw thrown;
+      return seeOther(reply, "sessions", { ...query, done: "deleted" });
     }
-    return seeOther(reply, "sessions", { ...query, done: "deleted" });
+  });
+
+  app.post<Form>("/ui/restore", { schema }, async (request, reply) => {
+    const { body, userId, query } = request;
+    await sessionService.create(userId, readCarriedSession(body.get(CARRIED)));
+    return seeOther(reply, "sessions", { ...query, done: "restored" });
   });
 }

@@ -10,6 +10,7 @@ import { type RefusedForm, settingsPage } from "../ui/pages/settings.ts";
 import { seeOther } from "../ui/see-other.ts";
 import { type SendPage, WORDS } from "../ui/send-page.ts";
 import type { UiServices } from "../ui/services.ts";
+import { keepTheme, THEMES } from "../ui/theme.ts";
 
 export interface FormParts {
   readonly send: SendPage;
@@ -72,6 +73,14 @@ export function addSettingsForms(app: FastifyInstance, { send, services }: FormP
     const problems = await rename(userId, { from, to });
     if (problems.length === 0) return seeOther(reply, "settings", { ...query, done: "renamed" });
     return send(refuse({ of: "categories", from, to, problems }), request, reply.code(400));
+  });
+
+  app.post<Form>("/ui/theme", { schema }, async ({ body, query }, reply) => {
+    keepTheme(
+      reply,
+      THEMES.find((theme) => theme === body.get("theme")),
+    );
+    return seeOther(reply, "settings", { ...query, done: "theme" });
   });
 
   app.post<Form>("/ui/erase", { schema }, async (request, reply) => {

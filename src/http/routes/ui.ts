@@ -53,7 +53,7 @@ const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
   load: loadPage(),
   record: recordPage,
   briefing: briefingPage,
-  sessions: sessionsPage,
+  sessions: sessionsPage(),
   settings: settingsPage(),
   session: sessionPage(),
   import: importPage(),

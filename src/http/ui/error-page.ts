@@ -10,6 +10,7 @@ import { signInContent } from "./pages/sign-in.ts";
 import { tile } from "./parts/figure.ts";
 import { trouble } from "./parts/trouble.ts";
 import { sendDocument, signOutForm, slotValues, WORDS } from "./send-page.ts";
+import { themeOf } from "./theme.ts";
 
 /** The first is meant by `*` and by equal preferences. */
 const TYPES = ["application/problem+json", "text/html"];
@@ -29,7 +30,7 @@ export function addErrorPage(app: FastifyInstance, logger: Logger): void {
     const shared = { page, words, lang } as const;
     const values = slotValues(request, reply);
     const signOut = signOutForm(shared, request);
-    const frame: PageFrame = { ...shared, signOut, title: "ui.trouble" };
+    const frame: PageFrame = { ...shared, signOut, title: "ui.trouble", theme: themeOf(request) };
     if (error.code === "unauthenticated") {
       const asking: PageFrame = { ...frame, title: "ui.sign_in.title" };
       const to = pageNamed(path.slice(path.lastIndexOf("/") + 1));

@@ -1,6 +1,7 @@
 import { Html, html, type Piece } from "../../markup/html.ts";
 import { SCRIPT, STYLE } from "./assets.ts";
 import { keyList } from "./parts/key-list.ts";
+import type { Theme } from "./theme.ts";
 import type { Words } from "./words.ts";
 
 /** The pages, in the order of the navigation, by the last part of their address. */
@@ -53,6 +54,8 @@ export interface PageFrame {
   readonly title?: "ui.trouble" | "ui.sign_in.title";
   /** Whether it answers a form: its address does not give it again, so it cannot be renewed. */
   readonly isAnswer?: boolean;
+  /** Chosen in this browser; as the system says where it is absent. */
+  readonly theme?: Theme | undefined;
   /** A form that has the browser forget the key that it keeps; absent where it keeps none. */
   readonly signOut?: Html | undefined;
 }
@@ -96,16 +99,16 @@ export function linksFrom(
 
 /** A whole document around a page's content. */
 export function documentOf(frame: PageFrame, content: Piece): Html {
-  const { words } = frame;
+  const { words, theme } = frame;
   const title = titleOf(frame);
   const root = isInFolder(frame) ? "" : "ui/";
   const isRenewed = frame.isAnswer !== true && frame.title === undefined;
   return html`<!doctype html>
-<html lang="${words.locale}">
+<html lang="${words.locale}"${theme && html` class="${theme}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${theme ?? "light dark"}">
 <title>${title} · Pomodoro ML</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${root}${STYLE.address}">

@@ -5,10 +5,12 @@ import { LOCALES } from "../../messages/translate.ts";
 const DONE = [
   "saved",
   "presets",
+  "theme",
   "renamed",
   "checked_in",
   "changed",
   "deleted",
+  "restored",
   "erased",
   "imported",
   "unchanged",
@@ -29,6 +31,16 @@ export const PageQuery = Type.Object({
   cursor: Type.Optional(
     Type.String({ maxLength: 200, description: "where the list of sessions goes on" }),
   ),
+  // Fields of a form are sent when they are blank as well, and as they were typed.
+  text: Type.Optional(filter("what sessions are to contain")),
+  category: Type.Optional(filter("of which category sessions are to be")),
+  preset: Type.Optional(filter("with which preset they were worked")),
+  from: Type.Optional(filter("from which day on")),
+  to: Type.Optional(filter("up to which day")),
   done: Type.Optional(Type.Enum([...DONE], { description: "what the page is to confirm" })),
 });
 export type PageQuery = Static<typeof PageQuery>;
+
+function filter(description: string) {
+  return Type.String({ maxLength: 200, description });
+}

@@ -9,6 +9,9 @@ import { trouble } from "./parts/trouble.ts";
 import type { UiServices } from "./services.ts";
 import type { Words } from "./words.ts";
 
+export const FILTERS = ["text", "category", "preset", "from", "to"] as const;
+type FilterName = (typeof FILTERS)[number];
+
 /** What a page is made with. */
 export interface PageContext extends PageFrame, FormContext {
   readonly services: UiServices;
@@ -22,6 +25,8 @@ export interface PageContext extends PageFrame, FormContext {
   readonly week: PageQuery["week"];
   readonly id: PageQuery["id"];
   readonly cursor: PageQuery["cursor"];
+  /** Which sessions the list is to show; no member is blank. */
+  readonly filter: Partial<Record<FilterName, string>>;
   /** What a form has done before it led here. */
   readonly done: PageQuery["done"];
   /** Is told that a part cannot be shown. */

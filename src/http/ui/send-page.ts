@@ -12,11 +12,12 @@ import { cacheStatus, wantsAfresh } from "../response-cache/cache-headers.ts";
 import { formToken } from "./forms/form-token.ts";
 import { createKeptPages, type KeptPage, keptName } from "./kept-pages.ts";
 import { documentOf, type PageName } from "./layout.ts";
-import { contextOf, type Page } from "./page.ts";
+import { contextOf, FILTERS, type Page, type PageContext } from "./page.ts";
 import type { PageQuery } from "./page-query.ts";
 import { fillSlots, type SlotValues } from "./page-slots.ts";
 import { type FormContext, form, submit } from "./parts/form.ts";
 import type { UiServices } from "./services.ts";
+import { themeOf } from "./theme.ts";
 import { wordsIn } from "./words.ts";
 
 /** Nothing from elsewhere, and no style or script but the files of this service. */
@@ -102,9 +103,10 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
       const context = contextOf({
         ...{ ...frame, services, userId },
         ...{ done: query.done, week: query.week, id: query.id, cursor: query.cursor },
+        filter: filterIn(query),
         requestId: request.trace.requestId,
         today: formatDay(dayMomentAt(clock.now(), cut).day),
-        signOut: signOutForm(frame, request),
+        ...{ signOut: signOutForm(frame, request), theme: themeOf(request) },
         noteTrouble: () => {
           isIncomplete = true;
         },
@@ -122,14 +124,17 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
   async function findKept(page: SentPage, request: Asked): Promise<KeptPage | undefined> {
     const { userId, query, headers } = request;
     const name = keptName(page.name);
-    const isPlain = request.method !== "POST" && query.done === undefined;
+    const isFiltered = Object.keys(filterIn(query)).length > 0;
+    const isPlain = request.method !== "POST" && query.done === undefined && !isFiltered;
     if (name === undefined || !isPlain) return undefined;
     const { locale } = wordsFor(request);
+    const theme = themeOf(request);
     const parameters = {
       ...(query.lang !== undefined && { lang: query.lang }),
       ...(query.week !== undefined && { week: query.week }),
       ...(query.cursor !== undefined && { cursor: query.cursor }),
       ...(keyInCookie(request) !== undefined && { signed_in: "true" }),
+      ...(theme !== undefined && { theme }),
     };
     const question = { name, userId, locale, parameters, isAfresh: wantsAfresh(headers) };
     try {
@@ -161,6 +166,11 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
       return sendDocument(reply, error.document, locale, values);
     }
   };
+}
+
+function filterIn(query: PageQuery): PageContext["filter"] {
+  const given = FILTERS.map((name) => [name, query[name]?.trim() ?? ""] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== ""));
 }
 
 /** Where the browser keeps a key, the form that has it forget that. */

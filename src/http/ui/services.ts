@@ -1,4 +1,5 @@
 import type { AiService } from "../../services/ai/ai-service.ts";
+import type { PreviewService } from "../../services/ai/preview-service.ts";
 import type { AnalysisService } from "../../services/analysis/analysis-service.ts";
 import type { CategoryRenaming } from "../../services/categories/category-renaming.ts";
 import type { CategoryService } from "../../services/categories/category-service.ts";
@@ -25,8 +26,9 @@ export interface UiServices {
   readonly insightService: Pick<InsightService, "weeklyInsights">;
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
   readonly aiService: Pick<AiService, "morningBriefing">;
+  readonly previewService: PreviewService;
   readonly dayService: Pick<DayService, "list" | "completed">;
-  readonly sessionService: Pick<SessionService, "list" | "get" | "change" | "delete">;
+  readonly sessionService: Pick<SessionService, "list" | "get" | "change" | "create" | "delete">;
   readonly currentSessionService: CurrentSessionService;
   readonly categoryService: Pick<CategoryService, "list" | "inUse">;
   readonly categoryRenaming: CategoryRenaming;

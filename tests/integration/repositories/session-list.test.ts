@@ -41,6 +41,27 @@ forEachDatabase((name, open) => {
     return ids;
   }
 
+  test("a text is looked for in task, notes and category, in capitals or not, and its signs are signs", async () => {
+    const four = [
+      at("2026-03-02T10:00:00Z", { userId: "text", task: "Write 50% of_it" }),
+      at("2026-03-02T11:00:00Z", { userId: "text", notes: "a long\nWRITE-up" }),
+      at("2026-03-02T12:00:00Z", { userId: "text", category: "Rewriting" }),
+      at("2026-03-02T13:00:00Z", { userId: "text", task: "back\\slash" }),
+    ];
+    await sessions.insert(four, 0);
+    const found = async (text: string) => (await listAll("text", { text }, 2)).length;
+    for (const [text, count] of [
+      ["wRiT", 3],
+      ["0% of_", 1],
+      ["%", 1],
+      ["_", 1],
+      ["\\", 1],
+      ["'", 0],
+    ] as const) {
+      assert.equal(await found(text), count, text);
+    }
+  });
+
   test("the newest end comes first; equal ends are ordered by id", async () => {
     const three = [
       at("2026-03-01T10:00:00Z", { userId: "order" }),

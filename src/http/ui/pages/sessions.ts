@@ -1,54 +1,88 @@
 import { presetName } from "../../../domain/preset.ts";
-import { html } from "../../../markup/html.ts";
+import { type Html, html, type Piece } from "../../../markup/html.ts";
+import type { SessionBody } from "../../../schemas/sessions.ts";
+import type { SettingsBody } from "../../../schemas/settings.ts";
+import { CARRIED, carriedSession } from "../forms/carried-session.ts";
 import { emptyCard, type Page, type PageContext, part } from "../page.ts";
 import { table } from "../parts/figure.ts";
-import { notice } from "../parts/form.ts";
+import { form, notice, submit } from "../parts/form.ts";
+import { askedFilter, filterForm } from "../parts/session-filter.ts";
 
 /** Sessions on the page: the newest. */
 const SHOWN = 50;
 
-/** The newest sessions, and how to take them elsewhere. */
-export const sessionsPage: Page = async (context) => {
-  const { services, userId, words, link, lang, cursor, done } = context;
-  const { sessions, next_cursor } = await services.sessionService.list(userId, {
-    ...{ limit: SHOWN },
-    ...(cursor !== undefined && { cursor }),
-  });
-  const address = (page: string, query: Record<string, string>) =>
-    `${page}?${new URLSearchParams({ ...query, ...(lang && { lang }) })}`;
-  if (sessions.length === 0 && cursor === undefined)
-    return html`<div class="tiles">${emptyCard(context)}</div>`;
-  const { presets } = await services.settingsService.show(userId);
+/**
+ * The newest sessions, those of a filter, and how to take them elsewhere.
+ * @param deleted the session that this page answers the deletion of
+ */
+export function sessionsPage(deleted?: SessionBody): Page {
+  return async (context) => {
+    const { services, userId, words, link, cursor } = context;
+    const { query, problems } = askedFilter(context);
+    const { sessions, next_cursor } = await services.sessionService.list(userId, {
+      ...{ limit: SHOWN, ...query },
+      ...(cursor !== undefined && { cursor }),
+    });
+    const isWhole = cursor === undefined && Object.keys(context.filter).length === 0;
+    const said = saidOf(context, deleted);
+    if (sessions.length === 0 && isWhole)
+      return html`<div class="tiles">${said && html`<section class="tile wide">${said}</section>`}${emptyCard(context)}</div>`;
+    const { presets } = await services.settingsService.show(userId);
+    const categories = await services.categoryService.inUse(userId);
+    const key = isWhole ? "newest" : cursor === undefined ? "found" : "before";
+    const more =
+      next_cursor !== null &&
+      html`<p><a href="${addressOf(context, "sessions", { ...context.filter, cursor: next_cursor })}">${words.text("ui.sessions.more")}</a></p>`;
+    const list = await part(
+      context,
+      words.text(`ui.sessions.${key}`, { sessions: sessions.length }),
+      () =>
+        html`${said}${filterForm(context, presets, categories, problems)}${sessions.length > 0 && listOf(context, sessions, presets)}${more}
+<p><a href="export?format=csv" download>${words.text("ui.sessions.export")}</a> · <a href="${link("import")}">${words.text("ui.import.title")}</a></p>`,
+      true,
+    );
+    return html`<div class="tiles">${list}</div>`;
+  };
+}
+
+/** What was done; after a deletion with the way back. */
+function saidOf(context: PageContext, deleted: SessionBody | undefined): Piece {
+  const { words, done } = context;
+  if (deleted !== undefined) {
+    const carried = html`<input type="hidden" name="${CARRIED}" value="${carriedSession(deleted)}">`;
+    const undo = submit(words.text("ui.sessions.undo"), undefined, false);
+    return html`${notice(words.text("ui.sessions.deleted"), "done")}${form(context, "restore", [carried, undo])}`;
+  }
+  const isSaid = done === "changed" || done === "deleted" || done === "restored";
+  return isSaid && notice(words.text(`ui.sessions.${done}`), "done");
+}
+
+function listOf(
+  context: PageContext,
+  sessions: readonly SessionBody[],
+  presets: SettingsBody["presets"],
+): Html {
+  const { words } = context;
   const rows = sessions.map(
-    ({ id, start, duration_minutes, preset, category, task, rating, completed }) => {
-      return [
-        html`<a href="${address("session", { id })}">${when(start, context)}</a>`,
-        words.text("ui.minutes", { minutes: words.number(duration_minutes) }),
-        presetName(preset, presets),
-        category,
-        task ?? "",
-        rating === null ? "–" : words.number(rating),
-        completed ? "" : words.text("ui.sessions.given_up"),
-      ];
-    },
+    ({ id, start, duration_minutes, preset, category, task, rating, completed }) => [
+      html`<a href="${addressOf(context, "session", { id })}">${when(start, context)}</a>`,
+      words.text("ui.minutes", { minutes: words.number(duration_minutes) }),
+      presetName(preset, presets),
+      category,
+      task ?? "",
+      rating === null ? "–" : words.number(rating),
+      completed ? "" : words.text("ui.sessions.given_up"),
+    ],
   );
   const headings = (
     ["start", "length", "preset", "category", "task", "rating", "state"] as const
   ).map((name) => words.text(`ui.sessions.${name}`));
-  const isSaid = done === "changed" || done === "deleted";
-  const said = isSaid && notice(words.text(`ui.sessions.${done}`), "done");
-  const list = await part(
-    context,
-    words.text(cursor === undefined ? "ui.sessions.newest" : "ui.sessions.before", {
-      sessions: sessions.length,
-    }),
-    () =>
-      html`${said}${table(headings, rows, "stacked")}${next_cursor === null ? "" : html`<p><a href="${address("sessions", { cursor: next_cursor })}">${words.text("ui.sessions.more")}</a></p>`}
-<p><a href="export?format=csv" download>${words.text("ui.sessions.export")}</a> · <a href="${link("import")}">${words.text("ui.import.title")}</a></p>`,
-    true,
-  );
-  return html`<div class="tiles">${list}</div>`;
-};
+  return table(headings, rows, "stacked");
+}
+
+function addressOf({ lang }: PageContext, page: string, query: Record<string, string>): string {
+  return `${page}?${new URLSearchParams({ ...query, ...(lang && { lang }) })}`;
+}
 
 /** With the year where it is another one than this. */
 function when(start: string, { words, today }: PageContext): string {

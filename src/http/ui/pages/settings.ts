@@ -7,8 +7,10 @@ import { entryOf, type SettingsEntry } from "../forms/settings-form.ts";
 import { type Page, type PageContext, part } from "../page.ts";
 import { categoryContent, type RefusedRenaming } from "../parts/category-form.ts";
 import { form, notice, submit, textField } from "../parts/form.ts";
+import { leavesContent } from "../parts/leaves-content.ts";
 import { presetFields } from "../parts/preset-fields.ts";
 import { settingsFields } from "../parts/settings-fields.ts";
+import { themeContent } from "../parts/theme-content.ts";
 
 /** A form that was refused, as it was filled in. */
 export type RefusedForm = { readonly problems: readonly FieldProblem[] } & (
@@ -42,12 +44,15 @@ export function settingsPage(refused?: RefusedForm): Page {
       () => categoryContent(context, renaming),
       true,
     );
+    const theme = part(context, words.text("ui.theme.title"), () => themeContent(context), true);
     const tiles = await Promise.all([
       ...inOrder([
         { made: days, isFirst: false },
         { made: presets, isFirst: done === "presets" || refused?.of === "presets" },
         { made: categories, isFirst: done === "renamed" || refused?.of === "categories" },
+        { made: theme, isFirst: done === "theme" },
       ]),
+      part(context, words.text("ui.leaves.title"), () => leavesContent(context), true),
       part(context, words.text("ui.settings.take"), () => takeContent(context)),
       part(context, words.text("ui.settings.erase"), () => eraseContent(context, refused)),
     ]);

@@ -1,0 +1,16 @@
+import { type Html, html } from "../../../markup/html.ts";
+import type { PageContext } from "../page.ts";
+import { figure } from "./figure.ts";
+
+/** What may leave this machine, where to, and who decides that. */
+export async function leavesContent({ words, services, userId }: PageContext): Promise<Html> {
+  const asking = { userId, locale: words.locale };
+  // All capabilities are worded by the same model under the same rules; this one has the least to say.
+  const preview = await services.previewService.preview(asking, "motivation", {});
+  const { sent, host, model, notes_policy: notes } = preview;
+  const pages = html`<p class="quiet">${words.text("ui.leaves.pages")}</p>`;
+  if (!sent)
+    return html`<p>${figure("sent", "false", words.text("ui.leaves.nothing"))}</p>${pages}`;
+  const to = words.text("ui.leaves.to", { model: model ?? "", host: host ?? "" });
+  return html`<p>${figure("host", host, to)}</p><p>${words.text("ui.leaves.what")} ${figure("notes_policy", notes, words.text(`ui.leaves.notes.${notes}`))}</p>${pages}`;
+}

@@ -1,0 +1,15 @@
+import { type Html, html } from "../../../markup/html.ts";
+import type { PageContext } from "../page.ts";
+import { THEMES } from "../theme.ts";
+import { form, notice, submit } from "./form.ts";
+
+/** Light, dark, or as the system says: a choice of this browser. */
+export function themeContent(context: PageContext): Html {
+  const { words, theme = "system", done } = context;
+  const boxes = (["system", ...THEMES] as const).map(
+    (name) =>
+      html`<label class="box"><input type="radio" name="theme" value="${name}"${name === theme && html` checked`}> ${words.text(`ui.theme.${name}`)}</label>`,
+  );
+  return html`${done === "theme" && notice(words.text("ui.theme.saved"), "done")}
+${form(context, "theme", [html`<fieldset><legend>${words.text("ui.theme.title")}</legend><div class="pair">${boxes}</div></fieldset>`, submit(words.text("ui.settings.save"))])}`;
+}
