@@ -65,7 +65,10 @@ function withoutId(body: string): string {
 function withoutLanguage(body: string): string {
   const other = body.includes('<html lang="en">') ? "cs" : "en";
   const own = other === "cs" ? "en" : "cs";
-  return body.replaceAll(`?lang=${own}"`, '"').replaceAll(`&amp;lang=${own}"`, '"');
+  return body
+    .replaceAll(`?lang=${own}"`, '"')
+    .replaceAll(`&amp;lang=${own}"`, '"')
+    .replace(`<input type="hidden" name="lang" value="${own}">`, "");
 }
 
 function isEmpty(body: Record<string, unknown>): boolean {
