@@ -23,6 +23,8 @@ function watch(events) {
 
 async function renew() {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+  const wait = Number(answer.headers.get("retry-after"));
+  if (answer.status === 503 && wait > 0) setTimeout(renew, wait * 1000);
   if (!answer.ok) return;
   const text = await answer.text();
   const fresh = new DOMParser()

@@ -33,6 +33,9 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.briefing.slot.reason": "V tuto hodinu se dá čekat hodnocení {rating} ze 100.",
   "ai.briefing.slot.reason.unknown":
     "Jde o obvyklou hodinu; vaše hodnocení zatím žádnou neupřednostňují.",
+  "ai.briefing.free": "Běžte na chvíli ven, jen tak.",
+  "ai.briefing.free.reason": "Den nejspíš zůstane volný; ať zůstane.",
+  "ai.briefing.free.when": "Kdykoli se vám to hodí.",
   "ai.briefing.action": "Mezi dvěma sezeními vstaňte od stolu a trochu se projděte.",
   "ai.briefing.action.reason": "Přestávky patří k plánu a jsou krátké.",
   "ai.briefing.action.when": "Po prvním sezení.",
@@ -138,6 +141,9 @@ export const csAi: Readonly<Record<keyof typeof enAi, string>> = {
   "ai.schedule.full": "Na další sezení už v tomto dni není místo.",
   "ai.schedule.few": "Plán se řídí tím, kolik sezení ten den ještě nejspíš přinese.",
 
+  "ai.challenge.free.title": "Volný den",
+  "ai.challenge.free.text":
+    "Dnes se nic nemusí; budete-li chtít, bohatě stačí {sessions, plural, one {jedno sezení} few {# sezení} many {# sezení} other {# sezení}}.",
   "ai.challenge.sessions.title": "Vyrovnaný den",
   "ai.challenge.sessions.text":
     "Dokončete dnes {sessions, plural, one {jedno sezení} few {# sezení} many {# sezení} other {# sezení}}.",

@@ -1,5 +1,6 @@
 /** České texty stránek. Vkládají se do `cs.ts`. */
 export const csUi = {
+  "ui.again": "Stránka to za okamžik sama zkusí znovu.",
   "ui.api": "Popis API",
   "ui.basis.learning":
     "Zatím málo dat: {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} za {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}}. Údaje platí pro lidi obecně.",
@@ -10,7 +11,7 @@ export const csUi = {
   "ui.briefing.by.template": "Text ze šablon, bez jazykového modelu.",
   "ui.briefing.care": "Něco malého pro sebe",
   "ui.briefing.challenge": "Výzva dne",
-  "ui.briefing.confidence": "Jak je to jisté",
+  "ui.briefing.confidence": "Šance, že to vyjde nejvýš o jedno jinak",
   "ui.briefing.expected_productivity": "Očekávané hodnocení",
   "ui.briefing.expected_sessions": "Očekávaná sezení",
   "ui.briefing.notes": "Z vašich poznámek",
@@ -67,6 +68,9 @@ export const csUi = {
   "ui.next.other": "Jiná předvolba nebo úkol",
   "ui.next.rating": "čekáme hodnocení {rating} ze 100 ({lower} až {upper}, {probability})",
   "ui.next.title": "Další sezení",
+  "ui.outage": "Databáze neodpovídá, proto některé části chybějí.",
+  "ui.outage.since":
+    "Stav z {time}: od té doby databáze neodpovídá, proto některé části chybějí nebo nemusejí být aktuální.",
   "ui.over": "přes {limit}",
   "ui.patterns.alike": "Od {first} po {last}: rozdíl nelze rozpoznat.",
   "ui.patterns.alike.all": "Rozdíl mezi nimi nelze rozpoznat.",
@@ -134,6 +138,8 @@ export const csUi = {
   "ui.today.expected": "do večera čekáme {expected, number}",
   "ui.today.hours": "Dobré hodiny, které ještě přijdou",
   "ui.today.people": "To je obvyklé u lidí obecně; vlastní rozmezí přijde s několika dalšími dny.",
+  "ui.today.progress.days": "Do vlastní předpovědi: {have, number} ze {needed, number} dnů",
+  "ui.today.progress.sessions": "Do vlastní předpovědi: {have, number} ze {needed, number} sezení",
   "ui.today.title": "Dnes",
   "ui.today.yesterday.inside":
     "Včera: předpověď {lower, number} až {upper, number}, skutečnost {sessions, number} ✓",

@@ -33,6 +33,9 @@ export const enAi = {
   "ai.briefing.slot.reason": "A rating of {rating} of 100 is expected at this hour.",
   "ai.briefing.slot.reason.unknown":
     "This hour is customary; your ratings do not speak for any yet.",
+  "ai.briefing.free": "Go outside for a while, without a plan.",
+  "ai.briefing.free.reason": "The day will probably stay free; let it.",
+  "ai.briefing.free.when": "Whenever it suits you.",
   "ai.briefing.action": "Leave the desk between two sessions and walk a little.",
   "ai.briefing.action.reason": "Breaks are part of the plan, and they are short.",
   "ai.briefing.action.when": "After the first session.",
@@ -144,6 +147,9 @@ export const enAi = {
   "ai.schedule.few": "The plan follows how many sessions the day is still likely to bring.",
 
   // Challenges, quests, a sentence to go on with.
+  "ai.challenge.free.title": "A free day",
+  "ai.challenge.free.text":
+    "{sessions, plural, one {Nothing has to be done today; if you feel like it, one session is plenty.} other {Nothing has to be done today; if you feel like it, # sessions are plenty.}}",
   "ai.challenge.sessions.title": "A steady day",
   "ai.challenge.sessions.text":
     "{sessions, plural, one {Complete one session today.} other {Complete # sessions today.}}",

@@ -1,5 +1,6 @@
 /** English texts of the pages. Merged into `en.ts`. */
 export const enUi = {
+  "ui.again": "This page tries again by itself in a moment.",
   "ui.api": "API description",
   "ui.basis.learning":
     "Too little data so far: {sessions, plural, one {# session} other {# sessions}} over {days, plural, one {# day} other {# days}}. The figures are those of people in general.",
@@ -11,7 +12,7 @@ export const enUi = {
   "ui.briefing.by.template": "Written by templates: no language model was asked.",
   "ui.briefing.care": "A small thing for yourself",
   "ui.briefing.challenge": "Challenge of the day",
-  "ui.briefing.confidence": "How sure that is",
+  "ui.briefing.confidence": "Chance to come within one session of that",
   "ui.briefing.expected_productivity": "Expected rating",
   "ui.briefing.expected_sessions": "Expected sessions",
   "ui.briefing.notes": "From your notes",
@@ -68,6 +69,9 @@ export const enUi = {
   "ui.next.other": "Another preset, or a task",
   "ui.next.rating": "likely rated {rating} of 100 ({lower} to {upper}, {probability})",
   "ui.next.title": "Next session",
+  "ui.outage": "The database does not answer, so parts are missing.",
+  "ui.outage.since":
+    "As of {time}: the database does not answer since, so parts are missing or may be out of date.",
   "ui.over": "over {limit}",
   "ui.patterns.alike": "From {first} to {last}: cannot be told apart.",
   "ui.patterns.alike.all": "These cannot be told apart.",
@@ -131,6 +135,9 @@ export const enUi = {
   "ui.today.hours": "Good hours still ahead",
   "ui.today.people":
     "This is what is usual for people in general; a range of your own comes with a few more days.",
+  "ui.today.progress.days": "{have, number} of {needed, number} days to a forecast of your own",
+  "ui.today.progress.sessions":
+    "{have, number} of {needed, number} sessions to a forecast of your own",
   "ui.today.title": "Today",
   "ui.today.yesterday.inside":
     "Yesterday: {lower, number} to {upper, number} were said, {sessions, number} came ✓",

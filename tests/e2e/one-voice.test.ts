@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { generateDemo } from "../../src/demo/generate-demo.ts";
 import type { NewSession } from "../../src/domain/session.ts";
 import { openZone } from "../../src/time/zone.ts";
@@ -66,15 +66,25 @@ async function checkVoice(service: TestApp, moment: string): Promise<void> {
   assert.ok(interval === null || interval.probability < 1, moment);
 }
 
+/** Moments at which the day was to stay free. */
+let freeDays = 0;
+
 /** Nowhere is more offered than is to come, and one more. */
 async function checkAmounts(service: TestApp, toCome: number, moment: string): Promise<void> {
   const get = async (url: string) => Object((await service.json({ url })).body);
   const most = toCome === 0 ? 0 : toCome + 1;
   const { summary, optimal_schedule } = await get("/api/optimal-schedule?sessions=12");
+  const today = await get("/api/prediction/today");
+  const briefing = await get("/api/ai/morning-briefing");
+  if (today.data.status === "ready" && today.predicted_sessions === 0) {
+    assert.match(briefing.daily_challenge.description, /^Nothing has to be done/, moment);
+    assert.match(briefing.wellness_micro_action.when, /^Whenever/, moment);
+    freeDays += 1;
+  }
   const offered = {
-    today: (await get("/api/prediction/today")).recommended_schedule,
+    today: today.recommended_schedule,
     plan: optimal_schedule.sessions,
-    briefing: (await get("/api/ai/morning-briefing")).optimal_schedule,
+    briefing: briefing.optimal_schedule,
     words: (await get("/api/ai/optimal-schedule-ai")).optimal_schedule,
   };
   for (const [answer, starts] of Object.entries(offered)) {
@@ -84,6 +94,7 @@ async function checkAmounts(service: TestApp, toCome: number, moment: string): P
 }
 
 describe("all answers speak with one voice", () => {
+  after(() => assert.ok(freeDays > 0, "no moment was asked about at which a day stays free"));
   for (const seed of [1, 4, 9, 23]) {
     test(`no two of them contradict each other, in invented year ${seed}`, async () => {
       const service = await openTestApp();

@@ -71,6 +71,18 @@ for (const setting of ["on", "off"]) {
       assert.deepEqual(statuses(answers).slice(3), [503, ...PROBES.map(() => 200)]);
     });
 
+    test("are told so in a page that asks again by itself, where a person reads it", async () => {
+      const asked = get("/ui/week", "Accept: text/html,*/*;q=0.8", "Accept-Language: cs");
+      const refused = (await line.ask(...overload(), asked)).at(-1);
+      const { status, headers, body } = refused ?? { headers: new Map(), body: "" };
+      assert.deepEqual([status, headers.get("content-type")], [503, "text/html; charset=utf-8"]);
+      assert.match(String(headers.get("refresh")), /^[123]$/);
+      assert.equal(headers.get("refresh"), headers.get("retry-after"));
+      assert.match(body, /<html lang="cs">.*<h1>Příliš mnoho práce<\/h1>/s);
+      assert.ok(body.includes(headers.get("x-request-id") ?? "none"));
+      assert.ok(body.endsWith("</html>\n"));
+    });
+
     test("are told when to come back, in a problem document with all usual headers", async () => {
       const [usual] = await line.ask(get("/nowhere"));
       const asked = get(

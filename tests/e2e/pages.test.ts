@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { ServiceError } from "../../src/errors.ts";
 import { parseDay } from "../../src/time/calendar.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { PAGES } from "../support/pages.ts";
@@ -127,6 +128,62 @@ describe("pages", () => {
     assert.match(body, /class="trouble"/);
     assert.doesNotMatch(body, /broken on purpose/);
     assert.ok(figureOn(body, "predicted_sessions") !== undefined);
+    await service.close();
+  });
+
+  test("what a page is about cannot be had: that part says why and how to try again, the others stay", async () => {
+    const fail = (): never => {
+      throw new ServiceError("database_unavailable");
+    };
+    let isDown = false;
+    const failing = async <Answer>(answer: () => Promise<Answer>) => (isDown ? fail() : answer());
+    const service = await openTestApp({
+      change: (parts) => {
+        const { predictionService, analysisService, signalService } = parts;
+        return {
+          ...parts,
+          predictionService: {
+            ...predictionService,
+            today: (...asked) => failing(() => predictionService.today(...asked)),
+            week: (...asked) => failing(() => predictionService.week(...asked)),
+          },
+          analysisService: {
+            ...analysisService,
+            analysis: (...asked) => failing(() => analysisService.analysis(...asked)),
+          },
+          signalService: {
+            ...signalService,
+            burnoutRisk: (...asked) => failing(() => signalService.burnoutRisk(...asked)),
+          },
+        };
+      },
+    });
+    await storeSessions(service.dependencies, HISTORIES["thin data"]?.(service.clock.now()) ?? []);
+    const get = (url: string) => service.app.inject({ url, headers: { accept: "text/html" } });
+    assert.doesNotMatch((await get("/ui/week")).body, /class="trouble"/);
+    service.clock.advance(3 * 60_000);
+    isDown = true;
+    for (const [url, stays] of [
+      ["/ui", /action="ui\/start"/],
+      ["/ui/week", /href="week\?week=/],
+      ["/ui/patterns", /class="year"/],
+      ["/ui/load", /action="check-in"/],
+    ] as const) {
+      const { statusCode, body } = await get(url);
+      assert.equal(statusCode, 200, url);
+      assert.match(body, /role="alert">As of 12:00: the database does not answer/, url);
+      assert.match(body, /class="trouble"><strong>[^<]+<\/strong>.*Request .*>Try again</s, url);
+      assert.match(body, stays, url);
+    }
+    await service.close();
+  });
+
+  test("a history that is too short says how far it is to a forecast of one's own", async () => {
+    const service = await openTestApp();
+    const history = HISTORIES["one session"]?.(service.clock.now()) ?? [];
+    await storeSessions(service.dependencies, history);
+    const { body } = await service.app.inject({ url: "/ui" });
+    assert.match(body, /<progress value="1" max="3" [^>]*><\/progress> 1 of 3 sessions to/);
     await service.close();
   });
 

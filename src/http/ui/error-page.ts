@@ -38,7 +38,11 @@ export function addErrorPage(app: FastifyInstance, logger: Logger): void {
       const form = signInContent(asking, { to, problems: [], isOver });
       return sendDocument(reply, documentOf(asking, form), words.locale, values);
     }
+    const wait = request.method === "GET" ? reply.getHeader("retry-after") : undefined;
+    // The browser asks again by itself, without script.
+    if (wait !== undefined) reply.header("refresh", String(wait));
     const content = html`${trouble(error, words, request.trace.requestId)}
+${wait !== undefined && html`<p role="status">${words.text("ui.again")}</p>`}
 <p><a href="${linksFrom(frame)("")}">${words.text("ui.nav.today")}</a></p>`;
     const all = html`<div class="tiles">${tile(words.text("ui.trouble"), content, true)}</div>`;
     const document = documentOf(frame, all);

@@ -30,7 +30,7 @@ export interface PageContext extends PageFrame, FormContext {
   /** What a form has done before it led here. */
   readonly done: PageQuery["done"];
   /** Is told that a part cannot be shown. */
-  readonly noteTrouble: () => void;
+  readonly noteTrouble: (thrown: unknown) => void;
 }
 
 /** A page is its content, from what the services answer; it reads nothing else. */
@@ -53,7 +53,7 @@ export async function part(
   try {
     return tile(title, await make(), wide);
   } catch (thrown) {
-    noteTrouble();
+    noteTrouble(thrown);
     const content = trouble(toServiceError(thrown), words, requestId);
     // What answers a form is not to be had again by its address.
     const again =
@@ -61,6 +61,14 @@ export async function part(
       html`<p><a href="${link(pageWithout(page))}">${words.text("ui.retry")}</a></p>`;
     return tile(title, html`${content}${again}`, wide);
   }
+}
+
+/** Whether there is nothing to show yet; what cannot be had is said by the part that shows it. */
+export async function hasNothing(asking: Promise<{ readonly data: DataBasis }>): Promise<boolean> {
+  return asking.then(
+    ({ data }) => data.sessions === 0,
+    () => false,
+  );
 }
 
 /** What an answer rests on, in words. */

@@ -1,17 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { CacheService } from "../../cache/cache-service.ts";
-import type { Html } from "../../markup/html.ts";
+import { type Html, html } from "../../markup/html.ts";
 import type { Locale } from "../../messages/translate.ts";
 import type { Clock, People } from "../../ports.ts";
 import { formatDay } from "../../time/calendar.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
 import { acceptsGzip } from "../compression/accepts-gzip.ts";
+import { toServiceError } from "../hooks/error-handler.ts";
 import { keyInCookie } from "../key-in-cookie.ts";
 import { cacheStatus, wantsAfresh } from "../response-cache/cache-headers.ts";
 import { formToken } from "./forms/form-token.ts";
 import { createKeptPages, type KeptPage, keptName } from "./kept-pages.ts";
 import { documentOf, type PageName } from "./layout.ts";
+import { createOutageNotice } from "./outage-notice.ts";
 import { contextOf, FILTERS, type Page, type PageContext } from "./page.ts";
 import type { PageQuery } from "./page-query.ts";
 import { fillSlots, type SlotValues } from "./page-slots.ts";
@@ -73,6 +75,7 @@ class Incomplete extends Error {
 /** Answers a request with a page: in the language of the address, of the person or of the request, in this order. */
 export function createSendPage({ clock, people, services, cacheService }: SendPageParts): SendPage {
   const keptPages = createKeptPages(cacheService);
+  const outageNotice = createOutageNotice(clock);
   const personNow = (userId: string) => people.last(userId) ?? people.usual;
 
   async function readPerson(userId: string): Promise<void> {
@@ -99,6 +102,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
     const words = wordsFor(request);
     const frame = { page: name, words, lang: query.lang, isAnswer: request.method === "POST" };
     let isIncomplete = false;
+    let isOutage = false;
     const document = await throughOneCut(userId, async (cut) => {
       const context = contextOf({
         ...{ ...frame, services, userId },
@@ -107,13 +111,19 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
         requestId: request.trace.requestId,
         today: formatDay(dayMomentAt(clock.now(), cut).day),
         ...{ signOut: signOutForm(frame, request), theme: themeOf(request) },
-        noteTrouble: () => {
+        noteTrouble(thrown) {
           isIncomplete = true;
+          isOutage ||= toServiceError(thrown).code === "database_unavailable";
         },
       });
-      return documentOf(context, await make(context));
+      const content = await make(context);
+      return documentOf(
+        context,
+        isOutage ? html`${outageNotice.show(words, cut)}${content}` : content,
+      );
     });
     if (isIncomplete) throw new Incomplete(document);
+    outageNotice.noteAnswered();
     return document;
   }
 
@@ -128,14 +138,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
     const isPlain = request.method !== "POST" && query.done === undefined && !isFiltered;
     if (name === undefined || !isPlain) return undefined;
     const { locale } = wordsFor(request);
-    const theme = themeOf(request);
-    const parameters = {
-      ...(query.lang !== undefined && { lang: query.lang }),
-      ...(query.week !== undefined && { week: query.week }),
-      ...(query.cursor !== undefined && { cursor: query.cursor }),
-      ...(keyInCookie(request) !== undefined && { signed_in: "true" }),
-      ...(theme !== undefined && { theme }),
-    };
+    const parameters = keptParameters(request);
     const question = { name, userId, locale, parameters, isAfresh: wantsAfresh(headers) };
     try {
       return await keptPages.obtain(question, () => makeDocument(page, request));
@@ -165,6 +168,19 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
       if (!(error instanceof Incomplete)) throw error;
       return sendDocument(reply, error.document, locale, values);
     }
+  };
+}
+
+/** What of a request decides about a kept page, besides person and language. */
+function keptParameters(request: Asked): Record<string, string> {
+  const { lang, week, cursor } = request.query;
+  const theme = themeOf(request);
+  return {
+    ...(lang !== undefined && { lang }),
+    ...(week !== undefined && { week }),
+    ...(cursor !== undefined && { cursor }),
+    ...(keyInCookie(request) !== undefined && { signed_in: "true" }),
+    ...(theme !== undefined && { theme }),
   };
 }
 

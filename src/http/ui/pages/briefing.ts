@@ -53,9 +53,11 @@ function figures({ words }: PageContext, { today_prediction, yesterday }: Mornin
   const { expected_sessions, expected_productivity, confidence } = today_prediction;
   // Without confidence the numbers are those of anybody.
   const own = (shown: string) => (confidence === 0 ? "–" : shown);
+  // Of no session there is no rating.
+  const ratingOf = (shown: string) => (expected_sessions === 0 ? "–" : own(shown));
   const rows = [
     ["expected_sessions", expected_sessions, own(words.number(expected_sessions))],
-    ["expected_productivity", expected_productivity, own(words.number(expected_productivity))],
+    ["expected_productivity", expected_productivity, ratingOf(words.number(expected_productivity))],
     ["confidence", confidence, own(words.percent(confidence))],
     ["sessions", yesterday.sessions, words.number(yesterday.sessions)],
     ["rating", yesterday.rating, yesterday.rating === null ? "–" : words.number(yesterday.rating)],

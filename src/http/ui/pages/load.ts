@@ -1,6 +1,6 @@
 import { html } from "../../../markup/html.ts";
 import type { RefusedCheckin } from "../forms/checkin-form.ts";
-import { emptyCard, type Page, type PageContext, part } from "../page.ts";
+import { emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
 import { checkinContent } from "../parts/checkin-tile.ts";
 import { loadContent } from "../parts/load-tile.ts";
 
@@ -11,12 +11,12 @@ export function loadPage(refused?: RefusedCheckin): Page {
     const checkin = await part(context, words.text("ui.checkin.title"), () =>
       checkinContent(context, refused),
     );
-    const answer = await services.signalService.burnoutRisk(userId, words.locale);
-    if (answer.data.sessions === 0) {
+    const asking = services.signalService.burnoutRisk(userId, words.locale);
+    if (await hasNothing(asking)) {
       return html`<div class="tiles">${emptyCard(context)}${checkin}</div>`;
     }
     const tiles = await Promise.all([
-      part(context, words.text("ui.load.title"), () => loadContent(context, answer)),
+      part(context, words.text("ui.load.title"), async () => loadContent(context, await asking)),
       unusual(context),
     ]);
     // What was confirmed or refused is seen without scrolling.

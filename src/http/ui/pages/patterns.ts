@@ -3,7 +3,7 @@ import { html } from "../../../markup/html.ts";
 import type { Analysis } from "../../../schemas/analysis.ts";
 import type { CompletedDay } from "../../../services/days/day-service.ts";
 import { isoWeekday, parseDay } from "../../../time/calendar.ts";
-import { basis, emptyCard, type Page, type PageContext, part } from "../page.ts";
+import { basis, emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
 import { details } from "../parts/figure.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { type IntervalRow, intervalRows } from "../parts/interval-rows.ts";
@@ -15,34 +15,38 @@ const WEEKS_BEFORE = 51;
 /** When, and on what, sessions go well. */
 export const patternsPage: Page = async (context) => {
   const { services, userId, words } = context;
-  const { analysis, heatmap, data } = await services.analysisService.analysis(userId);
-  const days = await pastYear(context);
-  if (data.sessions === 0 && days.every(({ completed }) => completed === 0)) {
+  const asking = services.analysisService.analysis(userId);
+  const yearOf = pastYear(context);
+  const isBare = yearOf.then(
+    (days) => days.every(({ completed }) => completed === 0),
+    () => false,
+  );
+  if ((await hasNothing(asking)) && (await isBare)) {
     return html`<div class="tiles">${emptyCard(context)}</div>`;
   }
-  const { presets } = await services.settingsService.show(userId);
   const unrated = html`<p>${words.text("ui.patterns.unrated")}</p>`;
-  const groups = (title: string, rows: readonly IntervalRow[], wide: boolean) =>
-    part(context, title, () => (rows.length === 0 ? unrated : intervalRows(rows, words)), wide);
+  const hours = async () => {
+    const { heatmap, data } = await asking;
+    return html`${heatMap(heatmap, words) ?? unrated}<p class="quiet">${words.text("ui.patterns.legend")}</p>${details(words.text("ui.why"), basis(data, words))}`;
+  };
+  const groups = (rows: readonly IntervalRow[]) =>
+    rows.length === 0 ? unrated : intervalRows(rows, words);
+  const presetGroups = async () => {
+    const { presets } = await services.settingsService.show(userId);
+    const { productivity_by_preset: found } = (await asking).analysis;
+    return groups(rowsOf(found, (id) => presetName(id, presets)));
+  };
+  const categoryGroups = async () =>
+    groups(rowsOf((await asking).analysis.productivity_by_category));
+  const year = async () => {
+    const days = await yearOf;
+    return html`${yearOfDays(days, words)}${personalBests(days, words)}`;
+  };
   const tiles = await Promise.all([
-    part(
-      context,
-      words.text("ui.patterns.title"),
-      () =>
-        html`${heatMap(heatmap, words) ?? unrated}<p class="quiet">${words.text("ui.patterns.legend")}</p>${details(words.text("ui.why"), basis(data, words))}`,
-    ),
-    groups(
-      words.text("ui.patterns.presets"),
-      rowsOf(analysis.productivity_by_preset, (id) => presetName(id, presets)),
-      false,
-    ),
-    groups(words.text("ui.patterns.categories"), rowsOf(analysis.productivity_by_category), true),
-    part(
-      context,
-      words.text("ui.patterns.months"),
-      () => html`${yearOfDays(days, words)}${personalBests(days, words)}`,
-      true,
-    ),
+    part(context, words.text("ui.patterns.title"), hours),
+    part(context, words.text("ui.patterns.presets"), presetGroups),
+    part(context, words.text("ui.patterns.categories"), categoryGroups, true),
+    part(context, words.text("ui.patterns.months"), year, true),
   ]);
   return html`<div class="tiles">${tiles}</div>`;
 };

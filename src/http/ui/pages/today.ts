@@ -3,7 +3,7 @@ import type { MessageKey } from "../../../messages/en.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { RefusedSession } from "../forms/session-form.ts";
 import type { PageName } from "../layout.ts";
-import { emptyCard, type Page, type PageContext, part } from "../page.ts";
+import { emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
 import { dayLine } from "../parts/day-line.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { loadContent } from "../parts/load-tile.ts";
@@ -13,10 +13,13 @@ import { weekContent } from "../parts/week-tile.ts";
 import { pastWeek } from "./week.ts";
 
 /** Left out while there is nothing in it. */
-async function dayTile(context: PageContext, today: TodayPrediction): Promise<Html | undefined> {
+async function dayTile(
+  context: PageContext,
+  asking: Promise<TodayPrediction>,
+): Promise<Html | undefined> {
   let isEmpty = false;
   const make = async () => {
-    const line = await dayLine(context, today);
+    const line = await dayLine(context, await asking);
     isEmpty = line === undefined;
     return html`${line}`;
   };
@@ -29,19 +32,20 @@ export function todayPage(refused?: RefusedSession): Page {
   return async (context) => {
     const { services, userId, words, link } = context;
     const { locale } = words;
-    const today = await services.predictionService.today(userId, undefined, locale);
-    const session = await sessionTile(context, today, refused);
-    if (today.data.sessions === 0)
-      return html`<div class="tiles">${session.tile}${emptyCard(context)}</div>`;
+    const asking = services.predictionService.today(userId, undefined, locale);
+    const isEmpty = await hasNothing(asking);
+    const known = await asking.catch(() => undefined);
+    const session = await sessionTile(context, known, refused);
+    if (isEmpty) return html`<div class="tiles">${session.tile}${emptyCard(context)}</div>`;
     const count = part(context, words.text("ui.today.title"), async () =>
-      todayContent(context, today, await yesterdayContent(context)),
+      todayContent(context, await asking, await yesterdayContent(context)),
     );
     const to = (page: PageName, key: MessageKey) =>
       html`<a href="${link(page)}">${words.text(key)}</a>`;
     const tiles = await Promise.all([
       // What goes on, or was just confirmed, comes first.
       ...(session.isFirst ? [session.tile, count] : [count, session.tile]),
-      dayTile(context, today),
+      dayTile(context, asking),
       part(
         context,
         to("week", "ui.week.title"),

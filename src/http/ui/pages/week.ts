@@ -1,7 +1,7 @@
 import { html } from "../../../markup/html.ts";
 import type { DaySummary } from "../../../schemas/days.ts";
 import { formatDay, parseDay } from "../../../time/calendar.ts";
-import { emptyCard, type Page, type PageContext, part } from "../page.ts";
+import { emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
 import { pastWeekContent } from "../parts/past-week.ts";
 import { weekContent } from "../parts/week-tile.ts";
 
@@ -19,12 +19,15 @@ export async function pastWeek({
 /** Seven days as they came, seven as they are likely to come. */
 export const weekPage: Page = async (context) => {
   const { services, userId, words } = context;
-  const answer = await services.predictionService.week(userId, undefined, words.locale);
-  if (answer.data.sessions === 0) return html`<div class="tiles">${emptyCard(context)}</div>`;
+  const asking = services.predictionService.week(userId, undefined, words.locale);
+  if (await hasNothing(asking)) return html`<div class="tiles">${emptyCard(context)}</div>`;
   const week = await part(
     context,
     words.text("ui.week.title"),
-    async () => html`${weekContent(context, await pastWeek(context), answer)}<p>${answer.tip}</p>`,
+    async () => {
+      const answer = await asking;
+      return html`${weekContent(context, await pastWeek(context), answer)}<p>${answer.tip}</p>`;
+    },
     true,
   );
   const past = await part(

@@ -14,13 +14,13 @@ type Presets = SettingsBody["presets"];
 /** Which preset next, why, how it will probably go, and the form that begins it. */
 export async function nextContent(
   context: PageContext,
-  today: TodayPrediction,
+  today: TodayPrediction | undefined,
   presets: Presets,
   refused: RefusedSession | undefined,
 ): Promise<Html> {
   const { services, userId } = context;
   const { categories } = await services.categoryService.list(userId);
-  const proposal = today.data.sessions === 0 ? undefined : await recommended(context);
+  const proposal = today?.data.sessions === 0 ? undefined : await recommended(context);
   const begin = form(context, "start", [
     // Sent twice, it begins one session.
     html`<input type="hidden" name="id" value="${refused?.fields.get("id") || slot("id")}">`,
@@ -37,8 +37,8 @@ async function recommended(context: PageContext): Promise<Recommendation | undef
   const { services, userId, words, noteTrouble } = context;
   try {
     return await services.recommendationService.recommend(userId, {}, words.locale);
-  } catch {
-    noteTrouble();
+  } catch (thrown) {
+    noteTrouble(thrown);
     return undefined;
   }
 }
@@ -61,7 +61,7 @@ async function expectedRating(context: PageContext, preset: string): Promise<Pie
   const asked = { query: { preset } };
   const quality = await services.signalService
     .sessionQuality(userId, asked, words.locale)
-    .catch(() => noteTrouble());
+    .catch(noteTrouble);
   if (!quality || quality.interval === null) return "";
   const { predicted_productivity: rating, interval } = quality;
   const shown = words.text("ui.next.rating", {

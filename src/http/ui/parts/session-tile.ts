@@ -19,7 +19,7 @@ const DONE = ["started", "finished", "dropped", "running"] as const;
 /** The session that is being worked on, and how it ends; or which one to begin next. */
 export async function sessionTile(
   context: PageContext,
-  today: TodayPrediction,
+  today: TodayPrediction | undefined,
   refused: RefusedSession | undefined,
 ): Promise<{ readonly tile: Html; readonly isFirst: boolean }> {
   const { words, services, userId, done } = context;
@@ -38,7 +38,7 @@ export async function sessionTile(
 
 async function sessionContent(
   context: PageContext,
-  today: TodayPrediction,
+  today: TodayPrediction | undefined,
   current: CurrentSessionBody | undefined,
   refused: RefusedSession | undefined,
 ): Promise<Html> {
@@ -47,7 +47,7 @@ async function sessionContent(
   const what = DONE.find((one) => one === done);
   // Of what was going on then, and is over by now, there is nothing to say.
   const said = what === "running" && current === undefined ? undefined : what;
-  const now = said === "finished" && html` ${dayNow(today, words)}`;
+  const now = said === "finished" && today !== undefined && html` ${dayNow(today, words)}`;
   return html`${said && notice(html`${words.text(`ui.session.${said}`)}${now}`, said === "running" ? "trouble" : "done")}${refused && notice(words.text("ui.form.refused"), "trouble")}
 ${current === undefined ? await nextContent(context, today, presets, refused) : runningContent(context, current, presets, refused)}`;
 }

@@ -1,4 +1,5 @@
 import { type Html, html, type Piece } from "../../../markup/html.ts";
+import type { DataBasis } from "../../../schemas/answer.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import { TRACK_RECORD_DAYS } from "../../../schemas/track-record.ts";
 import { formatDay, parseDay } from "../../../time/calendar.ts";
@@ -20,7 +21,7 @@ export function todayContent(
   const isOwn = data.status === "ready" && interval !== null;
   return html`<p class="headline"><b>${figure("completed_sessions", done, done)}</b> ${words.text("ui.today.done", { done })} · ${figure("predicted_sessions", expected, words.text("ui.today.expected", { expected }))}</p>
 ${countBeads(answer, words)}
-<p>${isOwn ? likely(interval, words) : words.text("ui.today.people")}</p>
+<p>${isOwn ? likely(interval, words) : words.text("ui.today.people")}</p>${progress(data, words)}
 ${hours(words, answer)}
 ${yesterday}
 ${details(words.text("ui.why"), basis(data, words))}`;
@@ -38,6 +39,14 @@ export async function yesterdayContent(context: PageContext): Promise<Piece> {
   const { lower, upper, sessions, inside } = last;
   const key = inside ? "ui.today.yesterday.inside" : "ui.today.yesterday.outside";
   return html`<p class="quiet">${words.text(key, { lower, upper, sessions })}</p>`;
+}
+
+/** How far it is to a forecast of one's own; the days count once there are sessions enough. */
+function progress({ needed, sessions, days }: DataBasis, words: Words): Piece {
+  if (needed === undefined) return "";
+  const [have, of] = sessions < needed ? [sessions, "sessions"] : [days, "days"];
+  const text = words.text(`ui.today.progress.${of === "days" ? of : "sessions"}`, { have, needed });
+  return html`<p><progress value="${have}" max="${needed}" aria-label="${text}"></progress> ${text}</p>`;
 }
 
 function hours(words: Words, { recommended_schedule: slots }: TodayPrediction): Piece {

@@ -6,7 +6,7 @@ import type { Person } from "../person.ts";
 import { type BriefingFacts, WELLBEING } from "./briefing-facts.ts";
 import { challengeOf } from "./daily-challenge.ts";
 import { sayNotes } from "./notes-facts.ts";
-import { isForecast, sayUnforecast } from "./say-forecast.ts";
+import { isForecast, isFreeDay, sayUnforecast } from "./say-forecast.ts";
 
 /** After so many days without a session the briefing says so instead of a run of days. */
 const PAUSED_DAYS = 4;
@@ -16,7 +16,7 @@ export type BriefingTexts = ReturnType<typeof draftBriefing>;
 
 /** Drafts every text of a briefing; what is returned are their keys. */
 export function draftBriefing(person: Person, draft: TextDraft, facts: BriefingFacts) {
-  const challenge = challengeOf(person, draft);
+  const challenge = challengeOf(person, draft, undefined, facts.forecast);
   const keys = {
     greeting: draft.say("greeting", 120, "ai.briefing.greeting", variant(person)),
     yesterday: sayYesterday(person, draft, facts.yesterday),
@@ -30,9 +30,7 @@ export function draftBriefing(person: Person, draft: TextDraft, facts: BriefingF
     motivation: draft.say("motivation", 200, "ai.briefing.motivation", {
       variant: String(person.day % 5),
     }),
-    action: draft.say("action", 160, "ai.briefing.action"),
-    actionReason: draft.say("action_reason", 160, "ai.briefing.action.reason"),
-    actionWhen: draft.say("action_when", 80, "ai.briefing.action.when"),
+    ...sayAction(draft, facts),
   };
   const slots = facts.plan.optimal_schedule.sessions.map((slot, index) => ({
     slot,
@@ -50,6 +48,16 @@ export function draftBriefing(person: Person, draft: TextDraft, facts: BriefingF
     impact: draft.repeat(`risk_${index + 1}`, 300, factor.message),
   }));
   return { challenge, keys, slots, notes, risks };
+}
+
+/** A small thing for oneself: between sessions, or in place of them. */
+function sayAction(draft: TextDraft, { forecast }: BriefingFacts) {
+  const kind = isFreeDay(forecast) ? "ai.briefing.free" : "ai.briefing.action";
+  return {
+    action: draft.say("action", 160, kind),
+    actionReason: draft.say("action_reason", 160, `${kind}.reason`),
+    actionWhen: draft.say("action_when", 80, `${kind}.when`),
+  };
 }
 
 /** What the person has told of today; the dialog that asks for it shows this briefing next. */

@@ -8,11 +8,15 @@ import { defineCapability } from "../drafting/define-capability.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
+import { isFreeDay } from "./say-forecast.ts";
 
 const NOON = 12 * 60;
 const XP = { easy: 25, medium: 50, hard: 75 } as const;
 const KINDS = ["sessions", "morning", "deep", "category"] as const;
+/** Of a day on which nothing is expected, nothing is asked either. */
+type Kind = (typeof KINDS)[number] | "free";
 const CONDITIONS = {
+  free: "sessions",
   sessions: "sessions",
   morning: "before_12",
   deep: "preset_deep_work",
@@ -55,19 +59,29 @@ export const dailyChallenge = defineCapability<ChallengeQuestion, Worded<DailyCh
   },
 });
 
-/** The challenge of the day: its kind changes from day to day, its size follows what such a day usually brings. */
-export function challengeOf(person: Person, draft: TextDraft, question?: ChallengeQuestion) {
+/**
+ * The challenge of the day: its kind changes from day to day, its size follows what such a day usually brings.
+ * @param now how the day looks beside it; a day that turns out free sets none
+ */
+export function challengeOf(
+  person: Person,
+  draft: TextDraft,
+  question?: ChallengeQuestion,
+  now?: ReturnType<Person["forecast"]>,
+) {
   const { morning } = person.parts;
   const forecast = person.forecast(person.day, morning);
   const usual =
     morning.sessions > 0 ? forecast.predicted_sessions : (question?.averageSessions ?? 3);
   const category = categoryFor(person, question);
-  const kind = kindOn(person, category);
+  const isFree = isFreeDay(now ?? forecast);
+  const kind = isFree ? "free" : kindOn(person, category);
   const whole = Math.max(1, Math.round(usual));
   const target = kind === "sessions" ? whole : Math.max(1, Math.ceil(whole / 2));
   const amount = sessions(target);
   const title = draft.say("challenge_title", 60, `ai.challenge.${kind}.title`);
   const keys = {
+    free: () => draft.say("challenge", 200, "ai.challenge.free.text", { sessions: amount }),
     sessions: () => draft.say("challenge", 200, "ai.challenge.sessions.text", { sessions: amount }),
     morning: () =>
       draft.say("challenge", 200, "ai.challenge.morning.text", {
@@ -120,7 +134,8 @@ function categoryFor(person: Person, question: ChallengeQuestion | undefined): s
   return most?.[0] ?? question?.topCategory ?? person.parts.categories[0] ?? null;
 }
 
-function difficultyOf(target: number, kind: (typeof KINDS)[number]): keyof typeof XP {
+function difficultyOf(target: number, kind: Kind): keyof typeof XP {
+  if (kind === "free") return "easy";
   if (kind === "sessions") return target >= 6 ? "hard" : "medium";
   return target >= 3 ? "medium" : "easy";
 }

@@ -4,8 +4,15 @@ import type { Person } from "../person.ts";
 type Forecast = Pick<ReturnType<Person["forecast"]>, "data" | "message">;
 
 /** Whether a forecast rests on the person's own days, so that it is told. */
-export function isForecast({ data }: Forecast): boolean {
+export function isForecast({ data }: Pick<Forecast, "data">): boolean {
   return data.status === "ready";
+}
+
+/** Whether no session is expected on a day, neither done nor to come. */
+export function isFreeDay(
+  forecast: Pick<ReturnType<Person["forecast"]>, "data" | "predicted_sessions">,
+): boolean {
+  return isForecast(forecast) && forecast.predicted_sessions === 0;
 }
 
 /** In place of a forecast: since when the person pauses, or that too little is known. */
