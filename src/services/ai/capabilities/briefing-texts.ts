@@ -52,11 +52,17 @@ export function draftBriefing(person: Person, draft: TextDraft, facts: BriefingF
 
 /** A small thing for oneself: between sessions, or in place of them. */
 function sayAction(draft: TextDraft, { forecast }: BriefingFacts) {
-  const kind = isFreeDay(forecast) ? "ai.briefing.free" : "ai.briefing.action";
+  if (isFreeDay(forecast)) {
+    return {
+      action: draft.say("action", 160, "ai.briefing.free"),
+      actionReason: draft.say("action_reason", 160, "ai.briefing.free.reason"),
+      actionWhen: draft.say("action_when", 80, "ai.briefing.free.when"),
+    };
+  }
   return {
-    action: draft.say("action", 160, kind),
-    actionReason: draft.say("action_reason", 160, `${kind}.reason`),
-    actionWhen: draft.say("action_when", 80, `${kind}.when`),
+    action: draft.say("action", 160, "ai.briefing.action"),
+    actionReason: draft.say("action_reason", 160, "ai.briefing.action.reason"),
+    actionWhen: draft.say("action_when", 80, "ai.briefing.action.when"),
   };
 }
 
