@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import type { TestResult } from "./test-results.ts";
 
 /**
- * A test reporter: a dot per passed test, outside of the gate, and every failure whole as it happens. What passed, failed and was skipped, and how
- * long each file took, goes into the file that TEST_RESULT names.
+ * A test reporter: a dot per passed test, outside of the gate, and every failure whole as it happens. What passed,
+ * failed and was skipped, and how long each file took, goes into the file that TEST_RESULT names.
  */
 interface TestEvent {
   readonly type: string;
@@ -28,14 +28,14 @@ class Tally {
   #failed = 0;
   readonly #skips: string[] = [];
   readonly #fileMs = new Map<string, number>();
+  /** Of the test that ended last inside of a suite which has not ended. */
+  #fileInside: string | undefined;
 
   /** @returns what to print at once */
   count({ type, data }: TestEvent): string {
     if (type !== "test:pass" && type !== "test:fail") return "";
     const { file = "", name = "", nesting, details } = data;
-    if (nesting === 0) {
-      this.#fileMs.set(file, (this.#fileMs.get(file) ?? 0) + (details?.duration_ms ?? 0));
-    }
+    this.#addTime(file, nesting, details?.duration_ms);
     // A suite fails with its tests, which are printed themselves, or by a hook of its own.
     const isHook = isHookFailure(details?.error);
     if (details?.type === "suite" && !isHook) return "";
@@ -52,6 +52,17 @@ class Tally {
     // Of a gate's output, often only the beginning is kept.
     if (process.env.CI === "true") return "";
     return this.#passed % DOTS_PER_LINE === 0 ? ".\n" : ".";
+  }
+
+  /** A suite that a helper defines takes the time of the file whose tests are in it. */
+  #addTime(file: string, nesting: number | undefined, durationMs = 0): void {
+    if (nesting !== 0) {
+      this.#fileInside = file;
+      return;
+    }
+    const owner = this.#fileInside ?? file;
+    this.#fileInside = undefined;
+    this.#fileMs.set(owner, (this.#fileMs.get(owner) ?? 0) + durationMs);
   }
 
   get result(): TestResult {

@@ -26,11 +26,11 @@ if (wrong.length > 0) {
   process.exit(1);
 }
 
-/** A test that takes longer waits for something that never comes. */
-const HUNG_AFTER_MS = 180_000;
+/** A suite that takes longer waits for something that never comes, on a slow machine with other work, too. */
+const HUNG_AFTER_MS = 600_000;
 
 /** More than a run takes on two slow cores; one that hangs shall fail, not wait. */
-const WHOLE_RUN_MS = 28 * 60_000;
+const WHOLE_RUN_MS = 60 * 60_000;
 
 const folder = mkdtempSync(join(tmpdir(), "pomodoro-tests-"));
 /** What tests that start the service run: the published package, which starts faster than the sources do. */
@@ -86,8 +86,8 @@ function optionsOf(isAlone: boolean, lcov: string): string[] {
   ];
 }
 
-// Tests wait for processes and servers that they start, so that one more keeps the processor busy.
-const processes = availableParallelism() + 1;
+// What tests start keeps the processor busy while they wait; with more at once, deadlines pass that a quiet machine keeps.
+const processes = availableParallelism();
 const groups = [...groupTests(files, processes).entries()];
 const queue = groups.filter(([, { isAlone }]) => !isAlone);
 await Promise.all(

@@ -15,11 +15,13 @@ const FORMS = [
   "/ui/import",
   "/ui/presets",
   "/ui/preview",
+  "/ui/restore",
   "/ui/session",
   "/ui/settings",
   "/ui/sign-in",
   "/ui/sign-out",
   "/ui/start",
+  "/ui/theme",
   "/ui/undo",
 ];
 
