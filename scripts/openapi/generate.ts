@@ -36,6 +36,8 @@ export async function generateOpenApi(): Promise<string> {
     {
       logger: silent,
       clock: { now: () => nowMs },
+      // Nor does anything come due: what waits to be stored would be counted at times.
+      after: () => () => {},
       secureBytes: (count) => new Uint8Array(count).fill(++drawn),
       newId: () => `3f2504e0-4f89-41d3-9a0c-${String(++made).padStart(12, "0")}`,
     },
