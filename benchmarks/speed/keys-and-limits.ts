@@ -37,7 +37,8 @@ const contestants: Contestant[] = [];
 try {
   contestants.push(await start("open", {}));
   contestants.push(await start("keys and limits", GUARDED));
-  contestants.push(await start("own settings", GUARDED, { timezone: "Pacific/Auckland" }));
+  // A zone of their own, in which the answer is as long as for the others.
+  contestants.push(await start("own settings", GUARDED, { timezone: "Africa/Abidjan" }));
   contestants.push(await startBare());
   const given = process.argv.slice(2).map(Number);
   for (const connections of given.length > 0 ? given : [500]) await compare(connections);
