@@ -73,11 +73,12 @@ export function isInFolder({ page, isAnswer }: Pick<PageFrame, "page" | "isAnswe
 function addressOf(
   frame: Pick<PageFrame, "page" | "isAnswer">,
   to: PageName,
-  lang: string | undefined,
+  query: Readonly<Record<string, string>>,
 ): string {
   const [first, others] = isInFolder(frame) ? ["../ui", to] : ["ui", `ui/${to}`];
   const path = to === "" ? first : others;
-  return lang === undefined ? path : `${path}?lang=${encodeURIComponent(lang)}`;
+  const text = new URLSearchParams(query).toString();
+  return text === "" ? path : `${path}?${text}`;
 }
 
 /** The page of a name that came from outside; the first one for any other text. */
@@ -90,11 +91,13 @@ export function pageWithout(page: PageName): PageName {
   return page === "session" ? "sessions" : page;
 }
 
-/** Links from a page to others. */
-export function linksFrom(
-  frame: Pick<PageFrame, "page" | "lang" | "isAnswer">,
-): (to: PageName) => string {
-  return (to) => addressOf(frame, to, frame.lang);
+/** The address of a page, with what it is to be asked for. */
+export type Link = (to: PageName, query?: Readonly<Record<string, string>>) => string;
+
+/** Links from a page to others, in the language that its own address asks for. */
+export function linksFrom(frame: Pick<PageFrame, "page" | "lang" | "isAnswer">): Link {
+  const language = frame.lang === undefined ? {} : { lang: frame.lang };
+  return (to, query) => addressOf(frame, to, { ...query, ...language });
 }
 
 /** A whole document around a page's content. */
@@ -133,7 +136,7 @@ function navigation(frame: PageFrame): Html {
     const key = KEYS[to];
     return html`<li><a href="${link(to)}"${current}${key && html` data-key="g ${key}"`}>${words.text(TITLES[to])}</a></li>`;
   });
-  const switchTo = addressOf(frame, pageWithout(page), other);
+  const switchTo = addressOf(frame, pageWithout(page), { lang: other });
   return html`<nav aria-label="${words.text("ui.nav")}"><ul>${items}</ul></nav>
 <a class="language" href="${switchTo}" lang="${other}" hreflang="${other}">${other === "cs" ? "Česky" : "English"}</a>${frame.signOut}`;
 }

@@ -1,7 +1,7 @@
 import { type Html, html, type Piece } from "../../markup/html.ts";
 import type { DataBasis } from "../../schemas/answer.ts";
 import { toServiceError } from "../hooks/error-handler.ts";
-import { linksFrom, type PageFrame, type PageName, pageWithout } from "./layout.ts";
+import { type Link, linksFrom, type PageFrame, pageWithout } from "./layout.ts";
 import type { PageQuery } from "./page-query.ts";
 import { tile } from "./parts/figure.ts";
 import type { FormContext } from "./parts/form.ts";
@@ -18,7 +18,7 @@ export interface PageContext extends PageFrame, FormContext {
   readonly userId: string;
   readonly requestId: string;
   /** The address of another page. */
-  readonly link: (to: PageName) => string;
+  readonly link: Link;
   /** The person's day now, `YYYY-MM-DD`. */
   readonly today: string;
   /** A day of the week, a session, and a place in their list: what the address asks for. */

@@ -78,8 +78,13 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
   const outageNotice = createOutageNotice(clock);
   const personNow = (userId: string) => people.last(userId) ?? people.usual;
 
+  /** Without the database a page still says what it cannot show. */
   async function readPerson(userId: string): Promise<void> {
-    await people.current(userId);
+    try {
+      await people.current(userId);
+    } catch {
+      // Each part that needs the database reports that it cannot be read.
+    }
   }
 
   /** Makes a page again when the person's days have come to be cut in another way meanwhile. */
@@ -88,8 +93,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
     make: (cut: DayCut) => Promise<Html>,
   ): Promise<Html> {
     for (;;) {
-      // Without the database a page still says what it cannot show.
-      await readPerson(userId).catch(() => {});
+      await readPerson(userId);
       const { cut } = personNow(userId);
       const made = await make(cut);
       if (personNow(userId).cut === cut) return made;
@@ -150,7 +154,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
   }
 
   return async (page, request, reply) => {
-    await readPerson(request.userId).catch(() => {});
+    await readPerson(request.userId);
     const { locale } = wordsFor(request);
     const values = slotValues(request, reply, clock);
     try {

@@ -1,6 +1,7 @@
 import { type OwnPresets, presetName } from "../../domain/preset.ts";
 import { type Locale, translate } from "../../messages/translate.ts";
 import type { Recommendation } from "../../schemas/recommendations.ts";
+import { clockText } from "../answers/clock-text.ts";
 import { confidenceOf, dataBasis, round, shownProbability } from "../answers/data-basis.ts";
 import { pauseText } from "../answers/pause-text.ts";
 import { probabilityText } from "../answers/probability-text.ts";
@@ -11,7 +12,7 @@ export function presentRecommendation(facts: RecommendationFacts, locale: Locale
   const { prediction, hour, minute } = facts;
   const { value } = prediction;
   return {
-    current_time: `${twoDigits(hour)}:${twoDigits(minute)}`,
+    current_time: clockText(hour * 60 + minute),
     recommended_preset: value.preset,
     preset: value.preset,
     reason: reasonOf(facts, locale),
@@ -63,10 +64,6 @@ function rounded(values: Readonly<Record<string, number>>, digits: number): Reco
   return Object.fromEntries(
     Object.entries(values).map(([preset, value]) => [preset, round(value, digits)]),
   );
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, "0");
 }
 
 /** A reason names presets by their ids; people read their names. */

@@ -32,7 +32,7 @@ export function sessionsPage(deleted?: SessionBody): Page {
     const key = isWhole ? "newest" : cursor === undefined ? "found" : "before";
     const more =
       next_cursor !== null &&
-      html`<p><a href="${addressOf(context, "sessions", { ...context.filter, cursor: next_cursor })}">${words.text("ui.sessions.more")}</a></p>`;
+      html`<p><a href="${link("sessions", { ...context.filter, cursor: next_cursor })}">${words.text("ui.sessions.more")}</a></p>`;
     const list = await part(
       context,
       words.text(`ui.sessions.${key}`, { sessions: sessions.length }),
@@ -65,7 +65,7 @@ function listOf(
   const { words } = context;
   const rows = sessions.map(
     ({ id, start, duration_minutes, preset, category, task, rating, completed }) => [
-      html`<a href="${addressOf(context, "session", { id })}">${when(start, context)}</a>`,
+      html`<a href="${context.link("session", { id })}">${when(start, context)}</a>`,
       words.text("ui.minutes", { minutes: words.number(duration_minutes) }),
       presetName(preset, presets),
       category,
@@ -78,10 +78,6 @@ function listOf(
     ["start", "length", "preset", "category", "task", "rating", "state"] as const
   ).map((name) => words.text(`ui.sessions.${name}`));
   return table(headings, rows, "stacked");
-}
-
-function addressOf({ lang }: PageContext, page: string, query: Record<string, string>): string {
-  return `${page}?${new URLSearchParams({ ...query, ...(lang && { lang }) })}`;
 }
 
 /** With the year where it is another one than this. */

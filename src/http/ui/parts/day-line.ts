@@ -2,6 +2,7 @@ import { type Html, html } from "../../../markup/html.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { SessionBody } from "../../../schemas/sessions.ts";
 import type { SettingsBody } from "../../../schemas/settings.ts";
+import { hourText } from "../../../services/answers/clock-text.ts";
 import type { PageContext } from "../page.ts";
 import { details, table } from "./figure.ts";
 
@@ -70,7 +71,7 @@ function proposal(
   const from = hour * HOUR;
   return {
     ...{ from: from + GAP, to: from + HOUR - GAP, kind: "band" },
-    time: `${String(hour).padStart(2, "0")}:00`,
+    time: hourText(hour),
     what: words.text("ui.day_line.proposed", { preset: preset?.name ?? id }),
   };
 }

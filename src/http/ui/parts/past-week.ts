@@ -6,7 +6,7 @@ import { weekColumns } from "./week-columns.ts";
 
 /** One week as it came, against the week before, with ways to its neighbours. */
 export async function pastWeekContent(context: PageContext): Promise<Html> {
-  const { services, userId, words, lang } = context;
+  const { services, userId, words, link } = context;
   const today = parseDay(context.today) ?? 0;
   const asked = (context.week === undefined ? undefined : parseDay(context.week)) ?? today;
   const monday = mondayOf(Math.min(asked, today));
@@ -30,15 +30,13 @@ export async function pastWeekContent(context: PageContext): Promise<Html> {
   );
   const { week_sessions: done, predicted_sessions: likely } = insights;
   const expected = words.text(isRunning ? "ui.week.running" : "ui.week.over", { likely });
-  const link = (start: number, key: "ui.week.previous" | "ui.week.next") => {
-    const query = new URLSearchParams({ week: formatDay(start), ...(lang && { lang }) });
-    return html`<a href="week?${query.toString()}">${words.text(key)}</a>`;
-  };
+  const weekLink = (start: number, key: "ui.week.previous" | "ui.week.next") =>
+    html`<a href="${link("week", { week: formatDay(start) })}">${words.text(key)}</a>`;
   return html`<p class="headline"><b>${figure("week_sessions", done, words.number(done))}</b> ${words.days(first, last)} · ${figure("predicted_sessions", likely, expected)}</p>
 ${weekColumns(columns, words, "seven")}
 <p>${insights.tip}</p>
 ${details(words.text("ui.table"), table(headings, rows))}
-<p>${link(monday - 7, "ui.week.previous")}${!isRunning && html` · ${link(monday + 7, "ui.week.next")}`}</p>`;
+<p>${weekLink(monday - 7, "ui.week.previous")}${!isRunning && html` · ${weekLink(monday + 7, "ui.week.next")}`}</p>`;
 }
 
 function mondayOf(day: number): number {

@@ -44,8 +44,9 @@ export async function yesterdayContent(context: PageContext): Promise<Piece> {
 /** How far it is to a forecast of one's own; the days count once there are sessions enough. */
 function progress({ needed, sessions, days }: DataBasis, words: Words): Piece {
   if (needed === undefined) return "";
-  const [have, of] = sessions < needed ? [sessions, "sessions"] : [days, "days"];
-  const text = words.text(`ui.today.progress.${of === "days" ? of : "sessions"}`, { have, needed });
+  const unit = sessions < needed ? "sessions" : "days";
+  const have = unit === "sessions" ? sessions : days;
+  const text = words.text(`ui.today.progress.${unit}`, { have, needed });
   return html`<p><progress value="${have}" max="${needed}" aria-label="${text}"></progress> ${text}</p>`;
 }
 

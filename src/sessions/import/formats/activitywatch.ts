@@ -16,9 +16,9 @@ const MAX_STOPWATCH_EVENTS = 400_000;
 type Kind = "stopwatch" | "afk" | "window" | "other";
 
 /**
- * ActivityWatch, export of all buckets, of one, or of the events of one. What the stopwatch recorded are the sessions. Only where there is none, events of
- * windows are joined: what was in use while somebody was there, with gaps of at most five minutes; a category that
- * ActivityWatch gave is kept, else the program used most is the category.
+ * ActivityWatch, export of all buckets, of one, or of the events of one. What the stopwatch recorded are the sessions.
+ * Only where there is none, events of windows are joined: what was in use while somebody was there, with gaps of at most
+ * five minutes; a category that ActivityWatch gave is kept, else the program used most is the category.
  */
 export const activitywatch: JsonFormat = {
   name: "activitywatch",

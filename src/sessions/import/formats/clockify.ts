@@ -1,4 +1,4 @@
-import { describe, lengthMinutes, localTime, spanMinutes } from "./cells.ts";
+import { lengthMinutes, localTime, project, spanMinutes } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
 import { translatedColumns } from "./translated-headers.ts";
 
@@ -31,7 +31,7 @@ export const clockify: TableFormat = {
       end,
       // Two decimals of an hour are no length to the second.
       duration_minutes: cell("Duration (h)") === undefined ? undefined : minutes,
-      ...describe(cell("Project"), cell("Task"), cell("Description")),
+      ...project(cell),
     };
     return { sessions: [session] };
   },

@@ -10,15 +10,15 @@ export function columnsOf(
   // Of columns with the same name the first is meant.
   const columns = new Map(keys.map((key, index) => [key, index] as const).toReversed());
   const isOurs = table.fits?.(new Set(keys)) ?? true;
-  if (!isOurs || !table.columns.every((column) => name(column, columns))) {
+  if (!isOurs || !table.columns.every((column) => nameFirst(column, columns))) {
     return table.translated?.(names);
   }
-  for (const column of table.optional ?? []) name(column, columns);
+  for (const column of table.optional ?? []) nameFirst(column, columns);
   return columns;
 }
 
 /** Lets a column be found by its first name. @returns whether it is there */
-function name(column: string | readonly string[], columns: Map<string, number>): boolean {
+function nameFirst(column: string | readonly string[], columns: Map<string, number>): boolean {
   const [first = "", ...others] = (typeof column === "string" ? [column] : column).map(headerKey);
   const index = [first, ...others].map((key) => columns.get(key)).find((at) => at !== undefined);
   if (index !== undefined) columns.set(first, index);
