@@ -75,6 +75,7 @@ function optionsOf(isAlone: boolean, lcov: string): string[] {
     "--test-force-exit",
     `--test-timeout=${HUNG_AFTER_MS}`,
   ];
+  if (isCi) options.push("--import=./tests/support/fixed-seed.ts");
   if (withCoverage && !isAlone) {
     options.push("--experimental-test-coverage", "--test-coverage-include=src/**/*.ts");
     options.push("--test-reporter=lcov", `--test-reporter-destination=${lcov}`);

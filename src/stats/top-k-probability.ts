@@ -34,12 +34,30 @@ export function topKProbabilities(
     k,
   );
   const shares = integral.over(low, high);
-  // Taking the integration error off makes them add up to k.
-  const sum = shares.reduce((total, share) => total + share, 0);
+  const scaled = scaledToSum(shares, k);
   rivals.forEach((index, rival) => {
-    result[index] = Math.min(1, ((shares[rival] ?? 0) * k) / sum);
+    result[index] = scaled[rival] ?? 0;
   });
   return result;
+}
+
+/**
+ * Takes the integration error off: in proportion, and what is cut at 1 is divided among the others.
+ *
+ * @param shares at least `sum` of them, none negative
+ * @returns shares of at most 1 that add up to `sum`
+ */
+function scaledToSum(shares: Float64Array, sum: number): Float64Array {
+  let isCut = new Uint8Array(shares.length);
+  for (;;) {
+    const open = shares.reduce((total, share, i) => total + (isCut[i] === 1 ? 0 : share), 0);
+    const left = isCut.reduce((total, cut) => total - cut, sum);
+    const factor = open > 0 ? left / open : 0;
+    const scaled = shares.map((share, i) => (isCut[i] === 1 ? 1 : share * factor));
+    const isOver = Uint8Array.from(scaled, (share) => (share >= 1 ? 1 : 0));
+    if (isOver.every((over, i) => over === isCut[i])) return scaled;
+    isCut = isOver;
+  }
 }
 
 function reaches(means: readonly number[], sds: readonly number[], sign: 1 | -1): number[] {

@@ -4,7 +4,7 @@ import { redisTarget } from "./redis-options.ts";
 import { connectServer } from "./redis-server.ts";
 
 /** Starts connecting and returns at once. */
-export function connectRedis(url: string): RedisConnection {
+export function connectRedis(url: string, deadlineMs: number): RedisConnection {
   const target = redisTarget(url);
-  return target.kind === "cluster" ? connectCluster(target) : connectServer(target);
+  return target.kind === "cluster" ? connectCluster(target, deadlineMs) : connectServer(target, deadlineMs);
 }

@@ -12,7 +12,10 @@ const LEAVE_ALONE_MS = 1000;
 const REFRESH_EVERY_MS = 1000;
 
 /** A Redis Cluster. A node that is down takes only its own keys along: the others are used as before. */
-export function connectCluster({ roots, options }: ClusterTarget): RedisConnection {
+export function connectCluster(
+  { roots, options }: ClusterTarget,
+  deadlineMs: number,
+): RedisConnection {
   const cluster = new Cluster([...roots], clusterOptions(options));
   const lateNodes = new Set<string>();
   let turn = 0;
@@ -35,7 +38,7 @@ export function connectCluster({ roots, options }: ClusterTarget): RedisConnecti
   async function send(key: string, ...[command = "", ...words]: readonly string[]) {
     if (lateNodes.size > 0 && lateNodes.has(nodeOf(key))) throw new Error("the node is late");
     try {
-      return await withinDeadline(cluster.call(command, ...words));
+      return await withinDeadline(cluster.call(command, ...words), deadlineMs);
     } catch (error) {
       if (error instanceof RedisTimeout) leaveAlone(nodeOf(key));
       throw error;
@@ -64,11 +67,11 @@ export function connectCluster({ roots, options }: ClusterTarget): RedisConnecti
     send,
     nodes: () =>
       masters().map((node) => ({
-        send: (command = "", ...words) => withinDeadline(node.call(command, ...words)),
+        send: (command = "", ...words) => withinDeadline(node.call(command, ...words), deadlineMs),
       })),
     together: (keys) => keys.map((key) => [key]),
     // Any node passes a message on to all.
-    publish: (channel, message) => withinDeadline(cluster.publish(channel, message)),
+    publish: (channel, message) => withinDeadline(cluster.publish(channel, message), deadlineMs),
     subscribe(channel, listener) {
       const connect = () => new Redis({ ...options, ...nextAddress(), retryStrategy: null });
       return subscribe(connect, channel, listener);

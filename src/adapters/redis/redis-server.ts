@@ -9,7 +9,7 @@ import { type RedisSubscription, subscribe } from "./redis-subscription.ts";
 const RECONNECT_AFTER_DEMOTION_MS = 1000;
 
 /** One server. */
-export function connectServer({ options }: ServerTarget): RedisConnection {
+export function connectServer({ options }: ServerTarget, deadlineMs: number): RedisConnection {
   const client = new Redis(options);
   const subscriptions: RedisSubscription[] = [];
   let reconnect: NodeJS.Timeout | undefined;
@@ -19,7 +19,7 @@ export function connectServer({ options }: ServerTarget): RedisConnection {
 
   async function send(...[command = "", ...words]: readonly string[]): Promise<unknown> {
     try {
-      return await withinDeadline(client.call(command, ...words));
+      return await withinDeadline(client.call(command, ...words), deadlineMs);
     } catch (error) {
       if (isRefusal(error) && error.message.startsWith("READONLY")) leaveReplica();
       throw error;

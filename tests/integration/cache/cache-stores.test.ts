@@ -7,6 +7,9 @@ import { missingRedis, REDIS_URL } from "../../support/redis.ts";
 import { openRedisCluster } from "../../support/redis-cluster.ts";
 import { testClock } from "../../support/test-clock.ts";
 
+/** What is tested here is what a store gives back, not how soon. */
+const PATIENT_MS = 10_000;
+
 const skip = await missingRedis();
 const channel = `test:${process.pid}:${uniqueId()}:removed`;
 
@@ -16,7 +19,7 @@ cacheStoreSuite("memory", undefined, async () => {
 });
 
 cacheStoreSuite("Redis", skip, async () => {
-  const stores = [redisStore(REDIS_URL, channel), redisStore(REDIS_URL, channel)] as const;
+  const stores = [redisStore(REDIS_URL, channel, PATIENT_MS), redisStore(REDIS_URL, channel, PATIENT_MS)] as const;
   return {
     stores,
     async close() {
@@ -29,8 +32,8 @@ cacheStoreSuite("Redis, 20 ms away", skip, async () => {
   const { hostname, port } = new URL(REDIS_URL);
   const network = await faultyNetwork(hostname, Number(port || 6379));
   network.delayMs = 20;
-  const far = redisStore(`redis://127.0.0.1:${network.port}`, channel);
-  const near = redisStore(REDIS_URL, channel);
+  const far = redisStore(`redis://127.0.0.1:${network.port}`, channel, PATIENT_MS);
+  const near = redisStore(REDIS_URL, channel, PATIENT_MS);
   return {
     stores: [far, near],
     async close() {
@@ -43,7 +46,7 @@ cacheStoreSuite("Redis, 20 ms away", skip, async () => {
 
 const cluster = await openRedisCluster();
 cacheStoreSuite("Redis Cluster", cluster.skip, async () => {
-  const stores = [redisStore(cluster.url, channel), redisStore(cluster.url, channel)] as const;
+  const stores = [redisStore(cluster.url, channel, PATIENT_MS), redisStore(cluster.url, channel, PATIENT_MS)] as const;
   return {
     stores,
     async close() {
