@@ -17,8 +17,7 @@ export const growth = defineSection("growth", GrowthSchema, (results) => ({
     "![Requests per second by stored sessions](benchmarks/growth-sessions.svg)",
     "### People",
     `Forecasts in one process for people who ask in no order, with ${results.profileMegabytes} MB for profiles. A ` +
-      "profile that is not in memory was folded again from the database when this was measured; now it is read from one row " +
-      "([decision 0028](decisions/0028-stored-profiles.md)).",
+      "profile that is not in memory is read from one row ([decision 0028](decisions/0028-stored-profiles.md)).",
     peopleTable(results),
     "![Resident memory by people](benchmarks/growth-people.svg)",
     "### Room for answers",
