@@ -9,6 +9,9 @@ import { type Faults, faultyStore } from "../../support/faulty-store.ts";
 import { missingRedis, REDIS_URL } from "../../support/redis.ts";
 import { openRedisCluster } from "../../support/redis-cluster.ts";
 
+/** What is tested here is what is kept, not how soon a store answers. */
+const PATIENT_MS = 10_000;
+
 type Listener = Parameters<CacheStore["listen"]>[0];
 
 /** Connecting takes longer than most tests do: all tests of a suite use the same two connections in turn. */
@@ -23,7 +26,10 @@ function redis(name: string, url: string, skip: string | undefined): StoreUnderT
     skip,
     shares: true,
     async open() {
-      opened ??= [heardInTurn(redisStore(url, channel)), heardInTurn(redisStore(url, channel))];
+      opened ??= [
+        heardInTurn(redisStore(url, channel, PATIENT_MS)),
+        heardInTurn(redisStore(url, channel, PATIENT_MS)),
+      ];
       return { stores: opened, async close() {} };
     },
   };
