@@ -16,14 +16,19 @@ export function dayLines(answer: TodayPrediction, locale: Locale): string[] {
   return [
     countLine(answer, locale),
     translate(locale, "cli.predict.done", done),
-    translate(locale, "cli.predict.productivity", {
-      rating: Math.round(answer.predicted_productivity),
-    }),
+    ...ratingLines(answer, locale),
     ...(hours === "" ? [] : [translate(locale, "cli.predict.schedule", { hours })]),
     answer.energy_forecast.message,
     "",
     ...basisLines(answer.data, answer.confidence, locale),
   ];
+}
+
+/** No rating is expected on a day without sessions. */
+function ratingLines(answer: TodayPrediction, locale: Locale): string[] {
+  if (answer.predicted_sessions === 0) return [];
+  const rating = Math.round(answer.predicted_productivity);
+  return [translate(locale, "cli.predict.productivity", { rating })];
 }
 
 /** Seven days' forecast for people. */

@@ -6,5 +6,7 @@ import { connectServer } from "./redis-server.ts";
 /** Starts connecting and returns at once. */
 export function connectRedis(url: string, deadlineMs: number): RedisConnection {
   const target = redisTarget(url);
-  return target.kind === "cluster" ? connectCluster(target, deadlineMs) : connectServer(target, deadlineMs);
+  return target.kind === "cluster"
+    ? connectCluster(target, deadlineMs)
+    : connectServer(target, deadlineMs);
 }

@@ -19,7 +19,10 @@ cacheStoreSuite("memory", undefined, async () => {
 });
 
 cacheStoreSuite("Redis", skip, async () => {
-  const stores = [redisStore(REDIS_URL, channel, PATIENT_MS), redisStore(REDIS_URL, channel, PATIENT_MS)] as const;
+  const stores = [
+    redisStore(REDIS_URL, channel, PATIENT_MS),
+    redisStore(REDIS_URL, channel, PATIENT_MS),
+  ] as const;
   return {
     stores,
     async close() {
@@ -46,7 +49,10 @@ cacheStoreSuite("Redis, 20 ms away", skip, async () => {
 
 const cluster = await openRedisCluster();
 cacheStoreSuite("Redis Cluster", cluster.skip, async () => {
-  const stores = [redisStore(cluster.url, channel, PATIENT_MS), redisStore(cluster.url, channel, PATIENT_MS)] as const;
+  const stores = [
+    redisStore(cluster.url, channel, PATIENT_MS),
+    redisStore(cluster.url, channel, PATIENT_MS),
+  ] as const;
   return {
     stores,
     async close() {

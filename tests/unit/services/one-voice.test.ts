@@ -282,6 +282,9 @@ describe("whatever somebody is told at one moment", () => {
         shown.filter((hour) => !proposed.includes(hour)),
         [],
       );
+      if (today.predicted_sessions === 0) {
+        assert.doesNotMatch(lines, saying("cli.predict.productivity", locale));
+      }
       const analysed = analysisLines({ analysis, heatmap, data }, locale).join("\n");
       const isQuiet = analysis.trend_details.difference === null;
       const steady = translate(locale, "cli.analyze.trend", { trend: "stable" });
