@@ -3,7 +3,7 @@ import { ATTRIBUTES } from "../../telemetry/semantic-conventions.ts";
 import { withinSpan } from "../../telemetry/trace.ts";
 import { connectRedis } from "./connect-redis.ts";
 import type { RedisNode } from "./redis-connection.ts";
-import { DEADLINE_MS, isRefusal } from "./redis-deadline.ts";
+import { isRefusal } from "./redis-deadline.ts";
 import { runScript } from "./redis-run.ts";
 import { RELEASE_LEASE, type RedisScript, SET_UNLESS_OLDER, TAKE_LEASE } from "./redis-scripts.ts";
 import type { RedisSubscription } from "./redis-subscription.ts";
@@ -15,11 +15,7 @@ const SCAN_BATCH = "500";
 const UNLINK_BATCH = 100;
 
 /** Redis, Valkey or a Redis Cluster as a store. Never waits for a connection and never throws before it is used. */
-export function redisStore(
-  url: string,
-  channel: string,
-  deadlineMs: number = DEADLINE_MS,
-): CacheStore {
+export function redisStore(url: string, channel: string, deadlineMs?: number): CacheStore {
   const connection = connectRedis(url, deadlineMs);
   const subscriptions: RedisSubscription[] = [];
   const address = URL.parse(url);
