@@ -1,4 +1,4 @@
-/** What can differ in the latest days. */
+/** Types of anomalies in recent days. */
 export const ANOMALY_TYPES = [
   "productivity_drop",
   "unusual_hours",
@@ -8,5 +8,5 @@ export const ANOMALY_TYPES = [
   "quality_decline",
 ] as const;
 
-/** What is looked for: anomalies, and changes that last. */
+/** Types that the detector tests for: anomalies, and lasting changes of level. */
 export const TESTED_TYPES = [...ANOMALY_TYPES, "level_shift"] as const;

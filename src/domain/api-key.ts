@@ -1,18 +1,18 @@
 import type { Scope } from "./principal.ts";
 
-/** A stored key: everything about it but the key itself. */
+/** A stored API key, without the secret itself. */
 export interface ApiKey {
   readonly id: string;
-  /** The readable beginning of the key, `pml_` and eight characters; no two keys share one. */
+  /** Readable beginning of the key: `pml_` and eight characters. Unique. */
   readonly prefix: string;
-  /** What its holder calls it. */
+  /** Label chosen by the key's owner. */
   readonly name: string;
-  /** For whom it speaks. */
+  /** User on whose behalf the key acts. */
   readonly userId: string;
   readonly scopes: readonly Scope[];
   readonly createdAtMs: number;
-  /** Nothing: until it is revoked. */
+  /** `undefined`: valid until revoked. */
   readonly expiresAtMs: number | undefined;
-  /** To about a minute; nothing while it was never used. */
+  /** Precise to about a minute; `undefined` for a key that was never used. */
   readonly lastUsedAtMs: number | undefined;
 }

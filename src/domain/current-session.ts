@@ -1,9 +1,9 @@
-/** The session that a person is working on. */
+/** The session that a person is working on now. */
 export interface CurrentSession {
-  /** That of the session which it becomes. */
+  /** The stored session gets the same id when the current session ends. */
   readonly id: string;
   readonly startedAtMs: number;
-  /** How long it is meant to be; null is as long as it takes. */
+  /** Planned length; null is open-ended. */
   readonly plannedMinutes: number | null;
   readonly preset: string;
   readonly category: string;

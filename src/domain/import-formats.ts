@@ -1,4 +1,4 @@
-/** What the exports of other programs are called. */
+/** Export formats of other programs. */
 const FOREIGN_FORMATS = [
   "toggl",
   "clockify",
@@ -24,13 +24,15 @@ const FOREIGN_FORMATS = [
 export type ForeignFormat = (typeof FOREIGN_FORMATS)[number];
 
 /**
- * What files can be imported as: our own formats first, then the exports of other programs, then archives of them. What a
- * file was read as is `zip` only when its members were of several formats.
+ * Formats that can be imported: our own, then the exports of other programs, then archives of them. A file is reported
+ * as `zip` only when its members have several formats.
  */
 export const IMPORT_FORMATS = ["csv", "ndjson", "json", ...FOREIGN_FORMATS, "zip"] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
-/** Where rows come from: part of the identity of rows that have no id. `zip`: the members of an archive differ. */
+/**
+ * Origin of imported rows. It is part of the identity of rows that have no id. `zip`: the members of an archive differ.
+ */
 export type RowSource = "own" | "pomodoro_log" | ForeignFormat | "zip";
 
 export const ROW_SOURCES: readonly RowSource[] = ["own", "pomodoro_log", ...FOREIGN_FORMATS, "zip"];

@@ -1,4 +1,4 @@
-/** What a column of a table that nobody knows can be said to hold. */
+/** Fields that a column of an unrecognised table can be mapped to. */
 export const MAPPED_FIELDS = [
   "start",
   "end",
@@ -13,15 +13,15 @@ export const MAPPED_FIELDS = [
 ] as const;
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
-/** The header of each field's column, as it is compared with others: see `headerKey`. */
+/** Header of the column that holds each field, normalised by `headerKey`. */
 export type ColumnMapping = Readonly<Partial<Record<MappedField, string>>>;
 
-/** Which columns of a table are read, and who said so. */
+/** Columns that were read from a table, and where the mapping comes from. */
 export interface UsedMapping {
   readonly columns: ColumnMapping;
-  /** `remembered`: said when a file with this header was imported before. */
+  /** `remembered`: given when a file with this header was imported before. */
   readonly from: "given" | "remembered";
-  /** Of the header that it is for. */
+  /** Fingerprint of the header that the mapping belongs to. */
   readonly fingerprint: string;
 }
 

@@ -1,16 +1,16 @@
 import type { ImportFormat } from "./import-formats.ts";
 
-/** One run of an import, whose id the sessions that it adds carry. */
+/** One run of an import. The sessions that it adds carry its id. */
 export interface ImportRun {
   /** Lower-case UUID. */
   readonly id: string;
   readonly startedAtMs: number;
   readonly format: ImportFormat;
-  /** Without its folder; null where no name was given. */
+  /** File name without its folder; null when none was given. */
   readonly fileName: string | null;
 }
 
-/** What became of the rows of a file. `rows` = imported + unchanged + conflicts + rejected. */
+/** Counts of a file's rows by outcome. `rows` = imported + unchanged + conflicts + rejected. */
 export interface ImportCounts {
   readonly rows: number;
   readonly unchanged: number;
@@ -18,17 +18,17 @@ export interface ImportCounts {
   readonly rejected: number;
 }
 
-/** A run that stored something for a user, and what became of that. */
+/** A run that stored something for a user, and the state of what it stored. */
 export interface ImportRecord extends ImportRun, ImportCounts {
-  /** Null while it runs, and for good when it was interrupted; its counts are 0 then, but for `imported`. */
+  /** Null while the run is under way or when it was interrupted. All counts but `imported` are then 0. */
   readonly finishedAtMs: number | null;
-  /** Sessions of this user that it added. */
+  /** Sessions that the run added for this user. */
   readonly imported: number;
-  /** How many of them undoing it has removed. */
+  /** How many of them an undo has removed. */
   readonly removed: number;
-  /** How many of them undoing it has left, because somebody had changed them. */
+  /** How many of them an undo has left in place because they were changed after the import. */
   readonly kept: number;
-  /** The same of check-ins, which our own exports hold. */
+  /** The same counts for check-ins, which only our own exports contain. */
   readonly checkins: {
     readonly imported: number;
     readonly removed: number;

@@ -1,10 +1,11 @@
 /**
- * What names of categories and presets may not hold: angle brackets, because pages of other programs insert
- * names as they are, and control characters, line and paragraph separators, because lists have one name a line.
+ * Characters that names of categories and presets must not contain. Angle brackets are excluded because other programs
+ * insert names into pages unescaped. Control characters and line and paragraph separators are excluded because lists
+ * print one name per line.
  */
 const FORBIDDEN = /[<>\p{Cc}\u2028\u2029]/u;
 
-/** Whether a category or preset may be called so. */
+/** Whether the text is allowed as the name of a category or preset. */
 export function isNameText(text: string): boolean {
   return !FORBIDDEN.test(text);
 }

@@ -1,15 +1,15 @@
-/** A table that holds rows of people; its column `user_id` says whose. */
+/** A table that holds rows of people, identified by its column `user_id`. */
 export interface PersonTable {
   readonly name: string;
-  /** The order in which its rows are read: of one person no two are equal in these columns. */
+  /** Columns that order a person's rows. Together they are unique per person. */
   readonly order: readonly [string, ...string[]];
-  /** Columns that no export contains. */
+  /** Columns that are left out of every export. */
   readonly secret?: readonly string[];
 }
 
 /**
- * Every table that an erasure empties and an export reads. What the triggers write about other tables comes last, so that it
- * is deleted after them.
+ * Every table that an erasure empties and an export reads. Tables that triggers write to come last, so that deleting
+ * from the others does not fill them again.
  */
 export const PERSON_TABLES: readonly PersonTable[] = [
   { name: "sessions", order: ["id"] },
@@ -30,7 +30,7 @@ export const PERSON_TABLES: readonly PersonTable[] = [
 ];
 
 /**
- * What still names a person after an erasure, so that no process serves what it remembers: an id and numbers, cleared away
- * after a month.
+ * Tables that still hold the user's id after an erasure, so that no process serves data it remembers. They contain an
+ * id and numbers only, and are cleared after a month.
  */
 export const TOMBSTONE_TABLES: readonly string[] = ["user_versions", "erasures"];

@@ -1,26 +1,29 @@
 import type { OwnPresets } from "./preset.ts";
 
-/** From one text to another, both included, as they are written: times of day, or dates. */
+/** A range between two texts, both inclusive: times of day or dates, as written. */
 export interface TextRange {
   readonly from: string;
   readonly to: string;
 }
 
-/** What of the configuration is otherwise for one person; null is what the configuration says, or was not stated. */
+/**
+ * Settings of one person that override the configuration. Null means that the configuration applies, or that nothing
+ * was stated.
+ */
 export interface PersonalSettings {
-  /** IANA name. */
+  /** IANA time zone name. */
   readonly timezone: string | null;
   /** Hour at which the person's days begin, 0–12. */
   readonly dayStartHour: number | null;
-  /** Of texts. */
+  /** Language of the texts. */
   readonly language: string | null;
-  /** `HH:MM`; hours that end before they begin go on past midnight. */
+  /** `HH:MM`. Hours that end before they begin continue past midnight. */
   readonly workingHours: TextRange | null;
   /** ISO weekdays, 1 = Monday, ascending. */
   readonly daysOff: readonly number[] | null;
-  /** `YYYY-MM-DD`, by their beginning. */
+  /** `YYYY-MM-DD`, ordered by beginning. */
   readonly absences: readonly TextRange[] | null;
-  /** At least one; their ids differ. */
+  /** At least one preset; ids are unique. */
   readonly presets: OwnPresets;
 }
 

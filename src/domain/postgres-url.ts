@@ -1,16 +1,19 @@
-/** The servers that a PostgreSQL URL names: one, or several of which one is used, as libpq has it. */
+/** Servers named by a PostgreSQL URL: one, or several of which one is used (libpq's multi-host syntax). */
 export interface PostgresServers {
-  /** A URL for each server, in the order in which they are named. */
+  /** One URL per server, in the order in which the servers are named. */
   readonly urls: readonly string[];
   /** `host:port,host:port` as written. */
   readonly hosts: string;
-  /** Whether only a server that takes writes is used. */
+  /** Whether only a server that accepts writes is used. */
   readonly isWritableOnly: boolean;
 }
 
 const URL_PARTS = /^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)([^/?#@]*)(.*)$/s;
 
-/** Values of `target_session_attrs`, and whether a server must take writes. A service that writes has no use for the others. */
+/**
+ * Values of `target_session_attrs`, and whether each requires a server that accepts writes. Other values are useless to
+ * a service that writes.
+ */
 const SESSION_ATTRIBUTES: ReadonlyMap<string, boolean> = new Map([
   ["any", false],
   ["read-write", true],
@@ -18,9 +21,10 @@ const SESSION_ATTRIBUTES: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /**
- * Of several servers one that takes writes is used, unless `target_session_attrs=any` says otherwise.
+ * Reads a PostgreSQL URL. Of several servers, one that accepts writes is used unless `target_session_attrs=any` is
+ * given.
  *
- * @returns nothing for a URL that cannot be read
+ * @returns `undefined` for a URL that cannot be parsed
  */
 export function postgresServers(url: string): PostgresServers | undefined {
   const [, beforeHosts = "", hosts = "", afterHosts = ""] = URL_PARTS.exec(url) ?? [];

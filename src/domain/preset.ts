@@ -2,11 +2,11 @@ import { isNameText } from "./name-text.ts";
 import { normalizeName } from "./normalize-name.ts";
 import { DEFAULT_PRESET, type Preset } from "./session.ts";
 
-/** A setting of the timer that a person works with. */
+/** A timer setting that a person works with. */
 export interface PresetOption {
-  /** What `preset` of a session says. */
+  /** Value of a session's `preset`. */
   readonly id: string;
-  /** What people read. */
+  /** Name shown to people. */
   readonly name: string;
   /** Whole minutes, 1–480. */
   readonly workMinutes: number;
@@ -14,21 +14,21 @@ export interface PresetOption {
   readonly breakMinutes: number;
 }
 
-/** What models know of a preset. */
+/** The part of a preset that models use. */
 export type PresetTimes = Omit<PresetOption, "name">;
 
-/** A person's own list; null where the built-in presets are meant. */
+/** A person's own presets; null when the built-in presets apply. */
 export type OwnPresets = readonly PresetOption[] | null;
 
 export const PRESET_LIMITS = {
   presets: 12,
-  /** Code points, as of a session's `preset`. */
+  /** Code points, as for a session's `preset`. */
   characters: 50,
   workMinutes: 480,
   breakMinutes: 240,
 } as const;
 
-/** Those of people who have named none of their own, in the order of PRESETS. */
+/** Presets of people who have defined none of their own, in the order of PRESETS. */
 export const BUILT_IN_PRESETS = [
   { id: "deep_work", name: "Deep Work", workMinutes: 52, breakMinutes: 17 },
   { id: "learning", name: "Learning", workMinutes: 45, breakMinutes: 15 },
@@ -37,10 +37,10 @@ export const BUILT_IN_PRESETS = [
 ] as const satisfies readonly (PresetOption & { readonly id: Preset })[];
 
 /**
- * Index of the preset whose work is nearest in length to what the former service proposed for an hour of the day, 0–23;
- * the first of equals. A preference to start from, not knowledge.
+ * Index of the preset whose work time is nearest to what the former service proposed for an hour of the day, 0–23; the
+ * first one on a tie. It is a prior preference, not evidence.
  *
- * @param isMeant leaves presets out by their index; all take part when absent
+ * @param isMeant selects the presets that take part, by index; all take part when absent
  */
 export function customaryPreset(
   presets: readonly PresetTimes[],
@@ -59,7 +59,7 @@ export function customaryPreset(
   return nearest;
 }
 
-/** Index among the built-in presets. */
+/** Index of the customary preset among the built-in presets. */
 function customaryBuiltIn(hour: number): number {
   if (hour >= 6 && hour <= 11) return 0;
   if (hour >= 12 && hour <= 13) return 2;
@@ -68,7 +68,10 @@ function customaryBuiltIn(hour: number): number {
   return 1;
 }
 
-/** What models depend on of a list: the same text for lists that differ in names alone; empty without a list. */
+/**
+ * Text of the part of a list that models depend on. Lists that differ only in names give the same text; without a list
+ * it is empty.
+ */
 export function presetsKey(own: OwnPresets): string {
   if (own === null) return "";
   return JSON.stringify(
@@ -78,32 +81,32 @@ export function presetsKey(own: OwnPresets): string {
 
 type NamedPreset = Pick<PresetOption, "id" | "name">;
 
-/** A preset as the person knows it: as they, or the former service, named it; else by its id. */
+/** Display name of a preset: the person's own name for it, or the former service's; otherwise its id. */
 export function presetName(preset: string, own: readonly NamedPreset[] | null): string {
   const named = ({ id }: NamedPreset) => id === preset;
   return (own?.find(named) ?? BUILT_IN_PRESETS.find(named))?.name ?? preset;
 }
 
-/** Whether a preset has a name: only such are named in texts that a language model words. */
+/** Whether a preset has a name. Texts written by a language model mention only presets that have one. */
 export function isKnownPreset(preset: string, own: OwnPresets): boolean {
   return [...(own ?? []), ...BUILT_IN_PRESETS].some(({ id }) => id === preset);
 }
 
-/** The preset that is meant where none is named. */
+/** Preset that applies when none is given. */
 export function presetMeant(own: OwnPresets): string {
   if (own === null || own.some(({ id }) => id === DEFAULT_PRESET)) return DEFAULT_PRESET;
   return own[0]?.id ?? DEFAULT_PRESET;
 }
 
-/** Such as `25/5`, `flow_mode` or `Long (50)`: harmless in addresses, spreadsheets and as a member's name. */
+/** Such as `25/5`, `flow_mode` or `Long (50)`: safe in URLs, spreadsheets and as a property name. */
 const ID = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._/+:()-]*$/u;
 
-/** Whether a preset in its one spelling may be listed under this id. */
+/** Whether a normalised preset name is allowed as an id in a person's list. */
 export function isPresetId(id: string): boolean {
   return ID.test(id);
 }
 
-/** A preset as somebody stored it; nothing where a rule is broken. */
+/** Reads a stored preset; `undefined` when it breaks a rule. */
 export function presetOptionOf(value: unknown): PresetOption | undefined {
   const { id, name, workMinutes, breakMinutes } = Object(value);
   if (!isLabel(id) || !isPresetId(id) || !isLabel(name)) return undefined;

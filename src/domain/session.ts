@@ -1,6 +1,6 @@
 /**
- * A focus session as the service keeps it. The stored truth is the web app's: the local date and time at which
- * the session *ended*, and its length; instants are derived from those and the offset kept beside them.
+ * A focus session as the service stores it. The stored truth comes from the web app: the local date and time at which
+ * the session *ended*, and its length. Instants are derived from these and the stored offset.
  */
 export interface Session {
   /** Lower-case UUID. */
@@ -24,10 +24,10 @@ export interface Session {
   readonly updatedAtMs: number;
 }
 
-/** What a caller gives to store a session; the rest is derived. */
+/** Fields that a caller supplies to store a session; the others are derived. */
 export type NewSession = Omit<Session, "endedAtMs" | "createdAtMs" | "updatedAtMs">;
 
-/** The parts of a session that can be changed after the fact. */
+/** Fields of a session that can be changed later. */
 export type SessionChange = Partial<
   Pick<
     Session,

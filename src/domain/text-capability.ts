@@ -1,4 +1,4 @@
-/** Capabilities whose texts a language model may write; the names in metrics, usage, preview and cache. */
+/** Capabilities whose texts a language model may write. Metrics, usage, preview and cache use these names. */
 export const TEXT_CAPABILITIES = [
   "daily_challenge",
   "weekly_quest",

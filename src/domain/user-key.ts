@@ -1,4 +1,4 @@
-/** A key of something that is a user's; the length keeps users apart whose names begin alike. */
+/** Combines a user id and a key. The length prefix keeps users apart whose ids begin alike. */
 export function userKey(userId: string, key: string): string {
   return `${userId.length} ${userId} ${key}`;
 }

@@ -1,34 +1,34 @@
-/** When days without anything are an absence and no mere pause. */
+/** When a run of inactive days counts as an absence rather than a pause. */
 export interface AbsenceRule {
-  /** So many idle days in a row must be less probable than this for how often the person is active. */
+  /** A run of idle days must be less probable than this, given how often the person is active. */
   readonly probability: number;
   /** Shortest absence, in days. */
   readonly days: number;
 }
 
-/** Idle days in a row that make an absence for somebody who is active on this share of days. */
+/** Smallest number of consecutive idle days that counts as an absence for a person active on this share of days. */
 export function shortestAbsence(activeShare: number, rule: AbsenceRule): number {
   if (activeShare <= 0 || activeShare >= 1) return rule.days;
   return Math.max(rule.days, Math.ceil(Math.log(rule.probability) / Math.log1p(-activeShare)));
 }
 
-/** So many days in a row without any session are no absence from work but from the timer: nobody looked. */
+/** A run this long without sessions means that the timer was not used, which says nothing about work. */
 export const SILENCE_DAYS = 28;
 
 /**
- * Takes silences and absences out of the exposure, in place: a person who returns from a holiday to the usual load would
- * otherwise seem to work twice as much as usual.
+ * Removes silences and absences from the exposure, in place. Otherwise a person who returns from a holiday to the usual
+ * load would seem to work twice as much as usual.
  *
- * @param exposure per day 1 where the person could have been active, else 0 (before they were known, and on days that they
- *   have stated to be away); set to 0 on days of absence
- * @param counts per day how much was done
+ * @param exposure 1 for each day on which the person could have been active, otherwise 0 (before the first session, and
+ *   on stated absences); set to 0 on days of absence
+ * @param counts amount of activity per day
  */
 export function excuseAbsences(
   exposure: Float64Array,
   counts: ArrayLike<number>,
   rule: AbsenceRule,
 ): void {
-  // A silence would make the person look seldom active, and so hide itself among mere pauses.
+  // Silences go first: they would lower the share of active days, and then pass for ordinary pauses.
   excuseRuns(exposure, counts, SILENCE_DAYS);
   let known = 0;
   let active = 0;
@@ -41,8 +41,8 @@ export function excuseAbsences(
 }
 
 /**
- * Sets the exposure of idle days to 0 where at least `shortest` of them follow one another. Days without exposure neither count
- * nor end a run.
+ * Sets the exposure to 0 in every run of at least `shortest` idle days. Days without exposure neither count towards a
+ * run nor end it.
  */
 function excuseRuns(exposure: Float64Array, counts: ArrayLike<number>, shortest: number): void {
   let idle = 0;

@@ -3,22 +3,24 @@ import type { EpochDay } from "../time/calendar.ts";
 /**
  * Exponential ageing of weighted sums in whole numbers.
  *
- * Decaying every sum on every day would make the last bits depend on *when* a state was advanced, and a
- * double prints as 17 digits. Here a day's weight grows instead, from `UNIT` to twice that within one half-life,
- * and all sums are halved when the next half-life begins. Sums stay whole numbers: the same sessions give the
- * same state whatever the path, and a stored sum is a few digits long.
+ * Decaying every sum on every day would make the last bits depend on *when* a state was advanced, and would store sums
+ * of 17 digits. Instead, the weight of a day grows from `UNIT` to twice that within one half-life, and all sums are
+ * halved when the next half-life begins. Sums stay whole numbers. The same sessions therefore give the same state in
+ * any order of updates, and a stored sum has few digits.
  */
 export interface Ageing {
   readonly halfLifeDays: number;
-  /** Which half-life the day lies in; between two days, sums are halved once per difference. */
+  /**
+   * Number of the half-life that contains the day. Between two days, sums are halved once per half-life that begins.
+   */
   epochOf(day: EpochDay): number;
-  /** Weight of something that happens on this day: a whole number from UNIT up to 2 · UNIT. */
+  /** Weight of an observation on this day: a whole number from UNIT to 2 · UNIT. */
   weightOf(day: EpochDay): number;
-  /** What one fresh observation weighs when a state that was advanced to `stateDay` is asked about `askedDay`. */
+  /** Weight of one new observation when a state advanced to `stateDay` is queried about `askedDay`. */
   freshWeight(stateDay: EpochDay, askedDay: EpochDay): number;
 }
 
-/** Steps of a weight within a half-life; 64 keeps the error of the ageing curve below 0.8 %. */
+/** Smallest weight of a day. With 64 steps per doubling the rounded ageing curve errs by less than 0.8 %. */
 const UNIT = 64;
 
 /** After this many halvings every sum that fits a double is 0. */
@@ -41,12 +43,12 @@ export function createAgeing(halfLifeDays: number): Ageing {
   };
 }
 
-/** How many halvings lie between two days, at most as many as leave nothing. */
+/** Number of halvings between two days, limited to MAX_HALVINGS. */
 export function halvingsBetween(ageing: Ageing, from: EpochDay, to: EpochDay): number {
   return Math.min(MAX_HALVINGS, Math.max(0, ageing.epochOf(to) - ageing.epochOf(from)));
 }
 
-/** Halves weights, rounding down, so that what is old disappears. */
+/** Halves weights and rounds down, so that old observations disappear. */
 export function halveWeights(weights: number[]): void {
   for (let index = 0; index < weights.length; index += 1) {
     weights[index] = Math.floor((weights[index] ?? 0) / 2);
@@ -54,8 +56,8 @@ export function halveWeights(weights: number[]): void {
 }
 
 /**
- * Halves weights and scales the sums beside them by what is left of each weight: the mean of a group
- * survives the rounding, which would otherwise move a mean of 80 to 120 when a weight of 3 becomes 1.
+ * Halves weights and scales the sums beside them by the remaining share of each weight. This keeps the mean of a group
+ * despite the rounding, which would otherwise move a mean of 80 to 120 when a weight of 3 becomes 1.
  */
 export function halveSums(weights: number[], sums: number[]): void {
   for (let index = 0; index < weights.length; index += 1) {

@@ -2,18 +2,19 @@ import { normalCdf, normalQuantile } from "./normal-distribution.ts";
 import { factorizeInPlace, packedLength } from "./packed-cholesky.ts";
 import { symmetricIndex } from "./packed-inverse.ts";
 
-/** Points of the quasi-random rule, each used with its mirror image. */
+/** Number of quasi-random points; each is used together with its mirror image. */
 const POINTS = 128;
 
 /**
- * For each of several correlated normal values: how probable is it to be the largest?
+ * Probability of each of several correlated normal values to be the largest.
  *
- * The value with the highest mean is integrated exactly given the others, the others over a fixed set of
- * quasi-random points (an additive recurrence with the root of x^(d+1) = x + 1). So equal input gives equal
- * output, the leader's probability errs by 0.005 at most and the others' by 0.03 (tested against simulation).
+ * The value with the highest mean (the leader) is integrated exactly, conditional on the others. The others are
+ * integrated over a fixed set of quasi-random points (an additive recurrence with the root of x^(d+1) = x + 1), so
+ * equal input gives equal output. The leader's probability errs by at most 0.005 and the others' by at most 0.03
+ * (tested against simulation).
  *
  * @param means best estimates, one or more
- * @param covariance packed by rows of its lower triangle, positive definite
+ * @param covariance lower triangle, packed by rows, positive definite
  * @returns one probability per value; they add up to 1
  * @see Niederreiter, Random Number Generation and Quasi-Monte Carlo Methods (1992), chapter 3
  */
@@ -39,7 +40,7 @@ export function bestProbabilities(means: readonly number[], covariance: Float64A
   return result;
 }
 
-/** Positions with that of the highest mean at the end. */
+/** Indices of the values, with the index of the highest mean last. */
 function leaderLast(means: readonly number[]): number[] {
   const order = means.map((_, index) => index);
   let leader = 0;

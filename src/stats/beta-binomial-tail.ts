@@ -1,6 +1,6 @@
 /**
- * Probability of at least `least` successes among `trials` when the trials are alike: beta-binomial with mean share
- * `share` and correlation `likeness` between two trials.
+ * Probability of at least `least` successes in `trials` correlated trials: beta-binomial with mean share `share` and
+ * correlation `likeness` between two trials.
  *
  * @param share 0–1, both exclusive
  * @param likeness 0–1, both exclusive
@@ -17,7 +17,7 @@ export function betaBinomialAtLeast(
   const size = 1 / likeness - 1;
   const a = share * size;
   const b = (1 - share) * size;
-  // p(0) by its product, then the recurrence upwards.
+  // p(0) is computed as a product; the recurrence gives the other terms.
   let term = 1;
   for (let step = 0; step < trials; step += 1) term *= (b + step) / (a + b + step);
   let tail = 0;

@@ -1,6 +1,6 @@
 /**
- * Sum over counts n of weight(n) · log(x (x+1) … (x+n−1)), the logarithms of rising factorials that a
- * beta-binomial likelihood consists of. One logarithm per step serves all counts above it.
+ * Sum over counts n of weight(n) · log(x (x+1) … (x+n−1)), the logarithms of rising factorials in a beta-binomial
+ * likelihood. One logarithm per step serves all counts above it.
  *
  * @param x greater than 0
  * @param weights weight of each count 0 … `most`
@@ -17,8 +17,8 @@ export function weightedLogRising(x: number, weights: ArrayLike<number>, most: n
 }
 
 /**
- * How likely are `seen` successes among k, for every k? Adds weight · BetaBinomial(seen | k, a, b) to
- * `target[k]` for k = seen … length − 1, by recurrence and without logarithms.
+ * Likelihood of `seen` successes in k trials, for every k. Adds weight · BetaBinomial(seen | k, a, b) to `target[k]`
+ * for k = seen … length − 1, by a recurrence without logarithms.
  *
  * @param a greater than 0
  * @param b greater than 0

@@ -1,33 +1,34 @@
-/** How far the latest block of time lies from the blocks before it. */
+/** Difference between the latest block of time and the blocks before it. */
 export interface BlockChange {
   /** Mean of the latest block. */
   readonly recent: number;
-  /** Weighted mean of the earlier blocks, or what is given instead; it does not contain the latest block. */
+  /** Weighted mean of the earlier blocks, or the given reference. The latest block is not part of it. */
   readonly baseline: number;
   /** Of `recent − baseline`. */
   readonly standardError: number;
 }
 
-/** What is assumed of the scatter between blocks before they are seen. */
+/** Assumption about the scatter between blocks before any is seen. */
 export interface InflationPrior {
-  /** Variance of a block's mean over what independent values would give. */
+  /** Variance of a block's mean relative to that of independent values. */
   readonly inflation: number;
-  /** How many blocks this assumption weighs. */
+  /** Weight of this assumption, in blocks. */
   readonly blocks: number;
 }
 
 /**
  * Compares the latest block (index 0) with the earlier ones.
  *
- * Values within a block are alike (the same week, the same mood), so a mean of n values is less certain than n
- * independent ones would make it. By how much is measured from how the earlier blocks differ among themselves, and
- * pulled towards what is assumed, because three or four blocks say little about a variance (quasi-likelihood with a
- * shrunken dispersion).
+ * Values within a block are correlated (the same week, the same mood), so a mean of n values is less certain than a
+ * mean of n independent values. The variance inflation is estimated from the differences among the earlier blocks and
+ * shrunk towards the prior, because three or four blocks say little about a variance (quasi-likelihood with a shrunken
+ * dispersion).
  *
- * @param weights values in each block; a block with 0 is left out
+ * @param weights values in each block; a block of weight 0 is left out
  * @param means mean of each block
  * @param unitVariance variance of a single value
- * @param reference compare with this mean of so many values instead; the earlier blocks then only tell the scatter
+ * @param reference mean of another set of values to compare with; the earlier blocks then serve only to estimate the
+ *   scatter
  * @returns `undefined` when the latest block or all earlier ones are empty
  * @see McCullagh & Nelder, Generalized Linear Models, 2nd ed., section 4.5
  */
@@ -38,7 +39,7 @@ export function blockChange(
   prior: InflationPrior,
   reference?: { readonly weight: number; readonly mean: number },
 ): BlockChange | undefined {
-  // Index access stands in place: through a shared helper this loop runs several times slower.
+  // Elements are read inline: a shared helper makes this loop several times slower.
   let total = 0;
   let sum = 0;
   let blocks = 0;

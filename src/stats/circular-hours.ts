@@ -1,4 +1,4 @@
-/** Hours of a day; 23 and 0 are neighbours. */
+/** Hours of a day. The scale is circular: 23 and 0 are neighbours. */
 const HOURS = 24;
 
 /** From the start of one hour to the end of another, 0–23; `end` may be smaller than `start`. */
@@ -7,12 +7,13 @@ export interface HourRange {
   readonly end: number;
 }
 
-/** How much of an hour's weight belongs to the hours up to two away: habits are not cut at the full hour. */
+/** Smoothing weights of an hour's neighbours up to two hours away, because habits do not change exactly on the hour. */
 const KERNEL = [0.4, 0.2, 0.1] as const;
 
 /**
- * Density over the 24 hours of a clock from counts per hour: smoothed around the circle, with a little everywhere.
- * @param anywhere observations' worth of weight that is spread evenly
+ * Density over the 24 hours of the clock from counts per hour, smoothed around the circle and mixed with a uniform
+ * density.
+ * @param anywhere weight of the uniform density, in observations
  * @returns 24 shares that add up to 1
  */
 export function hourDensity(counts: ArrayLike<number>, anywhere: number): Float64Array {
@@ -32,8 +33,8 @@ export function hourDensity(counts: ArrayLike<number>, anywhere: number): Float6
 }
 
 /**
- * The least usual hours that together hold at most the share `tail` of what happens, wherever on the clock they lie.
- * Hours that are equally usual are in it together or not at all.
+ * The rarest hours whose total density is at most `tail`, wherever they lie on the clock. Hours of equal density are
+ * either all included or all excluded.
  */
 export function rareHours(density: Float64Array, tail: number): ReadonlySet<number> {
   const limits = density.slice().sort();
@@ -53,8 +54,8 @@ export function rareHours(density: Float64Array, tail: number): ReadonlySet<numb
 }
 
 /**
- * The middle half of the hours, in the order in which they pass on a clock that starts at the quietest hour: somebody
- * who works from 22 to 2 has the quartiles 22 and 1, not 0 and 23.
+ * Interquartile range of the hours, on a clock that starts at the quietest hour. Work from 22 to 2 has the quartiles 22
+ * and 1, not 0 and 23.
  * @returns `undefined` without observations
  */
 export function middleHours(counts: ArrayLike<number>): HourRange | undefined {
@@ -74,7 +75,7 @@ export function middleHours(counts: ArrayLike<number>): HourRange | undefined {
   return { start: quartile(0.25), end: quartile(0.75) };
 }
 
-/** The hour in the middle of the longest stretch of the clock that holds next to nothing. */
+/** Middle hour of the longest stretch of the clock that holds almost no observations. */
 function middleOfQuiet(counts: ArrayLike<number>): number {
   const density = hourDensity(counts, 1);
   let quietest = 0;
@@ -93,7 +94,7 @@ function middleOfQuiet(counts: ArrayLike<number>): number {
 }
 
 /**
- * Circular standard deviation of hours: 0 when all are the same hour, large when they are spread over the clock.
+ * Circular standard deviation of hours: 0 when all hours are equal, large when they are spread over the clock.
  * @returns hours; `undefined` without observations
  * @see Mardia & Jupp, Directional Statistics (2000), section 2.3
  */

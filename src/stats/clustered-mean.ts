@@ -1,7 +1,7 @@
-/** Mean of values that come in clusters (days), with the uncertainty that clustering leaves. */
+/** Mean of clustered values (clusters are days), with its uncertainty. */
 export interface ClusteredMean {
   readonly count: number;
-  /** Clusters that hold at least one value. */
+  /** Clusters that contain at least one value. */
   readonly clusters: number;
   readonly mean: number;
   /** Squared standard error of the mean. */
@@ -9,13 +9,13 @@ export interface ClusteredMean {
 }
 
 /**
- * Mean over all values, with a standard error that lets the values of one cluster be alike: ratings of one day
- * share the day's mood, and treating them as independent finds trends where there are none.
+ * Mean over all values with a cluster-robust standard error. Ratings of one day share the day's mood; treating them as
+ * independent finds trends where there are none.
  *
  * @param counts values per cluster; clusters with 0 are left out
- * @param sums their sums
- * @param noiseVariance variance of single values; the standard error is never smaller than independent values
- *   would have, because the spread of a few clusters can be small by chance
+ * @param sums sum of the values in each cluster
+ * @param noiseVariance variance of single values. The standard error is never smaller than for independent values,
+ *   because the spread of a few clusters can be small by chance.
  * @returns `undefined` for fewer than two clusters
  * @see Cameron & Miller, A practitioner's guide to cluster-robust inference, J. Human Resources 50 (2015)
  */

@@ -1,6 +1,6 @@
 import type { Pmf } from "./pmf.ts";
 
-/** How many bins are needed so that what lies beyond weighs no more than `negligible`; at least 1. */
+/** Number of bins after which the remaining probability is at most `negligible`; at least 1. */
 export function supportOf(pmf: Pmf, negligible = 1e-12): number {
   let length = pmf.length;
   let beyond = 0;
@@ -14,7 +14,7 @@ export function supportOf(pmf: Pmf, negligible = 1e-12): number {
 
 /**
  * Distribution of the sum of two independent counts.
- * @returns as many bins as the two have together, less one
+ * @returns as many bins as `a` and `b` have together, less one
  */
 export function convolve(a: Pmf, b: Pmf): Float64Array {
   const sum = new Float64Array(a.length + b.length - 1);

@@ -1,9 +1,9 @@
-/** Beyond this many terms nothing is left that a probability of interest could consist of. */
+/** Upper bound of the number of terms, after which no relevant probability is left. */
 const MAX_TERMS = 100_000;
 
 /**
- * Probability of a count of at least `least`, when its mean and variance are known: negative binomial, or Poisson when
- * the variance does not exceed the mean.
+ * Probability of a count of at least `least`, given its mean and variance: negative binomial, or Poisson when the
+ * variance does not exceed the mean.
  *
  * @param least a whole number
  * @param mean greater than 0
@@ -19,7 +19,7 @@ export function countAtLeast(least: number, mean: number, variance: number): num
   const logZero = beyond < 1e-9 ? -mean : (-mean / beyond) * Math.log1p(beyond);
   let logTerm = logZero;
   for (let count = 0; count < least; count += 1) logTerm += Math.log((a + b * count) / (count + 1));
-  // Summing the tail itself keeps small probabilities exact, where 1 − cdf would cancel.
+  // The tail is summed directly, because 1 − cdf loses small probabilities to cancellation.
   if (least > mean) {
     let term = Math.exp(logTerm);
     let tail = 0;

@@ -5,7 +5,7 @@ export interface Stretch {
 }
 
 /**
- * How many minutes do stretches cover together? What overlaps counts once.
+ * Total time covered by the stretches. Overlaps count once.
  *
  * @returns 0 or more, in the unit of the stretches
  * @example coveredMinutes([{ start: 0, end: 60 }, { start: 30, end: 90 }]) // => 90

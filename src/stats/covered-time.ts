@@ -1,8 +1,8 @@
 /**
- * How much of a stretch of time is new: what earlier stretches covered counts once. Stretches come in the order of their
- * starts, so the end of what is covered is all that must be known of the earlier ones.
+ * The part of a stretch of time that earlier stretches do not cover. Stretches are passed in the order of their starts,
+ * so only the latest end so far is needed.
  *
- * @param coveredUntil end of what is covered; the unit is that of `start` and `end`
+ * @param coveredUntil latest end of the earlier stretches, in the unit of `start` and `end`
  * @example newlyCovered({ start: 10, end: 30 }, 20) // => { from: 20, length: 10, coveredUntil: 30 }
  */
 export function newlyCovered(

@@ -1,11 +1,11 @@
 import type { Pmf } from "./pmf.ts";
 
 /**
- * How far was a forecast distribution from what happened? The continuous ranked probability score of an
- * integer distribution: the sum over k of (P(count ≤ k) − 1[observed ≤ k])². Its unit is counts; for a
- * point forecast it is the absolute error. Lower is better, and only the true distribution minimises it.
+ * Continuous ranked probability score of a forecast distribution of counts: the sum over k of (P(count ≤ k) −
+ * 1[observed ≤ k])². Its unit is counts; for a point forecast it is the absolute error. Lower is better. Only the true
+ * distribution minimises its expectation.
  *
- * @param observed a count; beyond the last bin it counts as the last bin
+ * @param observed the observed count; a count beyond the last bin is treated as the last bin
  * @returns 0 or more
  * @see Gneiting & Raftery, Strictly proper scoring rules, prediction, and estimation (JASA 2007)
  * @example crps([0.5, 0.5], 0) // => 0.25

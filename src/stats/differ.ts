@@ -1,8 +1,8 @@
-/** Ratings that differ by less look the same with one decimal, points. */
+/** In rating points. Smaller differences are invisible at one decimal. */
 const MIN_DIFFERENCE = 0.05;
 
 /**
- * Whether means differ at all: there are two or more, and not all are the same. Where nothing differs, nothing is best.
+ * Whether there are at least two means and they are not all equal. Without a difference no group is called the best.
  * @param means ratings, 0–100
  */
 export function differ(means: readonly number[]): boolean {

@@ -1,19 +1,19 @@
 import { halveSums, halveWeights } from "./ageing.ts";
 
 /**
- * Ratings by name (category, preset), for names that users make up: a table of at most so many rows, columns side
- * by side. What no longer fits is lumped together in `rest`. Names are array elements, never object keys,
- * so that `__proto__` is a name like any other.
+ * Ratings by user-defined name (category, preset), in a table of columns with a limited number of rows. Names that do
+ * not fit share the group `rest`. Names are array elements rather than object keys, so that `__proto__` is an ordinary
+ * name.
  */
 export interface GroupTally {
   names: string[];
-  /** All sessions, rated or not. */
+  /** Number of sessions, rated or not. */
   sessions: number[];
   completed: number[];
   ratings: number[];
-  /** Plain sum of the ratings, in hundredths of a point. */
+  /** Unweighted sum of the ratings, in hundredths of a point. */
   ratingHundredths: number[];
-  /** Aged weight of all sessions; the smallest gives way when the table is full. */
+  /** Aged weight of all sessions. The row with the smallest weight is replaced when the table is full. */
   weight: number[];
   /** Aged weight of the rated sessions. */
   ratedWeight: number[];
@@ -28,7 +28,7 @@ export interface GroupTally {
   };
 }
 
-/** @param pinned names that have the first rows for good */
+/** @param pinned names that permanently hold the first rows */
 export function emptyTally(pinned: readonly string[] = []): GroupTally {
   const zeros = () => pinned.map(() => 0);
   return {
@@ -45,9 +45,10 @@ export function emptyTally(pinned: readonly string[] = []): GroupTally {
 }
 
 /**
- * The row of `name`; a new name gets a free row, else that of the name with the smallest aged weight. A row whose `sessions` is 0 is new.
- * @param limit rows at most
- * @param pinned how many first rows never give way; fewer than `limit`
+ * Row of `name`. A new name gets a free row, or replaces the name with the smallest aged weight. A new row has
+ * `sessions` 0.
+ * @param limit maximum number of rows
+ * @param pinned number of first rows that are never replaced; less than `limit`
  */
 export function rowFor(tally: GroupTally, name: string, limit: number, pinned = 0): number {
   const known = tally.names.indexOf(name);
@@ -66,8 +67,8 @@ export function rowFor(tally: GroupTally, name: string, limit: number, pinned = 
 }
 
 /**
- * Index of the smallest weight from `first` on; the last of equals, so that a stream of names used once replaces
- * one another rather than names that are used again and again.
+ * Index of the smallest weight from `first` on; the last one on a tie, so that names used only once replace one another
+ * rather than names in regular use.
  */
 export function weakestRow(weights: readonly number[], first = 0): number {
   let row = first;
@@ -86,7 +87,9 @@ function giveUp(tally: GroupTally, row: number): void {
   rest.ratingHundredths += tally.ratingHundredths[row] ?? 0;
 }
 
-/** Adds one session to a row. `weight` is that of its day; an unrated session moves no rating column. */
+/**
+ * Adds one session to a row. `weight` is the weight of its day. An unrated session leaves the rating columns unchanged.
+ */
 export function addToRow(
   tally: GroupTally,
   row: number,
@@ -104,7 +107,7 @@ export function addToRow(
   tally.ratedTenths[row] = (tally.ratedTenths[row] ?? 0) + weight * Math.round(rating * 10);
 }
 
-/** One half-life later. */
+/** Ages the table by one half-life. */
 export function halveTally(tally: GroupTally): void {
   halveWeights(tally.weight);
   halveSums(tally.ratedWeight, tally.ratedTenths);

@@ -1,7 +1,7 @@
 /**
- * Factor that ages a weight by one step.
+ * Decay factor of a weight per step.
  *
- * @param halfLife after how many steps a weight has halved; greater than 0
+ * @param halfLife number of steps in which a weight halves; greater than 0
  * @returns a value between 0 and 1
  * @example decayOf(1) // => 0.5
  */

@@ -4,14 +4,14 @@ const STEPS = 32;
 const REACH = 4.5;
 
 /**
- * How probable is it that one of several independent normal values is the largest? For all of them at once, or
- * for the k largest, see `topKProbabilities`; this one question takes a fraction of the time.
+ * Probability that one of several independent normal values is the largest. For all values at once, or for the k
+ * largest, use `topKProbabilities`; this function takes a fraction of its time.
  *
  * @param means best estimates
  * @param sds their standard deviations, greater than 0
- * @param index the value asked about
- * @returns 0–1, by numerical integration: within 0.001 while its standard deviation is at most four times the smallest of
- *   the others, within 0.013 while at most eight times
+ * @param index index of the value
+ * @returns 0–1, by numerical integration. The error is below 0.001 when the value's standard deviation is at most four
+ *   times the smallest of the others, and below 0.013 when at most eight times.
  */
 export function largestProbability(
   means: readonly number[],

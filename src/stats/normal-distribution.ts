@@ -58,8 +58,7 @@ function tailQuantile(share: number): number {
 }
 
 /**
- * The value that a standard normal stays below with probability `share`; relative error below 1.2e-9
- * (Acklam 2003).
+ * Quantile of the standard normal distribution, with a relative error below 1.2e-9 (Acklam 2003).
  * @param share 0–1; 0 and 1 give the infinities
  */
 export function normalQuantile(share: number): number {

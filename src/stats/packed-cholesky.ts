@@ -1,17 +1,17 @@
-/** Entries of the lower triangle of a symmetric matrix with `size` rows. */
+/** Number of entries in the lower triangle of a symmetric matrix with `size` rows. */
 export function packedLength(size: number): number {
   return (size * (size + 1)) / 2;
 }
 
-/** Where row `row`, column `column` (column ≤ row) of a symmetric matrix lies in its packed lower triangle. */
+/** Index of entry (`row`, `column`), column ≤ row, in the packed lower triangle of a symmetric matrix. */
 export function packedIndex(row: number, column: number): number {
   return (row * (row + 1)) / 2 + column;
 }
 
 /**
- * Replaces a symmetric positive definite matrix, packed by rows of its lower triangle, by its Cholesky
- * factor: `matrix = L · Lᵀ`. A pivot that rounding left at or below zero is lifted to a billionth of its
- * diagonal, so a nearly singular matrix gives a bounded answer instead of NaN.
+ * Replaces a symmetric positive definite matrix, packed by rows of its lower triangle, by its Cholesky factor: `matrix
+ * = L · Lᵀ`. A pivot that rounding left at or below zero is raised to a billionth of its diagonal entry, so that a
+ * nearly singular matrix gives a bounded result instead of NaN.
  *
  * @see Golub & Van Loan, Matrix Computations, 4th ed., algorithm 4.2.1
  */
@@ -34,7 +34,7 @@ export function factorizeInPlace(matrix: Float64Array, size: number): void {
   }
 }
 
-/** Overwrites `vector` by the solution of `L · x = vector`. */
+/** Overwrites `vector` with the solution of `L · x = vector`. */
 export function solveLowerInPlace(factor: Float64Array, size: number, vector: Float64Array): void {
   for (let row = 0; row < size; row += 1) {
     const rowStart = packedIndex(row, 0);
@@ -44,7 +44,7 @@ export function solveLowerInPlace(factor: Float64Array, size: number, vector: Fl
   }
 }
 
-/** Overwrites `vector` by the solution of `Lᵀ · x = vector`. */
+/** Overwrites `vector` with the solution of `Lᵀ · x = vector`. */
 export function solveUpperInPlace(factor: Float64Array, size: number, vector: Float64Array): void {
   for (let row = size - 1; row >= 0; row -= 1) {
     const rowStart = packedIndex(row, 0);

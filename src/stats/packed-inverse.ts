@@ -3,15 +3,15 @@ import { factorizeInPlace, packedIndex } from "./packed-cholesky.ts";
 /**
  * Inverts a symmetric positive definite matrix in place.
  *
- * @param matrix packed by rows of its lower triangle
- * @returns the same array, now the inverse, packed the same way
+ * @param matrix lower triangle, packed by rows
+ * @returns the same array, which now holds the inverse in the same packing
  * @see Golub & Van Loan, Matrix Computations, 4th ed., section 4.2
  */
 export function invertPacked(matrix: Float64Array, size: number): Float64Array {
   factorizeInPlace(matrix, size);
   invertFactor(matrix, size);
-  // With K the factor's inverse, the matrix's is Kᵀ K. Entry (i, j ≤ i) needs rows i and below of K only, so
-  // that rows can be replaced from the top.
+  // The inverse of the matrix is Kᵀ K, where K is the inverse of the factor. Entry (i, j ≤ i) needs only row i of K and
+  // the rows below, so rows can be replaced from the top.
   for (let i = 0; i < size; i += 1) {
     const start = packedIndex(i, 0);
     for (let j = 0; j <= i; j += 1) {
@@ -40,7 +40,7 @@ function invertFactor(matrix: Float64Array, size: number): void {
   }
 }
 
-/** Where entry (row, column), in either order, of a packed symmetric matrix lies. */
+/** Index of entry (`row`, `column`), in either order, in a packed symmetric matrix. */
 export function symmetricIndex(row: number, column: number): number {
   return row >= column ? packedIndex(row, column) : packedIndex(column, row);
 }

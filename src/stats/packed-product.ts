@@ -1,8 +1,8 @@
 /**
  * Product of a symmetric matrix and a vector.
  *
- * @param matrix packed by rows of its lower triangle
- * @param vector read from `start` on, `size` values
+ * @param matrix lower triangle, packed by rows
+ * @param vector `size` values are read from `start` on
  */
 export function packedProduct(
   matrix: Float64Array,

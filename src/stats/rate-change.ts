@@ -1,4 +1,4 @@
-/** Events over a time. */
+/** A number of events over an exposure time. */
 interface Rate {
   readonly count: number;
   /** Greater than 0. */
@@ -6,8 +6,8 @@ interface Rate {
 }
 
 /**
- * Evidence that two Poisson rates differ: the signed root of the likelihood-ratio statistic, which is close to standard
- * normal when they do not, even for small counts.
+ * Evidence that two Poisson rates differ: the signed root of the likelihood-ratio statistic. It is close to standard
+ * normal when the rates are equal, even for small counts.
  *
  * @returns positive when the second rate is higher
  * @see McCullagh & Nelder, Generalized Linear Models, 2nd ed., section 6.2 (Poisson deviance)

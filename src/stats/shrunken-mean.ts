@@ -1,13 +1,13 @@
-/** What is known of a mean: its best estimate and the standard deviation of that. */
+/** Estimate of a mean, with its standard deviation. */
 export interface Estimate {
   readonly mean: number;
   readonly sd: number;
 }
 
 /**
- * A group's mean, pulled towards what its kind usually is; the fewer values, the further.
+ * Mean of a group, shrunk towards the prior. The fewer values there are, the stronger the shrinkage.
  *
- * @param count values in the group (may be fractional when aged); at least 0
+ * @param count number of values in the group (may be fractional when aged); at least 0
  * @param mean their mean; not read when `count` is 0
  * @param noiseVariance variance of single values around the group's true mean; greater than 0
  * @param prior mean and standard deviation of true means of such groups

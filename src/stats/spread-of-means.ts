@@ -1,6 +1,6 @@
 /**
- * Variance of the true means behind several groups: how far groups really differ once the noise of their
- * means is taken off (method of moments).
+ * Variance of the true means of several groups, that is, of the differences that remain after removing sampling noise
+ * (method of moments).
  *
  * @param counts values per group (may be fractional); groups with 0 are left out
  * @param means mean of each group

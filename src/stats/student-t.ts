@@ -1,16 +1,16 @@
 /**
- * Probability that a value of Student's t distribution lies further from 0 than `t`, on either side.
+ * Two-sided tail probability of Student's t distribution: the probability of a value further from 0 than `t`.
  *
  * @param degrees degrees of freedom, greater than 0; need not be whole
- * @returns 0–1, to about 1e-12
+ * @returns 0–1, accurate to about 1e-12
  */
 export function studentTTwoSided(t: number, degrees: number): number {
   return incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
 }
 
 /**
- * The value that a Student's t variable exceeds in size with probability 1 − `level`: half the width of a central
- * interval, in standard errors.
+ * Half-width of a central interval of Student's t distribution, in standard errors: the absolute value that is exceeded
+ * with probability 1 − `level`.
  *
  * @param level 0–1, for instance 0.8
  * @param degrees degrees of freedom, at least 1
@@ -38,7 +38,7 @@ export function incompleteBeta(x: number, a: number, b: number): number {
   const front = Math.exp(
     logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x),
   );
-  // The fraction converges fast only on this side of the mean; the other side is its mirror.
+  // The continued fraction converges fast only on this side of the mean; the other side follows by symmetry.
   if (x > (a + 1) / (a + b + 2)) return 1 - (front * betaFraction(1 - x, b, a)) / b;
   return (front * betaFraction(x, a, b)) / a;
 }

@@ -1,19 +1,18 @@
 import { normalCdf } from "./normal-distribution.ts";
 
-/** Intervals of the numerical integral; 48 keep the error below 0.02 (tested against simulation). */
+/** Intervals of the numerical integration; 48 keep the error below 0.02 (tested against simulation). */
 const INTERVALS = 48;
-/** How many standard deviations around a mean are covered. */
+/** Integration range around a mean, in standard deviations. */
 const REACH = 4;
 
 /**
- * For each of several unknown values: how probable is it to be among the `k` largest? The values are
- * independent normal variables. Naming the hour with the luckiest mean is the winner's curse; a probability says
- * how much of the ranking is knowledge.
+ * Probability of each of several independent normal values to be among the `k` largest. The group with the highest mean
+ * may only be lucky (the winner's curse); a probability shows how certain the ranking is.
  *
  * @param means best estimates
  * @param sds their standard deviations, greater than 0
  * @param k at least 1
- * @returns one probability per value; they add up to min(k, number of values)
+ * @returns one probability per value; they sum to min(k, number of values)
  */
 export function topKProbabilities(
   means: readonly number[],
@@ -24,7 +23,7 @@ export function topKProbabilities(
   if (means.length <= k) return result;
   const low = reaches(means, sds, -1)[k] ?? 0;
   const high = reaches(means, sds, 1)[0] ?? 0;
-  // Below `low` at least k + 1 values are as good as surely larger: who cannot get above it takes no part.
+  // At least k + 1 values are almost surely larger than `low`. A value that cannot exceed `low` is left out.
   const rivals = means.flatMap((mean, index) =>
     mean + REACH * (sds[index] ?? 0) > low ? [index] : [],
   );
@@ -42,10 +41,10 @@ export function topKProbabilities(
 }
 
 /**
- * Takes the integration error off: in proportion, and what is cut at 1 is divided among the others.
+ * Removes the integration error by scaling in proportion. What exceeds 1 is divided among the other values.
  *
- * @param shares at least `sum` of them, none negative
- * @returns shares of at most 1 that add up to `sum`
+ * @param shares at least `sum` values, none negative
+ * @returns shares of at most 1 that sum to `sum`
  */
 function scaledToSum(shares: Float64Array, sum: number): Float64Array {
   let isCut = new Uint8Array(shares.length);
@@ -64,12 +63,14 @@ function reaches(means: readonly number[], sds: readonly number[], sign: 1 | -1)
   return means.map((mean, index) => mean + sign * REACH * (sds[index] ?? 0)).sort((a, b) => b - a);
 }
 
-/** Integrates, over where a value lies, the probability that fewer than k others lie above it. */
+/** Integrates, over the position of a value, the probability that fewer than k others are larger. */
 class TopKIntegral {
   readonly #means: readonly number[];
   readonly #sds: readonly number[];
   readonly #k: number;
-  /** Row i: distribution of how many of the values before (from) i on lie above the point, cut at k − 1. */
+  /**
+   * Row i: distribution of the number of values before (after) index i that lie above the point, truncated at k − 1.
+   */
   readonly #before: Float64Array;
   readonly #after: Float64Array;
 
@@ -102,7 +103,10 @@ class TopKIntegral {
     return shares;
   }
 
-  /** Fills in, per value, the probability to lie below the point and that fewer than k of the others lie above. */
+  /**
+   * Computes, for each value, the probability that it lies below the point, and the probability that fewer than k of
+   * the others lie above the point.
+   */
   #evaluate(point: number, below: Float64Array, fewer: Float64Array): void {
     const size = this.#means.length;
     const k = this.#k;

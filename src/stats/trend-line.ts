@@ -1,32 +1,32 @@
 import { studentTTwoSided } from "./student-t.ts";
 
-/** A straight line through a series, and how sure its direction is. */
+/** A straight line fitted to a series, with the evidence for its slope. */
 export interface TrendLine {
   /** Change of the value per step. */
   readonly slope: number;
   readonly standardError: number;
   readonly degreesOfFreedom: number;
-  /** Probability of a slope at least this far from 0 when there is no trend; 0–1. */
+  /** p-value of the slope: probability of a slope at least this far from 0 without a trend; 0–1. */
   readonly pValue: number;
-  /** Steps that carried a value. */
+  /** Steps that have a value. */
   readonly points: number;
 }
 
 /** A series in equal steps, some of which may be empty. */
 export interface Series {
   readonly values: ArrayLike<number>;
-  /** Weight of each value (for means: how many values they are of); 0 leaves a step out. */
+  /** Weight of each value (for means: the number of values behind each); 0 leaves a step out. */
   readonly weights: ArrayLike<number>;
-  /** Group of each step, 0 …: each group has a level of its own (weekdays), the slope is common. */
+  /** Group of each step (weekdays), 0-based. Each group has its own level; the slope is common to all. */
   readonly groups?: ArrayLike<number>;
 }
 
 /**
- * Weighted least-squares slope with a standard error that allows neighbouring steps to be alike, because a good week is
- * not a trend: the larger of a Newey–West error and that of independent steps, widened by the measured correlation
- * of neighbours, with correspondingly fewer degrees of freedom.
+ * Weighted least-squares slope with a standard error that allows for autocorrelation, because a good week is not a
+ * trend. The standard error is the larger of two: the Newey–West error, and the error of independent steps inflated by
+ * the measured lag-1 autocorrelation. The degrees of freedom are reduced accordingly.
  *
- * @returns `undefined` when fewer than three steps, or no spread in time, are left after the groups' levels
+ * @returns `undefined` when fewer than three steps, or no variation in time, remain after removing the groups' levels
  * @see Newey & West, Econometrica 55 (1987); Zwiers & von Storch, Taking serial correlation into account in tests of
  *   the mean, J. Climate 8 (1995)
  */
@@ -42,7 +42,7 @@ export function trendLine(series: Series): TrendLine | undefined {
   }
   if (freedom < 1 || spread < 1e-9) return undefined;
   const slope = product / spread;
-  // Errors scaled to equal variance, in place of the residuals.
+  // From here on `residuals` holds the errors scaled to equal variance.
   let squares = 0;
   for (let i = 0; i < values.length; i += 1) {
     const error = (residuals[i] ?? 0) - slope * (times[i] ?? 0);
@@ -71,10 +71,13 @@ function chanceOf(slope: number, standardError: number, degreesOfFreedom: number
   return studentTTwoSided(slope / standardError, degreesOfFreedom);
 }
 
-/** More is hardly the errors' own: it comes from a change that is not a straight line, which must not hide itself. */
+/**
+ * Upper bound of the autocorrelation. A higher value is caused by a change that is not a straight line, and must not
+ * hide that change.
+ */
 const MAX_ALIKE = 0.5;
 
-/** By how much the correlation of neighbours inflates the variance: (1 + r) / (1 − r), at least 1. */
+/** Variance inflation by the lag-1 autocorrelation: (1 + r) / (1 − r), at least 1. */
 function inflationOf(
   errors: Float64Array,
   weights: ArrayLike<number>,
@@ -90,7 +93,7 @@ function inflationOf(
   }
   if (pairs === 0 || squares === 0) return 1;
   const measured = (products / pairs) * (points / squares);
-  // Residuals of a fitted line are less alike than the errors were; this takes most of that bias back.
+  // Residuals of a fitted line underestimate the errors' autocorrelation; this corrects most of the bias.
   const corrected = measured + (1 + 4 * measured) / points;
   const r = Math.max(0, Math.min(MAX_ALIKE, corrected));
   return (1 + r) / (1 - r);
@@ -99,7 +102,7 @@ function inflationOf(
 interface Centred {
   readonly points: number;
   readonly groups: number;
-  /** Step and value, each less its group's weighted mean. */
+  /** Step and value, each minus its group's weighted mean. */
   readonly times: Float64Array;
   readonly residuals: Float64Array;
 }
@@ -130,7 +133,7 @@ function centred({ values, weights, groups }: Series): Centred {
   return { points, groups: sums.size, times, residuals };
 }
 
-/** Sum of squares plus weighted products of neighbours: the variance of the sum of dependent terms. */
+/** Long-run variance of a sum of dependent terms: sum of squares plus weighted products of neighbours. */
 function longRunSum(pulls: Float64Array, points: number): number {
   const reach = Math.floor(0.75 * Math.cbrt(points));
   let total = 0;

@@ -1,40 +1,42 @@
 import { packedIndex, packedLength } from "./packed-cholesky.ts";
 import { invertPacked, symmetricIndex } from "./packed-inverse.ts";
 
-/** Prior precision of effects: a packed symmetric matrix, diagonal but for one block of tied effects. */
+/**
+ * Prior precision of effects: a packed symmetric matrix that is diagonal except for one block of correlated effects.
+ */
 export interface EffectPrior {
   readonly size: number;
   readonly precision: Float64Array;
-  /** The same, unpacked row by row. */
+  /** The same matrix, unpacked by rows. */
   readonly full: Float64Array;
-  /** The tied block: effects from `tiedFrom` up to but without `tiedEnd`. */
+  /** The correlated block: effects from `tiedFrom` up to but excluding `tiedEnd`. */
   readonly tiedFrom: number;
   readonly tiedEnd: number;
 }
 
-/** Sums of one group's observations, in units of the noise: filled by the caller. */
+/** Sums of one group's observations, in units of the noise variance; filled by the caller. */
 export interface GroupEvidence {
-  /** Weight of observations in which two effects met; packed. */
+  /** Sum of the weights of observations in which two effects occur together; packed. */
   readonly gram: Float64Array;
-  /** Weight × value of the observations of each effect. */
+  /** Sum of weight × value of the observations of each effect. */
   readonly target: Float64Array;
 }
 
 interface Group extends GroupEvidence {
-  /** inverse × prior, row by row: how the shared effects show in this group's. */
+  /** inverse × prior, by rows: how the shared effects load on the group's own effects. */
   readonly carry: Float64Array;
-  /** Own effects were the shared ones 0. */
+  /** The group's own effects if the shared effects were 0. */
   readonly alone: Float64Array;
   readonly loading: Float64Array;
 }
 
 /**
- * Bayesian linear regression in two levels: each group's effects are effects shared by all groups plus its own,
- * both normal around 0. Given the shared effects, groups are independent, so one small system per group and one for
- * the shared effects give the exact posterior.
+ * Two-level (hierarchical) Bayesian linear regression. A group's effects are the sum of effects shared by all groups
+ * and its own effects, both normal around 0. Given the shared effects the groups are independent, so one small system
+ * per group and one for the shared effects give the exact posterior.
  *
- * An instance is working memory for regressions of one shape, used again and again: allocating the arrays
- * took longer than the arithmetic. `begin` starts a new one; what the readers return is copied.
+ * An instance holds the working arrays for regressions of one shape and is reused, because allocating them took longer
+ * than the arithmetic. `begin` starts a new regression; the getters return copies.
  * @see Lindley & Smith, Bayes estimates for the linear model, J. R. Statist. Soc. B 34 (1972)
  */
 export class TwoLevelRegression {
@@ -63,7 +65,7 @@ export class TwoLevelRegression {
     this.#spread = vector();
   }
 
-  /** Forgets the last regression. @returns empty evidence, one per group, to be filled */
+  /** Starts a new regression. @returns empty evidence, one per group, to be filled */
   begin(): readonly GroupEvidence[] {
     for (const { gram, target } of this.#groups) {
       gram.fill(0);
@@ -91,7 +93,10 @@ export class TwoLevelRegression {
     };
   }
 
-  /** After `solve`: covariance of the groups' sums of some effects, shared plus own; packed, per noise variance. */
+  /**
+   * Call after `solve`. Covariance of the groups' sums of some effects (shared plus own); packed, in units of the noise
+   * variance.
+   */
   covarianceOfSums(effects: readonly number[], size: number): Float64Array {
     const covariance = new Float64Array(packedLength(this.#groups.length));
     let index = 0;
@@ -127,7 +132,7 @@ export class TwoLevelRegression {
     }
   }
 
-  /** What one group tells about the shared effects once its own are integrated out. */
+  /** Adds a group's evidence about the shared effects, with the group's own effects integrated out. */
   #addToShared(group: Group, prior: EffectPrior): void {
     const { size } = prior;
     const { alone, carry } = group;
@@ -163,11 +168,14 @@ export class TwoLevelRegression {
 export interface TwoLevelPosterior {
   /** Posterior means of the effects common to all groups. */
   readonly shared: readonly number[];
-  /** Of each group's effects on top of those. */
+  /** Posterior means of each group's own effects, which add to the shared effects. */
   readonly own: readonly (readonly number[])[];
 }
 
-/** How the shared effects load on a group's sum of effects. @returns the variance left were they known */
+/**
+ * Loadings of the shared effects on a group's sum of effects. @returns the variance that would remain if the shared
+ * effects were known
+ */
 function loadSum(group: Group, effects: readonly number[], size: number): number {
   const { carry, gram, loading } = group;
   loading.fill(0);
@@ -189,7 +197,7 @@ function endTied(prior: EffectPrior, effect: number): number {
   return effect >= prior.tiedFrom && effect < prior.tiedEnd ? prior.tiedEnd : effect + 1;
 }
 
-/** Writes a packed symmetric matrix out in full, row by row. */
+/** Unpacks a symmetric matrix, row by row. */
 export function unpack(matrix: Float64Array, size: number, full: Float64Array): Float64Array {
   for (let i = 0, index = 0; i < size; i += 1) {
     for (let j = 0; j <= i; j += 1, index += 1) {
@@ -208,7 +216,7 @@ function addPrior(matrix: Float64Array, prior: EffectPrior): void {
   }
 }
 
-/** Packed symmetric matrix times vector, into `result`. */
+/** Multiplies a packed symmetric matrix by a vector, into `result`. */
 function multiply(
   matrix: Float64Array,
   vector: Float64Array,

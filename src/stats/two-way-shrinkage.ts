@@ -2,33 +2,33 @@ import { invertPacked, symmetricIndex } from "./packed-inverse.ts";
 import { packedProduct } from "./packed-product.ts";
 import type { Estimate } from "./shrunken-mean.ts";
 
-/** A table of groups crossed two ways, for instance weekdays by hours. */
+/** A table of two crossed factors, for instance weekdays and hours. */
 export interface TwoWayTable {
   readonly rows: number;
   readonly columns: number;
-  /** Values per cell, row by row; may be fractional. */
+  /** Number of values per cell, row by row; may be fractional. */
   readonly counts: ArrayLike<number>;
-  /** Their means; not read where the count is 0. */
+  /** Mean of each cell; ignored where the count is 0. */
   readonly means: ArrayLike<number>;
 }
 
-/** Standard deviations of what the table is thought to be made of. */
+/** Standard deviations of the components of a cell's value. */
 export interface TwoWaySpread {
-  /** Of single values around their cell's true mean. */
+  /** Of single values around the true mean of their cell. */
   readonly noise: number;
   readonly level: Estimate;
   readonly row: number;
   readonly column: number;
-  /** Of a cell around what its row and column say together. */
+  /** Of a cell around the sum of its row and column effects. */
   readonly cell: number;
 }
 
 export interface TwoWayFit {
   readonly level: number;
-  /** Effects relative to the level, and their standard deviations were the level known. */
+  /** Effects relative to the level, with their standard deviations conditional on the level. */
   readonly rows: readonly Estimate[];
   readonly columns: readonly Estimate[];
-  /** Expected values, with all their uncertainty: level + row effect, level + column effect, single cell. */
+  /** Expected values with their full uncertainty: level + row effect, level + column effect, single cell. */
   row(row: number): Estimate;
   column(column: number): Estimate;
   cell(row: number, column: number): CellEstimate;
@@ -40,12 +40,12 @@ export interface CellEstimate extends Estimate {
 }
 
 /**
- * Splits a table of means into a level, row effects, column effects and what is special to each cell, all
- * pulled towards 0 as far as their evidence is thin: best linear unbiased predictions of the crossed random-effects
- * model value = level + row + column + cell + noise.
+ * Splits a table of means into a level, row effects, column effects and cell effects, with shrinkage towards 0 where
+ * evidence is thin. The results are best linear unbiased predictions (BLUP) of the crossed random-effects model value =
+ * level + row + column + cell + noise.
  *
- * Cells are folded into the precision of their means and columns are eliminated one by one, so that only a
- * matrix of the size of rows + 1 is inverted.
+ * The cell effects are absorbed into the precision of the cell means and the columns are eliminated one by one, so that
+ * only a matrix of size rows + 1 is inverted.
  * @see Robinson, That BLUP is a good thing, Statistical Science 6 (1991)
  */
 export function fitTwoWay(table: TwoWayTable, spread: TwoWaySpread): TwoWayFit {
@@ -53,7 +53,7 @@ export function fitTwoWay(table: TwoWayTable, spread: TwoWaySpread): TwoWayFit {
   const size = rows + 1;
   const noiseVariance = spread.noise ** 2;
   const cellVariance = spread.cell ** 2;
-  // Unknowns 0 = level, 1 … rows = row effects; `links` holds what ties each column to them.
+  // Unknown 0 is the level; 1 … rows are the row effects. `links` ties each column to them.
   const precision = new Float64Array((size * (size + 1)) / 2);
   const target = new Float64Array(size);
   const links = new Float64Array(columns * size);
@@ -128,7 +128,7 @@ class Fit implements TwoWayFit {
   readonly #spread: TwoWaySpread;
   readonly #covariance: Float64Array;
   readonly #columnVariance: Float64Array;
-  /** For each column: covariance of the unknowns with the column effect, negated. */
+  /** For each column: negated covariance of the unknowns with the column effect. */
   readonly #ties: Float64Array;
 
   constructor(table: TwoWayTable, spread: TwoWaySpread, solved: Solved) {

@@ -1,7 +1,7 @@
-/** Spread of single values within a cluster (a day), and of the clusters' own levels. */
+/** Variance within a cluster (a day) and variance between clusters. */
 export interface VarianceComponents {
   readonly count: number;
-  /** Clusters that hold a value. */
+  /** Clusters that contain a value. */
   readonly clusters: number;
   /** Mean over all values. */
   readonly mean: number;
@@ -13,7 +13,7 @@ export interface VarianceComponents {
   readonly meanVariance: number;
 }
 
-/** What is assumed before the values are seen, and how many degrees of freedom that weighs. */
+/** Assumed components before any value is seen, and their weight in degrees of freedom. */
 export interface VariancePrior {
   readonly within: number;
   readonly between: number;
@@ -21,12 +21,12 @@ export interface VariancePrior {
 }
 
 /**
- * One-way analysis of variance with unequal cluster sizes (method of moments), both components pulled towards what is
- * assumed: a handful of days says little about a variance.
+ * One-way analysis of variance with unequal cluster sizes (method of moments). Both components are shrunk towards the
+ * prior, because a few days say little about a variance.
  *
  * @param counts values per cluster; clusters with 0 are left out
- * @param sums their sums
- * @param squares sums of their squares
+ * @param sums sum of the values in each cluster
+ * @param squares sum of the squared values in each cluster
  * @returns `undefined` when there is no value at all
  * @see Searle, Casella & McCulloch, Variance Components (1992), section 3.6
  */

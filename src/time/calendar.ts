@@ -1,7 +1,6 @@
 /**
- * Days as numbers. A day is an *epoch day*: whole days since 1970-01-01, which is 0.
- * Weekdays are ISO 8601 numbers, 1 = Monday … 7 = Sunday; the wire format's 0 = Monday
- * exists only where requests are read and answers presented.
+ * Days as numbers. A day is an *epoch day*: whole days since 1970-01-01, which is 0. Weekdays are ISO 8601 numbers, 1 =
+ * Monday … 7 = Sunday. The wire format's 0 = Monday exists only in code that reads requests or presents answers.
  */
 
 /** Whole days since 1970-01-01 in some local calendar. */
@@ -13,9 +12,9 @@ export type IsoWeekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 export const MS_PER_DAY = 86_400_000;
 export const MINUTES_PER_DAY = 1440;
 
-/** 0001-01-01: no day before it can be stored or written. */
+/** 0001-01-01: the earliest day that can be stored or written. */
 export const FIRST_DAY: EpochDay = -719_162;
-/** 9999-12-31: later than every day that can be stored. */
+/** 9999-12-31: the latest day that can be stored. */
 export const LAST_DAY: EpochDay = 2_932_896;
 
 /** ISO weekday of an epoch day; 1970-01-01 was a Thursday (4). */
@@ -23,7 +22,7 @@ export function isoWeekday(day: EpochDay): IsoWeekday {
   return (((((day + 3) % 7) + 7) % 7) + 1) as IsoWeekday;
 }
 
-/** Answers name the same few days again and again, and writing one costs more than finding it. */
+/** Answers contain the same few days repeatedly, and formatting a day costs more than a lookup. */
 const written = new Map<EpochDay, string>();
 const MAX_WRITTEN = 4000;
 

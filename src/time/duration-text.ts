@@ -9,7 +9,7 @@ const UNITS_MS: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
-/** @returns milliseconds; nothing for a text that is no length of time */
+/** @returns milliseconds; `undefined` for a text that is not a duration */
 export function parseDuration(text: string): number | undefined {
   const [, count, unit = ""] = DURATION.exec(text) ?? [];
   const unitMs = UNITS_MS[unit];

@@ -2,8 +2,8 @@ import { MS_PER_DAY } from "./calendar.ts";
 import type { Zone } from "./zone.ts";
 
 /**
- * An instant as RFC 3339, on the wall clock of a zone; milliseconds only where there are any. Where a zone's
- * offset has seconds (a few did until 1972), which RFC 3339 cannot write, the instant is given in UTC.
+ * Formats an instant as RFC 3339 in the local time of a zone. Milliseconds are written only when they are not 0. RFC
+ * 3339 cannot express an offset with seconds (a few zones had one until 1972); such an instant is written in UTC.
  *
  * @example formatInstant(0, openZone("Europe/Prague")) // => "1970-01-01T01:00:00+01:00"
  */

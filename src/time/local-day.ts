@@ -2,8 +2,8 @@ import { type EpochDay, MINUTES_PER_DAY, MS_PER_DAY } from "./calendar.ts";
 import type { Zone } from "./zone.ts";
 
 /**
- * How one person's days are cut: their zone, and the hour at which their day begins (0 = midnight;
- * 4 lets work until four in the morning belong to the evening before).
+ * How a person's time is divided into days: their zone, and the hour at which their day begins (0 = midnight; with 4,
+ * work until four in the morning belongs to the evening before).
  */
 export interface DayCut {
   readonly zone: Zone;
@@ -11,17 +11,17 @@ export interface DayCut {
   readonly dayStartHour: number;
 }
 
-/** A moment as a person counts days. */
+/** A moment in a person's own days. */
 export interface DayMoment {
-  /** The person's day: the calendar day on which it began. */
+  /** The person's day, named after the calendar day on which it began. */
   readonly day: EpochDay;
-  /** Minutes the wall clock has moved since the day began, 0 … 1439 (fractions kept). */
+  /** Minutes on the wall clock since the day began, 0 … 1439 (may be fractional). */
   readonly minute: number;
-  /** The clock's hour, 0–23. */
+  /** Hour on the wall clock, 0–23. */
   readonly wallHour: number;
 }
 
-/** The one place where an instant becomes a day. */
+/** Converts an instant to a day. No other code does this. */
 export function dayMomentAt(epochMs: number, cut: DayCut): DayMoment {
   const local = cut.zone.localAt(epochMs);
   const wallMinute = local.msOfDay / 60_000;
@@ -38,7 +38,7 @@ export function startOfDay(day: EpochDay, cut: DayCut): number {
   return cut.zone.instantOf(day, cut.dayStartHour * 3_600_000);
 }
 
-/** Whether a zone ever had a date: one that crossed the date line westwards left a whole day out. */
+/** Whether a date exists in a zone. A zone that crossed the date line westwards skipped a whole day. */
 export function hasDay(day: EpochDay, zone: Zone): boolean {
   return [MS_PER_DAY - 1, MS_PER_DAY / 2, 0].some(
     (msOfDay) => zone.localAt(zone.instantOf(day, msOfDay)).day === day,

@@ -1,26 +1,26 @@
 import { type EpochDay, isoWeekday } from "./calendar.ts";
 
-/** Days on which a person does not mean to work, as they have stated it. */
+/** Days on which a person does not plan to work, as they have stated. */
 export interface StatedDays {
-  /** ISO weekdays on which no work is planned. */
+  /** ISO weekdays without planned work. */
   readonly daysOff: ReadonlySet<number>;
-  /** Days away, both ends included, by their beginning. */
+  /** Periods away, both ends inclusive, ordered by beginning. */
   readonly absences: readonly { readonly from: EpochDay; readonly to: EpochDay }[];
 }
 
 export const NO_STATED_DAYS: StatedDays = { daysOff: new Set(), absences: [] };
 
-/** Whether the person has said that they are away on a day. */
+/** Whether the person has stated to be away on a day. */
 export function isAbsent({ absences }: StatedDays, day: EpochDay): boolean {
   return absences.some(({ from, to }) => from <= day && day <= to);
 }
 
-/** Whether the person has said that they do not work on a day. */
+/** Whether the person has stated not to work on a day. */
 export function isFree(stated: StatedDays, day: EpochDay): boolean {
   return stated.daysOff.has(isoWeekday(day)) || isAbsent(stated, day);
 }
 
-/** The first day after `day` that is not in the same absence; `day` itself when it is in none. */
+/** The first day after `day` that is outside its absence; `day` itself when it is in none. */
 export function afterAbsence({ absences }: StatedDays, day: EpochDay): EpochDay {
   let next = day;
   for (const { from, to } of absences) {
@@ -30,7 +30,7 @@ export function afterAbsence({ absences }: StatedDays, day: EpochDay): EpochDay 
   return next;
 }
 
-/** How many of the days `from` … `to` the person is away. */
+/** Number of days from `from` to `to` on which the person is away. */
 export function countAbsent({ absences }: StatedDays, from: EpochDay, to: EpochDay): number {
   let days = 0;
   let next = from;
@@ -44,7 +44,7 @@ export function countAbsent({ absences }: StatedDays, from: EpochDay, to: EpochD
   return days;
 }
 
-/** How many of the days `from` … `to` the person means to work; counting ends at `most`. */
+/** Number of days from `from` to `to` on which the person plans to work; counting stops at `most`. */
 export function countWorkdays(
   stated: StatedDays,
   from: EpochDay,
@@ -63,7 +63,7 @@ export function countWorkdays(
   return days;
 }
 
-/** The first day from `from` on that the person means to work; `from` when they never do. */
+/** The first day from `from` on on which the person plans to work; `from` if there is none. */
 export function firstWorkday(stated: StatedDays, from: EpochDay): EpochDay {
   if (stated.daysOff.size === 7) return from;
   let day = afterAbsence(stated, from);
@@ -71,7 +71,7 @@ export function firstWorkday(stated: StatedDays, from: EpochDay): EpochDay {
   return day;
 }
 
-/** The same days have the same text; empty when nothing is stated. */
+/** Canonical text of stated days: equal days give equal texts; empty when nothing is stated. */
 export function statedText({ daysOff, absences }: StatedDays): string {
   if (daysOff.size === 0 && absences.length === 0) return "";
   const away = absences.map(({ from, to }) => `${from}-${to}`).join(",");

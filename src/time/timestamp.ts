@@ -1,11 +1,11 @@
 import { type EpochDay, MS_PER_DAY } from "./calendar.ts";
 
-/** What a written timestamp says. */
+/** The parts of a written timestamp. */
 export interface Timestamp {
   readonly day: EpochDay;
-  /** 0 … 86 399 999; digits beyond the millisecond are cut off. */
+  /** 0 … 86 399 999; digits below the millisecond are truncated. */
   readonly msOfDay: number;
-  /** Offset of the written clock; `undefined` when none is written, so that the text is a local time. */
+  /** Written UTC offset; `undefined` when there is none and the text is a local time. */
   readonly offsetMs: number | undefined;
 }
 
@@ -19,12 +19,12 @@ const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
- * Reads an RFC 3339 timestamp, or the same without an offset (a local time). Wider than the RFC in one
- * respect: the seconds may be missing, as in many trackers' files. A leap second (`:60`) is read as `:59`,
- * like `Temporal` does; `-00:00` is UTC.
+ * Parses an RFC 3339 timestamp, or the same without an offset (a local time). Unlike in the RFC, the seconds may be
+ * missing, as in the files of many time trackers. A leap second (`:60`) is read as `:59`, as `Temporal` does. `-00:00`
+ * is UTC.
  *
- * Hand-written because an import reads one per row: `Temporal.Instant.from` takes about 1 µs more and accepts
- * other ISO 8601 forms (basic format, annotations) that the documentation does not promise.
+ * Hand-written because an import reads one per row: `Temporal.Instant.from` takes about 1 µs more and accepts other ISO
+ * 8601 forms (basic format, annotations) that the documentation does not promise.
  *
  * @returns `undefined` when the text has another form or names a moment that does not exist
  * @example parseTimestamp("2026-03-02T09:30:00+01:00") // => { day: 20514, msOfDay: 34200000, offsetMs: 3600000 }
@@ -51,7 +51,7 @@ export function parseClock(text: string): number | undefined {
   return clock?.end === text.length ? clock.msOfDay : undefined;
 }
 
-/** Epoch day of the `YYYY-MM-DD` that the text begins with. */
+/** Epoch day of the `YYYY-MM-DD` at the start of the text. */
 function readDay(text: string): EpochDay | undefined {
   const century = twoDigits(text, 0);
   const yearOfCentury = twoDigits(text, 2);
@@ -86,7 +86,7 @@ function readClock(text: string, at: number): { msOfDay: number; end: number } |
   return readFraction(text, at + 9, secondMs);
 }
 
-/** Up to nine digits after the seconds' point, of which milliseconds are kept. */
+/** Reads up to nine digits after the decimal point, of which milliseconds are kept. */
 function readFraction(text: string, from: number, secondMs: number) {
   let end = from;
   let ms = 0;
@@ -98,7 +98,7 @@ function readFraction(text: string, from: number, secondMs: number) {
   return end === from ? undefined : { msOfDay: secondMs + ms, end };
 }
 
-/** `Z`, or `+HH:MM` / `-HH:MM` up to the end of the text. */
+/** Reads `Z`, or `+HH:MM` / `-HH:MM`, up to the end of the text. */
 function readOffset(text: string, at: number): number | undefined {
   const sign = text.charCodeAt(at);
   if ((sign | 0x20) === 0x7a) return at + 1 === text.length ? 0 : undefined;
@@ -111,14 +111,14 @@ function readOffset(text: string, at: number): number | undefined {
   return sign === MINUS ? 0 - offsetMs : offsetMs;
 }
 
-/** The number written with two ASCII digits at `at`, or a negative number. */
+/** The number written with two ASCII digits at `at`; negative if there are none. */
 function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - DIGIT_0;
   const ones = text.charCodeAt(at + 1) - DIGIT_0;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
-/** The instant of a timestamp whose offset is known. */
+/** The instant of a timestamp with a known offset. */
 export function instantMs(timestamp: Timestamp, offsetMs: number): number {
   return timestamp.day * MS_PER_DAY + timestamp.msOfDay - offsetMs;
 }

@@ -1,6 +1,6 @@
 import { type EpochDay, MS_PER_DAY } from "./calendar.ts";
 
-/** A moment on a wall clock: the calendar day and the milliseconds the clock shows past midnight. */
+/** A moment on a wall clock: the calendar day and the milliseconds past midnight. */
 export interface LocalMoment {
   readonly day: EpochDay;
   readonly msOfDay: number;
@@ -8,18 +8,18 @@ export interface LocalMoment {
 }
 
 /**
- * An IANA time zone. Offsets come from Temporal and are kept as a table of transitions, because one
- * Temporal conversion costs microseconds and a history has millions of sessions.
+ * An IANA time zone. Offsets come from Temporal and are kept in a table of transitions, because one Temporal conversion
+ * takes microseconds and a history can have millions of sessions.
  */
 export interface Zone {
   readonly id: string;
-  /** Seconds to add to UTC to get the wall clock at this instant. */
+  /** Seconds to add to UTC to get local time at this instant. */
   offsetSecondsAt(epochMs: number): number;
-  /** What the wall clock shows at this instant. */
+  /** Local time at this instant. */
   localAt(epochMs: number): LocalMoment;
   /**
-   * The instant at which the wall clock shows this. In a gap the clock's old offset applies (so the
-   * result shows a later time); in an overlap the earlier instant is meant — Temporal's "compatible".
+   * The instant of a local time. In a gap the offset before the gap applies (the result shows a later time); in an
+   * overlap the earlier instant is used. This is Temporal's "compatible" disambiguation.
    */
   instantOf(day: EpochDay, msOfDay: number): number;
 }
@@ -45,7 +45,7 @@ export function openZone(id: string): Zone {
 }
 
 function createZone(id: string): Zone {
-  // A bounded table: real histories touch a few dozen transitions.
+  // This table stays small: real histories contain a few dozen transitions.
   const spans: Span[] = [];
   let last = spanAt(id, 0);
 
@@ -73,7 +73,7 @@ function createZone(id: string): Zone {
     },
     instantOf(day, msOfDay) {
       const wallMs = day * MS_PER_DAY + msOfDay;
-      // No zone is further than a day from UTC, so these two offsets bracket the one that applies.
+      // No zone is more than a day from UTC, so these two offsets bracket the one that applies.
       const before = find(wallMs - MS_PER_DAY).offsetMs;
       const after = find(wallMs + MS_PER_DAY).offsetMs;
       const early = wallMs - before;
@@ -86,7 +86,7 @@ function createZone(id: string): Zone {
 
 function spanAt(id: string, epochMs: number): Span {
   const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(epochMs)).toZonedDateTimeISO(id);
-  // "previous" is strictly before its argument, so step one nanosecond past to include a transition here.
+  // "previous" is strictly before its argument, so one nanosecond is added to include a transition at this instant.
   const previous = at.add({ nanoseconds: 1 }).getTimeZoneTransition("previous");
   const next = at.getTimeZoneTransition("next");
   return {
