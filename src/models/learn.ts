@@ -1,6 +1,6 @@
 import type { LearnedSession, Model } from "./model.ts";
 
-/** The pure form of learning: returns a new state and leaves both arguments untouched. */
+/** Pure form of learning: returns a new state and changes neither argument. */
 export function learn<State, Query, Value>(
   model: Model<State, Query, Value>,
   state: State,
@@ -11,7 +11,7 @@ export function learn<State, Query, Value>(
   return draft;
 }
 
-/** The state after learning `sessions` in order, starting from `state`, which stays untouched. */
+/** The state after learning `sessions` in order, starting from `state`, which is not changed. */
 export function fold<State, Query, Value>(
   model: Model<State, Query, Value>,
   state: State,

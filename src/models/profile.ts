@@ -4,14 +4,14 @@ import { NO_STATED_DAYS, type StatedDays } from "../time/stated-days.ts";
 import type { LearnedSession, Model } from "./model.ts";
 import { MODELS, type ModelName } from "./registry.ts";
 
-/** One person's states of all registered models, by model name: plain JSON, a fold of their sessions. */
+/** One person's states of all registered models, by model name: plain JSON, folded from the person's sessions. */
 export type Profile = { [Name in ModelName]: ReturnType<(typeof MODELS)[Name]["empty"]> };
 
 type Folding<State> = Pick<Model<State, never, unknown>, "advance" | "learnInto">;
 
 const FOLDINGS: { readonly [Name in ModelName]: Folding<Profile[Name]> } = MODELS;
 
-/** In the order in which they learn; each sees only its own state. */
+/** In learning order. Each model sees only its own state. */
 export const MODEL_NAMES: readonly ModelName[] = Object.values(MODELS)
   .map((model) => model.name)
   .filter(isModelName);
@@ -21,9 +21,9 @@ export function isModelName(name: string): name is ModelName {
 }
 
 /**
- * The profile of somebody with no sessions.
+ * Profile of a person without sessions.
  *
- * @param presets of the person's own; the built-in ones when absent
+ * @param presets the person's own presets; the built-in ones when absent
  */
 export function emptyProfile(presets?: readonly PresetTimes[]): Profile {
   return {
@@ -42,8 +42,8 @@ export function emptyProfile(presets?: readonly PresetTimes[]): Profile {
 }
 
 /**
- * Learns one session into every model of a profile the caller owns. Sessions come in the order of
- * (startedAtMs, id) and never go back in days.
+ * Learns one session into every model of a profile owned by the caller. Sessions arrive in the order of (startedAtMs,
+ * id) and never go back in days.
  */
 export function learnIntoProfile(
   draft: Profile,
@@ -62,7 +62,7 @@ function learnOne<Name extends ModelName>(
   FOLDINGS[name].learnInto(draft[name], session, stated);
 }
 
-/** Closes every day before `day` in every model of a profile the caller owns. */
+/** Closes every day before `day` in every model of a profile owned by the caller. */
 export function advanceProfile(
   draft: Profile,
   day: EpochDay,
@@ -71,7 +71,7 @@ export function advanceProfile(
   for (const name of MODEL_NAMES) advanceState(name, draft[name], day, stated);
 }
 
-/** The same for one model's state. */
+/** Closes every day before `day` in one model's state. */
 export function advanceState<Name extends ModelName>(
   name: Name,
   draft: Profile[Name],
@@ -82,8 +82,8 @@ export function advanceState<Name extends ModelName>(
 }
 
 /**
- * Names and versions of all models: states stored under another signature are refolded, because their arithmetic
- * or shape may differ.
+ * Names and versions of all models. States stored under another signature are folded again, because their arithmetic or
+ * shape may differ.
  */
 export function profileSignature(): string {
   return Object.values(MODELS)

@@ -11,8 +11,8 @@ import { themeProductivity } from "./theme-productivity/theme-productivity.ts";
 import { weeklyInsights } from "./weekly-insights/weekly-insights.ts";
 
 /**
- * Every model that learns from sessions, by its name. To add one: a line here, its bound below, its empty state in
- * `profile.ts`, its questions in `tests/suites/model-questions.ts`, and a page under `docs/models`.
+ * Every model that learns from sessions, by name. To add one: a line here, its size limit below, its empty state in
+ * `profile.ts`, its queries in `tests/suites/model-questions.ts`, and a page under `docs/models`.
  */
 export const MODELS = {
   "session-predictor": sessionPredictor,
@@ -31,9 +31,9 @@ export const MODELS = {
 export type ModelName = keyof typeof MODELS;
 
 /**
- * The most bytes a state takes as JSON, whatever is learned: the model suite tries to exceed it with hostile
- * sessions. Most of a bound is room for long category names in six-byte escapes, and for twelve presets; a person's
- * states are far smaller.
+ * Maximum size of a state as JSON, in bytes, for any input; the model suite tries to exceed it with hostile sessions.
+ * Most of each limit is room for long category names in six-byte escapes, and for twelve presets. Real states are far
+ * smaller.
  */
 export const MAX_STATE_BYTES: Readonly<Record<ModelName, number>> = {
   "session-predictor": 24_000,
@@ -49,7 +49,7 @@ export const MAX_STATE_BYTES: Readonly<Record<ModelName, number>> = {
   "history-aggregates": 8_000,
 };
 
-/** What else lies in this folder, and why it is not a model. */
+/** Other files in this folder, with the reason why each is not a model. */
 export const NOT_MODELS: Readonly<Record<string, string>> = {
   "learn.ts": "the pure form of learning, for tests and tools",
   "model.ts": "the contract",

@@ -5,14 +5,15 @@ import { isJudged, openRecentDays } from "./recent-days.ts";
 import type { AnomalyState } from "./state.ts";
 
 /**
- * The tail below which a change of level in this direction is reported. One that was reported on the evening before stays
- * reported until it is far less certain (hysteresis): otherwise one change is announced again and again.
+ * Tail probability below which a change of level in this direction is reported. A change that was reported on the
+ * previous evening stays reported up to a higher limit (hysteresis); otherwise one change would be announced
+ * repeatedly.
  */
 export function levelShiftLimit(state: AnomalyState, direction: "up" | "down"): number {
   return state.announcedShift === direction ? HELD_SHIFT_TAIL : ALARM_TAIL.level_shift;
 }
 
-/** The change of level that is reported on the evening of the open day. */
+/** The change of level to report on the evening of the open day. */
 export function shiftToAnnounce(
   state: AnomalyState,
   stated: StatedDays,

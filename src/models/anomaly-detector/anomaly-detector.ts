@@ -45,8 +45,8 @@ const STATUS: Readonly<Record<Severity, OverallStatus>> = {
 };
 
 /**
- * What differs from the person's usual in the latest days? Each type compares the tested days with days before them and
- * speaks only when luck alone would rarely do the same. See docs/models/anomaly-detector.md.
+ * Finds recent days that differ from the person's usual pattern. Each type compares the tested days with earlier days,
+ * and reports only a difference that chance would rarely produce. See docs/models/anomaly-detector.md.
  */
 export const anomalyDetector: Model<AnomalyState, AnomalyQuery, AnomalyReport> = {
   name: "anomaly-detector",
@@ -97,7 +97,7 @@ function judge(
   sessionsAnalyzed: number,
 ): { readonly report: AnomalyReport; readonly confidence: number } {
   const usualHours = usualHourCounts(state, days.asked);
-  // Nothing is usual yet in the first week; the summary then describes the week itself.
+  // In the first week there are no earlier days to compare with, so the summary describes the week itself.
   const middle =
     middleHours(usualHours) ?? middleHours(recentHourCounts(state, days.asked, WEEK_DAYS));
   const findings: Finding[] = [];
@@ -113,7 +113,7 @@ function judge(
       failures.push({ type, error });
     }
     if (verdict === undefined) {
-      // Not looked at is not fine: what was probable before looking stays so.
+      // A type that could not be tested keeps its prior probability of a difference.
       nothingDiffers *= 1 - PRIOR_DIFFERENCE;
       return;
     }
@@ -156,7 +156,7 @@ function limitOf(state: AnomalyState, { type, details }: Suspicion): number {
   return type === "level_shift" ? levelShiftLimit(state, details.direction) : ALARM_TAIL[type];
 }
 
-/** A change that lasts is worth knowing, and no more by itself. */
+/** A lasting change alone raises the status to "info" only. */
 function overallStatus(anomalies: readonly Anomaly[], changes: readonly Change[]): OverallStatus {
   if (anomalies.length === 0 && changes.length > 0) return "info";
   const worst = Math.max(-1, ...anomalies.map(({ severity }) => SEVERITIES.indexOf(severity)));
@@ -193,7 +193,7 @@ function nothingToSay(
   };
 }
 
-/** The plain values of a finding, for a sentence about it. */
+/** The numbers and strings of a finding, for its sentence. */
 function numbersOf({ details, severity }: Finding): Record<string, string | number> {
   const plain: Record<string, string | number> = { severity };
   for (const [name, value] of Object.entries(details)) {

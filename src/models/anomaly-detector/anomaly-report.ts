@@ -2,25 +2,25 @@ import type { StatedDays } from "../../time/stated-days.ts";
 import type { AskedMoment } from "../model.ts";
 import type { AnomalyType, Severity, Suspicion } from "./finding.ts";
 
-/** What differs from the person's usual in the latest days? */
+/** Query: which recent days differ from the person's usual pattern? */
 export interface AnomalyQuery {
   readonly asked: AskedMoment;
-  /** Days on which the person does not mean to work; nothing stated when absent. */
+  /** Days on which the person does not plan to work; when absent, none are stated. */
   readonly stated?: StatedDays;
 }
 
-/** Something that differs, with its numbers. */
+/** A reported difference with its figures. */
 export type Finding = Suspicion & {
   readonly severity: Severity;
-  /** −log2 of the tail: 10 bits are one in a thousand. */
+  /** −log2 of the tail probability: 10 bits correspond to one in a thousand. */
   readonly surpriseBits: number;
 };
 
-/** A lasting change of level: a finding of its own kind, beside what differs in the latest days. */
+/** A lasting change of level, reported separately from the anomalies of recent days. */
 export type Change = Extract<Finding, { readonly type: "level_shift" }>;
 export type Anomaly = Exclude<Finding, Change>;
 
-/** Advice that goes with findings: the second and third text of a type, or praise when there is none. */
+/** Advice for findings: the second and third text of a type, or praise when nothing was found. */
 export type Tip =
   | { readonly kind: "suggestion"; readonly related: AnomalyType; readonly variant: 2 | 3 }
   | { readonly kind: "positive" };
@@ -33,11 +33,11 @@ export type OverallStatus =
   | "critical"
   | "insufficient_data";
 
-/** What is usual on the SUMMARY_DAYS dates before the recent ones. */
+/** The usual pattern on the SUMMARY_DAYS dates before the recent ones. */
 export interface BaselineSummary {
-  /** 0–100; null when nothing was rated. */
+  /** 0–100; null without ratings. */
   readonly averageProductivity: number | null;
-  /** The middle half of the usual hours of start; `end` can be before `start` on the clock. */
+  /** Interquartile range of the usual start hours; `end` can be before `start` on the clock. */
   readonly typicalHours: { readonly start: number; readonly end: number };
   readonly topCategory: string | null;
   /** Per day with sessions. */
@@ -55,19 +55,22 @@ export interface AnomalyReport {
   readonly status: OverallStatus;
   /** At most one per type, in the order of the types. */
   readonly anomalies: readonly Anomaly[];
-  /** Changes that last; at most one. An upward one is also a spike while the latest days are far above the level before. */
+  /**
+   * Lasting changes; at most one. An upward change is also reported as a spike while the latest days are far above the
+   * earlier level.
+   */
   readonly changes: readonly Change[];
-  /** Types for which there was enough to test; the others are unknown, not fine. */
+  /** Types that had enough data to test; for the others nothing is known. */
   readonly tested: readonly AnomalyType[];
-  /** Types whose test broke, which is a mistake of ours; the others are judged without it. */
+  /** Types whose test threw an error, which is a bug; the other types are still judged. */
   readonly failures: readonly { readonly type: AnomalyType; readonly error: unknown }[];
   readonly tips: readonly Tip[];
   readonly summary: BaselineSummary | null;
-  /** Null when there is too little to say anything. */
+  /** Null without enough data. */
   readonly patterns: Patterns | null;
-  /** Why there is too little, when there is: too few dates ever, or no session lately. */
+  /** What is missing when there is not enough data: dates with sessions, or recent sessions. */
   readonly lacking: "dates" | "recent_sessions" | null;
-  /** Distinct dates with sessions, ever. */
+  /** Number of dates with sessions, since the first session. */
   readonly activeDays: number;
   /** Sessions on the SUMMARY_DAYS dates up to the day asked about. */
   readonly sessionsAnalyzed: number;

@@ -1,20 +1,26 @@
 import { at } from "../../stats/at.ts";
 import { CATEGORY_SLOTS, WEEK_DAYS } from "./parameters.ts";
 
-/** Shares of categories in bounded space: the latest days one by one, everything before as aged sums. */
+/** Shares of categories in bounded space: the latest days separately, all earlier days as aged sums. */
 export interface CategoryMix {
-  /** Names by slot, at most CATEGORY_SLOTS; never object keys, so that `__proto__` is a name like any other. */
+  /** Names by slot, at most CATEGORY_SLOTS. They are never object keys, so `__proto__` is an ordinary name. */
   names: string[];
-  /** Sessions per day and slot of the latest WEEK_DAYS days; a day takes SLOTS entries, the last is for all others. */
+  /**
+   * Sessions per day and slot of the latest WEEK_DAYS days. A day takes SLOTS entries; the last one counts all other
+   * categories.
+   */
   recent: number[];
-  /** Aged sessions per slot of the days before. */
+  /** Aged sessions per slot of the earlier days. */
   usual: number[];
-  /** Aged sums: squared deviations of daily counts from what was usual, and what independent sessions would give. */
+  /**
+   * Aged sums: squared deviations of daily counts from the usual counts, and their expectation for independent
+   * sessions.
+   */
   scatter: number;
   expectedScatter: number;
 }
 
-/** Slots with the one that all other categories share. */
+/** Number of slots, including the one shared by all other categories. */
 export const SLOTS = CATEGORY_SLOTS + 1;
 
 export function emptyMix(): CategoryMix {
@@ -27,7 +33,9 @@ export function emptyMix(): CategoryMix {
   };
 }
 
-/** The slot in which to count a category; a new one takes the place of the rarest that is not in use these days. */
+/**
+ * Slot in which a category is counted. A new category replaces the rarest one that does not occur in the recent days.
+ */
 export function slotFor(mix: CategoryMix, category: string): number {
   const known = mix.names.indexOf(category);
   if (known >= 0) return known;
@@ -55,7 +63,7 @@ function isInUse(mix: CategoryMix, slot: number): boolean {
   return false;
 }
 
-/** Moves a day that leaves the recent ones into what is usual, and notes how far it was from that. */
+/** Adds a day that leaves the recent window to the usual shares, and its deviation from them to the scatter. */
 export function absorbCategories(mix: CategoryMix, daySlot: number, weight: number): void {
   const start = daySlot * SLOTS;
   let sessions = 0;
@@ -69,7 +77,7 @@ export function absorbCategories(mix: CategoryMix, daySlot: number, weight: numb
     const count = at(mix.recent, start + slot);
     if (total > 0) {
       const share = at(mix.usual, slot) / total;
-      // Whole numbers (hundredths): sums that are halved must not depend on when.
+      // Rounded to whole hundredths, because sums that are halved must not depend on when they are halved.
       mix.scatter += Math.round(100 * (count - sessions * share) ** 2) * weight;
       mix.expectedScatter += Math.round(100 * sessions * share * (1 - share)) * weight;
     }

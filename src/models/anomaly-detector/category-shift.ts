@@ -7,7 +7,7 @@ import { CATEGORIES, CATEGORY_SLOTS, LEAST_EFFECT, WEEK_DAYS } from "./parameter
 import type { RecentDays } from "./recent-days.ts";
 import { type AnomalyState, ageing } from "./state.ts";
 
-/** Has a category's share of the last seven dates moved from what was usual before them? */
+/** Tests whether a category's share in the last seven dates has moved from its usual share. */
 export function testCategoryShift(
   state: AnomalyState,
   days: RecentDays,
@@ -33,12 +33,12 @@ export function testCategoryShift(
   }
   const category = categories.names[moved];
   if (category === undefined || Math.abs(largest) <= LEAST_EFFECT.categoryShare) return { tail: 1 };
-  // Half a session of everything: a category that never occurred is not impossible.
+  // Half a session is added to every category, so that a category that never occurred is not impossible.
   const usualShare =
     (at(categories.usual, moved) / fresh + 0.5) /
     (usualSessions + 0.5 * (categories.names.length + 1));
   const size = 1 / (inflation(state) * (1 / sessions + 1 / usualSessions)) - 1;
-  // Half a session of continuity: counts are whole, and a continuous share of exactly 0 or 1 has no tail.
+  // Continuity correction of half a session: counts are whole, and a continuous share of exactly 0 or 1 has no tail.
   const share = (at(week, moved) - 0.5 * Math.sign(largest)) / sessions;
   return {
     type: "category_shift",
@@ -52,16 +52,19 @@ export function testCategoryShift(
   };
 }
 
-/** How much more daily shares scatter than those of independent sessions would. */
+/** Overdispersion of daily shares: their scatter relative to independent sessions. */
 function inflation({ categories }: AnomalyState): number {
-  // Both sums are in hundredths and carry weights of 64 to 128; a day of some sessions expects about 1.
+  // Both sums are in hundredths with weights of 64 to 128; the expectation of a day with several sessions is about 1.
   const prior = CATEGORIES.inflationDays * 96 * 100;
   const daily =
     (categories.scatter + prior * CATEGORIES.inflation) / (categories.expectedScatter + prior);
   return Math.max(1, daily) * CATEGORIES.persistence;
 }
 
-/** Probability of a share this far on its side of the usual one, for the most extreme of several categories. */
+/**
+ * Tail probability of a share this far from the usual one, corrected for choosing the most extreme of several
+ * categories.
+ */
 function shareTail(share: number, usual: number, size: number, categories: number): number {
   if (size <= 0) return 1;
   const a = usual * size;
@@ -83,7 +86,7 @@ function weekCounts(state: AnomalyState, asked: number): Float64Array {
   return counts;
 }
 
-/** The most frequent category before the last week, or of the last week when nothing was before. */
+/** The most frequent category before the last week, or in the last week if there is none before it. */
 export function topCategory(state: AnomalyState): string | null {
   const { names, usual } = state.categories;
   const counts = names.some((_, slot) => at(usual, slot) > 0)

@@ -1,20 +1,20 @@
 import { COUNTS } from "./parameters.ts";
 import type { RecentDays } from "./recent-days.ts";
 
-/** Daily counts of a stretch of days, their weekdays taken into account. */
+/** Daily counts over a range of days, adjusted for weekdays. */
 export interface CountBaseline {
   /** Sessions on an average day. */
   readonly level: number;
-  /** Average days that the stretch is worth. */
+  /** Length of the range in average days. */
   readonly exposure: number;
-  /** Variance of daily counts over their mean. */
+  /** Variance of daily counts divided by their mean. */
   readonly dispersion: number;
 }
 
-/** No person is as regular as this. */
+/** Lower bound; nobody works more regularly than this. */
 const LEAST_DISPERSION = 0.5;
 
-/** Level and scatter over the offsets `from` … `to`; `undefined` when they are too few or empty. */
+/** Level and dispersion over the offsets `from` … `to`; `undefined` when the days are too few or empty. */
 export function countBaseline(
   { running }: RecentDays,
   from: number,
@@ -27,7 +27,7 @@ export function countBaseline(
   const sessions = over(running.sessions);
   if (days < COUNTS.minDays || sessions === 0 || exposure <= 0) return undefined;
   const level = sessions / exposure;
-  // The sum of (count − level · exposure)² / (level · exposure), multiplied out.
+  // Expanded form of the sum of (count − level · exposure)² / (level · exposure).
   const pearson = over(running.squares) / level - 2 * sessions + level * exposure;
   const dispersion =
     (COUNTS.dispersionDays * COUNTS.dispersion + Math.max(0, pearson)) /

@@ -15,7 +15,9 @@ import { absorbCategories, SLOTS, slotFor } from "./categories.ts";
 import { COUNTED_IDLE_DAYS, RATING_LOG, RING_DAYS, STREAK, WEEK_DAYS } from "./parameters.ts";
 import { type AnomalyState, ageing } from "./state.ts";
 
-/** Closes the days before `day`, one by one; after RING_DAYS without sessions nothing is left to move. */
+/**
+ * Closes the days before `day`, one by one. It stops after RING_DAYS days without sessions, when all sums are empty.
+ */
 export function advanceAnomaly(
   draft: AnomalyState,
   day: EpochDay,
@@ -30,7 +32,10 @@ export function advanceAnomaly(
   }
 }
 
-/** What leaves the latest WEEK_DAYS days becomes part of what is usual: tested days never are. */
+/**
+ * Moves the day that leaves the latest WEEK_DAYS days into the usual pattern. Tested days are never part of that
+ * pattern.
+ */
 function openNextDay(draft: AnomalyState, stated: StatedDays): void {
   const day = draft.day + 1;
   draft.announcedShift = shiftToAnnounce(draft, stated);
@@ -61,7 +66,7 @@ function absorbWeekday(draft: AnomalyState, day: EpochDay, weight: number): void
   if (sessions > 0) add(weekdays.active, weekday, weight);
 }
 
-/** Idle days in a row that contain `day`, as far as the closed days of the week after it tell. */
+/** Length of the run of idle days that contains `day`, using the closed days up to a week after it. */
 function idleDaysAround(draft: AnomalyState, day: EpochDay): number {
   const isIdle = (other: EpochDay) =>
     other > draft.day - RING_DAYS && at(draft.daily.sessions, slotOf(other, RING_DAYS)) === 0;

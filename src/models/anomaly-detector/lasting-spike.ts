@@ -4,8 +4,8 @@ import { LEAST_EFFECT } from "./parameters.ts";
 import { toFinding } from "./to-finding.ts";
 
 /**
- * The anomalies, with a spike where the days since a change are far above the level before it: the baseline that a spike is
- * tested against takes in the days since the change, and soon hides it.
+ * Adds a spike to the anomalies while the days since a lasting change are far above the earlier level. The spike test's
+ * own baseline soon includes the days since the change, and would then hide it.
  */
 export function withLastingSpike(
   anomalies: readonly Anomaly[],

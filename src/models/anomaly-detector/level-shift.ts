@@ -7,11 +7,11 @@ import { BASELINE_DAYS, COUNTS, LEAST_EFFECT, SHIFT_AGE } from "./parameters.ts"
 import { ASKED, type RecentDays } from "./recent-days.ts";
 
 /**
- * Has the number of sessions a day moved to another level some days ago and stayed there?
+ * Tests whether the number of sessions per day moved to another level some days ago and has stayed there.
  *
- * Every closed day of the last weeks is tried as the first of a new level: generalised likelihood ratio for a change of
- * rate, divided by how much the person's counts scatter from day to day and from week to week. The tail is that of the
- * most telling day alone; that several were tried is part of the limit (`ALARM_TAIL`).
+ * Every closed day of the last weeks is a candidate change point. The statistic is the generalised likelihood ratio for
+ * a change of rate, divided by the person's overdispersion from day to day and from week to week. The tail probability
+ * is that of the best change point alone; the limit in `ALARM_TAIL` allows for the number of candidates.
  *
  * @see Basseville & Nikiforov, Detection of Abrupt Changes (1993), section 2.4.3
  */

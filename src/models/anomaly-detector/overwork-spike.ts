@@ -6,8 +6,8 @@ import { BASELINE_DAYS, COUNTS, LEAST_EFFECT, RECENT_DAYS } from "./parameters.t
 import { ASKED, type RecentDays, sumDays } from "./recent-days.ts";
 
 /**
- * Are there many more sessions than usual on the last three dates? Today counts with what is done; in the morning the
- * three closed dates before it may say more.
+ * Tests whether there are many more sessions than usual on the last three dates. Today is included with the sessions so
+ * far; in the morning, the three closed dates before it may give a stronger result.
  */
 export function testOverworkSpike(days: RecentDays): Tested<"overwork_spike"> | undefined {
   const today = spikeOn(days, ASKED);
@@ -21,7 +21,7 @@ function spikeOn(days: RecentDays, last: number): Tested<"overwork_spike"> | und
   const baseline = countBaseline(days, first - BASELINE_DAYS, first - 1);
   if (baseline === undefined) return undefined;
   const { running } = days;
-  // What is done in a stated absence is compared with nothing.
+  // Sessions in a stated absence are excluded from the comparison.
   const sessions = at(running.sessions, last + 1) - at(running.sessions, first);
   const expected = baseline.level * sumDays(days.exposure, first, last);
   if (expected <= 0) return undefined;

@@ -1,37 +1,40 @@
-/** Dates on which something new is looked for, ending with the day asked about. */
+/** Dates tested for a sudden difference, ending with the day asked about. */
 export const RECENT_DAYS = 3;
-/** Dates on which slower things are looked for: the mix of categories, spells of low ratings, patterns. */
+/** Dates tested for slower differences: the mix of categories, runs of low ratings, patterns. */
 export const WEEK_DAYS = 7;
-/** Dates before the tested ones that ratings and counts are compared with. */
+/** Dates before the tested ones, with which ratings and counts are compared. */
 export const BASELINE_DAYS = 28;
 /** Dates before the recent ones that the summary describes. */
 export const SUMMARY_DAYS = 14;
-/** Days since a level can have shifted, at least and at most; a younger one is a spike, an older one is the level. */
+/** Youngest and oldest shift of level, in days. A younger shift is a spike; an older one has become the usual level. */
 export const SHIFT_AGE = { least: 5, most: 28 } as const;
-/** Daily sums kept: the oldest shift, the baseline before it, and today. */
+/** Number of daily sums kept: the oldest shift, the baseline before it, and today. */
 export const RING_DAYS = SHIFT_AGE.most + BASELINE_DAYS + 1;
 
-/** Distinct dates with sessions before anything is judged. */
+/** Dates with sessions that are needed before anything is judged. */
 export const MIN_DAYS = 7;
-/** Without a session on this many dates nothing recent can be judged. */
+/** After this many dates without a session, recent days cannot be judged. */
 export const SILENT_DAYS = 14;
-/** Fewest sessions on the summary's dates for there to be one. */
+/** Fewest sessions on the summary's dates for a summary. */
 export const SUMMARY_SESSIONS = 5;
 
-/** Days after which what is usual (hours, categories, weekdays) weighs half. */
+/** Half-life of the usual pattern (hours, categories, weekdays). */
 export const USUAL_HALF_LIFE_DAYS = 42;
-/** Idle days in a row that still say something about weekdays; later ones are an absence. */
+/** Idle days in a row that still count for the weekday pattern; any further ones are treated as an absence. */
 export const COUNTED_IDLE_DAYS = 4;
 
-/** Ratings kept one by one, newest last: as many as evidence and a spell can name. */
+/**
+ * Number of individual ratings kept, newest last; covers the evidence and the longest run of low ratings that a finding
+ * shows.
+ */
 export const RATING_LOG = 32;
-/** Categories told apart; what is beyond shares a slot. */
+/** Number of categories with a slot of their own; the others share one slot. */
 export const CATEGORY_SLOTS = 10;
 
 /**
- * How improbable something must be, if nothing is different, before it is reported. Each is looked at every day, on
- * windows that overlap; the values keep every type below one alarm in three months for people to whom nothing happens
- * (docs/models/anomaly-detector.md has the measured rates).
+ * Largest tail probability at which each type is reported. Each type is tested every day on overlapping windows. The
+ * values keep every type below one false alarm in three months for people without any change (measured rates:
+ * docs/models/anomaly-detector.md).
  */
 export const ALARM_TAIL = {
   productivity_drop: 0.004,
@@ -43,83 +46,92 @@ export const ALARM_TAIL = {
   level_shift: 0.001,
 } as const;
 
-/** A change of level that was reported stays reported while its tail is below this. */
+/** A reported change of level stays reported while its tail probability is below this. */
 export const HELD_SHIFT_TAIL = 0.02;
 
-/** What is too small to matter is not reported, however certain it is. */
+/** Smallest effect that is reported, however certain it is. */
 export const LEAST_EFFECT = {
-  /** Share of the usual rating that is missing. */
+  /** Decline as a share of the usual rating. */
   ratingDrop: 0.05,
   /** Difference of a category's share. */
   categoryShare: 0.3,
-  /** Sessions over the usual number; strictly greater. */
+  /** Ratio of sessions to the usual number; strictly greater. */
   overwork: 1.5,
-  /** Level after over level before; the inverse for a fall. */
+  /** Ratio of the level after to the level before; inverted for a fall. */
   levelRatio: 1.4,
 } as const;
 
-/** Bits of surprise from which a finding is medium, high, critical; below the first it is low. */
+/** Bits of surprise from which a finding is medium, high or critical; below the first it is low. */
 export const SEVERITY_BITS = [12, 17, 23] as const;
 
-/** Ratings before the person's own are seen: variance of single ones and of days, and the weight of that. */
+/**
+ * Prior of the person's ratings: variance of single ratings, variance of daily levels, and its weight in degrees of
+ * freedom.
+ */
 export const RATING_PRIOR = { within: 144, between: 20, degrees: 6 } as const;
-/** Moods last for days, so recent days are alike: their levels vary together by this factor more. */
+/** Factor on the variance of recent days' levels, because moods last for days and make them correlated. */
 export const MOOD_PERSISTENCE = 1.4;
+/** Fewest ratings: on the tested days, before them (and on how many of those days), and in a run of low ratings. */
 export const MIN_RATINGS = { recent: 2, baseline: 8, baselineDays: 3, spell: 3 } as const;
 
 export const HOURS = {
-  /** An hour is unusual when hours at most as usual hold this share of the sessions. */
+  /** The rarest hours that together hold at most this share of the sessions are unusual. */
   tail: 0.06,
-  /** Observations' worth of weight that is spread over the clock. */
+  /** Weight of a uniform distribution over the clock, in sessions. */
   anywhere: 2,
-  /** Sessions before hours are judged. */
+  /** Sessions needed before hours are judged. */
   needed: 20,
-  /** How alike the sessions of a few days are in being unusual: one late evening has several. */
+  /** Correlation between sessions of a few days in being unusual: one late evening has several. */
   likeness: 0.06,
-  /** Unusual sessions before they are reported, and how many are shown. */
+  /** Fewest unusual sessions that are reported. */
   least: 2,
+  /** Largest number of unusual sessions shown. */
   shown: 5,
 } as const;
 
 export const CATEGORIES = {
-  /** Sessions in the week, and before it, before the mix is judged. */
+  /** Fewest sessions in the week for the mix to be judged. */
   minWeek: 5,
+  /** Fewest (aged) sessions before the week. */
   minUsual: 20,
-  /** Scatter of daily shares over that of independent sessions, before the person's own is seen. */
+  /** Prior overdispersion of daily shares, relative to independent sessions. */
   inflation: 1.5,
+  /** Weight of that prior, in days. */
   inflationDays: 20,
-  /** Work comes in projects that last for more than a day. */
+  /** Factor on the variance, because projects last for more than a day. */
   persistence: 1.5,
 } as const;
 
 export const STREAK = {
-  /** Days in a row that make a streak, and idle days that break it. */
+  /** Shortest run of active days that counts as a streak. */
   leastRun: 7,
+  /** Fewest idle days that break a streak. */
   leastGap: 2,
-  /** A break stays reported for this many days after it began, when the person has returned. */
+  /** Days for which a break stays reported after it began, once the person has returned. */
   reportedDays: 7,
-  /** Days that the person's overall share of active days weighs against that of one weekday. */
+  /** Weight of the person's overall share of active days in the estimate for one weekday, in days. */
   weekdayPseudoDays: 4,
 } as const;
 
 export const COUNTS = {
-  /** Variance over mean of daily counts before the person's own is seen, and the days that weighs. */
+  /** Prior variance-to-mean ratio of daily counts. */
   dispersion: 1.5,
+  /** Weight of that prior, in days. */
   dispersionDays: 14,
-  /** Days that a flat week weighs against the person's own weekdays. */
+  /** Weight of equal weekdays in the estimate of the person's weekday pattern, in days. */
   weekdayPseudoDays: 2,
-  /** Days before counts are judged. */
+  /** Days needed before counts are judged. */
   minDays: 10,
-  /** Sessions in the recent days below which nothing is a spike. */
+  /** Fewest sessions in the recent days for a spike. */
   leastSessions: 5,
-  /** Levels move from week to week (deviation of the logarithm), although nothing happens. */
+  /** Random variation of the level from week to week (standard deviation of its logarithm). */
   weekSpread: 0.12,
 } as const;
 
-/** See stats/absences. */
+/** See `AbsenceRule` in stats/absences. */
 export const ABSENCE = { probability: 0.005, days: 5 } as const;
 
-/** Limits of the three patterns, as they were. */
+/** Limits of the three patterns, taken over from the former service. */
 export const PATTERNS = {
   ratingPoints: 5,
   high: 1.3,
@@ -129,5 +141,5 @@ export const PATTERNS = {
   needed: 3,
 } as const;
 
-/** Probability that something of a type is different on a day, before looking. */
+/** Prior probability that a type differs on a given day. */
 export const PRIOR_DIFFERENCE = 0.01;

@@ -8,7 +8,7 @@ import type { AnomalyState } from "./state.ts";
 
 const SHOWN_RATINGS = 5;
 
-/** Are the ratings of the last three dates lower than those of the four weeks before them? */
+/** Tests whether the ratings of the last three dates are lower than those of the four weeks before. */
 export function testProductivityDrop(
   state: AnomalyState,
   days: RecentDays,

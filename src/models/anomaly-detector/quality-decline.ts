@@ -5,7 +5,9 @@ import { latestRatings } from "./rating-log.ts";
 import type { RecentDays } from "./recent-days.ts";
 import type { AnomalyState } from "./state.ts";
 
-/** How many latest ratings in a row are below the mean of the weeks before, and how far together? */
+/**
+ * Tests whether a run of latest ratings lies below the mean of the weeks before, by its length and its joint deficit.
+ */
 export function testQualityDecline(
   state: AnomalyState,
   days: RecentDays,
@@ -24,7 +26,7 @@ export function testQualityDecline(
     sum += rating;
   }
   const mean = sum / spell.length;
-  // That each of them is below the mean is part of the event, so its probability is at most this tail.
+  // The event also requires each rating to be below the mean, so this tail is an upper bound of its probability.
   const { tail } = ratingDeficit(baseline, mean, perDay.values());
   if (mean > baseline.mean * (1 - LEAST_EFFECT.ratingDrop)) return { tail };
   return {

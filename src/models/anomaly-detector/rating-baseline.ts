@@ -3,7 +3,7 @@ import { type VarianceComponents, varianceComponents } from "../../stats/varianc
 import { BASELINE_DAYS, MIN_RATINGS, MOOD_PERSISTENCE, RATING_PRIOR } from "./parameters.ts";
 import { ASKED, type RecentDays } from "./recent-days.ts";
 
-/** What ratings were before the newest `testedDays` dates; `undefined` when they were too few. */
+/** Ratings before the newest `testedDays` dates; `undefined` when there are too few. */
 export function ratingBaseline(
   days: RecentDays,
   testedDays: number,
@@ -21,8 +21,8 @@ export function ratingBaseline(
 }
 
 /**
- * How far the mean of some ratings lies below the baseline, in standard errors of the difference.
- * @param dayCounts how many of the ratings each day has
+ * Deficit of the mean of some ratings relative to the baseline, in standard errors of the difference.
+ * @param dayCounts number of the ratings on each day
  */
 export function ratingDeficit(
   baseline: VarianceComponents,

@@ -2,7 +2,7 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { RATING_LOG } from "./parameters.ts";
 import type { AnomalyState } from "./state.ts";
 
-/** The latest ratings given on or after `fromDay`, at most `limit`, oldest first. */
+/** The latest ratings from `fromDay` on, at most `limit`, oldest first. */
 export function latestRatings(
   { ratingLog }: AnomalyState,
   fromDay: EpochDay,

@@ -5,10 +5,10 @@ import { isAbsent, NO_STATED_DAYS, type StatedDays } from "../../time/stated-day
 import { ABSENCE, COUNTS, MIN_DAYS, RING_DAYS, SILENT_DAYS, WEEK_DAYS } from "./parameters.ts";
 import type { AnomalyState } from "./state.ts";
 
-/** Offset of the day asked about; the oldest day kept has offset 0. */
+/** Offset of the day asked about. The oldest kept day has offset 0. */
 export const ASKED = RING_DAYS - 1;
 
-/** The latest RING_DAYS days up to the day asked about, by offset. */
+/** The latest RING_DAYS days up to the day asked about, indexed by offset. */
 export interface RecentDays {
   readonly asked: EpochDay;
   readonly stated: StatedDays;
@@ -16,24 +16,30 @@ export interface RecentDays {
   readonly ratings: Float64Array;
   readonly ratingSums: Float64Array;
   readonly ratingSquares: Float64Array;
-  /** How many usual days a day is worth: 1 for an average weekday, 0 before the first session and in absences. */
+  /** Exposure of each day in usual days: 1 for an average weekday, 0 before the first session and in absences. */
   readonly exposure: Float64Array;
-  /** Running sums over the exposed days, each with RING_DAYS + 1 entries: before the first day, and after each. */
+  /**
+   * Cumulative sums over the exposed days. Each has RING_DAYS + 1 entries: one before the first day, and one after each
+   * day.
+   */
   readonly running: {
     readonly days: Float64Array;
     readonly exposure: Float64Array;
     readonly sessions: Float64Array;
-    /** Of squared sessions over exposure. */
+    /** Sum of squared sessions over exposure. */
     readonly squares: Float64Array;
   };
 }
 
-/** Whether there is enough to judge the days up to `asked`: days ever, and a session of late. */
+/** Whether there is enough data to judge the days up to `asked`: enough dates with sessions, and a recent session. */
 export function isJudged(state: AnomalyState, asked: EpochDay): boolean {
   return state.activeDays >= MIN_DAYS && asked - state.lastActiveDay < SILENT_DAYS;
 }
 
-/** Weekdays that are next to never worked count as this much, or one session on them would drown all others. */
+/**
+ * Lower bound of a weekday's exposure. Without it, one session on a weekday that is hardly ever worked would dominate
+ * the others.
+ */
 const LEAST_EXPOSURE = 0.1;
 
 export function openRecentDays(
@@ -92,7 +98,7 @@ function sumUp({ exposure, sessions, running }: RecentDays): void {
   }
 }
 
-/** How many sessions each weekday has over the average day, Monday first; pulled towards a flat week. */
+/** Sessions on each weekday relative to the average day, Monday first; shrunk towards equal weekdays. */
 function weekdayFactors({ weekdays }: AnomalyState): Float64Array {
   const factors = new Float64Array(7).fill(1);
   let days = 0;
@@ -103,7 +109,7 @@ function weekdayFactors({ weekdays }: AnomalyState): Float64Array {
   }
   if (sessions === 0) return factors;
   const mean = sessions / days;
-  // Days weigh 64 to 128 in the aged sums.
+  // The weight of a day in the aged sums is between 64 and 128; 96 is the middle.
   const pseudo = COUNTS.weekdayPseudoDays * 96;
   for (let weekday = 0; weekday < 7; weekday += 1) {
     const own = (weekdays.sessions[weekday] ?? 0) + pseudo * mean;
@@ -112,14 +118,14 @@ function weekdayFactors({ weekdays }: AnomalyState): Float64Array {
   return factors;
 }
 
-/** Sum over the offsets `from` … `to`, both included. */
+/** Sum over the offsets from `from` to `to`, both inclusive. */
 export function sumDays(values: ArrayLike<number>, from: number, to: number): number {
   let sum = 0;
   for (let offset = Math.max(0, from); offset <= to; offset += 1) sum += values[offset] ?? 0;
   return sum;
 }
 
-/** Sessions by hour over the latest `days` days, at most WEEK_DAYS, after skipping the `skip` newest. */
+/** Sessions by hour over the latest `days` days (at most WEEK_DAYS), after skipping the `skip` newest. */
 export function recentHourCounts(
   state: AnomalyState,
   asked: EpochDay,

@@ -3,45 +3,50 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { type CategoryMix, emptyMix } from "./categories.ts";
 import { RING_DAYS, USUAL_HALF_LIFE_DAYS, WEEK_DAYS } from "./parameters.ts";
 
-/** A run of days that ended, and the idle days after it. */
+/** A run of active days that ended, and the idle days after it. */
 export interface EndedStreak {
   readonly run: number;
   /** First idle day that is neither a day off nor in a stated absence. */
   readonly gapStart: EpochDay;
-  /** Day on which the person returned. */
+  /** Day of the first session after the gap. */
   readonly returnDay: EpochDay;
 }
 
 export interface AnomalyState {
-  /** All sessions ever learned. */
+  /** Number of sessions learned. */
   sessions: number;
-  /** Distinct dates with sessions. */
+  /** Number of dates with sessions. */
   activeDays: number;
   firstDay: EpochDay;
-  /** The open day. Meaningless while `sessions` is 0, as are the other days. */
+  /** The open day. All days in the state are meaningless while `sessions` is 0. */
   day: EpochDay;
   lastActiveDay: EpochDay;
-  /** Length of the run of days with a completed session that ends on `lastRunDay`; empty days off and absences do not end it. */
+  /**
+   * Length of the run of days with a completed session that ends on `lastRunDay`. Empty days off and absences do not
+   * end a run.
+   */
   run: number;
   lastRunDay: EpochDay;
   endedStreak: EndedStreak | null;
-  /** The change of level that was reported on the last closed evening. */
+  /** Change of level reported on the last closed evening. */
   announcedShift: "up" | "down" | null;
   /** Daily sums of the latest RING_DAYS days, see stats/day-ring. */
   daily: {
     sessions: number[];
     ratings: number[];
     ratingHundredths: number[];
-    /** Sums of squared ratings, each rounded to a whole number. */
+    /** Sum of squared ratings, each rounded to a whole number. */
     ratingSquares: number[];
   };
-  /** Sessions by hour of start: the latest WEEK_DAYS days of 24 entries each, and aged sums of the days before. */
+  /** Sessions by start hour: 24 entries for each of the latest WEEK_DAYS days, and aged sums of the earlier days. */
   recentHours: number[];
   usualHours: number[];
   categories: CategoryMix;
-  /** Aged sums by weekday, Monday first, of the days before those, absences left out: days, active ones, sessions. */
+  /** Aged sums by weekday (Monday first) of the earlier days without absences: days, active days, sessions. */
   weekdays: { days: number[]; active: number[]; sessions: number[] };
-  /** The latest RATING_LOG ratings in hundredths and their days; the next goes to index `rated mod RATING_LOG`. */
+  /**
+   * The latest RATING_LOG ratings in hundredths, with their days. The next rating goes to index `rated mod RATING_LOG`.
+   */
   ratingLog: { rated: number; hundredths: number[]; days: EpochDay[] };
 }
 

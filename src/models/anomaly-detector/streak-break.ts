@@ -12,8 +12,8 @@ import { STREAK } from "./parameters.ts";
 import { type AnomalyState, ageing } from "./state.ts";
 
 /**
- * Did a long run of days end in a pause that is long for this person? Today is not over, so it is no pause yet; nor are days on
- * which the person does not mean to work.
+ * Tests whether a long run of days ended in a pause that is unusually long for this person. Today is not over and does
+ * not count as a pause; neither do days on which the person does not plan to work.
  */
 export function testStreakBreak(
   state: AnomalyState,
@@ -32,7 +32,7 @@ export function testStreakBreak(
   return state.run >= STREAK.leastRun ? { tail: 1 } : undefined;
 }
 
-/** Idle days from `start` up to but without `end`. */
+/** Idle days from `start` up to but excluding `end`. */
 interface Gap {
   readonly start: EpochDay;
   readonly end: EpochDay;
@@ -58,8 +58,8 @@ function breakOf(
 }
 
 /**
- * How probable it was that the person pauses for so long from that day on: the product of each weekday's chance of an
- * idle day, where each idle day makes the next one less surprising.
+ * Probability of a pause at least this long from that day on: the product of each weekday's probability of an idle day,
+ * where each idle day makes the next one more likely.
  */
 function gapProbability(
   { weekdays, day }: AnomalyState,

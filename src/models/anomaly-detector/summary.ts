@@ -16,7 +16,7 @@ import { ratingBaseline, ratingDeficit } from "./rating-baseline.ts";
 import { ASKED, type RecentDays, recentHourCounts, sumDays } from "./recent-days.ts";
 import type { AnomalyState } from "./state.ts";
 
-/** Describes the dates before the recent ones; null when they hold too little. */
+/** Describes the dates before the recent ones; null without enough sessions. */
 export function summarize(
   state: AnomalyState,
   days: RecentDays,
@@ -48,7 +48,10 @@ export function describePatterns(state: AnomalyState, days: RecentDays): Pattern
   };
 }
 
-/** The week's ratings against those of the weeks before: by points, and only when luck alone would rarely do it. */
+/**
+ * Compares the week's ratings with those of the weeks before. A trend needs a difference in points that chance would
+ * rarely produce.
+ */
 function productivityTrend(days: RecentDays): Patterns["productivityTrend"] {
   const first = ASKED - WEEK_DAYS + 1;
   const ratings = sumDays(days.ratings, first, ASKED);
@@ -61,7 +64,9 @@ function productivityTrend(days: RecentDays): Patterns["productivityTrend"] {
   return baseline.mean - mean > PATTERNS.ratingPoints ? "declining" : "stable";
 }
 
-/** Sessions of the seven closed dates against the four weeks before them, by calendar day without stated absences. */
+/**
+ * Compares the sessions of the seven closed dates with the four weeks before, per calendar day outside stated absences.
+ */
 function workIntensity(days: RecentDays): Patterns["workIntensity"] {
   const first = ASKED - WEEK_DAYS;
   const baseline = countBaseline(days, first - BASELINE_DAYS, first - 1);

@@ -2,10 +2,10 @@ import { surpriseBits } from "../../stats/surprise.ts";
 import type { AnomalyType, Severity, Suspicion } from "./finding.ts";
 import { SEVERITY_BITS } from "./parameters.ts";
 
-/** From mild to grave. */
+/** From mild to severe. */
 export const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 
-/** Types whose findings are mild by nature; the old answer's scale for them ended at these. */
+/** Highest severity of types that are mild by nature, taken over from the former service's scale. */
 const WORST: Readonly<Partial<Record<AnomalyType, Severity>>> = {
   unusual_hours: "medium",
   category_shift: "low",
@@ -15,7 +15,7 @@ const WORST: Readonly<Partial<Record<AnomalyType, Severity>>> = {
   level_shift: "medium",
 };
 
-/** A suspicion with how surprising it is. */
+/** Adds the surprise and the severity to a suspicion. */
 export function toFinding<Some extends Suspicion>(
   suspicion: Some,
 ): Some & { readonly severity: Severity; readonly surpriseBits: number } {

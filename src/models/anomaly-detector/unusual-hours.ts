@@ -5,13 +5,13 @@ import { HOURS, RECENT_DAYS } from "./parameters.ts";
 import { type RecentDays, recentHourCounts } from "./recent-days.ts";
 import { type AnomalyState, ageing } from "./state.ts";
 
-/** Sessions by hour before the last week, old ones weighing less, in sessions of today's worth. */
+/** Aged number of sessions by hour before the last week, in units of one session today. */
 export function usualHourCounts(state: AnomalyState, asked: number): Float64Array {
   const fresh = ageing.freshWeight(state.day, asked);
   return Float64Array.from(state.usualHours, (weight) => weight / fresh);
 }
 
-/** Did the last three dates have more sessions at unusual hours than a few stray ones? */
+/** Tests whether the last three dates had more sessions at unusual hours than a few stray ones. */
 export function testUnusualHours(
   state: AnomalyState,
   days: RecentDays,

@@ -28,7 +28,7 @@ const METHOD = "uncoupled-windows";
 const MAX_ADVICE = 3;
 const HIGHEST_SCORE = 100;
 
-/** In the order in which equal scores are listed. */
+/** Ties in score are listed in this order. */
 const CHANGE_FACTORS: readonly ChangeFactor[] = [
   "declining_productivity",
   "overwork",
@@ -38,8 +38,8 @@ const CHANGE_FACTORS: readonly ChangeFactor[] = [
 ];
 
 /**
- * How heavy are the recent days, measured by the person's own weeks before? A signal about load and recovery
- * from what a timer can see; it says nothing about anybody's health. See docs/models/burnout-predictor.md.
+ * Measures the load of recent days relative to the person's own earlier weeks. It is a signal about load and recovery
+ * from timer data and says nothing about anybody's health. See docs/models/burnout-predictor.md.
  */
 export const burnoutPredictor: Model<BurnoutState, BurnoutQuery, LoadSignal> = {
   name: "burnout-predictor",
@@ -84,7 +84,7 @@ export const burnoutPredictor: Model<BurnoutState, BurnoutQuery, LoadSignal> = {
   },
 };
 
-/** The level that a score of 0–100 belongs to. */
+/** Risk level of a score of 0–100. */
 export function levelOf(score: number): RiskLevel {
   if (score <= LEVEL_LIMITS[0]) return "low";
   if (score <= LEVEL_LIMITS[1]) return "medium";
@@ -110,7 +110,7 @@ function judge(
     const change = measureChange(factor, reference, ASKED);
     if (change === undefined) {
       unmeasured.push(factor);
-      // Not known to be fine: its true change is as uncertain as that of anybody.
+      // An unmeasured factor is not assumed to be fine: its true change has the population's uncertainty.
       distribution.add(stepProbabilities(factor, unknownChange(factor)), (reached) =>
         scoreOf(factor, reached),
       );
@@ -173,7 +173,7 @@ function severityOf(step: Step): RiskFactor["severity"] {
   return step === 3 ? "high" : step === 2 ? "medium" : "low";
 }
 
-/** Days in a row with sessions up to the day asked about; a day that is not over yet does not end a run. */
+/** Number of days in a row with sessions up to the day asked about. That day is not over and does not end a run. */
 function currentRun(state: BurnoutState, asked: number): number {
   return state.sessions > 0 && asked - state.lastActiveDay <= 1 ? state.run : 0;
 }
@@ -193,7 +193,7 @@ function unknownSignal(sessionsAnalyzed: number): LoadSignal {
   };
 }
 
-/** Distribution of the score that would follow from the person's true changes. */
+/** Distribution of the score implied by the uncertainty of the person's true changes. */
 class ScoreDistribution {
   #mass: Float64Array = new Float64Array(HIGHEST_SCORE + 1);
   #highest = 0;

@@ -2,36 +2,36 @@ import type { Estimate } from "../../stats/shrunken-mean.ts";
 import type { SCALES } from "./parameters.ts";
 import { BLOCKS, type Windows } from "./windows.ts";
 
-/** A factor that is judged by how far the recent week lies from what is usual for the person. */
+/** A factor measured by the difference between the recent week and the person's usual level. */
 export type ChangeFactor = keyof typeof SCALES;
 
-/** What was measured of a factor, and what it says about the person's true change. */
+/** Measurement of a factor, and the estimate of the person's true change. */
 export interface Change {
-  /** The figure that is shown, in the factor's own unit. */
+  /** Displayed figure, in the factor's own unit. */
   readonly value: number;
-  /** The recent week, and what it is compared with, in the unit of what is compared. */
+  /** The recent value and the value it is compared with, both in the compared unit. */
   readonly recent: number;
   readonly baseline: number;
   /** Compared with the four weeks before, or with the habit of the months before those. */
   readonly against: "weeks" | "habit";
-  /** True change after shrinking, in the unit of the factor's limits. */
+  /** True change after shrinkage, in the unit of the factor's limits. */
   readonly estimate: Estimate;
-  /** The check-ins behind it, if any: their means on either side. */
+  /** Means of the check-ins on both sides, if check-ins were used. */
   readonly wellness?: { readonly recent: number; readonly baseline: number };
 }
 
-/** What the recent week can be compared with: the weeks before it, and sums of `habitToday`. */
+/** Reference for the recent week: the weeks before it, and the sums of `habitToday`. */
 export interface Reference {
   readonly windows: Windows;
   readonly habit: readonly number[];
 }
 
-/** Strain shows against the weeks before while it rises, and against the habit once it lasts. */
+/** Chooses the larger change. Rising strain shows against the weeks before; lasting strain shows against the habit. */
 export function stronger(weeks: Change | undefined, habit: Change | undefined): Change | undefined {
   if (weeks === undefined || habit === undefined) return weeks ?? habit;
   return habit.estimate.mean > weeks.estimate.mean ? habit : weeks;
 }
 
-// Filled and read within one synchronous call; making them anew costs more than the arithmetic.
+// Shared buffer, filled and read within one synchronous call; allocating it each time costs more than the arithmetic.
 export const counts = new Float64Array(BLOCKS);
 export const means = new Float64Array(BLOCKS);

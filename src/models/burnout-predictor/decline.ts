@@ -14,7 +14,7 @@ import {
 } from "./parameters.ts";
 import { BLOCKS, COLUMN, type Column } from "./windows.ts";
 
-/** How much lower are the week's ratings, and how much worse its check-ins, than usual? */
+/** Measures by how much the week's ratings are lower, and its check-ins worse, than usual. */
 export function measureDecline(reference: Reference, end: number): Change | undefined {
   return stronger(declineFrom(reference, end, "weeks"), declineFrom(reference, end, "habit"));
 }
@@ -55,14 +55,14 @@ function readDecline(prior: Estimate, change: BlockChange, discrepancy: number):
   return shrunkenMean(1, declineShare(change), relativeError ** 2 + discrepancy ** 2, prior);
 }
 
-/** Which columns and sums a mean is made of. */
+/** The columns and sums that a mean is computed from. */
 interface MeanQuestion {
   readonly count: Column;
   readonly sum: Column;
   readonly squares: Column;
   readonly habitCount: HabitSum;
   readonly habitSum: HabitSum;
-  /** How many of the habit's unit make one of the column's. */
+  /** Number of the habit's units in one unit of the column. */
   readonly habitScale: number;
   readonly spread: number;
   readonly inflation: InflationPrior;

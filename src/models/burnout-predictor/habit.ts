@@ -7,7 +7,7 @@ import { countAbsent, isAbsent, type StatedDays } from "../../time/stated-days.t
 import { ABSENCE, HABIT, RING_DAYS } from "./parameters.ts";
 import type { BurnoutState, Habit } from "./state.ts";
 
-/** What the aged sums of days that left the ring are sums of. */
+/** Indices of the habit's aged sums over days that left the ring. */
 export const HABIT_SUM = {
   /** Days on which the person could have worked. */
   exposure: 0,
@@ -30,8 +30,8 @@ export function emptyHabit(): Habit {
 }
 
 /**
- * Moves into the habit what leaves the ring when the open day moves from `state.day` to `to`; call before the ring
- * is cleared. Day by day or in one leap, the result is the same. Stated absences are left out.
+ * Moves days from the ring into the habit when the open day moves from `state.day` to `to`. Call it before the ring is
+ * cleared. The result is the same day by day or in one step. Stated absences are left out.
  */
 export function absorbLeavingDays(state: BurnoutState, to: EpochDay, stated: StatedDays): void {
   const { habit } = state;
@@ -82,14 +82,14 @@ function absorb(state: BurnoutState, day: EpochDay): void {
   add(HABIT_SUM.wellnessTenths, code - 1);
 }
 
-/** Whether the days without sessions are too many in a row for how often the person works. */
+/** Whether the run of days without sessions is too long to be chance, given how often the person works. */
 function isAbsence({ sums, idleDays }: Habit): boolean {
   const prior = 2 * ageing.weightOf(0);
   const share = (at(sums, HABIT_SUM.active) + prior) / (at(sums, HABIT_SUM.exposure) + 2 * prior);
   return idleDays >= shortestAbsence(share, ABSENCE);
 }
 
-/** The habit's sums as if all of it had been observed today: old values count for less. */
+/** The habit's sums discounted for age, in units of observations made today. */
 export function habitToday(state: BurnoutState, asked: EpochDay): readonly number[] {
   const fresh = ageing.freshWeight(state.day - RING_DAYS, asked - RING_DAYS);
   return state.habit.sums.map((sum) => sum / fresh);

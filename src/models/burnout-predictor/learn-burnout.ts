@@ -31,7 +31,7 @@ export function emptyBurnoutState(): BurnoutState {
   };
 }
 
-/** Opens `day`. Nothing to do for an earlier day, or before the first session. */
+/** Opens `day`. Does nothing for an earlier day, or before the first session. */
 export function advanceBurnout(
   draft: BurnoutState,
   day: EpochDay,
@@ -39,7 +39,7 @@ export function advanceBurnout(
 ): void {
   if (draft.sessions === 0 || day <= draft.day) return;
   const spilled = draft.coveredTenths - DAY_TENTHS;
-  // What goes on past the end of a day belongs to the next one, however far ahead the leap goes.
+  // Time beyond the end of a day belongs to the next day only, even if `day` is later.
   if (spilled > 0 && day > draft.day + 1) {
     advanceBurnout(draft, draft.day + 1, stated);
     advanceBurnout(draft, day, stated);
@@ -88,7 +88,10 @@ export function learnBurnout(
   if (wellness !== null) columns.wellnessCode[slot] = Math.round(wellness * 10) + 1;
 }
 
-/** Tenths of a minute of the day that no earlier session covers; what goes past its end is kept for the next day. */
+/**
+ * Tenths of a minute of the session on its day that no earlier session covers. Time past the end of the day is kept for
+ * the next day.
+ */
 function newTenths(draft: BurnoutState, session: LearnedSession): number {
   const start = Math.round(session.startMinute * 10);
   const end = start + Math.round(session.durationMinutes * 10);

@@ -6,14 +6,14 @@ import { HABIT_SUM } from "./habit.ts";
 import { HABIT, INFLATION, NEEDED, RECENT_DAYS, SCALES } from "./parameters.ts";
 import { BLOCKS, COLUMN } from "./windows.ts";
 
-/** How many more minutes a calendar day did the week have than usual? Abandoned sessions are work too. */
+/** Measures by how many minutes per calendar day the week exceeds the usual load. Abandoned sessions count as work. */
 export function measureLoad({ windows, habit }: Reference, end: number): Change | undefined {
   let minutes = 0;
   let sessions = 0;
   let days = 0;
   for (let block = 0; block < BLOCKS; block += 1) {
     const exposed = block === 0 ? RECENT_DAYS : windows.block(COLUMN.exposure, end, block);
-    // A week that was mostly absence says little about a usual week, and its weekdays are not balanced.
+    // A week that is mostly absence says little about a usual week, and its weekdays are unbalanced.
     const counted = exposed >= RECENT_DAYS / 2 ? exposed : 0;
     const column = block === 0 ? COLUMN.minutes : COLUMN.usualMinutes;
     const worked = windows.block(column, end, block);
@@ -25,7 +25,7 @@ export function measureLoad({ windows, habit }: Reference, end: number): Change 
     days += counted;
   }
   if (days < NEEDED.baselineLoadDays || minutes <= 0) return undefined;
-  // Weeks of independent sessions scatter by the root of their number.
+  // The number of independent sessions in a week has a standard deviation equal to its square root.
   const unitVariance = ((minutes / days) ** 2 * days) / (sessions * RECENT_DAYS);
   const weeks = blockChange(counts, means, unitVariance, INFLATION.load);
   if (weeks === undefined) return undefined;

@@ -15,7 +15,7 @@ export function measureChange(
     case "declining_productivity":
       return measureDecline(reference, end);
     case "overwork":
-      // An unfinished day has no load yet: for the day asked about, the seven closed days before it are judged.
+      // An unfinished day has no load yet, so for the day asked about the seven closed days before it are measured.
       return measureLoad(reference, end === ASKED ? end - 1 : end);
     case "night_sessions":
       return measureShare(reference, end, NIGHT_SHARE);

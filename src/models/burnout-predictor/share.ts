@@ -6,13 +6,13 @@ import { HABIT_SUM, type HabitSum } from "./habit.ts";
 import { HABIT, INFLATION, NEEDED, SCALES, SHARE_PRIOR } from "./parameters.ts";
 import { BLOCKS, COLUMN, type Column } from "./windows.ts";
 
-/** Which sessions a share is the share of. */
+/** The sessions that a share is computed from. */
 interface ShareQuestion {
   readonly column: Column;
   readonly habitSum: HabitSum;
   readonly prior: number;
   readonly usualChange: number;
-  /** Whether it depends on which days of the week the person was there: then weeks with a stated absence are left out. */
+  /** Whether the share depends on the weekdays present. If so, weeks with a stated absence are left out. */
   readonly needsWholeWeeks: boolean;
 }
 
@@ -32,7 +32,7 @@ export const WEEKEND_SHARE: ShareQuestion = {
   needsWholeWeeks: true,
 };
 
-/** How much larger a share of the week's sessions lies at night, or at the weekend, than usual? */
+/** Measures by how much the share of sessions at night, or at the weekend, exceeds the usual share. */
 export function measureShare(
   { windows, habit }: Reference,
   end: number,

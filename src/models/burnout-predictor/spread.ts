@@ -3,7 +3,7 @@ import type { Change } from "./change.ts";
 import { NEEDED, SCALES, SMALLEST_SPREAD, SPREAD_INFLATION } from "./parameters.ts";
 import { BLOCKS, COLUMN, type Windows } from "./windows.ts";
 
-/** How much further apart are the week's ratings than those within the weeks before? */
+/** Measures how much more the week's ratings vary than those within the weeks before. */
 export function measureSpread(windows: Windows, end: number): Change | undefined {
   let baselineCount = 0;
   let baselineScatter = 0;

@@ -5,17 +5,17 @@ import { measureChange } from "./measure-change.ts";
 import { HOLD_DAYS, RUN_SCALE, SCALES, STEP_MARGIN } from "./parameters.ts";
 import { ASKED } from "./windows.ts";
 
-/** How many of a factor's three limits are exceeded. */
+/** Number of a factor's three limits that are exceeded. */
 export type Step = 0 | 1 | 2 | 3;
 
 const STEPS: readonly Step[] = [3, 2, 1];
 
 /**
- * The step of a factor on the day asked about: reached with a margin, and held for a while once reached, so that
- * a value near a limit does not switch every day.
+ * Step of a factor on the day asked about. A reached step is held for a while, so that a value near a limit does not
+ * switch every day.
  *
- * Where the margin matters, the latest days are gone through again, so that nothing about the past needs to be
- * remembered: a state advanced in one leap or day by day gives the same answer.
+ * When the two margins give different steps, the latest days are replayed instead of storing past steps. A state
+ * advanced in one step therefore gives the same answer as one advanced day by day.
  */
 export function heldStep(factor: ChangeFactor, reference: Reference, today: Estimate): Step {
   const entered = highestStep(factor, today, STEP_MARGIN.enter);
@@ -36,7 +36,7 @@ function nextStep(factor: ChangeFactor, estimate: Estimate, held: Step): Step {
   return holdable < held ? holdable : held;
 }
 
-/** The highest step that the true change exceeds by `margin` of its deviations. */
+/** The highest step whose limit the true change exceeds by `margin` standard deviations. */
 function highestStep(factor: ChangeFactor, { mean, sd }: Estimate, margin: number): Step {
   for (const step of STEPS) {
     if (mean - limitOf(factor, step) > margin * sd) return step;
@@ -44,7 +44,7 @@ function highestStep(factor: ChangeFactor, { mean, sd }: Estimate, margin: numbe
   return 0;
 }
 
-/** Probability of each step 0 … 3, given what is known of the true change. */
+/** Probability of each step 0 … 3, given the estimate of the true change. */
 export function stepProbabilities(
   factor: ChangeFactor,
   estimate: Estimate,
@@ -65,7 +65,7 @@ export function scoreOf(factor: ChangeFactor, step: Step): number {
   return step === 0 ? 0 : (SCALES[factor].scores[step - 1] ?? 0);
 }
 
-/** The step of a run of days; a count, so there is nothing to estimate. */
+/** The step of a run of days. A run is counted exactly, so nothing is estimated. */
 export function runStep(days: number): Step {
   for (const step of STEPS) {
     if (days > (RUN_SCALE.limits[step - 1] ?? 0)) return step;

@@ -5,7 +5,7 @@ import { isAbsent, NO_STATED_DAYS, type StatedDays } from "../../time/stated-day
 import { ABSENCE, BASELINE_BLOCKS, RECENT_DAYS, RING_DAYS } from "./parameters.ts";
 import type { BurnoutState } from "./state.ts";
 
-/** What can be summed over days. */
+/** Columns that can be summed over days. */
 export const COLUMN = {
   sessions: 0,
   minutes: 1,
@@ -17,28 +17,28 @@ export const COLUMN = {
   checkins: 7,
   wellnessSum: 8,
   wellnessSquares: 9,
-  /** Days on which the person could have worked: known to us, and not absent. */
+  /** Days on which the person could have worked: after the first session, and not absent. */
   exposure: 10,
-  /** Minutes without those of stated absences: what a usual week is made of. */
+  /** Minutes outside stated absences, which define a usual week. */
   usualMinutes: 11,
   /** Days of stated absences. */
   away: 12,
 } as const;
 export type Column = (typeof COLUMN)[keyof typeof COLUMN];
 
-/** Blocks of a comparison: the recent one and those of the baseline. */
+/** Blocks of a comparison: the recent one and the baseline's. */
 export const BLOCKS = 1 + BASELINE_BLOCKS;
 
-/** Offset of the day asked about; the oldest day kept has offset 0. */
+/** Offset of the day asked about. The oldest kept day has offset 0. */
 export const ASKED = RING_DAYS - 1;
 
 const COLUMNS = Object.keys(COLUMN).length;
-/** Running sums of one column: before the first day, and after each. */
+/** Length of one column's cumulative sums: one entry before the first day, and one after each day. */
 const STRIDE = RING_DAYS + 1;
 
 /**
- * The latest RING_DAYS days up to the day asked about as running sums, so that the sum over any stretch of days is
- * one subtraction.
+ * The latest RING_DAYS days up to the day asked about as cumulative sums, so that the sum over any range of days is one
+ * subtraction.
  */
 export class Windows {
   readonly #running: Float64Array;
@@ -57,13 +57,13 @@ export class Windows {
     }
   }
 
-  /** Sum over the offsets `from` … `to`, both included. */
+  /** Sum over the offsets from `from` to `to`, both inclusive. */
   sum(column: Column, from: number, to: number): number {
     const start = column * STRIDE;
     return (this.#running[start + to + 1] ?? 0) - (this.#running[start + from] ?? 0);
   }
 
-  /** Sum over the seven days up to offset `end` (block 0), or over an earlier seven. */
+  /** Sum over the seven days up to offset `end` (block 0), or over an earlier block of seven. */
   block(column: Column, end: number, block: number): number {
     const to = end - block * RECENT_DAYS;
     return this.sum(column, to - RECENT_DAYS + 1, to);

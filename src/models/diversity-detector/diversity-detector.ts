@@ -12,45 +12,45 @@ import { advanceDiversity, type DiversityState, emptyDiversity, learnDiversity }
 
 export interface DiversityQuery {
   readonly asked: AskedMoment;
-  /** The categories to choose alternatives from; empty: those the person has used. */
+  /** Categories to choose alternatives from; when empty, those the person has used. */
   readonly categories: readonly string[];
 }
 
 export interface DiversityReport {
-  /** What was found, overloads first; empty when the window is varied or too thin. */
+  /** Findings, overloads first; empty when the window is varied or has too few sessions. */
   readonly findings: readonly Finding[];
   /** Categories named by a finding. */
   readonly avoid: readonly string[];
-  /** Up to three known categories that were used least, without those to avoid. */
+  /** Up to three known categories with the least use, without those in `avoid`. */
   readonly alternatives: readonly string[];
   readonly distribution: readonly { readonly category: string; readonly sessions: number }[];
-  /** Days looked at before today. */
+  /** Length of the window before today, in days. */
   readonly windowDays: number;
-  /** Sessions looked at. */
+  /** Sessions in the window. */
   readonly sessions: number;
 }
 
 export const DIVERSITY_PARAMETERS = Object.freeze({
-  /** Today and this many days before it. */
+  /** The window is today and this many days before it. */
   windowDays: 2,
-  /** A larger share of the window is an overload. */
+  /** A category with a larger share of the window is an overload. */
   overloadShare: 0.7,
-  /** Sessions below which a window has no shares to speak of. */
+  /** Fewest sessions in a window for its shares to be judged. */
   minSessions: 5,
-  /** As many in a row on one day are a finding. */
+  /** Length of a run on one day from which it is a finding. */
   run: 3,
   alternatives: 3,
-  /** Sessions of one day are alike: how much one of the window tells of the next days. */
+  /** Evidence of one session of the window about the next days, below 1 because sessions of one day are correlated. */
   sessionWorth: 0.5,
-  /** What is usual for the person counts as this many sessions. */
+  /** Weight of the person's usual share, in sessions. */
   usualWorth: 4,
 });
 
 const METHOD = "category-shares";
 
 /**
- * Does the person do the same kind of work all the time? Shares of the categories in the last days, and runs of one
- * category within a day, in the order of time. See docs/models/diversity-detector.md.
+ * Detects work of one kind only: shares of the categories in the last days, and runs of one category within a day in
+ * chronological order. See docs/models/diversity-detector.md.
  */
 export const diversityDetector: Model<DiversityState, DiversityQuery, DiversityReport> = {
   name: "diversity-detector",
@@ -81,7 +81,7 @@ export const diversityDetector: Model<DiversityState, DiversityQuery, DiversityR
     };
   },
 
-  /** The answer's number is the largest share of one category; the baseline is an even split. */
+  /** The explained number is the largest share of one category; the baseline is an even split. */
   explain(state, query) {
     const { distribution, sessions } = report(state, query);
     const [largest] = distribution;
@@ -140,9 +140,9 @@ function leastUsed(
 }
 
 /**
- * With a finding: probability that its category takes more than half of the next days like these. Without one: that
- * no category takes more than the share that counts as overload. From the window's counts, and what is usual for the
- * person.
+ * With a finding: probability that its category takes more than half of the next comparable days. Without one:
+ * probability that no category exceeds the overload share. Both follow from the window's counts and the person's usual
+ * shares.
  */
 function confidenceOf(state: DiversityState, value: DiversityReport): number {
   const [largest] = value.distribution;
@@ -159,12 +159,12 @@ function confidenceOf(state: DiversityState, value: DiversityReport): number {
   return named ? most : 1 - most;
 }
 
-/** Beta posterior of a category's share, with the person's usual share as its prior. */
+/** Probability from the Beta posterior of a category's share, whose prior is the person's usual share. */
 function probabilityAbove(share: number, sessions: number, all: number, usual: number): number {
   const { sessionWorth, usualWorth } = DIVERSITY_PARAMETERS;
   const inside = usualWorth * usual + sessionWorth * sessions;
   const outside = usualWorth * (1 - usual) + sessionWorth * (all - sessions);
-  // Everything that was ever recorded was of this category.
+  // When `outside` is 0, every recorded session has this category.
   return outside <= 0 ? 1 : 1 - incompleteBeta(share, inside, outside);
 }
 

@@ -6,7 +6,7 @@ export interface WindowSession {
   readonly category: string;
 }
 
-/** A category that took too large a part of the window. */
+/** A category with too large a share of the window. */
 export interface Overload {
   readonly code: "overloaded";
   readonly category: string;
@@ -14,7 +14,7 @@ export interface Overload {
   readonly total: number;
 }
 
-/** A category that came three times or more in a row on one day. */
+/** A category that occurs at least three times in a row on one day. */
 export interface Run {
   readonly code: "in_a_row";
   readonly category: string;
@@ -24,7 +24,7 @@ export interface Run {
 
 export type Finding = Overload | Run;
 
-/** Sessions per category, most frequent first; equals in the order of their first session. */
+/** Sessions per category, most frequent first; ties in the order of their first session. */
 export function countCategories(
   window: readonly WindowSession[],
 ): { readonly category: string; readonly sessions: number }[] {
@@ -35,7 +35,7 @@ export function countCategories(
     .sort((a, b) => b.sessions - a.sessions);
 }
 
-/** Categories above a share of the window; nothing while the window holds too few sessions to have shares. */
+/** Categories above a share of the window; empty while the window holds too few sessions. */
 export function findOverloads(
   window: readonly WindowSession[],
   share: number,
@@ -48,7 +48,7 @@ export function findOverloads(
     .map(({ category, sessions }) => ({ code: "overloaded", category, sessions, total }));
 }
 
-/** For each category its longest run within one day, in the order of time; runs below `shortest` are left out. */
+/** The longest run of each category within one day, in chronological order; runs below `shortest` are left out. */
 export function findRuns(window: readonly WindowSession[], shortest: number): Run[] {
   const longest = new Map<string, Run>();
   let run: Run | undefined;

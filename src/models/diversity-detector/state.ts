@@ -3,25 +3,27 @@ import { weakestRow } from "../../stats/group-tally.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
 
-/** Sessions that are looked at: the newest ones. */
+/** Number of newest sessions that are kept. */
 export const RECENT_SESSIONS = 20;
 
-/** Categories whose use is remembered. */
+/** Maximum number of categories whose use is tracked. */
 const CATEGORY_LIMIT = 16;
 
-/** Use is forgotten by half in this many days. */
+/** Use of categories has a half-life of this many days. */
 const AGEING = createAgeing(45);
 
 export interface DiversityState {
   day: EpochDay | null;
   firstDay: EpochDay;
-  /** Completed sessions ever. */
+  /** Number of completed sessions. */
   sessions: number;
-  /** The newest completed sessions in the order of their start: day and category of each. */
+  /** Days of the newest completed sessions, in the order of their start. */
   recentDays: number[];
+  /** Categories of these sessions. */
   recentCategories: string[];
-  /** Categories of the person and the aged weight of their sessions. */
+  /** Categories that the person has used. */
   categories: string[];
+  /** Aged weight of each category's sessions. */
   weights: number[];
 }
 

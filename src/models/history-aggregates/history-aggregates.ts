@@ -11,8 +11,8 @@ import {
 const METHOD = "newey-west-slope";
 
 /**
- * How did the last days develop? Daily sums of a year answer every window exactly, without looking at a session again;
- * pattern analysis reads the same state. See docs/models/history-aggregates.md.
+ * Describes the development of recent days. Daily sums of a year answer every window exactly without reading sessions
+ * again. Pattern analysis uses the same state. See docs/models/history-aggregates.md.
  */
 export const historyAggregates: Model<HistoryState, TrendQuery, TrendReport> = {
   name: "history-aggregates",

@@ -5,12 +5,12 @@ import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import { isAbsent, NO_STATED_DAYS, type StatedDays } from "../../time/stated-days.ts";
 import { columnOn, freshWeight, type HistoryState, oldestDay } from "./state.ts";
 
-/** What is known of one group of sessions: an hour of the day, or a weekday. */
+/** Statistics of one group of sessions: an hour of the day, or a weekday. */
 export interface GroupSums {
   /** May be fractional when aged. */
   readonly sessions: number;
   readonly rated: number;
-  /** Mean rating, 0–100; not read when `rated` is 0. */
+  /** Mean rating, 0–100; ignored when `rated` is 0. */
   readonly mean: number;
 }
 
@@ -19,7 +19,7 @@ export interface PatternInput {
   readonly hours: readonly GroupSums[];
   /** Seven entries, Monday first. */
   readonly weekdays: readonly GroupSums[];
-  /** Calendar days looked at, and how many of them had a session. */
+  /** Number of calendar days analysed, and how many of them had a session. */
   readonly days: number;
   readonly activeDays: number;
   readonly sessions: number;
@@ -32,38 +32,38 @@ export type PatternRecommendation =
   | { readonly code: "keep_collecting"; readonly parameters: Record<string, never> };
 
 export interface PatternReport {
-  /** Up to three hours, best first, each with at least three ratings; no hour is in both lists. */
+  /** Up to three hours, best first, each with at least three ratings. No hour is in both lists. */
   readonly bestHours: readonly number[];
   readonly worstHours: readonly number[];
   /** 1 = Monday … 7 = Sunday; null when no weekday has enough ratings. */
   readonly bestWeekday: number | null;
   readonly averageSessionsPerDay: number;
-  /** Share of the days that had a session, 0–1. */
+  /** Share of the days with a session, 0–1. */
   readonly consistency: number;
   readonly recommendations: readonly PatternRecommendation[];
 }
 
 export const PATTERN_PARAMETERS = Object.freeze({
-  /** Ratings below which an hour or a weekday is not ranked: three, of which the oldest may be a month old. */
+  /** Fewest (aged) ratings for an hour or a weekday to be ranked: three, the oldest of which may be a month old. */
   minRatings: 2.5,
   listed: 3,
-  /** Days looked at when the caller brings no figures: four whole weeks. */
+  /** Days analysed when the caller supplies no figures: four whole weeks. */
   windowDays: 28,
-  /** More hours than this with sessions are called a wide working window. */
+  /** A working window is called wide when more than this many hours have sessions. */
   wideHours: 12,
-  /** Below this share of rated sessions the ranking is about a selection. */
+  /** Below this share of rated sessions, the ranking describes a selection of sessions only. */
   fewRated: 1 / 3,
-  /** Spread of single ratings around their group's mean, points. */
+  /** Standard deviation of single ratings around their group's mean, in points. */
   noise: 15,
-  /** Spread of true means of hours and weekdays, while it cannot be measured. */
+  /** Standard deviation of the true means of hours and weekdays, used while it cannot be estimated. */
   groupSpread: 6,
 });
 
-/** Which hours and weekdays go well, ranked by shrunken means: three lucky ratings do not beat thirty. */
+/** Ranks hours and weekdays by shrunken means, so that three lucky ratings do not beat thirty good ones. */
 export function analyzePatterns(input: PatternInput): PatternReport {
   const { listed } = PATTERN_PARAMETERS;
   const hours = ranked(input.hours);
-  // The lists share no hour: the best come first, the worst only from what is left.
+  // The lists share no hour: the worst hours are chosen from those that are not among the best.
   const best = hours.slice(0, Math.min(listed, Math.ceil(hours.length / 2)));
   const worst = hours.slice(best.length).reverse().slice(0, listed);
   const weekday = ranked(input.weekdays)[0];
@@ -77,7 +77,7 @@ export function analyzePatterns(input: PatternInput): PatternReport {
   };
 }
 
-/** Indexes of the groups with enough ratings, best shrunken mean first. */
+/** Indices of the groups with enough ratings, best shrunken mean first. */
 function ranked(groups: readonly GroupSums[]): number[] {
   const { minRatings, noise, groupSpread } = PATTERN_PARAMETERS;
   const counts = groups.map(({ rated }) => rated);
@@ -116,7 +116,10 @@ function recommend(input: PatternInput, bestHour: number | undefined): PatternRe
   return found;
 }
 
-/** The input of `analyzePatterns` from what was learned: hours aged, days of the last four weeks but for stated absences. */
+/**
+ * Builds the input of `analyzePatterns` from the learned state: aged hours, and the days of the last four weeks without
+ * stated absences.
+ */
 export function patternInputOf(
   state: HistoryState,
   today: EpochDay,

@@ -3,25 +3,25 @@ import { clearDays, slotOf } from "../../stats/day-ring.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
 
-/** A leap year: the longest window that can be asked for, and today. */
+/** A leap year: the longest window that can be queried (365 days), and today. */
 export const RING_DAYS = 366;
 
-/** What the hours of the day were like is forgotten by half in this many days. */
+/** Statistics by hour of the day have a half-life of this many days. */
 const AGEING = createAgeing(90);
 
-/** Daily sums of the last year, and what each hour of the day was like. */
+/** Daily sums of the last year, and aged sums by hour of the day. */
 export interface HistoryState {
-  /** The latest day; null before the first. */
+  /** The latest learned day; null before the first. */
   day: EpochDay | null;
   firstDay: EpochDay | null;
-  /** Completed sessions ever, and how many of them were rated. */
+  /** Number of completed sessions, and how many of them were rated. */
   sessions: number;
   rated: number;
-  /** Per day of the ring: completed sessions, rated ones, and the sum of ratings (two decimals). */
+  /** Per day of the ring: completed sessions, rated sessions, and the sum of ratings (two decimals). */
   counts: number[];
   ratedCounts: number[];
   ratingSums: number[];
-  /** Per hour of the day, aged: weight of completed sessions, of rated ones, and weight × rating in tenths. */
+  /** Per hour of the day, aged: weight of completed sessions, weight of rated ones, and weight × rating in tenths. */
   hourWeights: number[];
   hourRatedWeights: number[];
   hourRatedTenths: number[];
@@ -57,7 +57,7 @@ export function advanceHistory(state: HistoryState, day: EpochDay): void {
   state.day = day;
 }
 
-/** Counts a session if it was completed, and its rating if it has one. */
+/** Counts the session if it was completed, and its rating if it has one. */
 export function learnHistory(state: HistoryState, session: LearnedSession): void {
   advanceHistory(state, session.day);
   state.firstDay ??= session.day;
@@ -79,12 +79,12 @@ export function learnHistory(state: HistoryState, session: LearnedSession): void
     (state.hourRatedTenths[hour] ?? 0) + weight * Math.round(rating * 10);
 }
 
-/** Weight of one session of the day asked about, to turn aged weights into session counts. */
+/** Weight of one session on the day asked about, for converting aged weights to session counts. */
 export function freshWeight(state: HistoryState, day: EpochDay): number {
   return AGEING.freshWeight(state.day ?? day, day);
 }
 
-/** Sums over the days `from` … `to`; days outside the ring count nothing. */
+/** Sums over the days from `from` to `to`; days outside the ring count as 0. */
 export interface DaySums {
   readonly sessions: number;
   readonly rated: number;
@@ -93,7 +93,7 @@ export interface DaySums {
   readonly ratingSum: number;
 }
 
-/** What the days from `from` up to and including `to` add up to. */
+/** Sums over the days from `from` up to and including `to`. */
 export function sumDays(state: HistoryState, from: EpochDay, to: EpochDay): DaySums {
   let sessions = 0;
   let rated = 0;
@@ -109,12 +109,12 @@ export function sumDays(state: HistoryState, from: EpochDay, to: EpochDay): DayS
   return { sessions, rated, ratedDays, ratingSum };
 }
 
-/** A day's entry in a column of the ring; a day after the latest one that was learned holds nothing yet. */
+/** A day's entry in a column of the ring; 0 for a day after the latest learned one. */
 export function columnOn(state: HistoryState, column: readonly number[], day: EpochDay): number {
   return state.day === null || day > state.day ? 0 : (column[slotOf(day, RING_DAYS)] ?? 0);
 }
 
-/** The oldest day that the ring still holds and that is not before the first session. */
+/** The oldest day in the ring that is not before the first session. */
 export function oldestDay(state: HistoryState): EpochDay {
   const day = state.day ?? 0;
   return Math.max(state.firstDay ?? day, day - RING_DAYS + 1);

@@ -2,16 +2,16 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { columnOn, type HistoryState, oldestDay } from "./state.ts";
 
 export interface Streaks {
-  /** Days in a row with a completed session up to today; today may still be empty. */
+  /** Days in a row with a completed session up to today. Today may still be empty. */
   readonly current: number;
   /** The longest such run of the last year. */
   readonly longest: number;
 }
 
 /**
- * Days in a row, as far back as daily sums reach: a run longer than a year counts as a year.
+ * Runs of days with sessions, as far back as the daily sums reach: a run longer than a year counts as a year.
  *
- * @param isFree days on which the person does not mean to work: empty ones neither count nor end a run
+ * @param isFree days on which the person does not plan to work; without sessions, they neither count nor end a run
  */
 export function streaksOf(
   state: HistoryState,

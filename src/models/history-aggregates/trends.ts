@@ -7,9 +7,9 @@ import { columnOn, type HistoryState, oldestDay, sumDays } from "./state.ts";
 
 export interface TrendQuery {
   readonly asked: AskedMoment;
-  /** The window: this many dates, today the last of them; 1–365, moved into that range. */
+  /** Length of the window in dates, ending today; clamped to 1–365. */
   readonly days: number;
-  /** Days on which the person has said that they are away are no part of the trend of sessions; nothing stated when absent. */
+  /** Stated absences are excluded from the trend of sessions; when absent, none are stated. */
   readonly stated?: StatedDays;
 }
 
@@ -22,13 +22,13 @@ export interface TrendReport {
   /** Completed sessions in the window. */
   readonly totalSessions: number;
   readonly ratedSessions: number;
-  /** Days of the window that have a rating. */
+  /** Days of the window with a rating. */
   readonly ratedDays: number;
   /** Mean rating in the window, 0–100; null without a rating. */
   readonly averageProductivity: number | null;
-  /** Sessions per day, change per week; null without enough days. */
+  /** Change of sessions per day, per week; null without enough days. */
   readonly sessionSlope: Slope | null;
-  /** Points, change per week. */
+  /** Change in points per week. */
   readonly productivitySlope: Slope | null;
 }
 
@@ -40,21 +40,21 @@ export interface Slope {
 
 export const TREND_PARAMETERS = Object.freeze({
   maxDays: 365,
-  /** Ratings without which the window says nothing about ratings. */
+  /** Fewest ratings for a statement about ratings. */
   minRatings: 3,
-  /** Rated days below which no line can be drawn. */
+  /** Fewest rated days for fitting a line. */
   minRatedDays: 3,
-  /** Whole days without which it says nothing about how much was done: a week with today. */
+  /** Fewest whole days for a statement about the number of sessions: a week including today. */
   minDays: 6,
-  /** Whole days from which on weekdays get a level of their own: two weeks with today. */
+  /** From this many whole days on, weekdays have their own levels: two weeks including today. */
   weekdayDays: 13,
-  /** A direction is named when a slope this steep would come by chance at most this often. */
+  /** A direction is reported when the p-value of the slope is at most this. */
   significance: 0.05,
-  /** "stable" is right when the whole window moved by no more than this many points. */
+  /** "stable" is correct when the change over the whole window is at most this many points. */
   stablePoints: 5,
 });
 
-/** How did sessions and ratings develop over the last days? */
+/** Describes the development of sessions and ratings over the last days. */
 export function describeTrends(state: HistoryState, query: TrendQuery): TrendReport {
   const days = windowDays(query.days);
   const today = query.asked.day;
@@ -76,8 +76,8 @@ export function describeTrends(state: HistoryState, query: TrendQuery): TrendRep
 }
 
 /**
- * Probability that the statement about ratings is right: that the direction named is the true one, or, for
- * "stable", that the window moved by at most five points.
+ * Probability that the statement about ratings is correct: that the reported direction is the true one, or, for
+ * "stable", that the change over the window is at most five points.
  */
 export function trendConfidence(report: TrendReport): number {
   const slope = report.productivitySlope;
@@ -89,7 +89,7 @@ export function trendConfidence(report: TrendReport): number {
   return normalCdf((stablePoints - change) / error) - normalCdf((-stablePoints - change) / error);
 }
 
-/** The first date of a window whose last one is today. */
+/** First date of a window that ends today. */
 function firstDayOf(today: EpochDay, days: number): EpochDay {
   return today - days + 1;
 }
@@ -99,7 +99,7 @@ function windowDays(days: number): number {
   return Math.max(1, Math.min(TREND_PARAMETERS.maxDays, Math.floor(days)));
 }
 
-/** Line through the daily mean ratings, weighted by how many there are. */
+/** Line through the daily mean ratings, weighted by the number of ratings. */
 function ratingLine(state: HistoryState, today: EpochDay, days: number): TrendLine | undefined {
   const values: number[] = [];
   const weights: number[] = [];
@@ -111,7 +111,10 @@ function ratingLine(state: HistoryState, today: EpochDay, days: number): TrendLi
   return trendLine({ values, weights });
 }
 
-/** Line through the sessions of whole days, empty ones included; today is not over and stays out, as do stated absences. */
+/**
+ * Line through the sessions of whole days, including empty ones. Today is left out because it is not over, and stated
+ * absences are left out too.
+ */
 function sessionLine(
   state: HistoryState,
   today: EpochDay,

@@ -1,15 +1,15 @@
 import { COUNTS } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** What both views say about one weekday, each as the probability of working on it when present. */
+/** Two estimates for one weekday. Each is the probability of working on it, given presence. */
 export interface Activity {
   quick: number;
   slow: number;
-  /** Their mixture, weighted by how well each has done. */
+  /** Mixture of the two, weighted by their past likelihood. */
   mixed: number;
 }
 
-/** How likely is it that this person, when present, works on this weekday (0 = Monday)? */
+/** Probability that this person works on this weekday (0 = Monday), given presence. */
 export function activityInto(
   state: SessionPredictorState,
   weekday: number,
@@ -30,8 +30,8 @@ export function activityInto(
 }
 
 /**
- * The same for weekdays of the same class together, the working week or the weekend: after one free Saturday a free
- * Sunday is likely too. Matters in the first weeks, while a weekday alone has hardly been seen.
+ * Probability of working on weekdays of the same class together (working week or weekend). After one free Saturday a
+ * free Sunday is likely too. This matters in the first weeks, while a single weekday has hardly been observed.
  */
 function onLikeWeekdays(state: SessionPredictorState, weekday: number, overall: number): number {
   const [first, last] = weekday < 5 ? [0, 4] : [5, 6];
@@ -45,8 +45,8 @@ function onLikeWeekdays(state: SessionPredictorState, weekday: number, overall: 
 }
 
 /**
- * Moves a probability by the person's momentum: more active days of late than expected, and busier ones.
- * @param ahead days after the last closed day, 0 for the next one; momentum fades with it
+ * Adjusts a probability for momentum: recent days were more often active, or busier, than expected.
+ * @param ahead days after the last closed day, 0 for the next one; the effect of momentum decreases with it
  */
 export function withMomentum(
   state: SessionPredictorState,
@@ -61,7 +61,7 @@ export function withMomentum(
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** Takes in whether a day was active; `present` is the probability that the person was there, given that. */
+/** Learns whether a day was active. `present` is the posterior probability of presence, given that. */
 export function learnActivity(
   state: SessionPredictorState,
   weekday: number,

@@ -3,13 +3,14 @@ import { INTRADAY } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 /**
- * How much of today's forecast comes from days that stood alike, the rest from the person's rhythm?
+ * Share of the analogues in today's forecast; the rest comes from the person's rhythm.
  *
- * Half, until the past noons of this person say otherwise: the odds are the ratio of both parts' mean scores there, raised to
- * a power because the two resemble each other and a difference of a few percent already tells. A score, unlike a
- * likelihood, is not ruined by one surprise.
+ * The prior share is one half. It is learned from noons of past days: the odds are the ratio of both parts' mean
+ * scores, raised to a power because the parts are similar and a difference of a few percent is already informative. The
+ * CRPS is used because, unlike a likelihood, it is not dominated by one surprising day.
  *
- * @param usuallyDone share of the day's sessions usually done by now; early in a day noons say less
+ * @param usuallyDone share of the day's sessions usually done by now; early in the day the learned share has less
+ *   effect
  * @returns 0–1
  */
 export function analogueShareOf(state: SessionPredictorState, usuallyDone: number): number {
@@ -24,16 +25,16 @@ export function analogueShareOf(state: SessionPredictorState, usuallyDone: numbe
   return even + (learned - even) * Math.min(1, usuallyDone / INTRADAY.usualShareAtNoon);
 }
 
-/** Two parts that were never wrong are equally good. */
+/** Avoids division by zero. Two parts that were never wrong get equal odds. */
 const TINY = 1e-9;
 
-/** Both parts' forecasts of a day at its noon, as `partsOfToday` gives them. */
+/** Both parts' forecasts of a day at its noon, as returned by `partsOfToday`. */
 interface NoonParts {
   readonly byRhythm: Float64Array;
   readonly byAnalogue: Float64Array;
 }
 
-/** Takes in how well both parts would have done at noon of a day that has ended with `count` sessions. */
+/** Updates both parts' scores with a day that ended with `count` sessions, from their forecasts at its noon. */
 export function learnAnalogueShare(
   state: SessionPredictorState,
   parts: NoonParts,

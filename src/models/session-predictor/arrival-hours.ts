@@ -5,14 +5,15 @@ import { ageWeightOf, weekdayOfPast } from "./past-days.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 /**
- * In which hours does this person get sessions done on such a weekday?
+ * Distribution of a day's sessions over its hours, for this person and weekday.
  *
- * Shares of a day's sessions by the hour in which they became known (that is, ended), counted from the start of the
- * person's day; recent days and like weekdays count more, and people in general count as eight sessions.
+ * A session counts in the hour in which it became known, which is its end. Hours are counted from the start of the
+ * person's day. Recent days and similar weekdays have more weight. The population's rhythm has the weight of eight
+ * sessions.
  *
  * @param weekday of the day asked about
  * @param dayStartMinute minutes past midnight at which the person's day begins, 0 … 1439
- * @returns 24 shares, which add up to 1 less the sessions that outlast their day
+ * @returns 24 shares; they sum to 1 minus the share of sessions that end after their day
  */
 export function arrivalHours(
   state: SessionPredictorState,

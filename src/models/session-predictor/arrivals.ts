@@ -3,8 +3,8 @@ import { INTRADAY, LARGEST_COUNT } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 /**
- * Notes one more session of the open day, at the minute it became known. A session that lasts past the end
- * of the day belongs to the day all the same, but is never seen during it.
+ * Records a session of the open day at the minute in which it became known. A session that ends after its day belongs
+ * to the day, but is not seen during it.
  *
  * @param minutes kept in ascending order; changed in place
  */
@@ -12,7 +12,7 @@ export function insertMinute(minutes: number[], knownMinute: number): void {
   const minute = Math.min(MINUTES_PER_DAY, Math.max(0, Math.floor(knownMinute)));
   let index = minutes.length;
   minutes.push(minute);
-  // Sessions arrive by start, so their ends are nearly in order and this loop hardly ever turns.
+  // Sessions arrive in the order of their starts, so their ends are almost sorted and this loop rarely runs.
   while (index > 0 && (minutes[index - 1] ?? 0) > minute) {
     minutes[index] = minutes[index - 1] ?? 0;
     index--;
@@ -20,7 +20,7 @@ export function insertMinute(minutes: number[], knownMinute: number): void {
   minutes[index] = minute;
 }
 
-/** How many of the ascending `minutes` lie before `minute`. */
+/** Number of the ascending `minutes` that lie before `minute`. */
 export function countBefore(minutes: readonly number[], minute: number): number {
   let count = 0;
   while (count < minutes.length && (minutes[count] ?? 0) < minute) count++;
@@ -36,7 +36,7 @@ export function learnArrivals(state: SessionPredictorState): void {
   trimArrivals(state);
 }
 
-/** Drops the days that are older than the window. */
+/** Drops days older than the window. */
 export function trimArrivals({ arrivalCounts, arrivalMinutes }: SessionPredictorState): void {
   while (arrivalCounts.length > INTRADAY.windowDays) {
     const dropped = arrivalCounts.shift() ?? 0;

@@ -1,14 +1,14 @@
 import { CALIBRATION_BINS, COUNTS } from "./parameters.ts";
 
-/** A forecast step narrower than this counts as a single point. */
+/** A step of the cumulative forecast narrower than this is treated as a single point. */
 const POINT = 1e-6;
 
 /**
- * Notes where in its forecast distribution a day's count fell: a unit of weight, spread over the stretch of
- * 0–1 that the count occupies (the non-randomised probability integral transform).
+ * Records where a day's count fell in its forecast distribution. One unit of weight is spread over the range of 0–1
+ * that the count occupies (the non-randomised probability integral transform).
  *
  * @param histogram 20 aged weights over 0–1, changed in place
- * @param mixed the forecast before calibration; feeding the calibrated one back would make it drift
+ * @param mixed the forecast before calibration; learning from the calibrated one would cause drift
  * @see Czado, Gneiting & Held, Predictive model assessment for count data (Biometrics 2009)
  */
 export function learnCalibration(
@@ -35,7 +35,8 @@ export function learnCalibration(
 }
 
 /**
- * Bends a forecast so that, for this person, every twentieth of it has been hit equally often so far.
+ * Recalibrates a forecast by the histogram, so that for this person all twentieths of it would have been hit equally
+ * often so far.
  * @param target overwritten with the calibrated probabilities; may be `mixed`
  */
 export function calibrateInto(
@@ -49,14 +50,14 @@ export function calibrateInto(
     COUNTS.calibrationPseudoDays * (1 + COUNTS.calibrationRampDays / (learned + 1));
   const pseudoPerBin = pseudoDays / CALIBRATION_BINS;
   const scale = 1 / (learned + pseudoDays);
-  // The map is walked along with the forecast: `knot` is its value at bin / 20.
+  // The map is evaluated together with the forecast; `knot` is its value at bin / 20.
   let bin = 0;
   let knot = 0;
   let rise = ((histogram[0] ?? 0) + pseudoPerBin) * scale;
   let below = 0;
   let mappedBelow = 0;
   const last = target.length - 1;
-  // Behind the last probability nothing is left to map.
+  // After the last non-zero probability nothing is left to map.
   let end = last;
   for (; end > 0 && mixed[end - 1] === 0; end--) target[end - 1] = 0;
   for (let count = 0; count < end; count++) {

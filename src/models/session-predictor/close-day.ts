@@ -17,15 +17,15 @@ import type { SessionPredictorState } from "./state.ts";
 import { passAbsence, returnFromAbsence } from "./stated-absence.ts";
 import { checkWeek } from "./week-check.ts";
 
-// Scratch space of `closeDay`, overwritten by each call; nothing can interrupt one.
+// Shared buffer of `closeDay`, overwritten by each call; calls are synchronous.
 const forecast = newCountForecast();
 
 /**
- * Closes all days before `day`, those without sessions included. Nothing happens before a first session. Stated absences are
- * passed over.
+ * Closes all days before `day`, including those without sessions. Does nothing before the first session. Stated
+ * absences are skipped.
  *
- * After four weeks without a session further ones change nothing any more: nobody looked, and a jump of the calendar by
- * centuries costs no more than those four weeks.
+ * After four weeks without a session, further empty days change nothing but a counter, because the timer is not in use.
+ * A gap of centuries therefore costs no more than four weeks.
  */
 export function closeUntil(
   state: SessionPredictorState,
@@ -45,10 +45,10 @@ export function closeUntil(
 }
 
 /**
- * Ends the open day: compares it with what had been forecast, learns from it, and opens the next day.
+ * Closes the open day: compares it with its forecast, learns from it, and opens the next day.
  *
- * The order matters. Everything is compared with the forecast from before the day; the profile of weekdays is
- * told how likely the person was present *given* the day, so that a holiday does not change it.
+ * The order matters. Every comparison uses the forecast made before the day. The weekday profile learns with the
+ * probability of presence *given* the day, so that a holiday does not change it.
  */
 function closeDay(state: SessionPredictorState, day: EpochDay): void {
   if (isSilent(state)) returnAfterSilence(state);
@@ -70,14 +70,14 @@ function closeDay(state: SessionPredictorState, day: EpochDay): void {
   checkWeek(state, count);
 }
 
-/** The count model's part of closing a day. */
+/** Learns the count of a day into the count model. */
 export function learnCount(state: SessionPredictorState, weekday: number, count: number): void {
   if ((state.absentDays ?? 0) > 0) returnFromAbsence(state);
   forecastCounts(state, weekday, 0, forecast);
   learnForecasted(state, weekday, count);
 }
 
-/** The same, with `forecast` filled for the day. */
+/** As `learnCount`, with `forecast` already filled for the day. */
 function learnForecasted(state: SessionPredictorState, weekday: number, count: number): void {
   learnCalibration(state.calibration, forecast.mixed, count);
   const active = count > 0;
@@ -96,7 +96,7 @@ function learnForecasted(state: SessionPredictorState, weekday: number, count: n
   state.dayCounts.push(count);
 }
 
-/** How many standard deviations the count was off, bounded. */
+/** Deviation of the count from its forecast in standard deviations, bounded. */
 function surpriseOf({ parametric, parametricBins }: CountForecast, count: number): number {
   let mean = 0;
   let square = 0;
@@ -109,7 +109,10 @@ function surpriseOf({ parametric, parametricBins }: CountForecast, count: number
   return Math.min(COUNTS.largestSurprise, Math.max(-COUNTS.largestSurprise, surprise));
 }
 
-/** An active day proves presence; an empty one is weighed against how usual it is to rest on that weekday. */
+/**
+ * Updates the probability of presence. An active day proves presence; for an empty day, the usual share of rest days on
+ * that weekday decides.
+ */
 function learnPresence(state: SessionPredictorState, active: boolean): void {
   const before = state.present;
   const rate = absenceRate(state);
@@ -158,7 +161,7 @@ function learnHistograms(state: SessionPredictorState, weekday: number, count: n
   lastCounts[6] = count;
 }
 
-/** Ages the histogram in `from` … `end` − 1 and adds one to `bin`. */
+/** Ages the histogram bins `from` … `end` − 1 and adds one to `bin`. */
 function learnOne(
   histogram: number[],
   from: number,

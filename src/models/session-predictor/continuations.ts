@@ -9,31 +9,32 @@ import { leaveOut } from "./stated-absence.ts";
 
 const NEGLIGIBLE_WEIGHT = 1e-6;
 
-/** One way in which today may end, as the state it would leave. */
+/** A possible outcome of today, as the state after it. */
 export interface Continuation {
   readonly state: SessionPredictorState;
-  /** Probability, 0–1; all together 1. */
+  /** Probability, 0–1; the weights sum to 1. */
   readonly weight: number;
 }
 
 export interface Continuations {
-  /** Today counts for nothing yet: later days are forecast past it. */
+  /** Today is not used yet: later days are forecast as if from before it. */
   readonly untouched: Continuation;
   /** Today ends without a session. */
   readonly idle: Continuation;
-  /** Today ends with as many as are expected, given that there is one. */
+  /** Today ends with the expected number of sessions, given at least one. */
   readonly active: Continuation;
 }
 
 /**
- * Later days depend on today: on whether a holiday is over, on momentum. While today goes on, they are forecast from
- * the two ways in which it may end, weighted by how likely those are.
+ * Later days depend on today, for example on whether a holiday is over. Until today ends, they are forecast from its
+ * possible outcomes, weighted by their probabilities.
  *
- * Measured on six real histories, tomorrow's forecast improves by 2.5 % at noon and by 4 % at six in the evening (6–9 % for
- * three people, little change for two, 2.5 % worse for one). In the first hours, when today says nothing yet, the closed days
- * alone did slightly better; so the ways come in as the share of a day that is usually done grows.
+ * Measured on six real histories, tomorrow's forecast improves by 2.5 % at noon and by 4 % at six in the evening (6–9 %
+ * for three people, little change for two, 2.5 % worse for one). In the first hours, when today is not informative yet,
+ * the closed days alone did slightly better. The weight of the outcomes therefore grows with the share of the day that
+ * is usually done.
  *
- * @param isAway whether today belongs to a stated absence: then it ends as a day that is left out
+ * @param isAway whether today belongs to a stated absence; it then ends as a day that is left out
  */
 export function continuationsOf(
   state: SessionPredictorState,
@@ -62,21 +63,24 @@ export function continuationsOf(
   };
 }
 
-/** What lighter ways would add cannot be seen in any figure; the others take their share. */
+/** Drops weights too small to change any displayed figure, and rescales the others. */
 function noticeable(weights: readonly number[]): number[] {
   const kept = weights.map((weight) => (weight < NEGLIGIBLE_WEIGHT ? 0 : weight));
   const total = kept.reduce((sum, weight) => sum + weight, 0);
   return kept.map((weight) => weight / total);
 }
 
-/** A copy in which today is left out; what leaving out does not change is shared. */
+/** A copy of the state in which today is left out. Unaffected parts are shared with the original. */
 const leftOut = remembering((state, day): SessionPredictorState => {
   const copy = { ...state, openDay: day + 1, openMinutes: [] };
   leaveOut(copy, 1);
   return copy;
 }, 1);
 
-/** A copy in which today is closed with this count; clock times and ratings, which no later day needs, are shared. */
+/**
+ * A copy of the state in which today is closed with this count. Clock times and ratings, which later days do not need,
+ * are shared with the original.
+ */
 const endedWith = remembering((state, day, count): SessionPredictorState => {
   const copy = {
     ...state,

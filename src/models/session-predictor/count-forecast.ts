@@ -8,19 +8,19 @@ import { absenceRate, type Presence, presenceAfter } from "./presence.ts";
 import { mixWithSmoothed } from "./smoothed-level.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** A forecast of one day and the parts it was made of; filled by `forecastCounts` and meant to be reused. */
+/** Forecast of one day and its components; filled by `forecastCounts` and reused. */
 export interface CountForecast {
   readonly presence: Presence;
   readonly activity: Activity;
   level: number;
   factor: number;
   dispersion: number;
-  /** Probability that the day is active at all. */
+  /** Probability of at least one session on the day. */
   active: number;
-  /** Probabilities of 0 … 60: the parametric part, and its mixture with what happened on such days. */
+  /** Probabilities of 0 … 60: the parametric part, and the full mixture. */
   readonly parametric: Float64Array;
   readonly mixed: Float64Array;
-  /** From this count on the parametric part is 0. */
+  /** The parametric part is 0 from this count on. */
   parametricBins: number;
 }
 
@@ -41,13 +41,13 @@ export function newCountForecast(): CountForecast {
 const beyondFirst = new Float64Array(LARGEST_COUNT);
 
 /**
- * How many sessions will there be on a coming day, before calibration?
+ * Forecasts the number of sessions on a coming day, before calibration.
  *
  * @param weekday 0 = Monday … 6 = Sunday, of the day forecast
  * @param ahead 0 for the day after the last closed one
  * @param target overwritten
- * @param history of the same state, when several days are forecast from it
- * @param likeness likewise
+ * @param history summary of the state, when several days are forecast from it
+ * @param likeness likeness of past days, when several days are forecast from the state
  */
 export function forecastCounts(
   state: SessionPredictorState,
@@ -73,7 +73,7 @@ export function forecastCounts(
   mixWithSmoothed(state, weekday, target.parametric, target.mixed);
 }
 
-/** @param bins the number of those that can be other than 0 */
+/** @param bins number of bins that can differ from 0 */
 function fillParametric(target: CountForecast, bins: number): void {
   const { parametric, active } = target;
   parametric[0] = 1 - active;
@@ -84,7 +84,7 @@ function fillParametric(target: CountForecast, bins: number): void {
   target.parametricBins = bins;
 }
 
-/** Mixes in what happened on this weekday before, leaning on the last weeks where that is little. */
+/** Mixes in the histogram of this weekday, shrunk towards the histogram of recent days where it holds few days. */
 function mixWithPool(
   state: SessionPredictorState,
   weekday: number,
@@ -111,7 +111,7 @@ function mixWithPool(
   for (let count = bins; count < COUNT_BINS; count++) mixed[count] = 0;
 }
 
-/** Adds the same weekday's last count, spread as such counts have differed from week to week. */
+/** Adds the count of the same weekday a week before, plus the distribution of past week-to-week differences. */
 function addResiduals(
   state: SessionPredictorState,
   ahead: number,

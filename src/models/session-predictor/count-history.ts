@@ -1,19 +1,19 @@
 import { COUNT_BINS } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** What the closed days say of every coming day alike. */
+/** Summary of the closed days that the forecasts of all coming days share. */
 export interface CountHistory {
-  /** Shares of the counts 0 … 60 in the last weeks; 0 from `recentBins` on. */
+  /** Shares of the counts 0 … 60 in the recent histogram; 0 from `recentBins` on. */
   readonly recentShares: Float64Array;
-  /** 0 when there were no days yet. */
+  /** 0 before the first closed day. */
   recentBins: number;
-  /** The residuals that are other than 0 lie from `firstResidual` up to but without `residualBins`. */
+  /** Non-zero residuals lie from `firstResidual` up to but excluding `residualBins`. */
   firstResidual: number;
   residualBins: number;
   residualSum: number;
 }
 
-// Scratch space, overwritten by each call; nothing can interrupt one.
+// Shared buffer, overwritten by each call; calls are synchronous.
 const history: CountHistory = {
   recentShares: new Float64Array(COUNT_BINS),
   recentBins: 0,
@@ -22,7 +22,7 @@ const history: CountHistory = {
   residualSum: 0,
 };
 
-/** @returns valid until the next call, and until another day is closed */
+/** @returns valid until the next call, or until another day is closed */
 export function historyOf(state: SessionPredictorState): CountHistory {
   const { recentCounts, residuals } = state;
   const { recentShares } = history;
@@ -46,9 +46,10 @@ export function historyOf(state: SessionPredictorState): CountHistory {
 }
 
 /**
- * Histograms of 60 counts are mostly empty at their end, and looking for that end is faster than adding up zeros.
+ * End of the non-zero bins of a histogram. Histograms are mostly empty at their end, and finding it is faster than
+ * adding up zeros.
  *
- * @returns where, between `from` and `end`, only zeros are left
+ * @returns the index, between `from` and `end`, after which all bins are 0
  */
 export function usedBins(histogram: readonly number[], from: number, end: number): number {
   let used = end;

@@ -15,8 +15,7 @@ export const DAYS_PER_WEEK = 7;
 const forecast = newCountForecast();
 
 /**
- * The calibrated forecast of `day` from the closed days alone, `ahead` days after the open one (0 for the open day
- * itself).
+ * Calibrated forecast of `day` from the closed days alone, `ahead` days after the open one (0 for the open day itself).
  */
 export const dayAhead = remembering((state, day, ahead): DayInPeriod => {
   const pmf = new Float64Array(COUNT_BINS);
@@ -26,7 +25,7 @@ export const dayAhead = remembering((state, day, ahead): DayInPeriod => {
   return { pmf, presence: { ...forecast.presence } };
 }, REMEMBERED_DAYS);
 
-/** The six days that follow `day`, see `laterDays`. */
+/** Distributions of the six days after `day`, see `laterDays`. */
 export const restOfWeek = remembering(
   (state, day, ahead) => following(state, day, ahead, DAYS_PER_WEEK - 1),
   REMEMBERED_DAYS,

@@ -5,11 +5,11 @@ import { remembering } from "./remembered.ts";
 import { skippedDays } from "./silence.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** How much each kept day looked like now, by the days before it. */
+/** Similarity of each past day to the present, judged by the days before each. */
 export interface Likeness {
-  /** Index of the first day of `state.dayCounts` that is compared. */
+  /** Index in `state.dayCounts` of the first day that is compared. */
   readonly first: number;
-  /** 0–1 for `dayCounts[first]` and each day after it; 0 where it is negligible. */
+  /** 0–1 for `dayCounts[first]` and each later day; 0 where negligible. */
   readonly weights: Float64Array;
 }
 
@@ -23,18 +23,19 @@ const rootOfSevenths = Float64Array.from({ length: 7 * LARGEST_COUNT + 1 }, (_, 
 );
 const logOfRun = Float64Array.from({ length: ANALOGUES.keptDays + 1 }, (_, run) => Math.log1p(run));
 
-// Scratch space, overwritten by each call; nothing can interrupt one.
+// Shared buffer, overwritten by each call; calls are synchronous.
 const scratch = new Float64Array(ANALOGUES.windowDays);
 const histogram = new Float64Array(COUNT_BINS);
 const weekdayWeights = new Float64Array(7);
 const activity: Activity = { quick: 0, slow: 0, mixed: 0 };
 
 /**
- * Compares the days before every kept day with the last ones: the mean of three days, the mean of seven, and the empty
- * days in a row, each through a Gaussian kernel, times an age weight.
+ * Compares the days before every past day with the latest days. Three features are compared through Gaussian kernels:
+ * the mean of three days, the mean of seven days, and the number of empty days in a row. The product is multiplied by
+ * an age weight.
  *
- * @param weights overwritten from its start; at least `ANALOGUES.windowDays` long
- * @returns views `weights`, so it is valid until that is overwritten
+ * @param weights overwritten from index 0; at least `ANALOGUES.windowDays` long
+ * @returns a view of `weights`, valid until they are overwritten
  */
 function likenessOf(dayCounts: readonly number[], weights: Float64Array): Likeness {
   const now = dayCounts.length;
@@ -74,7 +75,7 @@ function emptyRunBefore(dayCounts: readonly number[], day: number): number {
   return run;
 }
 
-/** The likeness of a state that is asked once, as when a day is closed; valid until the next call. */
+/** Likeness for a single use, as when a day is closed; valid until the next call. */
 export function likenessOnce(state: SessionPredictorState): Likeness {
   return likenessOf(state.dayCounts, scratch);
 }
@@ -84,15 +85,15 @@ const remembered = remembering(
   1,
 );
 
-/** The likeness of a state that is asked for several days. */
+/** Likeness for repeated use; the result is cached for the state. */
 export function likenessFor(state: SessionPredictorState): Likeness {
   return remembered(state, 0, 0);
 }
 
 /**
- * What followed, for this person, on days when the last three and the last seven days had looked like now? The weighted
- * histogram of those following days is mixed into `mixed`, in proportion to the evidence. Nothing changes before eight
- * days are closed, or where no past day is like now.
+ * Mixes in a nearest-neighbour (analogue) forecast: the weighted histogram of the days that followed past days similar
+ * to the present. Its share grows with the evidence. Nothing changes before eight days are closed, or when no past day
+ * is similar.
  *
  * @param weekday 0 = Monday … 6 = Sunday, of the day forecast
  * @param ahead 0 for the day after the last closed one
@@ -116,7 +117,7 @@ export function mixWithAnalogues(
 }
 
 /**
- * Fills `histogram` with what followed `ahead` days after each day like now.
+ * Fills `histogram` with the counts that followed `ahead` days after each similar day.
  * @returns the sum of the weights
  */
 export function followingDaysInto(
@@ -131,7 +132,7 @@ export function followingDaysInto(
   const last = weights.length - 1 - ahead;
   if (last < 0) return 0;
   weighWeekdays(state, weekday);
-  // The day `ahead` days after an analogue is as many days before the forecast's as the analogue is before now.
+  // The distance from an analogue to its following day equals the distance from now to the forecast day.
   let other = weekdayBefore(weekday, weights.length + skippedDays(state));
   let evidence = 0;
   for (let index = 0; index <= last; index++) {
@@ -149,7 +150,7 @@ function weekdayBefore(weekday: number, days: number): number {
   return (weekday + 7 - (days % 7)) % 7;
 }
 
-/** How much a day of each weekday says about one of `weekday`: by class, and by how alike the usual counts are. */
+/** Weights of each weekday as evidence about `weekday`, by class and by similarity of the usual counts. */
 function weighWeekdays(state: SessionPredictorState, weekday: number): void {
   const level = levelOf(state);
   const root = rootOfUsual(state, weekday, level);
@@ -165,7 +166,7 @@ function weighWeekdays(state: SessionPredictorState, weekday: number): void {
   }
 }
 
-/** Square root of the usual count of a weekday. */
+/** Square root of a weekday's usual count. */
 function rootOfUsual(state: SessionPredictorState, weekday: number, level: number): number {
   activityInto(state, weekday, activity);
   return Math.sqrt(activity.mixed * level * weekdayFactor(state, weekday, level));

@@ -3,9 +3,9 @@ import { centralInterval, massBetween, meanOf, type Pmf, quantileOf } from "../.
 import type { CountEstimate } from "./query.ts";
 
 /**
- * What a distribution says in a few numbers.
+ * Summary statistics of a forecast distribution.
  *
- * @param extra sessions beyond what the distribution can tell apart, added to every count
+ * @param extra sessions beyond the largest count of the distribution, added to every count
  */
 export function estimateOf(pmf: Pmf, extra = 0): CountEstimate {
   const mean = meanOf(pmf);

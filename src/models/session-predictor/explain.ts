@@ -15,8 +15,8 @@ const forecast = newCountForecast();
 const activity: Activity = { quick: 0, slow: 0, mixed: 0 };
 
 /**
- * Codes of the reasons, in the order in which they are added to the baseline; the last two for later days, and for days on which the
- * person has said that they are away.
+ * Codes of the factors in the order in which they are added to the baseline. The last two apply to later days, and to
+ * days of a stated absence.
  */
 export const FACTOR_CODES = [
   "sessions.weekday",
@@ -30,8 +30,8 @@ export const FACTOR_CODES = [
 ] as const;
 
 /**
- * Why is the mean of a day what it is? The baseline is an average day of this person; each reason says by how
- * much the mean moved when it was taken in, so together they give the mean exactly.
+ * Explains the mean of a day. The baseline is an average day of this person. Each factor is the change of the mean when
+ * it was added to the forecast, so the baseline and the factors sum to the mean exactly.
  */
 export function explainDay(
   state: SessionPredictorState,
@@ -86,7 +86,7 @@ function explainUsual(
   return addUp(baseline, factors);
 }
 
-/** The same for seven days: each reason summed over them. */
+/** Explains seven days: each factor is summed over them. */
 export function explainWeek(
   state: SessionPredictorState,
   asked: AskedMoment,
@@ -119,7 +119,7 @@ function addUp(baseline: number, factors: readonly Factor[]): Explanation {
   return { baseline, total, factors };
 }
 
-/** Sessions on an average day of a week in which the person is present. */
+/** Sessions on an average day of a week of full presence. */
 function averageDay(state: SessionPredictorState): number {
   const level = levelOf(state);
   let sum = 0;

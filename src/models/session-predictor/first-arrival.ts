@@ -4,21 +4,21 @@ import { ageWeightOf } from "./past-days.ts";
 import { skippedDays } from "./silence.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** Weight of days with a session below which the start of such a day is unknown. */
+/** Total weight of active days needed before a first arrival is reported. */
 const LEAST_WEIGHT = 2;
-/** A day counts as one of work when at least this share of the days like it was. */
+/** A weekday is a working day when at least this share of similar days was active. */
 const LEAST_ACTIVE = 0.5;
-/** A quarter of the days began no later. */
+/** Quantile of the first arrivals that is reported. */
 const EARLY = 0.25;
 
 /**
- * How early does this person get the first session of such a weekday done?
+ * Early end time of the first session on this weekday.
  *
- * Recent days and like weekdays count more, as in all answers about today.
+ * Recent days and similar weekdays have more weight, as in all same-day forecasts.
  *
  * @param weekday of the day asked about
- * @returns minutes since the person's day began by which on a quarter of the days with sessions the first had ended, 0 … 1440;
- * nothing when too few such days are known, or on most of them there was no session
+ * @returns lower quartile, over active days, of the end of the first session, in minutes since the person's day began,
+ *   0 … 1440; `undefined` when too few such days are known or most of them were empty
  */
 export function firstArrival(
   state: SessionPredictorState,

@@ -16,8 +16,8 @@ import { commonFactorShareOf } from "./week-check.ts";
 import { laterDays, totalOf } from "./week-total.ts";
 
 /**
- * The state as it is on the day asked on. A state whose open day is earlier is copied and advanced.
- * @throws RangeError when the state already knows a later day than the one asked on
+ * The state on the day of the query. A state whose open day is earlier is copied and advanced.
+ * @throws RangeError when the state already contains a later day than the query's
  */
 export function stateOn(
   state: SessionPredictorState,
@@ -34,11 +34,11 @@ export function stateOn(
 }
 
 /**
- * Distribution of the sessions of a day at the moment asked about: today with what is done, a later day from the
- * ways in which today may end. That the day itself may be one of a stated absence is not looked at.
+ * Distribution of a day's sessions at the moment of the query. For today it is conditioned on the sessions so far; a
+ * later day is forecast from the possible outcomes of today. A stated absence of the day itself is ignored.
  *
- * @param state advanced to the day asked on, see `stateOn`
- * @throws RangeError when the day is before the one asked on
+ * @param state advanced to the day of the query, see `stateOn`
+ * @throws RangeError when the day is before the query's
  */
 export function pmfOf(
   state: SessionPredictorState,
@@ -65,9 +65,9 @@ function laterPmf(ways: Continuations, today: DayOutlook, day: EpochDay): Float6
 }
 
 /**
- * How many sessions will a day have? Never fewer than are done.
+ * Forecasts the sessions of a day; never fewer than the sessions already done.
  *
- * @param stated on days on which the person is away, they do no more than is done
+ * @param stated stated days; no further sessions are forecast in a stated absence
  */
 export function forecastDay(
   state: SessionPredictorState,
@@ -91,7 +91,7 @@ function statedPmf(
   return pmf;
 }
 
-/** How many sessions will seven days have? The total is a distribution of its own, see `laterDays`. */
+/** Forecasts the sessions of seven days. The total has a distribution of its own, see `laterDays`. */
 export function forecastWeek(
   state: SessionPredictorState,
   asked: AskedMoment,
@@ -118,7 +118,10 @@ function usualTotal(
   return start === today.day ? thisWeek(state, today, ways) : laterWeek(ways, today, start);
 }
 
-/** The total of days of which some are known to be empty; what the others have in common is as usual. */
+/**
+ * Total over days some of which are in a stated absence, and therefore empty. The common factor of the others is
+ * unchanged.
+ */
 function totalWithAbsences(
   state: SessionPredictorState,
   today: DayOutlook,
@@ -127,7 +130,7 @@ function totalWithAbsences(
 ): Float64Array {
   const [first, ...rest] = week.pmfs.map((pmf, next) => {
     const day = start + next;
-    // A stated absence is no sign that the person has stopped.
+    // A stated absence is no evidence that the person has stopped working.
     if (isAbsent(week.stated, day)) return { pmf, presence: PRESENT };
     if (day === today.day) return { pmf, presence: today.presence };
     return { pmf, presence: dayAhead(state, day, day - today.day).presence };
@@ -138,7 +141,7 @@ function totalWithAbsences(
 
 const PRESENT = { present: 1, shortlyAway: 0, longAway: 0 };
 
-/** Today and the six days after: each way of ending today brings its own count and its own later days. */
+/** Today and the six days after. Each outcome of today has its own count and its own later days. */
 function thisWeek(
   state: SessionPredictorState,
   today: DayOutlook,
@@ -172,7 +175,7 @@ function laterWeek(ways: Continuations, today: DayOutlook, start: EpochDay): Flo
   return total;
 }
 
-/** Sessions done today beyond the largest count that distributions tell apart. */
+/** Today's sessions beyond the largest count of the distributions. */
 function uncounted(today: DayOutlook): number {
   return Math.max(0, today.done - LARGEST_COUNT);
 }

@@ -6,28 +6,28 @@ import { COUNT_BINS, INTRADAY, LARGEST_COUNT } from "./parameters.ts";
 import { cutPastDays, newPastDays, type PastDays } from "./past-days.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** What is known of a day that is still going on. */
+/** A day in progress. */
 export interface DaySoFar {
   /** 0 = Monday. */
   readonly weekday: number;
-  /** Everything known before this minute of the day counts, 0 … 1440. */
+  /** Only events before this minute of the day are known, 0 … 1440. */
   readonly minute: number;
-  /** Sessions known before it. */
+  /** Sessions known by then. */
   readonly done: number;
-  /** Share of a day's sessions that people in general have done by then, 0–1. */
+  /** Share of a day's sessions that people on average have done by then, 0–1. */
   readonly populationShare: number;
 }
 
-/** Both halves of the answer. */
+/** The two components of the same-day forecast. */
 export interface TodayParts {
-  /** Share of today's sessions that is usually done by now, 0–1. */
+  /** Share of today's sessions usually done by now, 0–1. */
   readonly usuallyDone: number;
-  /** Probabilities of 0 … 60, none below what is done; overwritten by the next call. */
+  /** Probabilities of 0 … 60; 0 below the sessions already done. Overwritten by the next call. */
   readonly byRhythm: Float64Array;
   readonly byAnalogue: Float64Array;
 }
 
-// Scratch space, overwritten by each call; nothing can interrupt one.
+// Shared buffer, overwritten by each call; calls are synchronous.
 const past = newPastDays();
 const likelihood = new Float64Array(COUNT_BINS);
 const byRhythm = new Float64Array(COUNT_BINS);
@@ -35,13 +35,14 @@ const byAnalogue = new Float64Array(COUNT_BINS);
 const logWeights = new Float64Array(INTRADAY.concentrations.length);
 
 /**
- * How many sessions will today have, given how many are done by now?
+ * Forecasts today's sessions, given the sessions so far.
  *
- * A part of the answer updates the day-ahead forecast by the person's rhythm (what share of a day is usually done by
- * now, and how strictly); the rest looks at what was still to come on days that stood alike at this time.
+ * It is a mixture of two parts. One part updates the day-ahead forecast by the person's rhythm: the share of a day
+ * usually done by now, and how strictly it holds. The other part uses analogues: the sessions still to come on past
+ * days with a similar number of sessions at this time.
  *
  * @param dayAhead calibrated forecast of today made before it began
- * @param target overwritten with probabilities of 0 … 60; none below what is done
+ * @param target overwritten with probabilities of 0 … 60; 0 below the sessions already done
  * @returns the share of today's sessions that is usually done by now, 0–1
  */
 export function forecastToday(
@@ -50,7 +51,7 @@ export function forecastToday(
   dayAhead: Pmf,
   target: Float64Array,
 ): number {
-  // Nothing that is still to be done can become known today.
+  // After the last minute of the day no further session can become known.
   if (day.minute >= MINUTES_PER_DAY) return pointAt(target, Math.min(day.done, LARGEST_COUNT), 1);
   const { usuallyDone } = partsOfToday(state, day, dayAhead);
   const analogueShare = analogueShareOf(state, usuallyDone) * trustInToday(usuallyDone);
@@ -61,7 +62,7 @@ export function forecastToday(
   return usuallyDone;
 }
 
-/** The two parts before they are mixed; see `forecastToday` for the parameters. */
+/** Computes both parts before they are mixed; see `forecastToday` for the parameters. */
 export function partsOfToday(
   state: SessionPredictorState,
   day: DaySoFar,
@@ -75,7 +76,10 @@ export function partsOfToday(
   return { usuallyDone, byRhythm, byAnalogue };
 }
 
-/** Before anything is usually done, days that stood alike are all days, and the day-ahead forecast knows more. */
+/**
+ * Weight of the same-day evidence. While almost nothing is usually done, all past days are similar, and the day-ahead
+ * forecast is better.
+ */
 export function trustInToday(share: number): number {
   return Math.min(1, (share - INTRADAY.leastShare) / INTRADAY.analogueFullShare);
 }
@@ -92,7 +96,10 @@ function shareDone(days: PastDays, populationShare: number): number {
   return Math.min(INTRADAY.maxShare, Math.max(INTRADAY.leastShare, share));
 }
 
-/** Bayes: the day-ahead forecast times the chance of so many sessions by now, over several strictnesses. */
+/**
+ * Bayes' rule: the day-ahead forecast times the likelihood of the sessions so far, averaged over several
+ * concentrations.
+ */
 function updateByRhythm(days: PastDays, share: number, done: number, dayAhead: Pmf): void {
   const { concentrations } = INTRADAY;
   let largest = Number.NEGATIVE_INFINITY;
@@ -117,7 +124,9 @@ function updateByRhythm(days: PastDays, share: number, done: number, dayAhead: P
   if (normalise(byRhythm) === 0) pointAt(byRhythm, done, 1);
 }
 
-/** What was still to come on days that stood alike, resting on the rhythm's answer where such days are few. */
+/**
+ * Distribution of the sessions still to come on analogues, shrunk towards the rhythm's forecast when analogues are few.
+ */
 function addAnalogues(days: PastDays, done: number): void {
   for (let count = 0; count < COUNT_BINS; count++) {
     byAnalogue[count] = INTRADAY.analoguePseudoDays * (byRhythm[count] ?? 0);
@@ -137,7 +146,7 @@ function addAnalogues(days: PastDays, done: number): void {
 
 const likeness = new Float64Array(COUNT_BINS);
 
-/** How alike a day with so many sessions by now is to today, for each number up to `most`. */
+/** Similarity to today of a day with each number of sessions by now, up to `most`. */
 function likenessOf(most: number, done: number): Float64Array {
   const root = Math.sqrt(done);
   for (let before = 0; before <= most; before++) {

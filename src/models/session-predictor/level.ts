@@ -1,23 +1,25 @@
 import { COUNTS } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** Expected counts beyond the first session never vanish, or a distribution would be a point. */
+/**
+ * Lower bound of the expected count beyond the first session, so that the distribution never degenerates to a point.
+ */
 const LEAST_MEAN_BEYOND_FIRST = 0.02;
 
-/** Sessions on an active day, whatever the weekday. */
+/** Mean number of sessions on an active day, over all weekdays. */
 export function levelOf(state: SessionPredictorState): number {
   return state.levelSessions / state.levelDays;
 }
 
 /**
- * How well the level is known, against how well it can ever be known: 0–1. While it is little more than a guess, a day
- * above it says nothing about its weekday.
+ * Certainty of the level relative to its steady state, 0–1. While the level is uncertain, a day above it is no evidence
+ * about its weekday.
  */
 export function levelTrust(state: SessionPredictorState): number {
   return Math.min(1, state.levelDays * (1 - COUNTS.levelDecay));
 }
 
-/** How busy an active day of this weekday (0 = Monday) is against the level; pulled towards 1. */
+/** Sessions on an active day of this weekday (0 = Monday) relative to the level, shrunk towards 1. */
 export function weekdayFactor(
   state: SessionPredictorState,
   weekday: number,
@@ -35,12 +37,12 @@ export function meanBeyondFirst(typical: number): number {
   return Math.max(typical - 1, LEAST_MEAN_BEYOND_FIRST);
 }
 
-/** The effect of the last days' surprise on how busy an active day is; 1 is none. */
+/** Factor by which recent surprise changes the level; 1 is no effect. */
 export function surpriseFactor(state: SessionPredictorState, ahead: number): number {
   return Math.exp(COUNTS.surpriseOnLevel * state.surprise * COUNTS.surpriseFade ** ahead);
 }
 
-/** phi of variance = mean + phi · mean²; may be negative for regular people. */
+/** phi of variance = mean + phi · mean²; negative for regular people. */
 export function dispersionOf(state: SessionPredictorState): number {
   return (
     (state.dispersionSum + COUNTS.priorDispersionWeight * COUNTS.priorDispersion) /
@@ -48,7 +50,7 @@ export function dispersionOf(state: SessionPredictorState): number {
   );
 }
 
-/** Takes in the count of an active day; all of `level`, `factor` and `dispersion` are from before it. */
+/** Learns the count of an active day. `level`, `factor` and `dispersion` are from before the day. */
 export function learnLevel(
   state: SessionPredictorState,
   weekday: number,
@@ -60,7 +62,7 @@ export function learnLevel(
   const mean = Math.max(level * factor - 1, 0.1);
   const residual = count - 1 - mean;
   const weight = 1 / ((1 + mean) * (1 + mean));
-  // One wild day must not describe a person: its square is bounded by 25 times the expected one.
+  // The squared residual is bounded by about 25 times its expectation, so that one extreme day does not dominate.
   const bound = 25 * (mean + Math.max(dispersion, 0) * mean * mean) + 25;
   const excess = Math.min(residual * residual, bound) - mean;
   state.dispersionWeight = state.dispersionWeight * COUNTS.dispersionDecay + weight * mean * mean;

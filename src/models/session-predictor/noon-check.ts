@@ -7,25 +7,26 @@ import { partsOfToday } from "./intraday.ts";
 import { COUNT_BINS, INTRADAY, LARGEST_COUNT } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** The middle of a person's day, in minutes since it began. */
+/** Middle of the person's day, in minutes since it began. */
 const NOON = 720;
 const shareAtNoon = populationShare(NOON, 0);
 
-// Scratch space, overwritten by each call; nothing can interrupt one.
+// Shared buffer, overwritten by each call; calls are synchronous.
 const dayAhead = new Float64Array(COUNT_BINS);
 
 /**
- * Learning stays cheap when, once this many noons are known, only one day in five is looked at; weekdays take turns.
+ * After this many noons only one day in five is checked, which keeps learning cheap. Five has no common factor with
+ * seven, so all weekdays take turns.
  */
 const MIN_NOONS = 30;
 const CHECKED_DAYS = 5;
 
 /**
- * The open day is over: how well would either part of the same-day forecast have done at its noon? An absence says nothing
- * about that, and before two weeks are known neither has much to go by.
+ * Scores both parts of the same-day forecast at noon of the day that is being closed. Days of absence are not
+ * informative and are skipped. So are the first two weeks, in which neither part has enough data.
  *
  * @param weekday of the open day, 0 = Monday
- * @param mixed forecast of the open day from before it, not calibrated
+ * @param mixed forecast of the open day made before it, not calibrated
  */
 export function checkNoon(state: SessionPredictorState, weekday: number, mixed: Pmf): void {
   if (state.checkedNoons > MIN_NOONS && (state.openDay ?? 0) % CHECKED_DAYS !== 0) return;

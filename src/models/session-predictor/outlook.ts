@@ -8,30 +8,30 @@ import { COUNT_BINS } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 import type { DayInPeriod } from "./week-total.ts";
 
-/** Today as it stands at the moment asked about. */
+/** Forecast of today at the moment of the query. */
 export interface DayOutlook extends DayInPeriod {
   readonly day: EpochDay;
-  /** Completed sessions known by then. */
+  /** Completed sessions known at that moment. */
   readonly done: number;
   /** Share of a day's sessions usually done by then, 0–1. */
   readonly usuallyDone: number;
-  /** How much the day so far says at all, 0 before anything is usually done, 1 soon after. */
+  /** Weight of the day so far as evidence: 0 before anything is usually done, 1 soon after. */
   readonly trust: number;
 }
 
-/** The minute asked in counts as over: a session that ended within it is done. */
+/** The minute of the query counts as over: a session that ended within it is done. */
 export function minuteAfter(asked: AskedMoment): number {
   return Math.floor(asked.minute) + 1;
 }
 
-/** The clock's minute at which the person's day begins. */
+/** Minute on the clock at which the person's day begins. */
 function dayStartMinute(asked: AskedMoment): number {
   return ((asked.wallHour - Math.floor(asked.minute / 60) + 24) % 24) * 60;
 }
 
 /**
- * Distribution of today's sessions at the moment asked about.
- * @param state advanced to the day asked on
+ * Distribution of today's sessions at the moment of the query.
+ * @param state advanced to the day of the query
  */
 export function outlookOf(state: SessionPredictorState, asked: AskedMoment): DayOutlook {
   const { day } = asked;
@@ -46,7 +46,7 @@ export function outlookOf(state: SessionPredictorState, asked: AskedMoment): Day
     populationShare: populationShare(minute, dayStartMinute(asked)),
   };
   const usuallyDone = forecastToday(state, soFar, before, pmf);
-  // A session that is done says more than the hour.
+  // A finished session is stronger evidence than the time of day.
   const trust = done > 0 ? 1 : trustInToday(usuallyDone);
   return { pmf, presence, day, done, usuallyDone, trust };
 }

@@ -3,26 +3,26 @@ import { COUNT_BINS, INTRADAY } from "./parameters.ts";
 import { skippedDays } from "./silence.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** Weight of a day by its age in days; today's age would be 0. */
+/** Weight of a day by its age in days; age 0 is today. */
 const ageWeights = Float64Array.from(
   { length: INTRADAY.windowDays + 1 },
   (_, age) => INTRADAY.ageDecay ** age,
 );
 
-/** How much a day that lies `age` days back counts; 0–1. */
+/** Weight of a day that is `age` days old, 0–1. */
 export function ageWeightOf(age: number): number {
   return ageWeights[age] ?? 0;
 }
 
-/** The weekday (0 = Monday) that lay `age` days before one of weekday `today`. */
+/** Weekday (0 = Monday) `age` days before a day of weekday `today`. */
 export function weekdayOfPast(today: number, age: number): number {
   return (today + 7 * INTRADAY.windowDays - age) % 7;
 }
 
-/** The remembered days, cut at one time of day. Filled by `cutPastDays` and meant to be reused. */
+/** The stored days, split at a time of day. Filled by `cutPastDays` and reused. */
 export interface PastDays {
   length: number;
-  /** Sessions known before the time, and on the whole day. */
+  /** Sessions known before that time, and sessions of the whole day. */
   readonly before: Int32Array;
   readonly total: Int32Array;
   readonly weight: Float64Array;
@@ -31,10 +31,10 @@ export interface PastDays {
   maxBefore: number;
   maxAfter: number;
   maxTotal: number;
-  /** Aged sums over the days, weighted by the likeness of their weekday to today's. */
+  /** Aged sums over the days, weighted by the affinity of their weekday to today's. */
   sessionsBefore: number;
   sessionsTotal: number;
-  /** Age weight of the days with exactly so many sessions before, after and in total; days with none left out. */
+  /** Age weight of the days by number of sessions before, after and in total; empty days are left out. */
   readonly weightByBefore: Float64Array;
   readonly weightByAfter: Float64Array;
   readonly weightByTotal: Float64Array;
@@ -59,11 +59,11 @@ export function newPastDays(): PastDays {
   };
 }
 
-// Scratch space, overwritten by each call; nothing can interrupt one.
+// Shared buffer, overwritten by each call; calls are synchronous.
 const affinities = new Float64Array(7);
 
 /**
- * Cuts each of the last 180 closed days at a time of day. Bounded work: at most 180 days of 60 sessions.
+ * Splits each of the last 180 closed days at a time of day. The work is bounded: at most 180 days of 60 sessions.
  *
  * @param weekday today's, 0 = Monday
  * @param minute sessions known before this minute of their day are "before"

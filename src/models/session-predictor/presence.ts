@@ -1,16 +1,16 @@
 import { COUNTS } from "./parameters.ts";
 
-/** Probabilities that the person is present, away for days, or away for weeks. They add up to 1. */
+/** Probabilities that the person is present, away for days, or away for weeks. They sum to 1. */
 export interface Presence {
   present: number;
   shortlyAway: number;
   longAway: number;
 }
 
-/** Steps after which a further one changes nothing. */
+/** After this many steps the chain has reached its stationary distribution. */
 const SETTLED_STEPS = 1000;
 
-/** How likely it is that an absence begins on a given day, 0–1. */
+/** Probability that an absence begins on a given day, 0–1. */
 export function absenceRate(state: {
   readonly absences: number;
   readonly daysAtRisk: number;
@@ -19,7 +19,7 @@ export function absenceRate(state: {
 }
 
 /**
- * One day passes: absences begin and end. Writes the probabilities of the next day into `target`, which may be
+ * One step of the Markov chain: absences begin and end. Writes the next day's probabilities into `target`, which may be
  * `from` itself.
  * @param rate probability that an absence begins, 0–1
  */
@@ -35,7 +35,7 @@ export function stepPresence(from: Presence, rate: number, target: Presence): vo
   target.longAway = longAway * (1 - COUNTS.longAbsenceEndRate) + present * leavingForLong;
 }
 
-/** Writes the probabilities after `days` further days into `target`. */
+/** Writes the probabilities `days` days later into `target`. */
 export function presenceAfter(from: Presence, rate: number, days: number, target: Presence): void {
   target.present = from.present;
   target.shortlyAway = from.shortlyAway;

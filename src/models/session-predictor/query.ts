@@ -2,29 +2,29 @@ import type { EpochDay } from "../../time/calendar.ts";
 import type { StatedDays } from "../../time/stated-days.ts";
 import type { AskedMoment } from "../model.ts";
 
-/** How many sessions will `day` have? For the day that is asked on, what is done by then is used. */
+/** Query for the sessions of `day`. For the day of the query itself, the sessions so far are used. */
 export interface DayQuery {
   readonly kind: "day";
   readonly asked: AskedMoment;
-  /** The day asked on or a later one. */
+  /** The day of the query or a later one. */
   readonly day: EpochDay;
-  /** No session is to come on days on which the person has said that they are away; nothing stated when absent. */
+  /** No sessions are forecast in a stated absence; when absent, none are stated. */
   readonly stated?: StatedDays;
 }
 
-/** How many sessions will the seven days from `start` have, one by one and together? */
+/** Query for the sessions of the seven days from `start`, individually and in total. */
 export interface WeekQuery {
   readonly kind: "week";
   readonly asked: AskedMoment;
-  /** The day asked on or a later one. */
+  /** The day of the query or a later one. */
   readonly start: EpochDay;
-  /** As for a day. */
+  /** No sessions are forecast in a stated absence; when absent, none are stated. */
   readonly stated?: StatedDays;
 }
 
 export type SessionQuery = DayQuery | WeekQuery;
 
-/** A range that holds the count with probability `mass`, which for integers is rarely exactly 0.8. */
+/** A range that contains the count with probability `mass`. For integers it is rarely exactly 0.8. */
 export interface CountRange {
   readonly lower: number;
   readonly upper: number;
@@ -32,36 +32,36 @@ export interface CountRange {
   readonly mass: number;
 }
 
-/** How productive a day is expected to be, as its sessions will be rated. */
+/** Forecast of a day's mean rating. */
 export interface RatingForecast {
   /** 0–100. */
   readonly mean: number;
-  /** Holds the day's mean rating with probability `mass`. */
+  /** Contains the day's mean rating with probability `mass`. */
   readonly interval80: CountRange;
   /** Probability that the day's mean rating is within 10 points of `mean`. */
   readonly confidence: number;
-  /** Rated sessions of closed days that this rests on. */
+  /** Rated sessions of closed days behind the forecast. */
   readonly ratedSessions: number;
 }
 
-/** A number of sessions, not yet known. */
+/** Forecast of a number of sessions. */
 export interface CountEstimate {
-  /** The mean, rounded, kept inside the interval. */
+  /** The rounded mean, clamped to the interval. */
   readonly predictedSessions: number;
   readonly mean: number;
   readonly median: number;
   readonly interval80: CountRange;
-  /** Probability that it will be `predictedSessions`, give or take one. */
+  /** Probability that the count is within one of `predictedSessions`. */
   readonly confidence: number;
-  /** Probabilities of 0, 1, 2 …; the last stands for "or more". */
+  /** Probabilities of 0, 1, 2 …; the last entry includes all higher counts. */
   readonly pmf: readonly number[];
 }
 
 export interface DayForecast extends CountEstimate {
   readonly day: EpochDay;
-  /** Completed sessions known by the moment asked about; 0 for a later day. */
+  /** Completed sessions known at the moment of the query; 0 for a later day. */
   readonly doneSessions: number;
-  /** Share of the day's sessions usually done by the moment asked about, 0–1; 0 for a later day. */
+  /** Share of the day's sessions usually done by the moment of the query, 0–1; 0 for a later day. */
   readonly usuallyDone: number;
   readonly productivity: RatingForecast;
 }

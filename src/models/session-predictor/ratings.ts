@@ -3,7 +3,7 @@ import { RATINGS } from "./parameters.ts";
 import type { RatingForecast } from "./query.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** Notes the rating of a session of the open day; null is unrated and changes nothing, 0 is a rating. */
+/** Records the rating of a session of the open day. Null is unrated and changes nothing; 0 is a rating. */
 export function noteRating(state: SessionPredictorState, rating: number | null): void {
   if (rating === null) return;
   state.openRatingSum += rating;
@@ -11,9 +11,9 @@ export function noteRating(state: SessionPredictorState, rating: number | null):
 }
 
 /**
- * Ends the open day for the ratings: one observation is the day's mean, because the ratings of one day
- * resemble each other too much to count as independent. Observations age as newer ones arrive, not with the calendar:
- * a break must not turn what is known of a person back into what is said of strangers.
+ * Learns the ratings of the open day. One observation is the day's mean, because ratings of one day are too correlated
+ * to count as independent. Observations age with newer ones, not with the calendar, so that a break does not discard
+ * what is known.
  */
 export function learnDayRating(state: SessionPredictorState, weekday: number): void {
   if (state.openRatings === 0) return;
@@ -33,10 +33,10 @@ export function learnDayRating(state: SessionPredictorState, weekday: number): v
 }
 
 /**
- * How productive will a day of this weekday be, as the person rates it?
+ * Forecasts the mean rating of a day of this weekday.
  *
- * The weekday's mean is pulled towards the person's own, and that towards the neutral rating, each by as many
- * pseudo-days as `RATINGS` says; older days count less.
+ * The weekday's mean is shrunk towards the person's mean, which is shrunk towards the neutral rating, with the
+ * pseudo-days in `RATINGS`. Older days count less.
  *
  * @param weekday 0 = Monday
  */
@@ -55,7 +55,7 @@ export function forecastRating(state: SessionPredictorState, weekday: number): R
   const variance =
     (scatter + RATINGS.priorSpreadDays * RATINGS.priorSpread ** 2) /
     (days + RATINGS.priorSpreadDays);
-  // The day's own spread, and the uncertainty about the centre.
+  // Combines the day-to-day variation and the uncertainty of the mean.
   const spread = Math.sqrt(variance * (1 + 1 / (days + RATINGS.priorDays)));
   const lower = Math.max(0, mean - normalQuantile(0.9) * spread);
   const upper = Math.min(100, mean + normalQuantile(0.9) * spread);
@@ -67,7 +67,7 @@ export function forecastRating(state: SessionPredictorState, weekday: number): R
   };
 }
 
-/** Ratings end at 0 and 100, and what the normal curve puts beyond sits on the ends. */
+/** Ratings are bounded by 0 and 100; the normal distribution's mass beyond them is assigned to the bounds. */
 function massWithin(lower: number, upper: number, mean: number, spread: number): number {
   const above = upper >= 100 ? 1 : normalCdf((upper - mean) / spread);
   return above - (lower <= 0 ? 0 : normalCdf((lower - mean) / spread));

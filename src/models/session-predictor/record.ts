@@ -5,36 +5,36 @@ import { calibrateInto } from "./calibration.ts";
 import { COUNT_BINS, LARGEST_COUNT } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** Days whose forecasts are kept beside what came of them. */
+/** Number of days whose forecasts are kept with their outcomes. */
 export const RECORD_DAYS = 90;
 
-/** What was said on the morning of a day, and what came. */
+/** Morning forecast of a day, and its outcome. */
 export interface RecordedDay {
   readonly day: EpochDay;
   readonly sessions: number;
   readonly lower: number;
   readonly upper: number;
-  /** Probability that the day lay in the interval, as it was said; 0–1. */
+  /** Forecast probability of the interval, 0–1. */
   readonly probability: number;
-  /** Mean of the forecast, and of the same weekday's counts in the year before. */
+  /** Mean of the forecast, and mean of the same weekday's counts in the year before. */
   readonly expected: number;
   readonly weekdayMean: number;
-  /** Scores of the forecast and of the histogram of those counts. */
+  /** CRPS of the forecast, and of the histogram of those counts. */
   readonly crps: number;
   readonly weekdayCrps: number;
 }
 
-/** Numbers in a row of `state.record`: the members of `RecordedDay`, scaled by 10,000 from `probability` on. */
+/** Numbers per day in `state.record`: the members of `RecordedDay`, multiplied by 10,000 from `probability` on. */
 const WIDTH = 9;
 const SCALE = 10_000;
 
-// Scratch space, overwritten by each call; nothing can interrupt one.
+// Shared buffer, overwritten by each call; calls are synchronous.
 const pmf = new Float64Array(COUNT_BINS);
 const weekdays = new Float64Array(COUNT_BINS);
 
 /**
- * Keeps the forecast of a day that is being closed beside its count. The forecast is the one from all days before it; a
- * weekday that was never seen has no mean to compare with, and its day is left out.
+ * Records the forecast of a day that is being closed, and its count. The forecast uses all days before it. A day is
+ * left out when its weekday was never seen, because there is no mean to compare with.
  *
  * @param mixed the forecast before calibration
  */
@@ -62,7 +62,7 @@ export function learnRecord(
   }
 }
 
-/** The same weekday's counts among the kept days, as probabilities. @returns whether there are any */
+/** Distribution of the same weekday's counts among the stored days. @returns whether there are any */
 function fillWeekdays(dayCounts: readonly number[]): boolean {
   weekdays.fill(0);
   const seen = Math.floor(dayCounts.length / 7);

@@ -1,8 +1,8 @@
 import type { SessionPredictorState } from "./state.ts";
 
-/** Counts from this one on are computed each time. */
+/** Results for this count and higher ones are not cached. */
 export const REMEMBERED_COUNTS = 64;
-/** Days further ahead are computed each time: what is asked for again and again are today and the week that begins with it. */
+/** Results for days further ahead are not cached. Most queries are about today and the week that begins with it. */
 export const REMEMBERED_DAYS = 8;
 
 interface Memory<Answer> {
@@ -12,14 +12,15 @@ interface Memory<Answer> {
 }
 
 /**
- * Remembers what follows from the closed days alone.
+ * Memoises a function of the closed days.
  *
- * Closed days change only when the open day does, so such answers hold for as long as both are the same; a state of
- * another person, or a copy, is another object. This changes no answer and saves most of a request.
+ * Closed days change only together with the open day or with the number of closed sessions, so a result stays valid
+ * while both are the same. The cache is keyed by the state object, so a copy or another person's state has its own
+ * entries. Results are unchanged, and most of a request's time is saved.
  *
- * @param compute a pure function of the closed days, the day asked about, and a whole number (days ahead, or a count)
- * @param below indices from this one on are computed each time
- * @returns the same function, remembering; its results are shared and must not be changed
+ * @param compute a pure function of the closed days, the day of the query, and a whole number (days ahead, or a count)
+ * @param below results for indices from this one on are not cached
+ * @returns the memoised function; its results are shared and must not be changed
  */
 export function remembering<Answer>(
   compute: (state: SessionPredictorState, day: number, index: number) => Answer,
@@ -32,7 +33,7 @@ export function remembering<Answer>(
     const known = memories.get(state);
     if (known?.openDay === openDay && known.closedSessions === closedSessions) return known.answers;
     const answers: (Answer | undefined)[] = [];
-    // The open day of a person without sessions is unknown, so the same answer could be asked for on several weekdays.
+    // Without sessions the open day is unknown, and the same key would stand for several weekdays.
     if (openDay !== null) memories.set(state, { openDay, closedSessions, answers });
     return answers;
   }

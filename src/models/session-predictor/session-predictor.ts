@@ -20,11 +20,10 @@ import { emptyState, type SessionPredictorState } from "./state.ts";
 const METHOD = "dynamic_count_mixture";
 
 /**
- * How many sessions will a person complete today, on a coming day, in a week, and how will they rate them?
+ * Forecasts the number of completed sessions today, on a coming day and in a week, and their ratings.
  *
- * Counts are an aged fold of the person's days, empty ones included; see `docs/models/session-predictor.md` for the
- * arithmetic, its sources and how well it did. A state holds what is known up to the moment asked about; sessions that
- * become known later in the day asked on are not looked at.
+ * The model is an aged fold of the person's days, including empty ones. See `docs/models/session-predictor.md` for the
+ * arithmetic, sources and measured quality. A query ignores sessions that become known later on its day.
  */
 export const sessionPredictor: Model<SessionPredictorState, SessionQuery, SessionForecast> = {
   name: "session-predictor",
@@ -36,7 +35,7 @@ export const sessionPredictor: Model<SessionPredictorState, SessionQuery, Sessio
   explain,
 };
 
-/** @throws RangeError when the session's day is closed already */
+/** @throws RangeError when the session's day is already closed */
 function learnInto(
   draft: SessionPredictorState,
   session: LearnedSession,
@@ -51,7 +50,7 @@ function learnInto(
   closeUntil(draft, session.day, stated);
   draft.openUsed = true;
   noteRating(draft, session.rating);
-  // What was given up is no completed session; its day still counts as one on which records were kept.
+  // An abandoned session is not counted as completed, but its day counts as a day of use.
   if (session.completed && draft.openMinutes.length < MAX_SESSIONS_PER_DAY) {
     insertMinute(draft.openMinutes, session.knownMinute);
   }
@@ -89,7 +88,7 @@ function basisOf(state: SessionPredictorState, asked: AskedMoment): Basis {
   };
 }
 
-/** What is lacking before the answer may be called the person's own, if anything. */
+/** What is missing before the answer counts as the person's own, if anything. */
 function missing(basis: Basis): { readonly have: number; readonly need: number } | undefined {
   if (basis.sessions < MIN_SESSIONS) return { have: basis.sessions, need: MIN_SESSIONS };
   if (basis.days < MIN_DAYS) return { have: basis.days, need: MIN_DAYS };

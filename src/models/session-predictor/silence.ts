@@ -3,33 +3,34 @@ import { COUNT_BINS, COUNTS, INTRADAY, SILENCE } from "./parameters.ts";
 import { emptyState, type SessionPredictorState } from "./state.ts";
 
 /**
- * Days up to the last closed one of which nothing was learned: those of a stated absence, and those of a silence after its
- * first four weeks.
+ * Days up to the last closed one from which nothing was learned: stated absences, and silences after their first four
+ * weeks.
  */
 export function skippedDays({ absentDays = 0, unusedDays }: SessionPredictorState): number {
   return absentDays + Math.max(0, unusedDays - SILENCE.afterDays);
 }
 
-/** Whether nobody has looked for so long that further empty days say nothing. */
+/** Whether the timer has been unused for so long that further empty days are not informative. */
 export function isSilent(state: SessionPredictorState): boolean {
   return state.unusedDays >= SILENCE.afterDays;
 }
 
-/** Takes in that a day is over on which a session was recorded, or none; given-up sessions are use, too. */
+/** Learns whether the closed day had any recorded session. Abandoned sessions count as use. */
 export function learnUse(state: SessionPredictorState, used: boolean): void {
   state.usedDays += 1;
   state.unusedDays = used ? 0 : state.unusedDays + 1;
-  // A silence was no use from its first day on.
+  // The first days of a silence were counted as days of use; they are subtracted.
   if (state.unusedDays === SILENCE.afterDays) state.usedDays -= SILENCE.afterDays;
 }
 
 /**
- * The person is back after a silence. Days on which nobody looked say nothing about how this person works, so what was
- * learned from them is dropped, and what was known before stands in for a stranger's first guess: never more than a guess,
- * because people come back changed. How earlier returns went moves the level.
+ * Handles the first session after a silence. Days without use of the timer say nothing about work, so everything
+ * learned from them is dropped. Earlier knowledge replaces the population's priors, with no more weight than a prior,
+ * because people come back changed. The level is scaled by the outcome of earlier returns.
  */
 export function returnAfterSilence(state: SessionPredictorState): void {
-  // A silence is mistaken for free days while it begins; a few days of use cannot stand against that.
+  // At first a silence is mistaken for free days, which outweigh a few days of use. Trust therefore grows with the days
+  // of use.
   const trust = levelTrust(state) * Math.min(1, state.usedDays / SILENCE.afterDays);
   const level = COUNTS.priorLevel + trust * (levelOf(state) - COUNTS.priorLevel);
   for (let weekday = 0; weekday < 7; weekday++) {
@@ -54,7 +55,7 @@ export function returnAfterSilence(state: SessionPredictorState): void {
   forget(state, emptyState());
 }
 
-/** Notes how the first week back compares with what had been known before it. */
+/** Compares a day of the first week after a return with the level before the silence. */
 export function learnReturn(state: SessionPredictorState, count: number): void {
   if (state.returnLevel === 0 || state.spellDays >= SILENCE.returnDays || count === 0) return;
   if (state.spellDays === 0) {
@@ -65,7 +66,7 @@ export function learnReturn(state: SessionPredictorState, count: number): void {
   state.returnExpected += state.returnLevel;
 }
 
-/** How much busier the first week back is than before the silence; 1 for a person without returns. */
+/** Ratio of the first weeks after returns to the levels before; 1 without returns. */
 function returnFactor({ returnSessions, returnExpected }: SessionPredictorState): number {
   return (
     (returnSessions + SILENCE.returnPseudoSessions) /
@@ -73,7 +74,7 @@ function returnFactor({ returnSessions, returnExpected }: SessionPredictorState)
   );
 }
 
-/** Scales a sum and its weight alike, so that the weight is `most` at most and their ratio stays. */
+/** Scales a sum and its weight by the same factor, so that the weight is at most `most`. */
 function capAt(sums: number[], weights: number[], index: number, most: number): void {
   const weight = weights[index] ?? 0;
   const scale = scaleTo(weight, most);
@@ -81,12 +82,12 @@ function capAt(sums: number[], weights: number[], index: number, most: number): 
   weights[index] = weight * scale;
 }
 
-/** What to multiply a weight with, so that it is `most` at most. */
+/** Factor that reduces a weight to `most` if it is larger. */
 function scaleTo(weight: number, most: number): number {
   return weight > most ? most / weight : 1;
 }
 
-/** The weekdays' histograms without the empty days of the silence: four of each weekday, one after another. */
+/** The weekday histograms without the empty days of the silence: four of each weekday. */
 function withoutSilence(weekdayCounts: readonly number[], most: number): number[] {
   const decay = COUNTS.poolDecayPerOccurrence;
   const occurrences = SILENCE.afterDays / 7;
@@ -104,7 +105,7 @@ function withoutSilence(weekdayCounts: readonly number[], most: number): number[
   return result;
 }
 
-/** What a silence fills with its own emptiness begins anew. */
+/** Resets the parts that a silence fills with empty days. */
 function forget(state: SessionPredictorState, fresh: SessionPredictorState): void {
   state.unusedDays = 0;
   state.spellDays = 0;
@@ -132,14 +133,14 @@ function forget(state: SessionPredictorState, fresh: SessionPredictorState): voi
 }
 
 /**
- * Clock times older than the window go, as without the silence. Of the silence as many days stay as keep the weekdays of
- * the days before it in step.
+ * Drops clock times that left the window during the silence. Silent days modulo seven are kept as empty days, so that
+ * earlier days keep their weekdays.
  */
 function dropSilentArrivals(state: SessionPredictorState): void {
   const { arrivalCounts, arrivalMinutes, unusedDays: silentDays } = state;
   const silenceFrom = Math.max(0, arrivalCounts.length - SILENCE.afterDays);
   const before = arrivalCounts.slice(0, silenceFrom);
-  // Days that stand in for a stated absence can be among them.
+  // These days can include stand-ins for a stated absence, which have sessions.
   const standIns = arrivalCounts.slice(silenceFrom).reduce((sum, count) => sum + count, 0);
   const dropped = Math.min(before.length, before.length + silentDays - INTRADAY.windowDays);
   const sessions = before.slice(0, Math.max(0, dropped)).reduce((sum, count) => sum + count, 0);

@@ -2,17 +2,17 @@ import { usedBins } from "./count-history.ts";
 import { COUNT_BINS, LARGEST_COUNT, SMOOTHED } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
-/** Sessions that exponential smoothing expects of a weekday, 0–60: a level and the weekday's offset from it. */
+/** Count of a weekday expected by exponential smoothing, 0–60: the level plus the weekday's offset. */
 function expectedOf({ smoothedLevel, smoothedOffsets }: SessionPredictorState, weekday: number) {
   return Math.min(LARGEST_COUNT, Math.max(0, smoothedLevel + (smoothedOffsets[weekday] ?? 0)));
 }
 
 /**
- * Mixes in a smoothed level with the residuals that it has left on this person's days, from nothing on the first day to a
- * tenth in the long run. Until there are seven residuals, the parametric part stands in for them.
+ * Mixes in the exponential-smoothing forecast with the distribution of its past residuals. Its share grows from 0 on
+ * the first day to a tenth in the long run. Until there are seven residuals, the parametric part is used instead.
  *
  * @param parametric probabilities of 0 … 60
- * @param mixed likewise, changed in place
+ * @param mixed probabilities of 0 … 60, changed in place
  * @see Hyndman & Athanasopoulos, Forecasting: Principles and Practice (3rd edition), chapter 8
  */
 export function mixWithSmoothed(
@@ -47,7 +47,7 @@ export function mixWithSmoothed(
   }
 }
 
-/** Takes in a closed day's count; `state.spellDays` are the days closed before it. */
+/** Learns a closed day's count. `state.spellDays` is the number of days closed before it. */
 export function learnSmoothed(state: SessionPredictorState, weekday: number, count: number): void {
   const { spellDays, smoothedOffsets, smoothedSeen } = state;
   const offset = smoothedOffsets[weekday] ?? 0;
@@ -59,7 +59,7 @@ export function learnSmoothed(state: SessionPredictorState, weekday: number, cou
   smoothedSeen[weekday] = seen + 1;
 }
 
-/** Ages the residuals and adds this day's, split between the two whole numbers it lies between. */
+/** Ages the residuals and adds this day's, divided between the two nearest whole numbers. */
 function learnResidual(state: SessionPredictorState, weekday: number, count: number): void {
   const { smoothedResiduals } = state;
   const used = usedBins(smoothedResiduals, 0, smoothedResiduals.length);

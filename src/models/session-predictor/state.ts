@@ -2,116 +2,155 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { CALIBRATION_BINS, COUNT_BINS, COUNTS, RESIDUAL_BINS } from "./parameters.ts";
 
 /**
- * What the predictor remembers of one person: sums that age, so its size does not grow with the history.
- * Weekday arrays have 7 numbers, Monday first. Everything except `open…` describes closed days only.
+ * State of the predictor for one person. All sums age, so its size does not grow with the history. Weekday arrays have
+ * 7 entries, Monday first. Everything except `open…` describes closed days only.
  */
 export interface SessionPredictorState {
-  /** The day that is still going on; all earlier ones are closed. */
+  /** The day in progress; all earlier days are closed. */
   openDay: EpochDay | null;
+  /** Completed sessions of closed days. */
   closedSessions: number;
-  /** Closed days in which the person used a timer: silences of four weeks and more are left out. */
+  /** Closed days in which the person used a timer; silences of four weeks or more are left out. */
   usedDays: number;
-  /** Closed days in a row without any session, given-up ones included, up to the last closed day. */
+  /** Consecutive closed days without any session, abandoned ones included, up to the last closed day. */
   unusedDays: number;
-  /** Days of a stated absence up to the last closed day; nothing in the state of a person who has stated none. */
+  /** Days of a stated absence up to the last closed day; missing for a person who has stated none. */
   absentDays?: number;
-  /** Whether the open day has a session, given-up ones included. */
+  /** Whether the open day has a session, including abandoned ones. */
   openUsed: boolean;
 
   /** Minutes of `openDay` at which its completed sessions became known, in the order of learning. */
   openMinutes: number[];
+  /** Sum of the open day's ratings. */
   openRatingSum: number;
+  /** Number of the open day's ratings. */
   openRatings: number;
 
-  /** Sessions per active day: level = levelSessions / levelDays. */
+  /** Aged sessions of active days; level = levelSessions / levelDays. */
   levelSessions: number;
+  /** Aged number of active days, each weighted by its weekday's factor. */
   levelDays: number;
+  /** Aged sessions of active days by weekday. */
   weekdaySessions: number[];
+  /** Aged number of sessions expected on them from the level alone. */
   weekdayExpected: number[];
 
+  /** Quick estimate of activity: aged active days by weekday. */
   quickActive: number[];
+  /** Quick estimate of activity: aged days of presence by weekday. */
   quickDays: number[];
+  /** Slow estimate of activity: aged active days by weekday. */
   slowActive: number[];
+  /** Slow estimate of activity: aged days of presence by weekday. */
   slowDays: number[];
+  /** Aged active days of all weekdays. */
   activeDays: number;
+  /** Aged days of presence of all weekdays. */
   presentDays: number;
+  /** Aged log-likelihood of the quick estimate. */
   quickLogWeight: number;
+  /** Aged log-likelihood of the slow estimate. */
   slowLogWeight: number;
 
-  /** Probabilities of being present, briefly away, away for long; they add up to 1. */
+  /** Probability of presence on the last closed day; sums to 1 with the next two. */
   present: number;
+  /** Probability of a short absence. */
   shortlyAway: number;
+  /** Probability of a long absence. */
   longAway: number;
+  /** Aged expected number of absences that began. */
   absences: number;
+  /** Aged expected number of days on which one could begin. */
   daysAtRisk: number;
 
-  /** Active days of late, how many were expected, and the variance of that expectation. */
+  /** Aged number of recent active days. */
   activityRun: number;
+  /** Expectation of that number. */
   activityRunExpected: number;
+  /** Variance of that number. */
   activityRunVariance: number;
+  /** Aged sum of standardised errors of recent days. */
   surprise: number;
 
-  /** The level known before the last silence; 0 without one. */
+  /** Level before the last silence; 0 without one. */
   returnLevel: number;
-  /** Sessions of active days in first weeks back, and what those levels had promised. */
+  /** Aged sessions of active days in first weeks after returns. */
   returnSessions: number;
+  /** Number of these sessions expected from the levels before. */
   returnExpected: number;
 
+  /** Aged weight behind the dispersion of counts. */
   dispersionWeight: number;
+  /** Aged weighted sum of squared errors beyond the mean. */
   dispersionSum: number;
 
   /** 7 × 61 aged histogram of counts by weekday, row by row. */
   weekdayCounts: number[];
+  /** Aged histogram of the counts 0 … 60 of recent days. */
   recentCounts: number[];
-  /** Differences −60 … 60 between a day and the same weekday before. */
+  /** Aged histogram of differences −60 … 60 between a day and the same weekday a week before. */
   residuals: number[];
+  /** Aged histogram of probability integral transforms, see `learnCalibration`. */
   calibration: number[];
   /** Counts of the last seven closed days, oldest first. */
   lastCounts: number[];
   /** Counts of the last 371 closed days, oldest first. */
   dayCounts: number[];
 
-  /** The last 90 days of use: what was said of each that morning, and what came; see `recordedDays`. */
+  /** The last 90 days of use: morning forecasts and outcomes; see `recordedDays`. */
   record: number[];
 
-  /** Closed days since the first session, or since the return from the last silence. */
+  /** Closed days since the first session or since the return from the last silence. */
   spellDays: number;
-  /** A smoothed count of all days, each weekday's offset from it, and how often each weekday was seen. */
+  /** Exponential smoothing: level. */
   smoothedLevel: number;
+  /** Exponential smoothing: offset of each weekday from the level. */
   smoothedOffsets: number[];
+  /** Number of times each weekday was seen. */
   smoothedSeen: number[];
-  /** Aged differences −60 … 60 between a day and what was expected of it. */
+  /** Aged histogram of differences −60 … 60 between a day and its smoothed forecast. */
   smoothedResiduals: number[];
 
-  /** Aged sums of both same-day parts' scores at past noons, and of the noons. */
+  /** Aged score of the rhythm's forecasts at past noons. */
   rhythmScore: number;
+  /** Aged score of the analogues' forecasts at past noons. */
   analogueScore: number;
+  /** Aged number of noons. */
   checkedNoons: number;
 
-  /** The seven days under check: days still to come, sessions so far, and what was expected of them all. */
+  /** Days left of the week under check. */
   checkDaysLeft: number;
+  /** Sessions so far in that week. */
   checkSessions: number;
+  /** Total expected at its start. */
   checkExpected: number;
-  /** Variance of the total if days were independent, and what full correlation would add to it. */
+  /** Variance of its total for independent days. */
   checkVariance: number;
+  /** Additional variance of its total under full correlation. */
   checkCovariance: number;
-  /** Whether the person has been away during them. */
+  /** Whether the person was away during that week. */
   checkAway: boolean;
-  /** Aged sums over checked weeks, see `commonFactorShareOf`. */
+  /** Aged evidence of checked weeks, see `commonFactorShareOf`. */
   commonEvidence: number;
+  /** Aged weight of that evidence. */
   commonWeight: number;
 
-  /** For the last 180 closed days, oldest first: their counts, and all their minutes in one row, sorted per day. */
+  /** Counts of the last 180 closed days, oldest first. */
   arrivalCounts: number[];
+  /** Minutes of all their sessions, sorted within each day. */
   arrivalMinutes: number[];
 
+  /** Aged number of rated days by weekday. */
   ratingDays: number[];
+  /** Aged sum of daily mean ratings by weekday. */
   ratingSums: number[];
+  /** Aged sum of squared daily mean ratings. */
   ratingSquares: number;
+  /** Number of ratings. */
   ratings: number;
 }
 
-/** Nobody is known yet. */
+/** State before the first session. */
 export function emptyState(): SessionPredictorState {
   return {
     openDay: null,

@@ -9,8 +9,8 @@ import type { SessionPredictorState } from "./state.ts";
 const WEEK = 7;
 
 /**
- * Passes over a stated absence that contains the open day, up to its end or to `until`. Whatever was done on its days says
- * nothing about how much the person works on others: only ratings, and how many sessions there are, are learned.
+ * Skips a stated absence that contains the open day, up to its end or to `until`. Sessions in an absence say nothing
+ * about the usual amount of work, so only ratings and the number of sessions are learned.
  */
 export function passAbsence(
   state: SessionPredictorState,
@@ -28,14 +28,14 @@ export function passAbsence(
   leaveOut(state, days);
 }
 
-/** Takes so many days out of what is learned day by day; in a silence nothing is learned anyway. */
+/** Leaves a number of days out of what is learned per day. During a silence nothing is learned in any case. */
 export function leaveOut(state: SessionPredictorState, days: number): void {
   if (isSilent(state)) {
     state.unusedDays += days;
     return;
   }
   state.absentDays = (state.absentDays ?? 0) + days;
-  // The days of the week under check are not seven in a row any more.
+  // The week under check no longer consists of seven consecutive days.
   state.checkDaysLeft = 0;
   const { lastCounts } = state;
   const turn = days % WEEK;
@@ -44,15 +44,15 @@ export function leaveOut(state: SessionPredictorState, days: number): void {
 }
 
 /**
- * The absence is over. What lies in rows by day is continued, so that the weekdays of earlier days stay in step, with as few
- * days as that takes: those of the week before. The rows are made anew, because continuations share them.
+ * Ends an absence. Lists with one entry per day are extended by copies of the days a week earlier (at most six), so
+ * that earlier days keep their weekdays. New arrays are created, because continuations share the old ones.
  */
 export function returnFromAbsence(state: SessionPredictorState): void {
   const missing = (state.absentDays ?? 0) % WEEK;
   state.absentDays = 0;
   if (missing === 0) return;
   const { dayCounts, arrivalCounts, arrivalMinutes } = state;
-  // Less than a week has no day to stand in for each.
+  // With less than a week of days there is nothing to copy.
   if (arrivalCounts.length < WEEK) {
     state.arrivalCounts = [];
     state.arrivalMinutes = [];

@@ -7,20 +7,20 @@ import { COUNT_BINS, COUNTS, WEEK } from "./parameters.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 const DAYS = 7;
-/** How much full correlation adds to the variance of seven like days, in variances of their independent sum. */
+/** Variance added by full correlation of seven equal days, in units of the variance of their independent sum. */
 const FULL_CORRELATION = DAYS - 1;
 
-// Scratch space, overwritten by each call; nothing can interrupt one.
+// Shared buffer, overwritten by each call; calls are synchronous.
 const forecast = newCountForecast();
 const pmf = new Float64Array(COUNT_BINS);
 
 /**
- * How much do the days of a week have in common beyond absences? The share of a common factor in the days' variance.
+ * Share of a common factor in the variance of a week's days, beyond absences.
  *
- * Learned from the person's own weeks: by how much totals were further off than independent days would be, against what
- * full correlation would add (weighted least squares, resting on what is typical of people). To it comes what is not known
- * of the level yet: an average over n days is off by a share of 1/n of a day's variance, in all days alike, and
- * what a settled level leaves of that is in the weeks already.
+ * It is learned from the person's own weeks: the excess of squared errors of totals over independent days, relative to
+ * the excess under full correlation (weighted least squares, shrunk towards the population's value). The uncertainty of
+ * the level is added: the mean of n days has an error variance of 1/n of a day's variance, common to all days. The part
+ * that remains for a settled level is already in the learned value.
  *
  * @returns 0–1
  */
@@ -33,7 +33,8 @@ export function commonFactorShareOf(state: SessionPredictorState): number {
 }
 
 /**
- * Follows one week after another: notes what was expected when it began and compares when it is over.
+ * Checks consecutive weeks: stores the expectation when a week begins and compares it with the total when the week is
+ * over.
  *
  * @param state after a day was closed, with the next one open
  * @param count sessions of the closed day

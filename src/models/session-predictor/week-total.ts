@@ -3,14 +3,17 @@ import { normalCdf, normalQuantile } from "../../stats/normal-distribution.ts";
 import { COUNTS, WEEK } from "./parameters.ts";
 import type { Presence } from "./presence.ts";
 
-/** One day of a period: its forecast, and how likely the person is present, briefly or long away on it. */
+/** One day of a period: its forecast, and the probabilities of presence, short absence and long absence. */
 export interface DayInPeriod {
-  /** Probabilities of 0 … 60 sessions; shared, not to be changed. */
+  /** Probabilities of 0 … 60 sessions; shared, must not be changed. */
   readonly pmf: Float64Array;
   readonly presence: Presence;
 }
 
-/** Distributions of the sum over the later days, given presence on the day before: one set per common factor. */
+/**
+ * Distributions of the sum over the later days, given presence or absence on the day before: one set per value of the
+ * common factor.
+ */
 export interface LaterDays {
   readonly sums: readonly Record<keyof Presence, Float64Array>[];
   /** Share of the common factor in the days' variance, 0–1. */
@@ -20,8 +23,7 @@ export interface LaterDays {
 const ROOT_TEN = Math.sqrt(10);
 
 /**
- * Five values of a standard normal factor and their weights, by which sums over it equal the integral for smooth
- * functions (Gauss–Hermite; Abramowitz & Stegun 25.4.46).
+ * Nodes and weights of five-point Gauss–Hermite quadrature over a standard normal factor (Abramowitz & Stegun 25.4.46).
  */
 const FACTORS = [
   { value: -Math.sqrt(5 + ROOT_TEN), weight: (7 - 2 * ROOT_TEN) / 60 },
@@ -32,11 +34,11 @@ const FACTORS = [
 ] as const;
 
 /**
- * How many sessions will several days have together? Days are not independent, so their variances must not be added:
+ * Distribution of the total over several days. Days are not independent, so their variances must not be added:
  *
- * - an absence is carried from day to day by its own Markov chain, exactly;
- * - what else the days have in common (the level is uncertain, a project lasts) is one common normal factor, through
- *   which each day's distribution is bent while keeping its shape on average (a one-factor Gaussian copula).
+ * - absences follow a Markov chain from day to day, which is evaluated exactly;
+ * - other dependence (the level is uncertain, a project lasts) is one common normal factor that shifts each day's
+ *   distribution and leaves its average unchanged (a one-factor Gaussian copula).
  *
  * This part covers the days after the first and depends on closed days only.
  *
@@ -77,9 +79,9 @@ export function laterDays(
 }
 
 /**
- * Distribution of the sum over the whole period.
- * @param first the first day; where it is today, conditioned on what is done
- * @returns probabilities of 0, 1, 2 …, adding up to 1
+ * Distribution of the total over the whole period.
+ * @param first the first day; if it is today, conditioned on the sessions so far
+ * @returns probabilities of 0, 1, 2 …; they sum to 1
  */
 export function totalOf(first: DayInPeriod, later: LaterDays): Float64Array {
   const away = awayShare(first);
@@ -102,19 +104,22 @@ export function totalOf(first: DayInPeriod, later: LaterDays): Float64Array {
   return total;
 }
 
-/** From present to present, briefly away, long away. */
+/** Transition probabilities from presence to presence, short absence, long absence. */
 function stays(rate: number): readonly [number, number, number] {
   return [1 - rate, rate * (1 - COUNTS.longAbsenceShare), rate * COUNTS.longAbsenceShare];
 }
 
-/** Share of a day's forecast that stands for being away; an empty day is never all absence. */
+/**
+ * Probability mass of a day's forecast that is attributed to absence. An empty day is never attributed to absence
+ * entirely.
+ */
 function awayShare(day: DayInPeriod): number {
   return Math.min(1 - day.presence.present, (day.pmf[0] ?? 0) * WEEK.maxAwayShareOfEmptyDay);
 }
 
 /**
- * A day's distribution given presence, as the normal scores of its cumulative probabilities; the last count, whose score
- * is infinite, is left out.
+ * A day's distribution given presence, as normal scores of its cumulative probabilities. The last count, whose score is
+ * infinite, is left out.
  */
 function whenPresent(day: DayInPeriod): Float64Array {
   const away = awayShare(day);
@@ -128,7 +133,7 @@ function whenPresent(day: DayInPeriod): Float64Array {
   return scores;
 }
 
-/** A day's distribution given presence and the common factor: shifted up in good weeks, down in bad ones. */
+/** A day's distribution given presence and the common factor: shifted up for positive and down for negative values. */
 function bent(scores: Float64Array, factor: number, commonShare: number): Float64Array {
   const result = new Float64Array(scores.length + 1);
   const shift = Math.sqrt(commonShare) * factor;
@@ -143,7 +148,7 @@ function bent(scores: Float64Array, factor: number, commonShare: number): Float6
   return result;
 }
 
-/** Drops the far tail; what it weighed is laid on the last count that stays. */
+/** Truncates the far tail and adds its probability to the last remaining count. */
 function trimmed(pmf: Float64Array): Float64Array {
   const length = supportOf(pmf, WEEK.negligible);
   if (length === pmf.length) return pmf;
