@@ -10,17 +10,17 @@ export interface PendingAnswer {
 export interface WriteBatch<Item> {
   /** Sends the item at the end of this turn of the event loop. */
   readonly add: (item: Item) => void;
-  /** Sends now what waits. */
+  /** Sends the waiting items now. */
   readonly flush: () => void;
 }
 
-/** A full batch is sent at once, so that the first answers of a busy turn do not wait for all of it. */
+/** A batch of this size is sent at once, so that the first answers of a busy turn do not wait for its end. */
 const MAX_WAITING = 128;
 
 /**
- * Sends the answers of one turn of the event loop one after the other at its end, instead of each between two
- * requests. Writing to a socket wakes its reader; a batch wakes a proxy or client once, and the other answers
- * arrive while it is still busy with the first. `benchmarks/speed/write-batch.ts` compares the two.
+ * Sends the answers of one event-loop turn together at its end, instead of each between two requests. A write to a socket
+ * wakes its reader; a batch wakes a proxy or client once, and the other answers arrive while it is busy with the first.
+ * `benchmarks/speed/write-batch.ts` compares the two.
  */
 export function createWriteBatch<Item>(send: (item: Item) => void): WriteBatch<Item> {
   let waiting: Item[] = [];

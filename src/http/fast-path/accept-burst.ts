@@ -3,20 +3,20 @@ import type { Clock } from "../../ports.ts";
 export interface AcceptBurst<Item> {
   /** A connection was accepted. */
   noteAccepted(): void;
-  /** Whether more connections may follow at once; requests are deferred until they have been accepted. */
+  /** Whether a burst is on: requests are deferred while further connections are accepted. */
   isOn(): boolean;
   /** Processes the item when the burst is over. */
   afterwards(item: Item): void;
 }
 
-/** No request is deferred for longer than this. */
+/** The longest time that a request is deferred. */
 const MAX_MS = 50;
 
 /**
- * The event loop accepts one connection in each of its turns (`uv__server_io` in libuv), and a turn lasts until all that is
- * ready has been answered. When hundreds connect at once, the last ones wait for hundreds of turns, each longer than the one
- * before: up to a second. So no request is processed while turn after turn accepts a connection. The turns stay short,
- * and a client that waits for an answer sends nothing that makes them longer
+ * The event loop accepts one connection per turn (`uv__server_io` in libuv), and a turn lasts until every ready request
+ * is answered. When hundreds of clients connect at once, the last ones wait for hundreds of turns, each longer than the
+ * one before: up to a second. Requests are therefore deferred while every turn accepts a connection, which keeps the
+ * turns short. A client that waits for its answer sends no further requests
  * (`benchmarks/speed/accept-burst.ts`).
  */
 export function createAcceptBurst<Item>(
@@ -28,10 +28,10 @@ export function createAcceptBurst<Item>(
   let sinceMs = 0;
   let deferred: Item[] = [];
 
-  /** Runs when everything that was ready in a turn has been read. */
+  /** Runs after every I/O event that was ready in this turn. */
   function endTurn(): void {
     const nowMs = clock.now();
-    // A clock that was set back ends the burst too.
+    // A clock that is set back ends the burst too.
     const isLong = nowMs < sinceMs || nowMs - sinceMs >= MAX_MS;
     if (acceptedInTurn && !isLong) {
       acceptedInTurn = false;

@@ -3,11 +3,10 @@ import { inOnePiece } from "../../runtime/in-one-piece.ts";
 import type { ReadyAnswer } from "../response-cache/ready-answer.ts";
 
 /**
- * Puts answers together as node:http would: status, headers, date, what becomes of the connection, body; one character
- * per byte. The values are our own, or of a form that was checked when they were read, and so are not looked through
- * again.
+ * Writes answers as node:http does: status line, headers, date, connection headers, body; one character per byte.
+ * Header values are not validated: they are constants, or were validated when they were read.
  *
- * @param connection headers that say what becomes of the connection, names and values in turn
+ * @param connection the connection headers, names and values in turn
  */
 export function answerWriter(
   connection: readonly string[],
@@ -25,7 +24,7 @@ export function answerWriter(
   };
 }
 
-/** The lines that answers with the same list of constants have in common. */
+/** Writes the lines that all answers with the same list of constants share, once per list. */
 function startMaker(always: string): (constants: readonly string[]) => string {
   const known = new WeakMap<readonly string[], string>();
   return (constants) => {

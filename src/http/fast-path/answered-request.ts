@@ -1,12 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
 import type { PlainRequest } from "../response-cache/ready-answer.ts";
 
-/** What a browser or a program sends is shorter; a connection must not hold more. */
+/** Requests of browsers and programs are shorter. The limit bounds the memory of a connection. */
 const MAX_BYTES = 2048;
 
 /**
- * A request that was answered from memory. Who asks again over the same connection mostly sends the same bytes: they
- * need not be read, nor the address looked up, nor the key in them hashed again.
+ * A request that was answered from memory. A client that polls over one connection mostly sends the same bytes again;
+ * they are then neither parsed nor their URL looked up nor their API key hashed a second time.
  */
 export class AnsweredRequest {
   readonly request: PlainRequest;
@@ -17,14 +17,14 @@ export class AnsweredRequest {
     this.#bytes = bytes;
   }
 
-  /** The request, if these are its bytes. How long it takes to see that does not tell how much of a key is right. */
+  /** The request, if these are its bytes. The comparison takes constant time, because the bytes may contain an API key. */
   ifRepeatedBy(bytes: Buffer): PlainRequest | undefined {
     const isSame = bytes.length === this.#bytes.length && timingSafeEqual(bytes, this.#bytes);
     return isSame ? this.request : undefined;
   }
 }
 
-/** @returns nothing for a request that takes too much memory, also by what its bytes are a part of */
+/** @returns nothing when the buffer that holds the bytes is too large to keep: a slice keeps its whole buffer in memory */
 export function rememberRequest(request: PlainRequest, bytes: Buffer): AnsweredRequest | undefined {
   return bytes.buffer.byteLength <= MAX_BYTES ? new AnsweredRequest(request, bytes) : undefined;
 }

@@ -1,12 +1,12 @@
 import type { Socket } from "node:net";
 import { Duplex } from "node:stream";
 
-/** Asks for more of what a client sends. */
+/** Requests more bytes from the client. */
 type WantMore = () => void;
 
 /**
- * Stands in for a client's connection at node:http: is given the bytes of single requests, and passes on what comes
- * back. node:http takes any stream for a connection (documented at the event `connection`).
+ * A stream that stands in for a client's connection at node:http: it receives the bytes of single requests and forwards
+ * the answers. node:http accepts any duplex stream as a connection (documented at the event `connection`).
  */
 export class Bridge extends Duplex {
   readonly #socket: Socket;
@@ -43,13 +43,13 @@ export class Bridge extends Duplex {
     return this.#socket.localPort;
   }
 
-  /** Ends here, while the connection goes on elsewhere. */
+  /** Destroys the bridge without the connection. */
   detach(): void {
     this.#isDetached = true;
     this.destroy();
   }
 
-  /** As a socket does it: what was written leaves first. */
+  /** Like `Socket.destroySoon`: flushes what is written, then destroys the socket. */
   destroySoon(): void {
     this.end(() => this.#socket.destroySoon());
   }

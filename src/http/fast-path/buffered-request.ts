@@ -4,16 +4,16 @@ import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.t
 import type { Connection } from "./connection.ts";
 import { readRequestHead } from "./request-head.ts";
 
-/** What a request needs that is made on the fast path. */
+/** Dependencies of a request whose answer the fast path makes. */
 export interface BufferedRequestParts {
   readonly cachedHandler: Pick<CachedHandler, "make">;
   readonly write: (answer: ReadyAnswer) => string;
 }
 
 /**
- * A request whose answer is to be made. In overload thousands wait, and the garbage collector copies what they keep
- * twice before it leaves it alone: with a head, a trace and promises for each that took a fifth of the time. So only the
- * bytes are kept, and they are read again when the request is begun or refused.
+ * A request whose answer is not in memory. In overload thousands of them wait, and the garbage collector copies whatever
+ * they hold twice before promoting it to the old generation. A parsed head, a trace and promises per request took a
+ * fifth of the time. A waiting request therefore holds only its bytes, and is parsed again when it is begun or refused.
  */
 export class BufferedRequest implements PendingRequest {
   readonly #connection: Connection;
@@ -27,7 +27,7 @@ export class BufferedRequest implements PendingRequest {
     this.#parts = parts;
   }
 
-  /** @throws TypeError when the bytes are no request for the fast path; the connection checks them before it makes this */
+  /** @throws TypeError when the bytes are no request for the fast path; the connection validates them beforehand */
   read(): PlainRequest {
     const head = readRequestHead(this.#bytes);
     if (head === undefined) throw new TypeError("the buffered bytes are no plain request");
@@ -41,7 +41,7 @@ export class BufferedRequest implements PendingRequest {
       if (answer === undefined) this.#connection.handOver(this.#bytes);
       else this.#connection.answer(write(answer));
     };
-    // The framework answers failures; it meets this one again.
+    // The framework repeats a failed request and answers its error.
     cachedHandler.make(request, this.#receivedMs).then(finish, () => finish(undefined));
   }
 

@@ -5,32 +5,35 @@ import { type AnsweredRequest, rememberRequest } from "./answered-request.ts";
 import { Bridge } from "./bridge.ts";
 import { type RequestHead, readRequestHead } from "./request-head.ts";
 
-/** What a connection needs from the fast path. */
+/** The functions and settings that a connection takes from the fast path. */
 export interface ConnectionParts {
-  /** The whole answer that memory has to a request, one character per byte. */
+  /** Finds the whole answer in memory, one character per byte. */
   readonly find: (request: PlainRequest) => string | undefined;
-  /** Whether an answer may be made here. */
+  /** Whether the fast path can make the answer. */
   readonly canMake: (request: PlainRequest) => boolean;
-  /** Has the answer made, now or later: `answer` or `handOver` follows. */
+  /** Makes the answer, now or later; then calls `answer` or `handOver` of the connection. */
   readonly make: (request: PlainRequest, bytes: Buffer, connection: Connection) => void;
   /** Sends an answer at the end of this turn of the event loop. */
   readonly send: (pending: PendingText) => void;
-  /** Sends now what waits for the end of the turn. */
+  /** Sends the pending answers now. */
   readonly flush: () => void;
-  /** Gives a connection to node:http, or the bridge that stands in for it, whose owner learns when it has answered. */
+  /** Passes a connection, or the bridge of its `owner`, to node:http. The owner's `settle` follows each answer. */
   readonly giveToNode: (stream: Duplex, owner?: Connection) => void;
-  /** The connection has left the fast path. */
+  /** Removes a connection that leaves the fast path. */
   readonly forget: (connection: Connection) => void;
-  /** A request has come. */
+  /** Reports a request on the connection. */
   readonly noteUse: (connection: Connection) => void;
-  /** Whether requests wait until other connections are accepted; `takeDeferred` follows for each that was deferred. */
+  /** Whether an accept burst is on, in which requests are deferred. */
   readonly isAccepting: () => boolean;
+  /** Defers a connection; its `takeDeferred` follows after the burst. */
   readonly defer: (connection: Connection) => void;
-  /** Whether connections are to end when they are idle. */
+  /** Whether connections end as soon as they are idle. */
   readonly isClosing: () => boolean;
-  /** A connection that sends nothing, ms: from the beginning, also when it is to end; and after a request. */
+  /** Idle time, ms, before the first request. */
   readonly firstRequestMs: number;
+  /** Idle time, ms, before the first request while the server closes. */
   readonly lateRequestMs: number;
+  /** Idle time, ms, after a request. */
   readonly keepAliveMs: number;
 }
 
@@ -40,32 +43,32 @@ export interface PendingText {
   readonly text: string;
 }
 
-/** A request that is not answered at once, here or by node:http. */
+/** A request in flight, whose answer the fast path or node:http makes. */
 interface Exchange {
-  /** Bytes of the request that have not come yet. */
+  /** Bytes of the request that have not arrived yet. */
   bodyLeft: number;
   isAnswered: boolean;
 }
 
 /**
- * One client's connection. Whole requests that are answered from memory are answered here; any other goes to node:http
- * over a bridge, one at a time, and the connection is ours again when it is answered; what cannot be told apart into
- * requests without doubt makes the connection node:http's for good.
+ * One client's connection. Bytes that are exactly one request are answered here when the cached handler can answer it.
+ * Other whole requests go to node:http over a bridge, one at a time. Bytes of any other form pass the connection to
+ * node:http for good.
  */
 export class Connection {
   readonly #socket: Socket;
   readonly #parts: ConnectionParts;
   #bridge: Bridge | undefined;
   #exchange: Exchange | undefined;
-  /** What arrived during an accept burst. */
+  /** Bytes that arrived during an accept burst. */
   #deferred: Buffer | undefined;
-  /** What arrived before the exchange was over. */
+  /** Bytes of the next request that arrived during an exchange. */
   #held: Buffer | undefined;
-  /** What was last answered from memory. */
+  /** The last request that was answered from memory. */
   #last: AnsweredRequest | undefined;
   #unsent = 0;
   #hasEnded = false;
-  /** Whether the exchange is node:http's. */
+  /** Whether node:http answers the exchange. */
   #isBridged = false;
 
   constructor(socket: Socket, parts: ConnectionParts) {
@@ -83,21 +86,21 @@ export class Connection {
   send(text: string): void {
     this.#unsent -= 1;
     if (!this.#socket.writable) return;
-    // A client that does not read its answers is not read either.
+    // Backpressure: while a client does not read its answers, its requests are not read.
     if (!this.#socket.write(text, "latin1")) this.#socket.pause();
     if (this.#hasEnded || this.#parts.isClosing()) this.#endIfIdle();
   }
 
-  /** Ends now when it is idle, otherwise with the answer. */
+  /** Ends an idle connection now, and a busy one after its answer. */
   close(): void {
-    // node:http ends what is idle for it, and does not know that an answer may be made here.
+    // node:http ends bridges that are idle for it, while the fast path may still make an answer for the connection.
     if (!this.#isBridged) this.#dropBridge();
-    // A new connection most likely has a request on its way, and no answer told it to close.
+    // A new connection probably has a request on its way, and has had no answer with `connection: close`.
     if (this.isSilent) this.#socket.setTimeout(this.#parts.lateRequestMs);
     else this.#endIfIdle();
   }
 
-  /** Ends whatever goes on. */
+  /** Ends the connection, even in the middle of an exchange. */
   cut(): void {
     this.#socket.destroy();
   }
@@ -106,7 +109,7 @@ export class Connection {
     if (this.isIdle) this.#socket.destroySoon();
   }
 
-  /** Whether nothing is under way. */
+  /** Whether no request is in flight or deferred, and every answer is sent. */
   get isIdle(): boolean {
     return this.#exchange === undefined && this.#deferred === undefined && this.#unsent === 0;
   }
@@ -124,19 +127,19 @@ export class Connection {
     return this.#socket.destroyed;
   }
 
-  /** With what was made. */
+  /** Sends the answer that was made. */
   answer(text: string): void {
     if (!this.#socket.writable) return;
     this.#send(text);
     this.settle();
   }
 
-  /** To node:http, what could not be made. */
+  /** Passes a request whose answer could not be made to node:http. */
   handOver(bytes: Buffer): void {
     if (this.#socket.writable) this.#cross(bytes, 0);
   }
 
-  /** The answer was given. */
+  /** Marks the exchange as answered. */
   settle(): void {
     if (this.#exchange === undefined) return;
     this.#exchange.isAnswered = true;
@@ -166,12 +169,12 @@ export class Connection {
   }
 
   #take(chunk: Buffer): void {
-    // A request whose client cannot be answered is not begun.
+    // A request is not begun when its client can no longer be answered.
     if (!this.#socket.writable) return;
     const repeated = this.#last?.ifRepeatedBy(chunk);
     const head = repeated === undefined ? readRequestHead(chunk) : undefined;
     if (repeated !== undefined) this.#serve(repeated, chunk);
-    // More than one request at once: the order of the answers is node:http's business.
+    // node:http keeps the order of the answers to pipelined requests.
     else if (head === undefined || chunk.length > head.headBytes + head.bodyBytes) {
       this.#giveToNode(chunk);
     } else if (head.bodyBytes === 0) this.#serve(this.requestOf(head), chunk);
@@ -181,7 +184,7 @@ export class Connection {
     }
   }
 
-  /** @param bytes all of the request, which has no body */
+  /** @param bytes the whole request, which has no body */
   #serve(request: PlainRequest, bytes: Buffer): void {
     this.#noteUse();
     const kept = this.#parts.find(request);
@@ -192,13 +195,13 @@ export class Connection {
     else this.#cross(bytes, 0);
   }
 
-  /** Forgets what was asked for. */
+  /** Forgets the last request. */
   forgetRequest(): void {
     this.#last = undefined;
   }
 
   #send(text: string): void {
-    // One answer at a time waits in the batch, so that a pipelining client that does not read is noticed.
+    // At most one answer per connection waits in the batch, so that backpressure of a pipelining client is noticed.
     if (this.#unsent > 0) this.#parts.flush();
     this.#unsent += 1;
     this.#parts.send({ connection: this, text });
@@ -216,7 +219,7 @@ export class Connection {
     }
   }
 
-  /** Over the bridge. */
+  /** Passes a request to node:http over the bridge. */
   #cross(chunk: Buffer, bodyLeft: number): void {
     if (this.#unsent > 0) this.#parts.flush();
     this.#exchange = { bodyLeft, isAnswered: false };
@@ -256,12 +259,12 @@ export class Connection {
   }
 
   readonly #resume = (): void => {
-    // Across the bridge node:http decides whether a client must read before it may go on.
+    // Backpressure of an exchange over the bridge is left to node:http.
     const mustRead = this.#socket.writableNeedDrain && !this.#isBridged;
     if (this.#held === undefined && !mustRead) this.#socket.resume();
   };
 
-  /** For good: node:http reads what has come, and all that will. */
+  /** Passes the connection to node:http for good, with the bytes that have arrived. */
   #giveToNode(chunk: Buffer): void {
     if (this.#unsent > 0) this.#parts.flush();
     if (this.#socket.readableEnded) {
@@ -284,7 +287,7 @@ export class Connection {
     socket.resume();
   }
 
-  /** Nothing can be put back into a stream that has ended: a bridge stands in for it. `#onEnd` ends the bridge. */
+  /** Bytes cannot be put back into a stream that has ended, so a bridge passes them on. `#onEnd` ends the bridge. */
   #leaveEnded(chunk: Buffer): void {
     this.#dropBridge();
     this.#exchange = { bodyLeft: Number.POSITIVE_INFINITY, isAnswered: false };
@@ -299,11 +302,11 @@ export class Connection {
     this.#bridge = undefined;
   }
 
-  /** The client sends no more; what it asked for it still gets. */
+  /** The client sends no more requests, and still receives the answers to those that it sent. */
   readonly #onEnd = (): void => {
     if (this.#deferred !== undefined) {
       this.takeDeferred();
-      // node:http forgets a request when the end comes in the same moment.
+      // node:http drops a request when the end of the stream follows in the same turn.
       setImmediate(this.#onEnd);
       return;
     }
@@ -313,11 +316,11 @@ export class Connection {
   };
 
   readonly #onTimeout = (): void => {
-    // How long a request may take is node:http's business, until it has said its last word.
+    // node:http limits the time of a request in flight, until it has ended the answer.
     if (this.#exchange === undefined || !this.#socket.writable) this.#socket.destroy();
   };
 
-  /** Nobody is there to be told; `close` follows. */
+  /** Needs no handling: `close` follows every error. */
   readonly #onError = (): void => {};
 
   readonly #onClose = (): void => {

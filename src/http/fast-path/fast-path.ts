@@ -15,35 +15,35 @@ import { createOpenConnections } from "./open-connections.ts";
 export interface FastPath {
   /** Takes over the server's connections. */
   open(server: Server): void;
-  /** Learns when requests are answered that node:http was given. */
+  /** Wraps a listener of node:http, to learn when the requests that cross a bridge are answered. */
   noting(handler: RequestListener): RequestListener;
-  /** Drops what connections remember of their requests. */
+  /** Makes all connections forget their last requests. */
   forgetRequests(): void;
-  /** Ends idle connections now, and the others once they are answered. */
+  /** Ends idle connections now, and busy ones after their answers. */
   close(): void;
 }
 
-/** What the fast path needs of the cached handler. */
+/** The part of the cached handler that the fast path uses. */
 export type FastPathHandler = Pick<CachedHandler, "find" | "canMake" | "make">;
 
 export interface FastPathParts {
   readonly cachedHandler: FastPathHandler;
   readonly admit: Admit;
   readonly clock: Clock;
-  /** As many connections as come when absent. */
+  /** Connections are not limited when absent. */
   readonly limit?: ConnectionLimit | undefined;
-  /** Leaves all connections to node:http when false. */
+  /** Passes all connections to node:http when false. */
   readonly isOn?: boolean;
 }
 
-/** How much longer than announced a connection is kept, for a request that is on its way. */
+/** A connection outlives its announced keep-alive time by this, for a request that is on its way. */
 const ON_ITS_WAY_MS = 1000;
 
 /**
- * Answers requests for what is in memory straight from the connection's bytes. node:http makes some dozen objects for
- * a request before anybody can look at it, and checks every header of an answer; with hundreds of connections that was
- * two fifths of an answer's cost (`benchmarks/speed/fast-path.ts`). Whatever else is asked is node:http's,
- * unchanged: `tests/e2e/fast-path.test.ts` sends the same bytes both ways.
+ * Answers cached requests straight from the connection's bytes. node:http creates about a dozen objects per request and
+ * validates every header of an answer; with hundreds of connections that was two fifths of an answer's cost
+ * (`benchmarks/speed/fast-path.ts`). All other requests pass to node:http unchanged: `tests/e2e/fast-path.test.ts`
+ * sends the same bytes both ways.
  */
 export function createFastPath(parts: FastPathParts): FastPath {
   const { cachedHandler, admit, clock, limit, isOn = true } = parts;
@@ -73,7 +73,7 @@ export function createFastPath(parts: FastPathParts): FastPath {
       send: batch.add,
       flush: batch.flush,
       giveToNode(stream: Duplex, owner?: Connection) {
-        if (owner === undefined) limit?.noteNodes(stream);
+        if (owner === undefined) limit?.trackNodeConnection(stream);
         else owners.set(stream, owner);
         for (const listener of nodeListeners) Reflect.apply(listener, server, [stream]);
       },
@@ -102,7 +102,7 @@ export function createFastPath(parts: FastPathParts): FastPath {
         const connection = new Connection(socket, ofServer);
         connections.add(connection);
       });
-      // node:http does not know of those that it was not given.
+      // node:http does not know the connections of the fast path.
       const cutNodes = server.closeAllConnections;
       server.closeAllConnections = () => {
         Reflect.apply(cutNodes, server, []);
@@ -112,7 +112,7 @@ export function createFastPath(parts: FastPathParts): FastPath {
     noting: (handler) => (request, response) => {
       const owner = owners.get(request.socket);
       if (owner !== undefined) response.once("close", () => owner.settle());
-      limit?.noteRequest(request, response);
+      limit?.trackRequest(request, response);
       handler(request, response);
     },
     forgetRequests() {

@@ -1,24 +1,24 @@
-import { type ConnectionLimit, MAX_LOOKED_AT } from "../overload/connection-limit.ts";
+import { type ConnectionLimit, MAX_EXAMINED } from "../overload/connection-limit.ts";
 import type { Connection } from "./connection.ts";
 
 /** The connections that the fast path reads. */
 export interface OpenConnections {
   add(connection: Connection): void;
   forget(connection: Connection): void;
-  /** Moves the connection behind all others that may be ended for new ones. */
+  /** Marks the connection as most recently used. */
   noteUse(connection: Connection): void;
-  /** Ends a connection that has sent nothing yet; whether there was one. */
+  /** Ends a connection that has sent nothing yet. Returns whether there was one. */
   endSilent(): boolean;
-  /** Ends the idle connection that was used longest ago; whether there was one. */
+  /** Ends the least recently used idle connection. Returns whether there was one. */
   endIdle(): boolean;
   all(): Iterable<Connection>;
 }
 
-/** @param limit as many connections as come when absent */
+/** @param limit connections are not limited when absent */
 export function createOpenConnections(limit: ConnectionLimit | undefined): OpenConnections {
-  /** The one that was used longest ago first, once there are so many that this matters. */
+  /** Least recently used first; the order is kept only above half of the limit. */
   const connections = new Set<Connection>();
-  /** Of them, those that had sent nothing when they were looked at last. */
+  /** Connections that had sent nothing when they were last examined. */
   const silent = new Set<Connection>();
 
   function forget(connection: Connection): void {
@@ -55,7 +55,7 @@ export function createOpenConnections(limit: ConnectionLimit | undefined): OpenC
       for (const connection of connections) {
         if (connection.isIdle) return end(connection);
         busy += 1;
-        if (busy === MAX_LOOKED_AT) break;
+        if (busy === MAX_EXAMINED) break;
       }
       return false;
     },

@@ -1,48 +1,48 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { MAX_HEADERS } from "../guard/request-guard.ts";
 
-/** A request as its first bytes say it: HTTP/1.1, to keep the connection, with a body of known length or none. */
+/** The head of an HTTP/1.1 request on a persistent connection, without a body or with one of known length. */
 export interface RequestHead {
   readonly method: string;
   readonly url: string;
   /** Names in lower case, each once. */
   readonly headers: IncomingHttpHeaders;
-  /** Of request line and headers, the empty line included. */
+  /** Length of request line and headers, with the empty line. */
   readonly headBytes: number;
   readonly bodyBytes: number;
 }
 
-/** Longer ones are refused by node:http. */
+/** Longer heads are left to node:http, which refuses them. */
 const MAX_HEAD = 16_384;
 
 const REQUEST_LINE = /^([A-Z]+) (\/[!-~]*) HTTP\/1\.1\r\n/;
 /**
- * RFC 9112, 5: a token, a colon, a value of visible characters; nothing folded, nothing bare. No 0xA0 either, which
- * `trim` takes for a space and node:http for a part of the value.
+ * RFC 9112, 5: a token, a colon, a value of visible characters, without obsolete line folding or bare CR or LF. The byte
+ * 0xA0 is left to node:http: `trim` removes it as a space, while node:http keeps it as a part of the value.
  */
 const HEADER_LINE = /([!#$%&'*+\-.^_`|~\w]+):([\t\x20-\x7e\x80-\x9f\xa1-\xff]*)\r\n/y;
 const END = "\r\n";
 
-/** Without inherited members. Filling one is no work for the runtime, as it is with `Object.create(null)`. */
+/** An object without inherited members. The runtime fills it faster than one of `Object.create(null)`. */
 class Fields implements IncomingHttpHeaders {
   [name: string]: string;
 }
 Object.setPrototypeOf(Fields.prototype, null);
 Reflect.deleteProperty(Fields.prototype, "constructor");
 
-/** These change how the bytes after them are to be read, or what becomes of the connection. */
+/** Headers that change how the bytes after them are parsed, or whether the connection persists. */
 const UNUSUAL = [
   "transfer-encoding",
   "upgrade",
   "expect",
   "trailer",
-  // node:http reads it as `connection`.
+  // node:http treats it like `connection`.
   "proxy-connection",
 ] as const;
 
 /**
- * Reads a request that leaves no doubt. Everything else is nobody's mistake but node:http's to judge: a part of a
- * head, a header given twice, chunks, an upgrade, an old protocol, and whatever is malformed.
+ * Parses the head of an unambiguous request. Returns nothing for everything else, which node:http judges: a partial
+ * head, a repeated header, chunked encoding, an upgrade, an old protocol version, and malformed bytes.
  */
 export function readRequestHead(bytes: Buffer): RequestHead | undefined {
   const text = bytes.toString("latin1", 0, MAX_HEAD);
@@ -66,7 +66,7 @@ export function readRequestHead(bytes: Buffer): RequestHead | undefined {
   if (UNUSUAL.some((name) => name in headers)) return undefined;
   const bodyBytes = lengthIn(headers["content-length"]);
   if (bodyBytes === undefined) return undefined;
-  // A constant: a new string of the same characters would have to be looked for at each look-up.
+  // An interned string makes every later property look-up by the method faster than a new string.
   const known = text.startsWith("GET ") ? "GET" : method;
   return { method: known, url, headers, headBytes: at + END.length, bodyBytes };
 }

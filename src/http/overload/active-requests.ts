@@ -2,10 +2,10 @@ import type { PlainRequest } from "../response-cache/ready-answer.ts";
 import type { PendingRequest } from "./pending-request.ts";
 import type { RequestQueue } from "./request-queue.ts";
 
-/** Requests that were begun. Those that are not answered by the end of the next turn count as in flight. */
+/** Requests whose processing has begun. A request without an answer at the end of the next turn counts as in flight. */
 export interface ActiveRequests {
   begin(request: PlainRequest, pending: PendingRequest): void;
-  /** Counts what the turn before the last began and nobody has answered since. */
+  /** Counts the requests that began in the turn before the last and still have no answer. */
   beginTurn(): void;
 }
 
@@ -18,10 +18,10 @@ interface ActiveRequest {
 export function createActiveRequests(
   queue: Pick<RequestQueue<PendingRequest>, "enter" | "leave">,
 ): ActiveRequests {
-  let begun: ActiveRequest[] = [];
-  let begunBefore: ActiveRequest[] = [];
+  let ofThisTurn: ActiveRequest[] = [];
+  let ofLastTurn: ActiveRequest[] = [];
 
-  /** Most requests are answered at the end of the turn that began them, and need no counting. */
+  /** Most requests are answered at the end of the turn in which they began, so they are never counted. */
   function countUnanswered(entries: readonly ActiveRequest[]): void {
     for (const entry of entries) {
       if (entry.hasEnded) continue;
@@ -39,17 +39,17 @@ export function createActiveRequests(
   return {
     begin(request, pending) {
       const entry = { pending, hasEnded: false, isCounted: false };
-      begun.push(entry);
+      ofThisTurn.push(entry);
       pending.begin(request, () => {
         if (entry.isCounted && !entry.hasEnded) queue.leave();
         entry.hasEnded = true;
       });
     },
     beginTurn() {
-      // Not the last turn's: what is ready at the end of a turn is sent after it.
-      countUnanswered(begunBefore);
-      begunBefore = begun;
-      begun = [];
+      // Requests of the last turn are counted one turn later: their answers are sent after the end of their turn.
+      countUnanswered(ofLastTurn);
+      ofLastTurn = ofThisTurn;
+      ofThisTurn = [];
     },
   };
 }

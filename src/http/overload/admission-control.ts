@@ -16,29 +16,36 @@ export interface AdmissionControlParts extends RefusalParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, "requestsShed">;
-  /** Other limits than those of production, for tests. */
+  /** Replaces the limits of production in tests. */
   readonly limits?: RequestQueueLimits;
 }
 
-/**
- * A probe is to wait no longer than a turn of 50 ms, in which 500 clients that ask at once are all answered from memory
- * or by a forecast; with 20 ms some of them waited in the queue, in short turns that cost a quarter of the throughput. From the
- * queue 32 are begun in a turn; with eight, 500 clients were given a fifth fewer forecasts. Three tenths of a second in the queue
- * are what 500 clients that ask for forecasts without a pause need on a quarter of a core, so that none of them is
- * refused; who comes after that would wait longer than a person takes for an answer. The number in flight bounds what
- * a slow database or provider can pile up: twice the 500 calls to a language model that one process is to carry.
- * When the loop itself is what they wait for, 32 keep it as busy, and none of them waits for a thousand others
- * that were begun before.
- */
 const LIMITS: RequestQueueLimits = {
+  /**
+   * A health probe waits at most one turn. Within 50 ms, 500 simultaneous clients are answered from the cache or with a
+   * forecast. With 20 ms some of them were queued, and the short turns cost a quarter of the throughput.
+   */
   turnMs: 50,
+  /** With 8 a turn instead of 32, 500 clients received a fifth fewer forecasts. */
   perTurn: 32,
+  /**
+   * 500 clients that request forecasts without a pause need this long on a quarter of a core, so none of them is refused.
+   * A longer wait would exceed the time that a person accepts for an answer.
+   */
   maxWaitMs: 300,
+  /**
+   * Bounds the requests that pile up behind a slow database or provider. One process must carry 500 calls to a language
+   * model; this is twice as many.
+   */
   maxInFlight: 1000,
+  /**
+   * 32 requests keep a saturated event loop as busy as 1000 do, and no request waits for a thousand others that began
+   * before it.
+   */
   maxInFlightWhenBusy: 32,
 };
 
-/** Monitoring must be answered above all when the service is overloaded. */
+/** Monitoring needs answers most of all while the service is overloaded. */
 const ALWAYS_ANSWERED: ReadonlySet<string> = new Set([
   "/livez",
   "/readyz",
@@ -47,33 +54,33 @@ const ALWAYS_ANSWERED: ReadonlySet<string> = new Set([
   "/metrics",
 ]);
 
-/** When nothing could be begun: to look again without keeping the loop from being idle. */
-const LOOK_AGAIN_MS = 5;
+/** The pause before the queue is polled again when no request could begin. A timer, unlike `setImmediate`, lets the loop idle. */
+const POLL_MS = 5;
 
-/** Refusals are told of in a line for all of this time together: a line for each would add to the load. */
+/** Refusals of one such period share a log line: a line for each would add to the load. */
 const SUMMARY_MS = 1000;
 
-/** Has a request begun at once when there is time; otherwise when its turn has come, or refused when it will not. */
+/** Admits a request at once when the event loop has room; otherwise queues it, or refuses it when the queue is overdue. */
 export type Admit = (request: PlainRequest, pending: PendingRequest) => void;
 
 export interface AdmissionControl {
-  /** For requests that node:http has read. */
+  /** Guards a listener of node:http. */
   before(answer: RequestListener): RequestListener;
-  /** For those that it has not. */
+  /** Guards requests of the fast path, which node:http has not read. */
   readonly admit: Admit;
 }
 
 /**
- * Stands before everything else: answers at once while there is time, has requests wait in the queue when there is not,
- * and refuses them when the queue is too long. Probes pass.
+ * The first step of every request: admits it while the event loop has room, queues it otherwise, and refuses it when
+ * the queue is overdue. Probes are always admitted.
  */
 export function createAdmissionControl(parts: AdmissionControlParts): AdmissionControl {
   const { clock, metrics } = parts;
   const queue = new RequestQueue<PendingRequest>(parts.limits ?? LIMITS);
   const refusalOf = createRefusal(parts);
-  const tell = refusalSummary(parts.logger);
+  const logRefusal = refusalSummary(parts.logger);
   const batch = createWriteBatch(sendAnswer);
-  const lookAtLoop = createLoopWatch((use) => queue.observe(use));
+  const sampleLoop = createLoopWatch((use) => queue.observe(use));
   const active = createActiveRequests(queue);
   let isInTurn = false;
 
@@ -81,14 +88,14 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
     isInTurn = true;
     active.beginTurn();
     queue.beginTurn(nowMs);
-    // Runs when everything that was ready has been met.
+    // Runs after every I/O event that was ready in this turn.
     setImmediate(endTurn);
   }
 
   function endTurn(): void {
     isInTurn = false;
     const nowMs = clock.now();
-    lookAtLoop(nowMs);
+    sampleLoop(nowMs);
     const next = queue.next(nowMs);
     for (const pending of next) {
       if (!pending.hasLeft()) active.begin(pending.read(), pending);
@@ -99,7 +106,7 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
     }
     if (queue.length === 0) return;
     if (next.length > 0) beginTurn(nowMs);
-    else setTimeout(resume, LOOK_AGAIN_MS);
+    else setTimeout(resume, POLL_MS);
   }
 
   function resume(): void {
@@ -109,7 +116,7 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
   function refuse(request: PlainRequest, pending: PendingRequest): void {
     pending.refuse(refusalOf(request));
     metrics.requestsShed.inc();
-    tell();
+    logRefusal();
   }
 
   function admit(request: PlainRequest, pending: PendingRequest): void {
@@ -144,7 +151,7 @@ export function createAdmissionControl(parts: AdmissionControlParts): AdmissionC
   };
 }
 
-/** When everything that is under way has ended, or waits for something. */
+/** Calls back once all pending microtasks have run: every request has then ended or waits for I/O. */
 function afterMicrotasks(callback: () => void): void {
   queueMicrotask(() => process.nextTick(callback));
 }

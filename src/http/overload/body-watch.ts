@@ -2,16 +2,17 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { ServiceError } from "../../errors.ts";
 
 export interface BodyLimits {
-  /** In each of these a body must bring its least, or its end. */
+  /** The throughput of a body is measured over windows of this length. */
   readonly windowMs: number;
+  /** A window with fewer bytes ends the request, unless the body is complete. */
   readonly minBytesPerWindow: number;
-  /** A body that is not streamed into the database must have come by then. */
+  /** Time for a whole body, unless it is streamed into the database. */
   readonly maxMs: number;
 }
 
-/** A kilobyte in a second is what a mobile phone at the edge of its network still has. */
 export const BODY_LIMITS: BodyLimits = {
   windowMs: 10_000,
+  /** One kilobyte per second: the throughput of a mobile phone at the edge of its network. */
   minBytesPerWindow: 10_240,
   maxMs: 60_000,
 };
@@ -19,7 +20,7 @@ export const BODY_LIMITS: BodyLimits = {
 interface Watched {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** node:http takes the socket from a request that was broken off. */
+  /** node:http removes the socket from an aborted request, so it is kept here. */
   readonly socket: IncomingMessage["socket"];
   readonly isLong: boolean;
   sinceMs: number;
@@ -28,10 +29,10 @@ interface Watched {
 }
 
 /**
- * Ends requests whose bodies come too slowly, with 408. Each holds a connection and what has come so far, and a client
- * pays next to nothing for that.
+ * Ends requests whose bodies arrive too slowly, with 408. A slow body occupies a connection and memory for what has
+ * arrived, at almost no cost to the client (a slow POST attack).
  *
- * @param isLong whether a request may take as long as it needs, as long as it keeps coming
+ * @param isLong whether a request has no limit of total time, only one of throughput
  */
 export function watchBodies(
   isLong: (request: IncomingMessage) => boolean,
@@ -40,7 +41,7 @@ export function watchBodies(
   const watched = new Set<Watched>();
   let timer: NodeJS.Timeout | undefined;
 
-  function look(): void {
+  function check(): void {
     const nowMs = performance.now();
     for (const each of watched) {
       if (each.request.complete || each.request.destroyed) watched.delete(each);
@@ -54,7 +55,7 @@ export function watchBodies(
   function end(each: Watched): void {
     watched.delete(each);
     const { request, response } = each;
-    // The framework answers a failing body with a problem document; nobody does when it is not read.
+    // The framework answers a body that fails while it is read; a body without a reader has nobody to answer it.
     if (!response.headersSent && request.listenerCount("error") > 0) {
       request.emit("error", new ServiceError("request_timeout"));
     } else {
@@ -71,13 +72,13 @@ export function watchBodies(
       const each = { request, response, socket, isLong: isLong(request), sinceMs, bytes, endsMs };
       watched.add(each);
       response.once("close", () => watched.delete(each));
-      timer ??= setInterval(look, limits.windowMs / 10).unref();
+      timer ??= setInterval(check, limits.windowMs / 10).unref();
     }
     handler(request, response);
   };
 }
 
-/** Whether a body follows; most of them have come with the head, which is known at the end of this turn only. */
+/** Whether the request has a body. Most bodies arrive with the head, but node:http reports that only at the end of the turn. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   const length = headers["content-length"];
   return headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
@@ -87,7 +88,7 @@ function isLate(each: Watched, nowMs: number, limits: BodyLimits): boolean {
   if (!each.isLong && nowMs > each.endsMs) return true;
   if (nowMs - each.sinceMs < limits.windowMs) return false;
   const { bytesRead } = each.socket;
-  // What waits for us, and not for its client, is not late.
+  // A body that waits for its reader, not for the client, is not late.
   const isPaused = each.request.readableLength >= each.request.readableHighWaterMark;
   const isSlow = bytesRead - each.bytes < limits.minBytesPerWindow && !isPaused;
   each.sinceMs = nowMs;

@@ -4,55 +4,56 @@ import type { Duplex } from "node:stream";
 import type { Logger } from "../../telemetry/logger.ts";
 
 export interface ConnectionLimitParts {
-  /** Connections at the same time. */
+  /** Simultaneous connections. */
   readonly max: number;
   readonly logger: Logger;
 }
 
-/** What was done within this time is logged in one line. */
+/** Connections that were ended or refused within this period share a log line. */
 const SUMMARY_MS = 10_000;
 
-/** So many are looked at for one that may be ended: a limit must not cost more than what it limits. */
-export const MAX_LOOKED_AT = 100;
+/** Connections examined in the search for an idle one: the limit must not cost more than the connections that it limits. */
+export const MAX_EXAMINED = 100;
 
 /**
- * Keeps the number of connections below that of file descriptors. Without any left, nothing works that opens a file or a
- * connection of its own: the database, the log, the runtime itself. A new connection takes the place of the oldest one
- * on which nothing is under way, so that probes are answered however many clients connect and say nothing.
+ * Keeps the number of connections below the number of file descriptors. Without a free descriptor neither the database,
+ * the log nor the runtime can open a file or a connection. A new connection replaces the oldest idle one, so probes are
+ * answered however many silent clients connect.
  */
 export class ConnectionLimit {
   readonly #max: number;
-  readonly #tell: (outcome: "ended" | "refused") => void;
+  readonly #log: (outcome: "ended" | "refused") => void;
   #open = 0;
-  /** Those that node:http reads, the one first that was used longest ago, and those of them whose request is being answered. */
-  readonly #nodes = new Set<Duplex>();
+  /** Connections that node:http reads, least recently used first. */
+  readonly #nodeConnections = new Set<Duplex>();
+  /** Those of them with a request in flight. */
   readonly #busy = new Set<object>();
 
   constructor({ max, logger }: ConnectionLimitParts) {
     this.#max = max;
-    this.#tell = limitSummary(logger, max);
+    this.#log = limitSummary(logger, max);
   }
 
   /**
    * Counts a new connection.
    *
-   * @param endSilent ends a connection that has never sent anything, `endIdle` one that was idle for long, of those that
-   *   node:http has not been given; both say whether there was one
-   * @returns whether there is room for it; otherwise it has been ended
+   * @param endSilent ends a connection of the fast path that has never sent anything; returns whether there was one
+   * @param endIdle ends the connection of the fast path that has been idle longest; returns whether there was one
+   * @returns whether there is room for it; otherwise the new connection is ended
    */
   admit(socket: Socket, endSilent: () => boolean, endIdle: () => boolean): boolean {
     if (this.#open >= this.#max) {
-      if (!endSilent() && !this.#endNodes() && !endIdle()) {
+      if (!endSilent() && !this.#endNodeConnection() && !endIdle()) {
         socket.destroy();
-        this.#tell("refused");
+        this.#log("refused");
         return false;
       }
-      this.#tell("ended");
+      this.#log("ended");
     }
     this.#open += 1;
     socket.once("close", () => {
       this.#open -= 1;
-      this.#nodes.delete(socket);
+      this.#nodeConnections.delete(socket);
     });
     return true;
   }
@@ -61,51 +62,51 @@ export class ConnectionLimit {
     return this.#open > this.#max / 2;
   }
 
-  /** node:http reads the connection from now on. */
-  noteNodes(socket: Duplex): void {
-    this.#nodes.add(socket);
+  /** Tracks a connection that node:http reads from now on. */
+  trackNodeConnection(socket: Duplex): void {
+    this.#nodeConnections.add(socket);
   }
 
-  noteRequest({ socket }: IncomingMessage, response: ServerResponse): void {
-    if (!this.#nodes.has(socket)) return;
-    // The one that was used longest ago comes first, once there are so many that this matters.
-    if (this.isHalfFull && this.#nodes.delete(socket)) this.#nodes.add(socket);
+  trackRequest({ socket }: IncomingMessage, response: ServerResponse): void {
+    if (!this.#nodeConnections.has(socket)) return;
+    // The order of use costs time and matters only near the limit.
+    if (this.isHalfFull && this.#nodeConnections.delete(socket)) this.#nodeConnections.add(socket);
     this.#busy.add(socket);
     response.once("close", () => this.#busy.delete(socket));
   }
 
-  /** One that is idle, or has sent a part of a head. */
-  #endNodes(): boolean {
+  /** Ends a connection of node:http that is idle or has sent only part of a head. */
+  #endNodeConnection(): boolean {
     let count = 0;
-    for (const socket of this.#nodes) {
+    for (const socket of this.#nodeConnections) {
       if (!this.#busy.has(socket)) {
-        this.#nodes.delete(socket);
+        this.#nodeConnections.delete(socket);
         socket.destroy();
         return true;
       }
       count += 1;
-      if (count === MAX_LOOKED_AT) break;
+      if (count === MAX_EXAMINED) break;
     }
     return false;
   }
 }
 
-/** A line at the first time, and then one for each while in which there was something to tell. */
+/** Logs the first outcome at once, then one line for every period in which something happened. */
 function limitSummary(logger: Logger, max: number): (outcome: "ended" | "refused") => void {
   let counts = { ended: 0, refused: 0 };
   let isQuiet = false;
 
-  function tellAll(): void {
+  function logPeriod(): void {
     isQuiet = counts.ended + counts.refused > 0;
     if (!isQuiet) return;
     const entry = { event_type: "CONNECTIONS_LIMITED", metrics: { ...counts, limit: max } };
     counts = { ended: 0, refused: 0 };
     logger.warn(entry, "too many connections: idle ones were ended, or new ones refused");
-    setTimeout(tellAll, SUMMARY_MS).unref();
+    setTimeout(logPeriod, SUMMARY_MS).unref();
   }
 
   return (outcome) => {
     counts[outcome] += 1;
-    if (!isQuiet) tellAll();
+    if (!isQuiet) logPeriod();
   };
 }

@@ -1,16 +1,16 @@
 import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.ts";
 
-/** Says that a request that was begun has ended. */
+/** Reports that an active request has ended. */
 export type Release = () => void;
 
-/** A request that asks to be answered. It is begun or refused once, at once or later. */
+/** A request that waits for admission. It is begun or refused exactly once, immediately or later. */
 export interface PendingRequest {
-  /** Reads it again, for one that waits: thousands may, so what they keep of a request is up to them. */
+  /** Reads the request again. Thousands may wait, so an implementation may keep less than the parsed request. */
   readonly read: () => PlainRequest;
   readonly begin: (request: PlainRequest, release: Release) => void;
   readonly refuse: (refusal: ReadyAnswer) => void;
-  /** The client is gone and needs no answer. */
+  /** Whether the client has disconnected and needs no answer. */
   readonly hasLeft: () => boolean;
-  /** Set while the body has yet to come: until then the client is waited for. Calls back when it has come. */
+  /** Present while the body is incomplete: the request waits for its client, not for us. Calls back at the end of the body. */
   readonly receiving?: () => ((callback: () => void) => void) | undefined;
 }

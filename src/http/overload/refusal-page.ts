@@ -1,19 +1,19 @@
 import { html } from "../../markup/html.ts";
 import { type Locale, translate } from "../../messages/translate.ts";
 
-/** Stands where the request's id will stand. */
+/** Placeholder for the request's id. */
 const REQUEST_ID = "id-of-the-request";
 
-/** Nothing of it comes from elsewhere, and nothing has to be asked for to show it. */
+/** The page is self-contained, so its policy forbids every other source. */
 export const REFUSAL_PAGE_HEADERS: readonly string[] = [
   ...["content-type", "text/html; charset=utf-8", "cache-control", "no-store"],
   ...["content-security-policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"],
 ];
 
 /**
- * What a person sees who opens a page while others are answered: the browser asks again by itself, by the header `refresh`.
+ * The page that a browser shows while the service is overloaded. The header `refresh` makes the browser retry.
  *
- * @returns makes it for a request id, one character per byte
+ * @returns makes the page for a request id, one character per byte
  */
 export function refusalPage(locale: Locale): (requestId: string) => string {
   const text = (key: Parameters<typeof translate>[1], id?: string) =>

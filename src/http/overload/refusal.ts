@@ -5,19 +5,19 @@ import type { RequestPipeline } from "../request-pipeline.ts";
 import type { PlainRequest, ReadyAnswer } from "../response-cache/ready-answer.ts";
 import { REFUSAL_PAGE_HEADERS, refusalPage } from "./refusal-page.ts";
 
-/** Clients that were refused together must not come back together. */
+/** Spreads the retries: clients that are refused together must not return together. */
 const MAX_RETRY_AFTER_SECONDS = 3;
 
-/** A body longer than this is not worth reading only to throw it away: the connection ends with the refusal. */
+/** Bytes of an unread body up to which a connection is kept. A longer body is not read to be thrown away: the connection ends. */
 const MAX_UNREAD_BODY = 65_536;
 
 export interface RefusalParts {
   readonly pipeline: Pick<RequestPipeline, "open" | "constants" | "headersOf">;
-  /** Whether clients are to let go of their connections. */
+  /** Whether the server drains and asks clients to close their connections. */
   readonly isDraining: () => boolean;
 }
 
-/** Says "not now" at once; to browsers in a page that asks again by itself. */
+/** Refuses requests with 503 and `Retry-After`: browsers get a page that retries by itself, other clients a problem document. */
 export function createRefusal(parts: RefusalParts): (request: PlainRequest) => ReadyAnswer {
   const { pipeline } = parts;
   const refuse = createReadyRefusal(pipeline, new ServiceError("overloaded"));

@@ -1,35 +1,35 @@
-/** How long requests wait for the one thread that answers them, and when they are refused instead. */
+/** How long requests wait for the thread that answers them, and when they are refused instead. */
 export interface RequestQueueLimits {
-  /** A turn of the event loop that is older than this answers nothing more at once: what it meets is queued. */
+  /** Requests that arrive after this much of an event-loop turn are queued. */
   readonly turnMs: number;
-  /** How many from the queue each turn begins at most; fewer while that takes longer than `turnMs`. */
+  /** The largest batch that a turn takes from the queue. The batch shrinks while it takes longer than `turnMs`. */
   readonly perTurn: number;
-  /** From then on the first in the queue is refused, and the newest are answered first. */
+  /** A request that has waited this long may be refused; while one has, the newest are answered first. */
   readonly maxWaitMs: number;
-  /** Requests that may wait for something else (database, provider) at the same time. */
+  /** Requests that may wait for I/O (database, provider) at the same time. */
   readonly maxInFlight: number;
-  /** The same while the loop is never idle: what was begun then waits for the loop, and more of it makes all slower. */
+  /** Replaces `maxInFlight` while the loop is saturated: active requests then wait for the loop, and more of them slow down all. */
   readonly maxInFlightWhenBusy: number;
 }
 
-/** What the thread has done since it was looked at before. */
+/** Use of the event loop's thread since the previous sample. */
 export interface LoopUse {
   /** Processor time. */
   readonly busyMs: number;
-  /** With nothing to do. */
+  /** Time in which the loop had nothing to do. */
   readonly idleMs: number;
-  /** Hardly ever idle: what was begun waits for the loop and not for something else. */
+  /** The loop was hardly ever idle: active requests wait for the loop, not for I/O. */
   readonly isSaturated: boolean;
 }
 
 /**
- * A refusal takes 10 to 50 µs of processor time, most of it for reading and writing on one of thousands of sockets that no
- * cache holds. So many for each millisecond leave nine tenths of it to answers, however many come, on a slow machine too; who
- * cannot be refused yet waits.
+ * A refusal takes 10 to 50 µs of processor time, mostly to read and write one of thousands of sockets that no processor
+ * cache holds. Two per millisecond leave nine tenths of the time to answers, on a slow machine too. A request beyond
+ * this budget stays in the queue.
  */
 const REFUSALS_PER_MS = 2;
 
-/** Saved up for the beginning of an overload. */
+/** Refusals saved for the beginning of an overload. */
 const MAX_REFUSALS_SAVED = 200;
 
 interface Waiting<Item> {
@@ -38,18 +38,20 @@ interface Waiting<Item> {
 }
 
 /**
- * Requests that were read but not begun. The event loop would answer all that are ready before it looks for anything
- * else; in overload that takes seconds, in which no probe is read and, since the loop takes one new connection per turn
- * (libuv pull request 3696), hardly a connection is accepted. With a queue the turns stay short, and how long the first
- * in the queue has waited is exactly how late the service is: the standing queue that CoDel (RFC 8289) measures. When that is
- * too long, the newest are answered first, since their clients are the least likely to have given up, and the oldest
- * are refused (adaptive LIFO: Maurer, "Fail at Scale", ACM Queue 13(8), 2015).
+ * Requests that are read but not begun. Without a queue the event loop answers every ready request before it polls for
+ * I/O again. In overload that takes seconds: no probe is read, and hardly a connection is accepted, because the loop
+ * accepts one per turn (libuv pull request 3696).
  *
- * Knows the time only from its caller.
+ * The queue keeps the turns short. The wait of its oldest request is the delay of the service: the standing queue that
+ * CoDel (RFC 8289) measures. When that wait is too long, the oldest requests are refused and the newest answered first,
+ * because their clients are the least likely to have given up (adaptive LIFO: Maurer, "Fail at Scale",
+ * ACM Queue 13(8), 2015).
+ *
+ * Every method takes the time from its caller.
  */
 export class RequestQueue<Item> {
   readonly #limits: RequestQueueLimits;
-  /** The one first that has waited longest. */
+  /** Oldest first. */
   readonly #waiting: Waiting<Item>[] = [];
   #turnBeganMs = 0;
   #inFlight = 0;
@@ -70,23 +72,23 @@ export class RequestQueue<Item> {
     this.#turnBeganMs = nowMs;
   }
 
-  /** Work and idleness both allow for refusals. */
+  /** Refills the budget of refusals, by time spent busy or idle. */
   observe({ busyMs, idleMs, isSaturated }: LoopUse): void {
     this.#isSaturated = isSaturated;
     const earned = (busyMs + idleMs) * REFUSALS_PER_MS;
     this.#refusals = Math.min(MAX_REFUSALS_SAVED, this.#refusals + earned);
   }
 
-  /** Whether a request may be answered at once, which it may but in overload. */
+  /** Whether a request may begin at once; false only in overload. */
   isFree(nowMs: number): boolean {
     const isYoung = nowMs - this.#turnBeganMs < this.#limits.turnMs;
     return this.length === 0 && isYoung && this.#room > 0;
   }
 
-  /** Whether a request that cannot be answered at once is refused rather than waits. */
+  /** Whether a request that may not begin at once is refused instead of queued. */
   refuses(nowMs: number): boolean {
     const isFull = this.#isOverdue(nowMs) || this.#inFlight >= this.#limits.maxInFlight;
-    // Those who wait come first: some of them have to be refused as well.
+    // Queued requests have a claim to the budget first: some of them have to be refused as well.
     if (!isFull || this.#refusals < 1 + this.length) return false;
     this.#refusals -= 1;
     return true;
@@ -96,7 +98,7 @@ export class RequestQueue<Item> {
     this.#waiting.push({ item, sinceMs: nowMs });
   }
 
-  /** Those whose turn it is: longest waiting first, or newest first when that is too long; none while there is no room. */
+  /** Takes the next batch: oldest first, or newest first while the queue is overdue; empty without room. */
   next(nowMs: number): readonly Item[] {
     const most = Math.min(this.#room, this.#perTurn, this.length);
     const isLate = this.#isOverdue(nowMs);
@@ -104,7 +106,7 @@ export class RequestQueue<Item> {
     return (isLate ? taken.reverse() : taken).map(({ item }) => item);
   }
 
-  /** Those who have waited too long, as many as may be refused now. */
+  /** Takes the requests that have waited too long, as many as the budget of refusals allows. */
   overdue(nowMs: number): readonly Item[] {
     const most = Math.min(Math.floor(this.#refusals), this.length);
     let count = 0;
@@ -113,14 +115,14 @@ export class RequestQueue<Item> {
     return this.#waiting.splice(0, count).map(({ item }) => item);
   }
 
-  /** Those whose turn it was kept the loop for so long: a forecast takes a tenth of a millisecond, a replay ten. */
+  /** Adapts the batch size to the time that the last batch took: a forecast takes 0.1 ms, a replay 10 ms. */
   adaptBatch(tookMs: number): void {
     const { turnMs, perTurn } = this.#limits;
     if (tookMs > turnMs) this.#perTurn = Math.ceil(this.#perTurn / 2);
     else this.#perTurn = Math.min(perTurn, this.#perTurn + 1);
   }
 
-  /** How many may be begun. */
+  /** The number of requests that may begin. */
   get #room(): number {
     const { maxInFlight, maxInFlightWhenBusy } = this.#limits;
     return Math.max(0, (this.#isSaturated ? maxInFlightWhenBusy : maxInFlight) - this.#inFlight);
@@ -131,11 +133,12 @@ export class RequestQueue<Item> {
     return nowMs - sinceMs >= this.#limits.maxWaitMs;
   }
 
-  /** A request was begun and waits for something; the loop goes on without it. */
+  /** Counts an active request that waits for I/O. */
   enter(): void {
     this.#inFlight += 1;
   }
 
+  /** Counts the end of such a request. */
   leave(): void {
     this.#inFlight -= 1;
   }

@@ -4,14 +4,14 @@ import { acceptsGzip } from "../compression/accepts-gzip.ts";
 import { MIN_COMPRESSED_BYTES, weakTag } from "../compression/gzip.ts";
 
 /**
- * Kept by the client alone, and never used without asking: a copy used unasked for even a second could be older
- * than the person's own last write. Asking costs a 304.
+ * Only the client may store an answer, and it revalidates before every use: a copy that is reused for even a second
+ * could be older than the person's own last write. Revalidation costs a 304.
  */
 export const CACHE_CONTROL = "private, no-cache";
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 
-/** RFC 7234's text for an answer that may be out of date because no new one could be made. */
+/** Warning of RFC 7234 for a stale answer that is sent because no new one could be made. */
 export const STALE_WARNING = '110 - "Response is Stale"';
 
 const NAME = "pomodoro-ml";
@@ -25,7 +25,7 @@ const STATUS: Readonly<Record<ServedFrom, (seconds: number) => string>> = {
   collapsed: () => `${NAME}; fwd=miss; collapsed`,
 };
 
-/** RFC 9211: whether the cache had the answer, and if not, why not and what became of it. */
+/** The value of `Cache-Status` (RFC 9211): whether the cache had the answer, why not, and whether it is stored now. */
 export function cacheStatus({ answer, from }: Served, nowMs: number): string {
   return STATUS[from](Math.ceil((answer.expiresAtMs - nowMs) / 1000));
 }
@@ -35,14 +35,14 @@ export function ageSeconds({ madeAtMs }: CachedAnswer, nowMs: number): string {
   return String(Math.max(0, Math.floor((nowMs - madeAtMs) / 1000)));
 }
 
-/** Whether the client is to get the answer compressed. */
+/** Whether the answer is compressed for this client. */
 export function isCompressedFor({ wire }: CachedAnswer, acceptEncoding: AcceptEncoding): boolean {
   return wire.length >= MIN_COMPRESSED_BYTES && acceptsGzip(acceptEncoding);
 }
 
 type AcceptEncoding = string | string[] | undefined;
 
-/** The tag that goes with the answer, compressed or not. */
+/** The entity tag: weak for a compressed answer. */
 export function tagFor(answer: CachedAnswer, acceptEncoding: AcceptEncoding): string {
   return isCompressedFor(answer, acceptEncoding) ? weakTag(answer.etag) : answer.etag;
 }
@@ -51,11 +51,11 @@ export function tagFor(answer: CachedAnswer, acceptEncoding: AcceptEncoding): st
 export function clientHas(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch === etag || ifNoneMatch.trim() === "*") return true;
-  // Our tags hold no comma. That of a compressed answer is a weak one.
+  // Splitting is safe: our tags contain no comma. The tag of a compressed answer is weak.
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-/** A browser's forced reload says this: the person does not believe what they see. */
+/** Whether the client demands a new answer, as a browser does at a forced reload. */
 export function wantsAfresh(headers: { readonly "cache-control"?: string | undefined }): boolean {
   return headers["cache-control"] === "no-cache";
 }

@@ -21,24 +21,24 @@ export interface CachedHandlerParts extends KeptRequestParts, KeptAnswerParts {
 }
 
 export interface CachedHandler {
-  /** The answer that memory has to a request, or its refusal, logged and counted: it must be sent. */
+  /** Finds the answer in memory, or a refusal by the rate limit. It is already logged and counted, so it must be sent. */
   find(request: PlainRequest): ReadyAnswer | undefined;
-  /** Whether it is known how to make the answer. */
+  /** Whether the handler can make the answer. */
   canMake(request: PlainRequest): boolean;
   /**
-   * Makes it; logged and counted, so it must be sent. Nothing when the framework has to answer after all.
+   * Makes the answer. It is already logged and counted, so it must be sent. Nothing when the framework has to answer.
    *
    * @param receivedMs when the request was received, as `performance.now` has it
    */
   make(request: PlainRequest, receivedMs: number): Promise<ReadyAnswer | undefined>;
-  /** Answers requests for what is known how to make, and has the framework answer the others. */
+  /** Answers the requests that it can, and passes the others to the framework. */
   before(framework: RequestListener): RequestListener;
 }
 
 /**
- * Answers, before the framework, what was asked before: same bytes, headers, log line and figures at a fraction of the
- * cost. The framework answers everything else: an address that is new, a credential that has yet to be verified, a
- * failure, a server that drains. `tests/e2e/cached-handler.test.ts` compares the two, route by route.
+ * Answers repeated requests before they reach the framework, with the same bytes, headers, log line and metrics at a
+ * fraction of the cost. The framework answers all others: a new URL, a credential that is not verified yet, a failure,
+ * a draining server. `tests/e2e/cached-handler.test.ts` compares the two, route by route.
  */
 export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
   const { answers, pipeline, limits } = parts;
@@ -47,7 +47,7 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
   const settle = createSettlement(parts);
   const batch = createWriteBatch(sendAnswer);
 
-  /** What memory has, counted; nothing when it has to be waited for, or for whether the caller may have it. */
+  /** Answers from memory and counts the request; nothing when the answer or the rate limit has to be awaited. */
   function answerAtOnce(asked: KeptRequest): ReadyAnswer | undefined {
     const { context, question, speaking } = asked;
     if (speaking !== undefined || wantsAfresh(context.request.headers)) return undefined;
@@ -100,7 +100,7 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
           batch.add({ response, answer: made });
           return;
         }
-        // The framework answers failures; it meets this one again.
+        // The framework repeats a failed request and answers its error.
         pipeline.handOver(asked.context);
         framework(request, response);
       });
@@ -108,7 +108,7 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
   };
 }
 
-/** The answer that has to be waited for; nothing when it fails. */
+/** Loads the answer through the cache; nothing when that fails. */
 async function make(
   answers: AnswerCache,
   { context, known, question: asked, speaking }: KeptRequest,
@@ -123,7 +123,7 @@ async function make(
   ).catch(() => undefined);
 }
 
-/** @returns notes how a caller stands, and makes the refusal when the caller has sent too much */
+/** @returns stores the caller's rate-limit standing in the context, and makes the refusal when the limit is exceeded */
 function createSettlement({ pipeline, isClosed }: CachedHandlerParts) {
   const refuse = createLimitRefusal(pipeline);
   return (

@@ -23,13 +23,13 @@ export interface KeptAnswerParts {
   readonly isClosed: () => boolean;
 }
 
-/** Makes what is sent of what the cache has served. */
+/** Turns cached answers into answers to send. */
 export interface KeptAnswers {
-  /** Whether the answer's bytes are there as the client wants them, or it needs none. */
+  /** Whether the answer's bytes exist in the encoding that the client accepts, or the client needs none (304). */
   isReady(asked: KeptRequest, answer: CachedAnswer): boolean;
-  /** Makes them. */
+  /** Compresses the answer. */
   prepare(answer: CachedAnswer): Promise<unknown>;
-  /** The answer to send, logged and counted: it must be sent. */
+  /** The answer to send. It is already logged and counted, so it must be sent. */
   finish(asked: KeptRequest, served: Served): ReadyAnswer;
 }
 
@@ -75,7 +75,7 @@ export function createKeptAnswers(parts: KeptAnswerParts): KeptAnswers {
   };
 }
 
-/** What differs from answer to answer, as names and values in turn. */
+/** Adds the cache's headers that differ from answer to answer, as names and values in turn. */
 function addCacheHeaders(
   headers: string[],
   context: RequestContext,

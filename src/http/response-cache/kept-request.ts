@@ -10,20 +10,20 @@ import type { KnownRequest } from "./known-request.ts";
 import type { PlainRequest } from "./ready-answer.ts";
 import type { CachedUrl, UrlCache } from "./url-cache.ts";
 
-/** A request and what it asks the cache for. */
+/** A request to a cached route, and its cache request. */
 export interface KeptRequest extends Countable {
   readonly context: RequestContext;
   readonly known: CachedUrl;
   readonly question: CacheRequest;
-  /** Until then the context's language, and so the question's, is not settled; nothing when it is. */
+  /** Settles the language of the context, and so of the question; nothing when it is settled already. */
   readonly speaking: Promise<void> | undefined;
 }
 
 export interface KeptRequestReader {
-  /** Whether it is known what the request asks, and whose data it is about. */
+  /** Whether the request's URL and credential are both known. */
   isKnown(request: PlainRequest): boolean;
   /**
-   * Opens the context of a request; nothing for what the framework has to answer.
+   * Opens the context of a request; nothing for a request that the framework has to answer.
    *
    * @param receivedMs when the request was received, as `performance.now` has it; now when absent
    */
@@ -35,13 +35,13 @@ export interface KeptRequestParts {
   readonly pipeline: RequestPipeline;
   readonly identify: Identify;
   readonly speak: SpeakToPerson;
-  /** The framework answers what it refuses. */
+  /** The framework answers the requests that the guard refuses. */
   readonly guard: RequestGuard;
-  /** Whether all requests go to the framework for now, which tells clients to leave. */
+  /** Whether the server drains: all requests go to the framework, which asks clients to close their connections. */
   readonly isClosed: () => boolean;
 }
 
-/** Reads requests by what is remembered of their addresses and credentials, without waiting. */
+/** Reads requests by remembered URLs and credentials, synchronously. */
 export function createKeptRequestReader(parts: KeptRequestParts): KeptRequestReader {
   const { addresses, pipeline } = parts;
 

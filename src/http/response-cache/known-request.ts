@@ -1,7 +1,7 @@
 import type { VerifiedCredential } from "../../ports.ts";
 import type { CachedUrl } from "./url-cache.ts";
 
-/** What is remembered of a request's address, and of the credential that it brings. */
+/** The remembered URL of a request, and its verified credential. */
 export interface KnownRequest {
   readonly known: CachedUrl;
   readonly credential: VerifiedCredential;

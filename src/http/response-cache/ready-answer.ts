@@ -1,22 +1,22 @@
 import type { IncomingMessage } from "node:http";
 import type { KnownRequest } from "./known-request.ts";
 
-/** What of a request decides about its answer, and about its line in the log. */
+/** The parts of a request that determine its answer and its log line. */
 export type PlainRequest = Pick<IncomingMessage, "method" | "url" | "headers"> & {
-  /** Absent where every header is known to be given once. */
+  /** Absent when every header is known to occur once. */
   readonly rawHeaders?: readonly string[];
   /** 1.1 when absent. */
   readonly httpVersion?: string;
-  /** node:http takes it away from a request that was broken off. */
+  /** node:http removes it from an aborted request. */
   readonly socket: {
     readonly remoteAddress?: string | undefined;
     readonly destroyed?: boolean;
   } | null;
-  /** What was found out the first time, where a connection sends the same bytes again and again. */
+  /** The result of the first look-up, when a connection repeats the same bytes. */
   found?: KnownRequest | undefined;
 };
 
-/** An answer that has only to be sent. */
+/** An answer that is ready to be sent. */
 export interface ReadyAnswer {
   readonly status: number;
   /** Names and values in turn, the same list for many answers. */
@@ -25,6 +25,6 @@ export interface ReadyAnswer {
   readonly headers: readonly string[];
   /** One character per byte; nothing for an answer without a body. */
   readonly body: string | undefined;
-  /** The client is told to leave; it may stay when absent. */
+  /** Whether the answer carries `connection: close`; false when absent. */
   readonly isLast?: boolean;
 }

@@ -23,13 +23,13 @@ import type { UrlCache } from "./url-cache.ts";
 export interface ResponseCacheParts {
   readonly cacheService: CacheService;
   readonly clock: Clock;
-  /** Where the cached handler finds what an address asks. */
+  /** Remembers the cache request of every URL for the cached handler. */
   readonly addresses: UrlCache;
 }
 
 /**
- * Keeps the answers of routes that declare `config.cache`: the route's handler is asked only when no kept answer
- * holds, and its value becomes the answer. Call before the routes are registered.
+ * Caches the answers of routes that declare `config.cache`: the route's handler runs only when no cached answer is
+ * valid, and its value becomes the answer. Call before the routes are registered.
  */
 export function addResponseCache(app: FastifyInstance, parts: ResponseCacheParts): void {
   app.addHook("onRoute", (route) => {
@@ -45,22 +45,23 @@ export function addResponseCache(app: FastifyInstance, parts: ResponseCacheParts
   });
 }
 
-/** What a person was told before they wrote is not good enough for them afterwards, even in an outage. */
+/** After a write, a person gets no answer from before it, not even as stale-if-error. */
 function noteWrites(route: RouteOptions, cacheService: CacheService): void {
   const note: RouteOptions["onSend"] = (request, reply, _payload, done) => {
     const { principal } = request.context;
-    const isTold = tellsWhatIsStored(reply.statusCode, request.errorCode);
-    if (principal !== undefined && isTold) cacheService.noteWrite(principal.userId);
+    const mayHaveWritten = reflectsStoredData(reply.statusCode, request.errorCode);
+    if (principal !== undefined && mayHaveWritten) cacheService.noteWrite(principal.userId);
     done();
   };
   route.onSend = [route.onSend ?? [], note].flat();
 }
 
 /**
- * A write that was taken, or refused for what is there: the first try of a deletion may have been carried out without its
- * sender learning it, and the second finds nothing. Of an interrupted import, a part is stored.
+ * Whether the answer reflects stored data: of an accepted write, or of one that conflicts with what is stored. The first
+ * attempt at a deletion may succeed without its client learning of it, so that the retry finds nothing (404). An
+ * interrupted import is stored in part.
  */
-function tellsWhatIsStored(status: number, errorCode: string | undefined): boolean {
+function reflectsStoredData(status: number, errorCode: string | undefined): boolean {
   if (status < 400 || status === 404 || status === 409) return true;
   return /^(import_interrupted|storage_full)$/.test(errorCode ?? "");
 }
@@ -82,7 +83,7 @@ function throughCache(
     const make = (forUser: string, language: Locale) => async () => {
       const input: HandlerInput = { userId: forUser, locale: language, params, query };
       const value: unknown = await handler.call(this, Object(input), Object(undefined));
-      // A policy does not belong on a route that sends by itself.
+      // A route that sends its reply itself must not declare a cache policy.
       if (value === undefined) throw new ServiceError("internal_error");
       return present(Object(value), serialize);
     };
@@ -111,8 +112,8 @@ function throughCache(
 }
 
 /**
- * All that the handler of a kept answer is given: exactly what the answer's key holds. One that looked at anything
- * else, a header say, would have its answer served to people who did not send that header.
+ * The whole input of a cached route's handler: exactly the parts of the cache key. A handler that read anything else, a
+ * header for instance, would have its answer served to people who did not send that header.
  */
 interface HandlerInput {
   readonly userId: string;
@@ -123,7 +124,7 @@ interface HandlerInput {
 
 type Serialize = (value: Record<string, unknown>) => unknown;
 
-/** Turns a handler's value into the bytes of its answer; once for a value that is given again and again. */
+/** Serializes a handler's value to the bytes of its answer; a memoized value only once. */
 function presenter(): (value: object, serialize: Serialize) => AnswerBody {
   const known = new WeakMap<object, AnswerBody>();
   return (value, serialize) => {

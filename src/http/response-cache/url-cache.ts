@@ -6,26 +6,26 @@ import type { Locale } from "../../messages/translate.ts";
 import type { Recorder } from "../request-metrics.ts";
 import type { RouteScope } from "../route-scope.ts";
 
-/** What an address asks, found out once by routing, checking and normalising it. */
+/** The cache request of a URL, as routing, validation and normalisation yield it. */
 export interface CachedUrl {
   readonly route: CachedRoute;
-  /** As `normalizeParameters` writes them. */
+  /** The output of `normalizeParameters`. */
   readonly parameters: string;
-  /** Works the answer out for a person. */
+  /** Creates the loader of a person's answer. */
   readonly make: (userId: string, locale: Locale) => Loader;
-  /** What the credential must allow. */
+  /** The scope that the credential must grant. */
   readonly scope: RouteScope;
-  /** What its requests are counted by. */
+  /** The rate-limit budget that its requests use. */
   readonly budget: Budget | undefined;
   /** Measures a request to the route. */
   readonly record: Recorder | undefined;
 }
 
-/** Addresses of routes whose answers are kept, as clients spell them. */
+/** URLs of cached routes, as clients spell them. */
 export type UrlCache = Pick<LRUCache<string, CachedUrl>, "get" | "set" | "clear">;
 
 const MAX_ADDRESSES = 10_000;
-/** What is longer is found out each time: memory must not be for strangers to fill. */
+/** Longer URLs are not remembered, so that a client cannot fill the memory. */
 const MAX_ADDRESS = 500;
 
 export function createUrlCache(): UrlCache {
