@@ -41,7 +41,7 @@ import type { Metrics } from "../telemetry/metrics.ts";
 import type { OpenTrace } from "../telemetry/trace.ts";
 import type { EventStreamParts } from "./event-stream.ts";
 
-/** What the HTTP side needs; `src/composition` makes the real ones. */
+/** The dependencies of the HTTP layer; `src/composition` creates them. */
 export interface AppServices {
   readonly config: Pick<
     Config,
@@ -60,15 +60,15 @@ export interface AppServices {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly metrics: Metrics;
-  /** What `/metrics` answers: of this process, or of all workers together. */
+  /** The body of `/metrics`: of this process, or of all workers together. */
   readonly scrapeMetrics: () => Promise<string>;
-  /** Begins the trace of a request; absent when traces are off. */
+  /** Begins the trace of a request; absent when tracing is off. */
   readonly openTrace: OpenTrace | undefined;
   readonly identify: Identify;
   readonly keyService: KeyService;
   readonly erasureService: ErasureService;
   readonly personExport: PersonExport;
-  /** Absent when nothing is limited. */
+  /** Absent when no rate limit is configured. */
   readonly rateLimiter: RateLimiter | undefined;
   readonly cacheService: CacheService;
   readonly cacheAdmin: CacheAdmin;
@@ -93,7 +93,7 @@ export interface AppServices {
   readonly patternService: PatternService;
   readonly dayService: DayService;
   readonly versionWatch: VersionWatch;
-  /** Acts later; used for heartbeats. */
+  /** Timer for heartbeats. */
   readonly after: Alarm;
   readonly people: People;
   readonly settingsService: SettingsService;
@@ -104,7 +104,7 @@ export interface AppServices {
   readonly usageService: UsageService;
   readonly previewService: PreviewService;
   readonly aiService: AiService;
-  /** How answers in words are streamed. */
+  /** Dependencies of streamed answers. */
   readonly eventStream: EventStreamParts;
   readonly searchService: SearchService;
 }

@@ -25,9 +25,9 @@ import { addRoutes } from "./routes/all-routes.ts";
 import "./hooks/fastify-members.ts";
 
 export interface BuildOptions extends ConnectionLimits {
-  /** Is told of every route with its schemas: what the API's description and the tests are made from. */
+  /** Receives every route with its schemas, for the OpenAPI document and for tests. */
   readonly onRoute?: (route: RouteOptions) => void;
-  /** Who asks, in place of what the services say. */
+  /** Replaces the authentication of the services. */
   readonly identify?: Identify;
 }
 
@@ -38,8 +38,8 @@ const JSON_BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 const MAX_PARAMETER_LENGTH = 200;
 
 /**
- * The whole HTTP side, ready to listen or to be injected into. Opens nothing and reads no environment;
- * every option of the server is set here, so that tests meet the server that runs.
+ * Builds the whole HTTP layer, ready to listen or for injected requests. It opens no resource and reads no environment.
+ * Every option of the server is set here, so that tests use the same server as production.
  */
 export async function buildApp(
   services: AppServices,
@@ -66,8 +66,8 @@ export async function buildApp(
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     logController: new FrameworkLog(logger),
     genReqId: (request) => pipeline.of(request).trace.requestId,
-    // Requests that still come while the server closes are answered, not refused: a rolling restart
-    // then fails none. `/readyz` is what tells the proxy to look away.
+    // Requests that arrive while the server closes are answered, so that a rolling restart fails none.
+    // `/readyz` makes the proxy send its requests elsewhere.
     return503OnClosing: false,
     clientErrorHandler: clientErrorHandler(pipeline, services.clock),
     frameworkErrors: (error, request, reply) => {

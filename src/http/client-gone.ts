@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 const waiting = new WeakMap<Socket, Set<() => void>>();
 
 /**
- * Calls `leave` when the client goes before its answer is sent. The end of its side counts too: a client that has only ended
- * its side can still be answered, and a client that is gone says no more than that.
+ * Calls `leave` when the client disconnects before its answer is sent. The end of the client's stream counts as well,
+ * because a half-closed connection cannot be told from one whose client is gone.
  *
  * @returns stops watching
  */
@@ -30,7 +30,7 @@ function watch(socket: Socket): Set<() => void> {
   return all;
 }
 
-/** Is aborted when the client goes before its answer is sent. */
+/** @returns a signal that aborts when the client disconnects before its answer is sent */
 export function goneSignal(request: FastifyRequest, reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   const stop = onClientGone(request, () => gone.abort());

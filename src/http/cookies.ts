@@ -1,7 +1,7 @@
-/** What a cookie may hold without quoting (RFC 6265, 4.1.1). */
+/** A cookie value without quotes (RFC 6265, 4.1.1). */
 const VALUE = /^[!#-+\--:<-[\]-~]+$/;
 
-/** The first value of a cookie that a request brings: that of the longest path. */
+/** The first value of a cookie in a `Cookie` header, which is the one of the longest path. */
 export function cookieIn(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(";") ?? []) {
     const at = pair.indexOf("=");

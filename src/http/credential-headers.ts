@@ -1,12 +1,12 @@
 import type { FastifyRequest } from "fastify";
 import type { Asking } from "../ports.ts";
 
-/** Whether a request brings a key or a token in one of its headers; then no other place is looked at. */
+/** Whether a request has a key or a token in a header. Such a credential takes precedence over query and cookie. */
 export function hasCredentialHeader({ headers }: Pick<FastifyRequest, "headers">): boolean {
   return "authorization" in headers || "x-api-key" in headers;
 }
 
-/** A request as if its key or token, found elsewhere, were in a header. */
+/** The request with a key or token from another place moved into a header. */
 export function askingWithHeader(
   name: "authorization" | "x-api-key",
   value: string,

@@ -6,35 +6,35 @@ import { onClientGone } from "./client-gone.ts";
 import { withoutMarkup } from "./hooks/harmless-text.ts";
 import { EVENT_STREAM_HEADERS, sendHeartbeats } from "./server-sent-events.ts";
 
-/** What a stream of one answer needs to know. */
+/** One answer that is streamed. */
 export interface StreamedAnswer {
   readonly capability: string;
-  /** Works out what the same request without streaming would get. */
+  /** Makes the same answer as a request without streaming. */
   readonly answer: (
     options: Required<Omit<AnswerOptions, "isAhead">>,
   ) => Promise<object | undefined>;
 }
 
 export interface EventStreamParts {
-  /** Who is asked; the answer says who spoke in the end. */
+  /** The intended source of the texts. The answer names the actual one. */
   readonly source: "model" | "template";
   readonly clock: Clock;
   readonly after: Alarm;
-  /** An instant as the answer to a person would write it. */
+  /** Formats an instant in the person's time zone. */
   readonly timeOf: (userId: string, ms: number) => string;
 }
 
-/** Whether a client reads along: it accepts an event stream, and named it. */
+/** Whether the client accepts an event stream explicitly, not by a wildcard. */
 export function wantsEventStream({ headers }: FastifyRequest): boolean {
   return /\btext\/event-stream\b/.test(headers.accept ?? "");
 }
 
 /**
- * Answers by server-sent events: `meta`, then `text` for each checked text, `reset` when all texts before it are void, and
- * last, always, `answer` with the whole answer. A stream without `answer` was cut. The stream begins when the question has
- * been found valid.
+ * Answers with server-sent events: first `meta`, then `text` for each checked text, `reset` when all previous texts are
+ * void, and finally `answer` with the whole answer. A stream that ends without `answer` is incomplete. The stream begins
+ * once the request is validated.
  *
- * @throws what the answer throws before that
+ * @throws any error of the answer before the stream begins
  */
 export function sendEventStream(
   request: FastifyRequest,
@@ -52,7 +52,7 @@ export function sendEventStream(
     stopHeartbeats();
     stream.end();
   };
-  // The client left before its answer: nobody needs it unless others wait for the same.
+  // After a disconnect the answer is needed only if other requests wait for it.
   const stopWatching = onClientGone(request, () => {
     left.abort();
     end();
@@ -79,11 +79,11 @@ export function sendEventStream(
       .then(
         (whole) => {
           begin();
-          // As the route's own serialiser writes it.
+          // The route's own serializer keeps both forms of the answer equal.
           send("answer", String(reply.serializeInput({ ...whole }, "200")));
         },
         (error: unknown) => {
-          // Without `answer` the client knows that it was cut; the log knows why.
+          // The client recognises the failure by the missing `answer`; the log holds the reason.
           if (hasBegun) request.log.error(error);
           else reject(error);
         },

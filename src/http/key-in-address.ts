@@ -4,7 +4,7 @@ import { validationError } from "../errors.ts";
 import type { Asking } from "../ports.ts";
 import { askingWithHeader, hasCredentialHeader } from "./credential-headers.ts";
 
-/** The key in the address of a request to a route that takes one, where its headers have no credential. */
+/** The API key in the query, on routes that accept one there and without a credential in a header. */
 export function keyInAddress(request: FastifyRequest): string | undefined {
   if (request.routeOptions.config.hasKeyInAddress !== true) return undefined;
   if (hasCredentialHeader(request)) return undefined;
@@ -12,12 +12,12 @@ export function keyInAddress(request: FastifyRequest): string | undefined {
   return typeof key === "string" ? key : undefined;
 }
 
-/** A request as if its key were in a header. */
+/** The request with its key moved into a header. */
 export function askingWith(key: string, request: FastifyRequest): Asking {
   return askingWithHeader("x-api-key", key, request);
 }
 
-/** What is wrong with a key that stands in an address: addresses are copied and kept, so it may do no more than read. */
+/** The fault of a key in a query: URLs are copied and logged, so such a key may have the scope `read` only. */
 export function addressFault({ scopes }: Principal): Error | undefined {
   if (scopes === OWNER.scopes || (scopes.size === 1 && scopes.has("read"))) return undefined;
   return validationError([{ field: "key", code: "key_scope" }]);

@@ -4,7 +4,7 @@ import { rememberByHeader } from "./remember-by-header.ts";
 
 const MAX_LENGTH = 499;
 
-/** What a request's Accept-Language prefers of what we speak; nothing when it has no preference among that. */
+/** The supported language that `Accept-Language` prefers; nothing when it prefers none. */
 export type Negotiate = (acceptLanguage: string | undefined) => Locale | undefined;
 
 export function localeNegotiator(): Negotiate {
@@ -12,7 +12,7 @@ export function localeNegotiator(): Negotiate {
   return (header) => (header === undefined || header === "" ? undefined : preferred(header));
 }
 
-/** `*` means whatever stands first. */
+/** A header such as `*`, whose result depends on the order of our languages, has no preference. */
 function preferenceOf(header: string): Locale | undefined {
   const negotiator = new Negotiator({ headers: { "accept-language": header } });
   const preferred = negotiator.language([...LOCALES]);

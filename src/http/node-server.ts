@@ -12,13 +12,13 @@ import type { RequestPipeline } from "./request-pipeline.ts";
 import { createCachedHandler } from "./response-cache/cached-handler.ts";
 import type { UrlCache } from "./response-cache/url-cache.ts";
 
-/** What connections may take; where a member is absent, production's own limit holds. */
+/** Limits of connections. The limits of production hold where a member is absent. */
 export interface ConnectionLimits {
-  /** How many there may be at once; as many as come when absent. */
+  /** Simultaneous connections; unlimited when absent. */
   readonly maxConnections?: number;
-  /** How fast bodies must come. */
+  /** Throughput and total time of request bodies. */
   readonly bodyLimits?: BodyLimits;
-  /** How long they are waited for. */
+  /** Timeouts of node:http. */
   readonly timeLimits?: Partial<TimeLimits>;
 }
 
@@ -32,38 +32,38 @@ export interface NodeServerParts extends ConnectionLimits {
   readonly guard: RequestGuard;
 }
 
-/** How long connections are waited for, in milliseconds. */
+/** Timeouts of node:http, ms. */
 export type TimeLimits = Pick<
   Record<keyof typeof SERVER_OPTIONS, number>,
   "requestTimeout" | "headersTimeout" | "connectionsCheckingInterval" | "keepAliveTimeout"
 >;
 
-/** What stands between the network and the framework. */
+/** The layers between the network and the framework. */
 export interface NodeServer {
-  /** The server whose requests the framework is given when nothing before it answers. */
+  /** Creates the server. The framework receives the requests that no layer before it answers. */
   create(framework: RequestListener): Server;
-  /** Drops what connections remember of their requests: addresses may hold what a person has written. */
+  /** Makes all connections forget their last requests: URLs may contain texts of a person. */
   forgetRequests(): void;
-  /** Ends idle connections now, and the others once they are answered. */
+  /** Ends idle connections now, and busy ones after their answers. */
   close(): void;
 }
 
 const SERVER_OPTIONS = {
-  /** Enough for a large import over a slow line; nothing holds a connection longer without an answer. */
+  /** Enough for a large import over a slow line. No other request needs as long. */
   requestTimeout: 300_000,
   headersTimeout: 15_000,
-  /** What is late by then is ended, with 408 where a part of a request has come. */
+  /** How often late connections are ended: with 408 when part of a request has arrived, otherwise without an answer. */
   connectionsCheckingInterval: 2000,
-  /** Longer than the 60 s after which common proxies close, so that they do it and not we. */
+  /** Common proxies close idle connections after 60 s. A longer timeout leaves closing to the proxy. */
   keepAliveTimeout: 72_000,
-  /** Asked for by the request guard, with a problem document. */
+  /** The request guard requires the header, with a problem document. */
   requireHostHeader: false,
 } as const;
 
-/** Whole histories come here; every other body is small. */
+/** Routes that stream whole histories; every other body is small. */
 const IMPORT = /^\/(?:api\/sessions\/import|ui\/(?:import|preview))(\?|$)/;
 
-/** A connection's bytes meet, in this order: fast path, watch of bodies, admission control, cached handler. */
+/** The layers of a connection, in order: fast path, body watch, admission control, cached handler, framework. */
 export function createNodeServer(parts: NodeServerParts): NodeServer {
   const { services, pipeline, addresses, maxConnections: max } = parts;
   const { identify, limits, speak, guard } = parts;
@@ -91,11 +91,11 @@ export function createNodeServer(parts: NodeServerParts): NodeServer {
         { ...SERVER_OPTIONS, ...parts.timeLimits },
         fastPath.noting(watched(handler)),
       );
-      // A client that has sent all its requests and ended that side of the connection is answered all the same.
+      // A client that half-closes its connection after its requests still receives the answers.
       Object.assign(server, { httpAllowHalfOpen: true });
-      // Otherwise those beyond it would be left out in silence; the request guard refuses them.
+      // node:http would silently drop headers beyond a limit; the request guard refuses them instead.
       server.maxHeadersCount = 0;
-      // Otherwise node:http refuses by itself, without ids and in silence; the request guard does that.
+      // node:http would refuse an unknown expectation without ids and log line; the request guard refuses it instead.
       server.on("checkExpectation", (request, response) =>
         server.emit("request", request, response),
       );

@@ -2,10 +2,10 @@ import type { People, PersonNow } from "../ports.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /**
- * Has an answer speak the language that the person who asks has chosen, where the request does not care.
+ * Sets the language of an answer to the person's own, when the request has no preference.
  *
- * @returns nothing when that is done, otherwise what to wait for, which does not fail; until then the answer speaks as
- * this person was last known to want it
+ * @returns nothing when the language is set; otherwise a promise that never rejects, and until it resolves the answer has
+ * the person's last known language
  */
 export type SpeakToPerson = (context: RequestContext) => Promise<void> | undefined;
 
@@ -22,7 +22,7 @@ export function speakToPeople(people: Pick<People, "current" | "last">): SpeakTo
         return undefined;
       }
       speak(people.last(userId));
-      // Whatever else needs the database reports that it cannot be read.
+      // A database failure is reported by the handler, which needs the database too.
       return person.then(speak, () => {});
     } catch {
       speak(people.last(userId));

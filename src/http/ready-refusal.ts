@@ -7,8 +7,8 @@ import type { RequestPipeline } from "./request-pipeline.ts";
 import type { ReadyAnswer } from "./response-cache/ready-answer.ts";
 
 /**
- * Refuses past the framework: the same problem document and headers as any other failure, put together from texts that are
- * ready, because a refusal must cost a fraction of an answer.
+ * Refuses requests without the framework. Problem document and headers are the same as those of any other failure, but
+ * made from prepared texts, because a refusal must cost a fraction of an answer.
  */
 export function createReadyRefusal(
   { constants: usual, headersOf }: Pick<RequestPipeline, "constants" | "headersOf">,

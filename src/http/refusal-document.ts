@@ -2,14 +2,14 @@ import type { ServiceError } from "../errors.ts";
 import type { Locale } from "../messages/translate.ts";
 import { problemDocument } from "./hooks/problem.ts";
 
-/** Stand where values of a request will stand in the document. */
+/** Placeholders for the values of a request. */
 const PATH = "<path>";
 const REQUEST_ID = "<request-id>";
 
 /**
- * The problem document of an error whose texts are ready, because a refusal must cost a fraction of an answer.
+ * Prepares the problem document of an error, because a refusal must cost a fraction of an answer.
  *
- * @returns makes it for a path and a request id, one character per byte
+ * @returns makes the document for a path and a request id, one character per byte
  */
 export function refusalDocument(
   error: ServiceError,

@@ -1,10 +1,10 @@
-/** Clients send a few hundred different values of a header in all; one that invents more is not remembered. */
+/** Clients send a few hundred different values of a header in all. Further values are computed each time. */
 const MAX_REMEMBERED = 1000;
 
 /**
- * Remembers what a header's value means, because working it out costs more than the look-up.
+ * Memoizes the meaning of a header's value, which costs more to compute than to look up.
  *
- * @param maxLength longer values are worked out each time: memory must not be for strangers to fill
+ * @param maxLength longer values are computed each time, so that a client cannot fill the memory
  */
 export function rememberByHeader<T>(
   meaningOf: (header: string) => T,

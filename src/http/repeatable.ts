@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { RepeatableRequest, StoredAnswer } from "../sessions/idempotency-service.ts";
 
-/** What identifies a request when it comes again; nothing when its sender gave no key. */
+/** The identity of a request that may be retried; nothing without an `Idempotency-Key`. */
 export function repeatable(request: FastifyRequest): RepeatableRequest | undefined {
   const key = request.headers["idempotency-key"];
   if (typeof key !== "string") return undefined;
@@ -9,7 +9,7 @@ export function repeatable(request: FastifyRequest): RepeatableRequest | undefin
   return { userId: request.userId, route, key, body: request.body };
 }
 
-/** Sends an answer of now, or that of the first time. */
+/** Sends a new answer, or replays the stored answer of the first attempt. */
 export function sendOutcome(
   reply: FastifyReply,
   { answer, replayed }: { readonly answer: StoredAnswer; readonly replayed: boolean },

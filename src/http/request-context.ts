@@ -7,27 +7,27 @@ import { requestIdOf } from "./request-ids.ts";
 import type { Recorder } from "./request-metrics.ts";
 import type { PlainRequest } from "./response-cache/ready-answer.ts";
 
-/** A problem document names no longer path. */
+/** Characters of the path in a problem document. */
 const MAX_PATH = 500;
 
-/** A request from when it is opened until it is finished, whichever part answers it. */
+/** The state of a request from its opening to its end, whichever layer answers it. */
 export class RequestContext {
   readonly request: PlainRequest;
-  /** The language that the request asks for; nothing when it does not care. */
+  /** The language that the request prefers; nothing when it has no preference. */
   readonly askedFor: Locale | undefined;
   /** Language of the answer's texts. */
   locale: Locale;
-  /** As `performance.now` has it. */
+  /** Start on the clock of `performance.now`. */
   readonly startedMs: number;
-  /** Who asks, once that is known. */
+  /** The authenticated caller; nothing before authentication. */
   principal: Principal | undefined = undefined;
-  /** How its caller stands, once the request was counted. */
+  /** The caller's rate-limit standing; nothing before the request is counted. */
   standing: Standing | undefined = undefined;
   readonly #usual: Locale;
   readonly #openTrace: OpenTrace;
   #trace: Trace | undefined = undefined;
 
-  /** @param usual language of texts when the request does not care */
+  /** @param usual language of the texts when the request has no preference */
   constructor(
     request: PlainRequest,
     askedFor: Locale | undefined,
@@ -43,12 +43,12 @@ export class RequestContext {
     this.#openTrace = openTrace;
   }
 
-  /** Has the answer speak the language of the person who asks, where the request does not care. */
+  /** Sets the language to the person's own, when the request has no preference. */
   speak(language: Locale | undefined): void {
     this.locale = this.askedFor ?? language ?? this.#usual;
   }
 
-  /** Drawn when it is first needed: many contexts are opened only to see that another part has to answer. */
+  /** Created on first use: many contexts are opened only to find that another layer has to answer. */
   get trace(): Trace {
     this.#trace ??= this.#open();
     return this.#trace;
@@ -59,14 +59,14 @@ export class RequestContext {
     return this.#openTrace(requestIdOf(id), { traceparent, tracestate }, this.startedMs);
   }
 
-  /** The path asked for, without the query, which may be private. */
+  /** The path without the query, which may be private. */
   get path(): string {
     const { url = "" } = this.request;
     const query = url.indexOf("?");
     return query < 0 ? url : url.slice(0, query);
   }
 
-  /** The path as a problem document names it. */
+  /** The path in a problem document, truncated. */
   get instance(): string {
     return this.path.slice(0, MAX_PATH);
   }
@@ -76,17 +76,17 @@ export class RequestContext {
   }
 }
 
-/** How a request ended. */
+/** The outcome of a request. */
 export interface Finished {
-  /** The route's pattern; empty where none matched. */
+  /** The route's pattern; empty when no route matched. */
   readonly endpoint: string;
   readonly status: number;
-  /** Of the problem document, when it was one. */
+  /** The code of the problem document, if the answer is one. */
   readonly code: ErrorCode | undefined;
-  /** Logged at DEBUG unless it failed. */
+  /** Whether the request is logged at DEBUG unless it failed. */
   readonly isQuiet: boolean;
-  /** Answered from memory: its line may be left out. */
+  /** Whether the answer came from memory, so that log sampling may omit its line. */
   readonly isKept: boolean;
-  /** Counts it; nothing does for a probe. */
+  /** Records the request's metrics; absent for probes. */
   readonly record: Recorder | undefined;
 }

@@ -15,7 +15,7 @@ export function requestIdOf(header: string | string[] | undefined): string {
   return typeof header === "string" && REQUEST_ID.test(header) ? header : randomUUID();
 }
 
-/** Continues the caller's trace with a span of our own, or starts one when there is none worth continuing. */
+/** Continues the caller's trace with a new span, or starts a trace when the caller sends no valid one. */
 export function traceOf(
   requestId: string,
   { traceparent: header, tracestate }: IncomingTrace,
@@ -38,7 +38,7 @@ export function traceOf(
   return { requestId, traceparent: `00-${ids.slice(0, 32)}-${ids.slice(32)}-00` };
 }
 
-/** Randomness drawn in bulk: one system call for a few hundred ids. */
+/** Random bytes drawn in bulk: one system call for a few hundred ids. */
 const pool = Buffer.alloc(4096);
 let used = pool.length;
 

@@ -3,20 +3,20 @@ import type { Logger } from "../telemetry/logger.ts";
 import { runWithTrace } from "../telemetry/trace.ts";
 import type { Finished, RequestContext } from "./request-context.ts";
 
-/** What the log tells of requests: each line's members stand here and nowhere else. */
+/** The log lines of requests. Their members are defined here only. */
 export interface RequestLog {
-  /** At DEBUG: a request came in. */
+  /** Logs the arrival of a request, at DEBUG. */
   received(context: RequestContext): void;
-  /** The one line about a request that was answered; that of a kept answer may be left out. */
+  /** Logs an answered request in one line. Sampling may omit the line of an answer from memory. */
   answered(context: RequestContext, finished: Finished, durationMs: number): void;
-  /** Refused before it met a route: it is no request, or its address cannot be read. */
+  /** Logs a refusal before routing: the bytes are no request, or the URL is malformed. */
   refused(context: RequestContext, code: string, reason: string | undefined): void;
 }
 
-/** Of so many requests that are answered from memory one has a line. */
+/** One in this many answers from memory is logged. */
 const KEPT_LINE_EVERY = { all: 1, sampled: 100, off: Number.POSITIVE_INFINITY } as const;
 
-/** A person notices such a wait. */
+/** A person notices a wait of this length, so such a request is always logged. */
 const SLOW_MS = 500;
 
 export function createRequestLog(logger: Logger, accessLog: Config["accessLog"]): RequestLog {

@@ -2,23 +2,23 @@ import type { ErrorCode } from "../errors.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { DurationTally } from "../telemetry/tallied-histogram.ts";
 
-/** Stands for every path that no route knows: what strangers ask for must not become series. */
+/** The path label of requests that no route matches: arbitrary paths must not become time series. */
 export const UNMATCHED = "unmatched";
 
-/** A request that was answered, as far as figures go. */
+/** The measured properties of an answered request. */
 export interface Measured {
   readonly method: string;
   readonly status: number;
   readonly durationMs: number;
-  /** Of the problem document, when it was one. */
+  /** The code of the problem document, if the answer is one. */
   readonly code: ErrorCode | undefined;
 }
 
-/** Counts a request to one route. */
+/** Records the metrics of a request to one route. */
 export type Recorder = (measured: Measured) => void;
 
 /**
- * Counts requests to a path, and how long they took. Looks no series up by its labels but the first time each is met.
+ * Records the number and duration of requests to a path. Each time series is looked up by its labels only once.
  */
 export function createRecorder(
   metrics: Metrics,

@@ -13,26 +13,25 @@ import { endSpan } from "./request-span.ts";
 import type { PlainRequest } from "./response-cache/ready-answer.ts";
 
 /**
- * Opens and finishes every request. The framework's hooks, the cached handler and the fast path, refusals in overload and
- * answers to what is no request take ids, language, headers, log lines and figures from here, so that they cannot
- * differ.
+ * Opens and finishes every request. The framework's hooks, the cached handler, the fast path, refusals in overload and
+ * answers to protocol errors take ids, language, headers, log lines and metrics from here, so that they cannot differ.
  */
 export interface RequestPipeline {
   /** @param startedMs when the request was received, as `performance.now` has it; now when absent */
   open(request: PlainRequest, startedMs?: number): RequestContext;
-  /** The context of what node:http has read: the one that it was handed over with, or a new one, which is received. */
+  /** The context of a request that node:http has read: the one that was handed over, or a new one, logged as received. */
   of(request: PlainRequest): RequestContext;
-  /** Has another part go on with it. */
+  /** Hands the context over to the layer that answers the same request. */
   handOver(context: RequestContext): void;
-  /** Tells the log that a request came in. */
+  /** Logs the arrival of a request. */
   received(context: RequestContext): void;
-  /** Names and values in turn, the same list for every answer. */
+  /** Constant headers: names and values in turn, the same list for every answer. */
   readonly constants: readonly string[];
-  /** Names and values in turn that every answer has besides, in a list of its own. */
+  /** Headers that differ between answers: names and values in turn, in a new list. */
   headersOf(context: RequestContext): string[];
-  /** Logs and counts a request that was answered. */
+  /** Logs and counts an answered request. */
   finish(context: RequestContext, finished: Finished): void;
-  /** Logs what was refused before it met a route. */
+  /** Logs a refusal before routing. */
   refuse(context: RequestContext, code: ErrorCode, reason?: string): void;
 }
 
@@ -40,7 +39,7 @@ export interface RequestPipelineParts {
   readonly config: Pick<Config, "locale" | "corsOrigins" | "accessLog" | "auth">;
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, "requestsLimited">;
-  /** Begins the trace of a request; ids alone when absent. */
+  /** Begins the trace of a request; absent when tracing is off, and requests then have ids only. */
   readonly openTrace?: OpenTrace | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { ATTRIBUTES, methodName } from "../telemetry/semantic-conventions.ts";
 import type { Finished, RequestContext } from "./request-context.ts";
 
-/** Ends the span of a request, when there is one. Those of probes are left to be forgotten. */
+/** Ends the span of a request, if it has one. The spans of probes are never ended, so they are not exported. */
 export function endSpan(context: RequestContext, finished: Finished): void {
   const { span } = context.trace;
   if (span === undefined || finished.isQuiet) return;

@@ -1,12 +1,12 @@
 import type { Principal, Scope } from "../domain/principal.ts";
 
-/** What a credential must allow for a route; `none` for one that needs no credential. */
+/** The scope that a route requires of a credential; `none` for a route without authentication. */
 export type RouteScope = Scope | "none";
 
-/** Briefings and suggestions, which a language model may have to be paid for. */
+/** Briefings and suggestions, which may use a paid language model. */
 const WORDED = /^\/api\/ai\//;
 
-/** What a route asks for that does not say so itself. */
+/** The scope of a route that declares none. */
 export function usualScope(method: string | readonly string[], url: string): Scope {
   if (WORDED.test(url)) return "ai";
   const methods = typeof method === "string" ? [method] : method;

@@ -2,17 +2,17 @@ import { ServiceError } from "../errors.ts";
 import type { ImportReport } from "../sessions/import/import-report.ts";
 import type { ImportOptions, ImportService } from "../sessions/import/import-sessions.ts";
 
-/** What a request says about the import that it asks for. */
+/** The import options that a request gives. */
 export type RunOptions = Pick<
   ImportOptions,
   "format" | "userId" | "zone" | "dateOrder" | "preview" | "mapping" | "fileName"
 >;
 
 /**
- * Imports what a request brings.
+ * Imports the file in a request's body.
  *
- * @param isWhole whether all of the request has come
- * @throws ServiceError import_interrupted when the database ceases to answer, with what is stored by then
+ * @param isWhole whether the whole request has arrived
+ * @throws ServiceError import_interrupted when the database stops answering, with the number of sessions stored so far
  */
 export async function runImport(
   importService: ImportService,
@@ -33,7 +33,7 @@ export async function runImport(
     if (code === "database_unavailable") {
       throw new ServiceError("import_interrupted", { params: { imported }, cause: error });
     }
-    // The client closed the connection: what was stored stays, and no answer can be sent.
+    // The client closed the connection: stored sessions stay, and no answer can be sent.
     if (!isWhole() && code === "ECONNRESET")
       throw new ServiceError("bad_request", { cause: error });
     throw error;

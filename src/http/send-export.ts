@@ -5,7 +5,7 @@ import type { PersonExport } from "../services/personal-data/person-export.ts";
 import { type ExportService, exportFile } from "../sessions/export-service.ts";
 import { type EpochDay, parseDay } from "../time/calendar.ts";
 
-/** Gives an answer the headers of a file of sessions. @returns its bytes, as they are read */
+/** Sets the headers of a file of sessions. @returns a stream of its bytes */
 export function exportedSessions(
   exportService: ExportService,
   userId: string,
@@ -24,7 +24,7 @@ export function exportedSessions(
   return Readable.from(sessions, { objectMode: false });
 }
 
-/** The same of all that is stored about a person. */
+/** Sets the headers of a file with all data about a person. @returns a stream of its bytes */
 export function exportedPerson(
   personExport: PersonExport,
   userId: string,
@@ -36,7 +36,7 @@ export function exportedPerson(
   return Readable.from(personExport.exportPerson(userId), { objectMode: false });
 }
 
-/** A day that the schema has found to exist. */
+/** Parses a day that the schema has validated. */
 function dayOf(text: string | undefined): EpochDay | undefined {
   return text === undefined ? undefined : parseDay(text);
 }

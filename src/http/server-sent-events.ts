@@ -1,20 +1,20 @@
 import type { PassThrough } from "node:stream";
 import type { Alarm } from "../ports.ts";
 
-/** Headers of a stream of server-sent events; the last one has nginx pass each event on at once. */
+/** Headers of a stream of server-sent events. The last one turns off nginx's buffering. */
 export const EVENT_STREAM_HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",
   "cache-control": "no-store",
   "x-accel-buffering": "no",
 } as const;
 
-/** A proxy closes a connection on which nothing is said for long. */
+/** Proxies close idle connections, so an open stream sends something this often. */
 const HEARTBEAT_MS = 10_000;
 
 /**
- * Says at intervals that the stream is still open; a client that does not read is not told.
+ * Sends comments at intervals to keep the stream open. A client that does not read gets none.
  *
- * @returns ends it
+ * @returns stops the heartbeats
  */
 export function sendHeartbeats(stream: PassThrough, after: Alarm): () => void {
   let stop = () => {};

@@ -6,26 +6,26 @@ import { shrinkHeapWhenQuiet } from "../runtime/shrink-heap.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import { buildApp } from "./app.ts";
 
-/** A server that listens. */
+/** A listening server. */
 export interface RunningServer {
-  /** `http://127.0.0.1:5002`: what was really bound, also for PORT=0. */
+  /** The bound address, such as `http://127.0.0.1:5002`; with PORT=0 it has the port that the system chose. */
   readonly address: string;
   readonly dependencies: Dependencies;
   /**
-   * Says "not ready", goes on answering for `drainDelayMs`, lets running requests finish (cut off after the
-   * configured limit), closes everything in the reverse order of opening.
+   * Reports "not ready" and keeps answering for `drainDelayMs`. Then waits for requests in flight, up to the configured
+   * limit, and closes everything in the reverse order of opening.
    */
   stop(drainDelayMs: number): Promise<void>;
 }
 
 export interface ServerOptions extends DependencyOverrides {
-  /** Work on the database before the first request. */
+  /** Prepares the database before the first request. */
   readonly prepare?: (dependencies: Dependencies) => Promise<void>;
-  /** Is told the address, `http://127.0.0.1:5002`, once requests are answered. */
+  /** Receives the bound address, such as `http://127.0.0.1:5002`, once the server listens. */
   readonly onListening?: (address: string) => void;
 }
 
-/** Opens everything, then listens; a failure on the way closes what was opened. */
+/** Opens all dependencies, then listens. A failure closes what is already open. */
 export async function startServer(
   config: Config,
   { prepare, onListening, ...overrides }: ServerOptions = {},
@@ -61,12 +61,15 @@ export async function startServer(
   }
 }
 
-/** Two signals for one intention are common (a terminal signals its whole group, npm passes its own on). */
-const SAME_INTENTION_MS = 1000;
-/** Closing what is left (database, log) after the last request. */
+/**
+ * Signals within this time count as one: a terminal signals its whole process group, and npm forwards its own signal
+ * as well.
+ */
+const SAME_SIGNAL_MS = 1000;
+/** Time to close the remaining resources (database, log) after the last request. */
 const CLOSING_MARGIN_MS = 5000;
 
-/** Serves until a signal ends it, then leaves the process. */
+/** Serves until a signal stops it, then exits the process. */
 export async function runServer(config: Config, options: ServerOptions = {}): Promise<never> {
   const signalled = nextSignal();
   const stopped = new AbortController();
@@ -76,7 +79,7 @@ export async function runServer(config: Config, options: ServerOptions = {}): Pr
   exitOnUncaught(logger);
   shrinkHeapWhenQuiet();
   const signal = await signalled;
-  // A person at a terminal has no proxy that must look away first.
+  // At a terminal there is no proxy that has to notice `/readyz` first.
   const drainDelayMs = signal === "SIGINT" ? 0 : config.drainDelayMs;
   logger.info({ event_type: "ML_SERVICE_STOPPING", context: { signal } }, `stopping on ${signal}`);
   setTimeout(
@@ -91,7 +94,7 @@ export async function runServer(config: Config, options: ServerOptions = {}): Pr
   process.exit(0);
 }
 
-/** The first signal that asks the process to end; another one, a while later, ends it at once. */
+/** The first signal to stop. A second one, more than `SAME_SIGNAL_MS` later, exits the process at once. */
 export function nextSignal(): Promise<NodeJS.Signals> {
   const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
   let impatient = false;
@@ -101,13 +104,13 @@ export function nextSignal(): Promise<NodeJS.Signals> {
       resolve(name);
       setTimeout(() => {
         impatient = true;
-      }, SAME_INTENTION_MS).unref();
+      }, SAME_SIGNAL_MS).unref();
     });
   }
   return promise;
 }
 
-/** After an error that nobody caught the state is unknown: say so and end, so that a fresh process takes over. */
+/** Logs an uncaught error and exits: the state is unknown, so a new process has to take over. */
 export function exitOnUncaught(logger: Logger): void {
   process.on("uncaughtException", (error) => {
     logger.fatal({ event_type: "ML_SERVICE_CRASHED", error }, "uncaught failure");

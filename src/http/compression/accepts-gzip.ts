@@ -9,9 +9,9 @@ const prefersGzip = rememberByHeader((header) => {
 }, MAX_LENGTH);
 
 /**
- * Whether a client takes gzip rather than the bytes as they are (RFC 9110, 12.5.3).
+ * Whether a client prefers gzip to the uncompressed bytes (RFC 9110, 12.5.3).
  *
- * @param header the request's Accept-Encoding; a client without one gets the bytes as they are
+ * @param header the request's Accept-Encoding; false without one
  */
 export function acceptsGzip(header: string | string[] | undefined): boolean {
   return typeof header === "string" && header !== "" && prefersGzip(header);

@@ -3,21 +3,24 @@ import { type Config, isLoopback } from "../../config/config.ts";
 import type { ErrorCode } from "../../errors.ts";
 import type { PlainRequest } from "../response-cache/ready-answer.ts";
 
-/** A name or an address, and a port that may be empty (RFC 9110, 7.2; RFC 3986, 3.2.2). */
+/** A name or an IP address, with an optional port that may be empty (RFC 9110, 7.2; RFC 3986, 3.2.2). */
 const HOST = /^(\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::(\d{0,5}))?$/;
 const ABSOLUTE_TARGET = /^https?:\/\/([^/?#]*)/i;
 const LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"];
 
-/** Headers that were accepted, as clients spell them: names with ports. */
+/** Accepted `Host` values that are remembered, as clients spell them. */
 const MAX_REMEMBERED = 100;
 
 export type HostCheck = (request: PlainRequest) => ErrorCode | undefined;
 
 /**
- * Whether a request was meant for this service. A page whose name was made to resolve to 127.0.0.1 (DNS rebinding) is,
- * to its browser, of the same origin as a service on loopback and could read everything; the name in `Host` is its own.
- * On loopback only loopback's names and the configured ones are served. Beyond it every name is, unless names are configured; an
- * IP address is then served as well, because probes use it and no foreign page can have it.
+ * Refuses requests whose `Host` is not a name of this service, against DNS rebinding: an attacker's page whose name
+ * resolves to 127.0.0.1 has, for its browser, the same origin as a service on loopback and could read everything. Its
+ * requests carry the attacker's name in `Host`.
+ *
+ * On loopback only loopback's names and the configured names are served. On other interfaces every name is served unless
+ * names are configured. IP addresses are then served as well, because probes use them and no page of an attacker can have
+ * one as its name.
  */
 export function createHostCheck(config: Pick<Config, "host" | "allowedHosts">): HostCheck {
   const isLocal = isLoopback(config.host);
@@ -40,14 +43,14 @@ export function createHostCheck(config: Pick<Config, "host" | "allowedHosts">): 
     const { host } = headers;
     if (host === undefined) return request.httpVersion === "1.0" ? undefined : "host_invalid";
     if (rawHeaders !== undefined && isGivenTwice(rawHeaders)) return "host_invalid";
-    // The authority in an absolute target counts instead of the header (RFC 9112, 3.2.2).
+    // The authority of an absolute target replaces the header (RFC 9112, 3.2.2), so both are checked.
     const target = url.startsWith("/") ? undefined : ABSOLUTE_TARGET.exec(url)?.[1];
     if (target !== undefined) return judge(host) ?? judge(target);
     return remembered.has(host) ? undefined : judge(host);
   };
 }
 
-/** In lower case, without the port; nothing when it is no host. */
+/** The name in lower case, without the port; nothing when the value is not a valid host. */
 export function hostName(host: string): string | undefined {
   const [, name, port = ""] = HOST.exec(host) ?? [];
   if (name === undefined || Number(port) > 65_535) return undefined;

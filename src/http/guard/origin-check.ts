@@ -3,16 +3,16 @@ import type { PlainRequest } from "../response-cache/ready-answer.ts";
 
 export type OriginCheck = (request: PlainRequest) => ErrorCode | undefined;
 
-/** What these do not change (RFC 9110, 9.2.1), a page may ask for: the browser does not show it the answer. */
+/** Safe methods (RFC 9110, 9.2.1). Any page may use them: the browser does not show it the answer. */
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** What a browser says of a request that no other site has caused. */
+/** Values of `Sec-Fetch-Site` for requests that no other site has caused. */
 const OWN_SITES: ReadonlySet<string> = new Set(["same-origin", "none"]);
 
 /**
- * Whether a request that changes something may come from where it does. A form or a `fetch` without a body is sent to
- * any address without asking first, with the person's own browser; `Origin` and `Sec-Fetch-Site`, which no page can
- * forge, say that it is foreign. A program that is no browser sends neither.
+ * Refuses unsafe requests from foreign sites (CSRF). A browser sends a form, or a `fetch` without a body, to any URL
+ * without a preflight. `Origin` and `Sec-Fetch-Site` reveal the foreign site, and no page can forge them. Programs that
+ * are no browsers send neither header and pass.
  */
 export function createOriginCheck(corsOrigins: readonly string[]): OriginCheck {
   const allowed = new Set(corsOrigins);
@@ -27,7 +27,7 @@ export function createOriginCheck(corsOrigins: readonly string[]): OriginCheck {
   };
 }
 
-/** Whether an origin is the one that the client has for this host. */
+/** Whether the origin is that of this host, as the client addresses it. */
 function isOrigin(origin: string, host: string): boolean {
   const parsed = URL.parse(origin);
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return false;

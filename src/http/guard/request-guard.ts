@@ -5,7 +5,7 @@ import type { PlainRequest } from "../response-cache/ready-answer.ts";
 import { createHostCheck } from "./host-check.ts";
 import { createOriginCheck } from "./origin-check.ts";
 
-/** Why a request is to be refused whatever it asks for; nothing when it is not. */
+/** The error of a request that is refused regardless of its route; nothing when it passes. */
 export type RequestGuard = (request: PlainRequest) => ErrorCode | undefined;
 
 export function createRequestGuard(
@@ -16,18 +16,18 @@ export function createRequestGuard(
   return (request) => checkHost(request) ?? checkHeaders(request) ?? checkOrigin(request);
 }
 
-/** Together they may have 16 KiB, which node:http sees to. */
+/** The largest number of headers. node:http limits their total size to 16 KiB. */
 export const MAX_HEADERS = 100;
 
 function checkHeaders({ headers, rawHeaders = [] }: PlainRequest): ErrorCode | undefined {
-  // Names and values in turn.
+  // The list holds names and values in turn.
   if (rawHeaders.length > 2 * MAX_HEADERS) return "headers_too_large";
   const { expect } = headers;
   const isKnown = expect === undefined || expect.toLowerCase() === "100-continue";
   return isKnown ? undefined : "expectation_failed";
 }
 
-/** Refuses with a problem document. What is answered before the framework is asked about by the cached handler. */
+/** Refuses with a problem document. The cached handler calls the guard itself for the requests that it answers. */
 export function addRequestGuard(app: FastifyInstance, guard: RequestGuard): void {
   app.addHook("onRequest", (request, _reply, done) => {
     const code = guard(request.raw);

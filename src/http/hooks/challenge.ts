@@ -2,7 +2,7 @@ import type { ServiceError } from "../../errors.ts";
 
 const REALM = 'Bearer realm="pomodoro-ml"';
 
-/** `WWW-Authenticate` as RFC 6750 has it; nothing for a failure that no credential mends. */
+/** The value of `WWW-Authenticate` (RFC 6750); nothing for an error that no other credential would avoid. */
 export function challengeOf({ code, params }: ServiceError): string | undefined {
   if (code === "unauthenticated") {
     return params.reason === "missing" ? REALM : `${REALM}, error="invalid_token"`;

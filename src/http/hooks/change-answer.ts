@@ -1,8 +1,8 @@
 import type { onSendHookHandler, RouteOptions } from "fastify";
 
 /**
- * Adds a hook that changes the bytes of a route's answers. Of HEAD, the framework counts and drops them in its own hook,
- * which stays last.
+ * Adds a hook that changes the bytes of a route's answers. For HEAD the framework has a hook of its own, which counts and
+ * drops the bytes; that hook stays last.
  */
 export function addAnswerHook(route: RouteOptions, hook: onSendHookHandler): void {
   const hooks = [route.onSend ?? []].flat();

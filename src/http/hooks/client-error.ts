@@ -15,8 +15,8 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 };
 
 /**
- * Answers what never became a request: bytes that are not HTTP, headers beyond the limit, a request
- * that takes for ever to arrive. No header is known, so the texts are in the default language.
+ * Answers protocol errors: bytes that are not HTTP, headers beyond the limit, a request that does not arrive in time. The
+ * headers are unknown, so the texts are in the default language.
  */
 export function clientErrorHandler(
   pipeline: RequestPipeline,
@@ -39,7 +39,7 @@ export function clientErrorHandler(
   };
 }
 
-/** Answers a request whose path cannot be read. It met no route and so no hook: what those would have done is done here. */
+/** Answers a request whose URL is malformed. It is never routed, so this does the work of the hooks. */
 export function answerUnroutable(
   error: Error,
   request: FastifyRequest,

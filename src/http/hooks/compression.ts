@@ -5,13 +5,13 @@ import { acceptsGzip } from "../compression/accepts-gzip.ts";
 import { gzip, MIN_COMPRESSED_BYTES } from "../compression/gzip.ts";
 import { addAnswerHook } from "./change-answer.ts";
 
-/** Texts; not events, each of which has to arrive at once, and not pictures and archives, which are compressed. */
+/** Media types of texts, without event streams: a compressor would delay single events. */
 const COMPRESSIBLE =
   /^(?:text\/(?!event-stream)|image\/svg|application\/(?:[\w.-]+\+)?(?:json|xml|javascript|x-ndjson))/;
 
 /**
- * Compresses what the framework answers, where the client asks for it and it is worth it. Call before the routes are
- * registered, and after all that changes the text of answers.
+ * Compresses the framework's answers for clients that accept gzip, above a minimal size. Call before the routes are
+ * registered, and after all hooks that change the text of answers.
  */
 export function addCompression(app: FastifyInstance): void {
   app.addHook("onRoute", (route) => addAnswerHook(route, compressAnswer));
@@ -22,7 +22,7 @@ const compressAnswer: onSendHookHandler = (request, reply, payload, done) => {
     done(null, payload);
   } else if (payload instanceof Readable) {
     announce(reply);
-    // Whatever ends one of the two early ends the other.
+    // `pipeline` destroys both streams when either of them fails.
     done(
       null,
       pipeline(payload, createGzip(), () => {}),

@@ -2,8 +2,8 @@ import type { FastifyInstance } from "fastify";
 import type { HealthService } from "../../services/health/health-service.ts";
 
 /**
- * Lets clients go before the server does. An answer given while draining ends its connection: otherwise a
- * client that was told "keep-alive" would send its next request down a line that is being closed.
+ * Ends connections with their next answer while the server drains. With "keep-alive" a client would send its next
+ * request over a connection that is about to close.
  */
 export function addDraining(app: FastifyInstance, healthService: HealthService): void {
   app.addHook("preClose", async () => healthService.drain());

@@ -5,7 +5,7 @@ import { addHeaders } from "./add-headers.ts";
 import { challengeOf } from "./challenge.ts";
 import { PROBLEM_HEADERS, problemDocument } from "./problem.ts";
 
-/** The framework's own errors, by its codes. */
+/** Errors of the framework, by their codes. */
 const FRAMEWORK_ERRORS: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_BAD_URL: "malformed_url",
   FST_ERR_MAX_PARAM_LENGTH: "url_too_long",
@@ -16,12 +16,12 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_ROUTE_MISSING_CONTENT_TYPE: "unsupported_media_type",
 };
 
-/** How soon to try again when nobody knows better. */
+/** `Retry-After` of errors without a better estimate. */
 const DEFAULT_RETRY_AFTER_SECONDS = 1;
-/** Room is made by people. */
+/** `Retry-After` of a full disk: an operator has to free space. */
 const STORAGE_RETRY_AFTER_SECONDS = 30;
 
-/** Every failure of a route leaves through here as a problem document. */
+/** Answers every failure of a route with a problem document. */
 export function addErrorHandler(app: FastifyInstance, logger: Logger): void {
   app.setErrorHandler((thrown, request, reply) => answerError(thrown, request, reply, logger));
 }
@@ -37,7 +37,7 @@ export function answerError(
   return addHeaders(reply, PROBLEM_HEADERS).send(document);
 }
 
-/** Logs a failure where it is ours, and gives the answer its status and headers, whatever it will say. */
+/** Logs a server error, and sets the status and headers of the answer. The caller chooses the body. */
 export function noteError(
   thrown: unknown,
   request: FastifyRequest,
@@ -56,13 +56,13 @@ export function noteError(
   }
   const challenge = challengeOf(error);
   if (challenge !== undefined) reply.header("www-authenticate", challenge);
-  // The rest of the body may still come.
+  // The rest of the body may still arrive, so the connection cannot be reused.
   if (error.code === "request_timeout") reply.header("connection", "close");
   reply.code(status);
   return error;
 }
 
-/** What a thrown value means to the client; anything unforeseen is our fault. */
+/** Translates a thrown value into an error for the client. An unknown one becomes `internal_error`. */
 export function toServiceError(thrown: unknown): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
   const code = codeOf(thrown);
@@ -71,7 +71,7 @@ export function toServiceError(thrown: unknown): ServiceError {
   if (code === "database_unavailable" || code === "database_damaged" || code === "storage_full") {
     return new ServiceError(code, { cause: thrown });
   }
-  // The client left or sent half a body: nobody reads the answer, but it is not our failure.
+  // The client disconnected or sent half a body: nobody reads the answer, and it is no server error.
   if (code === "ECONNRESET" && statusOf(thrown) === 400) return new ServiceError("bad_request");
   return new ServiceError("internal_error", { cause: thrown });
 }

@@ -10,7 +10,7 @@ import type { RouteScope } from "../route-scope.ts";
 declare module "fastify" {
   interface FastifyRequest {
     context: RequestContext;
-    /** Whose data this request is about. */
+    /** The person whose data the request concerns. */
     userId: string;
     /** Language of the answer's texts. */
     readonly locale: Locale;
@@ -19,7 +19,7 @@ declare module "fastify" {
     errorCode: ErrorCode | undefined;
   }
   interface FastifySchema {
-    /** Left out of the API's description: the description itself, and its page. */
+    /** Omits the route from the OpenAPI document. */
     hide?: boolean;
     operationId?: string;
     tags?: readonly string[];
@@ -27,21 +27,21 @@ declare module "fastify" {
     description?: string;
   }
   interface FastifyContextConfig {
-    /** Requests to this route are logged at DEBUG and not measured: probes come every few seconds. */
+    /** Logs requests at DEBUG and does not measure them: probes arrive every few seconds. */
     quiet?: boolean;
-    /** What the models are asked for here, as the metrics name it. */
+    /** The metrics label of the prediction that the route makes. */
     predictionType?: string;
-    /** Counts requests to this route; put here when the route is registered. */
+    /** Records the metrics of the route's requests; set when the route is registered. */
     record?: Recorder;
-    /** What a credential must allow; by method and address when absent. */
+    /** The scope that a credential must grant; derived from method and URL when absent. */
     scope?: RouteScope;
-    /** Whether the address may hold a key that may only read, for clients that send no headers. */
+    /** Accepts a read-only key in the query, for clients that cannot send headers. */
     hasKeyInAddress?: boolean;
-    /** Whether the key may be the one that a browser keeps for the pages. */
+    /** Accepts the credential in the pages' cookie. */
     takesCookie?: boolean;
-    /** What its requests are counted by; put here when the route is registered. */
+    /** The rate-limit budget of the route; set when the route is registered. */
     budget?: Budget | undefined;
-    /** How this route's answers are kept; a GET route without it is worked out for every request. */
+    /** The cache policy of the route's answers; a GET route without one computes every answer. */
     cache?: CachePolicy;
   }
 }

@@ -1,19 +1,19 @@
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import type { Logger } from "../../telemetry/logger.ts";
 
-/** What the framework has to say about a request, put into our one log. */
+/** Writes the framework's log events to the service's log. */
 export class FrameworkLog extends LogController {
   readonly #logger: Logger;
 
   constructor(logger: Logger) {
-    // Requests are logged by request-log.ts, in the members that dashboards know.
+    // request-log.ts logs requests, with the members that dashboards use.
     super({ disableRequestLogging: true });
     this.#logger = logger;
   }
 
   /** A stream failed after its headers were sent: the client has part of an answer. */
   override streamError(error: Error, request: FastifyRequest, _reply: FastifyReply): void {
-    // The client left: nothing of ours failed.
+    // The client disconnected, which is no server error.
     if ("code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE") return;
     this.#report(error, request, "the answer broke off");
   }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, onSendHookHandler, RouteOptions } from "fastify";
 import { addAnswerHook } from "./change-answer.ts";
 
-/** Routes of these give names back exactly as they are stored. */
+/** Tags of routes that return names exactly as they are stored. */
 const STORED_DATA: ReadonlySet<string> = new Set([
   "Cache",
   "Keys",
@@ -13,9 +13,9 @@ const STORED_DATA: ReadonlySet<string> = new Set([
 const MARKUP = /[<>]/g;
 
 /**
- * Takes the markup out of JSON text: the older web app puts sentences, names and keys of answers into its pages without
- * escaping them, and names that were stored long ago may hold anything. Angle quotation marks look alike and are text
- * everywhere; in JSON the originals stand inside of strings only.
+ * Removes markup from JSON text. The older web app inserts sentences, names and keys of answers into its pages without
+ * escaping them, and names that were stored long ago may contain markup. Angle quotation marks look similar and are never
+ * markup. In JSON the characters `<` and `>` occur only inside strings.
  *
  * @example withoutMarkup('{"tip":"<b>"}') // => '{"tip":"‹b›"}'
  */
@@ -24,13 +24,13 @@ export function withoutMarkup(json: string): string {
   return json.replaceAll(MARKUP, (character) => (character === "<" ? "‹" : "›"));
 }
 
-/** Whether a route's answers are composed, and not data that somebody has stored. */
+/** Whether a route's answers are composed texts, not stored data. */
 export function isComposed({ schema }: Pick<RouteOptions, "schema">): boolean {
   const tags = schema?.tags ?? [];
   return schema?.hide !== true && !tags.some((tag) => STORED_DATA.has(tag));
 }
 
-/** Makes composed answers harmless that are not kept. Call before the routes are registered. */
+/** Removes markup from composed answers that are not cached. Call before the routes are registered. */
 export function addHarmlessText(app: FastifyInstance): void {
   app.addHook("onRoute", (route) => {
     if (!isComposed(route)) return;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 
-/** Answers of these routes are true for the moment alone, or secret: nobody is to keep them. */
+/** Forbids storing the answers of these routes, which are valid for the moment only, or secret. */
 export function addNoStore(app: FastifyInstance): void {
   app.addHook("onRequest", (_request, reply, done) => {
     reply.header("cache-control", "no-store");

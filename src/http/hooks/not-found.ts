@@ -7,8 +7,8 @@ interface KnownRoute {
 }
 
 /**
- * Answers what no route matched: 404, or 405 with the methods that the address does know.
- * OPTIONS on a known address is answered for every route. Call before the routes are registered.
+ * Answers requests that no route matches: with 404, or with 405 and the methods that the path allows. Answers OPTIONS for
+ * every known path. Call before the routes are registered.
  */
 export function addNotFound(app: FastifyInstance): void {
   const routes = new Map<string, KnownRoute>();
@@ -30,16 +30,16 @@ export function addNotFound(app: FastifyInstance): void {
     if (request.method !== "OPTIONS") {
       throw new ServiceError("method_not_allowed", { params: { allowed } });
     }
-    // The request's context has put this header when the page's origin is allowed.
+    // The request's context sets this header when the page's origin is allowed.
     if (reply.hasHeader("access-control-allow-origin")) allowPage(request, reply, allowed);
     return reply.code(204).send();
   });
 }
 
-/** How long a browser may remember what a page is allowed to do. */
+/** How long a browser may cache the answer to a preflight request. */
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
-/** Answers a browser that asks on behalf of a page before it sends the page's request. */
+/** Answers a preflight request (CORS). */
 function allowPage(request: FastifyRequest, reply: FastifyReply, allowed: string): void {
   const headers = request.headers["access-control-request-headers"];
   reply.header("access-control-allow-methods", allowed);
@@ -47,7 +47,7 @@ function allowPage(request: FastifyRequest, reply: FastifyReply, allowed: string
   reply.header("access-control-max-age", String(PREFLIGHT_MAX_AGE_SECONDS));
 }
 
-/** `/api/sessions/:id` as an expression over paths. */
+/** Turns a route such as `/api/sessions/:id` into a regular expression over paths. */
 function patternOf(url: string): RegExp {
   const source = url
     .split("/")

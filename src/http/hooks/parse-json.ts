@@ -3,15 +3,15 @@ import { ServiceError, validationError } from "../../errors.ts";
 import { joinNames } from "../../schemas/describe-problems.ts";
 import { isSafeText } from "../../schemas/safe-text.ts";
 
-/** No request of ours nests deeper than 6; more is an attack or a mistake. */
+/** No valid request nests deeper than 6; deeper nesting is an attack or a mistake. */
 export const MAX_DEPTH = 32;
 
-/** A thousand sessions with all their members are 12,000. */
+/** A thousand sessions with all their members have 12,000 values. */
 export const MAX_VALUES = 20_000;
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** A container on the way, and how it is reached; names are put together only for an error. */
+/** An object or list that is still to be inspected, and the path to it. The path is joined only for an error. */
 interface Frame {
   readonly value: object;
   readonly name: string;
@@ -20,10 +20,10 @@ interface Frame {
 }
 
 /**
- * Reads JSON from bytes: strict UTF-8, a byte order mark allowed, nesting bounded, and no name or
- * text that could do harm later.
+ * Parses JSON from strict UTF-8, with an optional byte order mark. Bounds the nesting and the number of values, and
+ * refuses unsafe names and texts.
  *
- * @returns `undefined` for no bytes at all
+ * @returns `undefined` for an empty body
  * @throws ServiceError malformed_json, or validation_failed naming the member
  */
 export function parseJson(bytes: Uint8Array): unknown {
@@ -35,20 +35,20 @@ export function parseJson(bytes: Uint8Array): unknown {
     text = decoder.decode(bytes);
     value = JSON.parse(text);
   } catch {
-    // The cause would quote the body, and the body may hold notes.
+    // The cause would quote the body, which may contain a person's notes.
     throw new ServiceError("malformed_json");
   }
-  // Valid UTF-8 cannot hold half a surrogate pair, nor valid JSON a bare NUL: both need an escape.
+  // Only an escape can produce half a surrogate pair or a NUL: valid UTF-8 excludes the one, valid JSON the other.
   inspect(value, text.includes("\\u"));
   return value;
 }
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-/** Comma, and the brackets that open a list or an object: each stands before a value, or for one. */
+/** The comma and the brackets that open a list or an object: each precedes or begins a value. */
 const BEGINNINGS: ReadonlySet<number> = new Set([0x2c, 0x5b, 0x7b]);
 
-/** Counted before anything is made of it: reading 150,000 members takes a third of a second, counting them milliseconds. */
+/** Counts the values before parsing: 150,000 members take a third of a second to parse, and milliseconds to count. */
 function hasTooManyValues(bytes: Uint8Array): boolean {
   if (bytes.length <= MAX_VALUES) return false;
   let count = 0;
@@ -67,7 +67,7 @@ function hasTooManyValues(bytes: Uint8Array): boolean {
   return count > MAX_VALUES;
 }
 
-/** Makes this the only way in for JSON bodies; other types are refused with 415. */
+/** Makes this the only parser of bodies; media types other than JSON are refused with 415. */
 export function addJsonParser(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   const types = ["application/json", "application/merge-patch+json"];
@@ -121,7 +121,7 @@ function inspectMembers(frame: Frame, mayHoldUnsafeText: boolean, waiting: Frame
   }
 }
 
-/** Names through which careless code, ours or a library's, would change every object there is. */
+/** Names through which careless code could change the prototype of all objects (prototype pollution). */
 function isPoison(key: string, value: unknown): boolean {
   if (key === "__proto__") return true;
   return (

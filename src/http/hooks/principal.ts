@@ -17,8 +17,8 @@ export interface PrincipalParts {
 }
 
 /**
- * Gives each request its principal, and refuses what that one may not do. The one place where a request becomes a
- * user: nothing below may take a user id from anywhere else. Call before the routes are registered.
+ * Authenticates and authorises each request. This is the only place that derives a user id from a request; no other code
+ * may take one from anywhere else. Call before the routes are registered.
  */
 export function addPrincipal(
   app: FastifyInstance,
@@ -33,7 +33,7 @@ export function addPrincipal(
   });
   const count = requestCounter(limits);
   app.addHook("onRequest", (request, reply, done) => {
-    // What is not there is nobody's.
+    // An unknown path needs no credential.
     const { config } = request.routeOptions;
     const { scope = request.is404 ? "none" : "admin", quiet, budget } = config;
     if (scope === "none") {
@@ -65,7 +65,7 @@ export function addPrincipal(
         else speaking.then(nameLanguage).then(() => done(), done);
       });
     };
-    // Of credentials that are tried out an address has as many as of other requests.
+    // A failed authentication counts against the address like any other request, which limits guessing.
     const refuse = (error: Error) => count(request, reply, (refusal) => done(refusal ?? error));
     const known = identify.known(asking);
     if (known === undefined) identify.verify(asking).then(enter, refuse);

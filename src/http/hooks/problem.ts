@@ -4,21 +4,21 @@ import type { Trace } from "../../telemetry/trace.ts";
 
 export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
-/** Names and values in turn that every problem document is sent with; a failure of now is none of later. */
+/** Headers of every problem document, names and values in turn. A failure may be over at the next request, so it is not stored. */
 export const PROBLEM_HEADERS = ["content-type", PROBLEM_TYPE, "cache-control", "no-store"] as const;
 
-/** What an answer about a failure needs to know of the request. */
+/** The properties of a request in its problem document. */
 export interface ProblemContext {
   readonly locale: Locale;
   readonly trace: Trace;
-  /** The path asked for, without the query. */
+  /** The path without the query. */
   readonly instance: string;
 }
 
-/** Names listed in the detail; `errors` has them all. */
+/** Fields named in the detail; `errors` has all of them. */
 const MAX_NAMES_IN_DETAIL = 5;
 
-/** The RFC 9457 document of an error, as JSON text. Holds nothing that only the log may know. */
+/** The RFC 9457 document of an error, as JSON text. It omits everything that only the log may contain. */
 export function problemDocument(error: ServiceError, context: ProblemContext): string {
   const { locale, trace, instance } = context;
   const detail = translate(locale, `error.${error.code}.detail`, detailParameters(error));
@@ -32,12 +32,12 @@ export function problemDocument(error: ServiceError, context: ProblemContext): s
     code: error.code,
     errors: error.fields.length === 0 ? undefined : describeFields(error.fields, locale),
     request_id: trace.requestId,
-    // What the old service's clients read.
+    // Clients of the old service read this member.
     error: detail,
   });
 }
 
-/** What is wrong with each value, in words. */
+/** Describes the problem of each value in words. */
 export function describeFields(
   problems: readonly FieldProblem[],
   locale: Locale,
@@ -49,7 +49,7 @@ export function describeFields(
   }));
 }
 
-/** What the placeholders of an error's detail are filled with. */
+/** The values for the placeholders of an error's detail. */
 export function detailParameters(
   error: ServiceError,
 ): Record<string, string | number | boolean | null> {

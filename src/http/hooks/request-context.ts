@@ -6,10 +6,10 @@ import type { RequestPipeline } from "../request-pipeline.ts";
 import { addHeaders } from "./add-headers.ts";
 
 /**
- * Opens and finishes the context of each request that the framework answers. Probes are logged at DEBUG and not
- * counted: they would outnumber people. Call before the routes are registered.
+ * Opens and finishes the context of each request that the framework answers. Probes are logged at DEBUG and not counted:
+ * they would outnumber the requests of people. Call before the routes are registered.
  *
- * @returns counts a request that met neither a route nor a hook
+ * @returns counts a request that reached neither a route nor a hook
  */
 export function addRequestContext(
   app: FastifyInstance,
@@ -30,7 +30,7 @@ export function addRequestContext(
   app.addHook("onRequest", (request, reply, done) => {
     openContext(request, reply, pipeline);
     const { requestId, traceparent, ...recorded } = request.context.trace;
-    // The span of a probe is never ended, so nothing may hang on it.
+    // The span of a probe is never ended, so it must not get child spans.
     const isQuiet = request.routeOptions.config.quiet === true;
     runWithTrace({ requestId, traceparent, ...(isQuiet ? {} : recorded) }, done);
   });
@@ -48,7 +48,7 @@ export function addRequestContext(
     recordUnmatched({ method, status, durationMs: context.elapsedMs(), code });
 }
 
-/** Gives a request its context, and its answer the headers that every answer has. */
+/** Sets the context of a request, and the common headers of its answer. */
 export function openContext(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -5,10 +5,10 @@ import { rateLimited } from "../rate-limits/limit-refusal.ts";
 import type { RequestLimits } from "../rate-limits/request-limits.ts";
 import { addHeaders } from "./add-headers.ts";
 
-/** Is told what refuses the request; nothing when it may go on. */
+/** Receives the refusal of the request; nothing when it passes. */
 type Then = (refusal?: Error) => void;
 
-/** Counts a request that the framework answers, by who sends it or, while that is not known, by the address. */
+/** Counts a request that the framework answers against the caller's budget: by principal, or by address before authentication. */
 export function requestCounter(
   limits: RequestLimits,
 ): (request: FastifyRequest, reply: FastifyReply, then: Then) => void {

@@ -7,13 +7,13 @@ import { dateNames, skippedDays } from "../../schemas/zone-dates.ts";
 const PARTS = ["params", "querystring", "body"] as const;
 
 /**
- * Refuses dates that were no days where the person is: a place that crossed the date line left one out. Kept answers are
- * made for many people from one address, so the check belongs to the handler. Call before the routes are registered,
- * and before their answers are kept.
+ * Refuses dates that do not exist in the person's time zone: a place that moved across the date line skipped a day. One
+ * URL has cached answers for many people, so the check wraps the handler. Call before the routes are registered, and
+ * before the response cache is added.
  */
 export function addSkippedDays(app: FastifyInstance, people: Pick<People, "current">): void {
   app.addHook("onRoute", (route) => {
-    // Bodies that are read row by row are checked there.
+    // Bodies that are read row by row are checked while they are read.
     if (route.validatorCompiler !== undefined) return;
     const names = namesOf(route);
     if (names.length > 0) route.handler = refusing(route.handler, names, people);

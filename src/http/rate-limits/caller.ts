@@ -2,15 +2,15 @@ import { isIPv6 } from "node:net";
 import type { Principal } from "../../domain/principal.ts";
 import type { Asking } from "../../ports.ts";
 
-/** Whose requests are counted together: those of a key or of a token's user, otherwise those of an address. */
+/** The caller whose requests share a budget: an API key or a token's user, otherwise an address. */
 export function callerOf(principal: Principal | undefined, { socket }: Asking): string {
   return principal?.caller ?? networkOf(socket?.remoteAddress ?? "");
 }
 
-/** How an IPv4 address looks on a socket that takes both kinds. */
+/** Prefix of an IPv4 address on a dual-stack socket. */
 const MAPPED = "::ffff:";
 
-/** An address, or the 64 bits of an IPv6 address that a household or a server has to itself. */
+/** An IPv4 address, or the /64 network of an IPv6 address, which one household or server usually has to itself. */
 function networkOf(address: string): string {
   if (!address.includes(":")) return address;
   if (address.startsWith(MAPPED) && address.includes(".")) return address.slice(MAPPED.length);

@@ -2,9 +2,9 @@ import { inOnePiece } from "../../runtime/in-one-piece.ts";
 import type { Limit, Standing } from "../../services/limits/standing.ts";
 
 /**
- * Adds what draft-ietf-httpapi-ratelimit-headers-10 says of a caller's budget, as structured fields: how many requests
- * may still follow (`r`) and in how many seconds there is one more (`t`); the budget (`q`) and how long it takes to come
- * back (`w`, seconds).
+ * Adds the headers of draft-ietf-httpapi-ratelimit-headers-10 as structured fields. `RateLimit` has the requests that
+ * remain (`r`) and the seconds until one more is available (`t`); `RateLimit-Policy` has the whole budget (`q`) and the
+ * seconds until it is restored (`w`).
  *
  * @param headers names and values in turn
  */
@@ -25,7 +25,7 @@ function policyOf(limit: Limit): string {
   return policy;
 }
 
-/** At least 1; also what `Retry-After` says. */
+/** Seconds until one more request is available, at least 1; also the value of `Retry-After`. */
 export function secondsUntilMore({ moreInMs }: Standing): number {
   return Math.max(1, Math.ceil(moreInMs / 1000));
 }

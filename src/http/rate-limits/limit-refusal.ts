@@ -7,7 +7,7 @@ import type { RequestPipeline } from "../request-pipeline.ts";
 import type { ReadyAnswer } from "../response-cache/ready-answer.ts";
 import { secondsUntilMore } from "./limit-headers.ts";
 
-/** The refusal of one request too many. */
+/** The error of a request beyond the rate limit. */
 export function rateLimited(standing: Standing): ServiceError {
   return new ServiceError("rate_limited", {
     retryAfterSeconds: secondsUntilMore(standing),
@@ -15,7 +15,7 @@ export function rateLimited(standing: Standing): ServiceError {
   });
 }
 
-/** The same as an answer that has only to be sent: who sends too much is not to cost more than who does not. */
+/** The same error as a prepared answer: a refused request must not cost more than an answered one. */
 export function createLimitRefusal(
   pipeline: Pick<RequestPipeline, "constants" | "headersOf">,
 ): (context: RequestContext, standing: Standing) => ReadyAnswer {

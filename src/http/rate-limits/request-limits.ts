@@ -6,22 +6,22 @@ import type { Standing } from "../../services/limits/standing.ts";
 import type { RouteScope } from "../route-scope.ts";
 import { callerOf } from "./caller.ts";
 
-/** A request, who sends it and what it is counted by. */
+/** A request with its caller and the budget that it uses. */
 export interface Countable {
   readonly request: Asking;
-  /** Nobody while it is not known who asks. */
+  /** Absent before authentication. */
   readonly principal: Principal | undefined;
-  /** Nothing for what is never refused. */
+  /** Absent for a request that is never limited. */
   readonly budget: Budget | undefined;
 }
 
-/** Counts requests. */
+/** Counts requests against the budgets of their callers. */
 export interface RequestLimits {
-  /** At once, where that is possible: nothing for what has to be asked for, `unlimited` for what is not counted. */
+  /** Counts synchronously when this process can decide alone; nothing when `ask` is needed, `unlimited` without a budget. */
   decide(countable: Countable): Standing | "unlimited" | undefined;
-  /** For what could not be decided at once. */
+  /** Counts a request that `decide` could not decide. */
   ask(countable: Countable): Promise<Standing | "unlimited">;
-  /** What was counted is answered by another part, which counts it. */
+  /** Takes a count back when another layer answers the request and counts it again. */
   giveBack(countable: Countable): void;
 }
 
@@ -46,11 +46,11 @@ export function createRequestLimits(limiter: RateLimiter = {}): RequestLimits {
 export interface CountedRoute {
   readonly method: string | readonly string[];
   readonly scope: RouteScope;
-  /** A probe, which has to be answered above all. */
+  /** Whether the route is a probe, which is never limited. */
   readonly isQuiet: boolean;
 }
 
-/** What a route is counted by that does not say so itself. */
+/** The budget of a route that declares none. */
 export function usualBudget({ method, scope, isQuiet }: CountedRoute): Budget | undefined {
   if (isQuiet || scope === "none") return undefined;
   if (scope === "ai") return "ai";
