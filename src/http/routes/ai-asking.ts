@@ -10,18 +10,18 @@ export interface AiAnswerOptions {
   readonly eventStream: EventStreamParts;
 }
 
-/** What the description of a route says whose numbers are those of the models. */
+/** Description of a route whose numbers come from the models. */
 export const NO_MODEL_NUMBERS =
   "Numbers are those of the other routes; without a language model, templates word the answer.";
 
-/** The same of a route that has no numbers. */
+/** Description of a route without numbers. */
 export const NO_MODEL = "Without a language model, templates word the answer.";
 
-/** What the description of a route says that can stream. */
+/** Description of a route that can stream. */
 export const STREAMS =
   "With `Accept: text/event-stream`, the answer comes as events: `meta`, a `text` for each text that is checked, `reset` when those before it are void, and last, always, `answer` with the whole.";
 
-/** Who asks, for the services that word answers. While a model is asked, a client that leaves is noted. */
+/** The caller as the AI services need it, with a signal that aborts when the client disconnects. */
 export function askingOf(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -32,7 +32,7 @@ export function askingOf(
   return { userId, locale, options: { signal: goneSignal(request, reply) } };
 }
 
-/** Answers as a whole, or text by text to a client that reads along. */
+/** Sends the answer as a whole, or as an event stream when the client accepts one. */
 export async function answerOrStream<Body extends object>(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -47,11 +47,11 @@ export async function answerOrStream<Body extends object>(
     answer: (followed: AnswerOptions) => answer({ userId, locale, options: followed }),
   };
   await sendEventStream(request, reply, streamed, options.eventStream);
-  // Until it has been sent: a handler that ends before answers by itself.
+  // A returned reply makes Fastify wait for it; without one Fastify would answer when this handler ends.
   return reply;
 }
 
-/** The simplest call has no body at all. */
+/** Accepts calls without a body. */
 export async function withoutBody(request: FastifyRequest): Promise<void> {
   request.body ??= {};
 }

@@ -12,7 +12,7 @@ import { type AiAnswerOptions, askingOf, NO_MODEL } from "./ai-asking.ts";
 
 const tags = ["Texts"];
 
-/** What to reach, and a sentence to go on with. */
+/** Challenges and encouragement. */
 export const aiChallengeRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (
   app,
   options,

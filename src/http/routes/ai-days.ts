@@ -17,7 +17,7 @@ import {
 
 const tags = ["Texts"];
 
-/** Days in words: before, after, and what matters most. */
+/** Texts about a day: before it, after it, and the most important insight. */
 export const aiDayRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (app, options) => {
   const { aiService } = options;
   addNoStore(app);

@@ -11,7 +11,7 @@ import { type AiAnswerOptions, askingOf, NO_MODEL, withoutBody } from "./ai-aski
 
 const tags = ["Texts"];
 
-/** Which topics tasks name, and what to learn next. */
+/** Topics of tasks, and suggestions what to learn next. */
 export const aiLearningRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (
   app,
   options,

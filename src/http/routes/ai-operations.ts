@@ -23,7 +23,7 @@ export interface AiOperationsOptions {
 
 const tags = ["Language models"];
 
-/** How the language models are and what they cost. Answers are never kept: each says what is true now. */
+/** Health and cost of the language models. Answers are never stored, because they describe the current moment. */
 export const aiOperationsRoutes: FastifyPluginAsyncTypebox<AiOperationsOptions> = async (
   app,
   { aiHealthService, usageService, previewService, cacheAdmin, config },

@@ -13,7 +13,7 @@ import { type AiAnswerOptions, askingOf, NO_MODEL_NUMBERS, withoutBody } from ".
 
 const tags = ["Texts"];
 
-/** Load, anomalies, quality and schedule in words. */
+/** Texts about load, anomalies, quality and schedule. */
 export const aiSignalRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (app, options) => {
   const { aiService } = options;
   addNoStore(app);

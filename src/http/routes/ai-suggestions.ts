@@ -21,7 +21,7 @@ import {
 
 const tags = ["Texts"];
 
-/** What to do next, and more about it. */
+/** Suggestions what to do next, with details. */
 export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (
   app,
   options,

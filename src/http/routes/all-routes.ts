@@ -40,7 +40,7 @@ import { transferRoutes } from "./transfer.ts";
 import { uiRoutes } from "./ui.ts";
 import { wellnessRoutes } from "./wellness.ts";
 
-/** Each router takes the services that it calls as its options. */
+/** Registers all routers. Each router receives the services that it calls as its options. */
 export async function addRoutes(app: FastifyInstance, services: AppServices): Promise<void> {
   await app.register(healthRoutes, services);
   await app.register(metricsRoutes, services);

@@ -21,7 +21,7 @@ export interface CacheOptions {
 
 const tags = ["Cache"];
 
-/** What is kept is no secret of the service, but who asked what is: nothing here may be kept elsewhere. */
+/** Inspection of the cache. The answers show who requested what, so they must not be stored. */
 export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, { cacheAdmin }) => {
   addNoStore(app);
 
@@ -115,7 +115,7 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
   );
 };
 
-/** Who asks, and in which language; nothing about this request's own body, connection or copies. */
+/** Headers that identify the caller and the language, without those about this request's body, connection or cached copy. */
 function headersToPassOn({ headers }: FastifyRequest): Record<string, string> {
   const own = /^(content-|transfer-|if-|connection$|expect$|host$|x-request-id$|idempotency-)/;
   const passed: Record<string, string> = {};

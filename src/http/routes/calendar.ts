@@ -10,10 +10,10 @@ export interface CalendarOptions {
   readonly calendarService: CalendarService;
 }
 
-/** Sent as a stream of text. */
+/** A text that is sent as a stream. */
 const CalendarText = Type.Unsafe<Readable>({ type: "string" });
 
-/** What other calendars subscribe to. */
+/** Calendars to which other calendar programs subscribe. */
 export const calendarRoutes: FastifyPluginAsyncTypebox<CalendarOptions> = async (
   app,
   { calendarService },

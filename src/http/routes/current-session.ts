@@ -18,7 +18,7 @@ export interface CurrentSessionOptions {
 
 const tags = ["Sessions"];
 
-/** The session that is being worked on: begun on one device, it is seen and ended on any. */
+/** The running session: begun on one device, it is visible on all and can be ended on any. */
 export const currentSessionRoutes: FastifyPluginAsyncTypebox<CurrentSessionOptions> = async (
   app,
   { currentSessionService, idempotencyService },

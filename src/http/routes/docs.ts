@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyReply } from "fastify";
 import { ServiceError } from "../../errors.ts";
 
-/** Of Swagger UI's files, those that the page needs; all are served from here, so that it works offline. */
+/** The files of Swagger UI that the page needs. They are served from here, so that the page works offline. */
 const ASSETS: Readonly<Record<string, string>> = {
   "swagger-ui.css": "text/css; charset=utf-8",
   "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
@@ -39,7 +39,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** Nothing from elsewhere, and no script or style that is not one of these files. */
+/** Content security policy: only these files, no inline scripts or styles, and no other origin. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -53,7 +53,7 @@ const POLICY = [
 
 const A_DAY = "public, max-age=86400";
 
-/** A page to read and try the API; addresses are relative, so that it also works below a prefix. */
+/** A page to read and try the API. Its URLs are relative, so that it also works below a prefix. */
 export const docsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const hidden = { config: { scope: "none" }, schema: { hide: true } } as const;
 

@@ -14,7 +14,7 @@ export interface EventOptions {
   readonly after: Alarm;
 }
 
-/** A stream costs 40 to 50 kB (`benchmarks/speed/events.ts`), and each process has its own. */
+/** Open streams per process. A stream takes 40 to 50 kB of memory (`benchmarks/speed/events.ts`). */
 const MAX_STREAMS = 5000;
 
 const EventText = Type.Unsafe<Readable>({
@@ -34,13 +34,13 @@ const Headers = Type.Object({
   ),
 });
 
-/** What pages and timers listen to. */
+/** Data versions, to which pages and timers subscribe. */
 export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
   app,
   { versionWatch, after },
 ) => {
   const streams = new Set<PassThrough>();
-  // A stream ends only when its client leaves, and would hold the server open.
+  // A stream ends only when its client disconnects, so open streams would keep the server from closing.
   app.addHook("preClose", async () => {
     for (const stream of streams) stream.end();
   });
@@ -87,20 +87,20 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
   }
 
   app.get("/api/events", { exposeHeadRoute: false, schema }, follow);
-  // For the key that a browser keeps for the pages.
+  // The pages authenticate with their cookie.
   const config = { takesCookie: true };
   const hidden = { ...schema, hide: true };
   app.get("/ui/events", { exposeHeadRoute: false, config, schema: hidden }, follow);
 };
 
-/** Unless JSON is asked for by name, and an event stream is not. */
+/** Whether the client accepts an event stream; false only when it names JSON and no event stream. */
 function wantsStream(accept = ""): boolean {
   return /\btext\/event-stream\b/.test(accept) || !/\bapplication\/json\b/.test(accept);
 }
 
 /**
- * Sends each version but the one that the client knows. While the client does not read, nothing piles up: the newest
- * version waits for it.
+ * Sends each version except the one that the client knows. While the client does not read, only the newest version waits
+ * for it, so memory does not grow.
  */
 function sendVersions(
   stream: PassThrough,
@@ -118,7 +118,7 @@ function sendVersions(
     if (waiting !== undefined) send(waiting);
     waiting = undefined;
   });
-  // How soon a client that was cut off comes back.
+  // The delay before a disconnected client reconnects.
   stream.write("retry: 2000\n\n");
   return versionWatch.subscribe(userId, send);
 }

@@ -7,7 +7,7 @@ export interface HealthOptions {
   readonly healthService: HealthService;
 }
 
-/** Probes for operators and orchestrators. Answers are never kept: each says what is true now. */
+/** Probes for operators and orchestrators. Answers are never stored, because they describe the current moment. */
 export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
   app,
   { healthService },

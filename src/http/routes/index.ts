@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import Negotiator from "negotiator";
 import { packageVersion } from "../../runtime/package-version.ts";
 
-/** Relative, so that they also lead somewhere below a prefix. */
+/** Relative links, which also work below a prefix. */
 const LINKS = {
   pages: "ui",
   documentation: "docs",
@@ -17,10 +17,10 @@ const LINKS = {
   sessions: "api/sessions",
 } as const;
 
-/** The first is meant by `*` and by equal preferences. */
+/** Media types of the answer; the first is the default for `*` and for equal preferences. */
 const TYPES = ["application/json", "text/html"];
 
-/** What somebody who opens the address of the service finds: programs the links, a browser the pages. */
+/** The root of the service: programs get the links, browsers the pages. */
 export const indexRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const index = { service: "pomodoro-ml", version: packageVersion(), links: LINKS };
   app.get("/", { config: { scope: "none" }, schema: { hide: true } }, async (request, reply) => {
@@ -30,7 +30,7 @@ export const indexRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return isBrowser ? reply.code(303).header("location", LINKS.pages).send() : reply.send(index);
   });
 
-  // Browsers ask for it by themselves, at every visit.
+  // Browsers request it automatically, at every visit.
   const quiet = { config: { quiet: true, scope: "none" }, schema: { hide: true } } as const;
   app.get("/favicon.ico", quiet, async (_request, reply) => {
     const icon = import.meta.resolve("@fastify/swagger-ui/static/favicon-32x32.png");

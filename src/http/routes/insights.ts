@@ -19,7 +19,7 @@ export interface InsightOptions {
 
 const tags = ["Analysis"];
 
-/** What changes at midnight, and costs a look at the whole profile. */
+/** Cache policy of answers that change at midnight and are computed from the whole profile. */
 const FOR_A_DAY = { ttlMs: 3_600_000, staleMs: 600_000, bucket: "day", shared: true } as const;
 
 export const insightRoutes: FastifyPluginAsyncTypebox<InsightOptions> = async (

@@ -13,12 +13,12 @@ export interface MeOptions {
   readonly personExport: PersonExport;
 }
 
-/** Sent as a stream of text. */
+/** A text that is sent as a stream. */
 const text = Type.Unsafe<Readable>({ type: "string" });
 
 const tags = ["Person"];
 
-/** All that is stored about a person. */
+/** All data that is stored about a person. */
 export const meRoutes: FastifyPluginAsyncTypebox<MeOptions> = async (
   app,
   { erasureService, personExport },

@@ -6,11 +6,11 @@ import type { RouteScope } from "../route-scope.ts";
 
 export interface MetricsOptions {
   readonly config: Pick<Config, "host" | "metricsPublic">;
-  /** Every metric, as Prometheus reads it. */
+  /** All metrics in the format of Prometheus. */
   readonly scrapeMetrics: () => Promise<string>;
 }
 
-/** For Prometheus. Not part of the API's description: its figures are nobody's data. */
+/** Metrics for Prometheus. The route is not in the OpenAPI document, because it serves operators, not clients. */
 export const metricsRoutes: FastifyPluginAsyncTypebox<MetricsOptions> = async (
   app,
   { config, scrapeMetrics },

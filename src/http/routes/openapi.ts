@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { packageFile } from "../../runtime/own-files.ts";
 
 /**
- * The API's description. It is the committed file, made by scripts/write-openapi.ts from these very routes
- * and from answers that they gave; a test keeps it fresh.
+ * The OpenAPI document. It is a committed file that scripts/write-openapi.ts generates from these routes and from their
+ * recorded answers. A test fails when it is out of date.
  */
 export const openApiRoutes: FastifyPluginAsyncTypebox = async (app) => {
   let compact: Promise<string> | undefined;
@@ -12,7 +12,7 @@ export const openApiRoutes: FastifyPluginAsyncTypebox = async (app) => {
     "/openapi.json",
     { config: { scope: "none" }, schema: { hide: true } },
     async (_request, reply) => {
-      // The file has lines for people who compare versions, which make it twice as long.
+      // The file is indented for readable diffs, which doubles its size.
       compact ??= readFile(packageFile("openapi.json"), "utf8").then((text) =>
         JSON.stringify(JSON.parse(text)),
       );

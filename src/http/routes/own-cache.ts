@@ -10,7 +10,7 @@ export interface OwnCacheOptions {
 
 const tags = ["Cache"];
 
-/** The kept answers of the person who asks. What is true of them now is kept nowhere. */
+/** The caller's own cached answers. The state of the cache changes at any time, so these answers are not stored. */
 export const ownCacheRoutes: FastifyPluginAsyncTypebox<OwnCacheOptions> = async (
   app,
   { cacheAdmin },

@@ -9,13 +9,13 @@ export interface SearchOptions {
 
 const tags = ["Search"];
 
-/** Notes and tasks by what they say. Kept nowhere: each answer is from the newest data. */
+/** Full-text search in notes and tasks. Answers are not cached: each uses the newest data. */
 export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (
   app,
   { searchService },
 ) => {
   addNoStore(app);
-  // Older clients read the list without looking at the status.
+  // Older clients read the list without checking the status.
   app.addHook("onSend", async (_request, reply, payload) => {
     if (reply.statusCode < 500 || typeof payload !== "string") return payload;
     return JSON.stringify({ ...Object(JSON.parse(payload)), results: [] });

@@ -23,7 +23,7 @@ export interface SessionCreationOptions {
 
 const tags = ["Sessions"];
 
-/** Routes that store sessions; both may be sent again without harm. */
+/** Routes that store sessions. Both are idempotent with a key, so a client may retry them. */
 export const sessionCreationRoutes: FastifyPluginAsyncTypebox<SessionCreationOptions> = async (
   app,
   { sessionService, idempotencyService },
@@ -89,8 +89,8 @@ export const sessionCreationRoutes: FastifyPluginAsyncTypebox<SessionCreationOpt
 };
 
 /**
- * Bodies with sessions are read by the service, which gives one report for a single session, an item of a
- * batch and a row of a file; only what is around them is checked by schema.
+ * Validates only the envelope of a body by schema. The service validates the sessions in it, so that a single session, an
+ * item of a batch and a row of a file get the same report.
  */
 function leaveBodyTo(envelope: TSchema): typeof compileForFastify {
   return ({ schema, httpPart }) =>

@@ -17,7 +17,7 @@ export interface SessionsOptions {
 
 const tags = ["Sessions"];
 
-/** Routes on sessions that are stored. */
+/** Routes to read, change and delete stored sessions. */
 export const sessionRoutes: FastifyPluginAsyncTypebox<SessionsOptions> = async (
   app,
   { sessionService },

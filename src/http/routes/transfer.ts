@@ -27,12 +27,12 @@ export interface TransferOptions {
   readonly exportService: ExportService;
 }
 
-/** Kinds of fault that the refusal of a whole file lists. */
+/** Kinds of errors that the refusal of a whole file lists. */
 const FIELDS_LISTED = 20;
 
 const tags = ["Sessions"];
 
-/** What a file is by its type; only NDJSON is told by it, other files by their contents. */
+/** The format of a file by its media type. The type identifies NDJSON; other formats are detected from the contents. */
 const FORMATS: Readonly<Record<string, "auto" | "csv" | "ndjson">> = {
   "text/csv": "csv",
   "application/x-ndjson": "ndjson",
@@ -48,10 +48,10 @@ const FORMATS: Readonly<Record<string, "auto" | "csv" | "ndjson">> = {
   "text/tab-separated-values": "auto",
 };
 
-/** Sent as a stream. */
+/** A text that is sent as a stream. */
 const text = Type.Unsafe<Readable>({ type: "string" });
 
-/** By type; a document is described as what it is. */
+/** Response schemas by media type; a JSON document has its own schema. */
 const EXPORTED = Object.fromEntries(
   EXPORT_FORMATS.map((format) => {
     const [type = ""] = exportFile(format).mediaType.split(";");
@@ -61,12 +61,12 @@ const EXPORTED = Object.fromEntries(
 
 const file = Type.String({ description: "a file of any size; it is read as it comes" });
 
-/** Whole histories in and out: bodies are streams here, so they have no size limit and cost no memory. */
+/** Import and export of whole histories. Bodies are streams, so they have no size limit and are never held in memory. */
 export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async (
   app,
   { importService, exportService },
 ) => {
-  // This plugin has its own parsers: no JSON, and every other type is refused with a hint.
+  // This plugin has its own parsers: it accepts no JSON, and refuses other media types with a hint.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(Object.keys(FORMATS), (request, payload, done) => {
     done(isPlainUtf8(request) ? null : new ServiceError("import_media_type"), payload);
@@ -91,7 +91,7 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
         },
         response: { 200: ImportResult, 422: ImportRefusal },
       },
-      // The body is a stream here; what is in it is checked row by row.
+      // The body is a stream, whose rows are validated one by one.
       validatorCompiler: ({ schema, httpPart }) =>
         httpPart === "body"
           ? (value: unknown) => ({ value })
@@ -140,13 +140,13 @@ export const transferRoutes: FastifyPluginAsyncTypebox<TransferOptions> = async 
   );
 };
 
-/** The body as it arrives. A request without a body is an empty file. */
+/** The body as a stream. A request without a body is an empty file. */
 function bytesOf(body: unknown): AsyncIterable<Uint8Array> {
-  // Giving up early must not destroy the stream: that would cut the connection before the answer is sent.
+  // Stopping early must not destroy the stream, which would end the connection before the answer is sent.
   return body instanceof Readable ? body.iterator({ destroyOnReturn: false }) : Readable.from([]);
 }
 
-/** What the address names, or else what the type says. */
+/** The format that the query names, otherwise the one of the media type. */
 function formatOf({ headers }: FastifyRequest, named: RequestedFormat | undefined) {
   const format = FORMATS[mediaType(headers["content-type"])];
   if (format === undefined) throw new ServiceError("import_media_type");
@@ -157,14 +157,14 @@ function mediaType(header: string | undefined): string {
   return (header ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
-/** Whether the body comes as it is, without compression or another encoding of characters. */
+/** Whether the body is uncompressed UTF-8. */
 function isPlainUtf8({ headers }: FastifyRequest): boolean {
   const encoding = headers["content-encoding"] ?? "identity";
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers["content-type"] ?? "")?.[1];
   return encoding === "identity" && /^(utf-?8|us-ascii)$/i.test(charset ?? "utf-8");
 }
 
-/** The columns that parameters such as `map.start` name. */
+/** The column mapping in parameters such as `map.start`. */
 function mappingOf(query: ImportQuery): ColumnMapping | undefined {
   const columns = MAPPED_FIELDS.flatMap((field): [MappedField, string][] => {
     const name = query[`map.${field}`];

@@ -11,18 +11,18 @@ import type { FormParts } from "./ui-settings.ts";
 
 const checkInput = compileCheck(WellnessInput);
 
-/** What the form of the check-in is sent to. */
+/** Adds the target of the check-in form. */
 export function addCheckinForm(app: FastifyInstance, { send, services }: FormParts): void {
   const { wellnessService } = services;
   const schema = { hide: true, querystring: PageQuery };
 
-  /** @returns what is wrong with the form; nothing when it was stored */
+  /** @returns the problems of the form; none when it is stored */
   async function store(userId: string, fields: FormFields): Promise<readonly FieldProblem[]> {
     const checked = checkInput(readCheckinForm(fields));
     if ("problems" in checked) return checked.problems;
     const date = fields.get("date");
     try {
-      // The form does not ask for the note, and a check-in is replaced as a whole.
+      // The form has no field for the note, and a check-in is replaced as a whole.
       const before = await wellnessService.get(userId, date).catch(ignoreMissing);
       const notes = before?.notes ?? null;
       await wellnessService.put(userId, date, { ...checked.value, notes });

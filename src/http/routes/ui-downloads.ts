@@ -10,7 +10,7 @@ export interface DownloadOptions {
   readonly personExport: PersonExport;
 }
 
-/** The files that pages link to: those of the API, for the key that the browser keeps. */
+/** The files to which pages link: the API's exports, authenticated by the pages' cookie. */
 export const downloadRoutes: FastifyPluginAsyncTypebox<DownloadOptions> = async (
   app,
   { exportService, personExport },

@@ -20,12 +20,12 @@ type Form = { Querystring: PageQuery; Body: FormFields };
 
 const checkPatch = compileCheck(SessionPatch);
 
-/** What the forms of a stored session are sent to. */
+/** Adds the targets of the forms of a stored session. */
 export function addEditForms(app: FastifyInstance, { send, services }: FormParts): void {
   const { sessionService } = services;
   const schema = { hide: true, querystring: PageQuery };
 
-  /** @returns what is wrong with the form; nothing when it was stored, or changed nothing */
+  /** @returns the problems of the form; none when it is stored or changes nothing */
   async function store(
     userId: string,
     id: string,
@@ -51,7 +51,7 @@ export function addEditForms(app: FastifyInstance, { send, services }: FormParts
     const entry = readSessionEntry(body);
     const problems = await store(userId, id, entry);
     if (problems.length === 0) return seeOther(reply, "sessions", { ...query, done: "changed" });
-    // The page shows the session that the form names.
+    // The page shows the session of the form.
     request.query = { ...query, id };
     const make = sessionPage({ entry, problems });
     return send({ name: "session", make }, request, reply.code(400));
@@ -63,10 +63,10 @@ export function addEditForms(app: FastifyInstance, { send, services }: FormParts
     try {
       const session = await sessionService.get(userId, id);
       await sessionService.delete(userId, id);
-      // Nothing keeps it but this answer: the page carries it, to be sent back.
+      // Only this page holds the deleted session, and sends it back to restore it.
       return send({ name: "sessions", make: sessionsPage(session) }, request, reply);
     } catch (thrown) {
-      // Sent twice, it is deleted all the same.
+      // A repeated deletion succeeds as well.
       const isGone = thrown instanceof ServiceError && thrown.code === "session_not_found";
       if (!isGone) throw thrown;
       return seeOther(reply, "sessions", { ...query, done: "deleted" });

@@ -21,7 +21,7 @@ import type { FormParts } from "./ui-settings.ts";
 type Asked = FastifyRequest<{ Querystring: PageQuery }>;
 type UploadForm = { Querystring: PageQuery; Body: Upload };
 
-/** What the forms of the import are sent to: a look that stores nothing, the import, and undoing one. */
+/** Adds the targets of the import's forms: a preview that stores nothing, the import, and undoing an import. */
 export function addImportForms(app: FastifyInstance, { send, services }: FormParts): void {
   const { importService, importHistory } = services;
   const schema = { hide: true, querystring: PageQuery };
@@ -74,7 +74,7 @@ export function addImportForms(app: FastifyInstance, { send, services }: FormPar
   );
 }
 
-/** What the form of an upload was filled in with, and its file. */
+/** The fields and the file of an upload. */
 function entered(upload: Upload): { entry: ImportEntry; bytes: AsyncIterable<Uint8Array> } {
   const entry = readImportEntry(upload.fields);
   const fileName = upload.file?.name ?? entry.fileName;
@@ -88,7 +88,7 @@ function bytesOf({ file }: Upload, { carried }: ImportEntry): AsyncIterable<Uint
   return unpack(carried);
 }
 
-/** What is wrong with the file or with what was said of it; any other failure is one of the whole request. */
+/** The error of the file or of its fields. @throws any other failure, which concerns the whole request */
 function ofTheFile(thrown: unknown): ServiceError {
   const error = toServiceError(thrown);
   if (error.code !== "import_unreadable" && error.code !== "validation_failed") throw thrown;

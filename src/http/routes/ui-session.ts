@@ -20,15 +20,15 @@ type Form = { Querystring: PageQuery; Body: FormFields };
 
 const checkStart = compileCheck(CurrentSessionInput);
 const checkFinish = compileCheck(FinishInput);
-/** From the folder of the pages to the first of them. */
+/** The relative URL from the folder of the pages to the first page. */
 const TODAY = "../ui";
 
-/** What the forms of the session that is being worked on are sent to. */
+/** Adds the targets of the running session's forms. */
 export function addSessionForms(app: FastifyInstance, parts: SessionFormParts): void {
   const { send, services, currentSessionService, idempotencyService } = parts;
   const schema = { hide: true, querystring: PageQuery };
 
-  /** Does what a form asks for, or shows it again with what is wrong in it. */
+  /** Carries a form out, or shows it again with its problems. */
   async function act(
     request: FastifyRequest<Form>,
     reply: FastifyReply,
@@ -39,7 +39,7 @@ export function addSessionForms(app: FastifyInstance, parts: SessionFormParts): 
       return seeOther(reply, TODAY, { ...query, done: await work() });
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) throw thrown;
-      // Another device, or this one a moment before.
+      // Another device has begun a session, or this one a moment ago.
       if (thrown.code === "session_running" || thrown.code === "session_conflict") {
         return seeOther(reply, TODAY, { ...query, done: "running" });
       }

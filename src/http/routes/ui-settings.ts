@@ -20,14 +20,14 @@ export interface FormParts {
 const checkPatch = compileCheck(SettingsPatch);
 const checkRenaming = compileCheck(CategoryRenaming);
 
-/** What the forms of the settings are sent to. */
+/** Adds the targets of the settings' forms. */
 export function addSettingsForms(app: FastifyInstance, { send, services }: FormParts): void {
   type Form = { Querystring: PageQuery; Body: FormFields };
   const schema = { hide: true, querystring: PageQuery };
   const { settingsService, categoryRenaming, erasureService } = services;
   const refuse = (form: RefusedForm) => ({ name: "settings", make: settingsPage(form) }) as const;
 
-  /** @returns what is wrong with the form; nothing when it was stored */
+  /** @returns the problems of the form; none when it is stored */
   async function store(userId: string, patch: unknown): Promise<readonly FieldProblem[]> {
     const checked = checkPatch(patch);
     if ("problems" in checked) return checked.problems;
@@ -94,7 +94,7 @@ export function addSettingsForms(app: FastifyInstance, { send, services }: FormP
   });
 }
 
-/** Whether the word was typed, in either language: the page may have been sent in another one than this request asks for. */
+/** Whether the confirming word was typed. Both languages count, because the page may be in another one than this request. */
 function isConfirmed({ body }: FastifyRequest<{ Body: FormFields }>): boolean {
   const typed = body.get("confirm").normalize("NFC").toLowerCase();
   return Object.values(WORDS).some((words) => words.text("ui.settings.erase.word") === typed);

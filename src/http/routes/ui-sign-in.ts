@@ -12,7 +12,7 @@ import { sendDocument, slotValues, WORDS } from "../ui/send-page.ts";
 type Form = { Querystring: PageQuery; Body: FormFields };
 type Asked = FastifyRequest<{ Querystring: PageQuery }>;
 
-/** Where a browser is given a key or a token to keep, and takes it back. */
+/** Adds sign-in and sign-out: they store a key or token in a cookie, and delete it. */
 export function addSignIn(app: FastifyInstance, identify: Identify): void {
   const schema = { hide: true, querystring: PageQuery };
   const config = { scope: "none" } as const;
@@ -41,7 +41,7 @@ export function addSignIn(app: FastifyInstance, identify: Identify): void {
     show(request, reply, { to: "", problems: [] }),
   );
 
-  // Those who try keys out are counted by their address.
+  // Attempts to guess a key count against the address.
   const counted = { ...config, budget: "writes" } as const;
   app.post<Form>("/ui/sign-in", { config: counted, schema }, async (request, reply) => {
     const { body, query } = request;

@@ -62,12 +62,12 @@ const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
 const ASSETS = [STYLE, SCRIPT];
 const FOR_EVER = "public, max-age=31536000, immutable";
 
-/** The pages for people: HTML from the answers that the routes give, readable without script. */
+/** The pages for people: HTML from the answers of the API, usable without script. */
 export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, options) => {
   const { clock, people, logger, config, identify, cacheService, ...services } = options;
   const schema = { hide: true, querystring: PageQuery };
   const send = createSendPage({ clock, people, services, cacheService });
-  // A page is asked for with the key that the browser keeps.
+  // Pages authenticate with the credential in their cookie.
   app.addHook("onRoute", (route) => {
     route.config = { ...route.config, takesCookie: true };
   });

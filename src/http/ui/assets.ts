@@ -2,21 +2,21 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { packageFile } from "../../runtime/own-files.ts";
 
-/** A file of the pages. Its name below `/ui/` changes with its content, so browsers may keep it for ever. */
+/** A static file of the pages. Its name below `/ui/` changes with its content, so browsers may cache it for ever. */
 export interface Asset {
   readonly address: string;
   readonly type: string;
   readonly text: string;
 }
 
-/** In one file: each more would be a request of every first visit. */
+/** All styles in one file: each further file would add a request to every first visit. */
 export const STYLE = asset("style.css", "text/css", [
   "style/page.css",
   "style/forms.css",
   "style/figures.css",
   "style/media.css",
 ]);
-/** In one file as well. Each part is a block, so that its names are its own; each does what the page gives it occasion to. */
+/** All scripts in one file. Each part is a block, so that its names are local, and acts only on pages with its elements. */
 export const SCRIPT = asset(
   "script.js",
   "text/javascript",
@@ -24,7 +24,7 @@ export const SCRIPT = asset(
   (part) => `{\n${part}}\n`,
 );
 
-/** @param parts of which it consists, below `web/` */
+/** @param parts source files below `web/` */
 function asset(
   file: string,
   type: string,

@@ -12,10 +12,10 @@ import { trouble } from "./parts/trouble.ts";
 import { sendDocument, signOutForm, slotValues, WORDS } from "./send-page.ts";
 import { themeOf } from "./theme.ts";
 
-/** The first is meant by `*` and by equal preferences. */
+/** Media types of the answer; the first is the default for `*` and for equal preferences. */
 const TYPES = ["application/problem+json", "text/html"];
 
-/** Browsers are told in words why there is no page, other programs by the document that every route has for it. */
+/** Answers errors of the pages: browsers get a page that explains the error, other programs a problem document. */
 export function addErrorPage(app: FastifyInstance, logger: Logger): void {
   app.setErrorHandler((thrown, request, reply) => {
     if (new Negotiator(request.raw).mediaType(TYPES) !== "text/html") {
@@ -25,7 +25,7 @@ export function addErrorPage(app: FastifyInstance, logger: Logger): void {
     const { path } = request.context;
     const lang = LOCALES.find((locale) => locale === Object(request.query).lang);
     const words = WORDS[lang ?? request.locale];
-    // All addresses of pages but the first lie in one folder.
+    // All pages except the first lie in one folder.
     const page = path.endsWith("/ui") ? "" : "settings";
     const shared = { page, words, lang } as const;
     const values = slotValues(request, reply);
@@ -39,7 +39,7 @@ export function addErrorPage(app: FastifyInstance, logger: Logger): void {
       return sendDocument(reply, documentOf(asking, form), words.locale, values);
     }
     const wait = request.method === "GET" ? reply.getHeader("retry-after") : undefined;
-    // The browser asks again by itself, without script.
+    // The browser retries by itself, without script.
     if (wait !== undefined) reply.header("refresh", String(wait));
     const content = html`${trouble(error, words, request.trace.requestId)}
 ${wait !== undefined && html`<p role="status">${words.text("ui.again")}</p>`}

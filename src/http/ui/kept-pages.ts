@@ -8,19 +8,19 @@ import type { Locale } from "../../messages/translate.ts";
 import type { PageName } from "./layout.ts";
 import { SlottedPage } from "./page-slots.ts";
 
-/** Pages that are made from a person's data and the minute alone, and so hold until one of them changes. */
+/** Pages that depend only on a person's data and the current minute, and stay valid until either changes. */
 const KEPT = ["", "week", "patterns", "load", "record", "sessions", "settings"] as const;
 type KeptName = (typeof KEPT)[number];
 
 const POLICY: CachePolicy = { ttlMs: 60_000, staleMs: 0, bucket: "minute", shared: false };
 
-/** All that a kept page may depend on besides data and time. */
+/** Everything on which a cached page may depend besides data and time. */
 export interface PageQuestion {
   readonly name: KeptName;
   readonly userId: string;
   readonly locale: Locale;
   readonly parameters: Readonly<Record<string, string>>;
-  /** Whether the person does not believe what they see. */
+  /** Whether the browser demands a new page, as at a forced reload. */
   readonly isAfresh: boolean;
 }
 
@@ -31,8 +31,8 @@ export interface KeptPage {
 
 export interface KeptPages {
   /**
-   * The page as it was made last while it holds, or a new one.
-   * @param make throws what is not to be kept
+   * Returns the cached page while it is valid, otherwise a new one.
+   * @param make makes the page; throws a page that must not be cached
    */
   obtain(question: PageQuestion, make: () => Promise<Html>): Promise<KeptPage>;
 }

@@ -4,7 +4,7 @@ import { keyList } from "./parts/key-list.ts";
 import type { Theme } from "./theme.ts";
 import type { Words } from "./words.ts";
 
-/** The pages, in the order of the navigation, by the last part of their address. */
+/** The pages in the order of the navigation, by the last part of their URL. */
 const PAGES = [
   "",
   "week",
@@ -16,7 +16,7 @@ const PAGES = [
   "settings",
 ] as const;
 
-/** The import and a single session are reached from the sessions; a visitor who has to sign in is led there. */
+/** The pages outside the navigation: the list of sessions links to the import and to single sessions. */
 export type PageName = (typeof PAGES)[number] | "import" | "session" | "sign-in";
 
 const TITLES = {
@@ -33,7 +33,7 @@ const TITLES = {
   "sign-in": "ui.sign_in.title",
 } as const;
 
-/** The letter that leads to a page, typed after `g`. */
+/** The key that opens a page, pressed after `g`. */
 const KEYS: Partial<Record<PageName, string>> = {
   "": "t",
   week: "w",
@@ -44,19 +44,19 @@ const KEYS: Partial<Record<PageName, string>> = {
   sessions: "s",
 };
 
-/** What a page is, apart from its content. */
+/** The properties of a page besides its content. */
 export interface PageFrame {
   readonly page: PageName;
   readonly words: Words;
-  /** The language that the address asks for; links keep it. */
+  /** The language in the query; links keep it. */
   readonly lang: string | undefined;
-  /** In place of the page's own, where there is something else at its address. */
+  /** Replaces the page's own title when its URL shows something else. */
   readonly title?: "ui.trouble" | "ui.sign_in.title";
-  /** Whether it answers a form: its address does not give it again, so it cannot be renewed. */
+  /** Whether the page answers a form. Its URL does not return it again, so it cannot be reloaded. */
   readonly isAnswer?: boolean;
-  /** Chosen in this browser; as the system says where it is absent. */
+  /** The theme that was chosen in this browser; the system's theme when absent. */
   readonly theme?: Theme | undefined;
-  /** A form that has the browser forget the key that it keeps; absent where it keeps none. */
+  /** The sign-out form; absent without a credential in the cookie. */
   readonly signOut?: Html | undefined;
 }
 
@@ -64,12 +64,12 @@ function titleOf({ page, words, title }: PageFrame): string {
   return words.text(title ?? TITLES[page]);
 }
 
-/** Whether an address lies beside the pages, as all do but that of the first page. */
+/** Whether a page's URL lies in the folder of the pages. Only the first page lies above it. */
 export function isInFolder({ page, isAnswer }: Pick<PageFrame, "page" | "isAnswer">): boolean {
   return page !== "" || isAnswer === true;
 }
 
-/** The address of a page from any other one: relative, so that a prefix in front of `/ui` does not matter. */
+/** The relative URL from one page to another, which works under any prefix in front of `/ui`. */
 function addressOf(
   frame: Pick<PageFrame, "page" | "isAnswer">,
   to: PageName,
@@ -81,26 +81,26 @@ function addressOf(
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** The page of a name that came from outside; the first one for any other text. */
+/** The page of an untrusted name; the first page for an unknown one. */
 export function pageNamed(name: string): PageName {
   return PAGES.find((page) => page === name) ?? (name === "import" ? name : "");
 }
 
-/** The page that an address without parameters leads back to. */
+/** The page to return to with a URL without parameters. */
 export function pageWithout(page: PageName): PageName {
   return page === "session" ? "sessions" : page;
 }
 
-/** The address of a page, with what it is to be asked for. */
+/** Makes the URL of a page with a query. */
 export type Link = (to: PageName, query?: Readonly<Record<string, string>>) => string;
 
-/** Links from a page to others, in the language that its own address asks for. */
+/** Makes the links of a page, which keep the language of its own query. */
 export function linksFrom(frame: Pick<PageFrame, "page" | "lang" | "isAnswer">): Link {
   const language = frame.lang === undefined ? {} : { lang: frame.lang };
   return (to, query) => addressOf(frame, to, { ...query, ...language });
 }
 
-/** A whole document around a page's content. */
+/** The whole HTML document around a page's content. */
 export function documentOf(frame: PageFrame, content: Piece): Html {
   const { words, theme } = frame;
   const title = titleOf(frame);

@@ -7,9 +7,9 @@ import type { Words } from "./words.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Says on a page that the database does not answer, and when it did last. */
+/** A notice on a page that the database does not answer, with the time of its last answer. */
 export interface OutageNotice {
-  /** A page was made whole. */
+  /** Reports a page without failures. */
   noteAnswered(): void;
   show(words: Words, cut: DayCut): Html;
 }

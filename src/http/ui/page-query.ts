@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { LOCALES } from "../../messages/translate.ts";
 
-/** What a form has done before it led to a page. */
+/** The outcome of a form that redirected to the page. */
 const DONE = [
   "saved",
   "presets",
@@ -21,7 +21,7 @@ const DONE = [
   "running",
 ] as const;
 
-/** What the address of a page may ask for. */
+/** The query of a page. */
 export const PageQuery = Type.Object({
   lang: Type.Optional(Type.Enum([...LOCALES], { description: "before all other preferences" })),
   week: Type.Optional(
@@ -31,7 +31,7 @@ export const PageQuery = Type.Object({
   cursor: Type.Optional(
     Type.String({ maxLength: 200, description: "where the list of sessions goes on" }),
   ),
-  // Fields of a form are sent when they are blank as well, and as they were typed.
+  // Browsers send blank fields of a form too, and all texts as they were typed.
   text: Type.Optional(filter("what sessions are to contain")),
   category: Type.Optional(filter("of which category sessions are to be")),
   preset: Type.Optional(filter("with which preset they were worked")),

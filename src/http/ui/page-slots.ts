@@ -2,21 +2,21 @@ import { promisify } from "node:util";
 import { constants, crc32, deflateRaw } from "node:zlib";
 import { Html } from "../../markup/html.ts";
 
-/** What differs each time a page is sent: the token of its forms, an id for what a form begins, and the time. */
+/** Values that differ each time a page is sent: the token of its forms, the id of a session to begin, and the time. */
 export type SlotName = "token" | "id" | "now";
 
-/** What is sent in the place of a slot: characters of ASCII that mean nothing in HTML. */
+/** The values of slots: ASCII text without characters that are special in HTML. */
 export type SlotValues = Readonly<Record<SlotName, () => string>>;
 
-/** Nothing that a person wrote can look like one: in a page its `<` is escaped. */
+/** A slot in a page. A person's text cannot contain one, because its `<` is escaped. */
 const SLOT = /<!--slot (token|id|now)-->/;
 
-/** The place of a value in a page. */
+/** Makes the placeholder of a value. */
 export function slot(name: SlotName): Html {
   return new Html(`<!--slot ${name}-->`);
 }
 
-/** A page's text with the values in their places. */
+/** Replaces the placeholders in a page by their values. */
 export function fillSlots(text: string, values: SlotValues): string {
   return pieces(text)
     .map((piece) => (typeof piece === "string" ? piece : values[piece.name]()))
@@ -25,7 +25,7 @@ export function fillSlots(text: string, values: SlotValues): string {
 
 type Piece = string | { readonly name: SlotName };
 
-/** Texts and names in turn. */
+/** Splits a page into texts and slot names in turn. */
 function pieces(text: string): readonly Piece[] {
   return text.split(SLOT).map((piece, index) => {
     if (index % 2 === 0) return piece;
@@ -36,12 +36,12 @@ function pieces(text: string): readonly Piece[] {
 const deflate = promisify(deflateRaw);
 /** RFC 1952, 2.3: deflate, no name, no time, Unix. */
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
-/** RFC 1951, 3.2.6: an empty block that is the last one. */
+/** RFC 1951, 3.2.6: an empty final block. */
 const LAST_BLOCK = Buffer.from([3, 0]);
 
 /**
- * A page that is sent again and again. Its texts are compressed once, each by itself; values stand between them as they
- * are. So a page costs no more compressed than plain, and no length tells how a token compares with what is around it.
+ * A cached page. Its texts are compressed once, each by itself, and the values stand between them uncompressed. A
+ * compressed page therefore costs no more than a plain one, and its length reveals nothing about a token (BREACH).
  */
 export class SlottedPage {
   readonly #pieces: readonly Piece[];
@@ -73,13 +73,13 @@ export class SlottedPage {
   }
 }
 
-/** Ends on a whole byte and refers to nothing before it, so that any block can follow and precede it. */
+/** Compresses a text so that it ends on a whole byte and refers to no earlier text: any block can precede or follow it. */
 async function compressed(piece: Piece): Promise<Buffer | undefined> {
   if (typeof piece !== "string") return undefined;
   return deflate(Buffer.from(piece, "latin1"), { finishFlush: constants.Z_SYNC_FLUSH });
 }
 
-/** RFC 1951, 3.2.4. */
+/** An uncompressed block (RFC 1951, 3.2.4). */
 function storedBlock(text: string): Buffer {
   const bytes = Buffer.from(text, "latin1");
   const head = Buffer.alloc(5);

@@ -12,37 +12,35 @@ import type { Words } from "./words.ts";
 export const FILTERS = ["text", "category", "preset", "from", "to"] as const;
 type FilterName = (typeof FILTERS)[number];
 
-/** What a page is made with. */
+/** The input of a page. */
 export interface PageContext extends PageFrame, FormContext {
   readonly services: UiServices;
   readonly userId: string;
   readonly requestId: string;
-  /** The address of another page. */
+  /** Makes the URL of another page. */
   readonly link: Link;
-  /** The person's day now, `YYYY-MM-DD`. */
+  /** The person's current day, `YYYY-MM-DD`. */
   readonly today: string;
-  /** A day of the week, a session, and a place in their list: what the address asks for. */
+  /** Parameters of the query: a day of the requested week, the id of a session, and a cursor into the list of sessions. */
   readonly week: PageQuery["week"];
   readonly id: PageQuery["id"];
   readonly cursor: PageQuery["cursor"];
-  /** Which sessions the list is to show; no member is blank. */
+  /** The filter of the list of sessions; no member is blank. */
   readonly filter: Partial<Record<FilterName, string>>;
-  /** What a form has done before it led here. */
+  /** The outcome of the form that redirected here. */
   readonly done: PageQuery["done"];
-  /** Is told that a part cannot be shown. */
+  /** Receives the failure of a part. */
   readonly noteTrouble: (thrown: unknown) => void;
 }
 
-/** A page is its content, from what the services answer; it reads nothing else. */
+/** Makes the content of a page from the services' answers. A page reads nothing else. */
 export type Page = (context: PageContext) => Promise<Html>;
 
 export function contextOf(context: Omit<PageContext, "link">): PageContext {
   return { ...context, link: linksFrom(context) };
 }
 
-/**
- * One part of a page. When its answer cannot be had, the part says why and the others stay.
- */
+/** One part of a page. When its answer fails, the part shows the reason and the other parts stay. */
 export async function part(
   context: PageContext,
   title: Piece,
@@ -55,7 +53,7 @@ export async function part(
   } catch (thrown) {
     noteTrouble(thrown);
     const content = trouble(toServiceError(thrown), words, requestId);
-    // What answers a form is not to be had again by its address.
+    // The URL of an answer to a form does not return it again.
     const again =
       isAnswer !== true &&
       html`<p><a href="${link(pageWithout(page))}">${words.text("ui.retry")}</a></p>`;
@@ -63,7 +61,7 @@ export async function part(
   }
 }
 
-/** Whether there is nothing to show yet; what cannot be had is said by the part that shows it. */
+/** Whether there is no data yet. A failure counts as data: the part that needs the answer reports it. */
 export async function hasNothing(asking: Promise<{ readonly data: DataBasis }>): Promise<boolean> {
   return asking.then(
     ({ data }) => data.sessions === 0,
@@ -71,14 +69,14 @@ export async function hasNothing(asking: Promise<{ readonly data: DataBasis }>):
   );
 }
 
-/** What an answer rests on, in words. */
+/** The basis of an answer in words. */
 export function basis(data: DataBasis, words: Words): Html {
   const key = data.status === "ready" ? "ui.basis.ready" : "ui.basis.learning";
   const text = words.text(key, { sessions: data.sessions, days: data.days });
   return html`<p class="quiet">${text}</p>`;
 }
 
-/** What to do first when nothing is there yet. */
+/** The first steps, shown while there is no data. */
 export function emptyCard({ words, link }: PageContext): Html {
   return tile(
     words.text("ui.empty.title"),

@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import type { PageQuery } from "./page-query.ts";
 
-/** Leads from a form to a page beside it, so that to load that again sends nothing again. */
+/** Redirects from a form to a page beside it with 303, so that a reload does not send the form again. */
 export function seeOther(
   reply: FastifyReply,
   address: string,

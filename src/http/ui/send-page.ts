@@ -22,7 +22,7 @@ import type { UiServices } from "./services.ts";
 import { themeOf } from "./theme.ts";
 import { wordsIn } from "./words.ts";
 
-/** Nothing from elsewhere, and no style or script but the files of this service. */
+/** Content security policy: only the files of this service, no inline scripts or styles, and no other origin. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -48,7 +48,7 @@ export interface SendPageParts {
   readonly cacheService: CacheService;
 }
 
-/** A page with its content. */
+/** A page and its content. */
 export interface SentPage {
   readonly name: PageName;
   readonly make: Page;
@@ -62,7 +62,7 @@ export type SendPage = (
   reply: FastifyReply,
 ) => Promise<FastifyReply>;
 
-/** A page of which a part could not be had. It is sent to the request that met it, and is not kept. */
+/** A page with a failed part. It is sent to this request only, and is not cached. */
 class Incomplete extends Error {
   readonly document: Html;
 
@@ -72,22 +72,22 @@ class Incomplete extends Error {
   }
 }
 
-/** Answers a request with a page: in the language of the address, of the person or of the request, in this order. */
+/** Answers a request with a page. The language is that of the query, of the person or of the request, in this order. */
 export function createSendPage({ clock, people, services, cacheService }: SendPageParts): SendPage {
   const keptPages = createKeptPages(cacheService);
   const outageNotice = createOutageNotice(clock);
   const personNow = (userId: string) => people.last(userId) ?? people.usual;
 
-  /** Without the database a page still says what it cannot show. */
+  /** Reads the person's settings. A failure is ignored, because a page is also sent while the database is down. */
   async function readPerson(userId: string): Promise<void> {
     try {
       await people.current(userId);
     } catch {
-      // Each part that needs the database reports that it cannot be read.
+      // Each part that needs the database reports the failure.
     }
   }
 
-  /** Makes a page again when the person's days have come to be cut in another way meanwhile. */
+  /** Repeats the making of a page when the person's day cut changes meanwhile. */
   async function throughOneCut(
     userId: string,
     make: (cut: DayCut) => Promise<Html>,
@@ -148,7 +148,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
       return await keptPages.obtain(question, () => makeDocument(page, request));
     } catch (error) {
       if (error instanceof Incomplete) throw error;
-      // Without the database nothing is known of what holds; the page says what it cannot show.
+      // Without the database no cached page can be validated, so a new page shows what fails.
       return undefined;
     }
   }
@@ -175,7 +175,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
   };
 }
 
-/** What of a request decides about a kept page, besides person and language. */
+/** The parameters of a request on which a cached page depends, besides person and language. */
 function keptParameters(request: Asked): Record<string, string> {
   const { lang, week, cursor } = request.query;
   const theme = themeOf(request);
@@ -193,13 +193,13 @@ function filterIn(query: PageQuery): PageContext["filter"] {
   return Object.fromEntries(given.filter(([, value]) => value !== ""));
 }
 
-/** Where the browser keeps a key, the form that has it forget that. */
+/** The sign-out form; nothing without a credential in the cookie. */
 export function signOutForm(frame: FormContext, request: FastifyRequest): Html | undefined {
   if (keyInCookie(request) === undefined) return undefined;
   return form(frame, "sign-out", submit(frame.words.text("ui.sign_out"), undefined, false));
 }
 
-/** What is this request's own in a page. */
+/** The slot values of this request. */
 export function slotValues(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -222,7 +222,7 @@ export function sendDocument(
   return reply.send(fillSlots(document.text, values));
 }
 
-/** Referrers stay within: without any, a browser hides the origin of a form. */
+/** Sets the headers of a page. `no-referrer` would make browsers hide the origin of a form, hence `same-origin`. */
 function addPageHeaders(reply: FastifyReply, locale: Locale): void {
   reply
     .type("text/html; charset=utf-8")

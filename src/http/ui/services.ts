@@ -17,7 +17,7 @@ import type { ImportHistory } from "../../sessions/import/import-history.ts";
 import type { ImportService } from "../../sessions/import/import-sessions.ts";
 import type { SessionService } from "../../sessions/session-service.ts";
 
-/** What the pages are made from: the services that answer the routes, so that page and route cannot differ. */
+/** The services of the pages: the same ones as those of the API's routes, so that page and route cannot differ. */
 export interface UiServices {
   readonly predictionService: Pick<PredictionService, "today" | "week">;
   readonly recommendationService: Pick<RecommendationService, "recommend">;

@@ -1,13 +1,13 @@
 import type { MessageKey } from "../../messages/en.ts";
 import { type Locale, type MessageParameters, translate } from "../../messages/translate.ts";
 
-/** One language's texts, numbers and dates for a page. */
+/** Texts, numbers and dates of one language. */
 export interface Words {
   readonly locale: Locale;
   text(key: MessageKey, parameters?: MessageParameters): string;
-  /** At most one decimal. */
+  /** A number with at most one decimal. */
   number(value: number): string;
-  /** Never 0 % or 100 %: nothing that is uncertain is shown as certain. */
+  /** A probability in per cent, never 0 % or 100 %: an uncertain value is not shown as certain. */
   percent(share: number): string;
   /** `Mon`, `2 March`, `Monday, 2 March 2026`; from `YYYY-MM-DD`. */
   weekday(date: string): string;
@@ -16,7 +16,7 @@ export interface Words {
   /** `Mar`, `March 2026` */
   month(date: string): string;
   monthOfYear(date: string): string;
-  /** `23 February – 1 March`, as short as can be. */
+  /** A range such as `23 February – 1 March`, in its shortest form. */
   days(first: string, last: string): string;
 }
 
@@ -55,7 +55,7 @@ function dayMs(date: string): number {
   return Date.parse(`${date}T00:00:00Z`);
 }
 
-/** Days of a year look the same every year; a picture of one names all of them. */
+/** Memoizes formatted days: the year's picture formats hundreds of them. */
 function rememberDays(format: (date: string) => string): (date: string) => string {
   const known = new Map<string, string>();
   return (date) => {

@@ -3,30 +3,30 @@ import { Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
 import { ServiceError } from "../../../errors.ts";
 
-/** About 100,000 sessions as a table. A larger file is chosen once more instead. */
+/** About 100,000 sessions as a compressed table. A larger file has to be chosen again. */
 const MAX_CARRIED_BYTES = 6 * 2 ** 20;
-/** As it is written in a page: four characters for three bytes. */
+/** The same in Base64: four characters for three bytes. */
 export const MAX_CARRIED_CHARACTERS = MAX_CARRIED_BYTES * (4 / 3);
-/** What is packed so well is no history; tables shrink to a tenth or a twentieth. */
+/** Tables shrink to a tenth or a twentieth. A higher ratio indicates a decompression bomb. */
 const MAX_UNPACKED_BYTES = 64 * MAX_CARRIED_BYTES;
-/** Enough for the line that names a table's columns. */
+/** Enough for the header row of a table. */
 const HEAD_BYTES = 65_536;
 
 /**
- * A file on its way through, of which the beginning and a packed copy are kept. A form cannot send a file that was chosen
- * on an earlier page, so the page with the preview carries it, and nothing has to be stored until it is confirmed.
+ * A file that is read once, while its beginning and a compressed copy are kept. A form cannot send a file that was chosen
+ * on an earlier page, so the page with the preview carries it, and nothing is stored before the confirmation.
  */
 export interface CarriedFile {
-  /** To be read to its end. */
+  /** The file's bytes, which must be read to the end. */
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** What was at its beginning. */
+  /** The beginning of the file. */
   head(): Uint8Array;
-  /** Nothing when the file is too large to be carried. */
+  /** The compressed copy in Base64; nothing when the file is too large to be carried. */
   packed(): Promise<string | undefined>;
 }
 
 export function carry(source: AsyncIterable<Uint8Array>): CarriedFile {
-  // The reader may stop early; the rest is read for the copy.
+  // The reader may stop early; the rest is then read for the copy.
   const iterator = source[Symbol.asyncIterator]();
   const gzip = createGzip();
   const packed: Buffer[] = [];
@@ -71,8 +71,8 @@ export function carry(source: AsyncIterable<Uint8Array>): CarriedFile {
 }
 
 /**
- * The file that a page has carried.
- * @throws ServiceError payload_too_large, or bad_request for what is none, while it is read
+ * Decompresses the file that a page has carried.
+ * @throws ServiceError payload_too_large or, for invalid data, bad_request, while it is read
  */
 export async function* unpack(packed: string): AsyncIterable<Uint8Array> {
   const gunzip = Readable.from([Buffer.from(packed, "base64")]).pipe(createGunzip());

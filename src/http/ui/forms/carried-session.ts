@@ -1,18 +1,18 @@
 import { ServiceError } from "../../../errors.ts";
 import type { SessionBody } from "../../../schemas/sessions.ts";
 
-/** The field in which a page carries a session that was deleted. */
+/** The field in which a page carries a deleted session. */
 export const CARRIED = "session";
 
-/** As it is stored again: with its own id, so that doing it twice stores one. */
+/** The session as JSON, to be stored again. It keeps its id, so that restoring it twice stores it once. */
 export function carriedSession(session: SessionBody): string {
   const { created_at: _created, updated_at: _updated, end: _end, ...content } = session;
   return JSON.stringify(content);
 }
 
 /**
- * What a page has carried, to be checked like any session that comes from outside.
- * @throws ServiceError bad_request when it is none
+ * Parses the session that a page has carried. The caller validates it like any input.
+ * @throws ServiceError bad_request when the text is not JSON
  */
 export function readCarriedSession(text: string): unknown {
   try {

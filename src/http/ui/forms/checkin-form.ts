@@ -12,13 +12,13 @@ export const CHECKIN_QUESTIONS = [
   "focus_ability",
 ] as const;
 
-/** A form that was refused, as it was filled in. */
+/** A refused form, as the person filled it in. */
 export interface RefusedCheckin {
   readonly fields: FormFields;
   readonly problems: readonly FieldProblem[];
 }
 
-/** What the form asks for. What was not answered is left out; what cannot be stays as it was typed, to be refused. */
+/** Reads the check-in from a form. Unanswered questions are omitted; an invalid number stays a text, for validation to refuse. */
 export function readCheckinForm(fields: FormFields): Record<string, unknown> {
   const answers = CHECKIN_QUESTIONS.flatMap((name): [string, number | string][] => {
     const value = fields.get(name);

@@ -3,7 +3,7 @@ import type { SessionBody } from "../../../schemas/sessions.ts";
 import type { FormFields } from "./form-fields.ts";
 import { numberOrText } from "./session-form.ts";
 
-/** What of a session is a text in the form. */
+/** The members of a session with a text field in the form. */
 export const EDITED_TEXTS = [
   "start",
   "duration_minutes",
@@ -15,13 +15,13 @@ export const EDITED_TEXTS = [
 ] as const;
 type TextName = (typeof EDITED_TEXTS)[number];
 
-/** A stored session as it stands in the form: texts as they are typed. */
+/** The fields of a session's form, as the person typed them. */
 export interface SessionEntry {
   readonly texts: Readonly<Record<TextName, string>>;
   readonly isCompleted: boolean;
 }
 
-/** A form that was refused, as it was filled in. */
+/** A refused form, as the person filled it in. */
 export interface RefusedEdit {
   readonly entry: SessionEntry;
   readonly problems: readonly FieldProblem[];
@@ -51,7 +51,7 @@ export function readSessionEntry(fields: FormFields): SessionEntry {
   };
 }
 
-/** What the form changes; a text that was cleared takes its value away. What cannot be stays as it was typed. */
+/** The patch that a form describes. A cleared text removes the value; an invalid value stays a text, for validation to refuse. */
 export function sessionPatchOf(entry: SessionEntry, before: SessionEntry): Record<string, unknown> {
   const changed = EDITED_TEXTS.filter((name) => entry.texts[name] !== before.texts[name]);
   const members = changed.map((name): [string, unknown] => {

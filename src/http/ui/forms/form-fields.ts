@@ -2,13 +2,13 @@ import type { FastifyInstance } from "fastify";
 import { ServiceError, validationError } from "../../../errors.ts";
 import { isSafeText } from "../../../schemas/safe-text.ts";
 
-/** More than any form of ours has; its texts are short. */
+/** More fields than any form has. */
 const MAX_FIELDS = 500;
 const MAX_FORM_BYTES = 64 * 1024;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** What a form was sent with. */
+/** The fields of a sent form. */
 export class FormFields {
   readonly #values: ReadonlyMap<string, readonly string[]>;
 
@@ -16,19 +16,19 @@ export class FormFields {
     this.#values = values;
   }
 
-  /** The first value of a name without blanks around it; empty when there is none. */
+  /** The first value of a field, trimmed; empty without one. */
   get(name: string): string {
     return this.#values.get(name)?.[0] ?? "";
   }
 
-  /** All values of a name, in the order of the form. */
+  /** All values of a field, in the order of the form. */
   all(name: string): readonly string[] {
     return this.#values.get(name) ?? [];
   }
 }
 
 /**
- * @throws ServiceError validation_failed naming a field whose text could do harm later, or when there are too many
+ * @throws ServiceError validation_failed naming a field with an unsafe text, or when there are too many fields
  */
 export function formFields(pairs: Iterable<readonly [string, string]>): FormFields {
   const values = new Map<string, string[]>();
@@ -46,7 +46,7 @@ export function formFields(pairs: Iterable<readonly [string, string]>): FormFiel
   return new FormFields(values);
 }
 
-/** Has the routes of a plugin take forms and nothing else. */
+/** Makes the routes of a plugin accept forms only. */
 export function addFormParser(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   const type = "application/x-www-form-urlencoded";

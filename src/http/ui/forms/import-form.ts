@@ -10,23 +10,23 @@ import { readZone } from "../../../sessions/input/new-session.ts";
 import type { RunOptions } from "../../run-import.ts";
 import type { FormFields } from "./form-fields.ts";
 
-/** What stands in the fields of the form: texts as they are typed. */
+/** The fields of the form, as the person typed them. */
 export interface ImportEntry {
   readonly timezone: string;
   readonly dateOrder: DateOrder | undefined;
   readonly mapping: ColumnMapping;
-  /** What the file was called when it was chosen. */
+  /** The name of the chosen file. */
   readonly fileName: string;
-  /** The file that the page has carried; empty where it has to be chosen. */
+  /** The file that the page has carried; empty when it has to be chosen. */
   readonly carried: string;
 }
 
-/** A file that was read without storing anything, or that was refused. */
+/** A file that was previewed without storing anything, or refused. */
 export interface LookedAt {
   readonly entry: ImportEntry;
   readonly report: ImportReport | undefined;
   readonly refusal: ServiceError | undefined;
-  /** The columns that it names. */
+  /** The names of its columns. */
   readonly headers: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export function readImportEntry(fields: FormFields): ImportEntry {
   };
 }
 
-/** @throws ServiceError validation_failed for a zone that is none */
+/** @throws ServiceError validation_failed for an unknown time zone */
 export function optionsOf(
   { timezone, dateOrder, mapping, fileName }: ImportEntry,
   userId: string,

@@ -4,13 +4,13 @@ import type { PresetInList } from "../../../schemas/preset.ts";
 import type { FormFields } from "./form-fields.ts";
 import { numberOrText } from "./settings-form.ts";
 
-/** A preset as it stands in the form: texts as they are typed. */
+/** The fields of a preset, as the person typed them. */
 export interface PresetRow {
   readonly id: string;
   readonly name: string;
   readonly work: string;
   readonly rest: string;
-  /** Whether its box says that it is to go. */
+  /** Whether its box for removal is checked. */
   readonly isRemoved: boolean;
 }
 
@@ -20,7 +20,7 @@ export function rowsOf(presets: readonly PresetInList[]): PresetRow[] {
   }));
 }
 
-/** What was typed. Rows that were left blank, or cleared, are left out. */
+/** Reads the rows of the form, without blank ones. */
 export function readPresetRows(fields: FormFields): PresetRow[] {
   const [names, work, rest] = ["name", "work", "break"].map((part) => fields.all(`preset_${part}`));
   const removed = new Set(fields.all("preset_removed"));
@@ -34,7 +34,7 @@ export function readPresetRows(fields: FormFields): PresetRow[] {
     .slice(0, 2 * PRESET_LIMITS.presets);
 }
 
-/** The list that a form asks for; without any row the choice is taken back. */
+/** The list of presets that a form describes; `null`, which resets the choice, without rows. */
 export function presetListOf(rows: readonly PresetRow[]): unknown[] | null {
   const kept = rows.filter(({ isRemoved }) => !isRemoved);
   if (kept.length === 0) return null;
@@ -45,7 +45,7 @@ export function presetListOf(rows: readonly PresetRow[]): unknown[] | null {
   }));
 }
 
-/** What is wrong with members of the list, as said of the rows that stand for them. */
+/** Translates problems of list members into problems of the rows that represent them. */
 export function problemsOfRows(
   problems: readonly FieldProblem[],
   rows: readonly PresetRow[],

@@ -2,13 +2,13 @@ import type { FieldProblem } from "../../../errors.ts";
 import type { PresetInList } from "../../../schemas/preset.ts";
 import type { FormFields } from "./form-fields.ts";
 
-/** A form that was refused, as it was filled in. */
+/** A refused form, as the person filled it in. */
 export interface RefusedSession {
   readonly fields: FormFields;
   readonly problems: readonly FieldProblem[];
 }
 
-/** What the form to begin a session asks for; it is as long as its preset. */
+/** Reads the form that begins a session. The session is planned as long as its preset. */
 export function readStartForm(
   fields: FormFields,
   presets: readonly PresetInList[],
@@ -25,7 +25,7 @@ export function readStartForm(
   };
 }
 
-/** What the form to end a session asks for. What is no number stays as it was typed, to be refused. */
+/** Reads the form that ends a session. An invalid number stays a text, for validation to refuse. */
 export function readFinishForm(fields: FormFields): Record<string, unknown> {
   const minutes = fields.get("duration_minutes");
   const rating = fields.get("rating") || fields.get("rated");
@@ -37,7 +37,7 @@ export function readFinishForm(fields: FormFields): Record<string, unknown> {
   };
 }
 
-/** With a point or a comma. What is no number stays as it was typed, to be refused. */
+/** Parses a number with a decimal point or comma. An invalid number stays a text, for validation to refuse. */
 export function numberOrText(text: string): number | string {
   return /^\d{1,6}([.,]\d{1,6})?$/.test(text) ? Number(text.replace(",", ".")) : text;
 }

@@ -2,7 +2,7 @@ import type { TextRange } from "../../../domain/personal-settings.ts";
 import { MAX_ABSENCES, type SettingsBody } from "../../../schemas/settings.ts";
 import type { FormFields } from "./form-fields.ts";
 
-/** What stands in the fields of the form: texts as they are typed. */
+/** The fields of the form, as the person typed them. */
 export interface SettingsEntry {
   readonly timezone: string;
   readonly dayStartHour: string;
@@ -14,7 +14,7 @@ export interface SettingsEntry {
   readonly absences: readonly TextRange[];
 }
 
-/** What a person has chosen, as it stands in the form; what they have not is blank. */
+/** Fills the form with a person's own settings. Settings at their defaults are blank. */
 export function entryOf(settings: SettingsBody): SettingsEntry {
   const chosen = new Set(settings.own);
   return {
@@ -28,7 +28,7 @@ export function entryOf(settings: SettingsBody): SettingsEntry {
   };
 }
 
-/** What was typed. Rows of absences that were left blank are left out; one that names no end is a single day. */
+/** Reads the form. Blank rows of absences are omitted; a row without an end is a single day. */
 export function readEntry(fields: FormFields): SettingsEntry {
   const ends = fields.all("absence_to");
   const rows = fields.all("absence_from").map((from, row) => ({ from, to: ends[row] ?? "" }));
@@ -46,7 +46,7 @@ export function readEntry(fields: FormFields): SettingsEntry {
   };
 }
 
-/** The change that a form asks for; what is blank takes a choice back. What cannot be stays as it was typed, to be refused. */
+/** The patch that a form describes. A blank field resets the setting; an invalid value stays a text, for validation to refuse. */
 export function patchOf(entry: SettingsEntry): Record<string, unknown> {
   const { timezone, dayStartHour, language, from, to, daysOff, absences } = entry;
   return {
@@ -59,7 +59,7 @@ export function patchOf(entry: SettingsEntry): Record<string, unknown> {
   };
 }
 
-/** What is no whole number stays as it was typed, to be refused. */
+/** Parses a whole number. An invalid number stays a text, for validation to refuse. */
 export function numberOrText(text: string): number | string {
   return /^\d{1,3}$/.test(text) ? Number(text) : text;
 }

@@ -6,13 +6,13 @@ import { ServiceError } from "../../../errors.ts";
 import { MAX_CARRIED_CHARACTERS } from "./carried-file.ts";
 import { type FormFields, formFields } from "./form-fields.ts";
 
-/** A form that was sent with a file. */
+/** A sent form with a file. */
 export class Upload {
-  /** The fields that stand before the file in the form. */
+  /** The fields before the file. */
   readonly fields: FormFields;
-  /** Absent when none was chosen. */
+  /** Absent when no file was chosen. */
   readonly file: UploadedFile | undefined;
-  /** Discards what is left of the body, so that the connection can be used again. */
+  /** Discards the rest of the body, so that the connection can be reused. */
   readonly end: () => void;
 
   constructor({ fields, file, end }: Pick<Upload, "fields" | "file" | "end">) {
@@ -24,7 +24,7 @@ export class Upload {
 
 export interface UploadedFile {
   readonly name: string;
-  /** As it comes. */
+  /** The file's bytes as they arrive. */
   readonly bytes: Readable;
 }
 
@@ -32,7 +32,7 @@ const NAME_CHARACTERS = 200;
 const MAX_FIELDS = 50;
 const FIELD_NAME_BYTES = 100;
 
-/** Has the routes of a plugin take forms with files and nothing else. What of a file is not read passes by. */
+/** Makes the routes of a plugin accept forms with files only. Unread bytes of a file are discarded. */
 export function addUploadParser(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("multipart/form-data", ({ raw }: FastifyRequest) => readUpload(raw));
@@ -42,9 +42,9 @@ export function addUploadParser(app: FastifyInstance): void {
 }
 
 /**
- * Reads a form up to its file, which is read by whoever wants it, at their own speed.
+ * Reads a form up to its file. The caller reads the file at its own speed.
  *
- * @throws ServiceError bad_request for what is no such form; payload_too_large for a field that is too long
+ * @throws ServiceError bad_request for an invalid form; payload_too_large for a field that is too long
  */
 function readUpload(request: IncomingMessage): Promise<Upload> {
   const { promise, resolve, reject } = Promise.withResolvers<Upload>();
@@ -81,7 +81,7 @@ function readUpload(request: IncomingMessage): Promise<Upload> {
   });
   parser.on("finish", () => settle());
   parser.on("error", () => fail(new ServiceError("bad_request")));
-  // A client that leaves in the middle ends the file with a failure, not as if it were whole.
+  // When the client disconnects in the middle, the file ends with an error, not as if it were complete.
   request.once("close", () => {
     if (!request.complete) fail(new ServiceError("bad_request"));
   });
@@ -100,12 +100,12 @@ function openParser(request: IncomingMessage): InstanceType<typeof Busboy> {
       },
     });
   } catch {
-    // Without a boundary nothing can be found in it.
+    // Without a boundary the body cannot be parsed.
     throw new ServiceError("bad_request");
   }
 }
 
-/** Without folders, which some browsers name, and without what could do harm in a list. */
+/** The file name without folders, which some browsers include, and without unsafe text. */
 function plainName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
   return last

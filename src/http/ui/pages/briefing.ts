@@ -5,7 +5,7 @@ import type { SettingsBody } from "../../../schemas/settings.ts";
 import { emptyCard, type Page, type PageContext, part } from "../page.ts";
 import { details, figure } from "../parts/figure.ts";
 
-/** The day in words, and the figures that the words rest on. */
+/** The day in words, and the figures behind them. */
 export const briefingPage: Page = async (context) => {
   const { services, userId, words } = context;
   let hasSessions = true;
@@ -51,9 +51,9 @@ ${details(words.text("ui.why"), sources(context, answer))}`;
 
 function figures({ words }: PageContext, { today_prediction, yesterday }: MorningBriefing): Html {
   const { expected_sessions, expected_productivity, confidence } = today_prediction;
-  // Without confidence the numbers are those of anybody.
+  // Without confidence the numbers are the prior's, not the person's.
   const own = (shown: string) => (confidence === 0 ? "–" : shown);
-  // Of no session there is no rating.
+  // Without sessions there is no rating.
   const ratingOf = (shown: string) => (expected_sessions === 0 ? "–" : own(shown));
   const rows = [
     ["expected_sessions", expected_sessions, own(words.number(expected_sessions))],
@@ -69,7 +69,7 @@ function figures({ words }: PageContext, { today_prediction, yesterday }: Mornin
   return html`<dl>${pairs}</dl>`;
 }
 
-/** Who wrote the texts, and from how much. */
+/** The source of the texts, and the amount of data behind them. */
 function sources({ words }: PageContext, { source, model, based_on }: MorningBriefing): Html {
   const { sessions, from, to } = based_on;
   const by = words.text(`ui.briefing.by.${source}`, { model: model ?? "" });

@@ -5,7 +5,7 @@ import { form, notice, submit } from "../parts/form.ts";
 import { importList } from "../parts/import-list.ts";
 import { fileField, lookContent } from "../parts/import-look.ts";
 
-/** A history from elsewhere in three steps: a file, a look at what would be stored, and the import, which can be undone. */
+/** Imports a history in three steps: choosing a file, a preview of what would be stored, and the import, which can be undone. */
 export function importPage(looked?: LookedAt): Page {
   return async (context) => {
     const { words, done } = context;
@@ -19,7 +19,7 @@ export function importPage(looked?: LookedAt): Page {
     const file = part(context, words.text("ui.import.file"), () => fileContent(context), true);
     const tiles = await Promise.all([
       look && part(context, words.text("ui.import.look"), look, true),
-      // What was confirmed is seen without scrolling.
+      // A confirmation is visible without scrolling.
       ...(confirmed === "" ? [file, lists] : [lists, file]),
     ]);
     return html`<div class="tiles">${tiles}</div>`;
@@ -28,7 +28,7 @@ export function importPage(looked?: LookedAt): Page {
 
 async function fileContent(context: PageContext): Promise<Html> {
   const { words, services, userId } = context;
-  // Without the settings the zone is asked for by the look.
+  // The file is read in the time zone of the settings; the form of the preview can change it.
   const { timezone } = await services.settingsService.show(userId);
   return html`<p>${words.text("ui.import.text")}</p>
 ${form(context, "preview", [html`<input type="hidden" name="timezone" value="${timezone}">`, fileField(context), submit(words.text("ui.import.preview"))], "multipart/form-data")}

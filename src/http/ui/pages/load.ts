@@ -4,7 +4,7 @@ import { emptyCard, hasNothing, type Page, type PageContext, part } from "../pag
 import { checkinContent } from "../parts/checkin-tile.ts";
 import { loadContent } from "../parts/load-tile.ts";
 
-/** How heavy the last days were by the person's own measure, what is out of the ordinary, and how today feels. */
+/** The load of the last days relative to the person's own habit, anomalies, and today's check-in. */
 export function loadPage(refused?: RefusedCheckin): Page {
   return async (context) => {
     const { services, userId, words } = context;
@@ -19,7 +19,7 @@ export function loadPage(refused?: RefusedCheckin): Page {
       part(context, words.text("ui.load.title"), async () => loadContent(context, await asking)),
       unusual(context),
     ]);
-    // What was confirmed or refused is seen without scrolling.
+    // A confirmation or refusal is visible without scrolling.
     const isFirst = refused !== undefined || context.done === "checked_in";
     return html`<div class="tiles">${isFirst ? [checkin, tiles] : [tiles, checkin]}</div>`;
   };

@@ -12,7 +12,7 @@ import { yearOfDays } from "../parts/year.ts";
 
 const WEEKS_BEFORE = 51;
 
-/** When, and on what, sessions go well. */
+/** The hours and categories in which sessions go well. */
 export const patternsPage: Page = async (context) => {
   const { services, userId, words } = context;
   const asking = services.analysisService.analysis(userId);
@@ -63,7 +63,7 @@ function rowsOf(groups: Groups, nameOf = (id: string) => id): IntervalRow[] {
   }));
 }
 
-/** Whole weeks up to this one, Monday first: as many as a year has. */
+/** The days of the past year in whole weeks up to this one, Monday first. */
 function pastYear({ services, userId, today }: PageContext): Promise<readonly CompletedDay[]> {
   const day = parseDay(today) ?? 0;
   return services.dayService.completed(userId, day - isoWeekday(day) + 1 - WEEKS_BEFORE * 7);

@@ -3,7 +3,7 @@ import { type Page, part } from "../page.ts";
 import { details, figure, table } from "../parts/figure.ts";
 import { recordColumns } from "../parts/record-columns.ts";
 
-/** What was forecast on the last ninety mornings, beside what came. */
+/** The forecasts of the last ninety mornings beside the actual numbers. */
 export const recordPage: Page = async (context) => {
   const { services, userId, words } = context;
   const content = await part(

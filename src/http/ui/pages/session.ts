@@ -6,7 +6,7 @@ import { type Page, type PageContext, part } from "../page.ts";
 import { details, figure } from "../parts/figure.ts";
 import { form, notice, selectField, submit, textArea, textField } from "../parts/form.ts";
 
-/** One stored session: what it is, and how it is changed or deleted. */
+/** One stored session, with forms to change and delete it. */
 export function sessionPage(refused?: RefusedEdit): Page {
   return async (context) => {
     const { services, userId, words } = context;

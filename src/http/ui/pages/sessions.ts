@@ -8,12 +8,12 @@ import { table } from "../parts/figure.ts";
 import { form, notice, submit } from "../parts/form.ts";
 import { askedFilter, filterForm } from "../parts/session-filter.ts";
 
-/** Sessions on the page: the newest. */
+/** Sessions per page, newest first. */
 const SHOWN = 50;
 
 /**
- * The newest sessions, those of a filter, and how to take them elsewhere.
- * @param deleted the session that this page answers the deletion of
+ * The newest sessions, with a filter and exports.
+ * @param deleted the session whose deletion this page confirms
  */
 export function sessionsPage(deleted?: SessionBody): Page {
   return async (context) => {
@@ -45,7 +45,7 @@ export function sessionsPage(deleted?: SessionBody): Page {
   };
 }
 
-/** What was done; after a deletion with the way back. */
+/** The confirmation of a form; after a deletion with a form that restores the session. */
 function saidOf(context: PageContext, deleted: SessionBody | undefined): Piece {
   const { words, done } = context;
   if (deleted !== undefined) {
@@ -80,7 +80,7 @@ function listOf(
   return table(headings, rows, "stacked");
 }
 
-/** With the year where it is another one than this. */
+/** The start, with the year unless it is this year. */
 function when(start: string, { words, today }: PageContext): string {
   const year = start.slice(0, 4) === today.slice(0, 4) ? "" : ` ${start.slice(0, 4)}`;
   return `${words.day(start.slice(0, 10))}${year}, ${start.slice(11, 16)}`;

@@ -12,7 +12,7 @@ import { presetFields } from "../parts/preset-fields.ts";
 import { settingsFields } from "../parts/settings-fields.ts";
 import { themeContent } from "../parts/theme-content.ts";
 
-/** A form that was refused, as it was filled in. */
+/** A refused form, as the person filled it in. */
 export type RefusedForm = { readonly problems: readonly FieldProblem[] } & (
   | { readonly of: "settings"; readonly entry: SettingsEntry }
   | { readonly of: "presets"; readonly rows: readonly PresetRow[] }
@@ -20,7 +20,7 @@ export type RefusedForm = { readonly problems: readonly FieldProblem[] } & (
   | { readonly of: "erase" }
 );
 
-/** What a person has chosen, what they can take along, and how they leave. */
+/** A person's settings, their data exports, and the deletion of their data. */
 export function settingsPage(refused?: RefusedForm): Page {
   return async (context) => {
     const { words, done } = context;
@@ -60,7 +60,7 @@ export function settingsPage(refused?: RefusedForm): Page {
   };
 }
 
-/** What was confirmed or refused is seen without scrolling. */
+/** Puts a confirmed or refused form first, where it is visible without scrolling. */
 function inOrder<Made>(parts: readonly { made: Made; isFirst: boolean }[]): Made[] {
   return parts.toSorted((a, b) => Number(b.isFirst) - Number(a.isFirst)).map(({ made }) => made);
 }

@@ -5,14 +5,14 @@ import { tile } from "../parts/figure.ts";
 import { type FormContext, form, notice, submit, textField } from "../parts/form.ts";
 
 export interface SignInParts {
-  /** Where to go afterwards. */
+  /** The page to open after the sign-in. */
   readonly to: PageName;
   readonly problems: readonly FieldProblem[];
-  /** Whether the browser had kept a key that is good no longer. */
+  /** Whether the credential in the cookie is no longer valid. */
   readonly isOver?: boolean;
 }
 
-/** Asks for a key or a token, once for each browser. */
+/** The form for a key or a token, needed once per browser. */
 export function signInContent(context: FormContext, { to, problems, isOver }: SignInParts): Html {
   const { words } = context;
   const field = textField(context, {

@@ -12,7 +12,7 @@ import { todayContent, yesterdayContent } from "../parts/today-tiles.ts";
 import { weekContent } from "../parts/week-tile.ts";
 import { pastWeek } from "./week.ts";
 
-/** Left out while there is nothing in it. */
+/** The day's timeline; omitted while it is empty. */
 async function dayTile(
   context: PageContext,
   asking: Promise<TodayPrediction>,
@@ -27,7 +27,7 @@ async function dayTile(
   return isEmpty ? undefined : made;
 }
 
-/** One glance in the morning: how many, when, which preset; and the headline of every other page. */
+/** The morning's overview: how many sessions, when, with which preset, and the headline of every other page. */
 export function todayPage(refused?: RefusedSession): Page {
   return async (context) => {
     const { services, userId, words, link } = context;
@@ -43,7 +43,7 @@ export function todayPage(refused?: RefusedSession): Page {
     const to = (page: PageName, key: MessageKey) =>
       html`<a href="${link(page)}">${words.text(key)}</a>`;
     const tiles = await Promise.all([
-      // What goes on, or was just confirmed, comes first.
+      // A running session or a confirmation comes first.
       ...(session.isFirst ? [session.tile, count] : [count, session.tile]),
       dayTile(context, asking),
       part(

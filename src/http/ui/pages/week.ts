@@ -16,7 +16,7 @@ export async function pastWeek({
   return (await services.dayService.list(userId, range)).days;
 }
 
-/** Seven days as they came, seven as they are likely to come. */
+/** The past seven days, and the forecast of the next seven. */
 export const weekPage: Page = async (context) => {
   const { services, userId, words } = context;
   const asking = services.predictionService.week(userId, undefined, words.locale);

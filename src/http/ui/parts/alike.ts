@@ -5,8 +5,8 @@ export interface Neighbours {
 }
 
 /**
- * Which neighbours cannot be told apart: those whose intervals all meet that of the first of them. Ranges overlap where
- * the one in the middle is like both of its sides, and none lies within another.
+ * Groups neighbours that cannot be distinguished: the intervals of all members overlap that of the first. Ranges overlap
+ * when an entry resembles both of its neighbours. No range lies within another.
  * @param sorted the best first
  */
 export function rangesOf(

@@ -3,14 +3,14 @@ import { type Html, html } from "../../../markup/html.ts";
 import type { PageContext } from "../page.ts";
 import { form, notice, selectField, submit, textField } from "./form.ts";
 
-/** A form that was refused, as it was filled in. */
+/** A refused form, as the person filled it in. */
 export interface RefusedRenaming {
   readonly from: string;
   readonly to: string;
   readonly problems: readonly FieldProblem[];
 }
 
-/** Gives a category another name. */
+/** The form that renames a category. */
 export async function categoryContent(
   context: PageContext,
   refused: RefusedRenaming | undefined,

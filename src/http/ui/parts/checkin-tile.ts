@@ -8,7 +8,7 @@ import { form, notice, remarks, selectField, submit } from "./form.ts";
 
 const TENS = ["0", "10", "20", "30", "40", "50", "60", "70", "80", "90", "100"];
 
-/** How today feels, in six answers, each of which may be left out. */
+/** Today's check-in: six questions, all optional. */
 export async function checkinContent(
   context: PageContext,
   refused: RefusedCheckin | undefined,
@@ -18,14 +18,14 @@ export async function checkinContent(
   const problems = refused?.problems ?? [];
   const fields = CHECKIN_QUESTIONS.map((name) => {
     const value = refused?.fields.get(name) ?? String(stored?.[name] ?? "");
-    // An answer may have come from elsewhere, to two decimals.
+    // Answers that were sent through the API may have two decimals.
     const values = value === "" || TENS.includes(value) ? TENS : [value, ...TENS];
     const choices = ["", ...values].map((one): [string, string] => [one, one === "" ? "–" : one]);
     const label = words.text(`ui.checkin.${name}`);
     return selectField(context, { name, value, choices, problems, label });
   });
   const overall = stored?.overall_wellness ?? null;
-  // Of the day, which has no field of its own, it is said there as well.
+  // The date has no field, so its problems are shown with those of the whole form.
   const ofAll = problems.filter(({ field }) => field === "body" || field === "date");
   const said = ofAll.map((problem) => ({ ...problem, field: "body" }));
   const { text } = remarks(context, {

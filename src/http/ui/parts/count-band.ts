@@ -3,10 +3,10 @@ import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { Words } from "../words.ts";
 import { figure } from "./figure.ts";
 
-/** More beads than this do not fit a phone. */
+/** The number of beads that fit on a phone. */
 const MAX_BEADS = 16;
 
-/** Done, expected and likely sessions of a day as numbered beads; each also says in words what it is. */
+/** Completed, expected and likely sessions of a day as numbered beads; each has its meaning as a text as well. */
 export function countBeads(answer: TodayPrediction, words: Words): Html {
   const { completed_sessions: done, predicted_sessions: expected } = answer;
   const { lower, upper } = answer.sessions_interval ?? { lower: done, upper: done };
@@ -36,7 +36,7 @@ export function likely(
   return figure(name, `${lower},${upper},${probability}`, likelyText(interval, words));
 }
 
-/** The same as text alone. */
+/** The same as plain text. */
 export function likelyText(
   { lower, upper, probability }: NonNullable<TodayPrediction["sessions_interval"]>,
   words: Words,

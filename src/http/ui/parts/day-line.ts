@@ -6,15 +6,15 @@ import { hourText } from "../../../services/answers/clock-text.ts";
 import type { PageContext } from "../page.ts";
 import { details, table } from "./figure.ts";
 
-/** Sessions of one day that are drawn. */
+/** The largest number of sessions that is drawn for one day. */
 const SHOWN = 100;
 const HOUR = 60;
 const DAY = 24 * HOUR;
-/** Between hours that are proposed one after the other. */
+/** Gap between consecutive proposed hours. */
 const GAP = 3;
-/** Drawn in any case, in hours. */
+/** Hours that are always drawn. */
 const USUAL = { first: 8, last: 18 };
-/** From so many hours on every other one is named. */
+/** With this many hours or more, only every other hour is labelled. */
 const CROWDED = 12;
 
 /** A stretch of the day, in minutes since its midnight. */
@@ -26,7 +26,7 @@ interface Stretch {
   readonly what: string;
 }
 
-/** What was done today and what is proposed, along the hours; nothing while there is neither. */
+/** Today's sessions and the proposed hours on a timeline; nothing while there are neither. */
 export async function dayLine(
   context: PageContext,
   answer: TodayPrediction,
@@ -50,7 +50,7 @@ ${details(words.text("ui.table"), table(headings, rows))}`;
 function stretchOf(session: SessionBody, { today, words }: PageContext): Stretch {
   const { start, duration_minutes: minutes, category, completed } = session;
   const date = start.slice(0, 10);
-  // A day may end after midnight, and a session have begun on the eve.
+  // A day may end after midnight, and a session may have begun on the day before.
   const shift = date === today ? 0 : date < today ? -DAY : DAY;
   const from = shift + minuteOf(start.slice(11, 16));
   const given = completed ? "" : ` (${words.text("ui.sessions.given_up")})`;
@@ -67,7 +67,7 @@ function proposal(
   { words }: PageContext,
 ): Stretch {
   const preset = presets.find((one) => one.id === id);
-  // An hour is proposed, not a length: what begins in it may go on longer.
+  // A proposal names the hour of the start; the session may last beyond it.
   const from = hour * HOUR;
   return {
     ...{ from: from + GAP, to: from + HOUR - GAP, kind: "band" },

@@ -1,8 +1,8 @@
 import { type Html, html, type Piece } from "../../../markup/html.ts";
 
 /**
- * A figure as people read it, with the API's member and value beside it for programs.
- * @param name the member that the API has it under
+ * A formatted figure, with the API's member and value as attributes for programs.
+ * @param name the API's member
  */
 export function figure(name: string, value: number | string | null, shown: Piece): Html {
   return html`<span data-name="${name}" data-value="${value === null ? "" : value}">${shown}</span>`;
@@ -13,14 +13,14 @@ export function tile(title: Piece, content: Piece, wide = false): Html {
   return html`<section class="${wide ? "tile wide" : "tile"}"><h2>${title}</h2>${content}</section>`;
 }
 
-/** What is one click away: the figures of a picture as a table, or what an answer rests on. */
+/** Details one click away: the figures of a chart as a table, or the basis of an answer. */
 export function details(summary: string, content: Piece): Html {
   return html`<details><summary>${summary}</summary>${content}</details>`;
 }
 
 /**
  * A table with a heading row; the first cell of each row is its heading.
- * @param kind `stacked`: on a phone each row is a paragraph
+ * @param kind `stacked` shows each row as a paragraph on a phone
  */
 export function table(
   headings: readonly Piece[],

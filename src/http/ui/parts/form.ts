@@ -5,10 +5,10 @@ import { isInFolder, type PageFrame } from "../layout.ts";
 import { slot } from "../page-slots.ts";
 import { keyMark } from "./key-list.ts";
 
-/** What forms are made with. */
+/** The input of forms. */
 export type FormContext = Pick<PageFrame, "page" | "words" | "lang" | "isAnswer">;
 
-/** A form that is sent to an address in the folder of the pages; its language goes along. */
+/** A form whose target lies in the folder of the pages. It sends the language of the page. */
 export function form(
   context: FormContext,
   action: string,
@@ -23,16 +23,16 @@ export function form(
 }
 
 export interface FieldParts {
-  /** Of the field in the form, and of the API's member. */
+  /** The name of the field and of the API's member. */
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  /** Which one, where the form has several of this name. */
+  /** The index among fields of the same name. */
   readonly row?: number;
   readonly problems: readonly FieldProblem[];
 }
 
-/** What is wrong with a field, and what else there is to say of it; and how its input refers to that. */
+/** The problems and the hint of a field, and the attributes by which its input refers to them. */
 export function remarks(
   { words }: Pick<FormContext, "words">,
   { name, hint, row, problems }: Omit<FieldParts, "label">,
@@ -50,14 +50,14 @@ export function remarks(
   };
 }
 
-/** A line of text. */
+/** A field for a single line of text. */
 export function textField(
   context: Pick<FormContext, "words">,
   parts: FieldParts & {
     readonly value: string;
     readonly placeholder?: string;
     readonly type?: "text" | "date" | "password";
-    /** Further attributes. */
+    /** Additional attributes. */
     readonly attributes?: Html;
   },
 ): Html {
@@ -66,23 +66,23 @@ export function textField(
   return html`<p class="field"><label>${label} <input type="${type}" name="${name}" value="${value}"${placeholder !== undefined && html` placeholder="${placeholder}"`}${attributes}${parts.attributes}></label>${text}</p>`;
 }
 
-/** Text of several lines. */
+/** A field for several lines of text. */
 export function textArea(
   context: Pick<FormContext, "words">,
   parts: FieldParts & { readonly value: string },
 ): Html {
   const { name, label, value } = parts;
   const { text, attributes } = remarks(context, parts);
-  // The first line break of its content would be dropped.
+  // HTML drops the first line break of a textarea's content, so one is added.
   return html`<p class="field"><label>${label} <textarea name="${name}" rows="3" cols="40"${attributes}>\n${value}</textarea></label>${text}</p>`;
 }
 
-/** One of a few. */
+/** A field for one of a few values. */
 export function selectField(
   context: Pick<FormContext, "words">,
   parts: FieldParts & {
     readonly value: string;
-    /** Values and what is shown for them. */
+    /** Values with their labels. */
     readonly choices: readonly (readonly [string, string])[];
   },
 ): Html {
@@ -96,19 +96,19 @@ export function selectField(
 }
 
 /**
- * What most people came for stands out; what takes something back does not.
- * @param key the single key that does the same
+ * A submit button. The main action of a page is highlighted, an action that reverts something is not.
+ * @param key the keyboard shortcut
  */
 export function submit(label: string, key?: string, isMain = true): Html {
   return html`<p><button type="submit"${isMain && html` class="main"`}${key && html` data-key="${key}"`}>${label}${key && keyMark(key)}</button></p>`;
 }
 
-/** That something was done, or that nothing was because of faults in the form. */
+/** The notice that a form was carried out, or refused because of problems in it. */
 export function notice(text: Piece, kind: "done" | "trouble"): Html {
   return html`<p class="${kind === "done" ? "confirmed" : "trouble"}" role="${kind === "done" ? "status" : "alert"}">${text}</p>`;
 }
 
-/** What is wrong with a member of the API, as said of the field that stands for it. */
+/** Translates problems of API members into problems of the fields that represent them. */
 export function renamed(
   problems: readonly FieldProblem[],
   member: string,

@@ -2,16 +2,16 @@ import { type Html, html } from "../../../markup/html.ts";
 import type { Analysis } from "../../../schemas/analysis.ts";
 import type { Words } from "../words.ts";
 
-/** A Monday, from which the weekdays' short names are taken. */
+/** A Monday, from which the short names of the weekdays are formatted. */
 const MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
-/** Rated sessions from which a cell is as large as it gets. */
+/** The number of rated sessions from which a cell has its full size. */
 const FULL_SIZE = 12;
 const LEVELS = 5;
 
 type Heatmap = Analysis["heatmap"];
 
-/** Hours × weekdays: the colour is the expected rating, the size how many rated sessions stand behind it. */
+/** A heat map of hours × weekdays: the colour shows the expected rating, the size the number of rated sessions. */
 export function heatMap(heatmap: Heatmap, words: Words): Html | null {
   const weekdays = Object.values(heatmap);
   const cells = weekdays.flatMap((hours) => Object.values(hours));
@@ -47,7 +47,7 @@ export function heatMap(heatmap: Heatmap, words: Words): Html | null {
   return html`<table class="heat" data-chart="grid" aria-label="${words.text("ui.patterns.heatmap")}"><thead><tr><td></td>${head}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
-/** From the first hour of any weekday to the last. */
+/** All hours from the earliest to the latest of any weekday. */
 function hoursOf(weekdays: readonly Heatmap["Monday"][]): number[] {
   const worked = weekdays.flatMap((hours) =>
     Object.entries(hours).flatMap(([hour, { sessions }]) => (sessions > 0 ? [Number(hour)] : [])),

@@ -4,10 +4,10 @@ import type { PageContext } from "../page.ts";
 import { figure, table } from "./figure.ts";
 import { form } from "./form.ts";
 
-/** Older ones are on the command line and in the API. */
+/** Older imports are available through the command line and the API. */
 const SHOWN = 20;
 
-/** The newest imports, and how each is undone. */
+/** The newest imports, each with a form that undoes it. */
 export async function importList(context: PageContext): Promise<Html> {
   const { words, services, userId } = context;
   const page = { after: undefined, limit: SHOWN };

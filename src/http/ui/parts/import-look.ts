@@ -14,7 +14,7 @@ import { ZONE_LIST } from "./zone-list.ts";
 
 const NOTES_SHOWN = 20;
 
-/** What an import would store, and what is wrong with the file; and how to go on. */
+/** The preview of an import: what it would store, the problems of the file, and the form to continue. */
 export function lookContent(context: PageContext, looked: LookedAt): Html {
   const { words } = context;
   const { entry, report, refusal } = looked;
@@ -70,7 +70,7 @@ function firstRows(
   return html`<h3>${words.text("ui.import.first")}</h3>${table(headings, rows)}`;
 }
 
-/** The form that looks again, or imports what was looked at. */
+/** The form that repeats the preview or imports the previewed file. */
 function goOn(context: PageContext, looked: LookedAt, result: ImportResult | undefined): Html {
   const { words, lang } = context;
   const { entry, refusal } = looked;
@@ -111,7 +111,7 @@ function goOn(context: PageContext, looked: LookedAt, result: ImportResult | und
   );
 }
 
-/** Which column holds what, where that is not known or was said. */
+/** Fields for the meaning of columns, when it is unknown or was chosen. */
 function columnFields(
   context: PageContext,
   { entry, refusal, headers }: LookedAt,
@@ -139,7 +139,7 @@ function isOfColumns({ field, code }: FieldProblem): boolean {
   return code === "column_missing" || field.startsWith("map.");
 }
 
-/** Where a file is chosen. */
+/** The field for a file. */
 export function fileField(context: PageContext): Html {
   const { words } = context;
   const { text, attributes } = remarks(context, { name: "file", problems: [] });

@@ -11,11 +11,11 @@ export interface IntervalRow {
   readonly sessions: number;
 }
 
-/** The scale begins and ends on whole tens. */
+/** The scale begins and ends on a multiple of this. */
 const STEP = 10;
 const WIDTH = 100;
 
-/** Groups as mark and interval on one scale, best first, and which of them cannot be told apart. */
+/** Groups as mark and interval on one scale, best first, with brackets around those that cannot be distinguished. */
 export function intervalRows(rows: readonly IntervalRow[], words: Words): Html {
   const sorted = rows.toSorted((a, b) => b.value - a.value);
   const alike = rangesOf(sorted);

@@ -12,7 +12,7 @@ const KEYS = [
   ["Esc", "close"],
 ] as const;
 
-/** Which keys do what, and whether they do. Opened by script alone: without it there are no such keys. */
+/** The list of keyboard shortcuts, with their switch. Only script opens it: without script there are no shortcuts. */
 export function keyList({ text }: Words): Html {
   const rows = KEYS.map(
     ([keys, name]) =>
@@ -24,7 +24,7 @@ export function keyList({ text }: Words): Html {
 <form method="dialog"><button>${text("ui.keys.shut")}</button></form></dialog>`;
 }
 
-/** The key of a button, for those who see it; shown while keys act. */
+/** The shortcut of a button, hidden from screen readers and shown while shortcuts are on. */
 export function keyMark(key: string): Html {
   return html` <kbd aria-hidden="true">${key.toUpperCase()}</kbd>`;
 }

@@ -2,10 +2,10 @@ import { type Html, html } from "../../../markup/html.ts";
 import type { PageContext } from "../page.ts";
 import { figure } from "./figure.ts";
 
-/** What may leave this machine, where to, and who decides that. */
+/** The data that may leave this machine, its destination, and how that is configured. */
 export async function leavesContent({ words, services, userId }: PageContext): Promise<Html> {
   const asking = { userId, locale: words.locale };
-  // All capabilities are worded by the same model under the same rules; this one has the least to say.
+  // All capabilities use the same model and the same rules; this one sends the least.
   const preview = await services.previewService.preview(asking, "motivation", {});
   const { sent, host, model, notes_policy: notes } = preview;
   const pages = html`<p class="quiet">${words.text("ui.leaves.pages")}</p>`;

@@ -3,7 +3,7 @@ import type { BurnoutRisk } from "../../../schemas/burnout-risk.ts";
 import { basis, type PageContext } from "../page.ts";
 import { details, figure } from "./figure.ts";
 
-/** The level in words, and what raised it. */
+/** The level in words, and the factors that raised it. */
 export function loadContent({ words }: PageContext, answer: BurnoutRisk): Html {
   const hasFactors = answer.risk_factors.length > 0;
   const isNoted = answer.risk_level === "low" && hasFactors;

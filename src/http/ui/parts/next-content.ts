@@ -11,7 +11,7 @@ import { form, selectField, submit, textField } from "./form.ts";
 
 type Presets = SettingsBody["presets"];
 
-/** Which preset next, why, how it will probably go, and the form that begins it. */
+/** The next preset, the reason for it, the expected rating, and the form that begins a session. */
 export async function nextContent(
   context: PageContext,
   today: TodayPrediction | undefined,
@@ -22,7 +22,7 @@ export async function nextContent(
   const { categories } = await services.categoryService.list(userId);
   const proposal = today?.data.sessions === 0 ? undefined : await recommended(context);
   const begin = form(context, "start", [
-    // Sent twice, it begins one session.
+    // The id makes the form idempotent: sent twice, it begins one session.
     html`<input type="hidden" name="id" value="${refused?.fields.get("id") || slot("id")}">`,
     fields(context, presets, categories, proposal?.preset ?? "", refused),
   ]);
@@ -32,7 +32,7 @@ ${begin}
 ${details(context.words.text("ui.why"), basis(proposal.data, context.words))}`;
 }
 
-/** Without a proposal a session can still be begun; the page is made anew when there may be one. */
+/** The proposal; nothing when it fails. A session can be begun without one, and the failure keeps the page out of the cache. */
 async function recommended(context: PageContext): Promise<Recommendation | undefined> {
   const { services, userId, words, noteTrouble } = context;
   try {
@@ -55,7 +55,7 @@ async function headline(
 ${await expectedRating(context, id)}<p class="quiet">${reason}</p>`;
 }
 
-/** Nothing where nothing of the person's own stands behind a range. */
+/** The expected rating; nothing while it does not rest on the person's own sessions. */
 async function expectedRating(context: PageContext, preset: string): Promise<Piece> {
   const { services, userId, words, noteTrouble } = context;
   const asked = { query: { preset } };
@@ -73,7 +73,7 @@ async function expectedRating(context: PageContext, preset: string): Promise<Pie
   return html`<p>${figure("predicted_productivity", rating, shown)}</p>`;
 }
 
-/** The category in sight; what is seldom changed is one click away, where something is proposed. */
+/** The fields of the form. With a proposal, the rarely changed ones are one click away. */
 function fields(
   context: PageContext,
   presets: Presets,

@@ -4,7 +4,7 @@ import type { PageContext } from "../page.ts";
 import { details, figure, table } from "./figure.ts";
 import { weekColumns } from "./week-columns.ts";
 
-/** One week as it came, against the week before, with ways to its neighbours. */
+/** One past week, compared with the week before, with links to its neighbours. */
 export async function pastWeekContent(context: PageContext): Promise<Html> {
   const { services, userId, words, link } = context;
   const today = parseDay(context.today) ?? 0;

@@ -6,7 +6,7 @@ import { figure } from "./figure.ts";
 const WEEK = 7;
 
 /**
- * The fullest day, week and month of a year; of equals the latest.
+ * The day, week and month of a year with the most sessions; the latest among equals.
  * @param days whole weeks, Monday first
  */
 export function personalBests(days: readonly CompletedDay[], words: Words): Html {

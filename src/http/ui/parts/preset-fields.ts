@@ -6,11 +6,11 @@ import type { PresetRow } from "../forms/preset-form.ts";
 import type { PageContext } from "../page.ts";
 import { remarks, renamed, textField } from "./form.ts";
 
-/** Blank rows for further presets; who needs more saves in between. */
+/** Blank rows for further presets. Saving the form adds new ones. */
 const BLANK_ROWS = 1;
 const BLANK: PresetRow = { id: "", name: "", work: "", rest: "", isRemoved: false };
 
-/** The presets of a person's list, and room for another one. */
+/** The rows of a person's presets, and a blank one. */
 export function presetFields(
   context: PageContext,
   settings: SettingsBody,

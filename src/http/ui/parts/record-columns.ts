@@ -5,7 +5,7 @@ import type { Words } from "../words.ts";
 const DAY_WIDTH = 10;
 const HEIGHT = 100;
 
-/** Each day's band as it was said that morning, and a mark for what came; a mark outside its band is hollow. */
+/** Each day's forecast interval as a band, and the actual number as a mark; a mark outside its band is hollow. */
 export function recordColumns(days: TrackRecord["days"], words: Words): Html {
   const highest = Math.max(1, ...days.flatMap(({ upper, sessions }) => [upper, sessions]));
   const y = (value: number) => HEIGHT - (HEIGHT * value) / highest;

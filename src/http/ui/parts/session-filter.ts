@@ -6,7 +6,7 @@ import { parseDay } from "../../../time/calendar.ts";
 import { FILTERS, type PageContext } from "../page.ts";
 import { selectField, textField } from "./form.ts";
 
-/** What the list is asked for, and what of it cannot be. */
+/** The requested filter, and its problems. */
 export interface AskedFilter {
   readonly query: Omit<SessionListQuery, "limit" | "cursor">;
   readonly problems: readonly FieldProblem[];
@@ -25,7 +25,7 @@ export function askedFilter({ filter }: Pick<PageContext, "filter">): AskedFilte
   return { query: {}, problems: [{ field: "to", code: "order", params: { first: "from" } }] };
 }
 
-/** The form that filters the list. It changes nothing, so its fields stand in the address, which can be kept. */
+/** The form that filters the list. It sends its fields in the query, so that a filtered list can be bookmarked. */
 export function filterForm(
   context: PageContext,
   presets: SettingsBody["presets"],

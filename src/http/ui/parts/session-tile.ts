@@ -16,7 +16,7 @@ import { ratingPad } from "./rating-pad.ts";
 
 const DONE = ["started", "finished", "dropped", "running"] as const;
 
-/** The session that is being worked on, and how it ends; or which one to begin next. */
+/** The running session with the form that ends it, or the proposal for the next one. */
 export async function sessionTile(
   context: PageContext,
   today: TodayPrediction | undefined,
@@ -45,14 +45,14 @@ async function sessionContent(
   const { words, services, userId, done } = context;
   const { presets } = await services.settingsService.show(userId);
   const what = DONE.find((one) => one === done);
-  // Of what was going on then, and is over by now, there is nothing to say.
+  // A confirmation of a running session is outdated once that session has ended.
   const said = what === "running" && current === undefined ? undefined : what;
   const now = said === "finished" && today !== undefined && html` ${dayNow(today, words)}`;
   return html`${said && notice(html`${words.text(`ui.session.${said}`)}${now}`, said === "running" ? "trouble" : "done")}${refused && notice(words.text("ui.form.refused"), "trouble")}
 ${current === undefined ? await nextContent(context, today, presets, refused) : runningContent(context, current, presets, refused)}`;
 }
 
-/** How the day stands once a session has ended: what the person did it for. */
+/** The day's progress after a session has ended. */
 function dayNow({ completed_sessions, sessions_interval, data }: TodayPrediction, words: Words) {
   const done = words.text("ui.session.today", { done: completed_sessions });
   if (data.status !== "ready" || sessions_interval === null) return `${done}.`;

@@ -12,7 +12,7 @@ import { ZONE_LIST } from "./zone-list.ts";
 /** Day 4 since the epoch was a Monday. */
 const A_MONDAY = 4;
 const LAST_DAY_START = 12;
-/** Blank rows for further absences; who needs more saves in between. */
+/** Blank rows for further absences. Saving the form adds new ones. */
 const BLANK_ABSENCES = 2;
 
 /** The fields of a person's settings. */

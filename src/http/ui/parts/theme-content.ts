@@ -3,7 +3,7 @@ import type { PageContext } from "../page.ts";
 import { THEMES } from "../theme.ts";
 import { form, notice, submit } from "./form.ts";
 
-/** Light, dark, or as the system says: a choice of this browser. */
+/** The choice of this browser's theme: light, dark, or the system's. */
 export function themeContent(context: PageContext): Html {
   const { words, theme = "system", done } = context;
   const boxes = (["system", ...THEMES] as const).map(

@@ -9,7 +9,7 @@ import type { Words } from "../words.ts";
 import { countBeads, likely } from "./count-band.ts";
 import { details, figure } from "./figure.ts";
 
-/** How many are done, how many will it be, and how sure is that. */
+/** Completed and expected sessions of today, and the uncertainty of the forecast. */
 export function todayContent(
   { words }: PageContext,
   answer: TodayPrediction,
@@ -27,7 +27,7 @@ ${yesterday}
 ${details(words.text("ui.why"), basis(data, words))}`;
 }
 
-/** What was said of yesterday that morning, and what came; nothing where nothing was said or it cannot be had. */
+/** Yesterday's forecast and actual number; nothing without a forecast or when it cannot be read. */
 export async function yesterdayContent(context: PageContext): Promise<Piece> {
   const { services, userId, words, today } = context;
   const before = formatDay((parseDay(today) ?? 0) - 1);
@@ -41,7 +41,7 @@ export async function yesterdayContent(context: PageContext): Promise<Piece> {
   return html`<p class="quiet">${words.text(key, { lower, upper, sessions })}</p>`;
 }
 
-/** How far it is to a forecast of one's own; the days count once there are sessions enough. */
+/** Progress towards a personal forecast. Days are shown once there are enough sessions. */
 function progress({ needed, sessions, days }: DataBasis, words: Words): Piece {
   if (needed === undefined) return "";
   const unit = sessions < needed ? "sessions" : "days";

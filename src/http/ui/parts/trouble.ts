@@ -4,7 +4,7 @@ import { isMessageKey } from "../../../messages/translate.ts";
 import { detailParameters } from "../../hooks/problem.ts";
 import type { Words } from "../words.ts";
 
-/** What went wrong, and by which request it is found in the log. */
+/** An error in words, with the request id by which it is found in the log. */
 export function trouble(error: ServiceError, words: Words, requestId: string): Html {
   const { code } = error;
   const text = (suffix: string) => {

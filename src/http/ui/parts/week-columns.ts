@@ -1,7 +1,7 @@
 import { Html, html } from "../../../markup/html.ts";
 import type { Words } from "../words.ts";
 
-/** A day of the week's picture: what happened, or what is expected. */
+/** A day in the week's chart: past sessions, or the forecast. */
 export type WeekColumn =
   | { readonly kind: "past"; readonly date: string; readonly sessions: number }
   | {
@@ -13,13 +13,13 @@ export type WeekColumn =
       readonly isToday: boolean;
     };
 
-/** Height of the drawing area in its own units. */
+/** Height of the drawing in its own units. */
 const HEIGHT = 100;
 const WIDTH = 10;
 
 /**
- * Bars for what happened, bands with a line for what is likely. Columns are stretched to their cells, so every text is
- * HTML beside the drawing and keeps its size on a phone.
+ * Bars for past days, bands with a line for forecasts. The drawing is stretched to its cell, so all texts are HTML beside
+ * it and keep their size on a phone.
  */
 export function weekColumns(
   columns: readonly WeekColumn[],

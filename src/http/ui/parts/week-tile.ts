@@ -6,7 +6,7 @@ import { likely } from "./count-band.ts";
 import { details, figure, table } from "./figure.ts";
 import { type WeekColumn, weekColumns } from "./week-columns.ts";
 
-/** Seven days as they came, and the next seven as they are likely to come. */
+/** The past seven days, and the forecast of the next seven. */
 export function weekContent(
   { words, today }: PageContext,
   past: readonly DaySummary[],

@@ -2,11 +2,11 @@ import { type Html, html } from "../../../markup/html.ts";
 import type { CompletedDay } from "../../../services/days/day-service.ts";
 import type { Words } from "../words.ts";
 
-/** Sessions from which a day is as dark as it gets, by quarters of the busiest tenth of days. */
+/** Shades of a day: quarters of the number of sessions that the busiest tenth of days reaches. */
 const LEVELS = 4;
 const WEEK = 7;
 
-/** A year of days in columns of weeks; the darker, the more completed sessions. */
+/** A year of days in columns of weeks. Darker days have more completed sessions. */
 export function yearOfDays(days: readonly CompletedDay[], words: Words): Html {
   const counts = days.map(({ completed }) => completed).filter((count) => count > 0);
   const busy = counts.toSorted((a, b) => a - b)[Math.floor(counts.length * 0.9)] ?? 1;
@@ -20,7 +20,7 @@ export function yearOfDays(days: readonly CompletedDay[], words: Words): Html {
   return html`<div class="months" aria-hidden="true">${monthsOf(days, words)}</div><div class="year" role="group" aria-label="${label}" data-chart="grid">${cells}</div><p>${label}</p>`;
 }
 
-/** One label a week, which names the month that begins in it. */
+/** One label per week, with the month that begins in it. */
 function monthsOf(days: readonly CompletedDay[], words: Words): Html[] {
   const mondays = days.filter((_, index) => index % WEEK === 0);
   return mondays.map(({ date }, index) => {
