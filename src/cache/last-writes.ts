@@ -1,5 +1,3 @@
-import { LRUCache } from "lru-cache";
-
 /** When each user last wrote through this process. */
 export interface LastWrites {
   note(userId: string, atMs: number): void;
@@ -12,14 +10,19 @@ const MAX_USERS = 50_000;
 /** Bounded: for users who are not remembered any more, the latest write of all those forgotten counts. */
 export function lastWrites(): LastWrites {
   let forgottenMs = Number.NEGATIVE_INFINITY;
-  const times = new LRUCache<string, number>({
-    max: MAX_USERS,
-    dispose(atMs, _userId, reason) {
-      if (reason === "evict") forgottenMs = Math.max(forgottenMs, atMs);
-    },
-  });
+  /** The user whose write is the oldest comes first. */
+  const times = new Map<string, number>();
   return {
-    note: (userId, atMs) => times.set(userId, atMs),
+    note(userId, atMs) {
+      times.delete(userId);
+      times.set(userId, atMs);
+      if (times.size <= MAX_USERS) return;
+      for (const [oldest, oldestMs] of times) {
+        forgottenMs = Math.max(forgottenMs, oldestMs);
+        times.delete(oldest);
+        break;
+      }
+    },
     of: (userId) => times.get(userId) ?? forgottenMs,
   };
 }
