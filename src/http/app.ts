@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type FastifyInstance, fastify, type RouteOptions } from "fastify";
 import type { Identify } from "../ports.ts";
+import { compileSerializer } from "../schemas/serialize.ts";
 import { compileForFastify } from "../schemas/validate.ts";
 import type { AppServices } from "./app-services.ts";
 import { addRequestGuard, createRequestGuard } from "./guard/request-guard.ts";
@@ -77,6 +78,7 @@ export async function buildApp(
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(compileForFastify);
+  app.setSerializerCompiler(compileSerializer);
   const recordUnmatched = addRequestContext(app, pipeline, services.metrics);
   addRequestGuard(app, guard);
   addPrincipal(app, { identify, limits, speak });
