@@ -2,7 +2,10 @@ import { at } from "../../stats/at.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
 import type { FocusState } from "./state.ts";
 
-/** For each hour: probability of completing, shrunk to the person's, and the plain share (null without a session). */
+/**
+ * For each hour: probability of completion, shrunk towards the person's overall share, and the raw share (null without
+ * a session).
+ */
 export function completionByHour(
   state: FocusState,
   fresh: number,

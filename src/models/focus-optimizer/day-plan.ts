@@ -1,7 +1,7 @@
 import type { PresetTimes } from "../../domain/preset.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
 
-/** A span of the day in minutes after midnight, end exclusive; may pass 1440. */
+/** A span of the day in minutes after midnight, end exclusive; may exceed 1440. */
 export interface MinuteSpan {
   readonly startMinute: number;
   readonly endMinute: number;
@@ -13,7 +13,7 @@ export interface PlannedSession extends MinuteSpan {
   readonly presetId: string;
   readonly workMinutes: number;
   readonly breakMinutes: number;
-  /** What the session adds to the plan, points. */
+  /** Points that the session adds to the plan. */
   readonly utility: number;
 }
 
@@ -22,33 +22,36 @@ export interface PlanRequest {
   readonly presets: readonly PresetTimes[];
   readonly sessions: number;
   readonly workingHours: MinuteSpan;
-  /** Nothing starts before this minute. */
+  /** No session starts before this minute. */
   readonly earliestMinute: number;
   readonly busy: readonly MinuteSpan[];
-  /** Starts of an earlier plan, which is kept where nothing is lost by it. */
+  /** Starts of an earlier plan, kept unless a clearly better plan exists. */
   readonly kept: readonly number[];
-  /** Index of the preset for a start at this minute; others are taken only where it does not fit. Absent: any is. */
+  /**
+   * Index of the preset for a start at this minute. Others are used only where it does not fit. When absent, any preset
+   * is used.
+   */
   readonly recommendedAt?: (startMinute: number) => number;
-  /** Whether nothing starts where the recommended preset does not fit. */
+  /** Whether only the recommended preset may be planned. */
   readonly isPresetFixed?: boolean;
   /** Utility of a session with this preset that starts at this minute. */
   readonly utilityAt: (startMinute: number, preset: number) => number;
 }
 
-/** A choice at one start: what it brings, and how many steps of the grid the next start is away at least. */
+/** One option at a start: its value, and the number of grid steps to the earliest next start. */
 interface Choice {
   readonly preset: number;
   readonly utility: number;
-  /** Ten-thousandths of a point; whole. */
+  /** Whole number of ten-thousandths of a point. */
   readonly value: number;
   readonly steps: number;
 }
 
 /**
- * The best feasible plan: as many sessions as asked for, or as fit; among those plans the one with the highest sum of
- * utilities. Exact, by dynamic programming over the starts from the end of the day backwards. A session's work
- * must lie within working hours and outside busy spans, and its work and break must be over before the next one.
- * Equal plans are decided for the earlier plan's starts, then full hours, then the earlier start.
+ * Finds the best feasible plan: as many sessions as requested, or as fit, with the highest sum of utilities. The result
+ * is exact, by dynamic programming over the starts from the end of the day backwards. A session's work lies within
+ * working hours and outside busy spans; its work and break end before the next session. Ties prefer the earlier plan's
+ * starts, then full hours, then the earlier start.
  */
 export function planDay(request: PlanRequest): PlannedSession[] {
   const grid = FOCUS_PARAMETERS.gridMinutes;
@@ -60,7 +63,7 @@ export function planDay(request: PlanRequest): PlannedSession[] {
   const choices = Array.from({ length: starts }, (_, index) =>
     choicesAt(request, (first + index) * grid),
   );
-  // best[k * (starts + 1) + i]: highest value of exactly k sessions that start at i or later.
+  // best[k * (starts + 1) + i]: highest value of exactly k sessions that start at index i or later.
   const width = starts + 1;
   const best = new Float64Array((request.sessions + 1) * width).fill(Number.NEGATIVE_INFINITY);
   best.fill(0, 0, width);
@@ -122,7 +125,7 @@ function readPlan(
   return plan;
 }
 
-/** Presets that are taken at a minute, with their values. */
+/** Presets that can start at a minute, with their values. */
 function choicesAt(request: PlanRequest, startMinute: number): Choice[] {
   const fitting = fittingAt(request, startMinute);
   const recommended = request.recommendedAt?.(startMinute);
@@ -139,7 +142,8 @@ function fittingAt(request: PlanRequest, startMinute: number): Choice[] {
     if (request.busy.some((span) => overlaps(span, startMinute, endMinute))) return;
     const utility = request.utilityAt(startMinute, preset);
     const kept = request.kept.includes(startMinute) ? keepBonus : 0;
-    // Whole hundredths add up exactly, so that equal plans are equal; a full hour weighs less than one of them.
+    // Values are whole hundredths, which add up exactly, so that equal plans compare equal. The bonus of a full hour is
+    // smaller than one hundredth.
     const hundredths = Math.round((utility + kept) * 100);
     const fullHour = startMinute % 60 === 0 ? 1 : 0;
     const distance = Math.max(workMinutes + breakMinutes, leastDistanceMinutes);

@@ -12,9 +12,9 @@ import { usualHours } from "./usual-hours.ts";
 const METHOD = "two-way-shrinkage";
 
 /**
- * When to work on a day? Hours estimated from the person's ratings and completions, shrunk towards what is customary,
- * and the best feasible plan. Confidence is the probability that the first peak hour is the day's best
- * one. See docs/models/focus-optimizer.md.
+ * Plans when to work on a day: hours estimated from the person's ratings and completions, shrunk towards conventional
+ * values, and the best feasible plan. Confidence is the probability that the first peak hour is the day's best one. See
+ * docs/models/focus-optimizer.md.
  */
 export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
   name: "focus-optimizer",
@@ -47,7 +47,7 @@ export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
         };
   },
 
-  /** The answer's number is the expected rating of the first peak hour; the person's level is its baseline. */
+  /** The explained number is the expected rating of the first peak hour; the baseline is the person's level. */
   explain(state, query) {
     const weekday = isoWeekday(query.day);
     const estimate = estimateDay(state, weekday, query.asked.day, query.presetOfHour);
@@ -59,7 +59,7 @@ export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
       { code: "focus.hour", value: at(estimate.hourEffects, hour) },
       { code: "focus.weekday_and_hour", value: at(estimate.cellEffects, hour) },
     ];
-    // A mean cut off at 0 or 100 leaves its parts larger than the whole: they shrink together.
+    // When a mean is clamped to 0 or 100, its parts are scaled down together so that they still sum to it.
     const sum = parts.reduce((all, { value }) => all + value, 0);
     const baseline = Math.max(0, Math.min(100, estimate.level));
     const scale = Math.abs(sum) < 1e-9 ? 0 : (total - baseline) / sum;
@@ -76,8 +76,8 @@ export const focusOptimizer: Model<FocusState, FocusQuery, FocusPlan> = {
 };
 
 /**
- * The query with the hours in which the person usually works, where it names none. Of a stretch past midnight the part
- * that began yesterday is planned while it lasts.
+ * Fills in the person's usual hours when the query names none. Of hours past midnight, the part that began yesterday is
+ * planned while it lasts.
  */
 function settle(state: FocusState, query: FocusQuery): SettledQuery {
   if (query.workingHours !== null) return { ...query, workingHours: query.workingHours };

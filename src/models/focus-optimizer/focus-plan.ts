@@ -7,25 +7,25 @@ export interface FocusQuery {
   readonly asked: AskedMoment;
   /** The day to plan. */
   readonly day: EpochDay;
-  /** Ids of the presets that are recommended at hours 0–23 of that day. */
+  /** Ids of the presets recommended at hours 0–23 of that day. */
   readonly presetOfHour: readonly string[];
-  /** Whether nothing is planned where the recommended preset does not fit; another one is taken there otherwise. */
+  /** Whether only the recommended preset may be planned; otherwise another preset is used where it does not fit. */
   readonly isPresetFixed?: boolean;
-  /** Sessions wished for; moved into 0–12. */
+  /** Requested number of sessions; clamped to 0–12. */
   readonly sessions: number;
-  /** Wall-clock minutes after midnight; null: the usual ones, see `usualHours`. */
+  /** Wall-clock minutes after midnight; null: the person's usual hours, see `usualHours`. */
   readonly workingHours: MinuteSpan | null;
-  /** Times that are taken. */
+  /** Occupied times. */
   readonly busy: readonly MinuteSpan[];
-  /** Starts of a plan made earlier for the same day; kept unless a clearly better one exists. */
+  /** Starts of an earlier plan for the same day; kept unless a clearly better one exists. */
   readonly earlierStarts: readonly number[];
-  /** Hours named as hard elsewhere: named as good only when no others are left. */
+  /** Hours that another answer calls bad; named as good only when no others are left. */
   readonly neverPropose?: readonly number[];
-  /** Hours named as good, or proposed, elsewhere. */
+  /** Hours that another answer calls good or proposes. */
   readonly neverAvoid?: readonly number[];
 }
 
-/** A query whose working hours are settled. */
+/** A query with its working hours filled in. */
 export interface SettledQuery extends FocusQuery {
   readonly workingHours: MinuteSpan;
 }
@@ -33,22 +33,22 @@ export interface SettledQuery extends FocusQuery {
 export interface FocusPlan {
   readonly day: EpochDay;
   readonly weekday: IsoWeekday;
-  /** Five hours with the highest score, best first, and five others with the lowest, worst first. */
+  /** Five hours with the highest score, best first, and five others with the lowest score, worst first. */
   readonly peakHours: readonly RankedHour[];
   readonly avoidHours: readonly RankedHour[];
   /** All 24. */
   readonly hours: readonly HourEstimate[];
   readonly sessions: readonly ScheduledSession[];
-  /** Best contiguous hours: from the start of the first to the end of the last, 0–24. */
+  /** Best contiguous hours, 0–24: from the start of the first hour to the end of the last. */
   readonly bestBlock: { readonly fromHour: number; readonly toHour: number };
-  /** Against the person's usual hours in the same part of the day; null while those are unknown. */
+  /** Gain over the person's usual hours in the same part of the day; null while those are unknown. */
   readonly gain: PlanGain | null;
-  /** Rated sessions the plan rests on, over all days. */
+  /** Rated sessions behind the plan, over all days. */
   readonly ratedSessions: number;
 }
 
 export interface RankedHour extends HourEstimate {
-  /** Probability that the hour is better (an hour to avoid: worse) than the day's average hour. */
+  /** Probability that the hour is better than the day's average hour (for an hour to avoid: worse). */
   readonly confidence: number;
   readonly reason: HourReason;
 }

@@ -7,41 +7,44 @@ import { presetEffects } from "./preset-effects.ts";
 import { fitHours, noiseOf, relativeSd } from "./rating-surface.ts";
 import { DAY_PARTS, type FocusState, HOURS, meanOf, partOfDay } from "./state.ts";
 
-/** What to expect of a session that starts within one hour of a weekday. */
+/** Estimates for a session that starts within one hour of a weekday. */
 export interface HourEstimate {
   readonly hour: number;
-  /** Expected rating, 0–100, shrunk. */
+  /** Expected rating after shrinkage, 0–100. */
   readonly expected: number;
-  /** Points of `expected` that are convention; they fade with the hour's own ratings. */
+  /** Part of `expected` that is conventional, in points; it fades as the hour collects ratings. */
   readonly customary: number;
-  /** Standard deviation of the hour's true mean against the other hours', points. */
+  /** Standard deviation of the hour's true mean relative to the other hours, in points. */
   readonly sd: number;
-  /** Cautious expectation × probability of completing: the same scale with data and without. */
+  /** Lower-confidence expectation × probability of completion, on the same scale with and without data. */
   readonly score: number;
-  /** Rated sessions in this hour of this weekday, ever. */
+  /** Number of rated sessions in this hour of this weekday. */
   readonly ratedSessions: number;
-  /** Mean of their ratings, recent ones counting more; null when there is none, or none of the last years. */
+  /** Mean of their ratings, weighted by recency; null without ratings in the last years. */
   readonly meanRating: number | null;
   readonly completionProbability: number;
-  /** Share of completed sessions in this hour, any weekday; null without a session. */
+  /** Share of completed sessions in this hour, over all weekdays; null without a session. */
   readonly completionRate: number | null;
-  /** Points each preset adds to `expected`. */
+  /** Points that each preset adds to `expected`. */
   readonly presetEffects: readonly number[];
-  /** Index of the preset that is recommended, and its id. */
+  /** Index and id of the recommended preset. */
   readonly preset: number;
   readonly presetId: string;
-  /** Mean rating of that preset in this part of the day (three hours), any weekday; null without a rating. */
+  /** Mean rating of that preset in this three-hour part of the day, over all weekdays; null without a rating. */
   readonly presetRating: number | null;
-  /** Aged sessions, in fresh ones, to expect in this hour of this weekday: the weekday's share of the hour's. */
+  /**
+   * Expected use of this hour on this weekday, in units of new sessions: the weekday's share of the hour's aged
+   * sessions.
+   */
   readonly use: number;
 }
 
 export interface DayEstimate {
-  /** Spread of single ratings around what is expected of their hour, points. */
+  /** Standard deviation of single ratings around their hour's expectation, in points. */
   readonly noise: number;
   /** 24 entries. */
   readonly hours: readonly HourEstimate[];
-  /** The person's level, and what makes each hour different, for the explanation. */
+  /** The person's level, and the components of each hour's difference from it, for the explanation. */
   readonly level: number;
   readonly weekdayEffect: number;
   readonly hourEffects: readonly number[];
@@ -49,9 +52,9 @@ export interface DayEstimate {
 }
 
 /**
- * Estimates all hours of one weekday (1 = Monday) from a state that reaches up to `day`.
+ * Estimates all hours of one weekday (1 = Monday) from a state that contains everything up to `day`.
  *
- * @param presetOfHour ids of the presets that are recommended at hours 0–23
+ * @param presetOfHour ids of the presets recommended at hours 0–23
  */
 export function estimateDay(
   state: FocusState,

@@ -5,8 +5,8 @@ import type { RatingSurface } from "./rating-surface.ts";
 import { DAY_PARTS, type FocusState, HOURS, meanOf, partOfDay } from "./state.ts";
 
 /**
- * Points each preset adds in each part of the day: its own over the whole day, and what is special to the part, both
- * shrunk to nothing while they rest on few ratings.
+ * Points that each preset adds in each part of the day: an effect over the whole day plus an effect of the part. Both
+ * are shrunk towards 0 while they have few ratings.
  */
 export function presetEffects(
   state: FocusState,
@@ -36,7 +36,7 @@ export function presetEffects(
   });
 }
 
-/** What the rated sessions of each part of the day were expected to bring by their hours alone. */
+/** Mean rating expected in each part of the day from the hours of its rated sessions alone. */
 function usualByPart(state: FocusState, { fit, offsets }: RatingSurface): number[] {
   const weights = new Float64Array(DAY_PARTS);
   const sums = new Float64Array(DAY_PARTS);

@@ -6,8 +6,8 @@ import type { DayEstimate, HourEstimate } from "./hour-estimates.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
 
 /**
- * Hours that can be named, in the order in which they come: those within working hours, or all waking ones when
- * those are fewer than can be listed.
+ * Hours that may be named, in chronological order: those within working hours, or all waking hours when there are fewer
+ * than are listed.
  */
 export function candidateHours(query: SettledQuery, estimate: DayEstimate): HourEstimate[] {
   const inside = hoursWithin(query.workingHours, estimate);
@@ -15,7 +15,7 @@ export function candidateHours(query: SettledQuery, estimate: DayEstimate): Hour
   return hoursWithin(FOCUS_PARAMETERS.workingHours, estimate);
 }
 
-/** Whole clock hours of a span; past midnight, 1:00 is minute 1500. */
+/** Whole clock hours of a span. Past midnight the count continues: 1:00 is minute 1500. */
 function hoursWithin({ startMinute, endMinute }: MinuteSpan, estimate: DayEstimate) {
   const hours: HourEstimate[] = [];
   const first = Math.ceil(startMinute / 60);
@@ -27,17 +27,18 @@ function hoursWithin({ startMinute, endMinute }: MinuteSpan, estimate: DayEstima
   return hours;
 }
 
-/** Hours that an answer may not name as good, and those it may not name as hours to avoid. */
+/** Hours that must not be named as good, and hours that must not be named as ones to avoid. */
 export interface NamedElsewhere {
   readonly neverPropose: readonly number[];
   readonly neverAvoid: readonly number[];
 }
 
 /**
- * The hours with the highest and the lowest score; no hour is in both lists. Hours to avoid are filled up with hours
- * beyond the candidates, first those in which the person never works; hours named as good elsewhere only when no others are left.
+ * The hours with the highest and the lowest score. No hour is in both lists. If there are too few hours to avoid, hours
+ * outside the candidates are added: first those in which the person never works, last those that another answer calls
+ * good.
  *
- * @param others hours of the day that are no candidates
+ * @param others hours of the day that are not candidates
  */
 export function rankHours(
   hours: readonly HourEstimate[],
@@ -77,7 +78,7 @@ export function rankHours(
   };
 }
 
-/** What the person's own sessions say comes first; what is customary is said only of hours without any. */
+/** Reasons from the person's own sessions come first; the convention is cited only for hours without sessions. */
 function reasonToAvoid(hour: HourEstimate, average: number): HourReason {
   if (hour.completionRate !== null && hour.completionRate < 0.7) return "low_completion";
   if (hour.ratedSessions > 0) return hour.score < average ? "low_ratings" : "untested";
@@ -87,7 +88,7 @@ function reasonToAvoid(hour: HourEstimate, average: number): HourReason {
   return hour.hour >= 19 ? "evening" : "untested";
 }
 
-/** Probability that the hour with the highest score is truly the best of the candidates. */
+/** Probability that the hour with the highest score is truly the best candidate. */
 export function bestHourProbability(hours: readonly HourEstimate[]): number {
   const scores = hours.map(({ score }) => score);
   return largestProbability(
@@ -98,9 +99,9 @@ export function bestHourProbability(hours: readonly HourEstimate[]): number {
 }
 
 /**
- * The contiguous hours with the largest sum of advantages over the average hour.
+ * Contiguous hours with the largest sum of differences from the average hour.
  *
- * @param never hours that are named as bad: a block ends before them
+ * @param never hours named as bad; a block never contains them
  */
 export function bestBlock(
   hours: readonly HourEstimate[],

@@ -5,25 +5,26 @@ import { fitTwoWay, type TwoWayFit } from "../../stats/two-way-shrinkage.ts";
 import { customaryOffset, FOCUS_PARAMETERS } from "./parameters.ts";
 import { type FocusState, HOURS, meanOf, WEEKDAYS } from "./state.ts";
 
-/** Spread of single ratings within a cell, points. */
+/** Standard deviation of single ratings within a cell, in points. */
 export function noiseOf(state: FocusState, fresh: number): number {
   const { noise } = FOCUS_PARAMETERS;
   const squares = state.surprise / (100 * fresh) + noise.worth * noise.sd ** 2;
   return Math.max(1, Math.sqrt(squares / (state.surpriseWeight / fresh + noise.worth)));
 }
 
-/** Ratings over weekdays and hours, fitted relative to what is customary of each hour. */
+/** Ratings over weekdays and hours, fitted after subtracting each hour's conventional offset. */
 export interface RatingSurface {
   readonly fit: TwoWayFit;
-  /** What was taken off each hour's ratings before the fit, and belongs to its expectation, points. */
+  /** Offset subtracted from each hour's ratings before the fit, in points. It is part of the hour's expectation. */
   readonly offsets: readonly number[];
-  /** Spread of single cells around what their weekday and hour say together, points. */
+  /** Standard deviation of single cells around the sum of their weekday and hour effects, in points. */
   readonly cellSd: number;
 }
 
 /**
- * Taking off what is customary makes an hour without ratings expect that much more or less than the person's level. In
- * an hour with ratings it fades: somebody who only works at night has their level there, not below it.
+ * Subtracting the conventional offset gives an hour without ratings the person's level plus that offset. In an hour
+ * with ratings the offset fades: the level of somebody who only works at night is the level of those hours, not above
+ * it.
  */
 export function fitHours(state: FocusState, fresh: number, noise: number): RatingSurface {
   const { level, weekday, hour, customaryWorth } = FOCUS_PARAMETERS;
@@ -58,7 +59,7 @@ interface Margin {
   readonly means: Float64Array;
 }
 
-/** Counts and means of whole rows or columns of the table. */
+/** Counts and means of the table's rows or columns. */
 function marginOf(
   counts: readonly number[],
   means: readonly number[],
@@ -77,7 +78,7 @@ function marginOf(
   return margin;
 }
 
-/** How far groups really differ: the belief about people in general, corrected by what the person's groups show. */
+/** Standard deviation of true group means: the prior, updated by the person's groups. */
 function spreadOf(
   belief: { readonly spread: number; readonly worth: number },
   margin: Margin,
@@ -86,13 +87,13 @@ function spreadOf(
   const believed = (belief.spread * noise) ** 2;
   const seen = spreadOfMeans(margin.counts, margin.means, noise ** 2);
   if (seen === undefined) return Math.sqrt(believed);
-  // What the groups show counts as far as their means are more than noise.
+  // The observed spread counts only as far as it exceeds sampling noise.
   let shown = 0;
   for (const count of margin.counts) shown += (count / (count + noise ** 2 / believed)) ** 2;
   return Math.sqrt((belief.worth * believed + shown * seen) / (belief.worth + shown));
 }
 
-/** The same for cells, from what is left of their means once rows and columns are taken off. */
+/** Standard deviation of cell effects, from the cell means after removing row and column effects. */
 function cellSpreadOf(
   counts: readonly number[],
   means: readonly number[],
@@ -126,7 +127,7 @@ function groupsOf(counts: ArrayLike<number>): number {
   return groups;
 }
 
-/** How uncertain the hour is against others of the same day: level and weekday are common to all of them. */
+/** Uncertainty of an hour relative to others of the same day; level and weekday are common to all of them. */
 export function relativeSd(
   { fit, cellSd, offsets }: RatingSurface,
   ratings: number,
@@ -134,6 +135,6 @@ export function relativeSd(
   hour: number,
 ): number {
   const left = shrunkenMean(ratings, 0, noise ** 2, { mean: 0, sd: Math.max(0.1, cellSd) }).sd;
-  // What is customary may be wrong by as much as it says.
+  // The conventional offset itself is uncertain by its own size.
   return Math.hypot(fit.columns[hour]?.sd ?? 0, left, at(offsets, hour));
 }

@@ -8,7 +8,7 @@ import type { DayEstimate } from "./hour-estimates.ts";
 import { FOCUS_PARAMETERS } from "./parameters.ts";
 import { mean } from "./ranking.ts";
 
-/** The best feasible plan of the day, with what to expect of each session. */
+/** The best feasible plan of the day, with the expectation of each session. */
 export function scheduleSessions(
   query: SettledQuery,
   estimate: DayEstimate,
@@ -46,12 +46,15 @@ export function scheduleSessions(
   });
 }
 
-/** Wall-clock hour of minutes after midnight, of the day before and after, too. */
+/** Wall-clock hour of a minute relative to midnight; also for minutes of the day before and after. */
 function clockHour(minute: number): number {
   return ((Math.floor(minute / 60) % 24) + 24) % 24;
 }
 
-/** Today nothing is planned in the past; minutes after midnight, beyond 1440 in a night that belongs to today. */
+/**
+ * Earliest minute after midnight that can be planned. Nothing is planned in the past. The value exceeds 1440 in a night
+ * that belongs to today.
+ */
 export function earliestMinute({ asked, day }: FocusQuery): number {
   if (day > asked.day) return 0;
   if (day < asked.day) return MINUTES_PER_DAY * 2;
@@ -59,7 +62,7 @@ export function earliestMinute({ asked, day }: FocusQuery): number {
   return dayStartHour * 60 + asked.minute;
 }
 
-/** Expected rating of the planned starts against that of the person's usual ones from the same minute on. */
+/** Difference in expected rating between the planned starts and the person's usual ones from the same minute on. */
 export function gainOf(
   query: SettledQuery,
   estimate: DayEstimate,
@@ -74,7 +77,7 @@ export function gainOf(
   );
   const use = open.reduce((sum, hour) => sum + hour.use, 0);
   if (sessions.length === 0 || use < FOCUS_PARAMETERS.usualSessions) return null;
-  // Convention is no gain: it is left out on both sides.
+  // The conventional part is excluded on both sides, because it is not a measured gain.
   const customaryAt = (hour: number) => estimate.hours[hour]?.customary ?? 0;
   let points = mean(sessions.map(({ expected, hour }) => expected - customaryAt(hour)));
   let variance = 0;

@@ -9,23 +9,23 @@ export const HOURS = 24;
 export const DAY_PARTS = 8;
 const CELLS = WEEKDAYS * HOURS;
 
-/** Whole numbers throughout; cells are weekday by weekday (Monday first), 24 hours each. */
+/** All numbers are whole. Cells are ordered by weekday (Monday first), with 24 hours each. */
 export interface FocusState {
-  /** The presets that are planned. */
+  /** The presets to plan with. */
   listed: readonly PresetTimes[];
   day: EpochDay | null;
   firstDay: EpochDay | null;
   sessions: number;
   rated: number;
-  /** Plain number of rated sessions per cell. */
+  /** Number of rated sessions per cell, without ageing. */
   cellRatings: number[];
   /** Aged weights per cell: rated sessions, and weight × rating in tenths of a point. */
   cellWeight: number[];
   cellTenths: number[];
-  /** Weight × squared surprise of ratings within their cell, in hundredths of squared points. */
+  /** Sum of weight × squared deviation of ratings within their cell, in hundredths of squared points. */
   surprise: number;
   surpriseWeight: number;
-  /** Aged weights of all sessions, per hour and per weekday, and of completed ones per hour. */
+  /** Aged weights of all sessions per hour and per weekday, and of completed sessions per hour. */
   hourUse: number[];
   weekdayUse: number[];
   hourCompleted: number[];
@@ -98,7 +98,7 @@ export function learnFocus(state: FocusState, session: LearnedSession): void {
   state.presetTenths[presetCell] = (state.presetTenths[presetCell] ?? 0) + weight * tenths;
 }
 
-/** A weighted Welford step: its expectation is noise variance × weight, whatever the cell's mean is. */
+/** One step of weighted Welford variance. Its expectation is noise variance × weight, whatever the cell's mean. */
 function learnSurprise(state: FocusState, cell: number, weight: number, tenths: number): void {
   const before = state.cellWeight[cell] ?? 0;
   if (before === 0) return;
@@ -107,12 +107,12 @@ function learnSurprise(state: FocusState, cell: number, weight: number, tenths: 
   state.surpriseWeight += weight;
 }
 
-/** Index of the three-hour part of the day that an hour lies in. */
+/** Index of the three-hour part of the day that contains an hour. */
 export function partOfDay(hour: number): number {
   return Math.floor((hour * DAY_PARTS) / HOURS);
 }
 
-/** Mean of a cell whose ratings are summed in tenths; null when it has none. */
+/** Mean of a cell whose ratings are summed in tenths; null without ratings. */
 export function meanOf(tenths: readonly number[], weights: readonly number[], cell: number) {
   const weight = weights[cell] ?? 0;
   return weight === 0 ? null : (tenths[cell] ?? 0) / weight / 10;

@@ -5,9 +5,9 @@ import { FOCUS_PARAMETERS } from "./parameters.ts";
 import { type FocusState, HOURS } from "./state.ts";
 
 /**
- * The hours in which a day is planned when nobody says otherwise: 6:00–22:00, or, for a person who mostly works outside
- * of them, the shortest stretch of the clock that holds nearly all of their sessions. It may go on past midnight
- * (minutes beyond 1440), and is at least as long as the hours that an answer lists.
+ * Hours in which a day is planned by default: 6:00–22:00, or, for a person who mostly works outside them, the shortest
+ * span of the clock with nearly all of their sessions. The span may continue past midnight (minutes above 1440), and is
+ * at least as long as the number of listed hours.
  */
 export function usualHours(state: FocusState, day: EpochDay): MinuteSpan {
   const { ageing, workingHours, ownHours, listedHours } = FOCUS_PARAMETERS;
@@ -27,7 +27,7 @@ export function usualHours(state: FocusState, day: EpochDay): MinuteSpan {
   return { startMinute: from * 60, endMinute: (from + wider) * 60 };
 }
 
-/** The fewest consecutive hours, around the clock, that hold at least so much use. */
+/** Shortest span of consecutive hours, around the clock, that holds at least the given use. */
 function shortestStretch(
   uses: readonly number[],
   enough: number,

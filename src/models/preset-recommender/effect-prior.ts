@@ -4,8 +4,8 @@ import { PARAMETERS } from "./parameters.ts";
 import { ORDERS, TIMES, WEEKENDS } from "./situation.ts";
 
 /**
- * The effects that add up to an expected rating, as positions in a vector: level, times of day, places in the day,
- * workday or weekend and, when a category was asked about, being in that category.
+ * Indices of the effects that sum to an expected rating: level, times of day, places in the day, workday or weekend
+ * and, if the query names a category, the effect of that category.
  */
 export const LEVEL = 0;
 export const FIRST_TIME = 1;
@@ -17,7 +17,7 @@ export const MAX_EFFECTS = CATEGORY + 1;
 
 type Spread = (typeof PARAMETERS)["shared" | "perPreset"];
 
-/** In units of the noise; neighbouring times of day are alike, everything else is independent. */
+/** In units of the noise. Neighbouring times of day are correlated; all other effects are independent. */
 export function priorOf(kind: "shared" | "perPreset", withCategory: boolean): EffectPrior {
   return PRIORS[kind][withCategory ? 1 : 0];
 }

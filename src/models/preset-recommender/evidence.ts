@@ -17,17 +17,17 @@ import { categoryCells, type PresetRecommenderState } from "./state.ts";
 export interface EvidenceRequest {
   /** Index among the listed presets. */
   readonly preset: number;
-  /** Index of the customary preset of each time of day, among those the person works with. */
+  /** Index of the customary preset of each time of day, among the presets that the person works with. */
   readonly usual: readonly number[];
-  /** What one session of the asked day weighs; evidence is counted in such sessions. */
+  /** Weight of one session on the day of the query; evidence is counted in such sessions. */
   readonly fresh: number;
-  /** Head start of the usual preset of a time of day, in points. */
+  /** Prior advantage of the usual preset of a time of day, in points. */
   readonly lead: number;
-  /** Row of the asked category; −1 when there is none or nothing is known of it. */
+  /** Row of the queried category; −1 when none is given or nothing is known of it. */
   readonly categoryRow: number;
 }
 
-/** Head start of a preset at a time of day, in points: the mean its own effects are shrunk towards. */
+/** Prior mean of a preset's own effects at a time of day, in points. */
 export function leadOf(
   { preset, usual, lead }: Pick<EvidenceRequest, "preset" | "usual" | "lead">,
   time: number,
@@ -36,8 +36,8 @@ export function leadOf(
 }
 
 /**
- * Adds up what the ratings of one preset say about the effects, relative to what would be expected of anybody
- * (the population mean and the usual preset's lead).
+ * Sums the evidence of one preset's ratings about the effects, relative to the prior expectation (the population mean
+ * and the usual preset's advantage).
  */
 export function gatherEvidence(
   evidence: GroupEvidence,
@@ -85,8 +85,8 @@ function addCell(
 }
 
 /**
- * Adds the asked category's sessions of a preset. Kept of them is how many there were at each time of day;
- * within that, places in the day and weekends are taken to be as usual for the preset and the time.
+ * Adds a preset's sessions in the queried category. Only their number at each time of day is stored; their places in
+ * the day and weekends are assumed to be distributed as usual for that preset and time.
  */
 function addCategory(
   evidence: GroupEvidence,

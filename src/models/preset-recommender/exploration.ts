@@ -1,4 +1,4 @@
-/** A preset drawn by chance, with the chance it had: logged, it lets choices be judged afterwards. */
+/** A randomly drawn preset, with the probability of the draw. The log of both allows later off-policy evaluation. */
 export interface ExploredPreset {
   readonly preset: string;
   /** Probability, 0–1, with which this preset was drawn. */
@@ -6,10 +6,10 @@ export interface ExploredPreset {
 }
 
 /**
- * Thompson sampling: draws each preset as often as it is the best one in truth, so far as anybody knows. Off by
- * default; the service makes and logs the draw.
+ * Thompson sampling: draws each preset with its posterior probability of being the best. Off by default; the service
+ * makes and logs the draw.
  *
- * @param probabilities of being the best, adding up to 1
+ * @param probabilities probability of each preset to be the best; they sum to 1
  * @param uniform a draw from [0, 1)
  * @see Thompson, On the likelihood that one unknown probability exceeds another, Biometrika 25 (1933)
  */

@@ -13,34 +13,37 @@ import { advanceState, emptyState, learnIntoState, type PresetRecommenderState }
 
 export interface PresetQuery {
   readonly asked: AskedMoment;
-  /** Weekday of the asked day, or another one to ask about. */
+  /** Weekday of the queried day; may differ from it. */
   readonly isoWeekday: IsoWeekday;
-  /** What the session will be about; `null` when not said. */
+  /** Category of the planned session; `null` when not given. */
   readonly category: string | null;
-  /** 1 for the first session of the day; without it, the next one of the asked day. */
+  /** 1 for the first session of the day; when absent, the next session of the queried day. */
   readonly orderInDay?: number;
 }
 
 export interface PresetRecommendation {
   /** The preset with the highest expected rating. */
   readonly preset: string;
-  /** The second highest; `null` without any session, and where only one preset is listed. */
+  /**
+   * The preset with the second highest expected rating; `null` without any session, or when only one preset is listed.
+   */
   readonly alternative: string | null;
-  /** Whether the preset is the best one at odds of three to one or more, and rated otherwise than others. */
+  /** Whether the preset is the best with odds of at least three to one, and its ratings differ from those of others. */
   readonly clearWinner: boolean;
   /** Expected rating in this situation, 0–100. */
   readonly scores: Readonly<Record<string, number>>;
   /** Standard deviation of each expected rating, in points. */
   readonly scoreSds: Readonly<Record<string, number>>;
-  /** Probability of having the highest expected rating; they add up to 1. */
+  /** Probability of each preset to have the highest expected rating; they sum to 1. */
   readonly probabilities: Readonly<Record<string, number>>;
   readonly reason: RecommendationReason;
 }
 
 /**
- * Which preset will be rated best now? A two-level Bayesian regression of ratings on preset, time of day, place
- * in the day, weekend and category, everything shrunk towards the person, and the person towards the usual preset
- * of the hour. Confidence: the probability that the recommended preset has the highest expected rating.
+ * Recommends the preset with the highest expected rating. The model is a two-level Bayesian regression of ratings on
+ * preset, time of day, place in the day, weekend and category. Effects are shrunk towards the person's common effects,
+ * and those towards the hour's usual preset. Confidence is the probability that the recommended preset has the highest
+ * expected rating.
  * @see docs/models/preset-recommender.md
  */
 export const presetRecommender: Model<PresetRecommenderState, PresetQuery, PresetRecommendation> = {
@@ -58,7 +61,7 @@ interface Situation {
   readonly time: number;
   readonly order: number;
   readonly weekend: number;
-  /** −1: a category nothing is known of; `undefined`: none was asked about. */
+  /** −1: nothing is known of the category; `undefined`: the query names no category. */
   readonly categoryRow: number | undefined;
   readonly active: readonly number[];
 }
@@ -88,7 +91,7 @@ function perPreset(
   return Object.fromEntries(listed.map(({ id }, index) => [id, value(index)]));
 }
 
-/** The id at a position of the list, which is never empty. */
+/** The id at an index of the list, which is never empty. */
 function idAt({ listed }: PresetRecommenderState, index: number): string {
   return listed[index]?.id ?? DEFAULT_PRESET;
 }
@@ -97,12 +100,12 @@ function limited(score: number): number {
   return Math.min(100, Math.max(0, score));
 }
 
-/** Positions of the presets, best expected rating first; equals stay in the order of the list. */
+/** Indices of the presets, best expected rating first; ties keep the order of the list. */
 function ranking({ means }: Pick<RewardPosterior, "means">): number[] {
   return means.map((_, index) => index).sort((a, b) => (means[b] ?? 0) - (means[a] ?? 0));
 }
 
-/** For each hour 0–23 of a day the preset that `predict` recommends there. */
+/** The preset that `predict` recommends at each hour 0–23 of a day. */
 export function presetOfEachHour(
   state: PresetRecommenderState,
   query: Omit<PresetQuery, "category">,
@@ -169,7 +172,9 @@ function predict(
       };
 }
 
-/** Whether a preset is rated, and ratings of others differ: else it wins by the number of its ratings alone. */
+/**
+ * Whether a preset has ratings and they differ from those of others. Otherwise it leads only by its number of ratings.
+ */
 function isRatedApart({ listed, presets }: PresetRecommenderState, best: number): boolean {
   const means = listed.flatMap((_, row) => {
     const ratings = presets.ratings[row] ?? 0;
@@ -178,7 +183,7 @@ function isRatedApart({ listed, presets }: PresetRecommenderState, best: number)
   return (presets.ratings[best] ?? 0) > 0 && differ(means);
 }
 
-/** Why the recommended preset has the score it has, in points. */
+/** Explains the score of the recommended preset, in points. */
 function explain(state: PresetRecommenderState, query: PresetQuery): Explanation {
   const situation = situationOf(state, query);
   const { active, fresh, categoryRow } = situation;

@@ -6,17 +6,17 @@ import { noiseSd } from "./reward-posterior.ts";
 import { TIMES } from "./situation.ts";
 import { categoryCells, type PresetRecommenderState } from "./state.ts";
 
-/** How one preset has been rated. */
+/** Rating statistics of one preset. */
 export interface PresetStatistics {
   readonly preset: string;
   readonly sessions: number;
   readonly completed: number;
   readonly ratings: number;
-  /** Plain mean of all ratings, 0–100; `null` when unrated. */
+  /** Unweighted mean of all ratings, 0–100; `null` when unrated. */
   readonly mean: number | null;
-  /** Hour 0–23 with the best ratings lately; `null` below about two recent ratings in any hour. */
+  /** Hour 0–23 with the best recent ratings; `null` below about two recent ratings in every hour. */
   readonly bestHour: number | null;
-  /** Likewise the category; `null` also for presets that are not listed. */
+  /** Category with the best recent ratings; `null` also for presets that are not listed. */
   readonly bestCategory: string | null;
 }
 
@@ -76,7 +76,10 @@ function categorySums(state: PresetRecommenderState, preset: number): WeightedSu
   });
 }
 
-/** Index of the group with the highest mean once each is pulled towards the preset's own; the first of equals; none where all are rated alike. */
+/**
+ * Index of the group with the highest mean after shrinkage towards the preset's own mean; the first one on a tie;
+ * `undefined` when all groups are rated alike.
+ */
 function bestOf(
   groups: readonly WeightedSum[],
   own: { readonly mean: number; readonly noise: number; readonly fresh: number },

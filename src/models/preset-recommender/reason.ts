@@ -3,7 +3,7 @@ import { PARAMETERS } from "./parameters.ts";
 import { TIMES } from "./situation.ts";
 import { categoryCells, type PresetRecommenderState } from "./state.ts";
 
-/** Why a preset was recommended: a key of the message catalogue and the values for its placeholders. */
+/** Reason for a recommendation: a key of the message catalogue and the values of its placeholders. */
 export interface RecommendationReason {
   readonly code:
     | "recommendation.reason.usual_for_time"
@@ -24,7 +24,7 @@ export interface ReasonRequest {
   readonly category: string | null;
 }
 
-/** Means are of recent ratings (aged), in whole points. */
+/** Means in the text are of recent (aged) ratings, in whole points. */
 export function reasonFor(
   state: PresetRecommenderState,
   request: ReasonRequest,
@@ -63,7 +63,7 @@ export function reasonFor(
     : { code: "recommendation.reason.overall", parameters: { preset, mean: overall } };
 }
 
-/** While ratings tell nothing: what the person works with, or what is customary when they work with none yet. */
+/** Reason while ratings are not informative: the person's usual preset, or the customary one if there is none yet. */
 function withoutRatings(
   state: PresetRecommenderState,
   { preset, hour }: ReasonRequest,
@@ -80,12 +80,12 @@ function withoutRatings(
   return { code: "recommendation.reason.usual_for_time", parameters: { preset, hour } };
 }
 
-/** Whether the person has ever rated a session with a preset: without one nothing is said about how it goes. */
+/** Whether the person has ever rated a session with a preset. Without ratings, nothing is said about its quality. */
 function isRated({ presets }: PresetRecommenderState, preset: string): boolean {
   return (presets.ratings[presets.names.indexOf(preset)] ?? 0) > 0;
 }
 
-/** Mean of a run of cells, or nothing when it is not worth naming. */
+/** Mean of a range of cells; `undefined` when it has too few ratings to be named. */
 function meanOf(
   weights: readonly number[],
   tenths: readonly number[],

@@ -6,26 +6,26 @@ import { PARAMETERS } from "./parameters.ts";
 import { TIMES } from "./situation.ts";
 import type { PresetRecommenderState } from "./state.ts";
 
-/** What is known of the expected rating of each preset in one situation, in points. */
+/** Posterior of each preset's expected rating in one situation, in points. */
 export interface RewardPosterior {
-  /** Expected rating per preset, in the order of the list; not cut to 0–100. */
+  /** Expected rating per preset, in the order of the list; not clamped to 0–100. */
   readonly means: readonly number[];
-  /** Their covariance, packed lower triangle. */
+  /** Covariance of the means, packed lower triangle. */
   readonly covariance: Float64Array;
   /** Effects common to all presets. */
   readonly shared: readonly number[];
-  /** Effects of each preset on top of those, the usual preset's lead included. */
+  /** Additional effects of each preset, including the usual preset's advantage. */
   readonly own: readonly (readonly number[])[];
 }
 
-/** Standard deviation of single ratings around what their situation leads to expect, in points. */
+/** Standard deviation of single ratings around the expectation of their situation, in points. */
 export function noiseSd(state: PresetRecommenderState, fresh: number): number {
   const { sd, worth } = PARAMETERS.noise;
   const squares = state.surprise / (100 * fresh);
   return Math.sqrt((worth * sd ** 2 + squares) / (worth + state.surpriseWeight / fresh));
 }
 
-/** Working memory by number of presets. */
+/** Reusable regressions by number of presets. */
 const REGRESSIONS = new Map<number, TwoLevelRegression>();
 
 function regressionOf(presets: number): TwoLevelRegression {
@@ -36,7 +36,7 @@ function regressionOf(presets: number): TwoLevelRegression {
   return made;
 }
 
-/** Effects of all situations, from which those of one are added up. */
+/** Effects of all situations; those of one situation are summed from them. */
 interface Effects {
   readonly noise: number;
   readonly lead: number;
@@ -47,7 +47,7 @@ interface Effects {
   readonly own: readonly (readonly number[])[];
 }
 
-/** @param categoryRow as of `rewardPosterior` */
+/** @param categoryRow as in `rewardPosterior` */
 function solve(
   state: PresetRecommenderState,
   fresh: number,
@@ -67,7 +67,7 @@ function solve(
   return { noise, lead, usual, size: prior.size, shared, own };
 }
 
-/** Custom speaks for every preset at first, and later for those that the person works with. */
+/** The prior advantage applies to every preset at first, and later only to presets that the person works with. */
 function isFamiliar({ listed, presets }: PresetRecommenderState): (index: number) => boolean {
   const used = listed.map((_, index) => presets.sessions[index] ?? 0);
   const all = used.reduce((sum, sessions) => sum + sessions, 0);
@@ -94,10 +94,10 @@ function meansOf(
 }
 
 /**
- * @param active positions of the effects that apply in the asked situation
- * @param time index of the asked time of day
- * @param fresh what one session of the asked day weighs
- * @param categoryRow the asked category's row, −1 when nothing is known of it, `undefined` when none was asked
+ * @param active indices of the effects that apply in the queried situation
+ * @param time index of the queried time of day
+ * @param fresh weight of one session on the queried day
+ * @param categoryRow row of the queried category, −1 when nothing is known of it, `undefined` when none is given
  */
 export function rewardPosterior(
   state: PresetRecommenderState,
@@ -116,7 +116,7 @@ export function rewardPosterior(
   return { means: meansOf(shared, own, active), covariance, shared, own };
 }
 
-/** The means alone, in several situations without a category: their effects are worked out once. */
+/** Posterior means alone, in several situations without a category. The effects are solved once. */
 export function rewardMeans(
   state: PresetRecommenderState,
   fresh: number,

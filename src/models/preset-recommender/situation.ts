@@ -1,8 +1,8 @@
 import { isoWeekday } from "../../time/calendar.ts";
 
 /**
- * The situations that are told apart: 7 times of day × 3 places in the day × workday or weekend. Times of
- * day nest in the hours of `customaryPreset`.
+ * Situations are combinations of 7 times of day, 3 places in the day, and workday or weekend. Times of day are unions
+ * of the hour ranges in `customaryPreset`.
  */
 export const TIMES = [
   { from: 0, to: 5 },
@@ -15,21 +15,21 @@ export const TIMES = [
 ] as const;
 export const ORDERS = 3;
 export const WEEKENDS = 2;
-/** Situations per preset. */
+/** Number of situations per preset. */
 export const SITUATIONS = TIMES.length * ORDERS * WEEKENDS;
 
 const TIME_OF_HOUR = Array.from({ length: 24 }, (_, hour) =>
   TIMES.findIndex(({ from, to }) => hour >= from && hour <= to),
 );
 
-/** Index into TIMES. */
+/** Index in TIMES. */
 export function timeOf(hour: number): number {
   return TIME_OF_HOUR[hour] ?? 0;
 }
 
 /**
- * 0 for the first two sessions of a day, 1 for the third and fourth, 2 after that: the usual long break comes
- * after four.
+ * 0 for the first two sessions of a day, 1 for the third and fourth, 2 for later ones, because the usual long break
+ * follows the fourth.
  * @param place 1 for the first session of the day
  */
 export function orderOf(place: number): number {
@@ -47,12 +47,12 @@ export function weekendOfDay(day: number): number {
   return weekendOf(isoWeekday(day));
 }
 
-/** Index 0 … SITUATIONS − 1. */
+/** Index of a situation, 0 … SITUATIONS − 1. */
 export function situationIndex(time: number, order: number, weekend: number): number {
   return (time * ORDERS + order) * WEEKENDS + weekend;
 }
 
-/** The parts of an index made by `situationIndex`. */
+/** Components of an index made by `situationIndex`. */
 export function timeOfSituation(situation: number): number {
   return Math.floor(situation / (ORDERS * WEEKENDS));
 }

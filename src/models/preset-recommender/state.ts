@@ -14,11 +14,11 @@ import { PARAMETERS } from "./parameters.ts";
 import { orderOf, SITUATIONS, situationIndex, TIMES, timeOf, weekendOfDay } from "./situation.ts";
 
 /**
- * Whole numbers throughout (see `stats/ageing.ts`): weights are aged counts, tenths are sums of
- * weight × rating in tenths of a point.
+ * All numbers are whole (see `stats/ageing.ts`): weights are aged counts, tenths are sums of weight × rating in tenths
+ * of a point.
  */
 export interface PresetRecommenderState {
-  /** The presets that are recommended. */
+  /** The presets to choose from. */
   listed: readonly PresetTimes[];
   /** The open day. */
   day: EpochDay | null;
@@ -26,20 +26,20 @@ export interface PresetRecommenderState {
   sessionsToday: number;
   sessions: number;
   ratings: number;
-  /** Weight × squared surprise of ratings within their cell, in hundredths of squared points. */
+  /** Sum of weight × squared deviation of ratings within their cell, in hundredths of squared points. */
   surprise: number;
   surpriseWeight: number;
   /** By listed preset and situation. */
   cellWeight: number[];
   cellTenths: number[];
-  /** Per preset, the listed ones first, then others that sessions name. */
+  /** Presets: the listed ones first, then others named by sessions. */
   presets: GroupTally;
   /** By row of `presets` and hour. */
   hourWeight: number[];
   hourTenths: number[];
   categories: {
     names: string[];
-    /** Aged weight of all sessions; the smallest gives way. */
+    /** Aged weight of all sessions; the category with the smallest weight is replaced first. */
     weight: number[];
     /** Rated sessions by category, listed preset and time of day; one block of `categoryCells` per category. */
     ratedWeight: number[];
@@ -127,7 +127,7 @@ function learnRating(
 ): void {
   const tenths = Math.round(rating * 10);
   add(draft.hourWeight, draft.hourTenths, presetRow * 24 + session.startHour, weight, tenths);
-  // A preset that is not listed has statistics but takes no part in the choice.
+  // A preset that is not listed has statistics but cannot be recommended.
   if (presetRow >= draft.listed.length) return;
   const time = timeOf(session.startHour);
   const order = orderOf(draft.sessionsToday);
@@ -152,8 +152,8 @@ function add(
 }
 
 /**
- * Weighted Welford step: what a rating adds to the squared deviations within its cell. Expected to be the
- * noise variance × weight, whatever the cell's mean is.
+ * One step of weighted Welford variance: the contribution of a rating to the squared deviations within its cell. Its
+ * expectation is noise variance × weight, whatever the cell's mean.
  */
 function learnSurprise(
   draft: PresetRecommenderState,

@@ -21,14 +21,14 @@ export interface ProductivityQuery {
 }
 
 export interface HeatmapCell extends RatedGroup {
-  /** All sessions started in this hour of this weekday, rated or not. */
+  /** Number of sessions started in this hour of this weekday, rated or not. */
   readonly sessions: number;
 }
 
 export interface ProductivityAnalysis {
-  /** Expected rating of a session at the asked moment's weekday and hour. */
+  /** Expected rating of a session at the query's weekday and hour. */
   readonly expected: RatedGroup;
-  /** At most three hours 0–23 each; no hour is in both. */
+  /** At most three hours 0–23 each. No hour is in both lists. */
   readonly bestHours: readonly Named[];
   readonly worstHours: readonly Named[];
   /** ISO weekday 1–7. */
@@ -37,10 +37,10 @@ export interface ProductivityAnalysis {
   /** By hour 0–23, and by weekday with Monday first. */
   readonly hours: readonly RatedGroup[];
   readonly weekdays: readonly RatedGroup[];
-  /** The most used ones, most sessions first. */
+  /** The most used categories, most sessions first. */
   readonly categories: readonly NamedGroup[];
   readonly presets: readonly NamedGroup[];
-  /** Rarely used names that are not kept apart. */
+  /** Rarely used names without a group of their own. */
   readonly otherCategories: GroupTally["rest"];
   readonly otherPresets: GroupTally["rest"];
   /** Seven weekdays (Monday first) of 24 hours each. */
@@ -54,8 +54,9 @@ export interface ProductivityAnalysis {
 }
 
 /**
- * When and on what are sessions rated best? Hours and weekdays of the start are the person's own. Confidence: the
- * probability that the first of the best hours is in truth among the three best; 0 when no hour is named.
+ * Analyses which hours, weekdays, categories and presets have the best ratings. Hours and weekdays are those of the
+ * start, in the person's own days. Confidence is the probability that the first of the best hours is truly among the
+ * three best; 0 when no hour is named.
  * @see docs/models/productivity-analyzer.md
  */
 export const productivityAnalyzer: Model<
@@ -85,7 +86,7 @@ function predict(
   return { ...prediction, value: { ...prediction.value, heatmap: heatmapOf(state, surface) } };
 }
 
-/** What `predict` says but for the heatmap, which is four fifths of it. */
+/** The answer of `predict` without the heat map, which is four fifths of it. */
 export function analyseWithoutHeatmap(
   state: ProductivityAnalyzerState,
   query: ProductivityQuery,
@@ -93,7 +94,7 @@ export function analyseWithoutHeatmap(
   return analyse(state, query, fitSurface(state, freshWeight(state, query)));
 }
 
-/** One weekday (1 = Monday) of the heatmap, by hour 0–23. */
+/** One weekday (1 = Monday) of the heat map, by hour 0–23. */
 export function heatmapOfWeekday(
   state: ProductivityAnalyzerState,
   query: ProductivityQuery,
@@ -102,7 +103,7 @@ export function heatmapOfWeekday(
   return rowOf(state, fitSurface(state, freshWeight(state, query)), weekday);
 }
 
-/** Sessions that started in each hour 0–23, on any weekday. */
+/** Number of sessions that started in each hour 0–23, over all weekdays. */
 export function sessionsByHour({ cellSessions }: ProductivityAnalyzerState): number[] {
   return columnSums(cellSessions);
 }
@@ -197,7 +198,7 @@ function hoursAndWeekdays(
   };
 }
 
-/** Why the expected rating at the asked moment is what it is, in points. */
+/** Explains the expected rating at the moment of the query, in points. */
 function explain(state: ProductivityAnalyzerState, query: ProductivityQuery): Explanation {
   const { fit } = fitSurface(state, freshWeight(state, query));
   const weekday = isoWeekday(query.asked.day);

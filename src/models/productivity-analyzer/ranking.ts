@@ -5,15 +5,15 @@ import { PARAMETERS } from "./parameters.ts";
 import type { RatingSurface } from "./rating-surface.ts";
 import { HOURS, type ProductivityAnalyzerState, WEEKDAYS } from "./state.ts";
 
-/** An hour or weekday that was named best or worst. */
+/** An hour or weekday named as best or worst. */
 export interface Named {
   /** Hour 0–23, or ISO weekday 1–7. */
   readonly which: number;
-  /** Plain number of ratings. */
+  /** Number of ratings, without ageing. */
   readonly ratings: number;
-  /** Shrunken mean rating, at weekdays or hours as usual. */
+  /** Shrunken mean rating, averaged over the usual distribution of weekdays or hours. */
   readonly mean: number;
-  /** Probability that it belongs where it is named: among the three best (worst) hours, or the best weekday. */
+  /** Probability that it truly is among the three best (worst) hours, or is the best weekday. */
   readonly probability: number;
 }
 
@@ -31,9 +31,9 @@ interface Candidate {
 }
 
 /**
- * None where nothing differs; otherwise the three best and the three worst hours by the probability of being that, rather than by the luckiest mean. Only
- * hours with enough ratings compete; with fewer than six of them at least one is left to be worst, and no
- * hour is ever both.
+ * Names the three best and the three worst hours by the probability of being among them, rather than by the mean alone.
+ * Names none when the ratings do not differ. Only hours with enough ratings compete. With fewer than six of them, at
+ * least one is left for the worst hours. No hour is in both lists.
  */
 export function rankHours(state: ProductivityAnalyzerState, surface: RatingSurface): HourRanking {
   const ratings = columnSums(state.cellRatings);
@@ -51,7 +51,10 @@ export function rankHours(state: ProductivityAnalyzerState, surface: RatingSurfa
   return { best, worst };
 }
 
-/** The weekday most probably rated best; `null` when none has enough ratings, or all are rated alike. */
+/**
+ * The weekday with the highest probability of being rated best; `null` when none has enough ratings, or all are rated
+ * alike.
+ */
 export function rankWeekdays(
   state: ProductivityAnalyzerState,
   surface: RatingSurface,
@@ -63,7 +66,7 @@ export function rankWeekdays(
 }
 
 /**
- * The `count` candidates most probably among the k first, then in the order of their means.
+ * The `count` candidates with the highest probability of being among the k first, then by their means.
  * @param sign 1 to name the largest, −1 the smallest
  */
 function nameFirst(
@@ -103,7 +106,10 @@ function candidatesOf(
   });
 }
 
-/** Of the groups that have any rating; shrunken ones differ with the number of ratings alone. */
+/**
+ * Unshrunken means of the groups with ratings. Shrunken means would differ merely because the numbers of ratings
+ * differ.
+ */
 function plainMeans(hundredths: readonly number[], ratings: readonly number[]): number[] {
   return ratings.flatMap((count, index) =>
     count === 0 ? [] : [(hundredths[index] ?? 0) / count / 100],

@@ -3,13 +3,13 @@ import { normalQuantile } from "../../stats/normal-distribution.ts";
 import { type Estimate, shrunkenMean } from "../../stats/shrunken-mean.ts";
 import { PARAMETERS } from "./parameters.ts";
 
-/** How one group of sessions was rated. */
+/** Rating statistics of one group of sessions. */
 export interface RatedGroup {
-  /** Rated sessions, all of them. */
+  /** Number of rated sessions. */
   readonly ratings: number;
-  /** Their plain mean, 0–100; `null` without any. */
+  /** Their unweighted mean, 0–100; `null` without any. */
   readonly mean: number | null;
-  /** Recent ratings count more, and few of them are pulled towards what is usual for the person. */
+  /** Aged mean, shrunk towards the person's usual level when there are few ratings. */
   readonly shrunkenMean: number;
   /** 80 % interval of the true mean. */
   readonly low: number;
@@ -29,7 +29,7 @@ function limited(rating: number): number {
   return Math.min(100, Math.max(0, rating));
 }
 
-/** @param hundredths plain sum of the ratings, in hundredths of a point */
+/** @param hundredths unweighted sum of the ratings, in hundredths of a point */
 export function ratedGroup(ratings: number, hundredths: number, estimate: Estimate): RatedGroup {
   const half = HALF_WIDTH * estimate.sd;
   return {
@@ -42,9 +42,9 @@ export function ratedGroup(ratings: number, hundredths: number, estimate: Estima
 }
 
 /**
- * All rows of a tally that hold sessions, most sessions first, equals by name.
+ * All rows of a tally with sessions, most sessions first; ties are ordered by name.
  * @param level the person's own mean
- * @param fresh what one session of the asked day weighs
+ * @param fresh weight of one session on the queried day
  */
 export function namedGroups(
   tally: GroupTally,

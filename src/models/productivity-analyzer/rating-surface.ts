@@ -3,17 +3,17 @@ import { fitTwoWay, type TwoWayFit } from "../../stats/two-way-shrinkage.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { HOURS, type ProductivityAnalyzerState, WEEKDAYS } from "./state.ts";
 
-/** Expected ratings over weekdays and hours, and what they were made from. */
+/** Expected ratings over weekdays and hours, with the inputs of the fit. */
 export interface RatingSurface {
   readonly fit: TwoWayFit;
-  /** Spread of single ratings, in points. */
+  /** Standard deviation of single ratings, in points. */
   readonly noiseSd: number;
-  /** Aged ratings, in fresh ones, per hour and per weekday (Monday first). */
+  /** Aged number of ratings per hour and per weekday (Monday first), in units of new ratings. */
   readonly hourWeight: Float64Array;
   readonly weekdayWeight: Float64Array;
 }
 
-/** @param fresh what one session of the asked day weighs */
+/** @param fresh weight of one session on the queried day */
 export function fitSurface(state: ProductivityAnalyzerState, fresh: number): RatingSurface {
   const { counts, means, hours, weekdays } = gatherMeans(state, fresh);
   const { noise, level } = PARAMETERS;
@@ -75,7 +75,7 @@ function addSum({ counts, means }: Means, index: number, count: number, sum: num
   means[index] = (means[index] ?? 0) + sum;
 }
 
-/** Standard deviation of true group means: the belief about people in general, corrected by what is seen. */
+/** Standard deviation of true group means: the prior, updated by the observed means. */
 function spreadOf(
   belief: { readonly spread: number; readonly worth: number },
   groups: Means,

@@ -15,10 +15,10 @@ import { PARAMETERS } from "./parameters.ts";
 export const WEEKDAYS = 7;
 export const HOURS = 24;
 const CELLS = WEEKDAYS * HOURS;
-/** Days kept one by one for the trend, the open day included. */
+/** Days with separate sums for the trend, including the open day. */
 const RECENT_DAYS = PARAMETERS.trend.recentDays + PARAMETERS.trend.earlierDays;
 
-/** Whole numbers throughout; see `stats/ageing.ts`. Cells are weekday by weekday (Monday first), 24 hours each. */
+/** All numbers are whole; see `stats/ageing.ts`. Cells are ordered by weekday (Monday first), with 24 hours each. */
 export interface ProductivityAnalyzerState {
   /** The open day. */
   day: EpochDay | null;
@@ -27,24 +27,24 @@ export interface ProductivityAnalyzerState {
   completed: number;
   ratings: number;
   seconds: number;
-  /** Up to when sessions cover the time, ms since the epoch: overlapping ones count once. */
+  /** End of the time covered by sessions, ms since the epoch; overlapping time counts once. */
   coveredUntilMs: number;
-  /** Per cell: all sessions, rated ones and their plain sum in hundredths of a point. */
+  /** Per cell: all sessions, rated sessions, and their unweighted sum in hundredths of a point. */
   cellSessions: number[];
   cellRatings: number[];
   cellHundredths: number[];
   /** Per cell: aged weight of the rated sessions, and weight × rating in tenths of a point. */
   cellWeight: number[];
   cellTenths: number[];
-  /** Weight × squared surprise of ratings within their cell, in hundredths of squared points. */
+  /** Sum of weight × squared deviation of ratings within their cell, in hundredths of squared points. */
   surprise: number;
   surpriseWeight: number;
-  /** Ratings of the last days, at position day modulo their number. */
+  /** Number of ratings of each recent day, at index day modulo RECENT_DAYS. */
   recentRatings: number[];
   recentHundredths: number[];
   categories: GroupTally;
   presets: GroupTally;
-  /** First rows of `presets` that never give way: those of the person's own list. */
+  /** Number of first rows of `presets` that are never replaced: the person's own list. */
   ownPresets: number;
 }
 
@@ -76,12 +76,12 @@ export function emptyState(presets: readonly PresetTimes[] = []): ProductivityAn
   };
 }
 
-/** Position of a day among the recent ones. */
+/** Index of a day among the recent ones. */
 export function recentIndex(day: EpochDay): number {
   return ((day % RECENT_DAYS) + RECENT_DAYS) % RECENT_DAYS;
 }
 
-/** Whether the state still holds this day's own sums. */
+/** Whether the state still holds this day's sums. */
 export function isRecent(state: ProductivityAnalyzerState, day: EpochDay): boolean {
   return state.day !== null && day <= state.day && day > state.day - RECENT_DAYS;
 }
@@ -107,7 +107,7 @@ function halve(draft: ProductivityAnalyzerState): void {
   halveTally(draft.presets);
 }
 
-/** Position of a cell; `weekday` is ISO, 1 = Monday. */
+/** Index of a cell; `weekday` is ISO, 1 = Monday. */
 export function cellIndex(weekday: number, hour: number): number {
   return (weekday - 1) * HOURS + hour;
 }
@@ -152,7 +152,7 @@ function learnRating(
   const before = draft.cellWeight[cell] ?? 0;
   const sum = draft.cellTenths[cell] ?? 0;
   if (before > 0) {
-    // Weighted Welford step: its expectation is noise variance × weight, whatever the cell's mean is.
+    // One step of weighted Welford variance. Its expectation is noise variance × weight, whatever the cell's mean.
     const deviation = tenths - sum / before;
     draft.surprise += Math.round(weight * (before / (before + weight)) * deviation * deviation);
     draft.surpriseWeight += weight;

@@ -4,18 +4,18 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { isRecent, type ProductivityAnalyzerState, recentIndex } from "./state.ts";
 
-/** How the last 7 days (the asked one included) were rated against the 28 days before them. */
+/** Comparison of the ratings of the last 7 days (including the queried one) with the 28 days before. */
 export interface Trend {
-  /** `up` or `down` only for a change that is both large enough and beyond chance. */
+  /** `up` or `down` only for a change that is both large enough and significant. */
   readonly direction: "up" | "down" | "stable";
   readonly recentRatings: number;
   readonly earlierRatings: number;
-  /** Recent mean less earlier mean, in points; `null` when either window holds too little. */
+  /** Recent mean minus earlier mean, in points; `null` when either window has too few ratings. */
   readonly difference: number | null;
   /** 80 % interval of the difference. */
   readonly low: number | null;
   readonly high: number | null;
-  /** Two-sided error probability of calling it a change. */
+  /** Two-sided p-value of the difference. */
   readonly pValue: number | null;
   /** Probability that the true change has the sign of `difference`. */
   readonly probability: number | null;
@@ -42,7 +42,8 @@ function windowOf(state: ProductivityAnalyzerState, last: EpochDay, days: number
 }
 
 /**
- * Compares the two windows by Welch's test on means whose standard errors let the ratings of one day be alike.
+ * Compares the two windows by Welch's test with cluster-robust standard errors, because the ratings of one day are
+ * correlated.
  * @param noiseVariance variance of single ratings
  */
 export function trendAt(
@@ -71,7 +72,7 @@ function compare(
 ): Omit<Trend, "recentRatings" | "earlierRatings"> {
   const difference = now.mean - before.mean;
   const variance = now.variance + before.variance;
-  // Satterthwaite's degrees of freedom, days being the independent units.
+  // Satterthwaite's degrees of freedom; days are the independent units.
   const degrees =
     variance ** 2 /
     (now.variance ** 2 / (now.clusters - 1) + before.variance ** 2 / (before.clusters - 1));

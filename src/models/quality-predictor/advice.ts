@@ -5,7 +5,7 @@ import type { QualityState } from "./state.ts";
 
 export type Impact = "high" | "medium" | "low";
 
-/** One reason worth showing. */
+/** One reason to show. */
 export interface NotableFactor {
   readonly code: FactorName;
   readonly type: "positive" | "negative";
@@ -31,10 +31,10 @@ export interface QualityAdvice {
 
 type Scores = Readonly<Record<FactorName, FactorScore>>;
 
-/** Evidence that a statement about the person's own hours, days and presets needs. */
+/** Evidence needed for a statement about the person's own hours, days and presets. */
 const MIN_EVIDENCE = 0.3;
 const MAX_FACTORS = 5;
-/** Below this a rest is called short: the end of the bands that score below 70. */
+/** A shorter rest is called short; the upper limit of the bands that score below 70. */
 const SHORT_REST_MINUTES = 15;
 const IMPACTS: readonly Impact[] = ["high", "medium", "low"];
 
@@ -65,8 +65,8 @@ function rule(code: FactorName, type: Rule["type"], impactOf: Rule["impactOf"]):
 }
 
 /**
- * The factors worth a word, strongest first, at most five. A factor without enough own evidence is left out, and so is
- * one whose measured contribution says the opposite.
+ * The factors to show, strongest first, at most five. A factor is left out when it has too little own evidence, or when
+ * its measured contribution contradicts its score.
  */
 export function notableFactors(
   scores: Scores,
@@ -111,7 +111,7 @@ function parametersOf(
   }
 }
 
-/** What to do about the prediction: the first of the old service's rules that applies. */
+/** Advice for the prediction: the first of the former service's rules that applies. */
 export function adviseOn(
   state: QualityState,
   scores: Scores,
@@ -135,7 +135,7 @@ export function adviseOn(
   return advice("lower_expectation", "neutral");
 }
 
-/** After a pause of hours, which has a low score too, nobody needs more rest. */
+/** A pause of several hours also has a low score, but needs no advice to rest. */
 function isShortRest({ minutesSinceLast }: QualityContext): boolean {
   return minutesSinceLast !== null && minutesSinceLast < SHORT_REST_MINUTES;
 }
@@ -148,7 +148,7 @@ function advice(
   return { code, type, parameters };
 }
 
-/** The preset with the highest own mean at this hour, when the chosen one does badly. */
+/** The preset with the highest own mean at this hour, when the chosen one has a low mean. */
 function findBetterPreset(
   state: QualityState,
   chosen: number,

@@ -2,20 +2,20 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { QUALITY_PARAMETERS } from "./parameters.ts";
 import type { MeanCells, QualityState } from "./state.ts";
 
-/** After this many halvings nothing is left. */
+/** After this many halvings nothing is left of a weight. */
 const MAX_HALVINGS = 64;
 
 /** Smallest weight of a cell that is kept. */
 const CELL_GRAIN = 1 / 8;
 
-/** Moves the state to a later day: the day's counters start anew, and old sessions lose weight. */
+/** Advances the state to a later day: resets the day's counters and ages old sessions. */
 export function advanceQuality(state: QualityState, day: EpochDay): void {
   if (state.day === null) {
     state.day = day;
     return;
   }
   if (day <= state.day) return;
-  // An exact power of two, so that it does not matter in how many steps the days were crossed.
+  // The factor is an exact power of two, so the result does not depend on the number of steps.
   state.todayForm *= QUALITY_PARAMETERS.todayOvernight ** (day - state.day);
   state.day = day;
   state.today = 0;
@@ -42,7 +42,7 @@ function age(state: QualityState, day: EpochDay): void {
 }
 
 function halveWhole(sums: number[]): void {
-  // `+ 0` keeps a truncated negative from becoming -0, which JSON would not carry.
+  // `+ 0` turns -0 into 0, because JSON does not preserve -0.
   for (let i = 0; i < sums.length; i += 1) sums[i] = Math.trunc((sums[i] ?? 0) / 2) + 0;
 }
 

@@ -2,18 +2,18 @@ import { CATEGORY_SLOTS, COLUMNS } from "./features.ts";
 import { clearColumn } from "./regression.ts";
 import { DAY_PARTS, type QualityState } from "./state.ts";
 
-/** A category that came this often defends its column against as many sessions of newcomers. */
+/** Upper bound of a category's counter: it keeps its column against at most this many sessions of new categories. */
 const FIRMEST_HOLD = 20;
 
-/** The column of a category among the categories' columns, or null when it has none of its own. */
+/** Index of a category among the category columns; null when it has no column of its own. */
 export function findSlot(state: QualityState, category: string): number | null {
   const slot = state.categories.indexOf(category);
   return slot < 0 ? null : slot;
 }
 
 /**
- * The column in which to learn a category; newcomers share the last one until a column falls free.
- * Keeps the most frequent ones in bounded space: Misra & Gries, Finding repeated elements, 1982.
+ * Column in which a category is learned. New categories share the last column until another is free. Keeps the most
+ * frequent categories in bounded space: Misra & Gries, Finding repeated elements, 1982.
  */
 export function takeSlot(state: QualityState, category: string): number {
   const { categories, holds } = state;

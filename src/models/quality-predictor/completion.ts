@@ -3,15 +3,15 @@ import { presetGroup } from "./preset-group.ts";
 import type { QualityContext } from "./quality-query.ts";
 import { PLACES, partOfDay, type QualityState } from "./state.ts";
 
-/** Belief in the usual share of completed sessions, in sessions. */
+/** Weight of the prior share of completed sessions, in sessions. */
 const PRIOR_SESSIONS = 10;
 const PRIOR_SHARE = 0.9;
-/** Sessions until a group's own share counts half against the person's. */
+/** Number of sessions at which a group's own share has half of the weight. */
 const GROUP_STRENGTH = 100;
 
 /**
- * Probability that the session will be completed: the person's share, moved on the scale of log odds by what their
- * preset, part of the day and place in the day add, each shrunk to nothing while it rests on few sessions.
+ * Probability that the session will be completed: the person's share plus effects of preset, part of the day and place
+ * in the day on the log-odds scale. Each effect is shrunk towards 0 while it has few sessions.
  * @returns 0.01–0.99
  */
 export function completionProbability(

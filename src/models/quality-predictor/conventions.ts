@@ -1,8 +1,8 @@
 import { PRESETS } from "../../domain/session.ts";
 
 /**
- * What the old service showed for a factor before it knew anything of the person. These figures are conventions
- * without a source: they are shown with a confidence of 0.1 and move no prediction.
+ * Scores that the former service showed before it knew anything about the person. They are conventions without a
+ * source. They are shown with a confidence of 0.1 and do not influence predictions.
  */
 
 export const UNKNOWN_SCORE = 70;
@@ -17,15 +17,15 @@ export const CLOCK_SCORES: readonly number[] = Array.from({ length: 24 }, (_, ho
   return hour < 21 ? 70 : 55;
 });
 
-/** Of the built-in presets. */
+/** For the built-in presets. */
 export const PRESET_SCORES: ReadonlyMap<string, number> = new Map(
   [75, 70, 65, 72].map((score, index) => [PRESETS[index] ?? "", score]),
 );
 
-/** By completed sessions earlier that day; 45 beyond. */
+/** By number of completed sessions earlier that day; 45 for more. */
 export const FATIGUE_SCORES: readonly number[] = [75, 80, 78, 72, 68, 62, 55, 50];
 
-/** By minutes of rest; the upper end of a band is exclusive, half a minute makes "up to 30" include 30. */
+/** By minutes of rest. The upper limit of a band is exclusive; the extra half minute makes "up to 30" include 30. */
 export const REST_BANDS = [
   { below: 5, score: 55, confidence: 0.5 },
   { below: 15, score: 68, confidence: 0.5 },

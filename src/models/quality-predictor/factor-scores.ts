@@ -23,17 +23,17 @@ import {
   UNIT,
 } from "./state.ts";
 
-/** One factor seen by itself. */
+/** The score of one factor on its own. */
 export interface FactorScore {
-  /** Mean rating of the person's sessions that share this factor, 0–100; a convention while there are none. */
+  /** Mean rating of the person's sessions that share this factor, 0–100; the conventional score without any. */
   readonly score: number;
-  /** How much own evidence the score rests on, 0–1. */
+  /** Amount of own evidence for the score, 0–1. */
   readonly confidence: number;
-  /** The old service's weight; kept for display, the contributions come from the regression. */
+  /** The former service's weight, for display only; contributions come from the regression. */
   readonly weight: number;
 }
 
-/** The old service's weights; they add up to 1. */
+/** The former service's weights; they sum to 1. */
 export const FACTOR_WEIGHTS: Readonly<Record<FactorName, number>> = Object.freeze({
   hour: 0.22,
   day: 0.13,
@@ -44,7 +44,7 @@ export const FACTOR_WEIGHTS: Readonly<Record<FactorName, number>> = Object.freez
   wellness: 0.15,
 });
 
-/** A mean rating and how many ratings (aged) it rests on. */
+/** A mean rating and its (aged) number of ratings. */
 interface Mean {
   readonly count: number;
   readonly mean: number;
@@ -54,7 +54,7 @@ type Score = Omit<FactorScore, "weight">;
 
 const NO_EVIDENCE = 0.1;
 
-/** Scores the seven factors one by one, as the old service's table did. */
+/** Scores the seven factors separately, as the former service's table did. */
 export function scoreFactors(
   state: QualityState,
   context: QualityContext,
@@ -93,7 +93,7 @@ function dayScore(state: QualityState, weekday: number): Score {
   };
 }
 
-/** Score of a preset in an hour's part of the day; also for presets nobody asked about, to suggest a better one. */
+/** Score of a preset in an hour's part of the day. Also used for other presets, to suggest a better one. */
 export function presetScore(state: QualityState, preset: string, hour: number): Score {
   const group = presetGroup(state.listed, preset);
   if (group === OTHER_PRESET) return conventional(UNKNOWN_SCORE);

@@ -1,11 +1,11 @@
 import { PRESET_LIMITS } from "../../domain/preset.ts";
 
 /**
- * The regression's inputs: one row of mostly zeros per session. All values are small whole numbers, so that the sums of
- * products stay whole, exact and short in JSON.
+ * Inputs of the regression: one sparse row per session. All values are small whole numbers, so that the sums of
+ * products are whole, exact and short in JSON.
  */
 
-/** Rows of the regression, by group; `start` inclusive, `end` exclusive. */
+/** Columns of the regression, by group; `start` inclusive, `end` exclusive. */
 export const COLUMNS = {
   intercept: { start: 0, end: 1 },
   hour: { start: 1, end: 5 },
@@ -19,24 +19,24 @@ export const COLUMNS = {
   abandoned: { start: 33, end: 34 },
 } as const;
 
-/** Number of columns of four presets; each further one has a column behind them. */
+/** Number of columns with four presets; each further preset adds a column at the end. */
 export const WIDTH = 34;
 
 const FIRST_PRESETS = COLUMNS.preset.end - COLUMNS.preset.start;
 
-/** Number of columns for so many groups of presets. */
+/** Number of columns for a number of preset groups. */
 export function widthFor(presetGroups: number): number {
   return WIDTH + Math.max(0, presetGroups - FIRST_PRESETS);
 }
 
 export const MAX_WIDTH = widthFor(PRESET_LIMITS.presets + 1);
 
-/** Column of a group of presets. */
+/** Column of a preset group. */
 function presetColumn(group: number): number {
   return group < FIRST_PRESETS ? COLUMNS.preset.start + group : widthFor(group + 1) - 1;
 }
 
-/** The columns of a group of features in a row of so many columns. */
+/** Columns of a feature group in a row of the given width. */
 export function columnsOf(name: keyof typeof COLUMNS, width: number): readonly number[] {
   const { start, end } = COLUMNS[name];
   const columns = Array.from({ length: end - start }, (_, index) => start + index);
@@ -44,17 +44,17 @@ export function columnsOf(name: keyof typeof COLUMNS, width: number): readonly n
   return [...columns, ...Array.from({ length: width - WIDTH }, (_, index) => WIDTH + index)];
 }
 
-/** Categories with a column of their own; the rest share the last one. */
+/** Number of categories with a column of their own; the others share the last one. */
 export const CATEGORY_SLOTS = COLUMNS.category.end - COLUMNS.category.start - 1;
 
-/** Amplitude of the stored cosines; whole numbers this coarse are still a smooth enough curve. */
+/** Amplitude of the stored cosines. Whole numbers of this size still give a smooth curve. */
 const WAVE_SIZE = 8;
 
 /** Four values per hour: first and second harmonic of the day, at the middle of the hour. */
 const WAVES: readonly number[] = Array.from({ length: 24 }, (_, hour) => {
   const angle = (2 * Math.PI * (hour + 0.5)) / 24;
   return [Math.cos(angle), Math.sin(angle), Math.cos(2 * angle), Math.sin(2 * angle)].map(
-    // `+ 0` turns the -0 of a rounded small negative into 0, which JSON keeps.
+    // `+ 0` turns -0 into 0, because JSON does not preserve -0.
     (wave) => Math.round(WAVE_SIZE * wave) + 0,
   );
 }).flat();
@@ -64,7 +64,7 @@ const WELLNESS_CENTRE = 65;
 const WELLNESS_STEP = 5;
 const LARGEST_FORM = 50;
 
-/** The situation of one session, as far as it is known. */
+/** The situation of one session, as far as known. */
 export interface Situation {
   /** Wall-clock hour of the start, 0–23. */
   readonly hour: number;
@@ -72,22 +72,22 @@ export interface Situation {
   readonly weekday: number;
   /** Group of the preset. */
   readonly preset: number;
-  /** Column among the categories, or null when unknown. */
+  /** Column among the category columns; null when unknown. */
   readonly category: number | null;
   /** Completed sessions earlier that day. */
   readonly sessionsBefore: number;
-  /** Minutes since the previous session of the day ended; null when there was none or it is unknown. */
+  /** Minutes since the previous session of the day ended; null without one, or when unknown. */
   readonly restMinutes: number | null;
   /** 0–100, or null without a check-in. */
   readonly wellness: number | null;
-  /** How far today, and how far the last ratings went above (+) or below (−) what was expected, points. */
+  /** How far today's ratings, and the latest ratings, were above (+) or below (−) their expectation, in points. */
   readonly today: number;
   readonly lately: number;
-  /** Known only afterwards: a forecast is about a session that will be completed. */
+  /** Known only afterwards. Forecasts assume a completed session. */
   readonly abandoned: boolean;
 }
 
-/** A row of the regression: `length` pairs of column (ascending) and value. */
+/** A sparse row of the regression: `length` pairs of column (ascending) and value. */
 export interface SparseRow {
   readonly columns: Int32Array;
   readonly values: Float64Array;
@@ -98,7 +98,7 @@ export function emptyRow(): SparseRow {
   return { columns: new Int32Array(MAX_WIDTH), values: new Float64Array(MAX_WIDTH), length: 0 };
 }
 
-/** 0 under five minutes, 1 under a quarter of an hour, 2 up to an hour; null for longer or unknown rests. */
+/** 0 for less than five minutes, 1 for less than 15 minutes, 2 for up to an hour; null for longer or unknown rests. */
 export function restBand(restMinutes: number | null): number | null {
   if (restMinutes === null) return null;
   if (restMinutes < 5) return 0;
@@ -106,7 +106,7 @@ export function restBand(restMinutes: number | null): number | null {
   return restMinutes <= 60 ? 2 : null;
 }
 
-/** Writes the situation's row into `row`, columns ascending, zeros left out. */
+/** Writes the situation's row into `row`: columns ascending, zeros omitted. */
 export function fillRow(row: SparseRow, situation: Situation): void {
   row.length = 0;
   put(row, COLUMNS.intercept.start, 1);

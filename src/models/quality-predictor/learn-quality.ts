@@ -65,7 +65,7 @@ function learnRating(
     abandoned: !session.completed,
   });
   refreshCoefficients(state);
-  // Level, form and errors are those of completed sessions: what giving up does to a rating is taken off.
+  // Level, form and errors describe completed sessions, so the effect of abandonment is subtracted.
   const givenUp = groupEffect(ROW, "abandoned", state.coefficients);
   const deviation = rating - QUALITY_PARAMETERS.populationMean - givenUp;
   const modelled = evaluateRow(ROW, state.coefficients) - givenUp;
@@ -85,9 +85,8 @@ function learnRating(
 }
 
 /**
- * Solves anew once the sums have grown by a twentieth since the last time, and at the latest after 80 ratings: errors
- * are then measured with coefficients a little older than the ones a question would get, and a solution costs
- * little per session.
+ * Solves again when the sums have grown by a twentieth, and after at most 80 ratings. The coefficients used to measure
+ * errors are therefore slightly older than those of a query, and the cost per session stays small.
  */
 function refreshCoefficients(state: QualityState): void {
   if (state.unsolved === 0 || state.unsolved * 20 < Math.min(state.rated, 1600)) return;
@@ -98,7 +97,7 @@ function refreshCoefficients(state: QualityState): void {
   state.unsolved = 0;
 }
 
-/** Compares what would have been said with what came. */
+/** Compares the forecast with the rating. */
 function scoreForecast(
   state: QualityState,
   day: EpochDay,
@@ -122,7 +121,7 @@ function scoreForecast(
   errors.gain = aged(errors.gain, gap * (deviation - level));
 }
 
-/** An aged sum with one more term; four decimals are plenty, and keep the stored state short. */
+/** Adds a term to an aged sum, rounded to four decimals to keep the stored state short. */
 function aged(sum: number, term: number): number {
   return tenThousandths(sum * ERROR_DECAY + term);
 }
@@ -131,7 +130,7 @@ function tenThousandths(value: number): number {
   return Math.round(value * 10_000) / 10_000 + 0;
 }
 
-/** Moves both bounds so that in the long run one rating in ten lies outside each. */
+/** Adjusts both bounds so that in the long run one rating in ten lies beyond each. */
 function learnBounds(state: QualityState, standardized: number): void {
   const { errors } = state;
   const { boundStep, boundHaste, boundStart } = QUALITY_PARAMETERS;
@@ -145,7 +144,7 @@ function bounded(spreads: number): number {
 }
 
 /**
- * Moves the person's level. Its memory is long while its errors cancel out, and shortens when they lean to one side
+ * Updates the person's level. Its memory is long while errors cancel out, and shortens when they are biased to one side
  * (Trigg & Leach, Exponential smoothing with an adaptive response rate, 1967).
  */
 function moveLevel(state: QualityState, deviation: number): void {
@@ -161,18 +160,18 @@ function moveLevel(state: QualityState, deviation: number): void {
   state.level = moved(state.level, deviation, gain);
 }
 
-/** Moves today's form and the form of late towards how far a rating lay above what was expected without them. */
+/** Moves today's form and the recent form towards the rating's deviation from its expectation without them. */
 function moveForm(state: QualityState, surprise: number): void {
   state.todayForm = moved(state.todayForm, surprise, QUALITY_PARAMETERS.todayGain);
   state.latelyForm = moved(state.latelyForm, surprise, QUALITY_PARAMETERS.latelyGain);
 }
 
-/** A smoothed value, moved by a share of the way to a new one. */
+/** Exponential smoothing: moves a value towards a target by a share of the distance. */
 function moved(value: number, target: number, gain: number): number {
   return tenThousandths(value + gain * (target - value));
 }
 
-/** What would have been said before it of a session's being completed. */
+/** Completion probability that would have been forecast before the session. */
 function statedCompletion(state: QualityState, session: LearnedSession): number {
   return completionProbability(state, {
     preset: session.preset,

@@ -1,17 +1,19 @@
-/** Everything the quality predictor assumes before it has seen a person; units beside each figure. */
+/** Prior constants of the quality predictor. */
 export const QUALITY_PARAMETERS = Object.freeze({
-  /** Days after which everything learned so far counts half. Within the first such span all sessions weigh
-   * the same, so that means over a short history are plain means. */
+  /**
+   * Half-life of everything learned, in days. Within the first period all sessions have the same weight, so that means
+   * over a short history are plain means.
+   */
   halvingDays: 90,
-  /** Rating, 0–100, of a person nothing is known about. */
+  /** Prior mean of a person's ratings, 0–100. */
   populationMean: 70,
-  /** How far people's means lie from each other, points (standard deviation). */
+  /** Standard deviation of people's means, in points. */
   meanSpread: 25,
-  /** Spread of one rating around what was expected, points, before it has been measured. */
+  /** Prior standard deviation of a rating around its expectation, in points. */
   noiseSpread: 15,
-  /** Ratings' worth of belief in `noiseSpread`. */
+  /** Weight of `noiseSpread`, in ratings. */
   noiseStrength: 8,
-  /** Prior spread of each effect, points for one unit of its feature. */
+  /** Prior standard deviation of each effect, in points per unit of its feature. */
   effectSpread: {
     hourFirst: 0.8,
     hourSecond: 0.5,
@@ -26,30 +28,41 @@ export const QUALITY_PARAMETERS = Object.freeze({
     lately: 0.4,
     abandoned: 10,
   },
-  /** Points a rating is expected to move for one step of 10 points of wellness, before it was measured. */
+  /** Prior effect of 10 points of wellness, in points of rating. */
   wellnessEffect: 1,
+  /** Prior effect of one point of today's form, in points. */
   todayEffect: 0.3,
+  /** Prior effect of one point of the recent form, in points. */
   latelyEffect: 0.2,
-  /** Points by which a session that was given up is expected to be rated lower. */
+  /** Prior effect of abandonment on a rating, in points. */
   abandonedEffect: -5,
-  /** Largest share by which one rating moves the person's level; the level's memory is about 1/this ratings. */
+  /**
+   * Smallest share by which one rating moves the level once it is established; the level's memory is about 1 /
+   * `levelGain` ratings.
+   */
   levelGain: 0.01,
-  /** Smoothing of the level's errors; the leaning (0–1) that chance explains; gain per leaning beyond it. */
+  /** Smoothing rate of the level's signed and absolute errors. */
   biasGain: 0.1,
+  /** Ratio of signed to absolute error (0–1) that is attributed to chance. */
   biasTolerated: 0.55,
+  /** Gain of the level per unit of that ratio beyond the tolerance. */
   levelHaste: 0.2,
-  /** Share by which the last surprise moves today's form, and the form of late. */
+  /** Share by which the last surprise moves today's form. */
   todayGain: 0.3,
+  /** Share by which it moves the recent form. */
   latelyGain: 0.1,
-  /** What is left of today's form on the next day. */
+  /** Share of today's form that is left on the next day. */
   todayOvernight: 0.5,
-  /** Prior share of the model against the person's level, and its strength in points² of disagreement. */
+  /** Prior weight of the model relative to the person's level. */
   blendPrior: 0.6,
+  /** Weight of that prior, in points² of difference between model and level. */
   blendStrength: 400,
-  /** How far a bound of the interval moves after a rating, spreads: haste / (ratings + start), at least step. */
+  /** Smallest step of an interval bound after a rating, in standard deviations. */
   boundStep: 0.03,
+  /** The step is `boundHaste` / (ratings + `boundStart`) while that is larger. */
   boundHaste: 5,
+  /** See `boundHaste`. */
   boundStart: 40,
-  /** Ratings until a measured error counts half. */
+  /** Number of ratings after which a measured error has half of its weight. */
   errorHalfLife: 200,
 });

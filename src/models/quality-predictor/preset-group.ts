@@ -1,6 +1,6 @@
 /**
- * The group of each preset: the first four listed ones, then one for all that are not listed, then the other listed
- * ones. So the regression of four presets has the columns that it always had.
+ * Group of presets that are not listed. The first four listed presets come before it and the others after it, so that
+ * the regression of four presets keeps its columns.
  */
 export const OTHER_PRESET = 4;
 
@@ -11,7 +11,7 @@ export function presetGroup(listed: readonly string[], preset: string): number {
   return index < OTHER_PRESET ? index : index + 1;
 }
 
-/** How many groups there are, those of fewer than four presets included. */
+/** Number of groups; the same for any list of up to four presets. */
 export function presetGroups(listed: readonly string[]): number {
   return Math.max(OTHER_PRESET, listed.length) + 1;
 }

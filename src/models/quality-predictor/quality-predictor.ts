@@ -22,13 +22,13 @@ import {
 } from "./rating-forecast.ts";
 import { emptyQualityState, type QualityState } from "./state.ts";
 
-/** How well a session is likely to go, and why. */
+/** Forecast of a session's rating and completion. */
 export interface QualityForecast {
   /** Expected rating, 0–100. */
   readonly predictedProductivity: number;
-  /** Holds the rating with probability 0.8. */
+  /** Contains the rating with probability 0.8. */
   readonly interval80: { readonly lower: number; readonly upper: number };
-  /** Expected rating of a typical session of this person today: what the contributions start from. */
+  /** Expected rating of the person's typical session today; contributions are relative to it. */
   readonly baseline: number;
   readonly contributions: Readonly<Record<FactorName, number>>;
   readonly factorScores: Readonly<Record<FactorName, FactorScore>>;
@@ -36,24 +36,26 @@ export interface QualityForecast {
   readonly recommendation: QualityAdvice;
   /** Probability that the session will be completed. */
   readonly completionProbability: number;
-  /** Share of squared error saved against always saying the person's mean, measured on past sessions before
-   * each was learned; null until enough were. At or below 0 the predictor knows nothing beyond the mean. */
+  /**
+   * Reduction in squared error relative to the person's mean as the forecast, measured out of sample on past sessions;
+   * null until there are enough. At or below 0 the predictor is no better than the mean.
+   */
   readonly skillVsMean: number | null;
-  /** Share of sessions that were rated: ratings are given by choice, and often for good sessions. */
+  /** Share of sessions that were rated. People choose what they rate, often good sessions. */
   readonly ratedShare: number | null;
   readonly context: QualityContext;
 }
 
-/** Ratings before a prediction is about the person rather than about people. */
+/** Ratings needed before a prediction counts as the person's own. */
 const MIN_RATINGS = 5;
-/** Forecasts that were compared with what came before the skill is stated. */
+/** Compared forecasts needed before the skill is reported. */
 const MIN_ERRORS = 20;
 const METHOD = "shrunken-ridge";
 
 /**
- * How well will a session go? A ridge regression of the person's ratings on clock, weekday, preset, category, place in
- * the day, rest, wellness and today's form, shrunk to what is usual among people, and trusted against the
- * person's mean only as far as it has been right. See docs/models/quality-predictor.md.
+ * Predicts a session's rating: a ridge regression of the person's ratings on clock, weekday, preset, category, place in
+ * the day, rest, wellness and today's form, shrunk towards population priors. It is blended with the person's mean by
+ * its past accuracy. See docs/models/quality-predictor.md.
  */
 export const qualityPredictor: Model<QualityState, QualityQuery, QualityForecast> = {
   name: "quality-predictor",
@@ -120,7 +122,7 @@ function forecastFor(state: QualityState, context: QualityContext): RatingForeca
   return forecastRating(state, situation, unknown);
 }
 
-/** Whether sessions with presets that are not listed were learned. */
+/** Whether sessions with unlisted presets were learned. */
 function usesOtherPresets(state: QualityState): boolean {
   return at(state.presetOutcomes, 2 * OTHER_PRESET) > 0;
 }
@@ -151,7 +153,7 @@ function describe(
   };
 }
 
-/** Probability that the rating lies within 10 points of the prediction, corrected by how often it did. */
+/** Probability that the rating is within 10 points of the prediction, corrected by the observed frequency. */
 function confidenceOf(state: QualityState, forecast: RatingForecast): number {
   const { errors } = state;
   const expected = 2 * normalCdf(10 / forecast.spread) - 1;

@@ -6,7 +6,7 @@ import { presetGroup } from "./preset-group.ts";
 import type { QualityState } from "./state.ts";
 import { overallWellness, type WellnessAnswer } from "./wellness.ts";
 
-/** The session somebody thinks of starting. What is null is unknown, or read from today's sessions. */
+/** A planned session. Null values are unknown, or taken from today's sessions. */
 export interface QualityQuery {
   readonly asked: AskedMoment;
   /** Wall-clock hour of the start, 0–23; null: now. */
@@ -15,14 +15,14 @@ export interface QualityQuery {
   readonly weekday: IsoWeekday | null;
   readonly preset: string;
   readonly category: string | null;
-  /** Completed sessions before it on that day; null: as many as were learned for today. */
+  /** Completed sessions before it on that day; null: the number learned for today. */
   readonly sessionsToday: number | null;
-  /** Minutes since the previous session ended; null: since the last one learned for today. */
+  /** Minutes since the previous session ended; null: since the last session learned for today. */
   readonly minutesSinceLast: number | null;
   readonly wellness: WellnessAnswer | null;
 }
 
-/** The query with everything filled in that the state knows. */
+/** The query, completed with what the state knows. */
 export interface QualityContext {
   readonly hour: number;
   readonly weekday: IsoWeekday;
@@ -32,21 +32,21 @@ export interface QualityContext {
   readonly minutesSinceLast: number | null;
   /** 0–100, or null without a usable check-in. */
   readonly wellness: number | null;
-  /** How much of the wellness questions was answered, 0–1. */
+  /** Share of the wellness questions that were answered, 0–1. */
   readonly wellnessCertainty: number;
-  /** Today's form, points; 0 when another day is asked about; and the form of late. */
+  /** Today's form in points (0 for another day), and the recent form. */
   readonly todayForm: number;
   readonly latelyForm: number;
 }
 
-/** Longest rest that makes sense within a day. */
+/** Longest rest within a day, in minutes. */
 const MAX_REST = 1440;
 
-/** Fills in what the question leaves open, and puts every number into its range. */
+/** Fills in what the query leaves open, and clamps every number to its range. */
 export function resolveContext(state: QualityState, query: QualityQuery): QualityContext {
   const today = isoWeekday(query.asked.day);
   const weekday = query.weekday ?? today;
-  // Today's sessions say nothing about another weekday.
+  // Today's sessions are irrelevant to another weekday.
   const isToday = weekday === today && state.day === query.asked.day;
   const { overall, certainty } = overallWellness(query.wellness);
   return {
@@ -67,7 +67,7 @@ function sinceLast(state: QualityState, query: QualityQuery): number | null {
   return state.lastEnd < 0 ? null : Math.max(0, Math.round(query.asked.minute - state.lastEnd));
 }
 
-/** A negative or unreadable rest is unknown, not short. */
+/** A negative or non-finite rest is treated as unknown. */
 function restOf(minutes: number | null): number | null {
   if (minutes === null || !(minutes >= 0)) return null;
   return Math.min(minutes, MAX_REST);
@@ -77,7 +77,7 @@ function whole(value: number, largest: number): number {
   return Number.isFinite(value) ? Math.max(0, Math.min(largest, Math.floor(value))) : 0;
 }
 
-/** The regression's view of the context. */
+/** Converts the context to the regression's situation. */
 export function situationOf(state: QualityState, context: QualityContext): Situation {
   return {
     hour: context.hour,

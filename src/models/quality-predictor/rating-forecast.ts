@@ -5,7 +5,7 @@ import { priorVariance, solveEffects } from "./regression.ts";
 import { blendShare, ratingSpread } from "./skill.ts";
 import { type QualityState, UNIT } from "./state.ts";
 
-/** The old service's seven factors, in its order. */
+/** The former service's seven factors, in its order. */
 export const FACTORS = [
   "hour",
   "day",
@@ -18,17 +18,17 @@ export const FACTORS = [
 export type FactorName = (typeof FACTORS)[number];
 
 export interface RatingForecast {
-  /** What would be said of a typical session of the person today, 0–100. */
+  /** Forecast for the person's typical session today, 0–100. */
   readonly baseline: number;
-  /** Points each factor moves the forecast; baseline and these add up to `mean`. */
+  /** Contribution of each factor, in points; the baseline and the contributions sum to `mean`. */
   readonly contributions: Readonly<Record<FactorName, number>>;
   /** Expected rating, 0–100. */
   readonly mean: number;
-  /** Spread of a rating around `mean`, points. */
+  /** Standard deviation of a rating around `mean`, in points. */
   readonly spread: number;
 }
 
-/** Which parts of the situation are unknown: they take the person's usual value and move nothing. */
+/** Unknown parts of the situation. They take the person's usual value and contribute 0. */
 export type Unknown = Partial<Record<FactorName, boolean>>;
 
 /** Forecasts the rating of a session in the given situation. */
@@ -51,7 +51,7 @@ export function forecastRating(
     }
     return share * groupEffect(name, row, usual, coefficients);
   });
-  // The typical session: everything at its usual value, except that today's form is known.
+  // The typical session has usual values of all features except today's form, which is known.
   usual[COLUMNS.form.start] = row[COLUMNS.form.start] ?? 0;
   usual[COLUMNS.form.start + 1] = row[COLUMNS.form.start + 1] ?? 0;
   usual[COLUMNS.abandoned.start] = 0;
@@ -63,7 +63,7 @@ export function forecastRating(
   return { ...withinScale(baseline, moved), spread: Math.sqrt(noise * unusual) };
 }
 
-/** Keeps baseline and sum inside 0–100; what is cut off is taken from the factors evenly. */
+/** Clamps the baseline and the sum to 0–100; the factors are scaled in proportion. */
 function withinScale(
   rawBaseline: number,
   moved: readonly number[],
@@ -89,8 +89,8 @@ function withinScale(
 }
 
 /**
- * Uncertainty of the coefficients in a typical session, as a share of the noise; the measured errors contain it
- * already. Taken as if the columns were orthogonal, which mostly-zero columns nearly are.
+ * Uncertainty of the coefficients in a typical session, as a share of the noise. The measured errors already contain
+ * it. It is computed as if the columns were orthogonal, which sparse columns nearly are.
  */
 function typicalLeverage(state: QualityState, noise: number): number {
   const weight = (state.gram[0] ?? 0) / UNIT;
@@ -124,7 +124,7 @@ function denseRow(situation: Situation, width: number): Float64Array {
   return row;
 }
 
-/** Weighted mean of every column over the person's sessions: the first column of the sums. */
+/** Weighted mean of every column over the person's sessions, taken from the first column of the Gram matrix. */
 function usualRow(state: QualityState): Float64Array {
   const row = new Float64Array(state.moments.length);
   const weight = state.gram[0] ?? 0;

@@ -2,27 +2,27 @@ import { decayOf } from "../../stats/half-life.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { COMPLETION_BANDS, type QualityState } from "./state.ts";
 
-/** Rated days that are kept. */
+/** Number of rated days that are kept. */
 const RECORD_DAYS = 90;
 /** Half-life of the completion record, in sessions. */
 const COMPLETION_DECAY = decayOf(200);
 
-/** Ratings of one day beside what had been said of each before it came. */
+/** Ratings of one day compared with their forecasts. */
 export interface RecordedRatings {
   readonly day: EpochDay;
   readonly ratings: number;
-  /** How many lay in their 80 % interval. */
+  /** Number of ratings within their 80 % interval. */
   readonly inside: number;
-  /** Sums of absolute errors, points: of the forecasts, and of always saying the person's level. */
+  /** Sums of absolute errors in points: of the forecasts, and of the person's level as the forecast. */
   readonly missed: number;
   readonly levelMissed: number;
 }
 
-/** Numbers in a row of `state.ratingRecord`; sums in tenths of a point. */
+/** Numbers per day in `state.ratingRecord`; sums are in tenths of a point. */
 const WIDTH = 5;
 const TENTHS = 10;
 
-/** Keeps one rating beside its forecast. */
+/** Records one rating and its forecast. */
 export function recordRating(
   { ratingRecord }: QualityState,
   day: EpochDay,
@@ -67,16 +67,16 @@ export function recordedRatings(
   return days;
 }
 
-/** One band of stated probabilities of completion. */
+/** One band of forecast completion probabilities. */
 export interface CompletionBand {
-  /** Aged number of sessions; recent ones count more. */
+  /** Aged number of sessions. */
   readonly sessions: number;
-  /** Mean of what was stated, and share of completed sessions; 0–1. */
+  /** Mean forecast probability, and share of completed sessions; 0–1. */
   readonly stated: number;
   readonly completed: number;
 }
 
-/** Takes in that a session that was said to be completed with a probability was completed, or not. */
+/** Records the outcome of a session with a forecast completion probability. */
 export function recordCompletion(
   { completionRecord }: QualityState,
   stated: number,
@@ -93,7 +93,7 @@ export function recordCompletion(
   learn(at + 2, completed ? 1 : 0);
 }
 
-/** The bands in which anything was stated. */
+/** The bands that contain forecasts. */
 export function completionBands({
   completionRecord,
 }: Pick<QualityState, "completionRecord">): CompletionBand[] {

@@ -41,20 +41,20 @@ function priorMeans(): Float64Array {
   return means;
 }
 
-/** Variance of the prior of one column's effect, points². */
+/** Prior variance of one column's effect, points². */
 export function priorVariance(column: number): number {
   return (SPREADS[column] ?? 0) ** 2;
 }
 
-/** A solved ridge regression: posterior means, and the factor of the precision for predictive variances. */
+/** A solved ridge regression: posterior means, and the Cholesky factor of the precision for predictive variances. */
 export interface Solution {
   readonly coefficients: Float64Array;
   readonly factor: Float64Array;
 }
 
 /**
- * Posterior of the effects: normal priors (the shrinkage to what is usual among people) and the person's sums.
- * `noise` is the variance of a rating around its expectation, points².
+ * Posterior of the effects from normal priors (shrinkage towards the population) and the person's sums. `noise` is the
+ * variance of a rating around its expectation, points².
  */
 export function solveEffects(state: QualityState, noise: number): Solution {
   const width = state.moments.length;
@@ -75,7 +75,7 @@ export function solveEffects(state: QualityState, noise: number): Solution {
   return { coefficients, factor };
 }
 
-/** Adds one session's row and its rating (hundredths above the population's mean) to the sums. */
+/** Adds one session's row and its rating (in hundredths above the population mean) to the sums. */
 export function addObservation(state: QualityState, row: SparseRow, rating: number): void {
   const { gram, moments } = state;
   const { columns, values, length } = row;
@@ -91,7 +91,7 @@ export function addObservation(state: QualityState, row: SparseRow, rating: numb
   }
 }
 
-/** Forgets one column, for a category that gives its place to another. */
+/** Clears one column when its category is replaced by another. */
 export function clearColumn(state: QualityState, column: number): void {
   for (let other = 0; other < state.moments.length; other += 1) {
     const entry = other < column ? packedIndex(column, other) : packedIndex(other, column);
@@ -101,7 +101,7 @@ export function clearColumn(state: QualityState, column: number): void {
   state.coefficients[column] = 0;
 }
 
-/** The part of the row's value that one group of columns contributes; not of presets, whose columns lie apart. */
+/** Contribution of one group of columns to the row's value. Not for presets, whose columns are not contiguous. */
 export function groupEffect(
   row: SparseRow,
   group: Exclude<keyof typeof COLUMNS, "preset">,
@@ -117,7 +117,7 @@ export function groupEffect(
   return sum;
 }
 
-/** The row's value under the given coefficients. */
+/** Value of the row with the given coefficients. */
 export function evaluateRow(row: SparseRow, coefficients: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < row.length; i += 1) {

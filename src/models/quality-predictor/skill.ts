@@ -2,8 +2,8 @@ import { QUALITY_PARAMETERS } from "./parameters.ts";
 import type { ErrorSums } from "./state.ts";
 
 /**
- * How much of the model's disagreement with the person's level to believe, 0–1: the share that would have
- * served best so far, started from the prior.
+ * Weight of the model against the person's level, 0–1: the weight with the smallest past squared error, shrunk towards
+ * the prior.
  */
 export function blendShare(errors: ErrorSums): number {
   const { blendPrior, blendStrength } = QUALITY_PARAMETERS;
@@ -11,7 +11,10 @@ export function blendShare(errors: ErrorSums): number {
   return Math.max(0, Math.min(1, share));
 }
 
-/** Spread of a rating around its prediction, points, shrunk to what is usual while little is measured. */
+/**
+ * Standard deviation of a rating around its prediction, in points, shrunk towards the prior while few errors are
+ * measured.
+ */
 export function ratingSpread(errors: ErrorSums): number {
   const { noiseSpread, noiseStrength } = QUALITY_PARAMETERS;
   const sum = errors.blended + noiseStrength * noiseSpread ** 2;

@@ -4,67 +4,72 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { COLUMNS, widthFor } from "./features.ts";
 import { presetGroups } from "./preset-group.ts";
 
-/** One session's weight in the sums; a power of two, so that several halvings stay whole. */
+/** Weight of one session in the sums: a power of two, so that sums stay whole after several halvings. */
 export const UNIT = 4;
 
-/** Ratings are summed in hundredths of a point, whole numbers. */
+/** Ratings are summed in whole hundredths of a point. */
 export const HUNDREDTHS = 100;
 
 /** Pairs [ratings, sum of ratings in hundredths], one pair per cell. */
 export type MeanCells = number[];
 
 export interface QualityState {
-  /** Ids of the presets that are told apart; all others are one group. */
+  /** Ids of the presets with groups of their own; all others share one group. */
   listed: readonly string[];
-  /** The latest day seen; null before the first. */
+  /** The latest day learned; null before the first. */
   day: EpochDay | null;
   /** The day of the first session. */
   firstDay: EpochDay;
-  /** Weights were last halved here. */
+  /** Day on which weights were last halved. */
   agedOn: EpochDay;
-  /** Sessions learned, and those of them that were completed, and rated. */
+  /** Number of sessions learned, and how many of them were completed and rated. */
   sessions: number;
   completed: number;
   rated: number;
-  /** Completed sessions of `day`, and the minute its last session ended (-1: none). */
+  /** Completed sessions of `day`, and the minute at which its last session ended (−1: none). */
   today: number;
   lastEnd: number;
-  /** Categories with a column of their own, and how firmly each holds it. */
+  /** Categories with a column of their own, and each one's Misra–Gries counter. */
   categories: string[];
   holds: number[];
-  /** Σ weight · x · xᵀ, packed, and Σ weight · x · (rating − population mean), hundredths. */
+  /** Gram matrix Σ weight · x · xᵀ, packed, and Σ weight · x · (rating − population mean) in hundredths. */
   gram: number[];
   moments: number[];
-  /** Coefficients as solved when a day's first rating arrived, and the ratings since. */
+  /** Coefficients of the last solution, and the number of ratings since. */
   coefficients: number[];
   unsolved: number;
-  /** The person's level, points above the population's mean, and how many ratings it rests on. */
+  /** The person's level in points above the population mean, and its number of ratings. */
   level: number;
   levelCount: number;
-  /** Smoothed error of the level, and smoothed size of that error: near each other when it lags behind. */
+  /**
+   * Smoothed signed error and smoothed absolute error of the level. Their sizes are close when the level lags behind.
+   */
   levelBias: number;
   levelError: number;
-  /** How far the ratings of the day, and the last ratings, went above what clock, preset and so on let expect. */
+  /** Smoothed deviation of today's ratings, and of the latest ratings, from the expectation without form. */
   todayForm: number;
   latelyForm: number;
-  /** One-step-ahead errors, aged: see `ErrorSums`. */
+  /** Aged one-step-ahead errors, see `ErrorSums`. */
   errors: ErrorSums;
-  /** For the factor scores: ratings by hour, by preset and by category in each part of the day, by place in it. */
+  /**
+   * Ratings for the factor scores: by hour, by preset and part of the day, by category and part of the day, by place in
+   * the day.
+   */
   hours: MeanCells;
   presetParts: MeanCells;
   categoryParts: MeanCells;
   places: MeanCells;
-  /** Pairs [sessions, completed] by preset, by three-hour part of the day, by place in the day. */
+  /** Pairs [sessions, completed]: by preset, by three-hour part of the day, by place in the day. */
   presetOutcomes: number[];
   partOutcomes: number[];
   placeOutcomes: number[];
   /** The last 90 days with ratings, see `recordedRatings`. */
   ratingRecord: number[];
-  /** Per band of stated probability of completion: aged sessions, aged sum of what was stated, aged completions. */
+  /** Per band of forecast completion probability: aged sessions, aged sum of the probabilities, aged completions. */
   completionRecord: number[];
 }
 
-/** Sums over past ratings, each predicted before it was learned; recent ones weigh more. */
+/** Aged sums over past ratings, each predicted before it was learned. */
 export interface ErrorSums {
   /** Σ weight. */
   count: number;
@@ -75,24 +80,27 @@ export interface ErrorSums {
   /** Σ (model − level)², Σ (model − level)(rating − level). */
   gap: number;
   gain: number;
-  /** Σ 1{|rating − prediction| ≤ 10} − probability given for it. */
+  /** Σ 1{|rating − prediction| ≤ 10} − forecast probability of it. */
   within: number;
-  /** How many spreads below and above the prediction hold a rating with probability 0.9 each. */
+  /**
+   * Distance of each bound from the prediction, in standard deviations; a rating is within each bound with probability
+   * 0.9.
+   */
   lower: number;
   upper: number;
 }
 
 export const CATEGORY_COLUMNS = COLUMNS.category.end - COLUMNS.category.start;
 export const PLACES = 8;
-/** Three hours each: fewer cells fill faster, and a preset's rating changes little within them. */
+/** Three hours each. Fewer cells collect ratings faster, and a preset's rating changes little within three hours. */
 export const DAY_PARTS = 8;
 
-/** Index of the three-hour part of the day that an hour lies in. */
+/** Index of the three-hour part of the day that contains an hour. */
 export function partOfDay(hour: number): number {
   return Math.floor((hour * DAY_PARTS) / 24);
 }
 
-/** Lower ends of the bands of a stated probability of completion, 0–1. */
+/** Lower limits of the bands of a forecast completion probability, 0–1. */
 export const COMPLETION_BANDS = [0, 0.6, 0.75, 0.85, 0.92] as const;
 
 export function emptyQualityState(

@@ -1,4 +1,4 @@
-/** A check-in's answers, each 0–100, null when not given. */
+/** Answers of a check-in, each 0–100; null when not given. */
 export interface WellnessAnswer {
   readonly sleepQuality: number | null;
   readonly energyLevel: number | null;
@@ -7,11 +7,11 @@ export interface WellnessAnswer {
   readonly stressLevel: number | null;
   readonly motivation: number | null;
   readonly focusAbility: number | null;
-  /** The whole, when it was computed or asked elsewhere. */
+  /** Overall wellness, when it was computed or asked elsewhere. */
   readonly overallWellness: number | null;
 }
 
-/** The web app's weights; a missing answer's weight goes to the others. */
+/** The web app's weights. The weight of a missing answer is distributed among the others. */
 const WEIGHTS = [
   ["sleepQuality", 0.2],
   ["energyLevel", 0.2],
@@ -21,12 +21,12 @@ const WEIGHTS = [
   ["focusAbility", 0.15],
 ] as const;
 
-/** Certainty of a complete answer; a check-in is one moment of a day. */
+/** Certainty of a complete check-in; below 1 because it describes one moment of a day. */
 const MAX_CERTAIN = 0.8;
 
 /**
- * One figure, 0–100, for a check-in, and how much of it was answered.
- * Answers outside 0–100 are moved to the nearest end; what is not a number is not an answer.
+ * Overall wellness of a check-in, 0–100, and the share of it that was answered. Answers outside 0–100 are clamped. A
+ * value that is not a number counts as missing.
  */
 export function overallWellness(answer: WellnessAnswer | null): {
   readonly overall: number | null;

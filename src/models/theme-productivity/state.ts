@@ -9,7 +9,7 @@ import {
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
 
-/** Themes (categories) with a row of their own; what was used least makes room. */
+/** Number of themes (categories) with a row of their own; the least used one is replaced first. */
 const THEME_LIMIT = 24;
 
 const AGEING = createAgeing(90);
@@ -19,7 +19,10 @@ export interface ThemeState {
   day: EpochDay | null;
   firstDay: EpochDay | null;
   tally: GroupTally;
-  /** Seven columns per row of the tally, Monday first, aged: completed sessions, rated ones, rating in tenths. */
+  /**
+   * Aged values in seven columns per row of the tally, Monday first: completed sessions, rated sessions, rating in
+   * tenths.
+   */
   weekdayWeights: number[];
   weekdayRatedWeights: number[];
   weekdayRatedTenths: number[];
@@ -73,7 +76,7 @@ function clearWeekdays(state: ThemeState, row: number): void {
   }
 }
 
-/** Weight of one session of the day asked about. */
+/** Weight of one session on the queried day. */
 export function themeUnit(state: ThemeState, day: EpochDay): number {
   return AGEING.freshWeight(state.day ?? day, day);
 }

@@ -5,22 +5,26 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { type ThemeState, themeUnit } from "./state.ts";
 
 export const THEME_PARAMETERS = Object.freeze({
-  /** Ratings below which a theme is not called best. */
+  /** Ratings that a theme needs to be called the best. */
   minRatings: 3,
-  /** The same on the aged scale: three ratings, of which the oldest may be a month old. */
+  /** The corresponding aged number: three ratings, the oldest of which may be a month old. */
   minAgedRatings: 2.5,
-  /** One rating on the weekday: a theme that is never done on it is not proposed for it. */
+  /**
+   * Aged ratings needed on the weekday: about one. A theme that is never done on a weekday is not recommended for it.
+   */
   minAgedOnWeekday: 0.7,
-  /** Spread of single ratings around their theme's mean, points. */
+  /** Standard deviation of single ratings around their theme's mean, in points. */
   noise: 15,
-  /** Spread of themes' true means while it cannot be measured, and at least, points. */
+  /**
+   * Standard deviation of themes' true means: the default while it cannot be estimated, and the lower bound, in points.
+   */
   themeSpread: 6,
   leastSpread: 1,
-  /** How far a weekday moves a theme's mean, points. */
+  /** Standard deviation of a weekday's effect on a theme's mean, in points. */
   weekdaySpread: 4,
 });
 
-/** For each theme, the mean rating to expect of it now, shrunk towards the person's mean. */
+/** Expected rating of each theme now, shrunk towards the person's mean. */
 export function estimateThemes(state: ThemeState, day: EpochDay): Estimate[] {
   const { tally } = state;
   const { noise, themeSpread, leastSpread } = THEME_PARAMETERS;
@@ -35,14 +39,14 @@ export function estimateThemes(state: ThemeState, day: EpochDay): Estimate[] {
   );
 }
 
-/** Aged mean of all ratings of the themes that are told apart; 0 without any. */
+/** Aged mean of all ratings of the themes with a row of their own; 0 without any. */
 export function personsLevel({ tally }: ThemeState): number {
   const total = tally.ratedWeight.reduce((sum, weight) => sum + weight, 0);
   const tenths = tally.ratedTenths.reduce((sum, value) => sum + value, 0);
   return total === 0 ? 0 : tenths / total / 10;
 }
 
-/** Mean of a cell whose ratings are summed in tenths; 0 when it has none. */
+/** Mean of a cell whose ratings are summed in tenths; 0 without ratings. */
 export function agedMean(tenths: readonly number[], weights: readonly number[], cell: number) {
   const weight = at(weights, cell);
   return weight === 0 ? 0 : at(tenths, cell) / weight / 10;

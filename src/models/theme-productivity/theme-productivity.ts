@@ -9,36 +9,39 @@ import { recommendTheme, type ThemeRecommendation } from "./theme-recommendation
 
 export interface ThemeQuery {
   readonly asked: AskedMoment;
-  /** A day whose weekday a theme is to be recommended for; absent: the report alone is wanted. */
+  /** Day for whose weekday a theme is to be recommended; when absent, only the report is returned. */
   readonly recommendFor?: EpochDay;
 }
 
 export interface ThemeRow {
   readonly theme: string;
-  /** Completed sessions ever. */
+  /** Number of completed sessions. */
   readonly sessions: number;
   readonly rated: number;
-  /** Mean of all ratings, 0–100; null when there is none. */
+  /** Mean of all ratings, 0–100; null without any. */
   readonly averageRating: number | null;
 }
 
 export interface ThemeReport {
   /** Most frequent first. */
   readonly themes: readonly ThemeRow[];
-  /** Sessions of themes that are no longer listed one by one. */
+  /** Sessions of themes without a row of their own. */
   readonly otherSessions: number;
-  /** Highest mean among the themes with at least three ratings; null when none has, or all themes are rated alike. */
+  /**
+   * Theme with the highest mean among those with at least three ratings; null when there is none, or all themes are
+   * rated alike.
+   */
   readonly bestTheme: string | null;
   readonly bestAverageRating: number | null;
-  /** For the weekday asked about; null when none was. */
+  /** Recommendation for the queried weekday; null without one. */
   readonly recommendation: ThemeRecommendation | null;
 }
 
 const METHOD = "theme-means";
 
 /**
- * What has each theme (category) brought? Counts and means of everything recorded; confidence is the probability
- * that the theme called best is the one to expect the best ratings of now. See docs/models/theme-productivity.md.
+ * Reports sessions and mean ratings of each theme (category) over the whole history. Confidence is the probability that
+ * the theme called best has the highest expected rating now. See docs/models/theme-productivity.md.
  */
 export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
   name: "theme-productivity",
@@ -65,8 +68,8 @@ export const themeProductivity: Model<ThemeState, ThemeQuery, ThemeReport> = {
   },
 
   /**
-   * The answer's number is the best theme's mean; the baseline is the mean of all ratings. For a weekday it is the
-   * expected rating of the recommended theme then.
+   * The explained number is the best theme's mean; the baseline is the mean of all ratings. For a weekday it is the
+   * expected rating of the recommended theme on it.
    */
   explain(state, query) {
     const { bestTheme, bestAverageRating, recommendation } = report(state, query);
@@ -131,7 +134,7 @@ function report(state: ThemeState, { recommendFor }: ThemeQuery): ThemeReport {
   };
 }
 
-/** The highest mean among themes with enough ratings; none where all themes are rated alike. */
+/** The theme with the highest mean among those with enough ratings; `undefined` when all themes are rated alike. */
 function bestOf(themes: readonly ThemeRow[]): ThemeRow | undefined {
   let best: ThemeRow | undefined;
   const means: number[] = [];

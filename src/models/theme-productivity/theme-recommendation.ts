@@ -9,39 +9,39 @@ import { agedMean, estimateThemes, personsLevel, THEME_PARAMETERS } from "./them
 export interface ThemeRecommendation {
   readonly theme: string | null;
   /**
-   * `rated_best`: by ratings on that weekday; `rated_best_overall`: mostly by those on other days; `often_used`: nothing is rated, but it is what the person does on
-   * that weekday; `insufficient_data`: neither is known.
+   * `rated_best`: by ratings on that weekday; `rated_best_overall`: mostly by ratings on other days; `often_used`:
+   * without ratings, but common on that weekday; `insufficient_data`: none of these.
    */
   readonly reason: "rated_best" | "rated_best_overall" | "often_used" | "insufficient_data";
   readonly weekday: IsoWeekday;
-  /** Mean rating of the theme, 0–100: on that weekday, or overall where that is the reason; null without ratings. */
+  /** Mean rating of the theme, 0–100: on that weekday, or overall for `rated_best_overall`; null without ratings. */
   readonly meanRating: number | null;
-  /** How the expected rating of the theme on that weekday comes about, 0–100; null without ratings. */
+  /** Components of the theme's expected rating on that weekday, 0–100; null without ratings. */
   readonly expected: ThemeExpectation | null;
-  /** Sessions of the theme on that weekday, recent ones counting more. */
+  /** Aged number of the theme's sessions on that weekday. */
   readonly sessions: number;
   /**
-   * 0–1. `rated_best`, `rated_best_overall`: probability that no other theme would be rated higher on that weekday; `often_used`: share of
-   * that weekday's sessions.
+   * 0–1. `rated_best` and `rated_best_overall`: probability that no other theme would be rated higher on that weekday;
+   * `often_used`: share of that weekday's sessions.
    */
   readonly confidence: number;
 }
 
 export interface ThemeExpectation {
-  /** What is expected of any session of the person. */
+  /** Expected rating of any session of the person. */
   readonly level: number;
-  /** Of the theme, whatever the weekday. */
+  /** Expected rating of the theme on any weekday. */
   readonly theme: number;
-  /** Of the theme on that weekday. */
+  /** Expected rating of the theme on that weekday. */
   readonly onWeekday: number;
 }
 
 /**
- * Which theme suits a day of the week? The highest mean on that weekday, shrunk towards what the theme brings on other
- * days, among themes with at least three ratings, of which one is on that weekday.
+ * Recommends a theme for a weekday: the highest mean on that weekday after shrinkage towards the theme's mean on other
+ * days. Candidates need at least three ratings, one of them on that weekday.
  *
- * @param state advanced to the day on which the question is asked, or before
- * @param day the day asked about
+ * @param state advanced to the day of the query, or before
+ * @param day the day to recommend a theme for
  */
 export function recommendTheme(state: ThemeState, day: EpochDay): ThemeRecommendation {
   const weekday = isoWeekday(day);
@@ -68,7 +68,7 @@ function byRatings(
     ({ rated, ratedEver }) => rated >= minAgedOnWeekday && ratedEver >= minAgedRatings,
   );
   const [best] = candidates.sort((a, b) => b.estimate.mean - a.estimate.mean || a.row - b.row);
-  // Where nothing differs, ratings speak for no theme.
+  // When ratings do not differ, they favour no theme.
   if (best === undefined || !areRatedApart(state, themes)) return undefined;
   const probabilities = topKProbabilities(
     themes.map(({ estimate }) => estimate.mean),
@@ -93,7 +93,7 @@ function byRatings(
   };
 }
 
-/** Plain means: shrunken ones differ with the number of ratings alone. */
+/** Compares unshrunken means. Shrunken means would differ merely because the numbers of ratings differ. */
 function areRatedApart(
   { tally }: ThemeState,
   themes: readonly { readonly row: number; readonly rated: number; readonly mean: number }[],

@@ -2,13 +2,13 @@ import { weakestRow } from "../../stats/group-tally.ts";
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 import type { LearnedSession } from "../model.ts";
 
-/** This week, the last one, and the one before it, which the last one is compared with. */
+/** This week, the last week, and the week before, which the last week is compared with. */
 const WEEKS = 3;
 
-/** Weeks of which categories and hours are kept: those that can be asked about. */
+/** Weeks with categories and hours: those that can be queried. */
 const DETAILED_WEEKS = 2;
 
-/** Categories of one week. */
+/** Maximum number of categories in one week. */
 const CATEGORY_LIMIT = 16;
 
 /** One week by weekday, Monday first: completed sessions, ratings, and their sum in hundredths. */
@@ -23,7 +23,7 @@ export interface WeekDetail {
   hourRated: number[];
   hourHundredths: number[];
   categories: string[];
-  /** Sessions per category; the least used makes room. */
+  /** Sessions per category; the least used one is replaced first. */
   uses: number[];
   rated: number[];
   hundredths: number[];
@@ -32,7 +32,7 @@ export interface WeekDetail {
 export interface WeeklyState {
   day: EpochDay | null;
   firstDay: EpochDay | null;
-  /** Newest first; always three and two, the first is the week of `day`. */
+  /** Newest first, always three weeks (with details: two). The first is the week of `day`. */
   weeks: WeekDays[];
   details: WeekDetail[];
 }
@@ -65,7 +65,7 @@ function emptyDetail(): WeekDetail {
   };
 }
 
-/** The Monday of a day's week. */
+/** Monday of a day's week. */
 export function mondayOf(day: EpochDay): EpochDay {
   return day - isoWeekday(day) + 1;
 }

@@ -16,7 +16,7 @@ import {
 
 export interface WeeklyQuery {
   readonly asked: AskedMoment;
-  /** Any day of the week asked about; it means the week from its Monday on. */
+  /** Any day of the queried week, which begins on Monday. */
   readonly week: EpochDay;
 }
 
@@ -31,30 +31,30 @@ export interface WeeklyInsights {
   /** Hour with the highest mean among those with at least three ratings in the week, 0–23. */
   readonly bestHour: number | null;
   /**
-   * Change of the mean rating against the same weekdays of the week before, percent; null when either has too
+   * Change of the mean rating relative to the same weekdays of the week before, in percent; null when either has too
    * few ratings.
    */
   readonly changePercent: number | null;
-  /** The same in points; null like the percentage. */
+  /** The change in points; null when `changePercent` is. */
   readonly changePoints: number | null;
-  /** Probability that the mean rating really moved in that direction; null like the change. */
+  /** Probability that the direction of the change is real; null when `changePercent` is. */
   readonly changeCertainty: number | null;
-  /** Weekdays, Monday first, that were compared. */
+  /** Number of weekdays compared, from Monday on. */
   readonly comparedDays: number;
 }
 
 export const WEEKLY_PARAMETERS = Object.freeze({
-  /** Ratings below which a category, an hour or part of a week has no mean to speak of. */
+  /** Ratings that a category, an hour or part of a week needs for a mean. */
   minRatings: 3,
-  /** Spread of single ratings, points; part of how sure a change is. */
+  /** Standard deviation of single ratings in points; used for the certainty of a change. */
   noise: 15,
-  /** Spread of the true change from one week to the next, points: most changes are small. */
+  /** Prior standard deviation of the true change from one week to the next, in points; most changes are small. */
   changeSpread: 8,
 });
 
 const METHOD = "week-against-week";
 
-/** How is the week going, compared with the same days of the week before? See docs/models/weekly-insights.md. */
+/** Compares the week with the same days of the week before. See docs/models/weekly-insights.md. */
 export const weeklyInsights: Model<WeeklyState, WeeklyQuery, WeeklyInsights> = {
   name: "weekly-insights",
   version: 3,
@@ -63,8 +63,8 @@ export const weeklyInsights: Model<WeeklyState, WeeklyQuery, WeeklyInsights> = {
   learnInto: learnWeekly,
 
   /**
-   * The state must reach into the week after the one asked about at most: ask about an older week with the state as
-   * it was when that week ended.
+   * The state may contain at most the week after the queried one. For an older week, query the state as it was when
+   * that week ended.
    */
   predict(state, query) {
     const value = describeWeek(state, query);
@@ -87,7 +87,7 @@ export const weeklyInsights: Model<WeeklyState, WeeklyQuery, WeeklyInsights> = {
     };
   },
 
-  /** The answer's number is the change in percent; nothing is its baseline. */
+  /** The explained number is the change in percent; the baseline is 0. */
   explain(state, query) {
     const { changePercent, comparedDays, rated } = describeWeek(state, query);
     const total = changePercent ?? 0;
@@ -143,7 +143,10 @@ function bestHour(week: WeekDetail): number | null {
   return highest(hours)?.hour ?? null;
 }
 
-/** The first of the highest means among rows with enough ratings; nothing where all rows are rated alike. */
+/**
+ * The row with the highest mean among those with enough ratings, the first one on a tie; `undefined` when all rows are
+ * rated alike.
+ */
 function highest<Row extends { readonly rated: number; readonly mean: number }>(
   rows: readonly Row[],
 ): Row | undefined {
@@ -155,7 +158,7 @@ function highest<Row extends { readonly rated: number; readonly mean: number }>(
   );
 }
 
-/** Both weeks' first `days` days: equal parts are compared, so that a Wednesday is not a fall. */
+/** Compares the first `days` days of both weeks, so that an unfinished week is compared with an equal part. */
 function change(
   week: WeekDays | undefined,
   before: WeekDays | undefined,
@@ -174,7 +177,7 @@ function change(
   };
 }
 
-/** Posterior probability of the change's sign, given that true changes are normal around none. */
+/** Posterior probability of the change's sign, with a normal prior around 0 for true changes. */
 function certaintyOf(difference: number, variance: number): number {
   const { changeSpread } = WEEKLY_PARAMETERS;
   const shrunk = changeSpread / Math.sqrt(changeSpread ** 2 + variance);
@@ -192,7 +195,7 @@ function partMean(
   const rated = total(counts);
   if (rated < minRatings) return undefined;
   const mean = total(sums) / rated;
-  // One day alone shows nothing of how days differ: its ratings count as independent.
+  // One day alone shows nothing about the variation between days, so its ratings are treated as independent.
   return clusteredMean(counts, sums, noise ** 2) ?? { mean, variance: noise ** 2 / rated };
 }
 
