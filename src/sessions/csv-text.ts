@@ -1,6 +1,6 @@
 /**
- * What a spreadsheet takes for a formula, behind any number of apostrophes. Tab, carriage return and line
- * feed are skipped by some of them; the wide forms are read as the narrow ones by others.
+ * Texts that a spreadsheet interprets as a formula, after any number of apostrophes. Some programs skip a leading tab,
+ * carriage return or line feed; others read the full-width forms like the ASCII ones.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 const FORMULA = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
@@ -13,8 +13,8 @@ export function csvCell(text: string): string {
 }
 
 /**
- * Puts an apostrophe before a text that a spreadsheet would run as a formula; for spreadsheets that is the
- * mark of plain text. `unguardCell` takes exactly one away again, so that nothing is lost on the way.
+ * Prefixes a text that a spreadsheet would run as a formula with an apostrophe, which marks plain text. `unguardCell`
+ * removes exactly one apostrophe, so the text survives a round trip.
  */
 export function guardCell(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;

@@ -18,30 +18,30 @@ import { presentSession } from "./present-session.ts";
 import type { SessionService } from "./session-service.ts";
 import type { CreatedSession } from "./session-writer.ts";
 
-/** What was asked for has been done, by this request or by one before. */
+/** Result of starting a session; the same whether this request or an earlier one started it. */
 export interface StartedSession {
   readonly isNew: boolean;
   readonly current: CurrentSessionBody;
 }
 
-/** The one session that a person is working on, the same on all devices. */
+/** The one session that a person is working on, shared by all devices. */
 export interface CurrentSessionService {
-  /** @returns nothing when there is none */
+  /** @returns `undefined` when there is none */
   find(userId: string): Promise<CurrentSessionBody | undefined>;
   /**
-   * Begins a session, or describes the current one anew.
-   * @throws ServiceError validation_failed; session_running when the current one has another id; session_conflict when
-   * the id is that of a stored one
+   * Starts a session, or replaces the description of the current one.
+   * @throws ServiceError validation_failed; session_running when the current session has another id; session_conflict
+   *   when the id belongs to a stored session
    */
   start(userId: string, input: CurrentSessionInput): Promise<StartedSession>;
-  /** Forgets the current session as if it had not begun. */
+  /** Discards the current session; nothing is stored. */
   drop(userId: string): Promise<void>;
-  /** What has to be read before the transaction in which it ends. */
+  /** Reads what is needed to finish the session. Call it before the transaction. */
   finisherFor(userId: string): Promise<Finisher>;
 }
 
 /**
- * Stores the current session as one that has ended; with the id of one that has, gives it back.
+ * Stores the current session as finished. With the id of a session that is already stored, returns that one.
  * @throws ServiceError validation_failed, or no_current_session
  */
 export type Finisher = (transaction: Transaction, input: FinishInput) => Promise<CreatedSession>;
@@ -51,12 +51,12 @@ export interface CurrentSessionServiceParts {
   readonly sessionService: Pick<SessionService, "writerFor">;
   readonly clock: Clock;
   readonly zoneOf: ZoneOf;
-  /** Makes the id of a session that came without one: a random lower-case UUID. */
+  /** Generates the id of a session without one: a random lower-case UUID. */
   readonly newId: () => string;
 }
 
 const MS_PER_MINUTE = 60_000;
-/** Shorter ones are stored as this long. */
+/** Shorter sessions are stored with this length. */
 const MIN_MS = 1000;
 
 export function createCurrentSessionService(
@@ -64,7 +64,7 @@ export function createCurrentSessionService(
 ): CurrentSessionService {
   const { database, sessionService, clock, zoneOf, newId } = parts;
 
-  /** Stored sessions within a transaction, in which nothing else can be read of the person. */
+  /** Reads stored sessions within a transaction, which has no access to the person's other data. */
   const storedIn = (tx: Transaction, zone: Zone) =>
     sessionRepository(tx, database.kind, () => zone);
 
@@ -97,7 +97,7 @@ export function createCurrentSessionService(
         const isDone = before
           ? await repository.replace(userId, before, wanted)
           : await begin(tx, userId, wanted, zone);
-        // Another device was faster.
+        // Another device started a session first.
         if (!isDone) throw running((await repository.find(userId)) ?? wanted, zone);
         return { isNew: before === undefined, current: present(wanted, zone) };
       });
@@ -129,7 +129,7 @@ export function createCurrentSessionService(
   };
 }
 
-/** What a request wants to be the current session. Read by the rules for sessions, so that it can become one. */
+/** Reads the requested current session by the rules for stored sessions, so that it can become one. */
 function readStart(
   { id, start, planned_minutes, ...rest }: CurrentSessionInput,
   before: CurrentSession | undefined,
@@ -141,13 +141,13 @@ function readStart(
   const read = readNewSession({ ...rest, id: wantedId, start: begun, duration_minutes: 1 }, nowMs);
   if (!read.ok) throw validationError(read.problems);
   const { startedAtMs, preset, category, task } = read.session;
-  // Nobody works on what has yet to begin.
+  // The current session cannot start in the future.
   if (startedAtMs > nowMs) throw validationError([{ field: "start", code: "future" }]);
   const plannedMinutes = planned_minutes ?? null;
   return { id: wantedId.toLowerCase(), startedAtMs, plannedMinutes, preset, category, task };
 }
 
-/** The session that it becomes, as a client would send it. */
+/** The finished session in the form in which a client would send it. */
 function finished(
   { id, startedAtMs, preset, category, task }: CurrentSession,
   input: Omit<FinishInput, "id">,

@@ -11,16 +11,16 @@ import { EXPORT_WRITERS } from "./export/export-writers.ts";
 
 export interface ExportOptions {
   readonly format: ExportFormat;
-  /** First and last day, by the local date on which sessions ended; absent means no bound. */
+  /** First and last day, by the local date on which sessions ended; `undefined` means unbounded. */
   readonly fromDay?: EpochDay | undefined;
   readonly toDay?: EpochDay | undefined;
 }
 
 export interface ExportService {
   /**
-   * All of a user's sessions, oldest end first. CSV, NDJSON and JSON are our own import formats: importing them into an
-   * empty database gives the same sessions with the same ids. Read and handed out in chunks, so that memory does
-   * not grow with the history; sessions written meanwhile may be in it or not.
+   * Exports all of a user's sessions, oldest end first. CSV, NDJSON and JSON are also import formats: importing them
+   * into an empty database restores the same sessions with the same ids. Sessions are read and written in chunks, so
+   * memory does not grow with the history. Sessions stored during the export may or may not be included.
    *
    * @throws ServiceError validation_failed when `toDay` is before `fromDay`
    */
@@ -30,14 +30,14 @@ export interface ExportService {
 export interface ExportServiceParts {
   readonly sessions: Pick<SessionRepository, "stream">;
   readonly checkins: Pick<WellnessRepository, "list">;
-  /** What a person has chosen, by the members of the settings. */
+  /** The person's settings, by member name. */
   readonly choicesOf: (userId: string) => Promise<Readonly<Record<string, unknown>>>;
   readonly clock: Clock;
-  /** On whose wall clock times are written. */
+  /** Time zone in which times are written. */
   readonly zoneOf: ZoneOf;
 }
 
-/** What a file in a format is called and what it is, for those who hand it out. */
+/** File extension and media type of a format. */
 export function exportFile(format: ExportFormat): {
   readonly mediaType: string;
   readonly name: string;

@@ -7,22 +7,22 @@ import type { Clock } from "../ports.ts";
 import { idempotencyRepository } from "../repositories/idempotency-repository.ts";
 import { compileCheck } from "../schemas/validate.ts";
 
-/** The unit in which a write and the memory of it are stored: both or neither. */
+/** Transaction in which a write and its idempotency record are stored together. */
 export type Transaction = Executor;
 
-/** An answer that can be given again word for word. */
+/** An answer that can be replayed verbatim. */
 export interface StoredAnswer {
   readonly status: number;
   readonly language: string;
-  /** Path of what was created. */
+  /** Path of the created resource. */
   readonly location?: string;
   readonly body: unknown;
 }
 
-/** A request that its sender may send again. */
+/** A request that its sender may repeat. */
 export interface RepeatableRequest {
   readonly userId: string;
-  /** Method and path: the same key may be used on another route. */
+  /** Method and path; the same key may be used on another route. */
   readonly route: string;
   readonly key: string;
   readonly body: unknown;
@@ -30,11 +30,11 @@ export interface RepeatableRequest {
 
 export interface IdempotencyService {
   /**
-   * Runs `work` in one transaction and remembers its answer under the request's key; a repetition within
-   * 24 hours gets that answer and changes nothing. Two at the same time run one after the other.
-   * Without a request to remember, `work` only runs.
+   * Runs `work` in one transaction and stores its answer under the request's key. A repetition within 24 hours gets
+   * that answer and changes nothing. Two concurrent requests run one after the other. Without a repeatable request,
+   * `work` simply runs.
    *
-   * @throws ServiceError idempotency_key_reused when the key came with another body
+   * @throws ServiceError idempotency_key_reused when the key was used with another body
    */
   once(
     request: RepeatableRequest | undefined,
@@ -49,7 +49,7 @@ export interface IdempotencyServiceParts {
 
 const KEPT_MS = 24 * 3_600_000;
 
-/** How often old answers are cleared away, at most: it is one statement, beside a write. */
+/** Shortest interval between deletions of expired answers. A deletion is one statement next to a write. */
 const CLEARING_INTERVAL_MS = 60_000;
 
 const checkKept = compileCheck(
@@ -91,7 +91,8 @@ export function idempotencyService({
           await records.complete(tx, { userId, key, status, body: JSON.stringify(kept) });
           return { answer, replayed: false };
         }
-        // Another process may have taken the first one, or this one not have learned that it was stored.
+        // The first request may have been handled by another process, or this process may have missed that it was
+        // stored.
         noteWrite(tx, userId);
         if (claim.fingerprint !== fingerprint) throw new ServiceError("idempotency_key_reused");
         return { answer: readAnswer(claim.status, claim.body), replayed: true };
@@ -103,7 +104,7 @@ export function idempotencyService({
 function readAnswer(status: number | null, body: string | null): StoredAnswer {
   const kept = checkKept(body === null ? undefined : JSON.parse(body));
   if (status === null || !("value" in kept)) {
-    // Claim and completion are one transaction, so this needs a hand in the table.
+    // Claim and completion share one transaction, so this happens only when the table was changed by hand.
     throw new ServiceError("internal_error", {
       privateDetail: "idempotency record without answer",
     });
@@ -111,7 +112,7 @@ function readAnswer(status: number | null, body: string | null): StoredAnswer {
   return { status, ...kept.value };
 }
 
-/** The same for bodies that mean the same: member order and white space do not count. */
+/** Fingerprint that is equal for equivalent bodies: it ignores the order of members and white space. */
 function fingerprintOf(body: unknown): string {
   return createHash("sha256").update(canonical(body)).digest("base64url");
 }

@@ -3,7 +3,7 @@ import type { NewSessionBody, SessionBody } from "../schemas/sessions.ts";
 import { formatInstant } from "../time/format-instant.ts";
 import type { Zone } from "../time/zone.ts";
 
-/** A session as the API shows it, with times on the wall clock of `zone`. */
+/** A session in its API form, with local times of `zone`. */
 export function presentSession(session: Session, zone: Zone): SessionBody {
   return {
     ...presentNewSession(session, zone),
@@ -12,7 +12,7 @@ export function presentSession(session: Session, zone: Zone): SessionBody {
   };
 }
 
-/** A session that is not stored yet, as the API would show it. */
+/** A session that is not stored yet, in its API form. */
 export function presentNewSession(session: NewSession, zone: Zone): NewSessionBody {
   const endedAtMs = session.startedAtMs + session.durationSeconds * 1000;
   return {
@@ -29,7 +29,7 @@ export function presentNewSession(session: NewSession, zone: Zone): NewSessionBo
   };
 }
 
-/** Enough decimals that the seconds come back exactly when the value is sent again. */
+/** Rounded to enough decimals to restore the seconds exactly. */
 function minutesOf(seconds: number): number {
   return Math.round((seconds / 60) * 10_000) / 10_000;
 }

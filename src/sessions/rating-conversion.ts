@@ -3,26 +3,28 @@ import type { EpochDay } from "../time/calendar.ts";
 
 export interface ConversionRequest {
   readonly userId: string;
-  /** The first day whose ratings are on the scale from 0 to 100. */
+  /** The first day with ratings on the scale from 0 to 100. */
   readonly before: EpochDay;
-  /** Only count. */
+  /** Only counts; changes nothing. */
   readonly checkOnly: boolean;
 }
 
 export interface ConversionReport {
-  /** Ratings from 1 to 5 before the day. */
+  /** Number of ratings from 1 to 5 before that day. */
   readonly found: number;
-  /** Ratings above 5 before the day: with any, the scale was another one, and nothing is changed. */
+  /**
+   * Number of ratings above 5 before that day. If there are any, the scale was a different one and nothing is changed.
+   */
   readonly larger: number;
   readonly converted: number;
 }
 
-/** Turns a history that was rated from 1 to 5 into one rated from 0 to 100: once, and only when told to. */
+/** Converts a history with ratings from 1 to 5 to the scale from 0 to 100. It runs only on request, and only once. */
 export interface RatingConversion {
   run(request: ConversionRequest): Promise<ConversionReport>;
 }
 
-/** @param onConverted is told of every change, so that the log can say why old ratings differ from a backup's */
+/** @param onConverted called after every change, so that the log explains why old ratings differ from a backup's */
 export function createRatingConversion(
   ratings: RatingConversionRepository,
   onConverted: (request: ConversionRequest, report: ConversionReport) => void,

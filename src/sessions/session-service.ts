@@ -22,24 +22,24 @@ import { presentSession } from "./present-session.ts";
 import { type SessionWriter, sessionWriter } from "./session-writer.ts";
 
 export interface SessionService {
-  /** Reads what has to be known of the user before a transaction begins in which sessions are stored. */
+  /** Reads the user's data that is needed to store sessions. Call it before the transaction. */
   writerFor(userId: string): Promise<SessionWriter>;
   /** @throws ServiceError session_not_found */
   get(userId: string, id: string): Promise<SessionBody>;
-  /** @throws ServiceError validation_failed for a cursor that no list gave out */
+  /** @throws ServiceError validation_failed for a cursor that was not returned by a list */
   list(userId: string, query: SessionListQuery): Promise<SessionList>;
   /** @throws ServiceError validation_failed or session_not_found */
   change(userId: string, id: string, patch: SessionPatch): Promise<SessionBody>;
   /**
-   * Stores a session by itself.
-   * @throws ServiceError validation_failed, or session_conflict when the id belongs to another content
+   * Stores one session.
+   * @throws ServiceError validation_failed, or session_conflict when the id belongs to different content
    */
   create(userId: string, input: unknown): Promise<SessionBody>;
   /** @throws ServiceError session_not_found */
   delete(userId: string, id: string): Promise<void>;
   /**
-   * Removes all sessions, and the list of imports with them.
-   * @returns how many sessions there were
+   * Deletes all sessions and the list of imports.
+   * @returns the number of deleted sessions
    */
   deleteAll(userId: string): Promise<number>;
 }
@@ -50,7 +50,7 @@ export interface SessionServiceParts {
   readonly imports: Pick<ImportRepository, "erase">;
   readonly clock: Clock;
   readonly zoneOf: ZoneOf;
-  /** Makes the id of a session that came without one: a random lower-case UUID. */
+  /** Generates the id of a session without one: a random lower-case UUID. */
   readonly newId: () => string;
 }
 

@@ -9,7 +9,7 @@ import { readNewSession } from "./input/new-session.ts";
 import { presentSession } from "./present-session.ts";
 
 export interface CreatedSession {
-  /** `unchanged`: it was stored before, with the same content. */
+  /** `unchanged`: it was already stored with the same content. */
   readonly status: "created" | "unchanged";
   readonly session: SessionBody;
 }
@@ -20,15 +20,15 @@ export type BatchItem =
 
 /** Stores sessions of one user. */
 export interface SessionWriter {
-  /** @throws ServiceError validation_failed, or session_conflict when the id belongs to another content */
+  /** @throws ServiceError validation_failed, or session_conflict when the id belongs to different content */
   create(transaction: Transaction, input: unknown): Promise<CreatedSession>;
-  /** Stores the good ones of many, and says what became of each, in their order. */
+  /** Stores the valid sessions of a batch and returns the outcome of each, in order. */
   createMany(transaction: Transaction, inputs: readonly unknown[]): Promise<readonly BatchItem[]>;
 }
 
 export interface SessionWriterParts {
   readonly userId: string;
-  /** The user's own. */
+  /** The user's time zone. */
   readonly zone: Zone;
   readonly within: (transaction: Transaction) => SessionRepository;
   readonly clock: Clock;
@@ -77,7 +77,7 @@ export function sessionWriter(parts: SessionWriterParts): SessionWriter {
         }
       }
       const repository = within(transaction);
-      // In the order of ids: two batches that overlap then wait for one another instead of deadlocking.
+      // Sorted by id, so that two overlapping batches wait for each other instead of deadlocking.
       const inOrder = [...distinct.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       const inserted = await repository.insert(inOrder, nowMs);
       const olderIds = [...distinct.keys()].filter((id) => !inserted.has(id));
@@ -87,7 +87,7 @@ export function sessionWriter(parts: SessionWriterParts): SessionWriter {
       return results.map((result): BatchItem => {
         if (!result.ok) return { status: "invalid", problems: result.problems };
         const { session } = result;
-        // The first with a new id is the one that was stored; the next ones are compared with it.
+        // The first session with a new id is the stored one; later ones with the same id are compared with it.
         if (fresh.delete(session.id)) return { status: "created", id: session.id };
         const first = known.get(session.id) ?? distinct.get(session.id);
         const isKnown = inserted.has(session.id) || known.has(session.id);
@@ -98,7 +98,7 @@ export function sessionWriter(parts: SessionWriterParts): SessionWriter {
   };
 }
 
-/** Whether sending `wanted` again would store what is there; when it was written does not count. */
+/** Whether storing `wanted` would leave the stored content unchanged. Timestamps of writing are ignored. */
 function hasSameContent(stored: Session | NewSession, wanted: NewSession): boolean {
   return (
     stored.startedAtMs === wanted.startedAtMs &&

@@ -10,44 +10,47 @@ import { localInstant } from "./input/local-instant.ts";
 
 export interface ZoneShiftRequest {
   readonly userId: string;
-  /** The clock on which the sessions were written. */
+  /** The zone in which the sessions were written. */
   readonly from: Zone;
-  /** The clock that their dates and times shall show. */
+  /** The zone in which their dates and times should be written. */
   readonly to: Zone;
-  /** Sessions that ended on earlier days, by the date that is stored. */
+  /** Only sessions that ended before this day, by the stored date. */
   readonly before: EpochDay;
-  /** Only count. */
+  /** Only counts; changes nothing. */
   readonly dryRun: boolean;
 }
 
 export interface ZoneShiftReport {
-  /** Sessions without an offset, whose end was read on the clock of `from`. */
+  /** Number of sessions without an offset, whose end was read in the zone `from`. */
   readonly found: number;
-  /** Of these, what was written. */
+  /** Number of these that were changed. */
   readonly shifted: number;
-  /** Sessions with an offset: their instant is certain, they are left alone. */
+  /** Number of sessions with an offset. Their instant is certain, so they are not changed. */
   readonly certain: number;
-  /** The first of those found, before and after: `2026-03-02 09:30:00`. */
+  /** The first sessions found, before and after: `2026-03-02 09:30:00`. */
   readonly examples: readonly { readonly from: string; readonly to: string }[];
 }
 
 /**
- * Mends sessions that another program wrote on the clock of the wrong zone. A mended session has an offset, so that it is
- * exact from then on and is never mended twice: running it again goes on where an earlier run was stopped.
+ * Corrects sessions that another program wrote in the wrong time zone. A corrected session has an offset, so it is
+ * exact from then on and never corrected twice: a repeated run continues where the previous one stopped.
  */
 export interface ZoneShift {
   run(request: ZoneShiftRequest): Promise<ZoneShiftReport>;
 }
 
-/** Sessions of one transaction: others get their turn between. */
+/** Sessions per transaction, so that other requests are not blocked for long. */
 const BATCH = 500;
 const MAX_EXAMPLES = 5;
-/** Programs write a session soon after its end. */
+/** Longest usual delay between the end of a session and its storage by another program. */
 const SOON_MS = 30 * 60_000;
-/** Their clock and the database's may differ. */
+/** Tolerance for the difference between that program's clock and the database's. */
 const CLOCK_MS = 60_000;
 
-/** @param onShifted is told of every run that changed something, so that the log can say why rows differ from a backup's */
+/**
+ * @param onShifted called after every run that changed something, so that the log explains why rows differ from a
+ *   backup's
+ */
 export function createZoneShift(
   rows: ZoneShiftRepository,
   onShifted: (request: ZoneShiftRequest, report: ZoneShiftReport) => void,
@@ -97,7 +100,10 @@ function shiftRow(row: ZonelessRow, from: Zone, to: Zone): ShiftedRow {
   };
 }
 
-/** Where the clock showed a time twice, the reading after which the row was stored soon; else the earlier one. */
+/**
+ * End of a session at an ambiguous local time: the reading after which the row was stored soon, otherwise the earlier
+ * one.
+ */
 function endOn({ date, time, createdAtMs }: ZonelessRow, zone: Zone): number {
   const { epochMs, otherMs } = localInstant(parseStoredDay(date), parseWallTime(time), zone);
   if (otherMs === undefined || createdAtMs === null) return epochMs;

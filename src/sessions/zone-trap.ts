@@ -2,19 +2,21 @@ import type { Session } from "../domain/session.ts";
 import type { SessionRepository } from "../repositories/session-repository.ts";
 import type { Zone } from "../time/zone.ts";
 
-/** The newest sessions that are looked at. */
+/** Number of newest sessions that are examined. */
 const EXAMINED_SESSIONS = 20;
-/** Fewer could agree by chance. */
+/** Fewer sessions could agree by chance. */
 const MIN_SESSIONS = 3;
-/** This many of the newest decide where older ones say something else: the trap began lately. */
+/**
+ * When sessions disagree, this many of the newest decide, because the other program's zone may have changed recently.
+ */
 const MIN_RECENT_SESSIONS = 5;
 const HOUR_MS = 3_600_000;
-/** No two zones are further apart. */
+/** Largest difference between two time zones. */
 const MAX_HOURS = 26;
-/** Programs write a session within minutes of its end. */
+/** Longest usual delay between the end of a session and its storage by another program. */
 const LATENESS_MS = 5 * 60_000;
 
-/** Zones of many people, named before others with the same offset. */
+/** Zones of many people, preferred over others with the same offset. */
 const FREQUENT = [
   "UTC",
   "Europe/Prague",
@@ -31,14 +33,16 @@ const FREQUENT = [
 ];
 
 export interface ZoneTrap {
-  /** Whole hours by which ends, read in the configured zone, are later than when they were written; never 0. */
+  /**
+   * Whole hours by which the ends of sessions, read in the configured zone, are after the times of storage; never 0.
+   */
   readonly hours: number;
   readonly sessions: number;
-  /** A zone in which all of them end when they were written. */
+  /** A zone in which all of them end at the times of storage. */
   readonly zone: string | undefined;
 }
 
-/** Whether a person's newest sessions were written on the wall clock of another zone than the configured one. */
+/** Detects whether a person's newest sessions were written in another time zone than the configured one. */
 export async function examineZone(
   sessions: Pick<SessionRepository, "list">,
   userId: string,
@@ -50,9 +54,9 @@ export async function examineZone(
 }
 
 /**
- * Whether sessions were written on the wall clock of another zone than the configured one: then each ends the
- * same whole number of hours before or after the moment at which it was stored. One that ends later than now settles
- * it alone, also where the program leaves that moment out.
+ * Detects sessions written in another time zone than the configured one: each ends the same whole number of hours
+ * before or after it was stored. A session that ends in the future is sufficient by itself, even if the program does
+ * not record the time of storage.
  *
  * @param newest of one person, newest first
  */
@@ -67,7 +71,7 @@ export function findZoneTrap(
   const isWithoutMoment = first.createdAtMs === first.endedAtMs;
   if (isLater && isWithoutMoment) {
     const hours = Math.ceil((first.endedAtMs - nowMs - LATENESS_MS) / HOUR_MS);
-    // Further from now it is a wrong date.
+    // A larger distance from now is a wrong date rather than a zone.
     return hours > MAX_HOURS ? undefined : trapOf(hours, [nowMs], 1, zone);
   }
   const hours = hoursOff(first);
@@ -80,7 +84,7 @@ export function findZoneTrap(
   return trapOf(hours, moments, alike.length, zone);
 }
 
-/** Whole hours from when a session was stored to its end; NaN when it is not nearly a whole number. */
+/** Whole hours from the storage of a session to its end; NaN when it is not close to a whole number. */
 function hoursOff({ endedAtMs, createdAtMs }: Session): number {
   const difference = endedAtMs - createdAtMs;
   const whole = Math.round(difference / HOUR_MS);

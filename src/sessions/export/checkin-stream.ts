@@ -2,16 +2,16 @@ import type { WellnessRepository } from "../../repositories/wellness-repository.
 import type { WellnessCheckin } from "../../schemas/wellness.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
 
-/** Days of check-ins that are in memory at a time. */
+/** Days of check-ins read into memory at a time. */
 const DAYS_AT_ONCE = 3660;
-/** Before 1970 and after 2199 hardly anything is, so each is read at once. */
+/** Almost no check-ins exist before 1970 or after 2199, so each of these periods is read at once. */
 const [FIRST_DAY = 0, LAST_USUAL_DAY = 0, LAST_DAY = 0] = [
   "0001-01-01",
   "2199-12-31",
   "9999-12-31",
 ].map(parseDay);
 
-/** The check-ins of the days from `fromDay` to `toDay`, oldest first; absent means no bound. */
+/** Check-ins from `fromDay` to `toDay`, oldest first; `undefined` means unbounded. */
 export async function* streamCheckins(
   checkins: Pick<WellnessRepository, "list">,
   userId: string,

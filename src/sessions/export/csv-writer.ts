@@ -23,7 +23,7 @@ export const csvWriter = lineWriter({
   },
 });
 
-/** A cell with what a person wrote. */
+/** A cell with text that a person entered. */
 export function csvText(text: string | null): string {
   return text === null ? "" : csvCell(guardCell(text));
 }

@@ -2,29 +2,29 @@ import type { Session } from "../../domain/session.ts";
 import type { WellnessCheckin } from "../../schemas/wellness.ts";
 import type { Zone } from "../../time/zone.ts";
 
-/** What a person has recorded, to be read once. */
+/** A person's recorded data; each part can be read once. */
 export interface ExportSource {
   /** Oldest end first, in chunks. */
   readonly sessions: AsyncIterable<readonly Session[]>;
   /** Oldest first, in chunks. */
   readonly checkins: () => AsyncIterable<readonly WellnessCheckin[]>;
-  /** What the person has chosen, by the members of the settings, and nothing that they have not. */
+  /** Settings that the person has chosen, by member name; defaults are left out. */
   readonly choices: () => Promise<Readonly<Record<string, unknown>>>;
-  /** On whose wall clock times are written. */
+  /** Time zone in which times are written. */
   readonly zone: Zone;
   readonly nowMs: number;
 }
 
-/** One format of exports. */
+/** Writer of one export format. */
 export interface ExportWriter {
   readonly mediaType: string;
-  /** Of a file's name, without the dot. */
+  /** File extension without the dot. */
   readonly extension: string;
-  /** The file, in pieces; nothing before the first sessions were read. */
+  /** The file in chunks. Nothing is written before the first sessions have been read. */
   write(source: ExportSource): AsyncIterable<string | Uint8Array>;
 }
 
-/** A writer of a text in which each session stands for itself, between a beginning and an end. */
+/** Creates a writer for a text format in which sessions are written independently, between a header and a footer. */
 export function lineWriter(parts: {
   readonly mediaType: string;
   readonly extension: string;
@@ -37,7 +37,7 @@ export function lineWriter(parts: {
     mediaType,
     extension,
     async *write({ sessions, zone }) {
-      // The beginning goes out with the first rows: a database that does not answer is then still an error.
+      // The header is sent together with the first rows, so that a database failure can still become an error response.
       let before = begin;
       for await (const chunk of sessions) {
         yield before + chunk.map((session) => line(session, zone)).join("");
@@ -48,7 +48,7 @@ export function lineWriter(parts: {
   };
 }
 
-/** Enough decimals that the seconds come back exactly. */
+/** Rounded to enough decimals to restore the seconds exactly. */
 export function minutesOf({ durationSeconds }: Session): number {
   return Math.round((durationSeconds / 60) * 10_000) / 10_000;
 }

@@ -1,7 +1,7 @@
-/** RFC 5545, section 3.1: octets of a line without its end. */
+/** RFC 5545, section 3.1: maximum octets of a line without its line break. */
 const LINE_BYTES = 75;
 
-/** A content line with its end, folded where it is longer than 75 octets and never within a character. */
+/** A content line with its line break, folded when it is longer than 75 octets, but never within a character. */
 export function contentLine(name: string, value: string): string {
   const line = `${name}:${value}`;
   if (Buffer.byteLength(line) <= LINE_BYTES) return `${line}\r\n`;
@@ -19,7 +19,7 @@ export function contentLine(name: string, value: string): string {
   return `${folded}\r\n`;
 }
 
-/** A value of type TEXT. Control characters may not stand in one; line breaks of all kinds become `\n`. */
+/** A value of type TEXT. Control characters are not allowed and are removed; all kinds of line breaks become `\n`. */
 export function textValue(text: string): string {
   return text
     .toWellFormed()
@@ -29,7 +29,7 @@ export function textValue(text: string): string {
     .replaceAll(/[^\P{Cc}\t]/gu, "");
 }
 
-/** A moment as UTC; RFC 5545 knows no fractions of seconds. */
+/** An instant in UTC. RFC 5545 has no fractions of seconds. */
 export function utcValue(epochMs: number): string {
   const text = new Date(Math.floor(epochMs / 1000) * 1000).toISOString();
   return `${text.slice(0, 19).replaceAll(/[-:]/g, "")}Z`;

@@ -18,7 +18,7 @@ export const icsWriter = lineWriter({
   line: (session) => sessionEvent(session, session.task ?? session.category),
 });
 
-/** @param summary what a calendar shows */
+/** @param summary title that a calendar shows */
 export function sessionEvent(session: Session, summary: string): string {
   const { id, startedAtMs, durationSeconds, category, notes, completed, updatedAtMs } = session;
   const changed = utcValue(updatedAtMs);

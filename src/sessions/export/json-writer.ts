@@ -6,7 +6,7 @@ import type { Zone } from "../../time/zone.ts";
 import type { ExportWriter } from "./export-writer.ts";
 import { sessionMembers } from "./ndjson-writer.ts";
 
-/** Everything that a person has recorded and chosen, in one document; a session and a check-in a line. */
+/** All of a person's records and settings in one document, with one session or check-in per line. */
 export const jsonWriter: ExportWriter = {
   mediaType: "application/json; charset=utf-8",
   extension: "json",

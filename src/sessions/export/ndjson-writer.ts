@@ -11,7 +11,7 @@ export const ndjsonWriter = lineWriter({
   line: (session, zone) => `${JSON.stringify(sessionMembers(session, zone))}\n`,
 });
 
-/** What identifies and describes a session, as the import reads it. */
+/** Members that identify and describe a session, in the form that the import reads. */
 export function sessionMembers(session: Session, zone: Zone) {
   const { id, preset, category, task, rating, completed, notes } = session;
   const start = formatInstant(session.startedAtMs, zone);

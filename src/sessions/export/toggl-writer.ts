@@ -9,7 +9,10 @@ const COLUMNS = [
   ...["Start date", "Start time", "End date", "End time", "Duration", "Tags", "Amount ()"],
 ];
 
-/** Toggl Track's detailed report. It has no rating, preset or completion, and notes only beside a task. */
+/**
+ * Toggl Track's detailed report. It has no columns for rating, preset or completion. Notes are written only for a
+ * session with a task.
+ */
 export const togglWriter = lineWriter({
   mediaType: "text/csv; charset=utf-8",
   extension: "csv",
@@ -28,7 +31,7 @@ export const togglWriter = lineWriter({
   },
 });
 
-/** Task and description: a description alone is what was worked on. */
+/** Task and description. Toggl uses the description alone for the work itself. */
 function textsOf({ task, notes }: Session): readonly [string | null, string | null] {
   const hasTask = task !== null && task !== "";
   if (!hasTask) return [null, null];

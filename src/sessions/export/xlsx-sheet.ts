@@ -4,9 +4,9 @@ import type { Zone } from "../../time/zone.ts";
 import { minutesOf } from "./export-writer.ts";
 import { SHEET_BEGIN, SHEET_END } from "./xlsx-parts.ts";
 
-/** Excel refuses a file with longer texts. */
+/** Excel rejects a file with longer texts. */
 const CELL_CHARACTERS = 32_767;
-/** 1 January 1970 in days since the beginning of Excel's calendar. */
+/** 1 January 1970 as a serial date of Excel. */
 const EPOCH_SERIAL = 25_569;
 
 const HEADERS = [
@@ -22,7 +22,7 @@ export function sheetEnd(): string {
   return SHEET_END;
 }
 
-/** A session as a row. Times are those of the wall clock; a spreadsheet knows no zones. */
+/** A session as a row. Times are local, because spreadsheets have no time zones. */
 export function sheetRow(session: Session, zone: Zone): string {
   const { startedAtMs, durationSeconds, rating, completed } = session;
   const cells = [
@@ -49,13 +49,15 @@ function number(value: number | null): string {
   return value === null ? "<c/>" : `<c><v>${value}</v></c>`;
 }
 
-/** A text in the cell itself: never a formula, and marked as text for programs that would make one of it. */
+/**
+ * An inline text cell. It is never a formula, and its style marks it as text for programs that would turn it into one.
+ */
 function text(value: string | null): string {
   if (value === null || value === "") return "<c/>";
   const escaped = value
     .slice(0, CELL_CHARACTERS)
     .toWellFormed()
-    // `_x000D_` stands for a character; what looks like it is written so that it stays.
+    // `_x000D_` is an escape for a character. Text that looks like one is escaped itself.
     .replaceAll(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_")
     .replaceAll(/[^\P{Cc}\t\n]|[\ufffe\uffff]/gu, asCode)
     .replaceAll("&", "&amp;")

@@ -6,10 +6,10 @@ import type { ExportWriter } from "./export-writer.ts";
 import { CONTENT_TYPES, RELATIONS, STYLES, WORKBOOK, WORKBOOK_RELATIONS } from "./xlsx-parts.ts";
 import { sheetEnd, sheetRow, sheetStart } from "./xlsx-sheet.ts";
 
-/** A spreadsheet cannot have more, its header among them. */
+/** Maximum number of rows of a sheet, including the header. */
 const MAX_ROWS = 1_048_576;
 
-/** A workbook with one sheet, packed while the sessions are read. */
+/** A workbook with one sheet, compressed while the sessions are read. */
 export const xlsxWriter: ExportWriter = {
   mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   extension: "xlsx",
@@ -19,7 +19,7 @@ export const xlsxWriter: ExportWriter = {
     const sheet = Readable.from(sheetOf(first, iterator, zone), { objectMode: false });
     const zip = new ZipFile();
     const output = Readable.from(zip.outputStream);
-    // What fails while it is read ends the output, so that half a workbook does not look whole.
+    // An error while reading destroys the output, so that an incomplete workbook is not taken for a complete one.
     const fail = (error: unknown) =>
       output.destroy(error instanceof Error ? error : new Error(String(error)));
     zip.on("error", fail);

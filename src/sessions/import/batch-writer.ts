@@ -2,14 +2,14 @@ import type { NewSession, Session } from "../../domain/session.ts";
 import type { Clock } from "../../ports.ts";
 import type { ImportTally } from "./import-report.ts";
 
-/** Where the sessions of one import are stored. */
+/** Storage for the sessions of one import. */
 export interface ImportTarget {
   /**
-   * Stores sessions: all or, when it throws, none.
-   * @returns the ids that were new; a session whose id exists (of any user) is left as it is
+   * Stores sessions: all of them or, when it throws, none.
+   * @returns the ids that were new; a session whose id exists (for any user) is not changed
    */
   insert(sessions: readonly NewSession[], nowMs: number): Promise<ReadonlySet<string>>;
-  /** Those of the ids that exist, in no particular order. */
+  /** The stored sessions with these ids, in no particular order. */
   findMany(userId: string, ids: readonly string[]): Promise<Session[]>;
 }
 
@@ -19,22 +19,22 @@ interface PendingRow {
 }
 
 /**
- * Rows per transaction. More are hardly faster (14 s for a million rows with 1,000 as with 4,000), hold more
- * memory, and make other writers and, on the embedded database, other requests wait longer: 1,000 rows take
- * SQLite about 10 ms.
+ * Rows per transaction. Larger batches are hardly faster (14 s for a million rows with 1,000 as well as 4,000). They
+ * need more memory, and make other writers and, on the embedded database, other requests wait longer: SQLite takes
+ * about 10 ms for 1,000 rows.
  */
 const BATCH_ROWS = 1000;
 /**
- * Rows per transaction where ids are in no order. Each row then changes index pages of its own, which are
- * written once per transaction: a million shuffled rows made SQLite write 19 GB with 1,000, 9 GB with 10,000.
+ * Rows per transaction when ids are not in order. Each row then changes index pages of its own, which are written once
+ * per transaction: for a million shuffled rows SQLite wrote 19 GB with batches of 1,000, and 9 GB with 10,000.
  */
 const SCATTERED_BATCH_ROWS = 10_000;
-/** Characters of free text per transaction, for rows with notes of the full length. */
+/** Characters of free text per transaction; limits batches of rows with notes of full length. */
 const BATCH_CHARACTERS = 1_048_576;
 
 /**
- * Stores rows in batches, each in one transaction, and counts what became of them. One batch is on its way
- * while the next is being read, never more: memory stays bounded and a slow database slows the reader.
+ * Stores rows in batches of one transaction each, and counts the outcomes. At most one batch is being stored while the
+ * next is read. Memory therefore stays bounded, and a slow database slows down the reader.
  */
 export class BatchWriter {
   readonly #target: ImportTarget;
@@ -52,7 +52,7 @@ export class BatchWriter {
     this.#tally = tally;
   }
 
-  /** Whether `flush` is due. */
+  /** Whether `flush` should be called. */
   get isFull(): boolean {
     const rows = this.#isScattered ? SCATTERED_BATCH_ROWS : BATCH_ROWS;
     return this.#batch.length >= rows || this.#characters >= BATCH_CHARACTERS;
@@ -66,8 +66,8 @@ export class BatchWriter {
   }
 
   /**
-   * Waits for the batch before, then sends this one on its way.
-   * @throws what the batch before failed with
+   * Waits for the previous batch, then starts to store this one.
+   * @throws the error of the previous batch
    */
   async flush(): Promise<void> {
     await this.#onItsWay;
@@ -77,11 +77,11 @@ export class BatchWriter {
     this.#isScattered = false;
     if (batch.length === 0) return;
     this.#onItsWay = this.#store(batch);
-    // The next call that waits throws the failure; without this it would count as unhandled until then.
+    // The next call that waits throws the error. Without this handler it would be reported as unhandled until then.
     this.#onItsWay.catch(() => {});
   }
 
-  /** Waits until everything that was flushed is stored. */
+  /** Waits until all flushed rows are stored. */
   settle(): Promise<void> {
     return this.#onItsWay;
   }
@@ -93,7 +93,7 @@ export class BatchWriter {
       if (firsts.has(row.session.id)) repeated.push(row);
       else firsts.set(row.session.id, row);
     }
-    // In the order of ids: imports that overlap then wait for one another instead of deadlocking.
+    // Sorted by id, so that overlapping imports wait for each other instead of deadlocking.
     const candidates = [...firsts.values()].sort((a, b) => (a.session.id < b.session.id ? -1 : 1));
     const inserted = await this.#target.insert(
       candidates.map((row) => row.session),
@@ -107,7 +107,7 @@ export class BatchWriter {
     await this.#compare([...known, ...repeated]);
   }
 
-  /** Rows whose id was there before: are they the same, other content, or somebody else's? */
+  /** Classifies rows whose id already existed: same content, different content, or another user's. */
   async #compare(rows: readonly PendingRow[]): Promise<void> {
     const byUser = Map.groupBy(rows, (row) => row.session.userId);
     for (const [userId, ofUser] of byUser) {
@@ -144,7 +144,7 @@ const COMPARED = [
   ["notes", "notes"],
 ] as const;
 
-/** The first member in which a row differs from what is stored. The web app stores '' for no text. */
+/** The first member in which a row differs from the stored session. The web app stores '' for an absent text. */
 function differingField(session: NewSession, stored: Session): string | undefined {
   const found = COMPARED.find(([, key]) => (session[key] ?? "") !== (stored[key] ?? ""));
   return found?.[0];

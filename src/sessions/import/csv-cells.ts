@@ -1,7 +1,7 @@
 import { unguardCell } from "../csv-text.ts";
 import type { CsvLayout } from "./csv-layout.ts";
 
-/** `ano` and `ne` are what a Czech spreadsheet's owner writes. */
+/** `ano` and `ne` are Czech for yes and no. */
 const WORDS: ReadonlyMap<string, boolean> = new Map([
   ["true", true],
   ["yes", true],
@@ -15,7 +15,7 @@ const WORDS: ReadonlyMap<string, boolean> = new Map([
 
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
-/** The cells of one record by column name. A blank cell, or a column that the file lacks, is `undefined`. */
+/** The cells of one record by column name. A blank cell, or a missing column, is `undefined`. */
 export class CsvCells {
   readonly #cells: readonly string[];
   readonly #layout: CsvLayout;
@@ -25,35 +25,35 @@ export class CsvCells {
     this.#layout = layout;
   }
 
-  /** The text as it stands. */
+  /** The unchanged text of the cell. */
   text(column: string): string | undefined {
     const index = this.#layout.columns.get(column);
     const cell = index === undefined ? "" : (this.#cells[index] ?? "");
     return cell === "" ? undefined : cell;
   }
 
-  /** What a person wrote, freed of the apostrophe that keeps a spreadsheet from running it. */
+  /** Free text, without the apostrophe that keeps a spreadsheet from running it as a formula. */
   prose(column: string): string | undefined {
     const cell = this.text(column);
     return cell === undefined ? undefined : unguardCell(cell);
   }
 
-  /** Without the blanks around it. */
+  /** The text without surrounding blanks. */
   trimmed(column: string): string | undefined {
     const cell = this.text(column)?.trim();
     return cell === "" ? undefined : cell;
   }
 
-  /** The number, or the text where it is none, so that the check of the session reports it. */
+  /** The number, or the text when it is not a number, so that validation reports it. */
   number(column: string): number | string | undefined {
     const cell = this.trimmed(column);
     if (cell === undefined) return undefined;
-    // Where commas separate cells, a comma inside one is no decimal sign but a mistake worth reporting.
+    // In a comma-separated file, a comma inside a cell is not a decimal sign but an error to report.
     const decimal = this.#layout.delimiter === "," ? cell : cell.replace(",", ".");
     return DECIMAL.test(decimal) ? Number(decimal) : cell;
   }
 
-  /** The truth value of a word that people use for it, or the text. */
+  /** The truth value of a common word for it, otherwise the text. */
   flag(column: string): boolean | string | undefined {
     const cell = this.trimmed(column);
     return cell === undefined ? undefined : (WORDS.get(cell.toLowerCase()) ?? cell);

@@ -18,23 +18,23 @@ import {
 } from "./mapping/mapped-layout.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
-/** The kinds of CSV files that are ours: the own format, and the log that the old desktop app wrote. */
+/** Our own kinds of CSV: the export format, and the log written by the former desktop app. */
 type CsvSource = "own" | "pomodoro_log";
 
-/** How the cells of a file are to be read. */
+/** How the cells of a file are read. */
 export interface CsvLayout {
   readonly source: RowSource;
-  /** The other program whose table it is. */
+  /** The other program's table format, if it is one. */
   readonly table: TableFormat | undefined;
-  /** The columns that the user has named, of a table that nobody knows. */
+  /** Columns mapped by the user, for an unrecognised table. */
   readonly mapping: UsedMapping | undefined;
-  /** The header of the column with the length, which can name its unit. */
+  /** Header of the column with the duration; it can name the unit. */
   readonly lengthHeader: string;
   readonly delimiter: string;
   readonly width: number;
-  /** Where each known column is; columns that the file lacks are not in it. */
+  /** Index of each known column; missing columns are not included. */
   readonly columns: ReadonlyMap<string, number>;
-  /** Headers that mean nothing to us; their cells are not read. */
+  /** Unrecognised headers, whose cells are not read. */
   readonly ignored: readonly string[];
 }
 
@@ -68,24 +68,24 @@ const COLUMNS: Readonly<Record<CsvSource, readonly string[]>> = {
   ],
 };
 
-/** What may stand between the cells of a table. */
+/** Possible delimiters of a table. */
 export const DELIMITERS = [",", ";", "\t"] as const;
-/** A header of more columns is no header; every row would cost as many cells. */
+/** A first line with more columns is not treated as a header, because every row would cost as many cells. */
 const MAX_COLUMNS = 200;
 const IGNORED_REPORTED = 50;
 const NAME_CHARACTERS = 60;
 
-/** What the user has said about tables that nobody knows. */
+/** The user's column mappings for unrecognised tables. */
 export interface Mappings {
-  /** About this file. */
+  /** For this file. */
   readonly given: ColumnMapping | undefined;
-  /** About files with other headers, and with this one before. */
+  /** For files imported before, by header. */
   readonly remembered: RememberedMappings;
 }
 
 /**
- * Makes out the layout from the header line: delimiter, kind of file and the place of each column. Headers
- * match whatever their case, spaces, underscores and hyphens. What the user has said about the columns comes first.
+ * Determines the layout from the header line: delimiter, kind of file and index of each column. Headers are compared
+ * without case, spaces, underscores and hyphens. The user's own mapping has precedence.
  */
 export function readLayout(header: string, mappings: Mappings): LayoutResult {
   const candidates = DELIMITERS.flatMap((delimiter) => {
@@ -122,7 +122,7 @@ export function readLayout(header: string, mappings: Mappings): LayoutResult {
 
 const UNMAPPED = { mapping: undefined, lengthHeader: "" } as const;
 
-/** The layout that the user has said, or nothing where they have said none. */
+/** The layout by the user's mapping; `undefined` without one. */
 function mappedLayout(
   candidates: readonly Candidate[],
   { given, remembered }: Mappings,
@@ -160,11 +160,11 @@ function layoutBy(candidate: Candidate, mapping: UsedMapping): LayoutResult {
 interface Candidate {
   readonly delimiter: string;
   readonly source: CsvSource;
-  /** Headers as they are compared. */
+  /** Headers in normalised form. */
   readonly keys: readonly string[];
   /** Headers as written. */
   readonly names: readonly string[];
-  /** Their names in our words; `undefined` for headers that mean nothing to us. */
+  /** Our names for the headers; `undefined` for unrecognised headers. */
   readonly members: readonly (string | undefined)[];
   readonly columns: ReadonlyMap<string, number>;
   readonly known: number;
@@ -172,7 +172,7 @@ interface Candidate {
 
 function describe(names: readonly string[], delimiter: string): Candidate {
   const keys = names.map(headerKey);
-  // "date" and "time" are in no file of ours, "start" in none of the old app's.
+  // Our own format has no columns "date" and "time"; the former app's log has no "start".
   const source = keys.includes("date") && keys.includes("time") && !keys.includes("start");
   return matchColumns(names, keys, delimiter, source ? "pomodoro_log" : "own");
 }
@@ -192,7 +192,7 @@ function matchColumns(
   return { delimiter, source, keys, names, members, columns, known: columns.size };
 }
 
-/** The layout of another program's table, when its columns are there. */
+/** The layout of another program's table, if its columns are present. */
 function foreignLayout({ keys, names, delimiter }: Candidate): CsvLayout | undefined {
   if (keys.length > MAX_COLUMNS) return undefined;
   for (const table of TABLE_FORMATS) {
@@ -209,12 +209,12 @@ function tooMany({ names }: Candidate): FieldProblem[] {
   return [{ field: "header", code: "max_items", params: { limit: MAX_COLUMNS } }];
 }
 
-/** A timestamp, a number, an id, or several lines in one: cells of rows, not names of columns. */
+/** A timestamp, a number, an id, or several lines: data cells rather than column names. */
 const DATA =
   /^\d{4}-\d\d-\d\d(?:[T ]|$)|^[+-]?[\d.,:\s]*\d[\d.,:\s]*$|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}/i;
 const LINE_BREAK = /[\r\n\v\f\u0085\u2028\u2029]/;
 
-/** A header that holds data: it is missing, or its line did not end where it should have. */
+/** Reports a header that contains data: either the header is missing, or its line did not end where it should. */
 function holdingData({ names }: Candidate): FieldProblem[] {
   const found = names.find((name) => name.split(LINE_BREAK).some((part) => DATA.test(part.trim())));
   if (found === undefined) return [];

@@ -1,48 +1,48 @@
 import type { Line, LineFault } from "./line-splitter.ts";
 
-/** One record of a CSV file, or what made it unreadable. */
+/** One record of a CSV file, or the reason why it is unreadable. */
 export interface CsvRecord {
-  /** The line on which the record begins. */
+  /** Number of the record's first line. */
   readonly line: number;
   /** Empty when there is a fault. */
   readonly cells: readonly string[];
   readonly fault: LineFault | "quote" | "cell_count" | undefined;
-  /** For the fault `encoding`: the one that it is probably in. */
+  /** For the fault `encoding`: the probable encoding. */
   readonly likely?: string | undefined;
 }
 
 export interface CsvReaderOptions {
   readonly delimiter: string;
-  /** Cells of the header; a record has as many. More are accepted when the further ones are blank. */
+  /** Number of cells in the header. A record must have as many; further cells are accepted when they are blank. */
   readonly width: number;
 }
 
-/** What a line costs beside its characters; without it a record of blank lines would seem to be free. */
+/** Fixed cost of a line in addition to its characters, so that a record of blank lines is not free. */
 const LINE_COST = 64;
-/** The most that a quoted text going over several lines may cost; notes hold at most 10,000 characters. */
+/** Maximum cost of a quoted text over several lines; notes have at most 10,000 characters. */
 const RECORD_COST = 1_048_576;
 /**
- * How much may be read a second time in one file. A stray quote costs re-reading of what it swallowed;
- * without a bound a file made of stray quotes would take time that grows with the square of its size.
- * Beyond it, what such a quote swallowed is given up together with its line.
+ * Maximum cost of lines that are read a second time in one file. A stray quote requires re-reading the lines it
+ * swallowed. Without a limit, a file of stray quotes would take quadratic time. Beyond the limit, the lines swallowed
+ * by such a quote are rejected together with its own line.
  */
 const REREAD_COST = 256 * RECORD_COST;
 
 /**
- * Reads CSV records from lines: RFC 4180 with the leniency of spreadsheets and hand-made files. A quote in
- * the middle of an unquoted cell is an ordinary character; text after a closing quote belongs to the cell.
+ * Reads CSV records from lines: RFC 4180, with the leniency needed for spreadsheets and files written by hand. A quote
+ * in the middle of an unquoted cell is an ordinary character; text after a closing quote belongs to the cell.
  *
- * A quoted cell may contain line breaks. Because one stray quote could so swallow the rows that follow it,
- * a record of several lines must be perfect: when its quote is never closed, is followed by text, or the
- * number of cells is wrong, its first line alone is given up, and reading goes on with the second.
+ * A quoted cell may contain line breaks. So that a stray quote does not swallow the rows after it, a record of several
+ * lines must be well-formed. If its quote is never closed or is followed by text, or if the number of cells is wrong,
+ * only its first line is rejected, and reading continues with the second.
  */
 export class CsvReader {
   readonly #options: CsvReaderOptions;
-  /** The lines of a record that is not complete yet, and what they cost. */
+  /** Lines of an incomplete record. */
   #open: Line[] = [];
   #openCost = 0;
   #scan: CellScan;
-  /** Lines to read again, the next one last. A stack and not recursion: there can be thousands. */
+  /** Lines to read again, the next one last. It is a stack rather than recursion, because there can be thousands. */
   readonly #again: Line[] = [];
   #reread = 0;
 
@@ -51,7 +51,7 @@ export class CsvReader {
     this.#scan = new CellScan(options.delimiter);
   }
 
-  /** The records that these lines complete; blank lines are none. */
+  /** Returns the records that these lines complete; blank lines produce none. */
   *push(lines: readonly Line[]): Iterable<CsvRecord> {
     for (const line of lines) {
       if (line.fault === undefined) {
@@ -65,7 +65,7 @@ export class CsvReader {
     }
   }
 
-  /** An open quote will never be closed: what it holds is read as lines of their own. */
+  /** A quote still open at the end will never be closed, so its lines are read separately. */
   *end(): Iterable<CsvRecord> {
     while (this.#open.length > 0) {
       yield this.#giveUp();
@@ -81,7 +81,7 @@ export class CsvReader {
   }
 
   #take(line: Line): CsvRecord | undefined {
-    // Most lines are a record of their own; with one look for a quote they cost half the garbage.
+    // Fast path: most lines are complete records without quotes, and this halves the garbage.
     if (this.#open.length === 0 && !line.text.includes('"')) {
       return this.#record(line, bareCells(line.text, this.#options.delimiter));
     }
@@ -106,7 +106,7 @@ export class CsvReader {
     return { line: number, cells, fault };
   }
 
-  /** Reports the first open line and puts the others back, as far as the file's budget allows. */
+  /** Rejects the first open line and queues the others for re-reading, within the file's budget. */
   #giveUp(): CsvRecord {
     const [first, ...rest] = this.#open;
     this.#reread += this.#openCost;
@@ -124,26 +124,26 @@ export class CsvReader {
 
 /**
  * Splits one line into cells.
- * @returns `undefined` when a quote is left open
+ * @returns `undefined` when a quote is not closed
  */
 export function splitCells(text: string, delimiter: string): string[] | undefined {
   const scan = new CellScan(delimiter);
   return scan.add(text) ? scan.cells : undefined;
 }
 
-/** The cells of one record, line by line. */
+/** Scans the cells of one record, line by line. */
 class CellScan {
   readonly #delimiter: string;
   cells: string[] = [];
   hasTextAfterQuote = false;
-  /** The text so far of a quoted cell that is still open. */
+  /** Text so far of an open quoted cell. */
   #quoted: string | undefined;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
   }
 
-  /** Takes a line; true when the record is complete. */
+  /** Adds a line; returns true when the record is complete. */
   add(line: string): boolean {
     let at = 0;
     if (this.#quoted !== undefined) {
@@ -170,7 +170,7 @@ class CellScan {
     return to + 1;
   }
 
-  /** Reads on inside quotes; answers where the next cell begins, or nothing when the quote stays open. */
+  /** Reads inside quotes; returns the index of the next cell, or `undefined` when the quote stays open. */
   #readQuoted(line: string, from: number, before: string): number | undefined {
     let text = before;
     let at = from;
@@ -201,7 +201,7 @@ class CellScan {
   }
 }
 
-/** The cells of a line that has no quotes. */
+/** The cells of a line without quotes. */
 function bareCells(line: string, delimiter: string): string[] {
   return withoutReturn(line).split(delimiter);
 }

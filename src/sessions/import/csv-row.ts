@@ -18,17 +18,17 @@ import { readLogEntry } from "./log-entry.ts";
 import { readMappedRow } from "./mapping/mapped-row.ts";
 
 export interface CsvContext extends SessionInputContext {
-  /** What the user has said about the columns of tables that nobody knows. */
+  /** The user's column mappings for unrecognised tables. */
   readonly mappings: Mappings;
-  /** How dates such as 03/02/2026 are meant, where the user says so. */
+  /** Order of day and month in dates such as 03/02/2026, if the user gives it. */
   readonly dateOrder?: DateOrder | undefined;
-  /** What other files of the same archive call what a table knows by ids. */
+  /** Names by id from other files of the same archive. */
   readonly names?: ReadonlyMap<string, string> | undefined;
-  /** For the old app's log, whose times are always local: the zone given, or else the user's own. */
+  /** Zone of the former app's log, whose times are always local: the given zone, or the user's own. */
   readonly logZone: Zone;
 }
 
-/** Reads one record of a CSV file in any layout. @param order in which the dates of the whole file are written */
+/** Reads one record of a CSV file in any layout. @param order of day and month in the dates of the whole file */
 export function readCsvRow(
   record: CsvRecord,
   layout: CsvLayout,
@@ -59,7 +59,7 @@ class CsvRow implements ImportRow {
   ) {
     const cells = new CsvCells(record.cells, layout);
     this.line = record.line;
-    // In the tables of other programs it is a name of theirs.
+    // In other programs' tables this column holds one of their own user names.
     this.user = layout.table === undefined ? cells.trimmed("user") : undefined;
     const reading = readOtherRow(cells, layout, order, context);
     this.key = reading === undefined ? undefined : keyOf(reading);
@@ -73,7 +73,7 @@ class CsvRow implements ImportRow {
   }
 }
 
-/** The reading of a row that is not in a layout of ours. */
+/** Reads a row that is not in one of our own layouts. */
 function readOtherRow(
   cells: CsvCells,
   { table, mapping, lengthHeader }: CsvLayout,

@@ -7,7 +7,7 @@ import { PlainText } from "./plain-text.ts";
 import type { TextFormat } from "./requested-format.ts";
 import type { FileFacts, RowReader } from "./row-reader.ts";
 
-/** Turns the bytes of a text file, chunk by chunk, into rows that were read and checked. */
+/** Converts the bytes of a text file, chunk by chunk, to validated rows. */
 export class FileReader implements FileFacts {
   readonly #text = new PlainText();
   readonly #head: Head;
@@ -33,23 +33,23 @@ export class FileReader implements FileFacts {
     return this.#rows?.ignoredColumns ?? [];
   }
 
-  /** The columns that the user has named, where they are those of a table that nobody knows. */
+  /** The user's column mapping, for an unrecognised table. */
   get mapping(): UsedMapping | undefined {
     return this.#rows?.mapping;
   }
 
   /**
-   * The rows that this chunk completes; to be consumed before the next chunk is given. One by one, because
-   * garbage that outlives its use is what an import's memory consists of.
-   * @throws ServiceError `import_unreadable` when it cannot be understood what the file is
+   * Returns the rows that this chunk completes; consume them before passing the next chunk. They are generated one by
+   * one, because garbage that survives its use dominates the memory of an import.
+   * @throws ServiceError `import_unreadable` when the kind of file is not recognised
    */
   push(chunk: Uint8Array): Iterable<ImportRow> {
     return this.#read(this.#text.push(chunk), false);
   }
 
   /**
-   * The rows that only the end completes.
-   * @throws ServiceError `import_unreadable` when the file holds nothing that could be read
+   * Returns the rows that only the end of the file completes.
+   * @throws ServiceError `import_unreadable` when the file contains nothing readable
    */
   *end(): Iterable<ImportRow> {
     yield* this.#read(this.#text.end(), true);

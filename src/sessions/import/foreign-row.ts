@@ -6,7 +6,7 @@ import {
 import type { FoundRow, RowReading } from "./formats/row-reading.ts";
 import type { ImportRow } from "./import-row.ts";
 
-/** Checks what another program's row says. What is no session is said to be none, never left out in silence. */
+/** Validates another program's row. A row that is not a session is reported with the reason, never dropped silently. */
 export function readForeign(reading: RowReading, context: SessionInputContext): SessionInput {
   if ("fault" in reading) {
     return { ok: false, errors: [{ field: "line", code: reading.fault }] };
@@ -20,12 +20,12 @@ export function readForeign(reading: RowReading, context: SessionInputContext): 
   return input;
 }
 
-/** A row of a file that is no table. */
+/** A row of a file that is not a table. */
 export function foreignRow({ line, reading }: FoundRow, context: SessionInputContext): ImportRow {
   const session = "sessions" in reading ? reading.sessions.at(-1) : undefined;
   return {
     line,
-    // In the files of other programs users have names of theirs.
+    // User names in other programs' files are their own and are ignored.
     user: undefined,
     key: keyOf(reading),
     input: readForeign(reading, context),

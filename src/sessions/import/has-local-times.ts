@@ -7,10 +7,10 @@ import { peek } from "./files/peek.ts";
 import { isLocalTime } from "./import-report.ts";
 import type { ImportRow } from "./import-row.ts";
 
-/** Who begins with offsets seldom goes on without. */
+/** Number of bytes examined. A file whose first times have offsets rarely continues without. */
 const EXAMINED_BYTES = 262_144;
 
-/** Whether times at the beginning of a file have no zone. A file that cannot be read has none. */
+/** Whether times at the beginning of a file have no zone. False for an unreadable file. */
 export async function hasLocalTimes(
   path: string,
   nowMs: number,
@@ -19,14 +19,14 @@ export async function hasLocalTimes(
   const context = { ...{ nowMs, mappings, zone: undefined }, logZone: openZone("UTC") };
   try {
     const { head } = await peek(createReadStream(path, { end: KIND_BYTES - 1 }), KIND_BYTES);
-    // Of an archive the end tells what is in it.
+    // An archive is read completely, because its directory is at the end.
     const end = kindOf(head) === "text" ? EXAMINED_BYTES - 1 : Number.POSITIVE_INFINITY;
     const { parts } = await openFile(createReadStream(path, { end }), "auto", context);
     for (const part of parts) {
       for await (const rows of part.rows()) if (hasOne(rows)) return true;
     }
   } catch {
-    // The import itself says what is wrong with the file.
+    // The import itself reports faults of the file.
   }
   return false;
 }

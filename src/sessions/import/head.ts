@@ -12,11 +12,11 @@ import type { RowReader } from "./row-reader.ts";
 import { TableFile } from "./table-file.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
-/** How much of a file is looked at to tell what it is. */
+/** Number of leading bytes that are inspected to recognise a format. */
 const HEAD_BYTES = 65_536;
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** Holds the beginning of a file until it shows which program wrote it. */
+/** Buffers the beginning of a file until its format is recognised. */
 export class Head {
   readonly #format: TextFormat;
   readonly #context: CsvContext;
@@ -28,9 +28,9 @@ export class Head {
   }
 
   /**
-   * Takes more of the file.
-   * @returns its reader with everything that it has to read so far, or nothing while that is too little to tell
-   * @throws ServiceError `import_unreadable` for a file of a known program that cannot be imported
+   * Adds more of the file.
+   * @returns the reader, and everything it has to read so far; `undefined` while there is too little to decide
+   * @throws ServiceError `import_unreadable` for a known file that cannot be imported
    */
   add(
     bytes: Buffer,
@@ -41,7 +41,8 @@ export class Head {
     const rows = this.#recognise(isEnough);
     if (rows === undefined) return undefined;
     const hasMark = this.#bytes.toString("utf8", 0, 3) === BYTE_ORDER_MARK;
-    // Documents begin with their first character; tables leave the mark out by themselves.
+    // A JSON document must start with its first character, so a byte order mark is removed; table readers remove it
+    // themselves.
     return {
       rows,
       text: hasMark && !(rows instanceof TableFile) ? this.#bytes.subarray(3) : this.#bytes,
@@ -50,7 +51,7 @@ export class Head {
 
   #recognise(isEnough: boolean): RowReader | undefined {
     if (this.#format === "ndjson") return new TableFile("ndjson", this.#context);
-    // Columns were named, so it is a table.
+    // Given column names mean that the file is a table.
     if (this.#context.mappings.given !== undefined) return this.#table();
     const text = this.#bytes.toString("utf8", 0, HEAD_BYTES).replace(BYTE_ORDER_MARK, "");
     const start = text.trimStart();
@@ -62,7 +63,7 @@ export class Head {
     return this.#table();
   }
 
-  /** A whole object on the first line is NDJSON, unless it is the document of a program. */
+  /** A complete object on the first line is NDJSON, unless it is another program's document. */
   #recogniseJson(start: string, isEnough: boolean): RowReader | undefined {
     const [line = ""] = start.split("\n", 1);
     const isWhole = start.startsWith("{") && isObject(line);

@@ -1,4 +1,4 @@
-/** A header as it is compared: case, spaces, underscores and hyphens make no difference. */
+/** Normalised header for comparison: without case, spaces, underscores and hyphens. */
 export function headerKey(header: string): string {
   return header
     .normalize("NFC")

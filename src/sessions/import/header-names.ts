@@ -2,15 +2,15 @@ import { DELIMITERS } from "./csv-layout.ts";
 import { splitCells } from "./csv-reader.ts";
 import { PlainText } from "./plain-text.ts";
 
-/** A header of more columns is not offered to choose from. */
+/** Headers with more columns are not offered for mapping. */
 const MAX_NAMES = 200;
 const NAME_CHARACTERS = 200;
 
 /**
- * The columns that a table names in its first line, however they are separated, to choose from when nobody knows them.
+ * Column names in the first line of a table with any delimiter, offered for mapping when the table is not recognised.
  *
  * @param head the beginning of the file
- * @returns nothing for what is no table
+ * @returns an empty list when the file is not a table
  */
 export function headerNames(head: Uint8Array): string[] {
   let text: string;

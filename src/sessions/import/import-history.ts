@@ -7,17 +7,18 @@ import type { ImportBody, ImportList } from "../../schemas/imports.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import type { Zone } from "../../time/zone.ts";
 
-/** The imports that stored something, and how they are undone. */
+/** List of the imports that stored something, and their undo. */
 export interface ImportHistory {
   /** Newest first. */
   list(
     userId: string,
     page: { readonly after: string | undefined; readonly limit: number },
   ): Promise<ImportList>;
-  /** Whose sessions an import added. */
+  /** Users for whom an import added sessions. */
   listUsers(id: string): Promise<string[]>;
   /**
-   * Removes the user's sessions and check-ins that the import added and nobody has changed since; repeating it removes nothing more.
+   * Removes the user's sessions and check-ins that the import added and that were not changed since. Repeating it
+   * removes nothing more.
    * @throws ServiceError import_not_found
    */
   undo(userId: string, id: string): Promise<ImportBody>;

@@ -7,72 +7,72 @@ import type { Zone } from "../../time/zone.ts";
 import type { Overlap } from "./overlap.ts";
 import type { Restored, RestoredCounts } from "./restore.ts";
 
-/** Something to say about one line; the text is the message `field.<code>`. */
+/** A remark about one line; its text is the message `field.<code>`. */
 export interface ImportProblem extends FieldProblem {
   readonly line: number;
-  /** In which file of an archive the line is. */
+  /** Archive member that contains the line. */
   readonly member?: string;
-  /** What the row says there, shortened; never a text that a person wrote (task, notes, names). */
+  /** Value of the field, shortened; never free text of a person (task, notes, names). */
   readonly value?: string;
 }
 
-/** Rows of which the same is to be said. */
+/** Rows with the same remark. */
 export interface ProblemGroup extends FieldProblem {
   readonly rows: number;
-  /** The first of them. */
+  /** The first of these lines. */
   readonly lines: readonly number[];
-  /** In which file of an archive they are. */
+  /** Archive member that contains them. */
   readonly member?: string;
-  /** What the first of them says there. */
+  /** Value of the field in the first of them. */
   readonly value?: string;
 }
 
-/** What an import would do, beside what the report counts. */
+/** Preview of an import, in addition to the report's counts. */
 export interface ImportPreview {
-  /** In which times without an offset are read; absent where no zone is given. */
+  /** Zone for times without an offset; absent when none is given. */
   readonly zone: string | undefined;
-  /** The first that would be stored. */
+  /** The first sessions that would be stored. */
   readonly sessions: readonly NewSession[];
   readonly overlap: Overlap;
 }
 
-/** What became of a file, and by which id it can be undone. `rows` = imported + unchanged + conflicts + rejected. */
+/** Outcome of an import, with the id for undoing it. `rows` = imported + unchanged + conflicts + rejected. */
 export interface ImportReport {
   /** Absent when nothing was stored. */
   readonly importId: string | undefined;
-  /** Only of a preview, which stores nothing: `imported` counts what would be. */
+  /** Only for a preview, which stores nothing; `imported` then counts what would be stored. */
   readonly preview: ImportPreview | undefined;
   readonly format: ImportFormat;
   readonly source: RowSource;
-  /** The columns that the user has named, where they were read by that. */
+  /** The user's column mapping, if it was used. */
   readonly mapping: UsedMapping | undefined;
-  /** Lines of the file, the header among them. */
+  /** Number of lines in the file, including the header. */
   readonly lines: number;
   readonly rows: number;
   readonly imported: number;
   /** Already stored with the same content. */
   readonly unchanged: number;
-  /** Already stored with another content, which was kept. */
+  /** Already stored with different content, which was kept. */
   readonly conflicts: number;
   readonly rejected: number;
-  /** Of our own export alone; they are no rows. */
+  /** Check-ins, only from our own export; they are not counted as rows. */
   readonly checkins: RestoredCounts | undefined;
-  /** The same of the person's choices: time zone, presets, categories and the like. */
+  /** Settings: time zone, presets, categories and the like; not counted as rows. */
   readonly settings: RestoredCounts | undefined;
-  /** What is wrong with the rejected rows, in the order of lines, up to the bound. */
+  /** Faults of the rejected rows, ordered by line, up to the limit. */
   readonly problems: readonly ImportProblem[];
   /** Whether there were more than are listed. */
   readonly problemsTruncated: boolean;
-  /** The same, one entry for all rows with the same fault; in the order in which they were met. */
+  /** The same faults grouped: one entry for all rows with the same fault, in the order of first occurrence. */
   readonly problemGroups: readonly ProblemGroup[];
-  /** Remarks about rows that were accepted: changes of the clock, conflicts. Bounded alike. */
+  /** Remarks about accepted rows: clock changes, conflicts. The same limit applies. */
   readonly notes: readonly ImportProblem[];
   readonly notesTruncated: boolean;
   /** The user's zone, in which starts are shown. */
   readonly zone: string;
-  /** Columns that mean nothing to us. */
+  /** Unrecognised columns. */
   readonly ignoredColumns: readonly string[];
-  /** Earliest and latest start of the rows that were not rejected, as RFC 3339 in the user's zone. */
+  /** Earliest and latest start of the accepted rows, as RFC 3339 in the user's zone. */
   readonly firstStart: string | undefined;
   readonly lastStart: string | undefined;
 }
@@ -88,20 +88,22 @@ const SHOWN_FIELDS: ReadonlySet<string> = new Set([
   "time",
   "duration_min",
 ]);
-/** Sessions that a preview shows. */
+/** Number of sessions that a preview shows. */
 const FIRST_SESSIONS = 10;
 const SHOWN_CHARACTERS = 40;
 const MEMBER_CHARACTERS = 200;
-/** Fields and codes are few; names of unknown members of NDJSON are not. */
+/** Maximum number of groups. Fields and codes are few, but names of unknown NDJSON members are unlimited. */
 const MAX_GROUPS = 100;
 const GROUP_LINES = 5;
 const YEAR_MS = 365.25 * 86_400_000;
-/** Nobody pauses for so long; a broken exporter writes the epoch. */
+/**
+ * A gap this long marks an isolated start as wrong: nobody pauses for so long, and a faulty exporter writes the epoch.
+ */
 const LONE_MS = 10 * YEAR_MS;
 
 const NOTHING_RESTORED: RestoredCounts = { imported: 0, unchanged: 0, conflicts: 0, rejected: 0 };
 
-/** Counts what happens during an import and keeps the first of what there is to say. */
+/** Collects the counts and the first remarks of an import. */
 export class ImportTally {
   rows = 0;
   imported = 0;
@@ -109,7 +111,7 @@ export class ImportTally {
   conflicts = 0;
   rejected = 0;
   readonly #limit: number;
-  /** Of an archive, in the order in which they are read; the last is being read. */
+  /** Archive members in reading order; the last one is being read. */
   readonly #members: string[] = [];
   readonly #problems: ImportProblem[] = [];
   readonly #notes: ImportProblem[] = [];
@@ -123,17 +125,17 @@ export class ImportTally {
   #firsts: { readonly line: number; readonly session: NewSession }[] = [];
   #lastStartMs = Number.NEGATIVE_INFINITY;
 
-  /** @param limit how many problems, and how many notes, are kept */
+  /** @param limit maximum number of problems, and of notes, that are kept */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** The first sessions that were stored, in the order of their lines. */
+  /** The first stored sessions, in the order of their lines. */
   get firsts(): NewSession[] {
     return this.#firsts.map(({ session }) => session);
   }
 
-  /** From now on lines are those of this file of an archive. */
+  /** Assigns the following lines to this archive member. */
   openMember(path: string): void {
     this.#members.push(printable(path, MEMBER_CHARACTERS));
   }
@@ -148,7 +150,7 @@ export class ImportTally {
     }
   }
 
-  /** Whether the file has added something that can be removed again. */
+  /** Whether the file has added anything that an undo can remove. */
   get hasAdded(): boolean {
     return this.imported > 0 || (this.#restored.checkins?.imported ?? 0) > 0;
   }
@@ -162,7 +164,7 @@ export class ImportTally {
     this.#say(line, problems, written);
   }
 
-  /** Counts what became of check-ins or choices, or what is wrong with them. */
+  /** Counts the outcomes of check-ins or settings, or records their faults. */
   countRestored(
     what: "checkins" | "settings",
     line: number,
@@ -216,7 +218,7 @@ export class ImportTally {
     return member === undefined ? placed : { ...placed, member };
   }
 
-  /** By the order of members, then by line. */
+  /** Sorts by member, then by line. */
   #inOrder(remarks: readonly ImportProblem[]): ImportProblem[] {
     const place = ({ member = "" }: ImportProblem) => this.#members.indexOf(member);
     return remarks.toSorted((one, other) => place(one) - place(other) || one.line - other.line);
@@ -231,7 +233,7 @@ export class ImportTally {
     this.#lastStartMs = Math.max(this.#lastStartMs, startedAtMs);
   }
 
-  /** @param zone on whose wall clock the starts are shown */
+  /** @param zone in which starts are shown */
   report(
     file: Pick<
       ImportReport,
@@ -272,7 +274,7 @@ export class ImportTally {
   }
 }
 
-/** Whether nothing of a file could be used. */
+/** Whether nothing in a file was usable. */
 export function isFruitless({
   rows,
   rejected,
@@ -289,7 +291,7 @@ function isOfUse({ imported, unchanged, conflicts } = NOTHING_RESTORED): boolean
   return imported + unchanged + conflicts > 0;
 }
 
-/** Whether a time is refused because nothing says in which zone it was written. */
+/** Whether a time was rejected because its zone is unknown. */
 export function isLocalTime({ code, params }: FieldProblem): boolean {
   return code === "instant" && params?.local === true;
 }
@@ -308,7 +310,7 @@ function shownValue(value: unknown): string | undefined {
   return isPlain ? printable(String(value), SHOWN_CHARACTERS) : undefined;
 }
 
-/** Safe to show on a terminal: without control characters and halves of surrogate pairs. */
+/** Makes a text safe for a terminal: removes control characters and lone surrogates. */
 function printable(text: string, limit: number): string {
   const short = text.length > limit ? `${text.slice(0, limit)}…` : text;
   return short.toWellFormed().replaceAll(/\p{Cc}/gu, "\ufffd");

@@ -2,24 +2,24 @@ import type { FieldProblem } from "../../errors.ts";
 import type { RawInput } from "../input/field-readers.ts";
 import type { SessionInput } from "../input/session-input.ts";
 
-/** One row of a file, read and checked, but not yet anybody's. */
+/** One parsed and validated row of a file, not yet assigned to a user. */
 export interface ImportRow {
-  /** The line on which it begins. */
+  /** Number of its first line. */
   readonly line: number;
-  /** The `user` it names; `undefined` when blank. Not a text when NDJSON gives something else. */
+  /** The `user` column; `undefined` when blank. NDJSON may contain another type than a text. */
   readonly user: unknown;
-  /** What the program that wrote the file knows the row by; rows with the same key are one session. */
+  /** The other program's id of the row; rows with the same key are the same session. */
   readonly key?: string | undefined;
   readonly input: SessionInput;
-  /** In place of a session: how somebody felt on a day, unchecked. */
+  /** Instead of a session: an unvalidated check-in. */
   readonly checkin?: RawInput | undefined;
-  /** In place of a session: what the person has chosen, unchecked. */
+  /** Instead of a session: unvalidated settings. */
   readonly choices?: RawInput | undefined;
-  /** What the row says in a field, to show it beside a problem. */
+  /** Value of a field, to be shown with a problem. */
   written(field: string): unknown;
 }
 
-/** A row that could not even be taken apart. */
+/** A row that could not be parsed. */
 export function unreadableRow(line: number, problem: Omit<FieldProblem, "field">): ImportRow {
   return {
     line,

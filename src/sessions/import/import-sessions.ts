@@ -22,46 +22,46 @@ import { SessionIds } from "./session-ids.ts";
 
 export interface ImportOptions {
   readonly format: RequestedFormat;
-  /** What the file is called, without its folder. */
+  /** File name without its folder. */
   readonly fileName?: string | undefined;
-  /** Whose sessions these are, where the rows do not say. */
+  /** User for rows that name none. */
   readonly userId: string;
   /**
-   * In which times without an offset are read. Without it such rows of our own format are rejected; the old
-   * app's log is then read in the user's zone.
+   * Zone for times without an offset. Without it, such rows of our own format are rejected, and the former app's log is
+   * read in the user's zone.
    */
   readonly zone?: Zone | undefined;
-  /** How dates such as 03/02/2026 are meant; without it the rows that allow only one reading decide. */
+  /** Order of day and month in dates such as 03/02/2026; without it, rows with an unambiguous date decide. */
   readonly dateOrder?: DateOrder | undefined;
-  /** Which columns of a table that nobody knows hold what. It is remembered for files with the same header. */
+  /** Column mapping of an unrecognised table. It is stored for files with the same header. */
   readonly mapping?: ColumnMapping | undefined;
-  /** Whether rows may belong to the user that they name: for operators, never for callers of the API. */
+  /** Whether rows may belong to the user that they name. For operators only, never for API clients. */
   readonly allowUserColumn?: boolean;
-  /** Whether nothing is stored, and the report says what would be. Default false. */
+  /** Whether nothing is stored and the report describes what would be. Default false. */
   readonly preview?: boolean;
-  /** How many problems, and how many notes, the report lists at most. Default 100. */
+  /** Maximum number of listed problems, and of notes. Default 100. */
   readonly listed?: number;
-  /** Ends the import with its reason; what was stored stays. */
+  /** Aborts the import with its reason; stored rows are kept. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
 
-/** How far an import is. */
+/** Progress of an import. */
 export interface ImportProgress {
   readonly bytes: number;
-  /** Rows read. */
+  /** Rows read so far. */
   readonly rows: number;
-  /** Rows stored. */
+  /** Rows stored so far. */
   readonly imported: number;
 }
 
 export interface ImportService {
   /**
-   * Reads a file of any size in constant memory and stores its good rows, in short transactions. Rows that
-   * are already stored stay as they are, so that repeating an import, interrupted or not, adds nothing twice.
+   * Reads a file of any size in constant memory and stores its valid rows in short transactions. Rows that are already
+   * stored are not changed, so repeating an import, even an interrupted one, adds nothing twice.
    *
-   * @throws ServiceError `import_unreadable` when nothing can be read at all: nothing was stored then
-   * @throws what `source` or the database failed with: batches before that stay stored
+   * @throws ServiceError `import_unreadable` when nothing is readable; nothing was stored then
+   * @throws the error of `source` or the database; earlier batches stay stored
    */
   importSessions(source: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<ImportReport>;
 }
@@ -74,7 +74,7 @@ export interface ImportServiceParts {
   readonly restoreChoices: RestoreChoices;
   readonly clock: Clock;
   readonly zoneOf: ZoneOf;
-  /** Makes the id of an import: a lower-case UUID. */
+  /** Generates the id of an import: a lower-case UUID. */
   readonly newId: () => string;
 }
 
@@ -116,7 +116,7 @@ export function importService(parts: ImportServiceParts): ImportService {
         ...{ tally, writer, options, checkinRun, restoreCheckin, restoreChoices },
       });
     } finally {
-      // Also after a failure: nobody may close the database while a batch is on its way.
+      // Also after a failure, because the database must not be closed while a batch is being stored.
       await writer.settle().finally(endSlowGrowth);
     }
     const isStored = tally.hasAdded && preview === undefined;
@@ -131,7 +131,7 @@ export function importService(parts: ImportServiceParts): ImportService {
         ...{ format, source: rowSource, lines, ignoredColumns, mapping },
         importId: isStored ? run.id : undefined,
         preview: preview && {
-          // The old app's log has local times alone.
+          // The former app's log has local times only.
           zone: (options.zone ?? (rowSource === "pomodoro_log" ? zone : undefined))?.id,
           sessions: tally.firsts,
           overlap: preview.overlap,
@@ -148,7 +148,7 @@ interface Import {
   readonly tally: ImportTally;
   readonly writer: BatchWriter;
   readonly options: ImportOptions;
-  /** The import that check-ins are of; none where nothing is stored. */
+  /** The import run of check-ins; `undefined` when nothing is stored. */
   readonly checkinRun: () => ImportRun | undefined;
   readonly restoreCheckin: RestoreCheckin;
   readonly restoreChoices: RestoreChoices;
@@ -156,11 +156,11 @@ interface Import {
 
 interface PartImport extends Import {
   readonly facts: FileFacts;
-  /** Of each member of an archive by itself: two equal rows in two exports are one session. */
+  /** One instance per archive member: equal rows in two exports are the same session. */
   readonly ids: SessionIds;
 }
 
-/** Counts the bytes of a source, and ends with the reason of a signal. */
+/** Counts the bytes of a source, and aborts with the reason of a signal. */
 class Received {
   bytes = 0;
   readonly #source: AsyncIterable<Uint8Array>;
@@ -193,7 +193,7 @@ async function readAll(opened: OpenedFile, received: Received, running: Import):
     for (const part of opened.parts) await readPart(part, running, report);
   } catch (error) {
     if (options.signal?.aborted !== true) throw error;
-    // What is on its way to the database arrives there, and counts.
+    // A batch that is already being stored is completed and counted.
     await writer.settle();
     report();
     throw error;
@@ -235,7 +235,7 @@ async function takeChoices(line: number, choices: RawInput, running: Import): Pr
   running.tally.countRestored("settings", line, await restoreChecked(restored));
 }
 
-/** Rejects a row, or gives it its owner and id and hands it to the writer. */
+/** Rejects a row, or assigns its user and id and passes it to the writer. */
 function takeRow(row: ImportRow, running: PartImport): void {
   const { line, input, key } = row;
   const { tally, options } = running;

@@ -6,7 +6,7 @@ import { type ImportRow, unreadableRow } from "./import-row.ts";
 import { JsonFault, JsonScanner } from "./json/json-scanner.ts";
 import type { RowReader } from "./row-reader.ts";
 
-/** Reads the JSON document of another program. Where it breaks off, what came before holds. */
+/** Reads another program's JSON document. If it is truncated, the rows before the break are kept. */
 export class JsonFile implements RowReader {
   readonly format;
   readonly source: RowSource;

@@ -5,7 +5,7 @@ import { type ImportRow, misencodedRow, unreadableRow } from "./import-row.ts";
 import { type Line, LineSplitter } from "./line-splitter.ts";
 import type { RowReader } from "./row-reader.ts";
 
-/** Reads the text of another program, whose rows are lines or groups of lines. */
+/** Reads another program's text, whose rows are lines or groups of lines. */
 export class LineFile implements RowReader {
   readonly format;
   readonly source;

@@ -3,36 +3,36 @@ import { likelyEncoding } from "./likely-encoding.ts";
 
 /** One physical line of a file, without its line feed. */
 export interface Line {
-  /** The first line is 1. */
+  /** 1-based. */
   readonly number: number;
   /** Empty when there is a fault. */
   readonly text: string;
   readonly fault: LineFault | undefined;
-  /** For the fault `encoding`: the one that it is probably in. */
+  /** For the fault `encoding`: the probable encoding. */
   readonly likely?: string;
 }
 
 export type LineFault = "line_length" | "encoding";
 
-/** No honest row comes near it: the longest notes take 40 KB. */
+/** Maximum size of a line. Real ones are far smaller: the longest notes take 40 KB. */
 export const LINE_BYTES = 1_048_576;
 
 const LINE_FEED = 10;
 const BYTE_ORDER_MARK = "\ufeff";
 
 /**
- * Cuts bytes into lines of UTF-8, at most one chunk and one line in memory. Lines that are too long or not
- * UTF-8 are handed on by number alone, so that the rest of the file can still be read. Line feeds end lines;
- * a carriage return before one stays, because only the format knows whether it belongs to a value.
+ * Splits bytes into lines of UTF-8, with at most one chunk and one line in memory. Lines that are too long or not UTF-8
+ * are returned with their number only, so that the rest of the file can still be read. Lines end with a line feed. A
+ * carriage return before it is kept, because only the format knows whether it belongs to a value.
  */
 export class LineSplitter {
   #number = 0;
-  /** Bytes of a line whose end has not come yet; grown by doubling, so that tiny chunks stay cheap. */
+  /** Bytes of an incomplete line. The buffer grows by doubling, so that tiny chunks stay cheap. */
   #held = Buffer.alloc(0);
   #heldBytes = 0;
   #isOverlong = false;
 
-  /** The lines that this chunk completes. */
+  /** Returns the lines that this chunk completes. */
   push(chunk: Uint8Array): Line[] {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     const first = bytes.indexOf(LINE_FEED);
@@ -48,12 +48,12 @@ export class LineSplitter {
     return lines;
   }
 
-  /** The last line, when the file does not end with a line feed. */
+  /** Returns the last line, if the file does not end with a line feed. */
   end(): Line[] {
     return this.#heldBytes > 0 || this.#isOverlong ? [this.#endHeld()] : [];
   }
 
-  /** Whole lines: decoded at once when all of them are sound, which is five times faster than one by one. */
+  /** Cuts complete lines. They are decoded together when all are valid, which is five times faster than one by one. */
   #cut(bytes: Buffer, lines: Line[]): void {
     if (isUtf8(bytes)) {
       for (const text of bytes.toString("utf8").split("\n")) {

@@ -11,15 +11,15 @@ import {
 import { MAX_MINUTES } from "../input/session-time.ts";
 import type { CsvCells } from "./csv-cells.ts";
 
-/** How the log's columns are called where the session's check names a member. */
+/** Column names of the log, by the member that session validation reports. */
 const COLUMN_OF: Readonly<Record<string, string>> = {
   start: "date",
   duration_minutes: "duration_min",
 };
 
 /**
- * Reads a row of the old app's log. It was written when a session ended, so `date` and `time` are the local
- * wall clock of the END; the start is that moment less the minutes worked, on the day before where need be.
+ * Reads a row of the former app's log. Rows were written when a session ended, so `date` and `time` are the local END.
+ * The start is that time minus the minutes worked, possibly on the day before.
  */
 export function readLogEntry(
   cells: CsvCells,
@@ -32,7 +32,7 @@ export function readLogEntry(
   const startedAtMs = end === undefined ? 0 : end.epochMs - lengthMs(minutes);
   const input = parseSessionInput(
     {
-      // Whatever is before 1970 is refused alike; years before 0 could not even be written.
+      // All times before 1970 are rejected alike; years before 0 cannot be written at all.
       start: new Date(Math.max(-1, startedAtMs)).toISOString(),
       duration_minutes: minutes,
       preset: cells.text("preset"),
@@ -67,7 +67,7 @@ function readEnd(
   return day === undefined || msOfDay === undefined ? undefined : localInstant(day, msOfDay, zone);
 }
 
-/** A length as the check of the session will round it; for one that it will refuse, 0. */
+/** A duration rounded as session validation does; 0 for one that will be rejected. */
 function lengthMs(minutes: number | string | undefined): number {
   const isLength = typeof minutes === "number" && minutes > 0 && minutes <= MAX_MINUTES;
   return isLength ? Math.max(1, Math.round(minutes * 60)) * 1000 : 0;

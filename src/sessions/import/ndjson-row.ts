@@ -11,8 +11,10 @@ import { type ImportRow, misencodedRow, unreadableRow } from "./import-row.ts";
 import type { Line } from "./line-splitter.ts";
 import type { PersonFile } from "./person-row.ts";
 
-/** Reads one NDJSON line: the members of `POST /api/sessions` (with
- * `timezone` for local times), and `user`; or a line of an export of everything about a person. Blank lines are no rows. */
+/**
+ * Reads one NDJSON line: the members of `POST /api/sessions` (with `timezone` for local times) and `user`, or a line of
+ * a personal data export. Blank lines are skipped.
+ */
 export function readNdjsonRow(
   line: Line,
   context: SessionInputContext,
@@ -61,7 +63,7 @@ function readMembers(
   if (!isGiven(timezone)) return parseSessionInput(session, context);
   const problems: FieldProblem[] = [];
   const zone = readZone(timezone, problems);
-  // Times in a zone that does not exist are not judged as well.
+  // With an unknown zone, times are read in UTC, so that only the zone is reported.
   const input = parseSessionInput(session, { ...context, zone: zone ?? openZone("UTC") });
   if (zone !== undefined) return input;
   return { ok: false, errors: input.ok ? problems : [...problems, ...input.errors] };

@@ -1,18 +1,18 @@
-/** Slots per generation; half of them are used, so that a free one is always near. */
+/** Slots per generation. Only half of them are used, so that a free one is always near. */
 const SLOTS = 262_144;
 
 /**
- * Counts how often each of very many fingerprints was seen, in fixed memory: those among the latest 131,072
- * distinct ones are remembered, older ones at least until as many again have come. Typed arrays, because a
- * Map of this size made the garbage collector let an import's heap grow by 40 MB.
+ * Counts occurrences of very many fingerprints in fixed memory. The latest 131,072 distinct ones are remembered; older
+ * ones until as many again have arrived. Typed arrays are used because with a Map of this size the garbage collector
+ * let the heap of an import grow by 40 MB.
  */
 export class OccurrenceCounter {
   #recent = new Generation();
   #older: Generation | undefined;
 
   /**
-   * How often the fingerprint came before.
-   * @param fingerprint a whole number below 2^52 from a good hash: similar ones would crowd the same slots
+   * Number of earlier occurrences of the fingerprint.
+   * @param fingerprint a whole number below 2^52 from a good hash; similar values would collide in the same slots
    */
   count(fingerprint: number): number {
     const seen = this.#recent.find(fingerprint) || (this.#older?.find(fingerprint) ?? 0);
@@ -34,7 +34,7 @@ class Generation {
   readonly #keys = new Float64Array(SLOTS);
   readonly #counts = new Uint32Array(SLOTS);
 
-  /** 0 when it is not there. */
+  /** 0 when it is not present. */
   find(fingerprint: number): number {
     return this.#counts[this.#slotOf(fingerprint)] ?? 0;
   }

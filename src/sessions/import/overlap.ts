@@ -3,11 +3,11 @@ import type { SessionRepository } from "../../repositories/session-repository.ts
 import { MS_PER_DAY } from "../../time/calendar.ts";
 import type { Zone } from "../../time/zone.ts";
 
-/** Work that is stored already, under whatever name: tracked by two programs, say. */
+/** Overlap of new sessions with stored ones, for example when two programs tracked the same work. */
 export interface Overlap {
-  /** New sessions during which a stored one goes on. */
+  /** Number of new sessions that overlap a stored one. */
   readonly sessions: number;
-  /** How long, in milliseconds; time in which several stored ones go on counts once. */
+  /** Overlapping time in milliseconds; time covered by several stored sessions counts once. */
   readonly ms: number;
 }
 
@@ -16,12 +16,12 @@ interface Span {
   readonly endMs: number;
 }
 
-/** Days of stored sessions that are in memory at once. */
+/** Days of stored sessions in memory at a time. */
 const WINDOW_DAYS = 31;
 
 /**
- * How much of the time of one user's new sessions stored sessions take up. Of stored ones that are longer than a day,
- * which only other programs write, the part beyond a day before their end may be missed.
+ * Measures how much of a user's new sessions stored sessions already cover. Of stored sessions longer than a day, which
+ * only other programs write, the part more than a day before their end may be missed.
  */
 export async function measureOverlap(
   fresh: readonly NewSession[],
@@ -48,7 +48,7 @@ function spanOf(startMs: number, seconds: number): Span {
   return { startMs, endMs: startMs + seconds * 1000 };
 }
 
-/** Spans in their order, cut into runs that begin within a month. */
+/** Splits ordered spans into runs that begin within a month. */
 function* windowsOf(spans: readonly Span[]): Iterable<readonly Span[]> {
   let from = 0;
   for (const [index, { startMs }] of spans.entries()) {
@@ -59,7 +59,7 @@ function* windowsOf(spans: readonly Span[]): Iterable<readonly Span[]> {
   if (from < spans.length) yield spans.slice(from);
 }
 
-/** What is stored around these spans, joined where it overlaps, in order. */
+/** Stored time around these spans as ordered, disjoint spans. */
 async function storedNear(
   window: readonly Span[],
   stored: Pick<SessionRepository, "streamForLearning">,
@@ -68,7 +68,7 @@ async function storedNear(
 ): Promise<Span[]> {
   const firstMs = window[0]?.startMs ?? 0;
   const lastMs = window.reduce((latest, { endMs }) => Math.max(latest, endMs), firstMs);
-  // Dates are those of ends, on the clock of whatever zone they were stored in.
+  // Dates are those of ends, in whatever zone they were stored.
   const range = { fromDay: zone.localAt(firstMs).day - 1, toDay: zone.localAt(lastMs).day + 2 };
   const found: Span[] = [];
   for await (const rows of stored.streamForLearning(userId, range)) {
@@ -91,7 +91,7 @@ function joined(spans: readonly Span[]): Span[] {
   return result;
 }
 
-/** @param known disjoint, in order */
+/** @param known disjoint and ordered */
 function sharedMs({ startMs, endMs }: Span, known: readonly Span[]): number {
   let ms = 0;
   for (let index = firstEndingAfter(startMs, known); index < known.length; index += 1) {

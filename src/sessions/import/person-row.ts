@@ -1,17 +1,17 @@
 import { isRecord, type RawInput } from "../input/field-readers.ts";
 import type { ImportRow } from "./import-row.ts";
 
-/** What the first line of an export of everything about a person says of itself. */
+/** Format name in the first line of a personal data export. */
 export const PERSON_FORMAT = "pomodoro-ml-person";
 
-/** What a line of such an export is: a session, a row, or nothing that is imported. */
+/** Content of a line of such an export: a session, another row, or nothing to import. */
 export type PersonLine = { readonly session: RawInput } | { readonly row: ImportRow | undefined };
 
-/** Reads exports of everything about a person: sessions, check-ins and choices of them, nothing else. */
+/** Reads personal data exports; imports sessions, check-ins and settings only. */
 export class PersonFile {
   #isOpen = false;
 
-  /** Nothing in any other file: its lines are sessions. */
+  /** Returns `undefined` for any other file, whose lines are sessions. */
   read(line: number, value: unknown): PersonLine | undefined {
     if (!isRecord(value)) return undefined;
     if (value.type === "export" && value.format === PERSON_FORMAT) {
@@ -26,12 +26,12 @@ export class PersonFile {
   }
 }
 
-/** What is worked out of the answers is worked out again. */
+/** The computed overall wellness is dropped and computed again. */
 function checkinRow(line: number, { overall_wellness: _, ...checkin }: RawInput): ImportRow {
   return otherRow(line, checkin, { checkin });
 }
 
-/** A row that is no session. */
+/** A row that is not a session. */
 function otherRow(
   line: number,
   members: RawInput,

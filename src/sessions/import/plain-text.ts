@@ -2,27 +2,27 @@ import { unreadableFile } from "./unreadable-file.ts";
 
 const CARRIAGE_RETURN = 13;
 const LINE_FEED = 10;
-/** The longest byte order mark; no more is waited for, because a header alone may be all that comes for now. */
+/** Length of the longest byte order mark. No more bytes are awaited, because only a header may have arrived so far. */
 const SNIFFED_BYTES = 4;
-/** By which text in wide characters is known: further on a damaged file may have NULs as well. */
+/** Only NULs among these first bytes indicate wide characters; further on a damaged file may contain NULs too. */
 const NUL_BYTES = 16;
 
 type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
 /**
- * Brings the bytes of a text file into the form that `LineSplitter` reads: UTF-8, lines that end with a line
- * feed. UTF-16 is known by its byte order mark. A file whose first line ends with a lone carriage return was
- * written by an old Mac: all of them end lines there. In other files a lone one belongs to the text.
+ * Converts the bytes of a text file to what `LineSplitter` reads: UTF-8 with line feeds. UTF-16 is detected by its byte
+ * order mark. If the first line ends with a lone carriage return (classic Mac OS), all carriage returns end lines. In
+ * other files a lone one is part of the text.
  */
 export class PlainText {
   #head = Buffer.alloc(0);
   #decoder: TextDecoder | undefined;
   #encoding: Encoding | undefined;
   #lineEnds: "unknown" | "line_feeds" | "returns" = "unknown";
-  /** Whether the last byte was a carriage return whose successor is not known yet. */
+  /** Whether the last byte was a carriage return and its successor is not known yet. */
   #isAfterReturn = false;
 
-  /** @throws ServiceError `import_unreadable` when the bytes are not in an encoding that is read */
+  /** @throws ServiceError `import_unreadable` when the encoding is not supported */
   push(chunk: Uint8Array): Buffer {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (this.#encoding !== undefined) return this.#convert(bytes);
@@ -65,7 +65,7 @@ export class PlainText {
   }
 }
 
-/** How files begin that are no text, and nothing else that is read. */
+/** Signatures of binary files that cannot be imported. */
 const BINARY: readonly (readonly [string, string])[] = [
   ["\u001f\u008b", "gzip"],
   ["%PDF", "PDF"],
@@ -89,7 +89,7 @@ function encodingOf(head: Buffer): Encoding {
   return "utf-8";
 }
 
-/** Where Latin text in wide characters has its NULs, in each four bytes. */
+/** Positions of NULs in every four bytes of Latin text in wide characters. */
 const WIDE: Readonly<Record<string, string>> = {
   "0101": "UTF-16",
   "1010": "UTF-16",
@@ -97,7 +97,7 @@ const WIDE: Readonly<Record<string, string>> = {
   "1110": "UTF-32",
 };
 
-/** The encoding without a byte order mark that bytes are probably in, when NULs are in the same places of most fours. */
+/** Probable wide encoding without a byte order mark: most groups of four bytes have NULs at the same positions. */
 function wideEncoding(bytes: Buffer): string | undefined {
   const places = [0, 1, 2, 3].map((place) => {
     const found = bytes.filter((_byte, index) => index % 4 === place);
@@ -115,7 +115,10 @@ function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
   }
 }
 
-/** What ends the first line; unknown while it goes on, or ends with a return at the end of these bytes. */
+/**
+ * Line ending of the first line; unknown while it is incomplete or ends with a carriage return at the end of these
+ * bytes.
+ */
 function lineEndsOf(bytes: Buffer): "unknown" | "line_feeds" | "returns" {
   const feed = bytes.indexOf(LINE_FEED);
   const carriage = bytes.indexOf(CARRIAGE_RETURN);

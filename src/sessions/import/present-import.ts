@@ -10,10 +10,10 @@ import {
   type ProblemGroup,
 } from "./import-report.ts";
 
-/** Whether a zone is given by an option of the command line, by a parameter of the address or in a form. */
+/** Where the zone is given: a command line option, a URL parameter or a form field. */
 export type Channel = "cli" | "http" | "page";
 
-/** A report as programs see it, from the API and from the CLI alike, with its texts in one language. */
+/** A report in the form of the API and the CLI, with texts in one language. */
 export function presentImport(
   report: ImportReport,
   locale: Locale,

@@ -4,16 +4,16 @@ import type { ZoneOf } from "../../repositories/zones-of.ts";
 import type { ImportTarget } from "./batch-writer.ts";
 import { measureOverlap, type Overlap } from "./overlap.ts";
 
-/** What a preview reads of the database. */
+/** Repository methods that a preview uses. */
 export type PreviewSource = Pick<SessionRepository, "findMany" | "findTaken" | "streamForLearning">;
 
-/** Rows that are remembered, so that a later one with the same id is known to be a repetition. */
+/** Maximum number of rows remembered to recognise a repeated id. */
 const REMEMBERED = 20_000;
 const REMEMBERED_CHARACTERS = 4_000_000;
 
 /**
- * Says of the rows of a file what storing them would, and stores nothing. Of ids that are repeated in one file only the
- * latest 20,000 rows, or fewer long ones, are remembered: a repetition beyond that counts as new.
+ * Simulates storing a file's rows without storing anything. To recognise ids repeated within the file, the latest
+ * 20,000 rows (or fewer long ones) are remembered; an older repetition counts as new.
  */
 export class PreviewTarget implements ImportTarget {
   readonly #source: PreviewSource;
@@ -27,7 +27,7 @@ export class PreviewTarget implements ImportTarget {
     this.#zoneOf = zoneOf;
   }
 
-  /** Of the sessions that would be stored, with those that are. */
+  /** Overlap of the sessions that would be stored with the stored ones. */
   get overlap(): Overlap {
     return this.#overlap;
   }

@@ -1,7 +1,7 @@
 import type { ImportFormat } from "../../domain/import-formats.ts";
 
-/** `auto`: what the file is, is found out. Of another program that is named, the file must be recognised. */
+/** `auto` recognises the format. If another program is named, the file must match its format. */
 export type RequestedFormat = ImportFormat | "auto";
 
-/** What a text can be. */
+/** Formats that a text can have. */
 export type TextFormat = Exclude<RequestedFormat, "zip">;

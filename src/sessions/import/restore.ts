@@ -1,13 +1,13 @@
 import type { ImportRun } from "../../domain/import-run.ts";
 import { type FieldProblem, ServiceError } from "../../errors.ts";
 
-/** What became of something in our own export: what is stored in its place already is kept. */
+/** Outcome of restoring an item of our own export. An existing value is kept. */
 export type RestoreOutcome = "imported" | "unchanged" | "conflicts";
 
 /**
- * Stores a check-in where its day has none.
- * @param checkin as it stands in a file; nothing about it is known
- * @param run the import that it is from; nothing is stored without one
+ * Stores a check-in if its day has none.
+ * @param checkin as in the file, not validated
+ * @param run import run to record; nothing is stored without one
  * @throws ServiceError validation_failed
  */
 export type RestoreCheckin = (
@@ -17,9 +17,9 @@ export type RestoreCheckin = (
 ) => Promise<RestoreOutcome>;
 
 /**
- * Stores each of a person's choices where they have made none.
- * @param choices as they stand in a file; nothing about them is known
- * @returns how many became what
+ * Stores each of a person's settings that is not set yet.
+ * @param choices as in the file, not validated
+ * @returns the number of each outcome
  * @throws ServiceError validation_failed
  */
 export type RestoreChoices = (
@@ -28,15 +28,15 @@ export type RestoreChoices = (
   options: { readonly preview: boolean },
 ) => Promise<Restored>;
 
-/** How many of several became what. */
+/** Number of items by outcome. */
 export type Restored = Readonly<Record<RestoreOutcome, number>>;
 
 const NONE: Restored = { imported: 0, unchanged: 0, conflicts: 0 };
 
-/** What became of the check-ins, or of the choices, of a file. */
+/** Outcomes for the check-ins, or the settings, of a file. */
 export type RestoredCounts = Readonly<Record<RestoreOutcome | "rejected", number>>;
 
-/** What became of one or several, or what is wrong with them. */
+/** Restores items and returns their outcomes, or their faults. */
 export async function restoreChecked(
   restored: Promise<RestoreOutcome | Restored>,
 ): Promise<Restored | readonly FieldProblem[]> {

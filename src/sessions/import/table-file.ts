@@ -13,7 +13,9 @@ import { readNdjsonRow } from "./ndjson-row.ts";
 import { PersonFile } from "./person-row.ts";
 import type { RowReader } from "./row-reader.ts";
 
-/** The line by which some spreadsheets announce the delimiter; it is found without. */
+/**
+ * The line with which some spreadsheets declare the delimiter. It is skipped, because the delimiter is detected anyway.
+ */
 const SEPARATOR_HINT = /^sep=.\r?$/i;
 
 interface OpenTable {
@@ -22,7 +24,7 @@ interface OpenTable {
   readonly gate: DateOrderGate;
 }
 
-/** Reads a CSV file, ours or another program's, or NDJSON: files in which a row is a line, or a few. */
+/** Reads a CSV file (ours or another program's) or NDJSON, in which a row is one or a few lines. */
 export class TableFile implements RowReader {
   readonly #lines = new LineSplitter();
   readonly #context: CsvContext;
@@ -32,7 +34,7 @@ export class TableFile implements RowReader {
   #csv: OpenTable | undefined;
   #lineCount = 0;
 
-  /** @param format `auto`: NDJSON when the first line begins with a brace, CSV otherwise */
+  /** @param format `auto`: NDJSON when the first line begins with a brace, otherwise CSV */
   constructor(format: "auto" | "csv" | "ndjson" | ForeignFormat, context: CsvContext) {
     if (format === "csv" || format === "ndjson") this.#format = format;
     else if (format !== "auto") this.#expected = format;
@@ -61,7 +63,7 @@ export class TableFile implements RowReader {
     return this.#csv?.layout.mapping;
   }
 
-  /** @throws ServiceError `import_unreadable` when the header of a CSV file cannot be understood */
+  /** @throws ServiceError `import_unreadable` when the header of a CSV file is not recognised */
   push(bytes: Buffer): Iterable<ImportRow> {
     return this.#read(this.#lines.push(bytes));
   }
@@ -100,13 +102,13 @@ export class TableFile implements RowReader {
     return readCsvRow(record, layout, this.#context, gate.order);
   }
 
-  /** A program that is named is meant, whatever was said about its columns before. */
+  /** A named program has precedence over stored column mappings. */
   #mappings(): Mappings {
     const { mappings } = this.#context;
     return this.#expected === undefined ? mappings : { ...mappings, remembered: new Map() };
   }
 
-  /** Finds out the format and reads the header; answers the lines that follow it. */
+  /** Determines the format and reads the header; returns the lines after it. */
   #open(lines: readonly Line[]): readonly Line[] {
     const index = lines.findIndex((line) => line.fault !== undefined || hasContent(line.text));
     const first = lines[index];
@@ -130,7 +132,7 @@ export class TableFile implements RowReader {
   }
 }
 
-/** Where dates are whose parts can be in either order. */
+/** Columns with dates in which the order of day and month can vary. */
 function datesOf({ table, mapping, columns }: CsvLayout): number[] {
   if (mapping !== undefined) return dateColumns(columns);
   return (table?.dates ?? [])

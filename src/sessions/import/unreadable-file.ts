@@ -1,6 +1,6 @@
 import { type FieldProblem, ServiceError } from "../../errors.ts";
 
-/** The refusal of a whole file; nothing of it is stored. */
+/** Error for a whole file; nothing of it is stored. */
 export function unreadableFile(
   code: FieldProblem["code"],
   params: NonNullable<FieldProblem["params"]> = {},

@@ -3,11 +3,11 @@ import { normalizeName } from "../../domain/normalize-name.ts";
 import type { FieldProblem } from "../../errors.ts";
 
 /**
- * Each function reads one raw value; what is wrong is added to `problems`, and the answer is then `undefined`
- * as it is for an absent value. Plain functions without closures, because an import calls them ten million times.
+ * Each function reads one raw value. It adds faults to `problems` and then returns `undefined`, as for an absent value.
+ * These are plain functions without closures, because an import calls them ten million times.
  */
 
-/** Values as they were parsed from JSON or a file; nothing about them is known. */
+/** Values as parsed from JSON or a file, not yet validated. */
 export type RawInput = Readonly<Record<string, unknown>>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -29,7 +29,7 @@ export function readUuid(
   return undefined;
 }
 
-/** A text that every database can hold; blank is absent. `limit` counts code points. */
+/** A text that every database can store; a blank one counts as absent. `limit` is in code points. */
 export function readText(
   raw: unknown,
   field: string,
@@ -38,17 +38,17 @@ export function readText(
 ): string | undefined {
   if (raw === undefined || raw === null || raw === "") return undefined;
   if (typeof raw !== "string") return wrongType(field, "string", problems);
-  // PostgreSQL stores no NUL, and UTF-8 has no halves of surrogate pairs.
+  // PostgreSQL cannot store NUL, and UTF-8 cannot encode lone surrogates.
   if (raw.includes("\0") || !raw.isWellFormed()) problems.push({ field, code: "text" });
   else if (isLonger(raw, limit)) problems.push({ field, code: "max_length", params: { limit } });
   else return raw;
   return undefined;
 }
 
-/** How much longer than its limit a text may be before it is normalised; composing characters can shorten it. */
+/** Largest factor by which normalisation may shorten a text, by composing characters. */
 const MAX_SHRINKAGE = 4;
 
-/** A text in its one spelling, without blanks around; blank is absent. */
+/** A normalised text without surrounding blanks; a blank one counts as absent. */
 export function readLabel(
   raw: unknown,
   field: string,
@@ -56,7 +56,7 @@ export function readLabel(
   problems: FieldProblem[],
 ): string | undefined {
   if (typeof raw !== "string") return readText(raw, field, limit, problems);
-  // What is far too long is not worked on any further.
+  // A text far above the limit is rejected before the costly normalisation.
   const text = raw.trim();
   const canFit = text.length <= MAX_SHRINKAGE * limit && text.isWellFormed();
   return readText(canFit ? normalizeName(text) : text, field, limit, problems);
@@ -98,7 +98,9 @@ function wrongType(field: string, expected: string, problems: FieldProblem[]): u
   problems.push({ field, code: "type", params: { expected } });
 }
 
-/** Counts as PostgreSQL does. A code point takes at most two units, so not every text need be counted. */
+/**
+ * Counts code points, as PostgreSQL does. A code point has at most two UTF-16 units, so short texts need no counting.
+ */
 function isLonger(text: string, limit: number): boolean {
   return text.length > limit && (text.length > 2 * limit || [...text].length > limit);
 }

@@ -1,23 +1,23 @@
 import { type EpochDay, MS_PER_DAY } from "../../time/calendar.ts";
 import type { Zone } from "../../time/zone.ts";
 
-/** What the clock did at a local time: `gap` – it was put forward past it; `overlap` – it was put back, so it was twice. */
+/** Effect of a clock change on a local time: in a `gap` it was skipped; in an `overlap` it occurred twice. */
 export type ClockChange = "gap" | "overlap";
 
-/** The instants that a written time can mean. */
+/** The instants that a local time can denote. */
 export interface InstantReading {
-  /** In an overlap the earlier one; in a gap the one that the clock would have shown without the change. */
+  /** In an overlap the earlier instant; in a gap the instant by the offset before the change. */
   readonly epochMs: number;
-  /** The other reading, where the clock was changed: by the offset after the change. */
+  /** The other possible instant at a clock change: by the offset after the change. */
   readonly otherMs: number | undefined;
   readonly clockChange: ClockChange | undefined;
 }
 
-/** The instants of a local time, and whether a change of the clock has to be decided about. */
+/** Reads a local time as its possible instants. */
 export function localInstant(day: EpochDay, msOfDay: number, zone: Zone): InstantReading {
   const epochMs = zone.instantOf(day, msOfDay);
   const wallMs = day * MS_PER_DAY + msOfDay;
-  // No zone is a day away from UTC, so this is the offset after any change near this time.
+  // No zone is more than a day from UTC, so this is the offset after any change near this time.
   const laterOffset = zone.offsetSecondsAt(wallMs + MS_PER_DAY);
   const later = wallMs - laterOffset * 1000;
   if (epochMs + zone.offsetSecondsAt(epochMs) * 1000 !== wallMs) {
@@ -28,7 +28,7 @@ export function localInstant(day: EpochDay, msOfDay: number, zone: Zone): Instan
   return { epochMs, otherMs: later, clockChange: "overlap" };
 }
 
-/** The reading of an instant that is written with its offset. */
+/** The reading of an instant with an explicit offset. */
 export function certainInstant(epochMs: number): InstantReading {
   return { epochMs, otherMs: undefined, clockChange: undefined };
 }

@@ -8,8 +8,8 @@ export type NewSessionInput =
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /**
- * Reads one session of `POST /api/sessions` or of its batch: as files give it, with `timezone` beside
- * local times. A problem with the whole has an empty field.
+ * Reads one session of `POST /api/sessions` or of a batch. It has the same members as in files, plus `timezone` for
+ * local times. A problem with the input as a whole has an empty field name.
  */
 export function readNewSession(input: unknown, nowMs: number): NewSessionInput {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
@@ -24,7 +24,7 @@ export function readNewSession(input: unknown, nowMs: number): NewSessionInput {
   return { ok: true, session: result.session };
 }
 
-/** Opens the zone that a client names, under its one proper spelling. */
+/** Opens the time zone named by a client, under its canonical name. */
 export function readZone(raw: unknown, problems: FieldProblem[]): Zone | undefined {
   if (!isGiven(raw)) return undefined;
   if (typeof raw !== "string") {
@@ -32,9 +32,9 @@ export function readZone(raw: unknown, problems: FieldProblem[]): Zone | undefin
     return undefined;
   }
   try {
-    // Offsets such as +02:00 are no zones: the clock of a place changes, an offset does not.
+    // Offsets such as +02:00 are rejected, because they do not follow a place's clock changes.
     if (!/^[A-Za-z]/.test(raw)) throw new RangeError("not a name");
-    // Names are found in any case, and every spelling would be kept as a zone of its own.
+    // Names are accepted in any case; the canonical name avoids storing one zone under several names.
     return openZone(new Temporal.ZonedDateTime(0n, raw).timeZoneId);
   } catch {
     problems.push({ field: "timezone", code: "timezone" });
@@ -42,7 +42,7 @@ export function readZone(raw: unknown, problems: FieldProblem[]): Zone | undefin
   }
 }
 
-/** `null` and blank text mean absent. */
+/** `null` and blank text count as absent. */
 export function isGiven(raw: unknown): boolean {
   return raw !== undefined && raw !== null && raw !== "";
 }

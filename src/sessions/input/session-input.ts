@@ -15,7 +15,7 @@ import { readSessionTime, type SessionInputContext } from "./session-time.ts";
 
 export type { SessionInputContext } from "./session-time.ts";
 
-/** A session as somebody gave it, checked. Whose it is, and an id where none was given, the caller adds. */
+/** A validated session. The caller adds the user, and an id if none was given. */
 export type SessionDraft = Omit<NewSession, "id" | "userId"> & { readonly id: string | undefined };
 
 export type Spelling = Pick<SessionDraft, "preset" | "category" | "task">;
@@ -24,9 +24,9 @@ export type SessionInput =
   | {
       readonly ok: true;
       readonly session: SessionDraft;
-      /** Preset, category and task as they were spelled: rows without an id are recognised by these. */
+      /** Preset, category and task as given, which identify rows without an id. */
       readonly spelling: Spelling;
-      /** A local time that the clock skipped or showed twice, and which member it was. */
+      /** A local time that was skipped or ambiguous at a clock change, and the member that contains it. */
       readonly clockChange: { readonly field: string; readonly kind: ClockChange } | undefined;
     }
   | { readonly ok: false; readonly errors: readonly FieldProblem[] };
@@ -35,11 +35,11 @@ export const SESSION_LIMITS = {
   presetCharacters: 50,
   categoryCharacters: 100,
   taskCharacters: 200,
-  /** The column has no limit; this one keeps a profile's and a prompt's input bounded. */
+  /** The database column is unlimited. This limit bounds the input of profiles and prompts. */
   notesCharacters: 10_000,
 } as const;
 
-/** The members that a session may be given with. */
+/** Members of a session as input. */
 export const SESSION_MEMBERS = [
   "id",
   "start",
@@ -54,15 +54,15 @@ export const SESSION_MEMBERS = [
 ] as const;
 const KNOWN: ReadonlySet<string> = new Set(SESSION_MEMBERS);
 
-/** Enough to recognise a member by; the rest of a hostile name is not repeated. */
+/** Length to which an unknown member's name is cut in an error message. */
 const NAME_CHARACTERS = 60;
-/** One hostile object can have a hundred thousand of them. */
+/** Maximum number of unknown members that are reported; a hostile object can have a hundred thousand. */
 const UNKNOWN_REPORTED = 10;
 
 /**
- * Reads one session as the API's `POST /api/sessions`, an NDJSON line or a CSV row give it. `null` and, for
- * texts, blank mean absent. Ratings keep two decimals, durations whole seconds (at least one); a rating is
- * never rescaled, whatever its size. Every fault is reported, each with the member's name.
+ * Reads one session from `POST /api/sessions`, an NDJSON line or a CSV row. `null` counts as absent, and so does blank
+ * text. Ratings are rounded to two decimals and durations to whole seconds (at least one). A rating is never rescaled.
+ * All faults are reported, each with the member's name.
  */
 export function parseSessionInput(raw: unknown, context: SessionInputContext): SessionInput {
   if (!isRecord(raw)) {
@@ -105,7 +105,7 @@ function readRating(raw: unknown, errors: FieldProblem[]): number | null {
   if (rating === undefined) return null;
   if (rating < 0) errors.push({ field: "rating", code: "minimum", params: { limit: 0 } });
   if (rating > 100) errors.push({ field: "rating", code: "maximum", params: { limit: 100 } });
-  // Adding zero turns −0, which no database keeps, into 0.
+  // Adding zero turns −0, which databases do not preserve, into 0.
   return Math.round(rating * 100) / 100 + 0;
 }
 

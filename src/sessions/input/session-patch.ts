@@ -3,12 +3,12 @@ import { validationError } from "../../errors.ts";
 import type { SessionPatch } from "../../schemas/sessions.ts";
 import { isGiven, readNewSession } from "./new-session.ts";
 
-/** Stands in for the time of a session whose time is not changed: whatever it is, it was accepted before. */
+/** Placeholder for the time of a session whose time is not changed, since that time was accepted before. */
 const ANY_TIME = { start: "2000-01-01T00:00:00Z", duration_minutes: 1 };
 
 /**
- * What a change means for a stored session. Only what is named is checked, so that a session of the web app
- * that would not be accepted today can still be rated.
+ * Applies a change to a stored session. Only the given members are validated, so that a session of the web app that
+ * would not be accepted today can still be rated.
  *
  * @throws ServiceError validation_failed
  */
@@ -44,7 +44,7 @@ interface TimeMembers {
   readonly duration_minutes: number | null | undefined;
 }
 
-/** The new time, with what was not named taken from the session. */
+/** The new time; missing members are taken from the session. */
 function timeOf(patch: TimeMembers, before: Session): Record<string, unknown> {
   const start = patch.start ?? new Date(before.startedAtMs).toISOString();
   if (isGiven(patch.end) || patch.duration_minutes !== undefined) return { ...patch, start };

@@ -12,21 +12,21 @@ import {
 import { type Interval, settleInterval } from "./settle-interval.ts";
 
 export interface SessionInputContext {
-  /** In which times without an offset are read; without a zone they are refused. */
+  /** Zone for times without an offset. Without a zone they are rejected. */
   readonly zone?: Zone | undefined;
-  /** For "not in the future". */
+  /** Current time, for rejecting times in the future. */
   readonly nowMs: number;
 }
 
-/** A longer session is a forgotten timer; the profile relies on the bound when it replays. */
+/** Longest session: a longer one is a forgotten timer. The profile's replay relies on this limit. */
 export const MAX_MINUTES = MINUTES_PER_DAY;
-/** Clocks of phones and servers differ, and so do their ideas of the date. */
+/** Tolerance for times in the future, because the clocks and dates of phones and servers differ. */
 export const FUTURE_MS = MS_PER_DAY;
-/** 9999-12-31T23:59:59.999Z, the last instant that every format here can write. */
+/** 9999-12-31T23:59:59.999Z, the last instant that every supported format can express. */
 const LAST_MS = 253_402_300_799_999;
 /**
- * Reads an instant: RFC 3339, or a local time when there is a zone to read it in.
- * @returns `undefined` with a problem added when it is absent or wrong
+ * Reads an instant: RFC 3339, or a local time if there is a zone.
+ * @returns `undefined` when it is absent or invalid, after adding a problem
  */
 export function readInstant(
   raw: unknown,
@@ -61,8 +61,8 @@ export interface SessionTime {
 }
 
 /**
- * Reads `start` with `duration_minutes`, `end` or both; `undefined` when something was wrong. With both, the
- * length counts: a shorter one than the interval is a session with a pause, a longer one is refused.
+ * Reads `start` with `duration_minutes`, with `end`, or with both; `undefined` when something is invalid. With both,
+ * the duration is used: one shorter than the interval means a session with a pause, a longer one is rejected.
  */
 export function readSessionTime(
   raw: RawInput,
@@ -117,7 +117,7 @@ function readDuration(raw: unknown, errors: FieldProblem[]) {
   return minutes;
 }
 
-/** Why no reading of start and end fits: the end comes first, or the two leave no room for the length. */
+/** Reason why no reading of start and end fits: the end comes first, or the interval is shorter than the duration. */
 function misfit(
   start: InstantReading,
   end: InstantReading,
@@ -140,7 +140,7 @@ function minutesOf(ms: number): number {
   return Math.round(ms / 600) / 100;
 }
 
-/** What there is to remark: a skipped time that was moved, or a choice that nothing in the row settled. */
+/** Clock change to report: a skipped time that was moved, or an ambiguity that nothing in the row resolves. */
 function changeOf(
   start: InstantReading,
   end: InstantReading | undefined,

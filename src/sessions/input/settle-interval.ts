@@ -1,31 +1,31 @@
 import type { InstantReading } from "./local-instant.ts";
 
-/** Trackers round start, end and length each on their own. */
+/** Time trackers round start, end and duration independently. */
 const ROUNDING_MS = 60_000;
 
 export interface Interval {
   readonly startMs: number;
   readonly endMs: number;
-  /** Whether another reading of the same wall times would have fitted as well. */
+  /** Whether another reading of the same local times fits as well. */
   readonly isAmbiguous: boolean;
 }
 
 interface Candidate {
   readonly startMs: number;
   readonly endMs: number;
-  /** How many of the two are read against the convention for skipped local times. */
+  /** Number of times (0–2) that are read against the convention for skipped local times. */
   readonly unusual: number;
-  /** From the given length, or, without one, the time between the two. */
+  /** The given duration or, without one, the time between the two. */
   readonly distanceMs: number;
 }
 
 /**
- * Which instants a start and an end mean when a change of the clock leaves a choice. The end is after the
- * start; a given length decides, and may be shorter than the interval, because a timer can be paused. Without
- * a length the shorter interval is meant. Where two readings fit alike, the earlier one.
+ * Chooses the instants of a start and an end at a clock change. The end is after the start. A given duration decides;
+ * it may be shorter than the interval, because a timer can be paused. Without a duration, the shorter interval is
+ * chosen. Of two readings that fit equally, the earlier one is chosen.
  *
  * @param lengthMs time worked; `undefined` when it is not given
- * @returns `undefined` when no reading puts the end after the start and leaves room for the length
+ * @returns `undefined` when no reading has the end after the start and is at least as long as the duration
  */
 export function settleInterval(
   start: InstantReading,
@@ -60,7 +60,7 @@ function candidatesOf(
   );
 }
 
-/** Both readings of a time; for a skipped one the second is against the convention. */
+/** Both readings of a time. For a skipped time the second one is against the convention. */
 function readingsOf({ epochMs, otherMs, clockChange }: InstantReading) {
   const usual = { epochMs, unusual: 0 };
   if (otherMs === undefined) return [usual];

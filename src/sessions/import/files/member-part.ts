@@ -12,13 +12,16 @@ import { sqlitePart } from "./sqlite-part.ts";
 import { textPart } from "./text-part.ts";
 import { DamagedMemberError, type ZipArchive } from "./zip-archive.ts";
 
-/** How much of a text is looked at to tell what it is. */
+/** Number of leading bytes of a text that are inspected to recognise its format. */
 const EXAMINED_BYTES = 131_072;
 
-/** Before it is inspected, nothing is known. */
+/** Placeholder until the member has been inspected. */
 const UNKNOWN: FileFacts = { format: "csv", source: "own", lineCount: 0, ignoredColumns: [] };
 
-/** A member of an archive; unpacked anew to be inspected and to be read, so that one at most is in memory. */
+/**
+ * A member of an archive. It is decompressed once to be inspected and again to be read, so that at most one is in
+ * memory.
+ */
 export class MemberPart implements FilePart {
   readonly member: string;
   readonly #archive: ZipArchive;
@@ -40,8 +43,8 @@ export class MemberPart implements FilePart {
   }
 
   /**
-   * Finds out what it is.
-   * @returns why it is not read
+   * Recognises the member's format.
+   * @returns the reason why it is not read, if any
    * @throws ServiceError `import_unreadable` for an archive within the archive
    */
   async inspect(): Promise<FieldProblem | undefined> {
@@ -53,9 +56,9 @@ export class MemberPart implements FilePart {
         if (hasGood) break;
       }
       this.#facts = part.facts;
-      // Any object on a line would be one of ours.
+      // Without a valid row it is not ours, although any object on a line looks like our NDJSON.
       if (part.facts.format === "ndjson" && !hasGood) return UNKNOWN_MEMBER;
-      // Before a row is stored: what is damaged can look like rows.
+      // Verified before any row is stored, because damaged data can look like rows.
       await this.#archive.verify(this.#entry);
       return undefined;
     } catch (error) {
@@ -63,7 +66,7 @@ export class MemberPart implements FilePart {
       if (!(error instanceof ServiceError)) throw error;
       const [problem = UNKNOWN_MEMBER] = error.fields;
       if (problem.code === "zip_nested") throw error;
-      // What is wrong with the header of a file that is none concerns nobody.
+      // Faults in the header of a member that is not importable are not reported.
       return problem.field === "file" && problem.code !== "unknown_json" ? problem : UNKNOWN_MEMBER;
     }
   }

@@ -9,10 +9,10 @@ import { textPart } from "./text-part.ts";
 import { openZip } from "./zip-file.ts";
 
 /**
- * Finds out what a file is: a text, the database of another program, or a ZIP archive of such files.
- * @throws ServiceError `import_unreadable` for a database or an archive that cannot be read; of a text that is found out
- *   while it is read
- * @throws what `source` failed with
+ * Recognises a file: a text, another program's database, or a ZIP archive of such files.
+ * @throws ServiceError `import_unreadable` for an unreadable database or archive; an unreadable text is detected while
+ *   it is read
+ * @throws the error of `source`
  */
 export async function openFile(
   source: AsyncIterable<Uint8Array>,

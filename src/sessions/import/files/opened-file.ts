@@ -2,31 +2,31 @@ import type { FieldProblem } from "../../../errors.ts";
 import type { ImportRow } from "../import-row.ts";
 import type { FileFacts } from "../row-reader.ts";
 
-/** A file, or a member of an archive, that rows are read from. */
+/** A file, or a member of an archive, from which rows are read. */
 export interface FilePart {
-  /** Its path in the archive; absent where the file is none. */
+  /** Path in the archive; absent when the file is not an archive. */
   readonly member?: string;
   readonly facts: FileFacts;
-  /** Its rows in pieces, each to be consumed before the next; once only. */
+  /** Its rows in chunks, each to be consumed before the next. Can be read once. */
   rows(): AsyncIterable<Iterable<ImportRow>>;
 }
 
-/** What of an archive is not read, and why. */
+/** A member of an archive that is not read, with the reason. */
 export interface SkippedMember {
   readonly member: string;
   readonly problem: FieldProblem;
 }
 
-/** A file whose kind is known. */
+/** A file of known kind. */
 export interface OpenedFile {
-  /** Of all parts together. */
+  /** Combined over all parts. */
   readonly facts: FileFacts;
-  /** To be read one after the other. */
+  /** Parts in reading order. */
   readonly parts: readonly FilePart[];
   readonly skipped: readonly SkippedMember[];
 }
 
-/** A file that is no archive. */
+/** A file that is not an archive. */
 export function single(part: FilePart): OpenedFile {
   return { facts: part.facts, parts: [part], skipped: [] };
 }

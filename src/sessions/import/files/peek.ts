@@ -1,4 +1,7 @@
-/** The first bytes of a source, at least so many unless it is shorter, and a source that begins with them again. */
+/**
+ * Reads the first bytes of a source (at least the given number unless it is shorter), and returns them with a source
+ * that yields everything from the beginning.
+ */
 export async function peek(
   source: AsyncIterable<Uint8Array>,
   bytes: number,
@@ -32,8 +35,8 @@ async function* resumed(
 }
 
 /**
- * All bytes of a source that is not longer than allowed.
- * @param refuse makes the error for a longer one
+ * Reads all bytes of a source up to a limit.
+ * @param refuse creates the error for a longer source
  */
 export async function collect(
   source: AsyncIterable<Uint8Array>,

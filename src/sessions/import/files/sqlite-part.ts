@@ -10,14 +10,14 @@ import { unreadableFile } from "../unreadable-file.ts";
 import type { FilePart } from "./opened-file.ts";
 import { collect } from "./peek.ts";
 
-/** Half a million rounds of Pomotroid; the file and its copy are in memory. */
+/** Size of about half a million rounds of Pomotroid. The file and a copy of it are in memory. */
 const MAX_BYTES = 32 * 1_048_576;
-/** Between them others get their turn. */
+/** Rows read before other tasks get their turn. */
 const ROWS_AT_ONCE = 1000;
 
 /**
- * The SQLite database of a known program.
- * @throws ServiceError `import_unreadable` for one of another program, a damaged and a large one
+ * Reads the SQLite database of a known program.
+ * @throws ServiceError `import_unreadable` for an unknown program, a damaged file or one that is too large
  */
 export async function sqlitePart(
   source: AsyncIterable<Uint8Array>,
@@ -36,7 +36,7 @@ class SqliteFacts implements FileFacts {
   readonly format;
   readonly source;
   readonly ignoredColumns: readonly string[] = [];
-  /** Rows; a database has no lines. */
+  /** Counts rows; a database has no lines. */
   lineCount = 0;
 
   constructor({ name }: SqliteFormat) {

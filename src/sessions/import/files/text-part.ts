@@ -3,7 +3,7 @@ import { FileReader } from "../file-reader.ts";
 import type { TextFormat } from "../requested-format.ts";
 import type { FilePart } from "./opened-file.ts";
 
-/** A text, read as it comes. */
+/** A text, read as a stream. */
 export function textPart(
   source: AsyncIterable<Uint8Array>,
   format: TextFormat,

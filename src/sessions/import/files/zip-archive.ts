@@ -3,22 +3,22 @@ import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
 import { unreadableFile } from "../unreadable-file.ts";
 
 const MEGABYTE = 1_048_576;
-/** The archive is in memory, what is in it never is as a whole. */
+/** Maximum size of an archive, which is kept in memory. Its contents never are as a whole. */
 const MAX_BYTES = 64 * MEGABYTE;
 const MAX_MEMBERS = 1000;
-/** Of all members together, unpacked. */
+/** Maximum decompressed size of all members together. */
 const MAX_UNPACKED_BYTES = 1024 * MEGABYTE;
-/** Exports in text shrink to a tenth, seldom to a fiftieth; a bomb to a thousandth. */
+/** Maximum compression ratio: text exports shrink to a tenth, rarely to a fiftieth; a zip bomb to a thousandth. */
 const MAX_RATIO = 200;
-/** Below it a ratio says nothing. */
+/** Below this size the ratio is not checked. */
 const RATIO_FROM_BYTES = MEGABYTE;
 
-/** The bytes of a member are not what the archive says of them. */
+/** A member's bytes do not match its entry in the archive. */
 export class DamagedMemberError extends Error {}
 
-/** A ZIP archive whose list of members has been checked. */
+/** A ZIP archive whose directory has been checked. */
 export class ZipArchive {
-  /** Without folders, and without what macOS adds about each file. */
+  /** Members without folders and without the metadata files that macOS adds. */
   readonly members: readonly Entry[];
   readonly #file: ZipFile;
 
@@ -27,11 +27,11 @@ export class ZipArchive {
     this.members = entries.filter(({ fileName }) => !/\/$|^__MACOSX\//.test(fileName));
   }
 
-  /** Of archives that are larger none is read, in MiB. */
+  /** Larger archives are rejected, MiB. */
   static readonly maxMegabytes = MAX_BYTES / MEGABYTE;
   static readonly maxBytes = MAX_BYTES;
 
-  /** @throws ServiceError `import_unreadable` for what is no archive, or would unpack to too much */
+  /** @throws ServiceError `import_unreadable` for an invalid archive, or one that would decompress to too much */
   static async open(bytes: Buffer): Promise<ZipArchive> {
     const { file, entries } = await listOf(bytes);
     let total = 0;
@@ -53,7 +53,7 @@ export class ZipArchive {
   }
 
   /**
-   * The bytes of a member, never more than the archive says it has.
+   * The bytes of a member, never more than its entry declares.
    * @throws DamagedMemberError
    */
   async *read(member: Entry): AsyncIterable<Buffer> {

@@ -11,13 +11,13 @@ import { refuseSpreadsheet } from "./spreadsheet.ts";
 import { ZipArchive } from "./zip-archive.ts";
 import { namesIn } from "./zip-names.ts";
 
-/** Of what is not read, so many members are named. */
+/** Maximum number of skipped members that are named. */
 const NAMED = 5;
 
 /**
- * A ZIP archive, whose members are recognised one by one before any is read. What is none of the known formats is skipped
- * and said to be.
- * @throws ServiceError `import_unreadable` when no member is known, and for an archive within the archive
+ * Opens a ZIP archive. Each member's format is recognised before any is read. Members in unknown formats are skipped
+ * and reported.
+ * @throws ServiceError `import_unreadable` when no member is recognised, and for an archive within the archive
  */
 export async function openZip(
   source: AsyncIterable<Uint8Array>,
@@ -32,7 +32,7 @@ export async function openZip(
   refuseSpreadsheet(archive.members.map(({ fileName }) => fileName));
   const parts: MemberPart[] = [];
   const skipped: SkippedMember[] = [];
-  // What the members must be is said by the format of one of them alone.
+  // "zip" names the container only and says nothing about the members' format.
   const format = requested === "zip" ? "auto" : requested;
   const { names, members } = await namesIn(archive);
   for (const entry of archive.members) {
@@ -50,7 +50,7 @@ export async function openZip(
   return { facts: new ZipFacts(parts), parts, skipped };
 }
 
-/** Why a member's bytes cannot be had. */
+/** Reason why a member cannot be decompressed. */
 function lockedBy(entry: Entry): FieldProblem | undefined {
   if (entry.isEncrypted()) return { field: "file", code: "member_encrypted" };
   if (!entry.canDecodeFileData()) return { field: "file", code: "member_compression" };
@@ -70,7 +70,7 @@ function nothingKnown(skipped: readonly SkippedMember[]): ServiceError {
   });
 }
 
-/** Of all members: a format or source that is not the same for all is none of them. */
+/** Facts about all members. A format or source that differs between members is reported as none of them. */
 class ZipFacts implements FileFacts {
   readonly #parts: readonly MemberPart[];
   readonly format;

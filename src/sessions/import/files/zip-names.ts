@@ -3,17 +3,17 @@ import { CsvReader, splitCells } from "../csv-reader.ts";
 import { LineSplitter } from "../line-splitter.ts";
 import { DamagedMemberError, type ZipArchive } from "./zip-archive.ts";
 
-/** The file that knows projects and tasks by ids alone, and those beside it that name them. */
+/** The file that refers to projects and tasks by id, and the files beside it that contain their names. */
 const WITH_IDS = /(?:^|\/)time_entries\.csv$/;
 const WITH_NAMES = /(?:^|\/)(?:projects|tasks)\.csv$/;
-/** Tens of thousands of projects. */
+/** Enough for tens of thousands of projects. */
 const MAX_BYTES = 4 * 1_048_576;
 
-/** What some files of an archive say that others refer to. */
+/** Names in some files of an archive that others refer to by id. */
 export interface ZipNames {
-  /** Names by id; absent where nothing refers to them. */
+  /** Names by id; absent when nothing refers to them. */
   readonly names: ReadonlyMap<string, string> | undefined;
-  /** The files that they are from. */
+  /** Files that the names were read from. */
   readonly members: ReadonlySet<string>;
 }
 
@@ -27,7 +27,7 @@ export async function namesIn(archive: ZipArchive): Promise<ZipNames> {
       for (const [id, name] of await readNames(archive, entry)) names.set(id, name);
       members.add(entry.fileName);
     } catch (error) {
-      // It is skipped as damaged when its turn comes.
+      // A damaged member is reported as skipped when its turn comes.
       if (!(error instanceof DamagedMemberError)) throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { unreadableFile } from "../unreadable-file.ts";
 
-/** A stretch of activity. */
+/** An interval of activity. */
 export interface Activity {
   readonly line: number;
   readonly startMs: number;
@@ -8,12 +8,12 @@ export interface Activity {
   readonly label: string;
 }
 
-/** Several years of a window watcher; 40 MB. */
+/** Several years of a window watcher; takes 40 MB. */
 const MAX_ACTIVITIES = 2_000_000;
 const MAX_LABELS = 100_000;
 const FIRST_CAPACITY = 4096;
 
-/** Keeps many stretches of activity in little memory, and gives them back in the order of time. */
+/** Stores many intervals of activity compactly and returns them in chronological order. */
 export class ActivityLog {
   size = 0;
   readonly #labels = new Map<string, number>();
@@ -23,7 +23,7 @@ export class ActivityLog {
   #labelIds = new Uint32Array(FIRST_CAPACITY);
   #lines = new Uint32Array(FIRST_CAPACITY);
 
-  /** @throws ServiceError `import_unreadable` when there are too many to be held */
+  /** @throws ServiceError `import_unreadable` when there are too many */
   add({ line, startMs, endMs, label }: Activity): void {
     if (this.size >= MAX_ACTIVITIES) throw unreadableFile("max_items", { limit: MAX_ACTIVITIES });
     if (this.size === this.#starts.length) this.#grow();
@@ -34,7 +34,7 @@ export class ActivityLog {
     this.size += 1;
   }
 
-  /** By start. */
+  /** Intervals ordered by start. */
   *inOrder(): Iterable<Activity> {
     const order = new Uint32Array(this.size);
     for (let index = 0; index < this.size; index++) order[index] = index;
@@ -73,13 +73,13 @@ function grown<Numbers extends { set(from: Numbers): void }>(to: Numbers, from: 
 }
 
 export interface JoinedActivity extends Activity {
-  /** Time in which something was done; without the gaps. */
+  /** Active time without the gaps. */
   readonly activeMs: number;
 }
 
 /**
- * Joins activities in the order of time into sessions. A longer gap begins a new one, and so does another label where
- * `byLabel` says so; elsewhere the label with most time names the session.
+ * Joins chronological activities into sessions. A longer gap starts a new session; with `byLabel`, a different label
+ * does too. Otherwise the label with the most time names the session.
  */
 export function* joinActivities(
   activities: Iterable<Activity>,
@@ -127,7 +127,7 @@ class Joining {
   }
 }
 
-/** The parts of activities in which somebody was there; both in the order of time. */
+/** The parts of activities during which the person was present; both inputs are chronological. */
 export function* during(
   activities: Iterable<Activity>,
   presences: Iterable<Activity>,

@@ -7,18 +7,18 @@ import type { JsonFormat, JsonReading } from "./json-format.ts";
 import { momentOf, numberOf, textOf, textsOf, unreadableValue } from "./members.ts";
 import type { FoundRow, RowReading } from "./row-reading.ts";
 
-/** Five minutes without a window in use end a session. */
+/** A session ends after five minutes without activity. */
 const GAP_MS = 5 * 60_000;
 const SHORTEST_MS = 60_000;
-/** Started by hand: ten a day for a century. */
+/** Events are started by hand; this limit is ten a day for a century. */
 const MAX_STOPWATCH_EVENTS = 400_000;
 
 type Kind = "stopwatch" | "afk" | "window" | "other";
 
 /**
- * ActivityWatch, export of all buckets, of one, or of the events of one. What the stopwatch recorded are the sessions.
- * Only where there is none, events of windows are joined: what was in use while somebody was there, with gaps of at most
- * five minutes; a category that ActivityWatch gave is kept, else the program used most is the category.
+ * ActivityWatch: an export of all buckets, of one bucket, or of one bucket's events. Stopwatch events are sessions.
+ * Only without any, window events while the person was present are joined, with gaps of at most five minutes. The
+ * category is the one assigned by ActivityWatch, otherwise the program used most.
  */
 export const activitywatch: JsonFormat = {
   name: "activitywatch",
@@ -36,7 +36,7 @@ function isEvent(shape: JsonShape, ...place: readonly string[]): boolean {
   return ["timestamp", "duration", "data"].every((member) => shape.has(...place, member));
 }
 
-/** In a bucket, or in a list of events. */
+/** Path within a bucket, or within a list of events. */
 function chooseInBucket(path: JsonPath): JsonChoice {
   const [member] = path;
   if (member === "events") return path.length === 1 ? "enter" : "take";
@@ -52,7 +52,7 @@ interface StopwatchEvent {
   readonly isRunning: boolean;
 }
 
-/** What happened on one machine. */
+/** Events of one machine. */
 interface Host {
   readonly windows: ActivityLog;
   readonly present: ActivityLog;
@@ -62,12 +62,12 @@ interface Host {
 class BucketsReading implements JsonReading {
   readonly #stopwatch: StopwatchEvent[] = [];
   readonly #hosts = new Map<string, Host>();
-  /** Where events begin that are no sessions of their own, for each bucket. */
+  /** Line of the first event of each bucket without stopwatch events, which are not sessions by themselves. */
   readonly #presences: number[] = [];
   #bucket = { name: "", type: "", host: "", hasEvents: false };
 
   *take({ path, line, value }: TakenValue): Iterable<FoundRow> {
-    // A bucket, and a list of its events, can be by themselves.
+    // A file can also contain a single bucket, or a bucket's list of events.
     const [, name = "", member] = path[0] === "buckets" ? path : ["", "", ...path];
     if (name !== this.#bucket.name || (member === "id" && name === ELEMENT)) {
       this.#bucket = { name, type: "", host: "", hasEvents: false };
@@ -140,13 +140,15 @@ function kindOf(type: string, data: RawInput): Kind {
   return type === "currentwindow" || (type === "" && "app" in data) ? "window" : "other";
 }
 
-/** A category, or the program; titles of windows are nobody's business. */
+/** The category, or the program. Window titles are private and not used. */
 function labelOf(data: RawInput): string {
   const category = textsOf(data.$category).join(" / ");
   return category === "" ? (textOf(data.app) ?? "") : category;
 }
 
-/** A running event is stored again while it grows: of those with the same start and label the longest counts. */
+/**
+ * A running event is stored repeatedly while it grows; of events with the same start and label the longest one counts.
+ */
 function* readStopwatch(events: readonly StopwatchEvent[]): Iterable<FoundRow> {
   const longest = new Map<string, StopwatchEvent>();
   const keyOf = ({ startMs, label }: StopwatchEvent) => `${startMs} ${label}`;

@@ -2,7 +2,7 @@ import { lengthMinutes, spanMinutes } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
 import { readMoment } from "./written-time.ts";
 
-/** aTimeLogger. Totals follow as a second table of fewer columns, whose rows are rejected as such. */
+/** aTimeLogger. Totals follow as a second table with fewer columns, whose rows are rejected. */
 export const atimelogger: TableFormat = {
   name: "atimelogger",
   program: "aTimeLogger",

@@ -2,7 +2,7 @@ import { lengthMinutes } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
 import { readMoment } from "./written-time.ts";
 
-/** Be Focused. The assigned task is the only grouping of the file; its state is not the session's. */
+/** Be Focused. The assigned task is the only grouping in the file; the task's state is not the session's. */
 export const beFocused: TableFormat = {
   name: "be-focused",
   program: "Be Focused",
@@ -11,7 +11,7 @@ export const beFocused: TableFormat = {
   read(cell, order) {
     const minutes = lengthMinutes(cell("Duration"), 1);
     if (minutes === 0) return { fault: "zero_length" };
-    // `2 Mar 2026 at 9:00:12 AM`: the date is in the language of the device.
+    // `2 Mar 2026 at 9:00:12 AM`: the date is in the device's language.
     const start = readMoment(cell("Start date"), order);
     return { sessions: [{ start, duration_minutes: minutes, category: cell("Assigned task") }] };
   },

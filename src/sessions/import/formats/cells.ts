@@ -6,7 +6,7 @@ import { readLength } from "../mapping/read-length.ts";
 import type { Cell } from "./table-format.ts";
 import { readClock, readDate } from "./written-time.ts";
 
-/** A date and a time of day as one local time; `undefined` when either is blank. */
+/** Joins a date and a time of day into one local time; `undefined` when either is blank. */
 export function localTime(
   date: string | undefined,
   time: string | undefined,
@@ -20,11 +20,11 @@ const HOUR = 60;
 const SECOND = 1 / 60;
 
 /**
- * Minutes of a length as trackers write it. What has two readings (`1:05`, a bare number) has the one that is nearer to
+ * Minutes of a duration as trackers write it. An ambiguous one (`1:05`, a bare number) is read as the value nearer to
  * the time from start to end.
- * @param unit minutes in 1, where a number has no unit
- * @param span minutes from start to end, where they are known
- * @returns the text itself where it is no length, for the check to refuse
+ * @param unit minutes per unit of a bare number
+ * @param span minutes from start to end, if known
+ * @returns the text itself when it is not a duration, so that validation rejects it
  */
 export function lengthMinutes(
   text: string | undefined,
@@ -52,13 +52,13 @@ export function spanMinutes(start: string | undefined, end: string | undefined):
   return (Date.parse(`${end}Z`) - Date.parse(`${start}Z`)) / 60_000;
 }
 
-/** Minutes from one time of day to another, over midnight where the second is not later. */
+/** Minutes from one time of day to another; past midnight when the second is not later. */
 export function wallMinutes(from: string | undefined, to: string | undefined): number {
   const span = (parseClock(to ?? "") ?? Number.NaN) - (parseClock(from ?? "") ?? Number.NaN);
   return (span <= 0 ? span + 86_400_000 : span) / 60_000;
 }
 
-/** When an end without a date can be: on the same day, and, where it is before the start, on the next. */
+/** Possible instants of an end without a date: the same day or, if that is before the start, the next day. */
 export function endCandidates(
   date: string | undefined,
   from: string | undefined,
@@ -69,22 +69,22 @@ export function endCandidates(
   const day = date === undefined ? undefined : parseDay(date);
   if (day === undefined || start === undefined || end === undefined || end > start)
     return [sameDay];
-  // In the hour that the clock shows twice an end can be before its start on the same day.
+  // In an hour that occurs twice, an end on the same day can appear to be before its start.
   return [sameDay, localTime(formatDay(day + 1), to)];
 }
 
-/** Category, task and notes where a project, a task and a description are columns. */
+/** Category, task and notes from the columns project, task and description. */
 export function project(cell: Cell) {
   return describe(cell("Project"), cell("Task"), cell("Description"));
 }
 
-/** Category, task and notes of a project, a task and a description. */
+/** Category, task and notes from a project, a task and a description. */
 export function describe(
   category: string | undefined,
   task: string | undefined,
   description: string | undefined,
 ) {
-  // What is too long for a task is kept as notes.
+  // A text too long for a task is stored as notes.
   const isTask = task === undefined && (description?.length ?? 0) <= SESSION_LIMITS.taskCharacters;
   return {
     category,

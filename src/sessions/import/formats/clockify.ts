@@ -2,12 +2,12 @@ import { lengthMinutes, localTime, project, spanMinutes } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
 import { translatedColumns } from "./translated-headers.ts";
 
-/** Columns by which its reports differ from Toggl's, where they are not left out. */
+/** Columns that distinguish its reports from Toggl's, if they are present. */
 const TELLING = ["duration(h)", "duration(decimal)", "group", "activity", "approval"];
 
 /**
- * Clockify, detailed report. The order of dates, the clock of 12 or 24 hours and the language of the headers are settings
- * of the user; columns can be left out of the export.
+ * Clockify, detailed report. The order of dates, the 12-hour or 24-hour clock and the language of the headers are user
+ * settings; columns can be left out of the export.
  */
 export const clockify: TableFormat = {
   name: "clockify",
@@ -29,7 +29,7 @@ export const clockify: TableFormat = {
     const session = {
       start,
       end,
-      // Two decimals of an hour are no length to the second.
+      // Two decimals of an hour are too coarse for a duration to the second.
       duration_minutes: cell("Duration (h)") === undefined ? undefined : minutes,
       ...project(cell),
     };

@@ -1,8 +1,8 @@
 import type { Column } from "./table-format.ts";
 
 /**
- * The names of columns in several languages, from a table with a language on each line and a column between bars.
- * @returns each column's names, those of the first line first
+ * Parses column names in several languages: one language per line, one column between bars.
+ * @returns the names of each column, with those of the first line first
  */
 export function columnWords(table: string): readonly Column[] {
   const languages = table

@@ -3,13 +3,13 @@ import { MS_PER_DAY } from "../../../time/calendar.ts";
 import type { CsvRecord } from "../csv-reader.ts";
 
 const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)/;
-/** What may be held until the order is known; an open order so far into a history says that the file cannot tell. */
+/** Maximum number of records held until the order is known. If it is still open then, the file cannot tell. */
 const HELD_RECORDS = 50_000;
 const HELD_CHARACTERS = 16_000_000;
 
 /**
- * Holds the records of a table until one of them shows in which order the dates of the file are written: by a number
- * above 12, a date in the future, or a start and an end that are on the same day or the next in one order only.
+ * Holds the records of a table until one of them determines the order of day and month in the file: by a number above
+ * 12, a date in the future, or a start and an end that are at most a day apart in one order only.
  */
 export class DateOrderGate {
   readonly #columns: readonly number[];
@@ -20,9 +20,9 @@ export class DateOrderGate {
   #isOpen = false;
 
   /**
-   * @param columns where dates are
-   * @param nowMs sessions are not in the future
-   * @param order what the user says
+   * @param columns indices of the date columns
+   * @param nowMs sessions are never in the future
+   * @param order given by the user
    */
   constructor(columns: readonly number[], nowMs: number, order: DateOrder | undefined) {
     this.#columns = columns;
@@ -31,12 +31,12 @@ export class DateOrderGate {
     this.#isOpen = columns.length === 0;
   }
 
-  /** `undefined` while nothing has shown it. */
+  /** `undefined` while no record has determined it. */
   get order(): DateOrder | undefined {
     return this.#order;
   }
 
-  /** The records that can be read now. */
+  /** Returns the records that can be read now. */
   add(record: CsvRecord): readonly CsvRecord[] {
     if (this.#isOpen || this.#order !== undefined) return [record];
     this.#order = this.#shownBy(record);
@@ -50,7 +50,7 @@ export class DateOrderGate {
     return isFull || this.#order !== undefined ? this.end() : [];
   }
 
-  /** The records that are still held. */
+  /** Returns the records still held. */
   end(): readonly CsvRecord[] {
     const held = this.#held;
     this.#held = [];
@@ -85,13 +85,13 @@ export function isAmbiguousDate(text: string): boolean {
   return first !== undefined && second !== undefined && first !== second;
 }
 
-/** Whether the days of one record are at most a day apart. */
+/** Whether the days of one record are at most one day apart. */
 function isNear(days: readonly string[], order: DateOrder): boolean {
   const times = days.map((text) => dayMs(text, order) ?? 0);
   return Math.max(...times) - Math.min(...times) <= MS_PER_DAY;
 }
 
-/** A date in an order as `YYYY-MM-DD`; `undefined` where it is none. */
+/** Converts a date in the given order to `YYYY-MM-DD`; `undefined` when it is not a date. */
 export function readSlashedDate(text: string, order: DateOrder): string | undefined {
   const ms = dayMs(text, order);
   return ms === undefined ? undefined : new Date(ms).toISOString().slice(0, 10);

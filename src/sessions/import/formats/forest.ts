@@ -3,7 +3,7 @@ import { readMoment } from "./written-time.ts";
 
 const FAILED = new Set(["false", "no", "0"]);
 
-/** Forest. A tree that failed is a session that was abandoned. */
+/** Forest. A failed tree is an abandoned session. */
 export const forest: TableFormat = {
   name: "forest",
   program: "Forest",

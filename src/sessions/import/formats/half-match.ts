@@ -1,6 +1,6 @@
 import { unreadableFile } from "../unreadable-file.ts";
 
-/** Headers of trackers that say what was worked on in words of their own. */
+/** Headers in which trackers describe the work in their own words. */
 const TELLING = new Set([
   "activity",
   "activityname",
@@ -20,8 +20,8 @@ const TELLING = new Set([
 ]);
 
 /**
- * Refuses a table that has our times by chance: what it says about the work would be dropped, and breaks would be
- * taken for work.
+ * Rejects a table that has our time columns by chance. Importing it would drop the description of the work and count
+ * breaks as work.
  * @throws ServiceError `import_unreadable`, naming the columns
  */
 export function refuseHalfMatch(keys: readonly string[]): void {

@@ -7,7 +7,7 @@ import type { RowReading } from "./row-reading.ts";
 import type { Cell, TableFormat } from "./table-format.ts";
 import { readMoment } from "./written-time.ts";
 
-/** The headers in the languages of the program. */
+/** The headers in the program's languages. */
 const HEADERS = columnWords(`
   activity|start time|end time|duration minutes|category|description
   činnost|čas zahájení|čas ukončení|doba trvání v minutách|kategorie|popis
@@ -48,7 +48,7 @@ const HEADERS = columnWords(`
   活動|開始時刻|結束時刻|持續分鐘|分類|描述
 `);
 
-/** What stands where there is no category, in the same languages. */
+/** Texts for a missing category, in the same languages. */
 const UNSORTED = new Set(
   `Unsorted|Bez kategorie|Unsortiert|Divers|Sin clasificar|Não ordenado|Sem classificação|Non categorizzato|Ongesorteerd
   |Bez sortowania|Osorterat|Usortert|Usorteret|Lajittelematon|Rendezetlen|Nesortate|Sense ordre|Sen clasificar|Ordenatu gabe
@@ -68,7 +68,7 @@ export const hamster: TableFormat = {
     readFact(cell, readMoment(cell("start time"), order), readMoment(cell("end time"), order)),
 };
 
-/** Hamster, report as JSON: a list of the same facts. */
+/** Hamster, report as JSON: a list with the same content. */
 export const hamsterJson: JsonFormat = {
   name: "hamster",
   program: "Hamster",

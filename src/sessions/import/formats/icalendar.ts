@@ -7,7 +7,7 @@ import { occurrencesOf } from "../ics/recurrence.ts";
 import type { LineFormat, LineReading } from "./line-format.ts";
 import type { FoundRow } from "./row-reading.ts";
 
-/** Calendars, RFC 5545: what took place, recurring events up to now. */
+/** iCalendar, RFC 5545: past events, and recurring events up to now. */
 export const icalendar: LineFormat = {
   name: "icalendar",
   program: "iCalendar",
@@ -15,10 +15,10 @@ export const icalendar: LineFormat = {
   open: (nowMs) => new CalendarReading(nowMs),
 };
 
-/** The folded lines of one property; RFC 5545 asks for 75 bytes a line. */
+/** Maximum length of a property after unfolding; RFC 5545 recommends 75 bytes per line. */
 const PROPERTY_CHARACTERS = 262_144;
 const MAX_PROPERTIES = 500;
-/** Held until the end, because changed occurrences of theirs may follow. */
+/** Maximum number of recurring events, which are held until the end because changed occurrences may follow. */
 const MAX_RECURRING = 2000;
 const MAX_CHANGED = 100_000;
 const MAX_OCCURRENCES = 500_000;
@@ -44,7 +44,7 @@ class CalendarReading implements LineReading {
   readonly #zones = new CalendarZones();
   readonly #recurring: CalendarEvent[] = [];
   readonly #changed = new Set<string>();
-  /** The components that are open, the innermost last. */
+  /** Names of the open components, innermost last. */
   readonly #open: string[] = [];
   #folded = { text: "", line: 0 };
   #event: { readonly line: number; readonly properties: ContentLine[] } | undefined;
@@ -103,7 +103,7 @@ class CalendarReading implements LineReading {
   }
 
   #begin(component: string, line: number): void {
-    // Real calendars are three deep; what is deeper is not looked into.
+    // Real calendars are three levels deep; deeper components are ignored.
     if (this.#open.length < 16) this.#open.push(component);
     if (component === "VEVENT") this.#event = { line, properties: [] };
   }

@@ -3,25 +3,25 @@ import type { JsonChoice, JsonPath, TakenValue } from "../json/json-scanner.ts";
 import type { JsonShape } from "../json/json-shape.ts";
 import type { FoundRow } from "./row-reading.ts";
 
-/** The export of another program as a JSON document: one file each. */
+/** Another program's export as a JSON document; one file per format. */
 export interface JsonFormat {
-  /** As `--format` and reports name it. */
+  /** Name in `--format` and in reports. */
   readonly name: ForeignFormat | "json";
-  /** As people name the program. */
+  /** Name of the program for people. */
   readonly program: string;
-  /** Whether this is its file, by the members that it begins with and by its first characters. */
+  /** Whether a document is this export, by its first members and characters. */
   recognises(shape: JsonShape, beginning: string): boolean;
-  /** Whether this export has sums only, by the members that it begins with; such a file is refused. */
+  /** Whether the export contains only totals, by its first members; such a file is rejected. */
   hasTotalsOnly?(shape: JsonShape): boolean;
-  /** Which values of the document are wanted. */
+  /** Selects the values of the document to read. */
   choose(path: JsonPath): JsonChoice;
-  /** Begins a document. */
+  /** Starts reading a document. */
   open(): JsonReading;
 }
 
-/** The reading of one document, in bounded memory. */
+/** State of reading one document, in bounded memory. */
 export interface JsonReading {
   take(value: TakenValue): Iterable<FoundRow>;
-  /** What only the whole document tells. */
+  /** Returns rows that only the complete document determines. */
   end(): Iterable<FoundRow>;
 }

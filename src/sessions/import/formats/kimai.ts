@@ -3,10 +3,13 @@ import { columnWords } from "./column-words.ts";
 import type { TableFormat } from "./table-format.ts";
 import { readClock, readDate } from "./written-time.ts";
 
-/** From and To are cut to minutes, and two decimals of an hour are 36 seconds: they differ without a pause. */
+/**
+ * From and To are truncated to minutes, and two decimals of an hour are 36 seconds, so they differ even without a
+ * pause.
+ */
 const ROUNDING_MINUTES = 1;
 
-/** The headers in the languages of the program; those of the last two columns can be missing. */
+/** The headers in the program's languages; the last two columns can be missing. */
 const HEADERS = columnWords(`
   Date|From|To|Duration|Project|Activity|Customer|Description
   Date|Begin|End|Duration|Project|Activity|Customer|Description
@@ -47,7 +50,7 @@ const HEADERS = columnWords(`
   日期|從|到|持續時長|專案|活動|客戶|說明
 `);
 
-/** Kimai, timesheet export. The language of the headers is the user's, and templates leave columns out. */
+/** Kimai, timesheet export. Headers are in the user's language, and templates can omit columns. */
 export const kimai: TableFormat = {
   name: "kimai",
   program: "Kimai",

@@ -1,21 +1,21 @@
 import type { ForeignFormat } from "../../../domain/import-formats.ts";
 import type { FoundRow } from "./row-reading.ts";
 
-/** The text of another program that is neither a table nor JSON: one file each. */
+/** Another program's text format that is neither a table nor JSON; one file per format. */
 export interface LineFormat {
-  /** As `--format` and reports name it. */
+  /** Name in `--format` and in reports. */
   readonly name: ForeignFormat;
-  /** As people name the program. */
+  /** Name of the program for people. */
   readonly program: string;
-  /** Whether this is its file, by its first characters; one or more whole lines. */
+  /** Whether a text is in this format, by its first characters (one or more whole lines). */
   recognises(beginning: string): boolean;
-  /** Begins a file. @param nowMs what recurs without end recurs until then */
+  /** Starts reading a file. @param nowMs end of recurrences that have none */
   open(nowMs: number): LineReading;
 }
 
-/** The reading of one file, in bounded memory. */
+/** State of reading one file, in bounded memory. */
 export interface LineReading {
   take(line: string, number: number): Iterable<FoundRow>;
-  /** What only the whole file tells. */
+  /** Returns rows that only the complete file determines. */
   end(): Iterable<FoundRow>;
 }

@@ -3,7 +3,7 @@ import type { TakenValue } from "../json/json-scanner.ts";
 import type { JsonReading } from "./json-format.ts";
 import type { RowReading } from "./row-reading.ts";
 
-/** A text without blanks around; `undefined` when it is blank or none. */
+/** A text without surrounding blanks; `undefined` when it is blank or not a text. */
 export function textOf(value: unknown): string | undefined {
   const text = typeof value === "string" ? value.trim() : "";
   return text === "" ? undefined : text;
@@ -13,7 +13,7 @@ export function numberOf(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** The texts of an array; what is none is left out. */
+/** The texts of an array; other elements are left out. */
 export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(textOf).filter((text) => text !== undefined) : [];
 }
@@ -21,7 +21,7 @@ export function textsOf(value: unknown): string[] {
 /** 1 January 9999. */
 const LAST_SECOND = 253_370_764_800;
 
-/** A time in seconds since 1970 as RFC 3339; what is none as text, for the check to refuse. */
+/** Converts seconds since 1970 to RFC 3339. Other values are returned as text, so that validation rejects them. */
 export function instantOf(seconds: unknown): string | undefined {
   if (seconds === null || seconds === undefined) return undefined;
   const number = numberOf(seconds);
@@ -29,10 +29,10 @@ export function instantOf(seconds: unknown): string | undefined {
   return new Date(Math.round(number * 1000)).toISOString();
 }
 
-/** Seconds from here on would be in the year 5138: the number is of milliseconds. */
+/** As seconds, a number from here on would be in the year 5138, so it is in milliseconds. */
 const FIRST_MILLISECONDS = 1e11;
 
-/** Milliseconds since 1970 of a number of seconds or of milliseconds, or of a text that names a moment. */
+/** Milliseconds since 1970 of a number of seconds or milliseconds, or of a text with an instant. */
 export function epochMs(value: unknown): number | undefined {
   const number = numberOf(typeof value === "string" && value !== "" ? Number(value) : value);
   if (number === undefined) return momentOf(value);
@@ -40,7 +40,7 @@ export function epochMs(value: unknown): number | undefined {
   return Math.abs(ms) > LAST_SECOND * 1000 ? undefined : Math.round(ms);
 }
 
-/** The moment that a text names, in milliseconds since 1970; `undefined` when it names none by itself. */
+/** Milliseconds since 1970 of a text with an instant; `undefined` when it does not determine one by itself. */
 export function momentOf(value: unknown): number | undefined {
   const text = textOf(value);
   if (text === undefined || !/(?:Z|[+-]\d\d:?\d\d)$/i.test(text)) return undefined;
@@ -48,12 +48,12 @@ export function momentOf(value: unknown): number | undefined {
   return Number.isNaN(ms) ? undefined : ms;
 }
 
-/** Offsets are often written without the colon that RFC 3339 asks for. */
+/** Adds the colon that RFC 3339 requires in an offset and many programs omit. */
 export function withColon(text: string): string {
   return text.replace(/([+-]\d\d)(\d\d)$/, "$1:$2");
 }
 
-/** The reading of a document whose rows are objects that stand for themselves. */
+/** Reads a document whose objects are independent rows. */
 export function readObjects(read: (row: RawInput) => RowReading): JsonReading {
   return {
     *take({ line, value }: TakenValue) {
@@ -63,7 +63,7 @@ export function readObjects(read: (row: RawInput) => RowReading): JsonReading {
   };
 }
 
-/** Why a value is no row: it is too long to be looked at, or something else than a row. */
+/** Reason why a value is not a row: it is too long, or has another type. */
 export function unreadableValue(value: unknown): RowReading {
   return { fault: value === undefined ? "line_length" : "wrong_shape" };
 }

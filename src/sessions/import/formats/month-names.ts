@@ -6,13 +6,13 @@ const LANGUAGES = [
 
 let known: ReadonlyMap<string, number> | undefined;
 
-/** The month from 1 to 12 that a word names, in full or short, in whatever case; `undefined` when it names none. */
+/** Month 1–12 of a word in full or short form and in any case; `undefined` when it is not a month. */
 export function monthOf(word: string): number | undefined {
   known ??= monthsByName();
   return known.get(plain(word));
 }
 
-/** A word that means another month in another language names none. */
+/** A word that means different months in different languages is left out. */
 function monthsByName(): ReadonlyMap<string, number> {
   const months = new Map<string, number>();
   const ambiguous = new Set<string>();
@@ -25,7 +25,7 @@ function monthsByName(): ReadonlyMap<string, number> {
   return months;
 }
 
-/** Alone and beside a day, where many languages use another form. */
+/** Names alone and next to a day, where many languages use another form. */
 function* allNames(): Iterable<readonly [string, number]> {
   for (const language of LANGUAGES) {
     for (const length of ["long", "short"] as const) {
@@ -40,7 +40,7 @@ function* allNames(): Iterable<readonly [string, number]> {
   }
 }
 
-/** Without case, accents and the dot of a short form. */
+/** Removes case, accents and the dot of a short form. */
 function plain(word: string): string {
   return word
     .toLowerCase()

@@ -2,20 +2,23 @@ import type { LineFormat, LineReading } from "./line-format.ts";
 import type { FoundRow, RowReading } from "./row-reading.ts";
 
 const HEADING = /^(\*+)\s+(.*)$/;
-/** Words before a title that say how far it is. */
+/** Keywords before a title that state its progress. */
 const STATES = "TODO DONE NEXT WAITING WAIT HOLD STARTED CANCELLED CANCELED COMMENT".split(" ");
-/** The line by which a file names states of its own, such as `TODO(t) | DONE(d!)`. */
+/** A file's own keywords, such as `TODO(t) | DONE(d!)`. */
 const KEYWORDS = /^#\+(?:SEQ_|TYP_)?TODO:(.*)$/i;
 /** Priority and progress. */
 const DECORATION = /^\[#\w\]\s*|\s*\[\d*(?:\/\d*|%)\]\s*/gu;
 const TAGS = /\s+:[\p{L}\p{N}_@#%:]+:\s*$/u;
 const LINK = /\[\[[^\]]*\]\[([^\]]*)\]\]/g;
-/** The name of the day is in the user's language and means nothing. */
+/** The name of the weekday is in the user's language and is ignored. */
 const MOMENT = String.raw`[[<](\d{4}-\d\d-\d\d)(?:\s+[^\]\d>]+)?\s+(\d{1,2}:\d\d(?::\d\d)?)[\]>]`;
 const CLOCK = new RegExp(String.raw`^\s*CLOCK:\s*${MOMENT}(?:--${MOMENT})?`, "i");
 const TITLE_CHARACTERS = 100;
 
-/** Org, CLOCK lines. The top heading is the category, the nearest one the task; written lengths are not needed. */
+/**
+ * Org mode, CLOCK lines. The top heading is the category and the nearest one the task; written durations are not
+ * needed.
+ */
 export const org: LineFormat = {
   name: "org",
   program: "Org",
@@ -32,7 +35,7 @@ export const org: LineFormat = {
         const heading = HEADING.exec(line);
         if (heading !== null) {
           const depth = heading[1]?.length ?? 1;
-          // A jump over a level leaves no gap.
+          // Skipping a heading level must leave no gap.
           titles.length = Math.min(titles.length, depth - 1);
           titles.push(titleOf(heading[2] ?? "", states));
         } else if (KEYWORDS.test(line)) {

@@ -1,11 +1,11 @@
 import { headerKey } from "../header-key.ts";
 import { unreadableFile } from "../unreadable-file.ts";
 
-/** Tables of known programs that have no sessions: what they are known by, and what has sessions. */
+/** Tables of known programs that contain no sessions: how they are recognised, and which export does. */
 interface OtherExport {
   readonly program: string;
   readonly columns: readonly string[];
-  /** What to export in its place; absent where the table has sums alone. */
+  /** Export to use instead; absent when the program offers totals only. */
   readonly instead?: string;
 }
 
@@ -22,7 +22,7 @@ const OTHER_EXPORTS: readonly OtherExport[] = [
 ];
 
 /**
- * Refuses a table of a known program by what it is, where there would be no more to say than which columns it lacks.
+ * Rejects a table of a known program by name. The message is more helpful than a list of missing columns.
  * @throws ServiceError `import_unreadable`
  */
 export function refuseOtherExport(keys: readonly string[]): void {
@@ -35,14 +35,14 @@ export function refuseOtherExport(keys: readonly string[]): void {
   throw unreadableFile("other_export", { program, instead });
 }
 
-/** Texts of known programs that are neither tables nor anything else that is read, by how they begin. */
+/** Beginnings of other known programs' texts that cannot be imported. */
 const OTHER_TEXTS: readonly (readonly [RegExp, string, string])[] = [
   [/^app simple time tracker/, "Simple Time Tracker", "CSV"],
   [/^(?:<\?xml[^>]*>\s*)?<activities[\s>/]/, "Hamster", "TSV"],
   [/^"?Date: [^\n]*\n"?Version:/, "TickTick", "JSON"],
 ];
 
-/** @throws ServiceError `import_unreadable` for what is known to be no history, and for pages and other markup */
+/** @throws ServiceError `import_unreadable` for files known to contain no history, and for HTML and other markup */
 export function refuseOtherText(beginning: string): void {
   const known = OTHER_TEXTS.find(([start]) => start.test(beginning));
   if (known !== undefined) {

@@ -7,7 +7,7 @@ import type { RowReading } from "./row-reading.ts";
 const BEGINNING = /^\{\s*"format"\s*:\s*"pomodoro-ml"\s*,\s*"version"\s*:\s*1\s*[,}]/;
 const LISTS: ReadonlySet<string> = new Set(["sessions", "checkins"]);
 
-/** Our own export in JSON. When a row was written and changed is in it for people; it is written anew here. */
+/** Our own JSON export. Its times of creation and change are informative only; they are set anew on import. */
 export const ownJson: JsonFormat = {
   name: "json",
   program: "Pomodoro ML Service",

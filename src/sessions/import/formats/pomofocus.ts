@@ -2,7 +2,10 @@ import { endCandidates, lengthMinutes, localTime } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
 import { readClock, readDate } from "./written-time.ts";
 
-/** Pomofocus, report. Minutes are focused time and count; an end before its start is on the next day. */
+/**
+ * Pomofocus, report. Its minutes are focused time and are used as the duration. An end before its start is on the next
+ * day.
+ */
 export const pomofocus: TableFormat = {
   name: "pomofocus",
   program: "Pomofocus",

@@ -2,8 +2,8 @@ import { epochMs, numberOf } from "./members.ts";
 import type { SqliteFormat } from "./sqlite-format.ts";
 
 /**
- * Pomotroid: rounds with their start and end in seconds since 1970. A round that was given up lasted until then; one that
- * was paused lasted no longer than it was set to.
+ * Pomotroid: rounds with start and end in seconds since 1970. An abandoned round lasts until its end. A paused round
+ * lasts at most its planned time.
  */
 export const pomotroid: SqliteFormat = {
   name: "pomotroid",

@@ -1,7 +1,7 @@
 import type { JsonFormat } from "./json-format.ts";
 import type { TableFormat } from "./table-format.ts";
 
-/** RescueTime: seconds per hour or day and activity. Nothing says when within the hour. */
+/** RescueTime: seconds per activity and hour or day. The times within the hour are unknown. */
 export const rescuetime: TableFormat = {
   name: "rescuetime",
   program: "RescueTime",
@@ -10,7 +10,7 @@ export const rescuetime: TableFormat = {
   read: () => ({ fault: "no_clock_time" }),
 };
 
-/** The same as its interface gives it to programs. */
+/** The same data from its API. */
 export const rescuetimeJson: JsonFormat = {
   name: "rescuetime",
   program: "RescueTime",

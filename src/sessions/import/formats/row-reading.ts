@@ -1,6 +1,6 @@
 import type { RawInput } from "../../input/field-readers.ts";
 
-/** Why something in a file is no session: codes of messages. */
+/** Reasons why a row is not a session; codes of messages. */
 export type RowFault =
   | "break"
   | "cancelled"
@@ -23,22 +23,22 @@ export type RowFault =
   | "zero_length";
 
 /**
- * What a row of another program's file is: a session (more than one where times leave open on which day the end is, the
- * likeliest first), or none, and why.
+ * Result of reading another program's row: a session, or the reason why it is none. There are several candidates, most
+ * likely first, when the day of the end is ambiguous.
  */
 export type RowReading =
   | {
       readonly sessions: readonly RawInput[];
-      /** What the program itself knows the session by, whatever else is changed about it. */
+      /** The program's own permanent id of the session. */
       readonly key?: string | undefined;
     }
-  /** How somebody felt on a day, in our own export alone. */
+  /** A check-in of a day; only in our own export. */
   | { readonly checkin: RawInput }
-  /** What a person has chosen, in our own export alone. */
+  /** The person's settings; only in our own export. */
   | { readonly choices: RawInput }
   | { readonly fault: RowFault };
 
-/** A row and where it stands. */
+/** A row with its line. */
 export interface FoundRow {
   readonly line: number;
   readonly reading: RowReading;

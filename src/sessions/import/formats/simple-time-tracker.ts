@@ -2,7 +2,7 @@ import { lengthMinutes } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
 import { readMoment } from "./written-time.ts";
 
-/** Simple Time Tracker (Android). The length is elapsed time, without leading zeros; old versions wrote none. */
+/** Simple Time Tracker (Android). The duration is elapsed time without leading zeros; old versions wrote none. */
 export const simpleTimeTracker: TableFormat = {
   name: "simple-time-tracker",
   program: "Simple Time Tracker",

@@ -2,7 +2,7 @@ import { describe, project } from "./cells.ts";
 import type { RowReading } from "./row-reading.ts";
 import type { TableFormat } from "./table-format.ts";
 
-/** solidtime's generic export, whose times are instants, and its detailed report, whose times are local. */
+/** solidtime: the generic export, whose times are instants, and the detailed report, whose times are local. */
 export const solidtime: TableFormat = {
   name: "solidtime",
   program: "solidtime",
@@ -11,8 +11,8 @@ export const solidtime: TableFormat = {
 };
 
 /**
- * `time_entries.csv` of the export of an organisation. Projects and tasks are named in other files of the same archive;
- * the id is stable.
+ * `time_entries.csv` of an organisation's export. Projects and tasks are named in other files of the same archive. The
+ * id is permanent.
  */
 export const solidtimeEntries: TableFormat = {
   name: "solidtime",

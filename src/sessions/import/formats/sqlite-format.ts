@@ -2,13 +2,13 @@ import type { ForeignRow } from "../../../db/foreign-tables.ts";
 import type { ForeignFormat } from "../../../domain/import-formats.ts";
 import type { RowReading } from "./row-reading.ts";
 
-/** The database of another program, a SQLite file: one file each. */
+/** Another program's SQLite database; one file per format. */
 export interface SqliteFormat {
-  /** As `--format` and reports name it. */
+  /** Name in `--format` and in reports. */
   readonly name: ForeignFormat;
-  /** As people name the program. */
+  /** Name of the program for people. */
   readonly program: string;
-  /** The table by which it is known and from which rows are read, with the columns that it must have. */
+  /** The table that identifies the program and contains the rows, with its required columns. */
   readonly table: string;
   readonly columns: readonly string[];
   read(row: ForeignRow): RowReading;

@@ -1,6 +1,6 @@
 import type { JsonFormat } from "./json-format.ts";
 
-/** Super Productivity, backup. It has time per task and day, and nowhere when within the day. */
+/** Super Productivity, backup. It has times per task and day, but not the time of day. */
 export const superProductivity: JsonFormat = {
   name: "super-productivity",
   program: "Super Productivity",

@@ -1,13 +1,13 @@
 import { headerKey } from "../header-key.ts";
 import type { TableFormat } from "./table-format.ts";
 
-/** Where the columns of a program's table are; `undefined` when it is not the program's. */
+/** Indices of a program's columns; `undefined` when the table is not the program's. */
 export function columnsOf(
   table: TableFormat,
   names: readonly string[],
 ): ReadonlyMap<string, number> | undefined {
   const keys = names.map(headerKey);
-  // Of columns with the same name the first is meant.
+  // Of columns with the same name the first is used.
   const columns = new Map(keys.map((key, index) => [key, index] as const).toReversed());
   const isOurs = table.fits?.(new Set(keys)) ?? true;
   if (!isOurs || !table.columns.every((column) => nameFirst(column, columns))) {
@@ -17,7 +17,7 @@ export function columnsOf(
   return columns;
 }
 
-/** Lets a column be found by its first name. @returns whether it is there */
+/** Makes a column available under its first name. @returns whether it is present */
 function nameFirst(column: string | readonly string[], columns: Map<string, number>): boolean {
   const [first = "", ...others] = (typeof column === "string" ? [column] : column).map(headerKey);
   const index = [first, ...others].map((key) => columns.get(key)).find((at) => at !== undefined);

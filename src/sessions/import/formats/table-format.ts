@@ -2,40 +2,37 @@ import type { DateOrder } from "../../../domain/date-order.ts";
 import type { ForeignFormat } from "../../../domain/import-formats.ts";
 import type { RowReading } from "./row-reading.ts";
 
-/** The text of a column, without blanks around; `undefined` when blank. */
+/** The text of a column without surrounding blanks; `undefined` when blank. */
 export type Cell = (column: string) => string | undefined;
 
 export type NameOf = (id: string | undefined) => string | undefined;
 
-/** The header of a column; of several the first is the name by which `read` asks for it. */
+/** Header of a column, or its alternatives; `read` uses the first one as the name. */
 export type Column = string | readonly string[];
 
-/** The export of another program as a table: one file each. */
+/** Another program's export as a table; one file per format. */
 export interface TableFormat {
-  /** As `--format` and reports name it. */
+  /** Name in `--format` and in reports. */
   readonly name: ForeignFormat;
-  /** As people name the program. */
+  /** Name of the program for people. */
   readonly program: string;
-  /** Headers by which the file is known; all must be there. Further ones are allowed. */
+  /** Headers that identify the file; all are required, and others are allowed. */
   readonly columns: readonly Column[];
-  /** Headers that are called otherwise in some files, and that some files lack. */
+  /** Headers that vary between files, or are missing in some. */
   readonly optional?: readonly Column[];
-  /** Whether a file with these columns is the program's, by the keys of all its headers. */
+  /** Whether a file with these columns is the program's, by all normalised headers. */
   fits?(keys: ReadonlySet<string>): boolean;
-  /**
-   * The columns of a file whose headers are in another language, and where they are; `undefined` where it is not the
-   * program's.
-   */
+  /** Indices of the columns of a file with headers in another language; `undefined` when it is not the program's. */
   translated?(names: readonly string[]): ReadonlyMap<string, number> | undefined;
-  /** Columns with ids that other files of the same archive name; without those they mean nothing. */
+  /** Columns with ids whose names are in other files of the same archive. */
   readonly named?: readonly string[];
-  /** Columns with dates whose parts may be in either order: one order holds for a whole file. */
+  /** Columns with dates in either order of day and month; one order applies to a whole file. */
   readonly dates?: readonly string[];
-  /** Whether the file has sums only; it is refused then. */
+  /** Whether the file contains only totals; it is then rejected. */
   readonly hasTotalsOnly?: boolean;
   /**
-   * @param order in which the dates of the file are written; `undefined` where none of them can be read in two
-   * @param nameOf what an id of a `named` column stands for
+   * @param order of day and month in the file's dates; `undefined` when none of them is ambiguous
+   * @param nameOf returns the name of an id in a `named` column
    */
   read(cell: Cell, order: DateOrder | undefined, nameOf: NameOf): RowReading;
 }

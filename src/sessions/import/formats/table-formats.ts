@@ -12,7 +12,9 @@ import type { TableFormat } from "./table-format.ts";
 import { toggl } from "./toggl.ts";
 import { watsonLog } from "./watson.ts";
 
-/** In the order in which they are tried: those that ask for more come before those that would take their files. */
+/**
+ * In the order in which they are tried: formats with more required columns precede those that would accept their files.
+ */
 export const TABLE_FORMATS: readonly TableFormat[] = [
   clockify,
   toggl,

@@ -6,7 +6,7 @@ import { readMoment } from "./written-time.ts";
 
 const DROPPED = 3;
 
-/** TickTick, records of the focus timer. Pauses are taken out; a dropped one is an abandoned session. */
+/** TickTick, records of the focus timer. Pauses are subtracted; a dropped record is an abandoned session. */
 export const ticktick: JsonFormat = {
   name: "ticktick",
   program: "TickTick",
@@ -14,7 +14,7 @@ export const ticktick: JsonFormat = {
     [[ELEMENT], ["*", ELEMENT]].some((place) =>
       ["startTime", "endTime", "status"].every((name) => shape.has(...place, name)),
     ),
-  // As an array, or as one that is a member of an object.
+  // The records are a top-level array, or an array in a member of an object.
   choose: (path) => (path.at(-1) === ELEMENT ? "take" : path.length < 2 ? "enter" : "skip"),
   open: () =>
     readObjects((record) => {
@@ -36,17 +36,17 @@ export const ticktick: JsonFormat = {
     }),
 };
 
-/** An instant, or a local time where there is no offset. */
+/** An instant, or a local time when there is no offset. */
 function writtenTime(value: unknown): string | undefined {
   return readMoment(textOf(value));
 }
 
-/** To be compared with another of the same kind. */
+/** A number for comparing two times of the same kind. */
 function epochOf(time: string | undefined): number | undefined {
   return momentOf(time) ?? momentOf(`${time}Z`);
 }
 
-/** The task on which most of the time was spent names the session. */
+/** The task with the most time names the session. */
 function longestTask(tasks: unknown): { task?: string | undefined; category?: string | undefined } {
   const spent = new Map<string, { ms: number; task: Record<string, unknown> }>();
   for (const task of Array.isArray(tasks) ? tasks.filter(isRecord) : []) {

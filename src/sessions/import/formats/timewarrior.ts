@@ -7,7 +7,7 @@ import type { RowReading } from "./row-reading.ts";
 
 const BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
-/** Timewarrior, `timew export`. The first tag is the category; ids count back from now and identify nothing. */
+/** Timewarrior, `timew export`. The first tag is the category. Ids count backwards from now and are not permanent. */
 export const timewarrior: JsonFormat = {
   name: "timewarrior",
   program: "Timewarrior",
@@ -31,7 +31,7 @@ function readTime(value: unknown): string | undefined {
 }
 
 const INTERVAL = /^inc (\d{8}T\d{6}Z)(?: - (\d{8}T\d{6}Z))?(?: # (.*))?$/;
-/** Tags, quoted where they hold blanks; behind another hash the annotation. */
+/** Tags, quoted if they contain blanks; the annotation follows another hash. */
 const TAG = /"((?:[^"\\]|\\.)*)"|(#)|(\S+)/g;
 
 /** Timewarrior's own files, `~/.timewarrior/data/2026-03.data`. */

@@ -3,10 +3,10 @@ import { lengthMinutes, localTime, project, spanMinutes } from "./cells.ts";
 import type { Cell, TableFormat } from "./table-format.ts";
 import { translatedColumns } from "./translated-headers.ts";
 
-/** What calendars have in their exports beside the same columns. */
+/** Columns of calendar exports that otherwise have the same columns. */
 const OF_CALENDARS = ["subject", "alldayevent"];
 
-/** Toggl Track, detailed report. Wall times of the workspace; the length is elapsed time and counts. */
+/** Toggl Track, detailed report. Times are in the workspace's zone. The duration is elapsed time and is used. */
 export const toggl: TableFormat = {
   name: "toggl",
   program: "Toggl Track",
@@ -18,7 +18,7 @@ export const toggl: TableFormat = {
   dates: ["Start date", "End date"],
   translated: (names) => {
     const columns = translatedColumns(names);
-    // Clockify says in which unit a length is.
+    // Clockify states the unit of a duration in the header; such a table is not Toggl's.
     return names.some((name) => /\((?:h|d[eé][cz])/i.test(name)) ? undefined : columns;
   },
   read(cell, order) {
@@ -34,7 +34,7 @@ export const toggl: TableFormat = {
   },
 };
 
-/** Our own export in this format guards texts that a spreadsheet would run. */
+/** Removes the guard against formulas that our own export in this format adds. */
 function unguarded(cell: Cell): Cell {
   return (column) => {
     const text = cell(column);

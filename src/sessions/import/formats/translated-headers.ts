@@ -1,6 +1,6 @@
 import { headerKey } from "../header-key.ts";
 
-/** Stems by which a header of a time tracker is understood, in the languages that trackers are translated into. */
+/** Word stems by which headers of time trackers are recognised, in the languages of their translations. */
 const START =
   /start|begin|d[ée]but|in[íi]ci|inizi|za[čc]|po[čc]|zah[áa]j|rozpocz|pocz|alku|börja|kezd|нач|开始|開始/;
 const END =
@@ -24,10 +24,10 @@ const OTHERS: readonly (readonly [string, RegExp])[] = [
 ];
 
 /**
- * Finds the columns of a detailed report by what their headers mean.
- * @param suffix what follows the header of the length that is wanted, where there are several
- * @returns where each column is, by its English name; `undefined` unless times, length, project and description are
- * there, each once
+ * Finds the columns of a detailed report by the meaning of their headers.
+ * @param suffix text after the header of the wanted duration, when there are several
+ * @returns the index of each column by its English name; `undefined` unless times, duration, project and description
+ *   are present once each
  */
 export function translatedColumns(
   names: readonly string[],
@@ -50,7 +50,7 @@ function roleOf(name: string, suffix: string): string | undefined {
   const other = OTHERS.find(([, stem]) => stem.test(name));
   if (other !== undefined) return other[0];
   if (LENGTH.test(name)) return name.endsWith(suffix) ? `Duration${suffix}` : undefined;
-  // The end first: words for it such as finalización hold stems of beginnings.
+  // End is tested first, because words for it such as finalización contain stems of words for start.
   const edge = END.test(name) ? "End" : START.test(name) ? "Start" : undefined;
   if (edge === undefined) return undefined;
   if (DATE.test(name)) return `${edge} date`;

@@ -5,15 +5,15 @@ import type { JsonFormat, JsonReading } from "./json-format.ts";
 import { epochMs, numberOf, textOf, unreadableValue } from "./members.ts";
 import type { RowReading } from "./row-reading.ts";
 
-/** WakaTime's own default: a longer silence is not work. */
+/** WakaTime's default timeout: a longer silence is not work. */
 const GAP_MS = 15 * 60_000;
 
-/** Where heartbeats and durations are: in a dump, in answers of the API, and by themselves. */
+/** Locations of heartbeats and durations: in a dump, in API responses, and at the top level. */
 const WANTED = [[ELEMENT], ["data", ELEMENT], ["days", ELEMENT, "heartbeats", ELEMENT]] as const;
 
 /**
- * WakaTime and Wakapi, heartbeats or durations. Heartbeats are moments: those of one project with at most a quarter of an
- * hour between them are a session, which ends with the last of them.
+ * WakaTime and Wakapi, heartbeats or durations. Heartbeats are instants: those of one project at most 15 minutes apart
+ * form a session, which ends with the last one.
  */
 export const wakatime: JsonFormat = {
   name: "wakatime",

@@ -29,7 +29,7 @@ export const watson: JsonFormat = {
   },
 };
 
-/** `watson log --csv`: local times, and ids that are cut off. */
+/** `watson log --csv`: local times and truncated ids. */
 export const watsonLog: TableFormat = {
   name: "watson",
   program: "Watson",

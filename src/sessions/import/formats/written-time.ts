@@ -12,19 +12,22 @@ const DAY_FIRST =
 /** March 2, 2026. */
 const MONTH_FIRST = /^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u;
 const WEEKDAY = /^\p{L}+\.?,\s/u;
-/** 9:05, 9:05:07, 9.05, with AM or PM in the spellings of several languages, before or after. */
+/** 9:05, 9:05:07, 9.05, with AM or PM before or after, in the spellings of several languages. */
 const CLOCK =
   /^(上午|下午|午前|午後|오전|오후)?\s?(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?(?:[.,]\d+)?(?:\s*([ap])\.?\s?m\.?)?$/i;
 const AFTERNOON = new Set(["下午", "午後", "오후", "p"]);
 
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/;
-/** A date, perhaps a word or two such as `at`, a time of day, and perhaps an offset. */
+/** A date, optionally a word or two such as `at`, a time of day, and optionally an offset. */
 const MOMENT =
   /^(.+?),?(?:\s+|T)(?:\p{L}{1,4}\.?\s){0,2}?((?:上午|下午|午前|午後|오전|오후)?\s?\d{1,2}[:.h]\d\d.*?)\s*(Z|[+-]\d\d:?\d\d)?$/u;
-/** As Java writes a date by itself: `Mon Mar 02 09:00:00 GMT+01:00 2026`. */
+/** Java's default format of a date: `Mon Mar 02 09:00:00 GMT+01:00 2026`. */
 const JAVA = /^\p{L}{2,4}\.? (\p{L}+)\.? (\d{1,2}) (\d\d:\d\d:\d\d) (\S+) (\d{4})$/u;
 
-/** A date as trackers write it, as `YYYY-MM-DD`; what is none as it is, for the check to refuse. */
+/**
+ * Converts a date in any format of trackers to `YYYY-MM-DD`. Other texts are returned unchanged, so that validation
+ * rejects them.
+ */
 export function readDate(text: string | undefined, order?: DateOrder): string | undefined {
   if (text === undefined || ISO_LOCAL.test(text)) return text;
   const dotted = DOTTED.exec(text);
@@ -40,7 +43,7 @@ function slashedDate(text: string, order: DateOrder | undefined): string {
   return readSlashedDate(text, certain) ?? readSlashedDate(text, "month-first") ?? text;
 }
 
-/** A date whose month is a word. */
+/** A date with the month as a word. */
 function namedDate(text: string): string | undefined {
   const date = text.replaceAll(/\s+/g, " ").replace(WEEKDAY, "");
   const [, day, month, year] = DAY_FIRST.exec(date) ?? [];
@@ -58,7 +61,7 @@ function isoDate(
   return `${year?.length === 2 ? `20${year}` : year}-${two(month)}-${two(day)}`;
 }
 
-/** A time of day as trackers write it, as `HH:MM:SS`; what is none as it is. */
+/** Converts a time of day in any format of trackers to `HH:MM:SS`. Other texts are returned unchanged. */
 export function readClock(text: string | undefined): string | undefined {
   const match = CLOCK.exec(text ?? "");
   if (match === null) return text;
@@ -81,7 +84,7 @@ export function readMoment(text: string | undefined, order?: DateOrder): string 
   return `${readDate(date, order)}T${readClock(clock)}${withColon(offset)}`;
 }
 
-/** The name of a zone, which is not unique, stands for its local time. */
+/** A zone abbreviation is ambiguous, so the time is treated as local. */
 function javaMoment([, month = "", day, clock, zone = "", year]: RegExpExecArray): string {
   const offset = /^(?:GMT|UTC)([+-]\d\d:?\d\d)?$/.exec(zone);
   const written = offset === null ? "" : withColon(offset[1] ?? "Z");

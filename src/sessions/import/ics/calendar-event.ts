@@ -12,7 +12,7 @@ import {
 import type { CalendarZones } from "./calendar-zones.ts";
 import { type ContentLine, splitTexts, unescapeText } from "./content-line.ts";
 
-/** A VEVENT that can have taken place: with a start, a length and words. */
+/** A VEVENT that can be a session: with a start, a duration and a text. */
 export interface CalendarEvent {
   readonly line: number;
   readonly uid: string | undefined;
@@ -23,13 +23,13 @@ export interface CalendarEvent {
   readonly rule: string | undefined;
   readonly further: readonly CalendarTime[];
   readonly excluded: readonly CalendarTime[];
-  /** Of a changed occurrence: when it was to be. */
+  /** For a changed occurrence: its original start. */
   readonly insteadOf: CalendarTime | undefined;
 }
 
 const MAX_DATES = 5000;
 
-/** @returns the event, or why it is no session */
+/** @returns the event, or the reason why it is not a session */
 export function readEvent(
   line: number,
   properties: readonly ContentLine[],
@@ -94,7 +94,7 @@ function blankless(text: string): string | undefined {
   return text.trim() === "" ? undefined : text.trim();
 }
 
-/** Dates in lists; those that cannot be read are none. */
+/** Dates in lists; unreadable ones are left out. */
 function datesOf(
   name: string,
   properties: readonly ContentLine[],
@@ -109,14 +109,14 @@ function datesOf(
     .filter((time) => typeof time !== "string");
 }
 
-/** One time at which an event took place. */
+/** Reads one occurrence of an event. */
 export function readOccurrence(event: CalendarEvent, startMs: number, nowMs: number): RowReading {
   const { lengthMs, words, uid } = event;
   const { zone } = event.start;
   if (lengthMs === 0) return { fault: "zero_length" };
   if (startMs + lengthMs > nowMs) return { fault: "not_yet" };
   const start = writtenMoment(startMs, zone);
-  // The length of an event without a zone is between two readings of a clock.
+  // For an event without a zone, the duration is the difference between two local times.
   const session = { start, end: writtenMoment(startMs + lengthMs, zone), ...words };
   return { sessions: [session], key: uid === undefined ? undefined : `${uid} ${start}` };
 }

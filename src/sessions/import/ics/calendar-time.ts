@@ -4,18 +4,18 @@ import type { Zone } from "../../../time/zone.ts";
 import type { CalendarZones } from "./calendar-zones.ts";
 import type { ContentLine } from "./content-line.ts";
 
-/** A time as a calendar writes it. */
+/** A time as written in a calendar. */
 export interface CalendarTime {
-  /** `YYYY-MM-DDTHH:MM:SS`, as the clock in the zone shows; for days without a time, midnight. */
+  /** `YYYY-MM-DDTHH:MM:SS` in local time; midnight for all-day dates. */
   readonly wall: string;
   readonly isDay: boolean;
-  /** `undefined` for a time that is meant wherever one is. */
+  /** `undefined` for a floating time. */
   readonly zone: Zone | undefined;
 }
 
 const FORM = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z)?)?$/;
 
-/** @returns why it cannot be read, where it cannot */
+/** @returns the time, or the reason why it is unreadable */
 export function readCalendarTime(
   { parameters, value }: ContentLine,
   zones: CalendarZones,
@@ -34,7 +34,7 @@ export function readCalendarTime(
     : { wall, isDay, zone };
 }
 
-/** The moment, in milliseconds since 1970; of a time without a zone as if it were UTC. */
+/** Milliseconds since 1970; a floating time is treated as UTC. */
 export function momentOf({ wall, zone }: CalendarTime): number {
   const day = parseDay(wall.slice(0, 10)) ?? Number.NaN;
   const msOfDay = parseClock(wall.slice(11)) ?? Number.NaN;
@@ -42,13 +42,13 @@ export function momentOf({ wall, zone }: CalendarTime): number {
   return zone === undefined || !isSound ? day * 86_400_000 + msOfDay : zone.instantOf(day, msOfDay);
 }
 
-/** A moment as a session's check reads it: an instant, or a local time where the calendar has no zone. */
+/** An instant in the form that session validation reads: RFC 3339, or a local time when the calendar has no zone. */
 export function writtenMoment(ms: number, zone: Zone | undefined): string {
   const text = new Date(ms).toISOString();
   return zone === undefined ? text.slice(0, 19) : text;
 }
 
-/** Length in milliseconds of `PT50M`, `P1DT2H`, `P2W`; `undefined` for another form. */
+/** Milliseconds of a duration such as `PT50M`, `P1DT2H`, `P2W`; `undefined` for other forms. */
 export function readLength(text: string): number | undefined {
   const match =
     /^\+?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?$/.exec(
@@ -61,7 +61,7 @@ export function readLength(text: string): number | undefined {
   return ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }
 
-/** The day on which a clock shows a time. */
+/** Local date of a time. */
 export function wallDay(time: CalendarTime): string {
   return formatDay(parseDay(time.wall.slice(0, 10)) ?? 0);
 }

@@ -1,6 +1,6 @@
 import { openZone, type Zone } from "../../../time/zone.ts";
 
-/** What Outlook and Exchange call the zones of most people, by CLDR's table of Windows zones. */
+/** Outlook's and Exchange's names of the most common zones, from CLDR's table of Windows zones. */
 const WINDOWS_ZONES: Readonly<Record<string, string>> = {
   "AUS Eastern Standard Time": "Australia/Sydney",
   "Arabian Standard Time": "Asia/Dubai",
@@ -37,16 +37,16 @@ const WINDOWS_ZONES: Readonly<Record<string, string>> = {
 
 const MAX_ZONES = 500;
 
-/** The zones that the events of one calendar name. */
+/** Time zones named by the events of one calendar. */
 export class CalendarZones {
   readonly #zones = new Map<string, Zone | undefined>();
 
-  /** What the calendar itself says which zone one of its names is. */
+  /** Registers the calendar's own definition of a zone name. */
   define(name: string, location: string): void {
     if (this.#zones.size < MAX_ZONES) this.#zones.set(name, tryZone(location) ?? find(name));
   }
 
-  /** @returns `undefined` for a name that says nothing here */
+  /** @returns `undefined` for an unknown name */
   get(name: string): Zone | undefined {
     if (this.#zones.has(name)) return this.#zones.get(name);
     const zone = find(name);
@@ -55,7 +55,7 @@ export class CalendarZones {
   }
 }
 
-/** A name of the IANA, one at the end of a path of a program's own, or one of Windows. */
+/** Resolves an IANA name, an IANA name at the end of a program's own path, or a Windows name. */
 function find(name: string): Zone | undefined {
   const parts = name.split("/");
   const paths = [name, parts.slice(-3).join("/"), parts.slice(-2).join("/")];

@@ -1,15 +1,15 @@
 /** A property of a calendar: RFC 5545, section 3.1. */
 export interface ContentLine {
-  /** In capitals. */
+  /** Upper case. */
   readonly name: string;
-  /** By names in capitals; quotes taken away. */
+  /** By upper-case names, with quotes removed. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly value: string;
 }
 
 const PARAMETER = /;([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)/y;
 
-/** @returns `undefined` for a line that is no property */
+/** @returns `undefined` for a line that is not a property */
 export function parseContentLine(line: string): ContentLine | undefined {
   const name = /^[A-Za-z0-9-]+/.exec(line)?.[0];
   if (name === undefined) return undefined;
@@ -26,12 +26,12 @@ export function parseContentLine(line: string): ContentLine | undefined {
 
 const ESCAPED = /\\([\\;,nN])/g;
 
-/** A text without its escapes: RFC 5545, section 3.3.11. */
+/** A text without escapes: RFC 5545, section 3.3.11. */
 export function unescapeText(value: string): string {
   return value.replaceAll(ESCAPED, (_, sign: string) => (/n/i.test(sign) ? "\n" : sign));
 }
 
-/** The texts that commas separate. */
+/** Splits a list of texts at commas. */
 export function splitTexts(value: string): string[] {
   return value.split(/(?<!\\),/).map(unescapeText);
 }

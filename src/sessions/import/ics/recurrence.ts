@@ -3,18 +3,18 @@ import type { RowFault } from "../formats/row-reading.ts";
 import type { CalendarEvent } from "./calendar-event.ts";
 import { type CalendarTime, momentOf, wallDay } from "./calendar-time.ts";
 
-/** Daily for seventy years. */
+/** Enough for a daily event over seventy years. */
 const MAX_OCCURRENCES = 25_000;
 
 export interface Occurrence {
-  /** Milliseconds since 1970; without a zone as if it were UTC. */
+  /** Milliseconds since 1970; a floating time is treated as UTC. */
   readonly startMs: number;
   readonly isExcluded: boolean;
 }
 
 /**
- * When a recurring event took place up to now, also where its rule has no end.
- * @returns why they cannot be found, where they cannot
+ * Occurrences of a recurring event up to now, also for rules without an end.
+ * @returns the reason when they cannot be computed
  */
 export function occurrencesOf(event: CalendarEvent, nowMs: number): Occurrence[] | RowFault {
   const starts = new Set(event.further.map(momentOf));

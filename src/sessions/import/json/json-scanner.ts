@@ -1,21 +1,21 @@
-/** Names of members and, for elements of arrays, `[]`: where a value stands in a document. */
+/** Path of a value in a document: names of members, and `[]` for elements of arrays. */
 export type JsonPath = readonly string[];
 
-/** What becomes of a value: gone into, taken as a whole, or passed over. Scalars are never gone into. */
+/** How a value is handled: entered, taken as a whole, or skipped. Scalars are never entered. */
 export type JsonChoice = "enter" | "take" | "skip";
 
 export interface TakenValue {
   readonly path: JsonPath;
-  /** The line on which it begins. */
+  /** Number of its first line. */
   readonly line: number;
-  /** `undefined` where it is longer than `VALUE_BYTES`. */
+  /** `undefined` when it is longer than `VALUE_BYTES`. */
   readonly value: unknown;
 }
 
-/** The name that elements of arrays have in a path. */
+/** Name of array elements in a path. */
 export const ELEMENT = "[]";
 
-/** No honest value comes near it: the longest notes take 40 KB. */
+/** Maximum size of a value. Real ones are far smaller: the longest notes take 40 KB. */
 export const VALUE_BYTES = 1_048_576;
 const KEY_BYTES = 65_536;
 
@@ -26,15 +26,15 @@ const COLON = 58;
 const LINE_FEED = 10;
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125] as const;
 
-/** How much deeper a byte outside texts leads. */
+/** Change of nesting depth by each byte outside strings. */
 const DEPTH_STEPS = new Int8Array(256);
 for (const byte of [OPEN_ARRAY, OPEN_OBJECT]) DEPTH_STEPS[byte] = 1;
 for (const byte of [CLOSE_ARRAY, CLOSE_OBJECT]) DEPTH_STEPS[byte] = -1;
 
-/** What may come next. */
+/** Tokens that may come next. */
 type Expected = "value" | "first_element" | "first_key" | "key" | "colon" | "separator" | "nothing";
 
-/** The document is no JSON, or breaks off: from where on. */
+/** The document is invalid or truncated, with the position. */
 export class JsonFault extends Error {
   readonly line: number;
   readonly column: number;
@@ -47,19 +47,19 @@ export class JsonFault extends Error {
 }
 
 /**
- * Cuts a JSON document of any size into the values that are wanted, in constant memory: what is passed over is only
- * counted in and out, and one wanted value at a time is held and given to `JSON.parse`. Depth costs nothing, because
- * only what is gone into is kept on a stack.
+ * Splits a JSON document of any size into the wanted values, in constant memory. Skipped values are only scanned for
+ * nesting. One wanted value at a time is buffered and passed to `JSON.parse`. Deep nesting costs no memory, because
+ * only entered containers are on the stack.
  */
 export class JsonScanner {
   readonly #choose: (path: JsonPath) => JsonChoice;
-  /** The containers that were gone into: whether each is an object. */
+  /** The entered containers: whether each is an object. */
   readonly #open: boolean[] = [];
   readonly #path: string[] = [];
   #expected: Expected = "value";
   #passage: Passage | undefined;
   #line = 1;
-  /** Bytes of the current line before this chunk. */
+  /** Bytes of the current line in earlier chunks. */
   #lineBytes = 0;
 
   constructor(choose: (path: JsonPath) => JsonChoice) {
@@ -71,8 +71,8 @@ export class JsonScanner {
   }
 
   /**
-   * The wanted values that these bytes of UTF-8 complete.
-   * @throws JsonFault where they are no JSON; what was answered before holds
+   * Returns the wanted values that these bytes of UTF-8 complete.
+   * @throws JsonFault when they are not JSON; values returned before remain valid
    */
   *push(bytes: Buffer): Iterable<TakenValue> {
     let lineStart = -this.#lineBytes;
@@ -104,7 +104,7 @@ export class JsonScanner {
     this.#lineBytes = bytes.length - lineStart;
   }
 
-  /** @throws JsonFault when the document is not over */
+  /** @throws JsonFault when the document is incomplete */
   end(): void {
     const isOver =
       this.#expected === "nothing" ||
@@ -112,7 +112,7 @@ export class JsonScanner {
     if (!isOver) throw new JsonFault(this.#line, this.#lineBytes + 1);
   }
 
-  /** Takes a byte that is structure; false where a value or a key begins with it. */
+  /** Handles a structural byte; returns false when a value or key starts with it. */
   #step(byte: number, column: number): boolean {
     const isObject = this.#open.at(-1) === true;
     switch (this.#expected) {
@@ -195,13 +195,13 @@ function parse(text: string, line: number, column: number): unknown {
   }
 }
 
-/** The way through one value or key, over as many chunks as it takes. */
+/** Scans one value or key over any number of chunks. */
 class Passage {
   readonly purpose: "key" | "take" | "skip";
   readonly line: number;
   isOver = false;
   isOverlong = false;
-  /** Line feeds passed since they were last asked for. */
+  /** Line feeds since the last query. */
   feeds = 0;
   readonly #limit: number;
   readonly #kind: "container" | "string" | "scalar";
@@ -219,7 +219,7 @@ class Passage {
     this.#kind = isContainer ? "container" : first === QUOTE ? "string" : "scalar";
   }
 
-  /** A number or word has no end of its own. */
+  /** A number or word has no closing character of its own. */
   get isScalarAtEnd(): boolean {
     return this.#kind === "scalar";
   }
@@ -230,7 +230,7 @@ class Passage {
       : Buffer.concat(this.#parts).toString("utf8");
   }
 
-  /** Reads on; answers the place after what belongs to the value. */
+  /** Scans further; returns the index after the last byte of the value. */
   read(bytes: Buffer, from: number): number {
     const after =
       this.#kind === "scalar" ? this.#readScalar(bytes, from) : this.#readNested(bytes, from);
@@ -245,7 +245,7 @@ class Passage {
       this.#parts.length = 0;
       return;
     }
-    // A copy where the value goes on: the chunk it is in may be large, and is not to be kept for it.
+    // An unfinished value is copied, so that it does not keep a large chunk in memory.
     this.#parts.push(this.isOver ? part : Buffer.from(part));
   }
 

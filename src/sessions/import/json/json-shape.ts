@@ -3,11 +3,11 @@ import { type JsonPath, JsonScanner } from "./json-scanner.ts";
 const DEPTH = 5;
 const PLACES = 5000;
 
-/** Which members a document has, as far as its beginning shows: what programs are recognised by. */
+/** Members of a document, as far as its beginning shows, which identify the program. */
 export class JsonShape {
   readonly #paths: readonly JsonPath[];
 
-  /** @param beginning the document's first characters; they may break off anywhere */
+  /** @param beginning the document's first characters; may be truncated anywhere */
   constructor(beginning: string) {
     const paths = new Map<string, JsonPath>();
     const scanner = new JsonScanner((path) => {
@@ -17,12 +17,12 @@ export class JsonShape {
     try {
       for (const _ of scanner.push(Buffer.from(beginning)));
     } catch {
-      // The reader of the document says what is wrong with it.
+      // The reader of the document reports its faults.
     }
     this.#paths = [...paths.values()];
   }
 
-  /** Whether there is a value at this place; `*` stands for any member. */
+  /** Whether there is a value at this path; `*` matches any member. */
   has(...place: readonly string[]): boolean {
     return this.#paths.some(
       (path) =>

@@ -8,27 +8,27 @@ import {
 import type { FieldProblem } from "../../../errors.ts";
 import { headerKey } from "../header-key.ts";
 
-/** Mappings by fingerprint of the header that each is for. */
+/** Mappings by the fingerprint of their header. */
 export type RememberedMappings = ReadonlyMap<string, ColumnMapping>;
 
-/** The columns of a header, cut at one delimiter. */
+/** The columns of a header, split at one delimiter. */
 export interface HeaderCells {
   readonly names: readonly string[];
   readonly keys: readonly string[];
 }
 
-/** Where the columns of a mapping are, by member of a session. */
+/** Index of the column of each mapped session member. */
 export type MappedColumns = ReadonlyMap<string, number>;
 
 const LISTED_COLUMNS = 20;
 const NAME_CHARACTERS = 60;
 
-/** Recognises a header that comes again: the same names in the same order, however they are separated. */
+/** Fingerprint of a header: the same names in the same order, with any delimiter. */
 export function fingerprintOf(keys: readonly string[]): string {
   return hash("sha256", JSON.stringify(keys));
 }
 
-/** The mapping that was said for this header before. */
+/** The stored mapping for this header. */
 export function rememberedFor(
   { keys }: HeaderCells,
   remembered: RememberedMappings,
@@ -39,7 +39,7 @@ export function rememberedFor(
   return columns && { columns, from: "remembered", fingerprint };
 }
 
-/** How many of the mapping's columns a header has. */
+/** Number of the mapping's columns that a header contains. */
 export function foundIn({ keys }: HeaderCells, mapping: ColumnMapping): number {
   return mapped(mapping).filter(([, name]) => keys.includes(headerKey(name))).length;
 }
@@ -50,7 +50,7 @@ export function locate({ keys }: HeaderCells, mapping: ColumnMapping): MappedCol
   );
 }
 
-/** What a mapping lacks, or names that the header has not. */
+/** Faults of a mapping: missing fields, and columns that the header does not contain. */
 export function faultsOf({ keys, names }: HeaderCells, mapping: ColumnMapping): FieldProblem[] {
   const known = names
     .filter((name) => name.trim() !== "")
@@ -71,7 +71,7 @@ export function faultsOf({ keys, names }: HeaderCells, mapping: ColumnMapping): 
   return [...needed, ...unknown];
 }
 
-/** Columns that hold dates, whose parts can be in either order. */
+/** Columns with dates, in which the order of day and month can vary. */
 export function dateColumns(columns: MappedColumns): number[] {
   return ["date", "start", "end"]
     .map((member) => columns.get(member))
@@ -85,7 +85,7 @@ function mapped(mapping: ColumnMapping): [MappedField, string][] {
   });
 }
 
-/** A session has its length under another name. */
+/** The session member for the duration has another name. */
 function memberOf(field: MappedField): string {
   return field === "duration" ? "duration_minutes" : field;
 }

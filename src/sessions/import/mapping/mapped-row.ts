@@ -7,12 +7,12 @@ import type { RowReading } from "../formats/row-reading.ts";
 import { readClock, readDate, readMoment } from "../formats/written-time.ts";
 import { readLength } from "./read-length.ts";
 
-/** A date and a time as RFC 3339 has them, which need no guess. */
+/** A date and time in RFC 3339, which is unambiguous. */
 const RFC_3339 = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?$/i;
 const SECONDS = /^\d{9,10}(?:\.\d+)?$/;
 const MILLISECONDS = /^\d{12,13}$/;
 
-/** Reads a row of a table whose columns the user has named. @param lengthHeader of the column with the length */
+/** Reads a row of a table with the user's column mapping. @param lengthHeader header of the column with the duration */
 export function readMappedRow(
   cells: CsvCells,
   lengthHeader: string,
@@ -32,7 +32,7 @@ export function readMappedRow(
   return { sessions: readTimes(cells, order).map((times) => ({ ...session, ...times })) };
 }
 
-/** Start and end, the likeliest first: where a date has a column of its own, an end can be on the next day. */
+/** Start and end, most likely first. When the date is a column of its own, the end can be on the next day. */
 function readTimes(cells: CsvCells, order: DateOrder | undefined) {
   const [start, end] = [cells.trimmed("start"), cells.trimmed("end")];
   const date = cells.trimmed("date");
@@ -42,7 +42,7 @@ function readTimes(cells: CsvCells, order: DateOrder | undefined) {
   return endCandidates(day, from, to).map((until) => ({ start: localTime(day, from), end: until }));
 }
 
-/** A time as RFC 3339; what is none as it is, for the check to refuse. */
+/** Converts a time to RFC 3339. Other texts are returned unchanged, so that validation rejects them. */
 function readTime(text: string | undefined, order: DateOrder | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (RFC_3339.test(text)) return withColon(text.replace(/\s(?=Z|[+-])/i, "").replace(" ", "T"));

@@ -1,4 +1,4 @@
-/** Minutes in one of each unit, by the letters that it begins with in a header or beside a number. */
+/** Minutes per unit, by the first letters of the unit in a header or after a number. */
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:ms|millis)/i, 1 / 60_000],
   [/^(?:s|sec|secs|second|seconds|sekund\p{L}*|vteřin\p{L}*)$/iu, 1 / 60],
@@ -12,9 +12,9 @@ const ISO = /^P(?:(\d+)D)?T?(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:
 const CLOCK = /^(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?$/;
 
 /**
- * Minutes of a length as people and programs write it: `1:30` and `1:30:00` (hours first), `1h 30m`, `90 min`, `PT1H30M`,
- * or a number, which is of the unit that the header names, and of minutes where it names none.
- * @returns the text itself where it is none of these, for the check to refuse
+ * Minutes of a duration as people and programs write it: `1:30` and `1:30:00` (hours first), `1h 30m`, `90 min`,
+ * `PT1H30M`, or a number in the unit of the header (minutes if it names none).
+ * @returns the text itself when it is none of these, so that validation rejects it
  */
 export function readLength(text: string | undefined, header: string): number | string | undefined {
   if (text === undefined || text.length > LONGEST) return text;
