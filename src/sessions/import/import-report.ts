@@ -96,9 +96,7 @@ const MEMBER_CHARACTERS = 200;
 const MAX_GROUPS = 100;
 const GROUP_LINES = 5;
 const YEAR_MS = 365.25 * 86_400_000;
-/**
- * A gap this long marks an isolated start as wrong: nobody pauses for so long, and a faulty exporter writes the epoch.
- */
+/** A longer gap after the first session marks its start as wrong: a faulty exporter writes the epoch. */
 const LONE_MS = 10 * YEAR_MS;
 
 const NOTHING_RESTORED: RestoredCounts = { imported: 0, unchanged: 0, conflicts: 0, rejected: 0 };
