@@ -13,25 +13,25 @@ import type { Served } from "./served.ts";
 import { createStaleIfError } from "./stale-if-error.ts";
 
 export interface AnswerCache {
-  /** The current answer from memory, synchronously; nothing when memory alone cannot tell. */
+  /** The current answer from memory, synchronously; nothing when memory alone cannot validate it. */
   findFresh(request: CacheRequest): CachedAnswer | undefined;
   /** The current answer, loaded when there is none. */
   obtain(request: CacheRequest, load: Loader): Promise<Served>;
   /** A newly loaded answer; it replaces the cached one. */
   obtainAfresh(request: CacheRequest, load: Loader): Promise<Served>;
-  /** Loads an answer ahead of the next request, unless a fresh one is cached; `askedAtMs`: the last request for it. */
+  /** Loads an answer ahead of the next request, unless a fresh one is cached. @param askedAtMs the last request for it */
   refresh(request: CacheRequest, load: Loader, askedAtMs: number): Promise<void>;
-  /** The same; an answer that another replica has stored is taken from there. */
+  /** The same, but takes an answer that another replica has stored. */
   refreshFromShared(request: CacheRequest, load: Loader, askedAtMs: number): Promise<void>;
-  /** Whether a cached answer would be served to its request now, as this person is now. */
+  /** Whether a cached answer is valid for this state of the person now. */
   holds(request: CacheRequest, answer: CachedAnswer, person: PersonNow): boolean;
-  /** A user's write was acknowledged: answers made before it are never served stale to that user. */
+  /** Reports an acknowledged write of a user: answers from before it are never served stale to that user. */
   noteWrite(userId: string): void;
-  /** Answers being loaded now are not stored, and later requests do not join them: a deletion may mean them. */
+  /** Drops the loads in flight, which a deletion may concern: they are not stored, and later requests do not join them. */
   dropInFlight(): void;
 }
 
-/** Each part as its piece describes it. */
+/** The parts of all pieces of the cache. */
 export type AnswerCacheParts = CurrentValidityParts &
   Omit<AnswerLoadingParts, "current"> &
   AnswerLookupParts;
@@ -102,7 +102,7 @@ export function createAnswerCache(parts: AnswerCacheParts): AnswerCache {
   };
 }
 
-/** Loads an answer by the given way unless a fresh one is cached, and notes when it was last asked for. */
+/** Obtains an answer unless a fresh one is cached, and keeps the time of the last request for it. */
 function createRefresh(
   { clock, local }: AnswerCacheParts,
   current: CurrentValidity,

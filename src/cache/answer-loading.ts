@@ -12,11 +12,11 @@ import type { SharedTier } from "./shared-tier.ts";
 
 /** Loads answers and stores them in both tiers. */
 export interface AnswerLoading {
-  /** Loads here, whatever is stored. */
+  /** Loads in this process, without a look-up in the shared tier. */
   load(request: CacheRequest, validity: Validity, load: Loader): Promise<Served>;
-  /** Loads on one replica where the policy says so, otherwise here. */
+  /** Loads on one of the replicas if the policy has `singleFlight`, otherwise in this process. */
   loadOnce(request: CacheRequest, validity: Validity, load: Loader): Promise<Served>;
-  /** An answer that another replica has stored and that is not due to be refreshed. */
+  /** Finds an answer in the shared tier that is not due for a refresh. */
   findShared(request: CacheRequest, validity: Validity): Promise<Served | undefined>;
 }
 
@@ -24,14 +24,14 @@ export interface AnswerLoadingParts {
   readonly clock: Clock;
   readonly pause: Pause;
   readonly current: CurrentValidity;
-  /** Until when the user's profile stays the same without a write; nothing if unknown. */
+  /** The time until which the user's profile stays the same without a write; nothing if unknown. */
   readonly heldUntilMs: (userId: string) => number | undefined;
   readonly local: LocalTier;
   readonly shared: SharedTier;
   readonly spread: (etag: string) => number;
 }
 
-/** How long an answer is cached when the profile that says until when it holds is not in memory. */
+/** The lifetime of an answer when the profile, which limits its validity, is not in memory. */
 const UNKNOWN_HOLD_MS = 10_000;
 
 export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFlight): AnswerLoading {
@@ -48,7 +48,7 @@ export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFligh
     const nowMs = clock.now();
     const body = await load();
     route.made += 1;
-    // Made of several parts, it may hold days that were cut in one way beside days that were cut in the other.
+    // The day cut changed during the load, so parts of the answer may use different cuts.
     if (current.isCutAsKnown(request, validity) === false) {
       return loadHere(request, await current.of(request), load, lease);
     }
@@ -97,9 +97,9 @@ export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFligh
 }
 
 /**
- * The instant at which time alone makes an answer wrong.
+ * The instant at which an answer becomes wrong by time alone.
  *
- * @param heldUntilMs until when the person's profile stays the same; nothing when it is not in memory
+ * @param heldUntilMs the time until which the person's profile stays the same; nothing when it is not in memory
  */
 export function holdsUntil(
   { bucket }: CachePolicy,

@@ -8,11 +8,11 @@ import type { LocalTier } from "./local-tier.ts";
 import type { Served, ServedFrom } from "./served.ts";
 import type { SharedTier } from "./shared-tier.ts";
 
-/** Looks for an answer in one tier after the other, and loads it when neither has it. */
+/** Looks an answer up in one tier after the other, and loads it when neither has it. */
 export interface AnswerLookup {
   /** The answer in memory, revalidated in the background once it is due. */
   fromMemory(request: CacheRequest, validity: Validity, load: Loader): Served | undefined;
-  /** The answer of the shared tier, or a newly loaded one. Collapses equal requests: one does it, the others take it. */
+  /** The answer of the shared tier, or a newly loaded one. Equal requests are collapsed into one. */
   join(request: CacheRequest, validity: Validity, load: Loader): Promise<Served>;
 }
 
@@ -32,7 +32,7 @@ export function createAnswerLookup(
   function revalidate(request: CacheRequest, validity: Validity, loader: Loader): void {
     const flight = `revalidate ${flightOf(request, validity)}`;
     if (inFlight.find(flight) !== undefined) return;
-    // The first request after the stale window meets the failure itself, and reports it.
+    // The first request after the stale window repeats the load and reports its failure.
     inFlight.track(flight, loadOnce(request, validity, loader)).catch(() => {});
   }
 
@@ -74,7 +74,7 @@ export function createAnswerLookup(
         request.route.collapsed += 1;
         return { answer, from: "collapsed" };
       } catch (error) {
-        // An outage concerns every request; any other failure may be of that one request only.
+        // An outage concerns every request; any other failure may concern the other request only.
         if (isOutage(error)) throw error;
         return load(request, validity, loader);
       }
@@ -82,7 +82,7 @@ export function createAnswerLookup(
   };
 }
 
-/** What a tier's answer is worth now: nothing when it is invalid or too old, even to be served stale. */
+/** Serves a tier's answer; nothing when it is invalid or too old, even to be served stale. */
 function serve(
   answer: CachedAnswer | undefined,
   validity: Validity,

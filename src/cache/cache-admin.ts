@@ -21,7 +21,7 @@ export interface CacheAdmin {
   entries(query: CacheListQuery): Promise<CacheEntries>;
   remove(selection: CacheSelection): Promise<{ readonly local: number; readonly shared: number }>;
   resetCounters(): void;
-  /** The cached answers of one user, in the shape older clients read. */
+  /** The cached answers of one user, in the shape of older clients. */
   ownStatus(userId: string): Promise<OwnCacheStatus>;
   /** Deletes one user's cached answers, or those of one type. Idempotent. */
   invalidate(userId: string, type: string | undefined, locale: Locale): Promise<Invalidated>;
@@ -111,7 +111,7 @@ export function createCacheAdmin(
   }
 }
 
-/** `/api/prediction/today` is of type `prediction_today`. */
+/** The type of a route: `prediction_today` for `/api/prediction/today`. */
 function typeOf(url: string): string {
   return url
     .replace(/^\/api\/(ai\/)?/, "")

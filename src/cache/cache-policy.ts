@@ -1,4 +1,4 @@
-/** How long the clock may move before an answer is another one; boundaries are those of the person's wall clock. */
+/** The period in which time alone does not change an answer; its boundaries are those of the person's wall clock. */
 export type TimeBucket = "none" | "day" | "hour" | "quarter" | "minute";
 
 /** How a route's answers are cached; declared beside the route. */
@@ -6,24 +6,24 @@ export interface CachePolicy {
   /** An answer expires after this long even when nothing it depends on has changed. */
   readonly ttlMs: number;
   /**
-   * For this long after `ttlMs` an expired answer is served: stale-while-revalidate while a new one is loaded,
-   * stale-if-error while the database is down. Never after a write of the same person, never after a deletion.
+   * An expired answer is served for this long after `ttlMs`: stale-while-revalidate while a new one is loaded,
+   * stale-if-error while the database is down. It is never served after a write of the same person or a deletion.
    */
   readonly staleMs: number;
-  /** What an answer depends on besides data and settings. */
+  /** The bucket of time on which an answer depends, besides data and settings. */
   readonly bucket: TimeBucket;
-  /** Whether replicas share answers through Redis: worth its round trip where an answer costs more. */
+  /** Whether replicas share answers through Redis, for answers that cost more than the round trip. */
   readonly shared: boolean;
   /**
-   * For a shared answer that costs far more than a few round trips to Redis: one replica loads it, and the
-   * others wait for it. When absent, each process loads its own, once.
+   * One replica loads the answer and the others wait for it, for shared answers that cost far more than a few round
+   * trips to Redis. When absent, each process loads its own, once.
    */
   readonly singleFlight?: SingleFlight;
 }
 
-/** How replicas agree on which of them loads an answer. */
+/** The lease by which replicas agree on the one that loads an answer. */
 export interface SingleFlight {
-  /** A replica that takes longer is taken for dead, and another one loads the answer. */
+  /** After this time the replica is considered dead, and another one loads the answer. */
   readonly leaseMs: number;
   /** A request waits at most this long for another replica's answer, then loads its own. */
   readonly maxWaitMs: number;

@@ -10,20 +10,20 @@ import type { SharedNews, SharedStatus, SharedTier } from "./shared-tier.ts";
 /** The answer cache of all routes that declare a policy, with inspection and deletion. */
 export interface CacheService {
   readonly answers: AnswerCache;
-  /** Registers a route, or finds it again. */
+  /** Registers a route, or returns the registered one. */
   declare(url: string, policy: CachePolicy): CachedRoute;
   readonly routes: ReadonlyMap<string, CachedRoute>;
-  /** In this process, the most recently used first. */
+  /** Entries of this process, the most recently used first. */
   list(selection: Selection, limit: number): LocalEntry[];
-  /** Whether an answer would be served now. */
+  /** Whether an entry would be served now. */
   isCurrent(entry: LocalEntry): Promise<boolean>;
-  /** A user's write was acknowledged: answers made before it are out of date. */
+  /** Reports an acknowledged write of a user: answers from before it are outdated. */
   noteWrite(userId: string): void;
-  /** Refreshes these entries soon, as far as they were asked for lately. */
+  /** Schedules a refresh of those entries that were requested recently. */
   refreshAhead(userId: string, entries: readonly LocalEntry[]): void;
   /** Deletes in every tier and every replica. */
   remove(selection: Selection): Promise<{ readonly local: number; readonly shared: number }>;
-  /** Resolves when no refresh after writes, taken here or by another replica, is scheduled or running. */
+  /** Resolves when no refresh after writes, received here or by another replica, is scheduled or running. */
   refreshed(written: "here" | "elsewhere"): Promise<void>;
   resetCounters(): void;
   readonly memory: { readonly bytes: number; readonly maxBytes: number; readonly entries: number };
@@ -37,18 +37,18 @@ export interface CacheServiceParts {
   readonly people: People;
   readonly heldUntilMs: (userId: string) => number | undefined;
   readonly maxBytes: number;
-  /** Opens the shared tier with what to do when another replica deletes or takes a write. */
+  /** Opens the shared tier, with the handlers of deletions and writes in other replicas. */
   readonly openShared: (news: SharedNews) => SharedTier;
   readonly spread: (etag: string) => number;
   readonly isOutage: (error: unknown) => boolean;
 }
 
 /**
- * The first write is followed by a refresh at once, since a view of the page may come next; writes in a row, as of a
- * program that fills in a day, share one refresh.
+ * A refresh follows the first write at once, because the person may view a page next. Writes in quick succession, as of
+ * a program that fills in a day, share one refresh.
  */
 const OWN_PACE = { afterMs: 0, everyMs: 50 };
-/** The replica that took the write is given time to store what the others then find. */
+/** The delay gives the replica that received the write time to store answers for the others. */
 const OTHERS_PACE = { afterMs: 200, everyMs: 0 };
 
 export function createCacheService(parts: CacheServiceParts): CacheService {
@@ -60,7 +60,7 @@ export function createCacheService(parts: CacheServiceParts): CacheService {
   });
   const answers = createAnswerCache({ ...parts, local, shared });
   const refreshOwn = createRefreshAhead({ ...parts, ...OWN_PACE, refresh: answers.refresh });
-  /** After writes that other replicas took: they load what was asked for there. */
+  /** Refreshes after writes that other replicas received. Those replicas load the answers that were requested there. */
   const refreshOthers = createRefreshAhead({
     ...parts,
     ...OTHERS_PACE,

@@ -5,7 +5,7 @@ import type { CachedRoute, TierCounters } from "./cached-route.ts";
 
 const STATES = { none: "none", closed: "up", open: "down" } as const;
 
-/** Whether the store that replicas share answers; nothing when there is none. */
+/** The state of the shared store; nothing when none is configured. */
 export function sharedStore({
   sharedStatus,
 }: Pick<CacheService, "sharedStatus">): "up" | "down" | undefined {
@@ -13,7 +13,7 @@ export function sharedStore({
   return state === "none" ? undefined : state;
 }
 
-/** What became of requests since the counters were reset, in all and by route. */
+/** Outcomes of requests since the last reset of the counters, in total and by route. */
 export function cacheStatistics(service: CacheService): CacheStatistics {
   const routes = [...service.routes.values()];
   const { bytes, maxBytes, entries } = service.memory;

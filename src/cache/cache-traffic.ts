@@ -1,14 +1,14 @@
 import type { CacheService } from "./cache-service.ts";
 import type { CachedRoute } from "./cached-route.ts";
 
-/** What the tiers were asked for over all routes since their counters were last reset. */
+/** Hits and misses of the tiers over all routes, since the last reset of the counters. */
 export function cacheTraffic(
   routes: Iterable<CachedRoute>,
 ): Record<"local" | "shared", { hits: number; misses: number }> {
   const traffic = { local: { hits: 0, misses: 0 }, shared: { hits: 0, misses: 0 } };
   for (const route of routes) {
     for (const tier of ["local", "shared"] as const) {
-      // A stale answer was found too: nobody waited for a new one.
+      // A stale answer is a hit, because no request waited for a new one.
       traffic[tier].hits += route[tier].hits + route[tier].stale;
       traffic[tier].misses += route[tier].misses;
     }
@@ -16,7 +16,7 @@ export function cacheTraffic(
   return traffic;
 }
 
-/** The same of the tiers that there are: one that is not configured misses nothing. */
+/** The same, without a tier that is not configured. */
 export function configuredTraffic(
   service: Pick<CacheService, "routes" | "sharedStatus">,
 ): Partial<ReturnType<typeof cacheTraffic>> {

@@ -2,31 +2,31 @@ import { hash } from "node:crypto";
 import type { Locale } from "../messages/translate.ts";
 import type { CachePolicy } from "./cache-policy.ts";
 
-/** What an answer was made from besides the request; the answer is valid only while both are current. */
+/** The state from which an answer was made, besides the request. The answer is valid only while both members are current. */
 export interface Validity {
   /** The user's data version, read before the answer was made. */
   readonly version: number;
-  /** Zone, cut of days and bucket of time. */
+  /** Time zone, day cut and bucket of time. */
   readonly context: string;
 }
 
 /** The bytes of an answer, and how long they may be served. */
 export interface CachedAnswer extends Validity {
   /**
-   * One character per byte (latin1): the runtime sends a text together with its headers in one call, bytes in
-   * two, which costs a tenth of the throughput.
+   * One character per byte (latin1). The runtime sends a string together with the headers in one call, but a buffer in a
+   * second one, which costs a tenth of the throughput.
    */
   readonly wire: string;
   /** Strong and quoted: a hash of the bytes and their language. */
   readonly etag: string;
   readonly madeAtMs: number;
-  /** From here on the next reader has a new one made in the background. */
+  /** From this time on a request starts a refresh in the background. */
   readonly refreshAtMs: number;
   readonly expiresAtMs: number;
   readonly staleUntilMs: number;
 }
 
-/** The bytes of an answer and what tells them from others. */
+/** The bytes of an answer and their digest. */
 export interface AnswerBody {
   /** One character per byte. */
   readonly wire: string;
@@ -37,17 +37,17 @@ export function answerBody(body: Buffer): AnswerBody {
   return { wire: body.toString("latin1"), digest: digestOf(body) };
 }
 
-/** Entries made together must not expire together. */
+/** The lifetime varies by this share, so that answers made together do not expire together. */
 const JITTER = 0.1;
 
-/** The last fifth of an answer's life is time enough to make the next one. */
+/** A refresh begins after this share of the lifetime; the rest is enough to make the next answer. */
 const REFRESH_AT = 0.8;
 
 export interface AnswerTimes {
   readonly nowMs: number;
-  /** The instant at which time alone makes the answer wrong, whatever the policy says. */
+  /** The instant at which the answer becomes wrong by time alone, regardless of the policy. */
   readonly holdsUntilMs: number;
-  /** Where in the jitter an answer falls, 0 … 1. */
+  /** The position of an answer within the jitter, 0 … 1. */
   readonly spread: (etag: string) => number;
 }
 
@@ -75,7 +75,7 @@ export function makeAnswer(
   };
 }
 
-/** Whether these bytes are those that the tag was made for. */
+/** Whether the tag was made from these bytes. */
 export function hasBytes(etag: string, body: Buffer): boolean {
   return etag.startsWith(`"${digestOf(body)}-`);
 }
@@ -88,7 +88,7 @@ export function isMadeFrom(answer: Validity, validity: Validity): boolean {
   return answer.version === validity.version && answer.context === validity.context;
 }
 
-/** As good as chance, and the same every time: the tag is a hash. */
+/** A uniformly distributed, reproducible position: the tag is a hash. */
 export function spreadByTag(etag: string): number {
   return Buffer.from(etag.slice(1, 5), "base64url").readUInt16BE() / 0xffff;
 }

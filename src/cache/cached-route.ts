@@ -1,6 +1,6 @@
 import type { CachePolicy } from "./cache-policy.ts";
 
-/** What happened to requests in one tier since the counters were last reset. */
+/** Outcomes of requests in one tier since the last reset of the counters. */
 export interface TierCounters {
   hits: number;
   misses: number;
@@ -10,16 +10,16 @@ export interface TierCounters {
 
 /** A route with a cache policy. */
 export interface CachedRoute {
-  /** As registered: `/api/sessions/:id`. */
+  /** The registered pattern, such as `/api/sessions/:id`. */
   readonly url: string;
   readonly policy: CachePolicy;
   readonly local: TierCounters;
   readonly shared: TierCounters;
   /** Answers loaded. */
   made: number;
-  /** Requests that took the answer of an equal one. */
+  /** Requests that shared the load of an equal one. */
   collapsed: number;
-  /** Held in this process now. */
+  /** Entries in this process now. */
   entries: number;
   bytes: number;
 }
@@ -37,7 +37,7 @@ export function cachedRoute(url: string, policy: CachePolicy): CachedRoute {
   };
 }
 
-/** Starts counting anew; what is held stays. */
+/** Resets the counters of outcomes; entries stay. */
 export function resetCounters(route: CachedRoute): void {
   Object.assign(route.local, { hits: 0, misses: 0, stale: 0 });
   Object.assign(route.shared, { hits: 0, misses: 0, stale: 0 });

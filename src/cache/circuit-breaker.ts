@@ -2,21 +2,21 @@ import type { Clock } from "../ports.ts";
 
 /** A circuit breaker: keeps calls away from a service that is down. */
 export interface CircuitBreaker {
-  /** Whether to try. While it is open, now and then, exactly one caller is let through as a probe. */
+  /** Whether a call may pass. While the breaker is open, one call per interval passes as a probe. */
   allows(): boolean;
   succeeded(): void;
-  /** @param openForMs when given, open from now on for at least this long: the failure says so itself */
+  /** @param openForMs opens the breaker for at least this long, when the failure itself names a time */
   failed(openForMs?: number): void;
-  /** Half-open: the service may be back, so the next caller is let through as a probe. */
+  /** Half-opens the breaker when the service may be available again: the next call passes as a probe. */
   halfOpen(): void;
   readonly state: "closed" | "open";
 }
 
-/** Opens after this many failures in a row: one may be chance. */
+/** Consecutive failures that open the breaker; a single one may be chance. */
 const FAILURES_TO_OPEN = 3;
 const PROBE_EVERY_MS = 1000;
 
-/** @param maxProbeMs when given, each probe that fails doubles the time until the next, up to this */
+/** @param maxProbeMs each failed probe doubles the interval of probes, up to this; constant when absent */
 export function createCircuitBreaker(clock: Clock, maxProbeMs = PROBE_EVERY_MS): CircuitBreaker {
   let failures = 0;
   let probeEveryMs = PROBE_EVERY_MS;
@@ -26,7 +26,7 @@ export function createCircuitBreaker(clock: Clock, maxProbeMs = PROBE_EVERY_MS):
     allows() {
       if (probeAtMs === undefined) return true;
       if (clock.now() < probeAtMs) return false;
-      // The next probe only after this one, however long it takes.
+      // The next probe is due one interval later, whether or not this one has a result by then.
       probeAtMs = clock.now() + probeEveryMs;
       isProbing = true;
       return true;
@@ -39,7 +39,7 @@ export function createCircuitBreaker(clock: Clock, maxProbeMs = PROBE_EVERY_MS):
     },
     failed(openForMs) {
       failures += 1;
-      // Calls that began before it opened say nothing new.
+      // Only a failed probe doubles the interval, not a call that began before the breaker opened.
       if (isProbing) probeEveryMs = Math.min(2 * probeEveryMs, maxProbeMs);
       isProbing = false;
       if (probeAtMs !== undefined || openForMs !== undefined || failures >= FAILURES_TO_OPEN) {

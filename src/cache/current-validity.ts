@@ -3,14 +3,14 @@ import type { CacheRequest } from "./cache-request.ts";
 import type { Validity } from "./cached-answer.ts";
 import { timeContext } from "./time-context.ts";
 
-/** What an answer has to be made from to be valid now. */
+/** The validity that an answer to a request needs now. */
 export interface CurrentValidity {
   of(request: CacheRequest): Promise<Validity>;
-  /** The same when it is known without waiting. */
+  /** The same, synchronously; nothing when it has to be awaited. */
   atOnce(request: CacheRequest, nowMs: number): Validity | undefined;
-  /** The same, of a person as they are. */
+  /** The same, for a known state of the person. */
   ofPerson(person: PersonNow, request: CacheRequest, nowMs: number): Validity;
-  /** Whether an answer's days are cut as its person's were last known to be; nothing when that is not known. */
+  /** Whether an answer uses the person's last known day cut; nothing when none is known. */
   isCutAsKnown({ userId }: CacheRequest, { context }: Validity): boolean | undefined;
 }
 
@@ -35,10 +35,10 @@ export function createCurrentValidity({ clock, people }: CurrentValidityParts): 
       try {
         const person = people.current(request.userId);
         if (!(person instanceof Promise)) return ofPerson(person, request, nowMs);
-        // `of` asks again and waits, and reports a failure.
+        // The caller continues with `of`, which reports a failure.
         person.catch(() => {});
       } catch {
-        // The same.
+        // `of` reports this failure too.
       }
       return undefined;
     },

@@ -19,7 +19,7 @@ type Head = Static<typeof Head>;
 
 const checkHead = compileCheck(Head);
 
-/** An answer as text: a line of JSON about it, then the answer itself. */
+/** Encodes an answer as text: a line of JSON with its metadata, then the body. */
 export function encodeEntry(key: string, answer: CachedAnswer): string {
   const { wire, etag, version, context } = answer;
   const { madeAtMs, refreshAtMs, expiresAtMs, staleUntilMs } = answer;
@@ -30,7 +30,7 @@ export function encodeEntry(key: string, answer: CachedAnswer): string {
   return `${JSON.stringify(head)}\n${Buffer.from(wire, "latin1").toString("utf8")}`;
 }
 
-/** The answer that was stored for this very key; nothing for anything else that may stand there. */
+/** Decodes the answer that was stored under this key; nothing for any other value. */
 export function decodeEntry(key: string, text: string): CachedAnswer | undefined {
   const end = text.indexOf("\n");
   const checked = checkHead(parse(text.slice(0, Math.max(end, 0))));

@@ -1,27 +1,27 @@
 import { type CacheStore, CacheStoreError, type Clock } from "../ports.ts";
 import { type CircuitBreaker, createCircuitBreaker } from "./circuit-breaker.ts";
 
-/** A store behind a circuit breaker: calls never throw, and a store that is down is not asked. */
+/** A store behind a circuit breaker: calls never throw, and a store that is down is not called. */
 export interface GuardedStore {
-  /** Does work on the store unless that is known to be down; nothing when it fails. */
+  /** Runs work on the store unless the breaker is open; nothing when it fails. */
   attempt<Value>(work: (store: CacheStore) => Promise<Value>): Promise<Value | undefined>;
   /**
-   * The same for a call that a request waits for. While the breaker is open the request does not wait, and the probe
-   * runs beside it.
+   * The same for a call that a request awaits. While the breaker is open the request does not wait, and the probe runs
+   * in the background.
    */
   ask<Value>(
     work: (store: CacheStore) => Promise<Value>,
     probe: (store: CacheStore) => Promise<unknown>,
   ): Promise<Value | undefined>;
-  /** The store may be back: the next call is let through. */
+  /** Half-opens the breaker when the store may be available again: the next call passes. */
   halfOpen(): void;
-  /** `open` also while the store has not answered yet. */
+  /** Also `open` before the store's first answer. */
   readonly state: CircuitBreaker["state"];
   /** Calls that failed, refusals included. */
   readonly errors: number;
 }
 
-/** @param onSuccess called after each call that the store has carried out */
+/** @param onSuccess called after each successful call */
 export function createGuardedStore(
   store: CacheStore,
   clock: Clock,

@@ -2,14 +2,14 @@ import { type CacheRequest, keyOf } from "./cache-request.ts";
 import type { Validity } from "./cached-answer.ts";
 import type { Served } from "./served.ts";
 
-/** Answers being loaded now, so that equal requests share one load. */
+/** The loads in flight, so that equal requests share one load. */
 export interface InFlight {
   find(flight: string): Promise<Served> | undefined;
-  /** Others find the task under this name until it ends. */
+  /** Registers the task under this name until it ends. */
   track(flight: string, task: Promise<Served>): Promise<Served>;
-  /** Later requests do not join what is under way, and it is not stored. */
+  /** Drops the loads in flight: later requests do not join them, and their answers are not stored. */
   drop(): void;
-  /** Raised by each drop: a load that began in another generation is not stored. */
+  /** Incremented by each drop. A load that began in an earlier generation is not stored. */
   readonly generation: number;
 }
 
@@ -35,7 +35,7 @@ export function createInFlight(): InFlight {
   };
 }
 
-/** Names the load of a request from these data, at this time. */
+/** The name of a load: the request, its data version and its time context. */
 export function flightOf(request: CacheRequest, { version, context }: Validity): string {
   return `${version} ${context} ${keyOf(request)}`;
 }

@@ -1,16 +1,16 @@
-/** When each user last wrote through this process. */
+/** The time of each user's last write through this process. */
 export interface LastWrites {
   note(userId: string, atMs: number): void;
-  /** An instant that no write noted for the user is later than; may be too late, never too early. */
+  /** An upper bound of the user's last write: it may be too late, but is never too early. */
   of(userId: string): number;
 }
 
 const MAX_USERS = 50_000;
 
-/** Bounded: for users who are not remembered any more, the latest write of all those forgotten counts. */
+/** Remembers a bounded number of users. For evicted users, the latest write of all evicted users counts. */
 export function lastWrites(): LastWrites {
   let forgottenMs = Number.NEGATIVE_INFINITY;
-  /** The user whose write is the oldest comes first. */
+  /** Ordered by time, oldest write first. */
   const times = new Map<string, number>();
   return {
     note(userId, atMs) {

@@ -4,17 +4,17 @@ import type { Validity } from "./cached-answer.ts";
 import type { GuardedStore } from "./guarded-store.ts";
 import type { SharedKeys } from "./shared-keys.ts";
 
-/** The outcome of asking for a lease: the right to be the one replica that loads an answer. */
+/** The reply to a request for a lease. The holder is the one replica that loads an answer. */
 export interface Lease {
-  /** Otherwise another replica holds it. */
+  /** Whether this replica holds the lease; otherwise another one does. */
   readonly isMine: boolean;
   /** Fencing number: an answer with a lower number does not replace one with a higher. */
   readonly fence: number;
-  /** In the background. */
+  /** Releases the lease in the background. */
   release(): void;
 }
 
-/** Asks for a lease of `lifeMs`; nothing when the store cannot tell. */
+/** Requests a lease of `lifeMs`; nothing when the store does not answer. */
 export async function takeLease(
   store: GuardedStore,
   keys: SharedKeys,

@@ -6,16 +6,16 @@ import type { CachedAnswer } from "./cached-answer.ts";
 export interface LocalEntry {
   readonly request: CacheRequest;
   readonly answer: CachedAnswer;
-  /** When somebody last asked for it. */
+  /** The time of the last request for it. */
   askedAtMs: number;
 }
 
 export interface LocalTier {
   find(key: string): LocalEntry | undefined;
   keep(request: CacheRequest, answer: CachedAnswer): void;
-  /** Removes what the user's index and the filter select; `userId` alone costs no look at anybody else's. */
+  /** Removes the selected entries. With `userId` it visits the entries of that user only. */
   remove(selection: LocalSelection): number;
-  /** The newest used first. */
+  /** All entries, the most recently used first. */
   list(): Iterable<LocalEntry>;
   ofUser(userId: string): LocalEntry[];
   readonly bytes: number;
@@ -27,15 +27,15 @@ export interface LocalSelection {
   readonly matches?: ((request: CacheRequest) => boolean) | undefined;
 }
 
-/** What an entry costs besides its body and key: objects, index, the LRU's own lists. */
+/** Memory of an entry besides its body and key: objects, index, the lists of the LRU cache. */
 const OVERHEAD_BYTES = 600;
 
-/** Answers in memory, one per request, bounded in bytes; the least recently used leave first. */
+/** Answers in memory, one per request, bounded in bytes; the least recently used are evicted first. */
 export function createLocalTier(maxBytes: number): LocalTier {
   const keysOfUser = new Map<string, Set<string>>();
   const entries = new LRUCache<string, LocalEntry>({
     maxSize: maxBytes,
-    // A single answer must not push out everything else.
+    // A single answer must not evict everything else.
     maxEntrySize: Math.ceil(maxBytes / 8),
     sizeCalculation: sizeOf,
     dispose(entry, key) {
@@ -51,7 +51,7 @@ export function createLocalTier(maxBytes: number): LocalTier {
   function keep(request: CacheRequest, answer: CachedAnswer): void {
     const key = keyOf(request);
     const held = entries.peek(key);
-    // One that took long to make must not replace one made from newer data.
+    // An answer that took long to load must not replace one from newer data.
     if (held !== undefined && held.answer.version > answer.version) return;
     const entry = { request, answer, askedAtMs: answer.madeAtMs };
     entries.set(key, entry);

@@ -1,12 +1,12 @@
 import type { Clock, Pause } from "../ports.ts";
 import type { Selection } from "./selection.ts";
 
-/** Deletions that the store has not carried out yet; they are retried until it has. */
+/** Deletions that the store has not carried out yet. They are retried until it has. */
 export interface PendingDeletions {
   add(selection: Selection): void;
-  /** Retries now, unless it was tried less than a second ago. */
+  /** Retries now, unless the last attempt is less than a second ago. */
   retry(): void;
-  /** The next retry need not wait for its second to pass. */
+  /** Lets the next `retry` run without that pause. */
   retryAtOnce(): void;
   some(matches: (selection: Selection) => boolean): boolean;
   readonly count: number;
@@ -16,10 +16,10 @@ export interface PendingDeletions {
 /** Pause between retries; each retry also empties the memory of all replicas. */
 const RETRY_EVERY_MS = 1000;
 
-/** Beyond this many everything is deleted instead. */
+/** Above this number, one deletion of everything replaces the list. */
 const MAX_PENDING_DELETIONS = 1000;
 
-/** @param remove carries a deletion out; nothing when the store does not answer */
+/** @param remove carries a deletion out; returns nothing when the store does not answer */
 export function createPendingDeletions(
   { clock, pause }: { readonly clock: Clock; readonly pause: Pause },
   remove: (selection: Selection) => Promise<number | undefined>,
@@ -41,7 +41,7 @@ export function createPendingDeletions(
     isRetrying = false;
   }
 
-  /** Retries until nothing is pending, also without requests. */
+  /** Retries until no deletion is pending, even without requests. */
   async function retryLater(): Promise<void> {
     if (isRetryScheduled) return;
     isRetryScheduled = true;

@@ -4,9 +4,9 @@ import type { LocalEntry } from "./local-tier.ts";
 
 /** Loads a person's answers again after a write, ahead of the requests for them. */
 export interface RefreshAhead {
-  /** Schedules these outdated entries; those not asked for lately are left out. */
+  /** Schedules a refresh of these outdated entries, without those that were not requested recently. */
   schedule(userId: string, entries: readonly LocalEntry[]): void;
-  /** Cancels the refreshes of a user, or of all users: a deleted answer does not come back unasked. */
+  /** Cancels the refreshes of a user, or of all users, so that a deleted answer does not return without a request. */
   cancel(userId: string | undefined): void;
   /** Resolves when no refresh is scheduled or running. */
   settled(): Promise<void>;
@@ -17,25 +17,25 @@ export interface RefreshAheadParts {
   readonly refresh: AnswerCache["refresh"];
   readonly clock: Clock;
   readonly pause: Pause;
-  /** Delay before a refresh begins; requests for it in that time join it. */
+  /** Delay before a refresh begins. Writes in that time share it. */
   readonly afterMs: number;
   /** Minimum distance between the beginnings of two refreshes. */
   readonly everyMs: number;
 }
 
-/** An answer that was not asked for in this time is not expected to be asked for soon. */
+/** An answer without a request in this time is not refreshed: none is expected soon. */
 const ASKED_WITHIN_MS = 900_000;
 
-/** More than a page of the web app asks for. */
+/** Answers that are refreshed per user: more than a page of the web app requests. */
 const MAX_REQUESTS_PER_USER = 16;
 
-/** Beyond this many waiting users the load is high, and answers are loaded on request only. */
+/** With this many waiting users the load is high, and answers are loaded on request only. */
 const MAX_USERS = 1000;
 
 /**
  * Refresh ahead. A write makes all cached answers of its person unreachable, and a view of the same page usually follows.
- * Loading its answers costs less than the write. The replica that took the write loads what was asked for there; the
- * others take those answers from Redis, and load only what was asked for on no other replica.
+ * Loading the answers of a page costs less than the write. The replica that received the write loads the answers that
+ * were requested there. Other replicas take those answers from Redis, and load only the remaining ones.
  */
 export function createRefreshAhead(parts: RefreshAheadParts): RefreshAhead {
   const { refresh, clock, pause, afterMs, everyMs } = parts;
@@ -47,7 +47,7 @@ export function createRefreshAhead(parts: RefreshAheadParts): RefreshAhead {
 
   async function run(): Promise<void> {
     while (waiting.size > 0 && !isClosed) {
-      // The clock may have been set back.
+      // `everyMs` bounds the pause when the clock is set back.
       const leftMs = Math.min(everyMs, lastMs + everyMs - clock.now());
       await pause(Math.max(afterMs, leftMs));
       lastMs = clock.now();
@@ -62,7 +62,7 @@ export function createRefreshAhead(parts: RefreshAheadParts): RefreshAhead {
       const load = request.loaderFor?.(userId, request.locale);
       if (load === undefined) continue;
       if (isClosed || !due.has(userId)) return;
-      // The next request meets the failure itself, and reports it.
+      // The next request repeats the load and reports its failure.
       await refresh(request, load, askedAtMs).catch(() => {});
     }
   }

@@ -2,23 +2,23 @@ import type { Clock, Pause } from "../ports.ts";
 import type { SingleFlight } from "./cache-policy.ts";
 import type { Lease } from "./lease.ts";
 
-/** How one answer is loaded or found among replicas. */
+/** The steps to load one answer among replicas. */
 export interface ReplicaFlight<Answer> {
-  /** Asks for the lease; nothing when the store cannot tell. */
+  /** Requests the lease; nothing when the store does not answer. */
   readonly lease: () => Promise<Lease | undefined>;
-  /** The answer that another replica has made meanwhile. */
+  /** Finds the answer that another replica has stored meanwhile. */
   readonly find: () => Promise<Answer | undefined>;
-  /** Gives the lease back once the answer is there for the others to find; not when it fails. */
+  /** Loads the answer, and releases the lease once the others can find it. A failure leaves the lease to the caller. */
   readonly make: (lease: Lease | undefined) => Promise<Answer>;
 }
 
-/** Another replica may be done at any moment; a round trip to the store takes a good part of this. */
+/** Another replica may finish at any moment. A round trip to the store takes a good part of this time. */
 const FIRST_PAUSE_MS = 5;
 const MAX_PAUSE_MS = 100;
 
 /**
- * Has an answer loaded by one replica while the others wait for it. A waiting replica loads the answer itself when the
- * holder gives up or is taken for dead, when the store fails, and after `maxWaitMs`.
+ * Loads an answer on one replica while the others wait for it. A waiting replica loads the answer itself when the
+ * holder's load fails or its lease expires, when the store fails, and after `maxWaitMs`.
  */
 export async function onceAmongReplicas<Answer>(
   { leaseMs, maxWaitMs }: SingleFlight,
@@ -31,7 +31,7 @@ export async function onceAmongReplicas<Answer>(
     const leftMs = waitUntilMs - clock.now();
     if (taken === undefined || (!taken.isMine && leftMs <= 0)) return make(taken);
     if (!taken.isMine) await pause(Math.min(pauseMs, leftMs));
-    // The lease may be free because its last holder has just finished.
+    // A free lease may mean that its last holder has just stored the answer.
     const found = await find();
     if (found !== undefined) {
       taken.release();

@@ -1,12 +1,12 @@
 import { matchesGlob } from "node:path";
 import type { CacheRequest } from "./cache-request.ts";
 
-/** Which answers are meant; what is absent does not narrow. */
+/** A selection of cached answers; an absent member selects all. */
 export interface Selection {
   readonly userId?: string | undefined;
-  /** As registered: `/api/sessions/:id`. */
+  /** The registered pattern, such as `/api/sessions/:id`. */
   readonly route?: string | undefined;
-  /** `*` stands for any part of a route between slashes, `**` for any number of them. */
+  /** A glob over routes: `*` matches one segment between slashes, `**` any number of segments. */
   readonly pattern?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { CachedAnswer } from "./cached-answer.ts";
 
-/** Where an answer comes from. The two stale ones are as RFC 5861 has them: expired, and served within the stale window. */
+/** The source of an answer. The two stale ones follow RFC 5861: an expired answer, served within the stale window. */
 export type ServedFrom =
   | "local"
   | "shared"

@@ -2,20 +2,20 @@ import { hash } from "node:crypto";
 import { type CacheRequest, keyOf } from "./cache-request.ts";
 import type { Validity } from "./cached-answer.ts";
 
-/** What things are called in a store. */
+/** The keys of the shared store. */
 export interface SharedKeys {
-  /** All keys begin with it. */
+  /** The beginning of all keys. */
   readonly prefix: string;
-  /** The set of a user's keys. Its braces make a cluster keep everything of a user on one node. */
+  /** The key of the set of a user's keys. Its braces make a cluster keep all keys of a user in one hash slot. */
   group(userId: string): string;
   answer(request: CacheRequest): string;
-  /** The right to make the answer to a request from these data, at this time. */
+  /** The key of the lease to load an answer with this validity. */
   lease(request: CacheRequest, validity: Validity): string;
-  /** What numbers those who make answers to a request. */
+  /** The key of the counter that yields the fencing numbers of an answer's leases. */
   counter(request: CacheRequest): string;
 }
 
-/** @param prefix names the data and the code: services on other data or with other code must not meet */
+/** @param prefix identifies data and code: services with different data or code must not share entries */
 export function createSharedKeys(prefix: string): SharedKeys {
   const group = (userId: string) => `${prefix}{${digest(userId)}}`;
   return {
@@ -33,7 +33,7 @@ export function isGroup(key: string): boolean {
   return key.endsWith("}");
 }
 
-/** The route in the key of an answer; empty for everything else. */
+/** The route in the key of an answer; empty for all other keys. */
 export function routeOf(key: string): string {
   return key.slice(key.indexOf("}") + 1).split(" ", 1)[0] ?? "";
 }

@@ -1,12 +1,12 @@
 import type { Selection } from "./selection.ts";
 
-/** What replicas tell one another: a user who has written and the replica that took it, or what was deleted. */
+/** A message between replicas: a user's write with the replica that received it, or a deletion. */
 export interface Message extends Selection {
   readonly written?: string | undefined;
   readonly by?: string | undefined;
 }
 
-/** Nothing for what is not ours. */
+/** Parses a message; nothing for an unknown one. */
 export function parseMessage(text: string): Message | undefined {
   try {
     const { userId, route, pattern, written, by } = Object(JSON.parse(text));

@@ -12,17 +12,17 @@ import { type Message, parseMessage } from "./shared-message.ts";
 import { createSharedWrites } from "./shared-writes.ts";
 import { deleteStored } from "./stored-deletion.ts";
 
-/** Answers that replicas share. Nothing here throws or takes long: a tier that cannot answer says "not found". */
+/** Answers that replicas share. No method throws or takes long: a tier that fails finds nothing. */
 export interface SharedTier {
-  /** The newest answer to the request, whatever data it was made from; the caller checks its validity. */
+  /** The newest stored answer to the request, of any data version. The caller checks its validity. */
   find(request: CacheRequest): Promise<CachedAnswer | undefined>;
   /** Stores in the background, unless a later answer is stored; then releases the lease. */
   keep(request: CacheRequest, answer: CachedAnswer, lease?: Lease): void;
-  /** Asks to be the one replica that loads an answer; nothing when the store cannot tell. */
+  /** Requests the lease to load an answer; nothing when the store does not answer. */
   lease(request: CacheRequest, validity: Validity, lifeMs: number): Promise<Lease | undefined>;
-  /** Tells the other replicas that a user has written, as far as the store can. */
+  /** Notifies the other replicas of a user's write, if the store answers. */
   noteWrite(userId: string): void;
-  /** Deletes in the store and tells the other replicas; a failed deletion stays pending and is retried. */
+  /** Deletes in the store and notifies the other replicas. A failed deletion stays pending and is retried. */
   remove(selection: Selection): Promise<number>;
   status(): SharedStatus;
   close(): Promise<void>;
@@ -30,15 +30,15 @@ export interface SharedTier {
 
 export interface SharedStatus {
   /**
-   * `none`: no store is configured. `open`: the store does not answer, or has not answered yet, and after three
-   * failures is asked only now and then.
+   * `none` without a configured store. `open` while the store does not answer, or has not answered yet; after three
+   * failures only probes reach it.
    */
   readonly state: "none" | "closed" | "open";
   /** Calls that failed, refusals included. */
   readonly errors: number;
-  /** Values under our keys that are not entries of ours. */
+  /** Values under our keys that cannot be decoded. */
   readonly unreadable: number;
-  /** Deletions that wait for the store. */
+  /** Deletions that the store has not carried out yet. */
   readonly pendingDeletions: number;
 }
 
@@ -59,11 +59,11 @@ export const NO_SHARED_TIER: SharedTier = {
   async close() {},
 };
 
-/** What other replicas have done. */
+/** Handlers of events in other replicas. */
 export interface SharedNews {
-  /** Another replica, or this one, deleted these; everything when messages may have been missed. */
+  /** Called after a deletion by any replica, and with an empty selection when messages may have been missed. */
   readonly onRemoved: (selection: Selection) => void;
-  /** Another replica took a write of this user's. */
+  /** Called after another replica has received a write of this user. */
   readonly onWritten: (userId: string) => void;
 }
 
@@ -71,7 +71,7 @@ export interface SharedTierParts extends SharedNews {
   readonly store: CacheStore;
   readonly clock: Clock;
   readonly pause: Pause;
-  /** Names the data and the code: services on other data or with other code must not meet in one store. */
+  /** Identifies data and code: services with different data or code must not share entries. */
   readonly prefix: string;
 }
 
@@ -108,7 +108,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
   }
 
   async function find(request: CacheRequest): Promise<CachedAnswer | undefined> {
-    // A pending deletion has not reached the store yet.
+    // The store may still hold an answer whose deletion is pending.
     if (pending.some((selection) => selects(selection, request))) return undefined;
     const read = (it: CacheStore) => it.get(keys.answer(request), keys.group(request.userId));
     const text = await store.ask(read, read);
@@ -116,7 +116,7 @@ export function createSharedTier(parts: SharedTierParts): SharedTier {
     const answer = decodeEntry(keyOf(request), text);
     if (answer !== undefined) return answer;
     unreadable += 1;
-    // It may rank higher than ours, and would keep it out.
+    // An undecodable value may have a higher rank, and would then keep new answers out.
     void store.attempt((it) => it.delete([keys.answer(request)]));
     return undefined;
   }

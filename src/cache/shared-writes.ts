@@ -7,21 +7,21 @@ import type { Lease } from "./lease.ts";
 import { type Selection, selects } from "./selection.ts";
 import type { SharedKeys } from "./shared-keys.ts";
 
-/** Answers on their way to the store. */
+/** Writes of answers to the store. */
 export interface SharedWrites {
   /** Stores in the background, unless a later answer is stored; then releases the lease. */
   begin(request: CacheRequest, answer: CachedAnswer, lease: Lease | undefined): void;
-  /** A write under way may reach the store after the deletion that meant it: it is deleted again afterwards. */
+  /** Marks selected writes in flight as deleted. They may reach the store after the deletion, and are then deleted again. */
   markDeleted(selection: Selection): void;
 }
 
 interface Write {
   readonly request: CacheRequest;
-  /** Deleted before it was stored. */
+  /** Whether a deletion selected it before it was stored. */
   isDeleted: boolean;
 }
 
-/** Writes under way; beyond that an answer is not shared, which costs another replica one load. */
+/** Writes in flight. Further answers are not shared, which costs another replica one load each. */
 const MAX_WRITES = 200;
 
 /** @param postpone called with a deletion that the store has not carried out */
@@ -42,7 +42,7 @@ export function createSharedWrites(
     const key = keys.answer(request);
     const value = encodeEntry(keyOf(request), answer);
     const group = keys.group(request.userId);
-    // Newer data first; among equal data the later start, by the fencing number where there is one.
+    // Newer data ranks higher; among equal data the later load, by its fencing number if it has one.
     const rank = [answer.version, fence, Math.floor(answer.madeAtMs)] as const;
     await store.attempt((it) => it.set(key, value, { ttlMs, group, rank }));
     if (!write.isDeleted) return;

@@ -9,24 +9,25 @@ import { lastWrites } from "./last-writes.ts";
 import type { LocalTier } from "./local-tier.ts";
 import type { Served } from "./served.ts";
 
-/** What is served while the database is down, within the stale window: the last answer, or one made from memory. */
+/** Answers while the database is down, within the stale window: the last answer, or one computed from memory. */
 export interface StaleIfError {
-  /** Whether the last outage is too recent to try the database again for what memory can answer. */
+  /** Whether the last outage is so recent that memory is tried before the database. */
   isPausing(): boolean;
-  /** From now on memory is asked first, for a while. */
+  /** Reports an outage, after which memory is tried first for a while. */
   noteOutage(): void;
   /**
-   * The last answer; else one made of the person's profile, when that is in memory and was up to date within the window.
+   * The last answer. Without one, an answer computed from the person's profile, if that is in memory and was confirmed
+   * within the window.
    *
-   * @param version of the user's data, where it could be read
-   * @throws what the loader says against the request, unless that is an outage
+   * @param version the user's data version, when it could be read
+   * @throws errors of the loader that are no outage, such as an invalid request
    */
   find(
     request: CacheRequest,
     load: Loader,
     version?: number | undefined,
   ): Served | undefined | Promise<Served | undefined>;
-  /** A user's write was acknowledged: answers made before it are never served stale to that user. */
+  /** Reports an acknowledged write of a user: answers from before it are never served stale to that user. */
   noteWrite(userId: string): void;
 }
 
@@ -55,19 +56,19 @@ export function createStaleIfError(parts: StaleIfErrorParts): StaleIfError {
     return { answer, from: "stale-if-error" };
   }
 
-  /** The last answer, unless a change since is known. */
+  /** The last answer, unless a later change is known. */
   function kept(request: CacheRequest, version: number | undefined): Served | undefined {
     const answer = local.find(keyOf(request))?.answer;
     const nowMs = clock.now();
     if (answer === undefined || nowMs >= answer.staleUntilMs) return undefined;
     if (version !== undefined && version !== answer.version) return undefined;
     if (answer.madeAtMs <= writes.of(request.userId)) return undefined;
-    // Another zone or day start since then means other days.
+    // A changed time zone or day start changes the days of the answer.
     if (validity.isCutAsKnown(request, answer) !== true) return undefined;
     return serve(request, answer);
   }
 
-  /** An answer as of the moment when what memory has of the person was last known to be up to date. */
+  /** An answer computed from memory. It dates from the moment at which the person's state was last confirmed. */
   async function made(
     request: CacheRequest,
     load: Loader,
@@ -95,7 +96,7 @@ export function createStaleIfError(parts: StaleIfErrorParts): StaleIfError {
     return serve(request, answer);
   }
 
-  /** Nothing when the database is needed. */
+  /** Runs the loader on memory alone; nothing when it needs the database. */
   async function bodyFromMemory(load: Loader) {
     try {
       return await fromMemory(load);

@@ -3,16 +3,16 @@ import { type Selection, selectsRoute } from "./selection.ts";
 import { isGroup, routeOf, type SharedKeys } from "./shared-keys.ts";
 
 /**
- * Deletes the selected answers from the store, and tells all replicas.
+ * Deletes the selected answers from the store, and notifies all replicas.
  *
- * @returns how many there were
+ * @returns the number of deleted answers
  */
 export async function deleteStored(
   store: CacheStore,
   keys: SharedKeys,
   selection: Selection,
 ): Promise<number> {
-  // The other replicas first: answers they load from now on are not affected.
+  // Other replicas are notified first, so that the deletion does not affect answers that they load afterwards.
   await store.publish(JSON.stringify(selection));
   let removed = 0;
   for await (const found of candidates(store, keys, selection)) {
@@ -38,12 +38,12 @@ async function* candidates(
   }
   const group = keys.group(userId);
   const members = await store.members(group);
-  // Without the group no member can be read, also one that is stored meanwhile.
+  // Without the group no member can be read, not even one that is stored meanwhile.
   if (isEverything(selection)) await store.delete([group]);
   yield members;
 }
 
-/** Whether all routes are meant. */
+/** Whether the selection includes all routes. */
 function isEverything({ route, pattern }: Selection): boolean {
   return route === undefined && pattern === undefined;
 }

@@ -13,7 +13,7 @@ import type { Ai } from "../services/ai/connect-ai.ts";
 import type { Core } from "./core.ts";
 import type { Opened } from "./opened.ts";
 
-/** Briefings that are written before they are asked for. */
+/** Briefings that are written ahead of the request for them. */
 export interface Briefings {
   readonly readers: BriefingReaders;
   readonly schedule: BriefingSchedule;
@@ -21,7 +21,7 @@ export interface Briefings {
   close(): Promise<void>;
 }
 
-/** @returns nothing where none are: without a provider templates cost nothing, and commands are over too soon */
+/** @returns nothing without a provider, because templates cost nothing, and in commands, which end too soon */
 export function composeBriefings(
   { config, role, database, clock, after, logger }: Opened,
   { profileService: profiles }: Pick<Core, "profileService">,
@@ -55,7 +55,7 @@ export function composeBriefings(
   };
 }
 
-/** The answers as people get them; a briefing that is given counts as read. */
+/** Wraps the AI service so that a briefing that is sent counts as read. */
 export function notedBy(briefings: Briefings | undefined, ai: AiService): AiService {
   return briefings === undefined ? ai : notingReads(ai, briefings.readers);
 }

@@ -54,7 +54,7 @@ import { composeLimits } from "./limits.ts";
 import type { Opened } from "./opened.ts";
 import { composePersonalData } from "./personal-data.ts";
 
-/** What HTTP is given, and what the commands take besides. */
+/** The services of the HTTP layer, and those that only commands use. */
 export interface Services extends AppServices {
   readonly config: Config;
   readonly database: Database;
@@ -66,13 +66,13 @@ export interface Services extends AppServices {
   readonly importMappings: ImportMappingRepository;
   readonly textWriting: TextWriting;
   readonly noteVectors: NoteVectors | undefined;
-  /** Absent where none are written ahead. */
+  /** Absent when no briefings are written ahead. */
   readonly briefings: Briefings | undefined;
   readonly closeIdentity: () => Promise<void>;
   readonly closeLimits: () => Promise<void>;
 }
 
-/** Builds the services on what is open; nothing here waits or can fail. */
+/** Creates the services on the opened resources. Nothing here waits or can fail. */
 export function composeServices(opened: Opened): Services {
   const core = composeCore(opened);
   const { config, clock, logger, database, feed } = opened;
@@ -132,7 +132,7 @@ export function composeServices(opened: Opened): Services {
     eventStream: {
       source: ai.textWriting.gates.length > 0 ? "model" : "template",
       ...{ clock, after: opened.after },
-      // The answer that begins has read the person's settings.
+      // The streamed answer has read the person's settings before it begins.
       timeOf: (userId, ms) => localTime(ms, (people.last(userId) ?? people.usual).cut.zone),
     },
   };
@@ -142,7 +142,7 @@ function asksWithNotes({ gates, notePolicy }: TextWriting): boolean {
   return gates.length > 0 && notePolicy !== "none";
 }
 
-/** What reads profiles. */
+/** Creates the services that read profiles. */
 function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
   const { people, history, profileService: profiles } = core;
   const { wellness, settings, achievements, categories, currentSessions } = core.repositories;
@@ -181,7 +181,7 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
   };
 }
 
-/** What writes and reads what a person has recorded. */
+/** Creates the services that read and write a person's records. */
 function composeSessions(
   { database, clock, logger, newId }: Opened,
   core: Core,

@@ -19,9 +19,9 @@ import type { Opened } from "./opened.ts";
 import { createRepositories, type Repositories } from "./repositories.ts";
 import { isShared, openSharedStore, type SharedStore, shareAnswers } from "./shared-store.ts";
 
-/** What every capability stands on: days, repositories, profiles, kept answers, figures. */
+/** The common dependencies of all capabilities: day cut, repositories, profiles, answer cache, metrics. */
 export interface Core {
-  /** The service's own days. */
+  /** The service's default day cut. */
   readonly cut: DayCut;
   readonly people: RememberedPeople;
   readonly zoneOf: ZoneOf;

@@ -12,13 +12,13 @@ import type { Opened } from "./opened.ts";
 export interface Identity {
   readonly identify: Identify;
   readonly keyService: KeyService;
-  /** Drops what is in memory of a user's keys. */
+  /** Drops a user's keys from memory. */
   readonly forgetKeys: (userId: string) => void;
-  /** Writes what is not yet written of the uses of keys. */
+  /** Writes the pending records of key uses. */
   readonly closeIdentity: () => Promise<void>;
 }
 
-/** Who asks, as the configuration has it. */
+/** Creates the configured authentication. */
 export function composeIdentity(opened: Opened, keys: ApiKeyRepository): Identity {
   const { config, clock, feed, logger, after } = opened;
   const uses = createUseNotes({

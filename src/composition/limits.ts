@@ -4,12 +4,12 @@ import type { Opened } from "./opened.ts";
 import { dataName } from "./shared-store.ts";
 
 export interface Limits {
-  /** Absent when nothing is limited. */
+  /** Absent when all limits are off. */
   readonly rateLimiter: RateLimiter | undefined;
   readonly closeLimits: () => Promise<void>;
 }
 
-/** Among replicas through Redis; by itself when there is none. */
+/** Rate limits that replicas share through Redis. Without Redis every process limits by itself. */
 export function composeLimits(opened: Opened): Limits {
   const { config, clock, limitStore } = opened;
   const rates = {
@@ -22,7 +22,7 @@ export function composeLimits(opened: Opened): Limits {
     return { rateLimiter: undefined, closeLimits: async () => {} };
   }
   const { redisUrl, databaseUrl, workers: processes } = config;
-  // Without the code's name: during an update both versions count together.
+  // The prefix omits the code's digest, so that both versions count together during an update.
   const prefix = `pomodoro-ml:${dataName(databaseUrl)}:limits:`;
   const store = limitStore ?? (redisUrl === undefined ? undefined : redisLimits(redisUrl, prefix));
   return {

@@ -14,7 +14,7 @@ import type { Briefings } from "./briefings.ts";
 import type { Core } from "./core.ts";
 import type { Opened } from "./opened.ts";
 
-/** Everything that remembers people. */
+/** The services that remember people. */
 export interface Rememberers {
   readonly textWriting: TextWriting;
   readonly searchService: SearchService;
@@ -24,7 +24,7 @@ export interface Rememberers {
   readonly briefings: Briefings | undefined;
 }
 
-/** What remembers people is named here: an erasure reaches all of it. */
+/** Creates the erasure and the export of a person's data. All services that remember people are listed here. */
 export function composePersonalData(
   { database, feed, clock, logger }: Opened,
   { people, profileService, cacheService, repositories, zoneOf }: Core,
@@ -41,7 +41,7 @@ export function composePersonalData(
     forget: [
       (userId) => profileService.forget(userId),
       async (userId) => {
-        // First what would write texts for them.
+        // Briefings come first, because they would write new texts.
         await briefings?.forget(userId);
         await textWriting.eraseUser(userId);
       },

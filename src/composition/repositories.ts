@@ -18,7 +18,7 @@ import type { ZoneOf } from "../repositories/zones-of.ts";
 
 export type Repositories = ReturnType<typeof createRepositories>;
 
-/** The repositories that services share, each built once. Within a transaction a service builds its own. */
+/** The repositories that services share, each created once. Within a transaction a service creates its own. */
 export function createRepositories({ executor, kind }: Database, zoneOf: ZoneOf) {
   return {
     sessions: sessionRepository(executor, kind, zoneOf),

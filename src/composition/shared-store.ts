@@ -13,11 +13,11 @@ import type { Opened } from "./opened.ts";
 
 export interface SharedStore {
   readonly store: CacheStore;
-  /** Names the data and the code: services on other data or with other code must not meet in one store. */
+  /** Identifies data and code: services with different data or code must not share entries. */
   readonly prefix: string;
 }
 
-/** Whether replicas share answers. */
+/** Whether a shared store is configured or given. */
 export function isShared({ config, cacheStore }: Pick<Opened, "config" | "cacheStore">): boolean {
   return config.redisUrl !== undefined || cacheStore !== undefined;
 }
@@ -30,21 +30,21 @@ export function openSharedStore({ config, cacheStore }: Opened): SharedStore | u
   return { prefix, store: cacheStore ?? redisStore(redisUrl ?? "", `${prefix}news`) };
 }
 
-/** Names the data in a store where there may be others. */
+/** Identifies the data in a store that other services may use too. */
 export function dataName(databaseUrl: string): string {
-  // A file is known by its machine too: others may have one of the same name.
+  // The host name is part of it, because other machines may have a file of the same name.
   const path = sqlitePath(databaseUrl);
   const data = path === undefined ? printableUrl(databaseUrl) : `${hostname()} ${resolve(path)}`;
   return hash("sha256", data, "base64url").slice(0, 16);
 }
 
-/** Among replicas through the shared store; alone when there is none. A Redis that is down is no trouble. */
+/** The shared tier on the store, or none without one. An unavailable Redis does not fail requests. */
 export function shareAnswers(
   { clock }: Opened,
   shared: SharedStore | undefined,
 ): CacheServiceParts["openShared"] {
   if (shared === undefined) return () => NO_SHARED_TIER;
-  // A process that has nothing else to do does not wait for it.
+  // An unreferenced timer does not keep the process running.
   const pause = (ms: number) => delay(ms, undefined, { ref: false });
   return (news) => createSharedTier({ ...shared, clock, pause, ...news });
 }

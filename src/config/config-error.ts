@@ -6,13 +6,13 @@ import {
   translate,
 } from "../messages/translate.ts";
 
-/** One thing that is wrong with the configuration. */
+/** One problem of the configuration. */
 export interface ConfigProblem {
   /** The environment variable, or the file. */
   readonly name: string;
-  /** What is wrong and what would be right. */
+  /** The problem and what is expected instead. */
   readonly said: Said;
-  /** The offending text, so that it can be found; never a secret. */
+  /** The invalid text, so that it can be found; never a secret. */
   readonly found?: string;
 }
 
@@ -24,7 +24,7 @@ export function configProblem(
   return { name, said: { key, params } };
 }
 
-/** What is wrong, without the name. */
+/** The problem in words, without the name. */
 export function problemText({ said, found }: ConfigProblem, locale: Locale): string {
   const problem = inWords(said, locale);
   return found === undefined
@@ -32,7 +32,7 @@ export function problemText({ said, found }: ConfigProblem, locale: Locale): str
     : translate(locale, "config.found", { problem, text: found });
 }
 
-/** The configuration cannot be used; carries everything that is wrong with it, not only the first. */
+/** The configuration is invalid. The error carries all problems, not only the first. */
 export class ConfigError extends Error {
   readonly problems: readonly ConfigProblem[];
 
@@ -43,7 +43,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** All that is wrong, a line each. */
+/** All problems, one per line. */
 export function configurationText({ problems }: ConfigError, locale: Locale): string {
   return textOf(problems, locale);
 }

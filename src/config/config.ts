@@ -2,21 +2,21 @@ import { postgresServers } from "../domain/postgres-url.ts";
 import type { Rate } from "./rate-type.ts";
 import { SETTINGS, type SettingKey } from "./settings.ts";
 
-/** What each setting reads as. */
+/** The value types of the settings. */
 type SettingValues = { readonly [Key in SettingKey]: (typeof SETTINGS)[Key]["default"] };
 
 type RateSetting = Extract<SettingKey, `rateLimit${string}`>;
 
-/** Everything the service can be told from outside, read once, frozen. */
+/** The whole configuration of the service, read once and frozen. */
 export interface Config
   extends Omit<SettingValues, "workers" | "timezone" | "ollamaEnabled" | RateSetting> {
   /** 1 … 256. */
   readonly workers: number;
   /** IANA name. */
   readonly timezone: string;
-  /** Whether Ollama is to be asked. */
+  /** Whether Ollama is used. */
   readonly ollamaEnabled: boolean;
-  /** Whether it was switched off by name. */
+  /** Whether a setting turns Ollama off explicitly. */
   readonly isOllamaOff: boolean;
   readonly rateLimitReads: Rate | "off";
   readonly rateLimitWrites: Rate | "off";
@@ -24,7 +24,7 @@ export interface Config
   readonly rateLimitAi: Rate | "off";
 }
 
-/** Which database a URL means. */
+/** The kind of database of a URL. */
 export function databaseKind(url: string): "memory" | "sqlite" | "postgres" {
   if (url === ":memory:") return "memory";
   return url.startsWith("file:") ? "sqlite" : "postgres";
@@ -35,7 +35,7 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** A database or Redis URL for people to read: without user name, password and query. */
+/** A database or Redis URL for output: without user name, password and query. */
 export function printableUrl(url: string): string {
   const servers = postgresServers(url);
   if (servers !== undefined) {
@@ -47,7 +47,7 @@ export function printableUrl(url: string): string {
   return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
 }
 
-/** Keeps secrets out of anything that prints a whole configuration. */
+/** The configuration for output, without its secrets. */
 export function hideSecrets(config: Config): Record<string, unknown> {
   const printable: Record<string, unknown> = { ...config };
   for (const [key, setting] of Object.entries(SETTINGS)) {

@@ -2,7 +2,7 @@ import { readEnvironment } from "./environment.ts";
 import type { Environment } from "./read-config.ts";
 import { SETTINGS } from "./settings.ts";
 
-/** The configured language, whatever is wrong with other settings; English where it cannot be read itself. */
+/** The configured language, even when other settings are invalid; English when the language itself is. */
 export function findLocale(readEnv: () => Environment = readEnvironment): "en" | "cs" {
   const { name, type, default: standard } = SETTINGS.locale;
   try {

@@ -1,7 +1,7 @@
 import { setting } from "./setting.ts";
 import { type AuthMethod, authMethods, flag, secretOf, text, url } from "./setting-types.ts";
 
-/** What says who asks. */
+/** The settings of authentication. */
 export const IDENTITY_SETTINGS = {
   auth: setting<readonly AuthMethod[]>({
     name: "POMODORO_AUTH",

@@ -1,7 +1,7 @@
 import { type Rate, rate } from "./rate-type.ts";
 import { setting } from "./setting.ts";
 
-/** What holds beyond loopback for who is told nothing else: far above what a person or a page asks for. */
+/** The default limits beyond loopback, far above the needs of a person or a page. */
 const USUAL = {
   reads: "6000/min",
   writes: "1200/min",
@@ -9,12 +9,12 @@ const USUAL = {
   ai: "300/min",
 } as const;
 
-/** What requests are counted by. */
+/** The budget that a request uses. */
 export type Budget = keyof typeof USUAL;
 
 export const BUDGETS: readonly Budget[] = ["reads", "writes", "imports", "ai"];
 
-/** What a budget is when its setting is missing. */
+/** The limit of a budget without a setting. */
 export function usualRate(budget: Budget, isOnLoopback: boolean): Rate | "off" {
   return isOnLoopback ? "off" : rate.read(USUAL[budget]);
 }
@@ -31,7 +31,7 @@ function limit(budget: Budget, description: string, example: string) {
   });
 }
 
-/** How much one caller may ask for; [identity.md](identity.md) says who counts as one. */
+/** The limits per caller; [identity.md](identity.md) defines a caller. */
 export const LIMIT_SETTINGS = {
   rateLimitReads: limit(
     "reads",

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 
-/** What defaults are taken from. */
+/** Properties of the machine from which defaults are derived. */
 export interface Machine {
-  /** As the operating system or the variable TZ says; may be unknown to the runtime. */
+  /** The time zone of the operating system or of the variable TZ; the runtime may not know it. */
   readonly timezone: string;
   readonly cores: number;
 }

@@ -1,5 +1,5 @@
 /**
- * Which of the known names was probably meant by a misspelt one.
+ * Finds the known name that a misspelt one probably means.
  *
  * @returns the closest name when at most a third of the letters differ, otherwise undefined
  */

@@ -1,7 +1,7 @@
 import { InputError } from "../messages/said.ts";
 import type { SettingType } from "./setting-types.ts";
 
-/** How many in how long. */
+/** A number of requests per period. */
 export interface Rate {
   /** 1 … 1,000,000,000. */
   readonly count: number;
@@ -12,7 +12,7 @@ const PERIOD_MS = { s: 1000, min: 60_000, h: 3_600_000 } as const;
 
 const MAX_COUNT = 1_000_000_000;
 
-/** So many in a second, a minute or an hour, or as many as come. */
+/** A number per second, minute or hour, or no limit. */
 export const rate: SettingType<Rate | "off"> = {
   accepts: "`N/s`, `N/min`, `N/h` or `off`",
   read(value) {

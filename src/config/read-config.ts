@@ -16,10 +16,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 type Report = (name: string, key: MessageKey, params?: MessageParameters) => void;
 
 /**
- * The configuration that an environment describes.
+ * Reads the configuration from an environment.
  *
- * @param env usually `readEnvironment()`; nothing else is looked at but the files its `_FILE` names point to
- * @throws ConfigError with all problems: unknown own names, unreadable values, contradictions
+ * @param env usually `readEnvironment()`; besides it, only the files that its `_FILE` variables name are read
+ * @throws ConfigError with all problems: unknown names with our prefix, invalid values, contradictions
  */
 export function readConfig(env: Environment, machine: Machine = thisMachine()): Config {
   const problems: ConfigProblem[] = [];
@@ -95,7 +95,7 @@ export function readConfig(env: Environment, machine: Machine = thisMachine()): 
   return sealed(config);
 }
 
-/** Whether somebody set Ollama up; its address alone has a default, and nobody needs to be there. */
+/** Whether Ollama is configured. Its URL has a default, which does not mean that a server runs there. */
 function meansOllama(env: Environment): boolean {
   const { ollamaUrl, ollamaModel, aiProvider } = SETTINGS;
   return (
@@ -118,7 +118,7 @@ function readSetting<Value>(
     return setting.type.read(text);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    // A secret is not repeated.
+    // The error does not repeat a secret.
     const found = setting.secret ? {} : { found: inspect(text.slice(0, 80)) };
     problems.push({ name: setting.name, said: error.said, ...found });
     return setting.default;
@@ -190,7 +190,7 @@ function reportContradictions(config: Config, report: Report): void {
   }
 }
 
-/** Frozen, and silent about secrets when printed or serialised as a whole. */
+/** Freezes the configuration, and hides its secrets when it is printed or serialized as a whole. */
 function sealed(config: Config): Config {
   const printable = () => hideSecrets(config);
   return Object.freeze(

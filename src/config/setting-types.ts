@@ -3,11 +3,11 @@ import { InputError } from "../messages/said.ts";
 import { openZone } from "../time/zone.ts";
 
 /**
- * How the text of one setting becomes a value. `read` throws an InputError that says what was
- * expected and never repeats the text, because the text may be a secret.
+ * The parser of a setting's text. `read` throws an InputError that names the expected form and never repeats the text,
+ * because it may be a secret.
  */
 export interface SettingType<Value> {
-  /** What is accepted, as it stands in the documentation. */
+  /** The accepted form, as the documentation prints it. */
   readonly accepts: string;
   read(text: string): Value;
 }
@@ -67,7 +67,7 @@ export function text(accepts: string): SettingType<string> {
   return { accepts, read: (value) => value };
 }
 
-/** A secret too long to be tried out. */
+/** A secret that is too long for a brute-force attack. */
 export function secretOf(leastBytes: number): SettingType<string> {
   const accepts = `text of at least ${leastBytes} bytes`;
   return {
@@ -79,7 +79,7 @@ export function secretOf(leastBytes: number): SettingType<string> {
   };
 }
 
-/** What may say who asks. */
+/** Methods of authentication. */
 export type AuthMethod = "keys" | "jwt";
 
 /** `none`, or methods separated by commas. */
@@ -114,7 +114,7 @@ export function url(...schemes: readonly string[]): SettingType<string> {
   };
 }
 
-/** Where the sessions are kept: a SQLite file, memory, or a PostgreSQL server. */
+/** The database of the sessions: a SQLite file, memory, or a PostgreSQL server. */
 export const databaseUrl: SettingType<string> = {
   accepts: "`file:PATH`, `:memory:` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`",
   read(value) {
@@ -125,7 +125,7 @@ export const databaseUrl: SettingType<string> = {
   },
 };
 
-/** The name of a zone in the IANA database; a bare offset is refused, it knows no summer time. */
+/** An IANA time zone. A bare offset is refused, because it has no daylight saving time. */
 export const zoneName: SettingType<string> = {
   accepts: "IANA time zone, for example `Europe/Prague`",
   read(value) {
@@ -178,7 +178,7 @@ export function dollars(most: number): SettingType<number> {
   };
 }
 
-/** What models cost: `name=input/output`, in US dollars per million tokens. */
+/** Prices of models: `name=input/output`, in US dollars per million tokens. */
 export const prices: SettingType<Readonly<Record<string, { input: number; output: number }>>> = {
   accepts: "`MODEL=INPUT/OUTPUT` in US dollars per million tokens, separated by commas",
   read(value) {
@@ -194,7 +194,7 @@ export const prices: SettingType<Readonly<Record<string, { input: number; output
   },
 };
 
-/** A part of all, from none to the whole. */
+/** A share from 0 to 1. */
 export const share: SettingType<number> = {
   accepts: "number from 0 to 1",
   read(value) {
@@ -204,7 +204,7 @@ export const share: SettingType<number> = {
   },
 };
 
-/** Headers as OpenTelemetry writes them. */
+/** Headers in OpenTelemetry's format. */
 export const headerList: SettingType<Readonly<Record<string, string>>> = {
   accepts: "`NAME=VALUE` separated by commas, values percent-encoded",
   read(value) {

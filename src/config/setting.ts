@@ -6,14 +6,14 @@ export interface Setting<Value> {
   readonly name: string;
   readonly group: SettingGroup;
   readonly type: SettingType<Exclude<Value, undefined>>;
-  /** What a missing or blank variable means; left out where `readConfig` derives it. */
+  /** The value of a missing or blank variable; absent when `readConfig` derives it. */
   readonly default: Value;
-  /** What the default is in words, where the value alone does not say it. */
+  /** The default in words, when the value alone is not clear. */
   readonly defaultText?: string;
   /** One or two sentences: what it does and when to change it. */
   readonly description: string;
   readonly example: string;
-  /** Never printed; also readable from a file named by `NAME_FILE`. */
+  /** Whether it is never printed, and can also be read from a file that `NAME_FILE` names. */
   readonly secret?: true;
 }
 

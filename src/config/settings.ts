@@ -19,10 +19,10 @@ import { TELEMETRY_SETTINGS } from "./telemetry-settings.ts";
 
 const [SERVICE, , , DATA, TIME, AI] = SETTING_GROUPS;
 
-/** Prefix of the names that belong to this service alone, so that a misspelt one can be refused. */
+/** Prefix of this service's own variables, so that a misspelt one can be refused. */
 export const OWN_PREFIX = "POMODORO_";
 
-/** The one source of the typed configuration, of `--help` and of docs/configuration.md. */
+/** The single source of the typed configuration, of `--help` and of docs/configuration.md. */
 export const SETTINGS = {
   port: setting<number>({
     name: "PORT",

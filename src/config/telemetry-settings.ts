@@ -10,7 +10,7 @@ const SAMPLERS = [
   "traceidratio",
 ] as const;
 
-/** What OpenTelemetry is told, under the names that it has everywhere, and what the log says of people. */
+/** The settings of OpenTelemetry, under its standard names, and of people's names in the log. */
 export const TELEMETRY_SETTINGS = {
   otelEndpoint: setting<string | undefined>({
     name: "OTEL_EXPORTER_OTLP_ENDPOINT",

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { CODE_FOLDER } from "./own-files.ts";
 
 /**
- * Names the code that is running: a hash of every file of it, so that replicas of two versions, as in a rolling
- * update, never take each other's answers for their own. Takes some ten milliseconds from sources.
+ * Identifies the running code by a hash of all its files, so that replicas of two versions, as in a rolling update, never
+ * share answers. It takes about ten milliseconds from sources.
  */
 export function codeDigest(): string {
   const digest = createHash("sha256");

@@ -3,14 +3,14 @@ import { AsyncLocalStorage } from "node:async_hooks";
 const mode = new AsyncLocalStorage<true>();
 
 /**
- * Runs work that has to do with what this process remembers: people and their profiles are as they were last known, and
- * a query of the database is refused at once instead of being waited for.
+ * Runs work on this process's memory alone: people and their profiles have their last known state, and a database query
+ * fails at once instead of waiting.
  */
 export function fromMemory<Result>(work: () => Result): Result {
   return mode.run(true, work);
 }
 
-/** Whether the work that is going on has to do with what is remembered. */
+/** Whether the current work runs on memory alone. */
 export function isFromMemory(): boolean {
   return mode.getStore() === true;
 }

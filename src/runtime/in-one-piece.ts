@@ -1,6 +1,6 @@
 /**
- * The same text as a single run of characters. What was put together stays a tree of its parts inside, and is walked
- * through wherever it has become a part of another text that is written.
+ * The same text as a flat string. V8 represents a concatenation as a tree of its parts (a rope), and would walk through
+ * that tree every time a longer text that contains it is written.
  */
 export function inOnePiece(text: string): string {
   return Buffer.from(text).toString();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { packageFile } from "./own-files.ts";
 
-/** The version of this package, `1.2.3`, for the sources as well as for what they compile to. */
+/** The version of this package, such as `1.2.3`, both from the sources and from the bundle. */
 export function packageVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(packageFile("package.json"), "utf8"));
   const known = typeof manifest === "object" && manifest !== null && "version" in manifest;

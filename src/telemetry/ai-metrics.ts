@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 
-/** What operators see of the language models; names, labels and buckets as far as the predecessor had them. */
+/** Metrics of the language models. Names, labels and buckets follow the predecessor, where it had them. */
 export interface AiMetrics {
   readonly requests: Counter<"provider" | "endpoint">;
   readonly durations: Histogram<"provider" | "endpoint">;
@@ -14,9 +14,9 @@ export interface AiMetrics {
 }
 
 export interface AiMetricsParts {
-  /** By provider: 0 asked, 1 left alone, 2 misconfigured. Read at each scrape. */
+  /** State by provider: 0 closed, 1 open, 2 misconfigured. Read at each scrape. */
   readonly breakerStates: () => Readonly<Record<string, number>>;
-  /** What is left of today's budget for all. */
+  /** The remainder of today's budget for all people. */
   readonly budgetRemainingUsd: () => Promise<number>;
 }
 
@@ -43,7 +43,7 @@ export function createAiMetrics(registry: Registry, parts: AiMetricsParts): AiMe
     registers,
     aggregator: "min",
     async collect() {
-      // Without the database nobody knows, which is not nothing left; a scrape goes on without it.
+      // Without the database the remainder is unknown, not zero, so the scrape omits it.
       const left = await parts.budgetRemainingUsd().catch(() => undefined);
       if (left === undefined) this.remove();
       else this.set(left);

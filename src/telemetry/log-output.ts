@@ -1,40 +1,41 @@
 import { pino } from "pino";
 
-/** A stream that writes one piece after the other, in the background. */
+/** A stream that writes one chunk after the other, in the background. */
 export interface LogStream {
   write(text: string): unknown;
   flushSync(): void;
-  /** `drain`: all that was given is written. `error`: it could not be, and is tried again with the next piece. */
+  /** `drain`: everything is written. `error`: writing failed, and is tried again with the next chunk. */
   on(event: "drain" | "error", listener: () => void): unknown;
 }
 
 export interface LogOutput {
   write(line: string): void;
-  /** Hands over what is held back. */
+  /** Passes the buffered lines to the stream. */
   flush(): void;
-  /** Writes out everything, now. */
+  /** Writes everything synchronously. */
   flushSync(): void;
 }
 
-/** How long, and how much of, the log is held back to be written at once. */
+/** Lines are buffered this long before they are written together. */
 const HOLD_MS = 10;
+/** A buffer of this many characters is full, and is written at once. */
 const HOLD_CHARACTERS = 65_536;
 
-/** What has waited is written in pieces of at most so many of those: the loop stands still while one is handed over. */
+/** Full buffers per write. The event loop is blocked while a chunk is passed to the stream. */
 const MAX_AT_ONCE = 16;
 
-/** Of a log that nobody takes, in characters. Further lines are lost, and counted: memory is for answers. */
+/** Characters that may wait for a slow reader. Further lines are lost and counted, so that memory stays bounded. */
 const MAX_WAITING = 16_777_216;
 
-/** A full disk, or a reader who has left, is tried again after so long. */
+/** The pause before a write is repeated after a failure, such as a full disk or a closed pipe. */
 const RETRY_MS = 1000;
 
-/** Standard output, asynchronous: a slow reader of the log must not hold up requests. */
-export function standardOutput(tellLost: (lines: number) => void): LogOutput {
+/** Standard output, asynchronous: a slow reader of the log must not delay requests. */
+export function standardOutput(onLost: (lines: number) => void): LogOutput {
   const stream: LogStream = pino.destination({ dest: 1, sync: false });
-  const output = logOutput(stream, tellLost);
+  const output = logOutput(stream, onLost);
   process.on("exit", () => {
-    // Nobody is left to be told.
+    // At exit there is nowhere left to report a failure.
     try {
       output.flushSync();
     } catch {}
@@ -43,12 +44,12 @@ export function standardOutput(tellLost: (lines: number) => void): LogOutput {
 }
 
 /**
- * Lines are handed over in batches, because handing over costs more than making a line; and only when the batch
- * before is written: a busy loop has little time for the disk, and what it cannot write must not pile up.
+ * Passes lines to the stream in batches, because a write costs more than making a line. A batch is passed only when the
+ * previous one is written, so that unwritten text does not accumulate in the stream while the event loop is busy.
  *
- * @param tellLost is told, once lines are written again, how many were not
+ * @param onLost receives the number of lost lines once lines are written again
  */
-export function logOutput(stream: LogStream, tellLost: (lines: number) => void): LogOutput {
+export function logOutput(stream: LogStream, onLost: (lines: number) => void): LogOutput {
   let current = "";
   let full: string[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -66,7 +67,7 @@ export function logOutput(stream: LogStream, tellLost: (lines: number) => void):
     timer = undefined;
     if (isWriting) return;
     close();
-    // Nothing new before the stream is rid of what it could not write.
+    // After a failure, an empty write makes the stream retry before it gets new lines.
     const batch = hasFailed ? [] : full.splice(0, MAX_AT_ONCE);
     isWriting = hasFailed || batch.length > 0;
     if (isWriting) stream.write(batch.join(""));
@@ -93,9 +94,9 @@ export function logOutput(stream: LogStream, tellLost: (lines: number) => void):
     if (lost === 0) return;
     const lines = lost;
     lost = 0;
-    tellLost(lines);
+    onLost(lines);
   });
-  // A closed pipe or a full disk loses lines, not the service.
+  // A closed pipe or a full disk costs log lines, but does not stop the service.
   stream.on("error", () => {
     isWriting = false;
     hasFailed = true;

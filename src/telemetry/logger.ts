@@ -5,7 +5,7 @@ import { standardOutput } from "./log-output.ts";
 import { traceMembers } from "./trace.ts";
 import type { NameUser } from "./user-names.ts";
 
-/** What one line of the log says besides its message, time and level. */
+/** The members of a log line besides its message, time and level. */
 export interface LogEntry {
   /** Stable name of the event; dashboards and alerts filter by it. */
   readonly event_type: string;
@@ -13,13 +13,13 @@ export interface LogEntry {
   /** Numbers with the unit in the name, such as `duration_ms`. */
   readonly metrics?: Readonly<Record<string, number>>;
   readonly request?: Readonly<Record<string, unknown>>;
-  /** Anything that was thrown; the log keeps its type, message and stack. */
+  /** A thrown value; the log keeps its type, message and stack. */
   readonly error?: unknown;
 }
 
 /** The log: one JSON object per line. Logging never throws. */
 export interface Logger {
-  /** The line that is written for every request: nothing in it is private, so it is not looked through. */
+  /** Writes the line of a request. It contains no private members, so it is not redacted. */
   answered(level: "debug" | "info" | "warn" | "error", request: AnsweredRequest): void;
   debug(entry: LogEntry, message: string): void;
   info(entry: LogEntry, message: string): void;
@@ -27,7 +27,7 @@ export interface Logger {
   error(entry: LogEntry, message: string): void;
   fatal(entry: LogEntry, message: string): void;
   isLevelEnabled(level: "debug" | "info"): boolean;
-  /** Writes out what is buffered. */
+  /** Writes the buffered lines. */
   flush(): void;
 }
 
@@ -36,15 +36,15 @@ export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" |
 export interface LoggerOptions {
   readonly level: LogLevel;
   readonly clock: Clock;
-  /** Members that are struck out wherever they stand, in lower case (see `src/schemas/private.ts`). */
+  /** Members that are redacted at any depth, in lower case (see `src/schemas/private.ts`). */
   readonly privateMembers: ReadonlySet<string>;
-  /** How people are named; not at all when absent. */
+  /** Names people in log lines; without it no line names a person. */
   readonly nameUser?: NameUser;
-  /** Where lines go; default standard output. */
+  /** The destination of the lines; standard output when absent. */
   readonly destination?: DestinationStream;
 }
 
-/** The names that the old service's dashboards know. */
+/** Level names that dashboards of the old service use. */
 const LEVEL_NAMES: Readonly<Record<string, string>> = {
   trace: "DEBUG",
   debug: "DEBUG",
@@ -54,11 +54,11 @@ const LEVEL_NAMES: Readonly<Record<string, string>> = {
   fatal: "CRITICAL",
 };
 
-/** Deeper than any line we write; what lies below is not worth a slow log. */
+/** Deeper than any line of this service. Values below are omitted, so that logging stays fast. */
 const MAX_DEPTH = 6;
 
 export function createLogger(options: LoggerOptions): Logger {
-  const destination = options.destination ?? standardOutput(tellLost);
+  const destination = options.destination ?? standardOutput(logLost);
   const timestamp = timestampMember(options.clock);
   const { privateMembers, nameUser = () => undefined } = options;
   const answeredLine = answeredLineWriter(nameUser);
@@ -76,7 +76,7 @@ export function createLogger(options: LoggerOptions): Logger {
       serializers: { error: describeError },
       hooks: {
         logMethod(parameters, method) {
-          // A log that fails must not change the answer that was being made.
+          // A failure of the log must not change the answer to the request.
           try {
             method.apply(this, parameters);
           } catch {}
@@ -86,7 +86,7 @@ export function createLogger(options: LoggerOptions): Logger {
     destination,
   );
 
-  function tellLost(count: number): void {
+  function logLost(count: number): void {
     const entry = { event_type: "LOG_LINES_LOST", metrics: { lines: count } };
     lines.warn(entry, "lines of the log were lost: its reader is too slow");
   }
@@ -108,7 +108,7 @@ export function createLogger(options: LoggerOptions): Logger {
   };
 }
 
-/** The time as a member of the line; formatted once per millisecond, because it costs more than the rest. */
+/** The time as a member of the line. Formatting costs more than the rest of a line, so it happens once per millisecond. */
 function timestampMember(clock: Clock): () => string {
   let lastMs = Number.NaN;
   let text = "";
@@ -134,13 +134,13 @@ function describeError(error: unknown): Record<string, unknown> {
   return described;
 }
 
-/** What a line says otherwise than it was given. */
+/** The rules of redaction. */
 interface Rules {
   readonly privateMembers: ReadonlySet<string>;
   readonly nameUser: NameUser;
 }
 
-/** Members that hold the id of a person, in lower case. */
+/** Members that contain the id of a person, in lower case. */
 const USER_MEMBERS = new Set(["userid", "user_id"]);
 
 function withoutPrivate(

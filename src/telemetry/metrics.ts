@@ -2,21 +2,21 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { BUDGETS } from "../config/limit-settings.ts";
 import { TalliedHistogram } from "./tallied-histogram.ts";
 
-/** What operators see at `/metrics`; names, labels and buckets are those of the service's predecessor. */
+/** The metrics at `/metrics`. Names, labels and buckets are those of the service's predecessor. */
 export interface Metrics {
   readonly registry: Registry;
-  /** Requests by route; probes and the metrics themselves are not counted. */
+  /** Requests by route, without probes and scrapes. */
   readonly httpDurations: TalliedHistogram<"method" | "path" | "status">;
-  /** Requests that ended in a failure of ours. */
+  /** Requests that ended in a server error. */
   readonly httpExceptions: Counter<"method" | "status">;
   /** Requests to routes that declare `config.predictionType`. */
   readonly predictionDurations: TalliedHistogram<"prediction_type">;
   readonly predictionErrors: Counter<"prediction_type" | "error_type">;
-  /** Requests refused because more came in than could be answered; they are in no other figure. */
+  /** Requests refused by admission control. No other metric counts them. */
   readonly requestsShed: Counter;
-  /** Requests refused because their caller had sent too many. */
+  /** Requests refused by a rate limit. */
   readonly requestsLimited: Counter<"budget">;
-  /** Sessions in the profile that was worked out last. */
+  /** Sessions in the last computed profile. */
   readonly sessionsAnalyzed: Gauge;
 }
 
@@ -28,18 +28,18 @@ export interface Traffic {
 export interface MetricsParts {
   readonly version: string;
   readonly ollamaModel: string;
-  /** What the caches counted so far, by kind; read at each scrape. */
+  /** Hits and misses so far, by cache; read at each scrape. */
   readonly cacheTraffic: () => Readonly<Record<string, Traffic>>;
-  /** Whether the cache that replicas share answers; absent when there is none. */
+  /** The state of the shared cache; absent when none is configured. */
   readonly sharedCache?: () => "up" | "down" | undefined;
-  /** Whether to watch the process too: memory, processor, event loop, garbage collection. */
+  /** Whether to add metrics of the process: memory, processor, event loop, garbage collection. */
   readonly watchProcess: boolean;
 }
 
 const HTTP_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 const PREDICTION_BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** A registry of its own for every service that is opened, so that none counts for another. */
+/** Creates the metrics in a new registry, so that services in one process do not share counts. */
 export function createMetrics(parts: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -125,7 +125,7 @@ function countLimited(registry: Registry): Counter<"budget"> {
     labelNames: ["budget"],
     registers: [registry],
   });
-  // A series that begins with its first refusal hides that one from `rate`.
+  // Each series begins at 0: `rate` would miss the first refusal of a series that begins with it.
   for (const budget of BUDGETS) counter.inc({ budget }, 0);
   return counter;
 }
@@ -154,7 +154,7 @@ function watchSharedCache({ sharedCache }: MetricsParts, registry: Registry): vo
     name: "ml_cache_shared_up",
     help: "Whether Redis answers: 1 or 0.",
     registers: [registry],
-    // One worker that does not reach it is trouble enough.
+    // The minimum reports a single worker that cannot reach it.
     aggregator: "min",
     collect() {
       this.set(sharedCache() === "up" ? 1 : 0);
@@ -183,7 +183,7 @@ function countCache({ cacheTraffic }: MetricsParts, registry: Registry): void {
   }
 }
 
-/** What an autoscaler goes by: a process answers with one thread, and this is how much of its time is taken. */
+/** The busy share of the one thread that answers requests, a signal for autoscalers. */
 function watchEventLoop(registry: Registry): void {
   let last = performance.eventLoopUtilization();
   new Gauge({

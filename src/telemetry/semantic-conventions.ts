@@ -1,6 +1,6 @@
 /**
- * Names of OpenTelemetry's semantic conventions, as far as spans here carry them: HTTP and databases as they are stable, GenAI as it
- * is in development. The library's own constants are not used: they are half of all its code.
+ * Attribute names of OpenTelemetry's semantic conventions that spans of this service carry. Those for HTTP and databases
+ * are stable, those for GenAI in development. The library's constants are not used, because they are half of its code.
  */
 export const ATTRIBUTES = {
   httpMethod: "http.request.method",

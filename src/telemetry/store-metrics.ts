@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from "prom-client";
 
-/** What is read at each scrape; a part that is absent has no metrics. */
+/** The sources of the metrics, read at each scrape. An absent source has no metrics. */
 export interface StoreMetricsParts {
   readonly cacheMemory: () => { readonly bytes: number; readonly entries: number };
   /** Connections to the database by state. */
@@ -10,7 +10,7 @@ export interface StoreMetricsParts {
     | undefined;
 }
 
-/** What operators see of the stores below the service: kept answers, connections, the version feed. */
+/** Registers metrics of the stores below the service: cached answers, database connections, the version feed. */
 export function watchStores(registry: Registry, parts: StoreMetricsParts): void {
   const registers = [registry];
   const { cacheMemory, poolUse, feedHealth } = parts;

@@ -1,6 +1,6 @@
 import { Histogram, type HistogramConfiguration } from "prom-client";
 
-/** How often each range of durations was met. Made once per set of labels, so that counting allocates nothing. */
+/** The counts of a histogram's buckets. One tally exists per set of labels, so that counting allocates nothing. */
 export class DurationTally {
   readonly #bounds: readonly number[];
   readonly #counts: number[];
@@ -27,7 +27,7 @@ export class DurationTally {
     return this.#counts.reduce((sum, count) => sum + count, 0);
   }
 
-  /** How many were at most as long as each bound. */
+  /** The number of durations up to each bound. */
   cumulative(): number[] {
     let below = 0;
     return this.#bounds.map((_, bucket) => {
@@ -43,8 +43,8 @@ export interface Tallied<Label extends string> {
 }
 
 /**
- * A histogram that is counted in tallies which their owners keep. The library's own looks a series up by a text
- * that it builds of the labels at every observation, which costs more than the rest of counting a request.
+ * A histogram that is counted in tallies, which callers hold. The library's histogram builds a key from the labels at
+ * every observation to look its series up, which costs more than all other metrics of a request.
  */
 export class TalliedHistogram<Label extends string> extends Histogram<Label> {
   readonly #series = new Map<string, Tallied<Label>>();
@@ -69,7 +69,7 @@ export class TalliedHistogram<Label extends string> extends Histogram<Label> {
     return this.#series.values();
   }
 
-  /** Where the library takes a histogram's figures from, be it for text or for adding up workers. */
+  /** The library reads the values through this method, both to print them and to sum them over workers. */
   async getForPromString(): Promise<object> {
     const { name, help } = this.#config;
     const values = [...this.#series.values()].flatMap((series) => this.#valuesOf(series));

@@ -1,17 +1,17 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { NameUser } from "./user-names.ts";
 
-/** What connects the lines, the answer and the outgoing calls of one request. */
+/** The ids that connect the log lines, the answer and the outgoing calls of one request. */
 export interface Trace {
-  /** The X-Request-ID, adopted or made. */
+  /** The X-Request-ID, adopted or generated. */
   readonly requestId: string;
   /** The W3C trace context of this request, with our own span. */
   readonly traceparent: string;
-  /** The W3C `tracestate` that came along, for outgoing calls. */
+  /** The caller's W3C `tracestate`, for outgoing calls. */
   readonly tracestate?: string;
-  /** What is being recorded; absent when traces are off, or this one is not sampled. */
+  /** The recorded span; absent when tracing is off or the trace is not sampled. */
   readonly span?: Span;
-  /** Whose data the request is about, once that is known. */
+  /** The person whose data the request concerns; absent before authentication. */
   userId?: string;
 }
 
@@ -20,39 +20,39 @@ export type SpanAttributes = Readonly<Record<string, string | number>>;
 export interface SpanStart {
   readonly name: string;
   readonly attributes: SpanAttributes;
-  /** As `performance.now` has it; now when absent. */
+  /** Start on the clock of `performance.now`; now when absent. */
   readonly startedMs?: number;
 }
 
-/** A stretch of work that is recorded; what it is made of is in `src/adapters/opentelemetry`. */
+/** A recorded span; `src/adapters/opentelemetry` implements it. */
 export interface Span {
   readonly traceparent: string;
-  /** A call to another program within this work. */
+  /** Begins the span of a call to another program. */
   child(start: SpanStart): Span;
   rename(name: string): void;
   set(attributes: SpanAttributes): void;
-  /** @param errorType one of few, such as a code: what it groups by */
+  /** @param errorType a value of low cardinality, such as an error code */
   fail(errorType: string): void;
   end(): void;
 }
 
-/** The ids that a request came with. */
+/** The trace headers of a request. */
 export interface IncomingTrace {
   readonly traceparent?: string | string[] | undefined;
   readonly tracestate?: string | string[] | undefined;
 }
 
-/** Begins the trace of a request, or continues its caller's. */
+/** Begins the trace of a request, or continues the caller's. */
 export type OpenTrace = (requestId: string, incoming: IncomingTrace, startedMs: number) => Trace;
 
 const currentTrace = new AsyncLocalStorage<Trace>();
 
-/** Runs `work`; every line logged by it, however deep or late, carries the trace. */
+/** Runs `work`. Every line that it logs, however deep or late, carries the trace. */
 export function runWithTrace<Result>(trace: Trace, work: () => Result): Result {
   return currentTrace.run(trace, work);
 }
 
-/** The trace of the work that is going on, as members of a line. */
+/** The current trace as members of a log line. */
 export function traceMembers(nameUser: NameUser): Record<string, string> {
   const trace = currentTrace.getStore();
   if (trace === undefined) return {};
@@ -61,13 +61,13 @@ export function traceMembers(nameUser: NameUser): Record<string, string> {
   return { trace_id, traceparent, ...(user === undefined ? {} : { user }) };
 }
 
-/** Has the further lines of the work that is going on say whose it is. */
+/** Adds the person to the current trace, for its further log lines. */
 export function noteUser(userId: string): void {
   const trace = currentTrace.getStore();
   if (trace !== undefined) trace.userId = userId;
 }
 
-/** Adds the headers by which the server continues the trace of the work that is going on. */
+/** Adds the headers by which the called server continues the current trace. */
 export function addTraceHeaders(headers: Headers): void {
   const trace = currentTrace.getStore();
   if (trace === undefined) return;
@@ -75,15 +75,15 @@ export function addTraceHeaders(headers: Headers): void {
   if (trace.tracestate !== undefined) headers.set("tracestate", trace.tracestate);
 }
 
-/** What is being recorded of the work that is going on. */
+/** The current span, if one is recorded. */
 export function currentSpan(): Span | undefined {
   return currentTrace.getStore()?.span;
 }
 
 /**
- * Records `work` as a call within the work that is going on, when that is recorded. Otherwise `start` is not even asked.
+ * Records `work` as a child of the current span. Without a current span, `start` is not called.
  *
- * @param work is given the span, to add to it what it learns
+ * @param work receives the span, to add attributes to it
  */
 export async function withinSpan<Result>(
   start: () => SpanStart,
@@ -103,7 +103,7 @@ export async function withinSpan<Result>(
   }
 }
 
-/** The class of an error, never its message: that may be private. */
+/** The class of an error, without its message, which may be private. */
 export function errorTypeOf(error: unknown): string {
   if (!(error instanceof Error)) return "_OTHER";
   if ("failure" in error && typeof error.failure === "string") return error.failure;

@@ -1,20 +1,20 @@
 import { createHmac, randomBytes } from "node:crypto";
 
-/** How the log names a person; nothing when it does not. */
+/** Names a person in the log; nothing when people are not named. */
 export type NameUser = (userId: string) => string | undefined;
 
 export interface UserNamesOptions {
   readonly style: "hashed" | "plain" | "none";
-  /** Of the hash; one drawn at the start when absent, so that names differ from start to start. */
+  /** The key of the hash. When absent a random key is drawn, and names differ after every restart. */
   readonly key: string | undefined;
 }
 
-/** 64 bits: people of one service do not meet, and a name is short enough to read. */
+/** Hexadecimal digits of a name: 64 bits make collisions improbable, and the name stays readable. */
 const DIGITS = 16;
-/** Names kept, because a line must cost no hash. */
+/** Names that are memoized, so that a line needs no hash. */
 const MAX_KEPT = 10_000;
 
-/** Names people by a keyed hash: lines of one person can be found together, and who that is only with the key. */
+/** Names people by a keyed hash (HMAC): it groups the lines of one person, who can be identified only with the key. */
 export function createUserNames({
   style,
   key = randomBytes(32).toString("hex"),
