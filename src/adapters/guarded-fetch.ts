@@ -2,7 +2,7 @@ import { ProviderError } from "../ports.ts";
 import { ATTRIBUTES } from "../telemetry/semantic-conventions.ts";
 import { addTraceHeaders, withinSpan } from "../telemetry/trace.ts";
 
-/** No answer that is worth having is longer; 10 MB of anything must not be read. */
+/** Longer than any valid answer. It bounds the memory that a faulty or hostile server can use. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
 const MAX_LINE_BYTES = 64 * 1024;
@@ -11,10 +11,10 @@ const JSON_TYPE = /^application\/([\w.-]+\+)?json\b/i;
 const STREAM_TYPE = /^(text\/event-stream|application\/x-ndjson)\b/i;
 
 /**
- * A `fetch` that trusts no provider: redirects are refused, so that a prompt goes to the configured address or nowhere;
- * bodies are bounded, have the expected content type and are valid UTF-8.
+ * A `fetch` that does not trust the provider. It refuses redirects, so that a prompt reaches the configured address only.
+ * Bodies are bounded, have the expected content type and are valid UTF-8.
  *
- * @throws ProviderError `redirected`, `too_large` or `unreadable`; what `fetch` throws otherwise
+ * @throws ProviderError `redirected`, `too_large` or `unreadable`; and every error of `fetch`
  */
 export const guardedFetch: typeof fetch = async (input, init) => {
   const headers = new Headers(init?.headers);
@@ -38,7 +38,7 @@ export const guardedFetch: typeof fetch = async (input, init) => {
   return withText(response, await readText(response, MAX_ANSWER_BYTES));
 };
 
-/** The call as the conventions for HTTP clients have it; the server can continue the trace. */
+/** Fetches within a span by the conventions for HTTP clients, with headers by which the server can continue the trace. */
 function fetchInSpan(
   input: Parameters<typeof fetch>[0],
   init: RequestInit & { readonly headers: Headers },
@@ -73,14 +73,14 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
-    // Leaving the loop cancels the body, which closes the connection.
+    // An exit from the loop cancels the body, which closes the connection.
     if (bytes > maxBytes) throw new ProviderError("too_large", { status: response.status });
     text += decode(decoder, chunk);
   }
   return text + decode(decoder);
 }
 
-/** Of an error only its code is needed, so a body that cannot be read counts as empty. */
+/** The body of an error. Only its code is needed, so an unreadable body counts as empty. */
 async function readErrorText(response: Response): Promise<string> {
   try {
     return await readText(response, MAX_ERROR_BYTES);

@@ -8,7 +8,7 @@ interface Held {
 
 type Listener = Parameters<CacheStore["listen"]>[0];
 
-/** A store inside one process: what Redis is to replicas, for tests and for several services in one process. */
+/** A store in memory that replaces Redis, for tests and for several services in one process. */
 export function memoryStore(clock: Clock): CacheStore {
   const entries = new Map<string, Held>();
   const groups = new Map<string, Set<string>>();

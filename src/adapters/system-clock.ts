@@ -1,4 +1,4 @@
 import type { Clock } from "../ports.ts";
 
-/** The machine's clock: the one place in the service that asks for the time. */
+/** The system clock: the only place in the service that reads the time. */
 export const systemClock: Clock = { now: () => Date.now() };

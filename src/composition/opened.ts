@@ -19,7 +19,7 @@ import type { Telemetry } from "../telemetry/telemetry.ts";
  */
 export type Role = "server" | "worker" | "command";
 
-/** What services are built on: what is open, and what tests replace. */
+/** The opened resources on which services are built. Tests replace some of them. */
 export interface Opened {
   readonly config: Config;
   readonly role: Role;
@@ -27,20 +27,20 @@ export interface Opened {
   readonly logger: Logger;
   readonly database: Database;
   readonly feed: VersionFeed;
-  /** What OpenTelemetry does; absent when it is off. */
+  /** OpenTelemetry; absent when it is off. */
   readonly telemetry: Telemetry | undefined;
-  /** Makes ids of sessions that come without one. */
+  /** Generates ids of sessions without one. */
   readonly newId: () => string;
-  /** Where replicas share answers, in place of what REDIS_URL names. */
+  /** The store of shared answers, instead of the one that REDIS_URL names. */
   readonly cacheStore: CacheStore | undefined;
-  /** Where replicas count requests, in place of what REDIS_URL names. */
+  /** The store of shared rate limits, instead of the one that REDIS_URL names. */
   readonly limitStore: LimitStore | undefined;
-  /** Waits before work that may as well be done later. */
+  /** Pauses before deferrable work. */
   readonly pause: Pause;
-  /** Ends what takes too long. */
+  /** Timer for deadlines. */
   readonly after: Alarm;
-  /** What keys are made of. */
+  /** Randomness for API keys. */
   readonly secureBytes: SecureBytes;
-  /** Spreads what is tried again. */
+  /** Randomness for jitter between retries. */
   readonly random: Randomness;
 }

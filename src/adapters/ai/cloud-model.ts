@@ -16,7 +16,7 @@ export interface CloudModelParts {
 /** Low enough for sober texts, high enough that two days do not read the same. */
 const TEMPERATURE = 0.4;
 
-/** A model of any provider that speaks OpenAI's chat protocol. */
+/** A model of any provider with OpenAI's chat protocol. */
 export function cloudModel(parts: CloudModelParts): LanguageModel {
   const { url, apiKey, model, embeddingModel, clock } = parts;
   const form = requestForm(clock);
@@ -49,7 +49,7 @@ export function cloudModel(parts: CloudModelParts): LanguageModel {
   });
 }
 
-/** Reasoning models know the limit under another name. */
+/** Reasoning models have another name for the limit. */
 function withAcceptedLimit(
   body: Record<string, unknown>,
   form: RequestForm,

@@ -4,7 +4,7 @@ import { cloudModel } from "./cloud-model.ts";
 import { ollamaModel } from "./ollama-model.ts";
 import { tracedModel } from "./traced-model.ts";
 
-/** The language models that the configuration names, the first to be asked first; none is loaded yet. */
+/** The configured language models in the order in which they are tried. None is loaded yet. */
 export function configuredModels(config: Config, clock: Clock): LanguageModel[] {
   const { embeddingModel } = config;
   const cloud =

@@ -1,9 +1,9 @@
 import { type EmbeddedTexts, ProviderError } from "../../ports.ts";
 
 /**
- * Vectors as a provider gave them, checked and brought to length 1.
+ * Validates a provider's vectors and normalizes them to length 1.
  *
- * @throws ProviderError `invalid_answer` unless there is one finite vector per text, all of one dimension, none zero
+ * @throws ProviderError `invalid_answer` unless each text has one finite, non-zero vector, and all have one dimension
  */
 export function embedTexts(
   embeddings: readonly number[][],
@@ -21,7 +21,7 @@ export function embedTexts(
   return { dimensions, vectors: inOrder };
 }
 
-/** Which text a vector belongs to: OpenAI's protocol says so beside it, and the library does not look. */
+/** The index of a vector's text. OpenAI's protocol sends it beside the vector, and the library ignores it. */
 function placeOf(body: unknown, place: number): number {
   const index: unknown = Object(Object(Object(body).data)[place]).index;
   return typeof index === "number" ? index : place;

@@ -1,7 +1,7 @@
 import { APICallError } from "@ai-sdk/provider";
 import { guardedFetch } from "../guarded-fetch.ts";
 
-/** Names of the models that a provider offers: `/models` of OpenAI's protocol, `/api/tags` of Ollama. */
+/** Reads the names of a provider's models: from `/models` in OpenAI's protocol, from `/api/tags` in Ollama's. */
 export async function readModelNames(
   url: string,
   options: { readonly signal: AbortSignal; readonly headers?: Record<string, string> },

@@ -13,10 +13,10 @@ export interface OllamaModelParts {
 
 const TEMPERATURE = 0.4;
 
-/** A prompt of 3,000 tokens and its answer; Ollama cuts a prompt over the window without saying so. */
+/** Enough for a prompt of 3,000 tokens and its answer. Ollama silently truncates a prompt that exceeds the window. */
 const CONTEXT_TOKENS = 4096;
 
-/** A model that Ollama runs. Its own protocol, because its OpenAI-compatible one cannot set the window. */
+/** A model of Ollama, through its own protocol: the OpenAI-compatible one cannot set the context window. */
 export function ollamaModel({
   url,
   model,

@@ -1,13 +1,13 @@
 import { APICallError } from "@ai-sdk/provider";
 import { type Clock, ProviderError, type ProviderFailure } from "../../ports.ts";
 
-/** Delays beyond this say "not today" as well as "not for a year" would. */
+/** Upper bound of a provider's `Retry-After`. */
 const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
 
 /**
- * What became of a call, as one class. The provider's own words go no further: they may repeat the key or the prompt.
+ * Classifies the failure of a call. The provider's message is dropped, because it may repeat the key or the prompt.
  *
- * @param signal the call's; when it is aborted that is the reason, whatever the library reports
+ * @param signal the call's signal; if it is aborted, that is the reason, whatever the library reports
  */
 export function providerError(error: unknown, signal: AbortSignal, clock: Clock): ProviderError {
   if (signal.aborted) return new ProviderError(isTimeout(signal.reason) ? "timeout" : "aborted");
@@ -24,7 +24,7 @@ export function providerError(error: unknown, signal: AbortSignal, clock: Clock)
   });
 }
 
-/** Ours may arrive wrapped in an error of the library. */
+/** The library may wrap an error of ours in its own. */
 function findOwn(error: unknown): ProviderError | undefined {
   let cause = error;
   for (let depth = 0; depth < 5 && cause instanceof Error; depth += 1) {

@@ -1,22 +1,22 @@
 import { APICallError } from "@ai-sdk/provider";
 import type { Clock } from "../../ports.ts";
 
-/** How an answer's shape is asked for, the strictest form first. */
+/** The ways to request a structured answer, the strictest first. */
 const FORMS = ["json_schema", "json_object", "prompt"] as const;
 export type AnswerForm = (typeof FORMS)[number];
 
 export const OPTIONAL_PARAMETERS = ["temperature", "max_tokens"] as const;
 export type OptionalParameter = (typeof OPTIONAL_PARAMETERS)[number];
 
-/** What one model at one address accepts; learned from its refusals. */
+/** The request form that a model accepts, learned from its refusals. */
 export interface RequestForm {
   readonly answerForm: AnswerForm;
   accepts(parameter: OptionalParameter): boolean;
-  /** Takes a refusal into account; whether the same question can be put another way now. */
+  /** Learns from a refusal. Returns whether the call can be repeated in another form. */
   adapt(error: unknown): boolean;
 }
 
-/** A provider may learn something new meanwhile. */
+/** After this time the strictest form is tried again, because the provider may have changed. */
 const REMEMBERED_MS = 24 * 3_600_000;
 
 export function requestForm(clock: Clock, strictest: AnswerForm = "json_schema"): RequestForm {
@@ -24,7 +24,7 @@ export function requestForm(clock: Clock, strictest: AnswerForm = "json_schema")
   let refused = new Set<OptionalParameter>();
   let untilMs = Number.POSITIVE_INFINITY;
 
-  function forgetWhatIsOld(): void {
+  function expire(): void {
     if (clock.now() < untilMs) return;
     step = FORMS.indexOf(strictest);
     refused = new Set();
@@ -33,11 +33,11 @@ export function requestForm(clock: Clock, strictest: AnswerForm = "json_schema")
 
   return {
     get answerForm() {
-      forgetWhatIsOld();
+      expire();
       return FORMS[step] ?? "prompt";
     },
     accepts(parameter) {
-      forgetWhatIsOld();
+      expire();
       return !refused.has(parameter);
     },
     adapt(error) {
@@ -55,7 +55,7 @@ export function requestForm(clock: Clock, strictest: AnswerForm = "json_schema")
   };
 }
 
-/** The text of a refusal of the request's form; nothing for any other failure, a prompt that is too long included. */
+/** The text of a refusal of the request's form; nothing for other failures, including a prompt that is too long. */
 function refusalOf(error: unknown): string | undefined {
   if (!APICallError.isInstance(error)) return undefined;
   if (error.statusCode !== 400 && error.statusCode !== 422) return undefined;

@@ -21,12 +21,12 @@ import { embedTexts } from "./embed-texts.ts";
 import { providerError } from "./provider-failure.ts";
 import type { RequestForm } from "./request-form.ts";
 
-/** What differs between providers behind the library's contract. */
+/** The differences between providers behind the library's contract. */
 export interface SdkProvider {
   readonly text: LanguageModelV4;
   readonly embedding: EmbeddingModelV4 | undefined;
   readonly form: RequestForm;
-  /** Whether the raw answer says that it is complete; the library does not look. */
+  /** Whether the raw answer is marked as complete, which the library does not check. */
   isComplete(body: unknown): boolean;
   options(
     prompt: Prompt,
@@ -35,17 +35,17 @@ export interface SdkProvider {
 }
 
 export interface SdkModelParts extends Pick<LanguageModel, "provider" | "host" | "model"> {
-  /** Loads the library; called once, by the first question. */
+  /** Loads the library; called once, by the first call. */
   readonly open: () => Promise<SdkProvider>;
   readonly clock: Clock;
 }
 
-/** A question is put at most this often in other forms before it counts as failed. */
+/** Attempts with different request forms before a call fails. */
 const MAX_FORMS = 5;
 
 /**
- * A language model behind the contract of AI SDK providers. Calls their contract directly: what the SDK adds above it
- * (retries, its own parsing, telemetry) is done here with an injected clock and under one deadline.
+ * A language model behind the contract of AI SDK providers. It calls the contract directly, because retries, parsing and
+ * telemetry are done here, with an injected clock and under one deadline.
  */
 export function sdkModel({ open, clock, ...identity }: SdkModelParts): LanguageModel {
   let opened: Promise<SdkProvider> | undefined;
@@ -55,7 +55,7 @@ export function sdkModel({ open, clock, ...identity }: SdkModelParts): LanguageM
     return opened;
   }
 
-  /** Puts the question again in another form when the provider refuses its form. */
+  /** Repeats the call in another form when the provider refuses its form. */
   async function adapting<Value>(
     provider: SdkProvider,
     signal: AbortSignal,
@@ -160,7 +160,7 @@ function toJsonSchema({ members }: TextSchema): JSONSchema7 & JSONObject {
   };
 }
 
-/** @throws ProviderError unless the model came to its own end */
+/** @throws ProviderError unless the model finished the text itself */
 function checkFinish({ unified, raw }: LanguageModelV4FinishReason): void {
   if (raw === "stop") return;
   if (raw === "refusal") throw new ProviderError("refused");
@@ -178,7 +178,7 @@ function written(text: string, usage: LanguageModelV4Usage): WrittenText {
   return { text, ...usageOf(usage) };
 }
 
-/** Some libraries report what the provider left out as 0. */
+/** Some libraries report 0 for a count that the provider omits. */
 function usageOf({ inputTokens, outputTokens }: LanguageModelV4Usage): { usage?: TokenUsage } {
   const [input, output] = [inputTokens.total ?? 0, outputTokens.total ?? 0];
   return input > 0 && output > 0 ? { usage: { inputTokens: input, outputTokens: output } } : {};

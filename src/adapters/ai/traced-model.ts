@@ -8,7 +8,7 @@ import {
   withinSpan,
 } from "../../telemetry/trace.ts";
 
-/** The model, with each call recorded by the conventions for generative models; prompts and answers are not recorded. */
+/** The model with a span for each call, by the semantic conventions for GenAI. Prompts and answers are not recorded. */
 export function tracedModel(model: LanguageModel): LanguageModel {
   const start =
     (operation: "chat" | "embeddings", prompt?: Prompt): (() => SpanStart) =>

@@ -3,20 +3,20 @@ import { ServiceError } from "../../errors.ts";
 import type { Clock, ReadToken } from "../../ports.ts";
 import { createKeyFetch } from "./token-keys.ts";
 
-/** A shared secret checks these and nothing else; a public key is never taken for a secret. */
+/** Algorithms of the shared secret. They are never used with a public key, which an attacker could pass off as a secret. */
 const SECRET_ALGORITHMS = ["HS256", "HS384", "HS512"];
 const PUBLIC_ALGORITHMS = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
   ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
 ];
 
-/** How far clocks may differ. */
+/** The accepted difference between clocks. */
 const SKEW_SECONDS = 30;
 const FETCH_LIMIT_MS = 5000;
 
 export type TokenSettings = Pick<Config, "jwtSecret" | "jwtJwksUrl" | "jwtIssuer" | "jwtAudience">;
 
-/** Checks signed tokens. The library is loaded when the first one comes. */
+/** Verifies signed tokens. The library is loaded with the first token. */
 export function createTokenReader(settings: TokenSettings, clock: Clock): ReadToken {
   let opened: Promise<ReadToken> | undefined;
   return async (token) => {
@@ -31,7 +31,7 @@ async function open(settings: TokenSettings, clock: Clock): Promise<ReadToken> {
   );
   const { jwtSecret, jwtJwksUrl, jwtIssuer, jwtAudience } = settings;
   const secret = jwtSecret === undefined ? undefined : new TextEncoder().encode(jwtSecret);
-  // Fetched by the first token, kept for good, and fetched again for a key that is not among them.
+  // The first token fetches the keys. They are cached for ever, and fetched again for an unknown key.
   const publicKeys =
     jwtJwksUrl === undefined
       ? undefined

@@ -2,19 +2,19 @@ import { ServiceError } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 import { guardedFetch } from "../guarded-fetch.ts";
 
-/** A token that names an unknown key makes the keys be fetched again, but not more often than this. */
+/** The shortest time between two fetches. A token with an unknown key causes one. */
 const EVERY_MS = 60_000;
-/** While there are no keys at all, every token waits for them. */
+/** The same while no keys are known, when every token needs them. */
 const WITHOUT_KEYS_MS = 5000;
 
-/** The keys were fetched a moment ago, and the one that is asked for is not among them. */
+/** The keys were fetched recently and do not include the requested one. */
 class UnknownKeyError extends Error {
   override readonly name = "UnknownKeyError";
 }
 
 /**
- * Fetches the keys that tokens are checked with: no redirects, nothing endless, and not over and over because of
- * forged tokens.
+ * Fetches the public keys of tokens: without redirects, with bounded size, and at a bounded rate, so that forged tokens
+ * cannot cause a flood of fetches.
  */
 export function createKeyFetch(
   clock: Clock,
@@ -42,7 +42,7 @@ export function createKeyFetch(
   };
 }
 
-/** @throws Error when it is no set of keys */
+/** @throws Error when the response is not a key set */
 async function readKeys(response: Response): Promise<Response> {
   const body: unknown = await response.json();
   if (response.status !== 200 || !Array.isArray(Object(body).keys)) {

@@ -10,7 +10,7 @@ import {
 } from "@opentelemetry/sdk-metrics";
 import type { Registry } from "prom-client";
 
-/** One figure as prom-client has it. */
+/** One value of prom-client. */
 interface Value {
   readonly name: string;
   readonly labels: Attributes;
@@ -27,7 +27,7 @@ interface Window {
   readonly endTime: HrTime;
 }
 
-/** Gives the library the figures that `/metrics` shows, under the same names; summaries are left out. */
+/** Produces the metrics of `/metrics` for the library, under the same names and without summaries. */
 export function metricsOf(
   registry: Registry,
   resource: Resource,
@@ -83,7 +83,7 @@ function described(
   return { ...common, dataPointType: DataPointType.HISTOGRAM, dataPoints };
 }
 
-/** Prometheus counts up to each bound; OTLP counts between them. */
+/** Prometheus counts values up to each bound, OTLP values between bounds. */
 function histogramsOf(name: string, values: readonly Value[], window: Window): HistogramPoint[] {
   const bySeries = Map.groupBy(values, ({ labels: { le, ...rest } }) =>
     JSON.stringify(Object.entries(rest).sort()),

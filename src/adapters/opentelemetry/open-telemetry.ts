@@ -32,19 +32,19 @@ export interface TelemetryParts {
     | "otelMetricIntervalMs"
     | "otelSpanDelayMs"
   >;
-  /** Base address of the receiver. */
+  /** Base URL of the collector. */
   readonly endpoint: string;
   readonly version: string;
 }
 
 const NAME = "pomodoro-ml";
-/** A receiver that is away must not hold up an end. */
+/** An unavailable collector must not delay the shutdown longer than this. */
 const CLOSE_LIMIT_MS = 2000;
 
 /**
- * Sends spans and figures to an OTLP receiver over HTTP. A receiver that is away costs a bounded queue of spans and nothing
- * else. Besides the configuration the library reads `OTEL_RESOURCE_ATTRIBUTES` and what `OTEL_EXPORTER_OTLP_` names of time,
- * compression and certificates.
+ * Exports spans and metrics to an OTLP collector over HTTP. An unavailable collector costs a bounded queue of spans and
+ * nothing else. Besides the configuration, the library reads `OTEL_RESOURCE_ATTRIBUTES` and the `OTEL_EXPORTER_OTLP_`
+ * variables for timeouts, compression and certificates.
  */
 export function openTelemetry({ config, endpoint, version }: TelemetryParts): Telemetry {
   const resource = resourceOf(config.otelServiceName, version);

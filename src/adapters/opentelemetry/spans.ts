@@ -13,7 +13,7 @@ import type { IncomingTrace, OpenTrace, Span, Trace } from "../../telemetry/trac
 
 const propagator = new W3CTraceContextPropagator();
 
-/** Traces of requests as the library records them; the library decides which are sampled. */
+/** Opens traces that the library records and samples. */
 export function traceOpener(tracer: Tracer): OpenTrace {
   return (requestId, incoming, startedMs) => {
     const parent = parentOf(incoming);
@@ -59,7 +59,7 @@ function traceparentOf(span: LibrarySpan): string {
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
 }
 
-/** What a monotonic reading is in milliseconds since the epoch. */
+/** Converts a monotonic time to milliseconds since the epoch. */
 function epochMs(monotonicMs: number): number {
   return performance.timeOrigin + monotonicMs;
 }

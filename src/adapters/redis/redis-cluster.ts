@@ -5,13 +5,13 @@ import { keepAlive } from "./redis-heartbeat.ts";
 import { type ClusterTarget, clusterOptions, type RedisAddress } from "./redis-options.ts";
 import { subscribe } from "./redis-subscription.ts";
 
-/** A node that was late is left alone for this long, unless it answers before. */
-const LEAVE_ALONE_MS = 1000;
+/** A node gets no commands for this long after a timeout. */
+const LATE_NODE_PAUSE_MS = 1000;
 
-/** A dead master redirects nobody: the node that was elected in its place is found by asking the others. */
+/** A dead master sends no redirects, so the slots are read from other nodes at this interval to find its successor. */
 const REFRESH_EVERY_MS = 1000;
 
-/** A Redis Cluster. A node that is down takes only its own keys along: the others are used as before. */
+/** A connection to a Redis Cluster. An unavailable node affects its own keys only. */
 export function connectCluster(
   { roots, options }: ClusterTarget,
   deadlineMs: number,
@@ -28,11 +28,11 @@ export function connectCluster(
     return cluster.slots[slot]?.[0] ?? "";
   }
 
-  /** The breaker of the whole store stays closed while the other nodes answer, so each node has a little one. */
-  function leaveAlone(node: string): void {
+  /** A small breaker per node: the breaker of the store stays closed while other nodes answer. */
+  function pauseNode(node: string): void {
     if (lateNodes.has(node)) return;
     lateNodes.add(node);
-    setTimeout(() => lateNodes.delete(node), LEAVE_ALONE_MS).unref();
+    setTimeout(() => lateNodes.delete(node), LATE_NODE_PAUSE_MS).unref();
   }
 
   async function send(key: string, ...[command = "", ...words]: readonly string[]) {
@@ -40,7 +40,7 @@ export function connectCluster(
     try {
       return await withinDeadline(cluster.call(command, ...words), deadlineMs);
     } catch (error) {
-      if (error instanceof RedisTimeout) leaveAlone(nodeOf(key));
+      if (error instanceof RedisTimeout) pauseNode(nodeOf(key));
       throw error;
     }
   }
@@ -51,7 +51,7 @@ export function connectCluster(
     return found;
   }
 
-  /** Another node each time. */
+  /** The addresses of the nodes in turn. */
   function nextAddress(): RedisAddress | undefined {
     const known = cluster
       .nodes("master")
@@ -70,7 +70,7 @@ export function connectCluster(
         send: (command = "", ...words) => withinDeadline(node.call(command, ...words), deadlineMs),
       })),
     together: (keys) => keys.map((key) => [key]),
-    // Any node passes a message on to all.
+    // Any node forwards a message to all others.
     publish: (channel, message) => withinDeadline(cluster.publish(channel, message), deadlineMs),
     subscribe(channel, listener) {
       const connect = () => new Redis({ ...options, ...nextAddress(), retryStrategy: null });

@@ -1,12 +1,12 @@
 import type { RedisListener, RedisSubscription } from "./redis-subscription.ts";
 
-/** A server, or the servers of a cluster. Every call ends within the deadline, and fails at once without a connection. */
+/** A server or a cluster. Every call ends within the deadline, and fails at once without a connection. */
 export interface RedisConnection {
-  /** Sends one command; `key` says which node of a cluster it belongs to. */
+  /** Sends one command; `key` selects the node of a cluster. */
   send(key: string, ...words: readonly string[]): Promise<unknown>;
-  /** Those that hold keys. */
+  /** The nodes with keys: the masters of a cluster. */
   nodes(): readonly RedisNode[];
-  /** Parts the keys so that the keys of each part may stand in one command. */
+  /** Groups the keys so that one command may contain the keys of a group. */
   together(keys: readonly string[]): readonly (readonly string[])[];
   publish(channel: string, message: string): Promise<unknown>;
   subscribe(channel: string, listener: RedisListener): RedisSubscription;

@@ -1,12 +1,12 @@
 import { ReplyError } from "ioredis";
 
 /**
- * A command that takes longer is given up: what is asked for here takes less than a millisecond in memory, and a
- * slow Redis hurts more than none.
+ * Time for a reply. The service's commands take Redis less than a millisecond, and a slow Redis harms requests more than
+ * an unavailable one.
  */
 export const DEADLINE_MS = 100;
 
-/** An answer did not come in time; when it comes, it is dropped. */
+/** A reply did not arrive in time. A later one is dropped. */
 export class RedisTimeout extends Error {
   constructor(deadlineMs: number) {
     super(`no answer within ${deadlineMs} ms`);
@@ -14,12 +14,12 @@ export class RedisTimeout extends Error {
   }
 }
 
-/** Whether Redis answered, and said no. */
+/** Whether Redis replied with an error. */
 export function isRefusal(error: unknown): error is Error {
   return error instanceof Error && error instanceof ReplyError;
 }
 
-/** @throws RedisTimeout when the answer is late */
+/** @throws RedisTimeout when the reply is late */
 export async function withinDeadline<Value>(
   answer: Promise<Value>,
   deadlineMs: number,
@@ -27,7 +27,7 @@ export async function withinDeadline<Value>(
   const { promise: late, reject } = Promise.withResolvers<never>();
   let turn: NodeJS.Immediate | undefined;
   const timer = setTimeout(() => {
-    // When this process was busy for so long, the answer has come and was not read yet.
+    // If the event loop was blocked, the reply may have arrived unread, so one more turn reads it first.
     turn = setImmediate(() => reject(new RedisTimeout(deadlineMs)));
   }, deadlineMs);
   answer.catch(() => {});

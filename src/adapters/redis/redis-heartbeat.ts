@@ -3,8 +3,9 @@ import type { Redis } from "ioredis";
 const PING_EVERY_MS = 1000;
 
 /**
- * Pings a connection while it is open. One that died in silence, such as a cable pulled out, is then noticed by the
- * client's `socketTimeout`; the system alone would take a quarter of an hour. Firewalls see traffic, too.
+ * Pings a connection while it is open. With pings, the client's `socketTimeout` detects a silently dead connection, such
+ * as a pulled cable; the operating system alone needs a quarter of an hour. The traffic also keeps firewalls from
+ * dropping an idle connection.
  */
 export function keepAlive(client: Redis): void {
   const timer = setInterval(() => {

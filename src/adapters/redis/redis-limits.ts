@@ -4,12 +4,12 @@ import { connectRedis } from "./connect-redis.ts";
 import { runScript } from "./redis-run.ts";
 import { COUNT_PROCESSES, TAKE_UNITS } from "./redis-scripts.ts";
 
-/** A process that has counted nothing for so long is gone. */
-const LATELY_MS = 60_000;
+/** A process that has not counted a request for this long no longer shares the limits. */
+const PROCESS_TTL_MS = 60_000;
 
 /**
- * Redis, Valkey or a Redis Cluster as the place where replicas count callers, over a connection of its own: what the
- * cache reads and writes does not delay it. Never waits for a connection.
+ * Redis, Valkey or a Redis Cluster as the store of shared rate limits. It has its own connection, so that the cache's
+ * traffic does not delay it, and never waits for a connection.
  */
 export function redisLimits(url: string, prefix: string): LimitStore {
   const connection = connectRedis(url);
@@ -24,7 +24,7 @@ export function redisLimits(url: string, prefix: string): LimitStore {
       return { granted, remaining, moreInMs };
     },
     async countProcesses() {
-      const words = [self, String(LATELY_MS)];
+      const words = [self, String(PROCESS_TTL_MS)];
       return Number(
         await runScript(connection.send, COUNT_PROCESSES, [`${prefix}processes`], words),
       );

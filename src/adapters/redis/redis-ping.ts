@@ -2,11 +2,11 @@ import { connect as connectPlain, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 
 /**
- * Whether a Redis answers: connects, authenticates when the URL says how, sends PING, and hangs up.
- * Two commands of the protocol (RESP 2) are all it takes, so that `doctor` needs no client.
+ * Checks whether a Redis answers: connects, authenticates if the URL has credentials, sends PING and disconnects. Two
+ * commands of the protocol (RESP 2) suffice, so `doctor` needs no client library.
  *
- * @param url `redis://` or `rediss://`, also with `-cluster` (one node is asked), with optional user and password
- * @throws Error saying what went wrong, without the password: refused, wrong password, no answer in time
+ * @param url `redis://` or `rediss://`, also with `-cluster` (one node is checked), with optional user and password
+ * @throws Error with the reason, without the password: refused, wrong password, no answer in time
  */
 export async function pingRedis(url: string, deadlineMs: number): Promise<void> {
   const { protocol, hostname, port, username, password } = new URL(url);
@@ -27,7 +27,7 @@ export async function pingRedis(url: string, deadlineMs: number): Promise<void> 
   }
 }
 
-/** Sends the commands and collects one line of answer for each. */
+/** Sends the commands and collects one line of reply for each. */
 function exchange(
   socket: Socket,
   commands: readonly (readonly string[])[],
@@ -35,7 +35,7 @@ function exchange(
 ): Promise<string[]> {
   return new Promise((resolve, reject) => {
     let received = "";
-    // A deadline for the whole exchange: a socket timeout would start again with every byte.
+    // The deadline covers the whole exchange: a socket timeout would restart with every byte.
     const timer = setTimeout(
       () => reject(new Error(`no answer within ${deadlineMs} ms`)),
       deadlineMs,

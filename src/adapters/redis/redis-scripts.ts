@@ -1,16 +1,16 @@
 import { hash } from "node:crypto";
 
-/** Work that has to be done on the server in one step. All keys of a call share the text in their braces. */
+/** A script that the server runs atomically. All keys of a call have the same hash tag, the text in braces. */
 export interface RedisScript {
   readonly text: string;
-  /** What the server knows it by once it has seen it. */
+  /** The digest by which the server finds a known script. */
   readonly digest: string;
 }
 
 /**
- * Keys: value, group. Arguments: rank (three whole numbers), value, life of the value, life of the group (both ms).
- * The rank stands before the value, on a line of its own; what does not begin so is not ours and is replaced.
- * After its first write a script may go on when memory is full: that must be one that needs memory.
+ * Keys: value, group. Arguments: rank (three integers), value, lifetime of the value, lifetime of the group (both ms).
+ * The rank precedes the value on its own line. A value without a rank is not ours and is replaced.
+ * When memory is full, Redis refuses a script only before its first write, so the first write must be one that allocates.
  */
 export const SET_UNLESS_OLDER = script(`
 local held = redis.pcall('GETRANGE', KEYS[1], 0, 63)
@@ -33,9 +33,9 @@ redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. ARGV[2] .. ' ' .. ARGV[3] .. '\\n' 
 return 1`);
 
 /**
- * Keys: lease, counter. Arguments: holder, life of the lease, life of the counter (both ms).
- * Asking again as the same holder, as after a broken connection, changes nothing.
- * The counter is never behind the server's clock: one that was evicted goes on above the numbers it gave before.
+ * Keys: lease, counter. Arguments: holder, lifetime of the lease, lifetime of the counter (both ms).
+ * A repeated request of the same holder, as after a lost connection, yields the lease again.
+ * The counter is never behind the server's clock, so an evicted counter continues above its earlier numbers.
  */
 export const TAKE_LEASE = script(`
 local time = redis.call('TIME')
@@ -53,9 +53,9 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) 
 return 0`);
 
 /**
- * Key: a caller's budget. Arguments: units of the whole budget, how long they take to come back (ms), units wanted.
- * Replies what was granted, what remains, and in how many ms (as text) there is one more. The arithmetic is that of
- * `takeUnits`, on the server's clock, which is the same for all replicas.
+ * Key: a caller's budget. Arguments: units of the whole budget, time to restore them (ms), requested units.
+ * Reply: granted units, remaining units, time until one more is available (ms, as text). The arithmetic is that of
+ * `takeUnits`, on the server's clock, which all replicas share.
  */
 export const TAKE_UNITS = script(`
 local time = redis.call('TIME')
@@ -74,7 +74,7 @@ local remaining = free - granted
 local more = math.max(0, to + (remaining + 1) * each - period - now)
 return { granted, remaining, string.format('%.3f', more) }`);
 
-/** Key: processes that count. Arguments: this one, for how long one counts (ms). */
+/** Key: the counting processes. Arguments: this process, time until a silent process is removed (ms). Reply: their number. */
 export const COUNT_PROCESSES = script(`
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)

@@ -5,16 +5,16 @@ import { keepAlive } from "./redis-heartbeat.ts";
 import type { ServerTarget } from "./redis-options.ts";
 import { type RedisSubscription, subscribe } from "./redis-subscription.ts";
 
-/** A server that has become a replica is left after this long for the server that its address leads to then. */
+/** After a server has become a replica, the address is connected again after this time, and may lead to the new master. */
 const RECONNECT_AFTER_DEMOTION_MS = 1000;
 
-/** One server. */
+/** A connection to one server. */
 export function connectServer({ options }: ServerTarget, deadlineMs: number): RedisConnection {
   const client = new Redis(options);
   const subscriptions: RedisSubscription[] = [];
   let reconnect: NodeJS.Timeout | undefined;
   keepAlive(client);
-  // Failures are met by the commands they concern.
+  // Commands report the failures that concern them.
   client.on("error", () => {});
 
   async function send(...[command = "", ...words]: readonly string[]): Promise<unknown> {
@@ -26,7 +26,7 @@ export function connectServer({ options }: ServerTarget, deadlineMs: number): Re
     }
   }
 
-  /** After a while, because a server that stays a replica refuses every write. */
+  /** Reconnects after a pause, because a server that stays a replica refuses every write. */
   function leaveReplica(): void {
     reconnect ??= setTimeout(() => {
       reconnect = undefined;

@@ -8,13 +8,13 @@ import { runScript } from "./redis-run.ts";
 import { RELEASE_LEASE, type RedisScript, SET_UNLESS_OLDER, TAKE_LEASE } from "./redis-scripts.ts";
 import type { RedisSubscription } from "./redis-subscription.ts";
 
-/** How long the list of a group's keys, or a counter, is kept after its last change; longer than any key lives. */
+/** Lifetime of a group's key set and of a counter after the last change; longer than that of any key. */
 const GROUP_TTL_MS = 86_400_000;
 
 const SCAN_BATCH = "500";
 const UNLINK_BATCH = 100;
 
-/** Redis, Valkey or a Redis Cluster as a store. Never waits for a connection and never throws before it is used. */
+/** Redis, Valkey or a Redis Cluster as a store. It never waits for a connection, and never throws before it is used. */
 export function redisStore(url: string, channel: string, deadlineMs?: number): CacheStore {
   const connection = connectRedis(url, deadlineMs);
   const subscriptions: RedisSubscription[] = [];
@@ -28,7 +28,7 @@ export function redisStore(url: string, channel: string, deadlineMs?: number): C
   async function send(key: string, ...words: string[]): Promise<unknown> {
     const [operation = ""] = words;
     return withinSpan(
-      // Without its keys: they name people.
+      // The span omits keys, because they contain hashes of people's ids.
       () => ({ name: operation, attributes: { ...server, [ATTRIBUTES.dbOperation]: operation } }),
       () => connection.send(key, ...words).catch(rethrow),
     );
@@ -47,7 +47,7 @@ export function redisStore(url: string, channel: string, deadlineMs?: number): C
 
   return {
     async get(key, group) {
-      // One round trip: both belong to the same node.
+      // Both commands go to the same node in one round trip.
       const [value, isNoted] = await Promise.all([
         send(key, "GET", key).catch(otherKind("")),
         group === undefined ? 1 : send(group, "SISMEMBER", group, key).catch(otherKind(0)),
@@ -108,10 +108,10 @@ export function redisStore(url: string, channel: string, deadlineMs?: number): C
   };
 }
 
-/** As `SET_UNLESS_OLDER` writes it. */
+/** The rank in the format of `SET_UNLESS_OLDER`. */
 const RANK = /^\d+ \d+ \d+\n/;
 
-/** At least a millisecond: Redis refuses less. */
+/** A lifetime of at least 1 ms, the minimum of Redis. */
 function life(ms: number): string {
   return String(Math.max(1, Math.ceil(ms)));
 }
@@ -121,7 +121,7 @@ function rethrow(error: unknown): never {
   throw new CacheStoreError(message, isRefusal(error), error);
 }
 
-/** What somebody else has put under our key may be of another kind, a list say: as good as nothing. */
+/** Replaces a value of an unexpected type, such as a list that another program has stored under our key. */
 function otherKind<Value>(instead: Value): (error: CacheStoreError) => Value {
   return (error) => {
     if (error.message.startsWith("WRONGTYPE")) return instead;
@@ -140,7 +140,7 @@ function chunks(keys: readonly string[], size: number): readonly string[][] {
   );
 }
 
-/** The text as a pattern that matches only itself. */
+/** Escapes a text to a pattern that matches only the text. */
 function literally(text: string): string {
   return text.replaceAll(/[\\*?[\]^]/g, "\\$&");
 }

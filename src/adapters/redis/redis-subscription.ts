@@ -4,21 +4,21 @@ import { reconnectAfterMs } from "./redis-options.ts";
 
 export interface RedisListener {
   readonly onMessage: (message: string) => void;
-  /** Subscribed from now on; messages may have been missed before. */
+  /** Called after every subscription; earlier messages may have been missed. */
   readonly onReady: () => void;
 }
 
 export interface RedisSubscription {
-  /** Subscribes again, over a new connection. */
+  /** Subscribes again over a new connection. */
   restart(): void;
   close(): void;
 }
 
 /**
- * Listens on a channel until it is closed, over a connection of its own.
+ * Subscribes to a channel over its own connection, and reconnects until it is closed.
  *
- * @param connect opens a connection that does not reconnect by itself; called for every attempt, so that another node
- *   of a cluster can take over from a dead one
+ * @param connect opens a connection that does not reconnect by itself; called for every attempt, so that another node of
+ *   a cluster can replace a dead one
  */
 export function subscribe(
   connect: () => Redis,
@@ -32,7 +32,7 @@ export function subscribe(
   function start(): Redis {
     const opened = connect();
     keepAlive(opened);
-    // An error is followed by the end of the connection.
+    // The end of the connection follows every error.
     opened.on("error", () => {});
     opened.on("message", (_channel, message) => {
       if (opened === client) onMessage(message);
