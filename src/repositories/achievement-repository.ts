@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { DatabaseKind, Executor } from "../db/database.ts";
 
-/** One row of the web app's table: it has neither names nor targets, and belongs to its one user. */
+/** One row of the web app's table, which has neither names nor targets, and belongs to the app's single user. */
 export interface StoredAchievement {
   readonly id: string;
   readonly progress: number;
@@ -9,11 +9,11 @@ export interface StoredAchievement {
 }
 
 export interface AchievementRepository {
-  /** The web app's achievements by id; `undefined` where the web app keeps none. */
+  /** The web app's achievements by id; `undefined` without the web app's table. */
   findAll(): Promise<StoredAchievement[] | undefined>;
 }
 
-/** The web app has a few dozen. */
+/** An upper bound; the web app has a few dozen. */
 const MAX_ROWS = 1000;
 
 export function achievementRepository(

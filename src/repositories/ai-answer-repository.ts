@@ -2,28 +2,28 @@ import { sql } from "kysely";
 import type { Database, Executor } from "../db/database.ts";
 import { userKey } from "../domain/user-key.ts";
 
-/** What a language model wrote for one user and one question. */
+/** A language model's stored answer to one question of one user. */
 export interface StoredAiAnswer {
   readonly userId: string;
   readonly key: string;
   readonly capability: string;
   readonly madeAtMs: number;
   readonly expiresAtMs: number;
-  /** JSON. */
+  /** The answer as JSON. */
   readonly answer: string;
 }
 
 export interface AiAnswerRepository {
   find(userId: string, key: string, nowMs: number): Promise<StoredAiAnswer | undefined>;
-  /** In place of older ones under the same keys, in one transaction. */
+  /** Stores answers in one transaction; they replace older ones under the same keys. */
   saveAll(answers: readonly StoredAiAnswer[]): Promise<void>;
-  /** All of a user's, newest first. */
+  /** A user's answers, newest first. */
   list(userId: string, limit: number): Promise<StoredAiAnswer[]>;
-  /** Deletes a user's answers of the capabilities; returns how many were still valid. */
+  /** Deletes a user's answers of the capabilities. Returns the number of those that were still valid. */
   delete(userId: string, capabilities: readonly string[], nowMs: number): Promise<number>;
-  /** Deletes all that is kept of a user. */
+  /** Deletes all answers of a user. */
   erase(userId: string): Promise<void>;
-  /** Deletes what expired before the instant. */
+  /** Deletes answers that expired before the instant. */
   expire(beforeMs: number): Promise<void>;
   /** Takes a lease unless another holder has it. */
   lease(name: string, holder: string, nowMs: number, untilMs: number): Promise<boolean>;
@@ -120,7 +120,7 @@ export function aiAnswerRepository(database: Database): AiAnswerRepository {
   };
 }
 
-/** PostgreSQL hands a product with a decimal over as text. */
+/** The PostgreSQL driver returns a decimal product as text. */
 function withNumbers(row: StoredAiAnswer): StoredAiAnswer {
   return { ...row, madeAtMs: Number(row.madeAtMs), expiresAtMs: Number(row.expiresAtMs) };
 }

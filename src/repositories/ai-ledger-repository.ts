@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database, DatabaseKind, Executor } from "../db/database.ts";
 
-/** A call about to be made; money in millionths of a US dollar. */
+/** A planned call of a language model; amounts in millionths of a US dollar. */
 export interface AiCall {
   readonly id: string;
   readonly atMs: number;
@@ -26,7 +26,7 @@ export interface AiCallEnd {
   readonly costMicrodollars: number;
 }
 
-/** In millionths of a US dollar; nothing where there is no limit. */
+/** Daily limits in millionths of a US dollar; nothing for no limit. */
 export interface BudgetLimits {
   readonly total: number | undefined;
   readonly perUser: number | undefined;
@@ -42,17 +42,17 @@ export interface AiUsageRow {
 }
 
 export interface AiLedgerRepository {
-  /** Reserves and writes down each call that both limits allow, in one transaction; tells which. */
+  /** Reserves and records each call that both limits allow, in one transaction. Returns which calls are allowed. */
   begin(calls: readonly AiCall[], limits: BudgetLimits): Promise<boolean[]>;
-  /** Writes down what calls came to; the difference to what was reserved is given back. */
+  /** Records the cost of ended calls, and releases the rest of their reservations. */
   end(ends: readonly AiCallEnd[]): Promise<void>;
-  /** Spent and reserved on a day, by a user and by all. */
+  /** The spent and reserved amounts of a day, of a user and in total. */
   committed(day: number, userId: string): Promise<{ readonly user: number; readonly all: number }>;
-  /** What a user's calls of the days came to, by capability. */
+  /** The usage of a user's calls in a range of days, by capability. */
   usage(userId: string, fromDay: number, toDay: number): Promise<AiUsageRow[]>;
-  /** Deletes all that names a user; what was spent stays spent for all. */
+  /** Deletes all rows that name a user. The total of spent money stays. */
   erase(userId: string): Promise<void>;
-  /** Forgets calls of earlier days. */
+  /** Deletes calls of earlier days. */
   expire(beforeDay: number): Promise<void>;
 }
 
@@ -97,7 +97,7 @@ export function aiLedgerRepository(database: Database): AiLedgerRepository {
           numeric(kind, "sum(case when outcome in ('answered') then 0 else 1 end)").as("failures"),
           numeric(kind, "coalesce(sum(input_tokens), 0)").as("inputTokens"),
           numeric(kind, "coalesce(sum(output_tokens), 0)").as("outputTokens"),
-          // A call whose end nobody saw counts as spent.
+          // A call without a recorded end counts with its whole reservation.
           numeric(kind, "sum(coalesce(cost_microdollars, reserved_microdollars))").as(
             "costMicrodollars",
           ),
@@ -129,7 +129,7 @@ export function aiLedgerRepository(database: Database): AiLedgerRepository {
   };
 }
 
-/** Both drivers hand it over as a number. */
+/** An expression that both drivers return as a number. */
 function numeric(kind: DatabaseKind, expression: string) {
   return kind === "sqlite"
     ? sql<number>`${sql.raw(expression)}`
@@ -144,7 +144,7 @@ async function reserve(tx: Executor, call: AiCall, limits: BudgetLimits): Promis
   return false;
 }
 
-/** One atomic statement: the row grows by the cost unless it would exceed the limit. */
+/** Adds the cost to the row unless that exceeds the limit, in one atomic statement. */
 async function commit(
   tx: Executor,
   call: AiCall,
@@ -199,7 +199,7 @@ async function writeCall(tx: Executor, call: AiCall): Promise<void> {
     .execute();
 }
 
-/** Once: a second end of the same call changes nothing. */
+/** Settles a call. Idempotent: a second end of the same call changes nothing. */
 async function settle(tx: Executor, end: AiCallEnd): Promise<void> {
   const { call } = end;
   const settled = await tx

@@ -4,22 +4,22 @@ import { noteWrite } from "../db/own-writes.ts";
 import type { ApiKey } from "../domain/api-key.ts";
 import { isScope, type Scope } from "../domain/principal.ts";
 
-/** A key together with what proves that somebody holds it. */
+/** An API key with the hash that verifies it. */
 export interface StoredKey extends ApiKey {
   /** SHA-256 of the whole key, hexadecimal. */
   readonly sha256: string;
 }
 
-/** A key as it was at one moment, and the version its user's data had at the same one. */
+/** An API key, and its user's data version at the same moment. */
 export interface KeyAtVersion {
   readonly key: StoredKey;
   readonly version: number;
 }
 
 export interface KeyListOptions {
-  /** Of this user alone. */
+  /** Restricts the list to this user; all users when absent. */
   readonly userId: string | undefined;
-  /** Behind the key with this id. */
+  /** Restricts the list to keys that follow the one with this id. */
   readonly after: string | undefined;
   readonly limit: number;
 }
@@ -27,19 +27,19 @@ export interface KeyListOptions {
 export interface ApiKeyRepository {
   insert(key: StoredKey): Promise<void>;
   findByPrefix(prefix: string): Promise<KeyAtVersion | undefined>;
-  /** @param idOrPrefix either of the two names of a key */
+  /** @param idOrPrefix the id or the prefix of a key */
   find(idOrPrefix: string): Promise<StoredKey | undefined>;
-  /** In the order of their ids. */
+  /** Keys ordered by id. */
   list(options: KeyListOptions): Promise<StoredKey[]>;
   setExpiry(key: Pick<ApiKey, "id" | "userId">, expiresAtMs: number): Promise<void>;
-  /** Whether it was there. */
+  /** Deletes a key. Returns whether it existed. */
   delete(key: Pick<ApiKey, "id" | "userId">): Promise<boolean>;
-  /** Notes a use of keys whose last one was noted no later than `noLaterThanMs`. */
+  /** Records a use of those keys whose last recorded use is not later than `noLaterThanMs`. */
   noteUse(ids: readonly string[], nowMs: number, noLaterThanMs: number): Promise<void>;
 }
 
 export function apiKeyRepository(executor: Executor, kind: DatabaseKind): ApiKeyRepository {
-  // PostgreSQL's bigint arrives as text; milliseconds and versions fit a double.
+  // The PostgreSQL driver returns bigint as text; milliseconds and versions fit a double.
   const number = (column: string) =>
     kind === "sqlite" ? sql<number>`${sql.ref(column)}` : sql<number>`${sql.ref(column)}::float8`;
   const columns = [
@@ -66,7 +66,7 @@ export function apiKeyRepository(executor: Executor, kind: DatabaseKind): ApiKey
     },
 
     async findByPrefix(prefix) {
-      // In one statement: a version read later could belong to a state without the key.
+      // One statement reads both: a version that is read later could belong to a state without the key.
       const row = await keys()
         .leftJoin("user_versions as v", "v.user_id", "k.user_id")
         .select(sql<number | null>`${number("v.version")}`.as("version"))

@@ -9,17 +9,17 @@ import {
 } from "./profile-state-repository.ts";
 import { PERSONAL_COLUMNS, type PersonalRow, personalOf } from "./settings-repository.ts";
 
-/** All that is read of a person who is not in memory, as it stood at one instant. */
+/** All data that is read when a person is not in memory, from one instant. */
 export interface Arrival {
-  /** 0 when nobody has written for them. */
+  /** The person's data version; 0 before the first write. */
   readonly version: number;
   readonly settings: PersonalSettings;
-  /** What was learned from their sessions, when it is stored. */
+  /** The learned state of their sessions, if one is stored. */
   readonly state: ProfileState | undefined;
 }
 
 export interface ArrivalRepository {
-  /** In one round trip, shared by those who are asked for in the same turn. */
+  /** Reads a person in one round trip, which people who are requested in the same event-loop turn share. */
   find(userId: string): Promise<Arrival>;
 }
 
@@ -33,7 +33,7 @@ export function arrivalRepository(executor: Executor, kind: DatabaseKind): Arriv
       ? ["(select ? as user_id) p", "v.version"]
       : ["unnest($1::text[]) as p (user_id)", "v.version::float8"];
   const settings = PERSONAL_COLUMNS.map((column) => `u.${column}`).join(", ");
-  // Written out: to compile it for each request takes as long as to run it.
+  // Plain SQL: the query builder would take as long to compile it for each request as the database to run it.
   const text = `
     select p.user_id as person, ${version} as version, ${settings}, ${profileStateColumns(kind)}
     from ${people}

@@ -2,33 +2,33 @@ import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { LOCALES, type Locale } from "../messages/locale.ts";
 
-/** Somebody who reads the morning briefing. */
+/** A person who reads the morning briefing. */
 export interface BriefingReader {
   readonly userId: string;
-  /** Of the last read. */
+  /** The language of the last read. */
   readonly locale: Locale;
-  /** The last day on which it was read, days since 1970-01-01 as the person counts them. */
+  /** The last day with a read, in days since 1970-01-01 by the person's day cut. */
   readonly lastDay: number;
-  /** Which of the seven days up to that one had a read: bit 0 is that day, bit 6 the first. */
+  /** Bitmap of the reads on the seven days up to `lastDay`: bit 0 is `lastDay`, bit 6 the first of them. */
   readonly bits: number;
 }
 
-/** A reader whose briefing is to be written. */
+/** A reader whose next briefing is due. */
 export interface DueReader extends BriefingReader {
   readonly dueAtMs: number;
 }
 
-/** One row for each person who reads the briefing; nothing of it raises the version of their data. */
+/** One row per reader of the briefing. Changes of it do not raise the person's data version. */
 export interface BriefingReaderRepository {
-  /** Notes a read; one of an earlier day than the last changes nothing but the language. */
+  /** Records a read. A read on an earlier day than the last one changes only the language. */
   noteRead(userId: string, locale: Locale, day: number): Promise<BriefingReader>;
-  /** When the next briefing is to be written; nothing while none is. Does nothing for who is no reader. */
+  /** Sets the time of the next briefing; nothing for none. Ignores people who are no readers. */
   setDue(userId: string, dueAtMs: number | undefined): Promise<void>;
-  /** Those due by an instant, longest ago first. */
+  /** Readers who are due at an instant, the longest overdue first. */
   due(nowMs: number, limit: number): Promise<DueReader[]>;
   /**
-   * Takes the right to write what was due then, until another instant at which it is due again.
-   * @returns whether nobody else had taken it
+   * Claims the writing of a due briefing until `untilMs`, when it becomes due again.
+   * @returns whether the claim succeeded, which it does for one process only
    */
   claim(reader: DueReader, untilMs: number): Promise<boolean>;
   erase(userId: string): Promise<void>;
@@ -109,7 +109,7 @@ interface ReaderRow extends Omit<BriefingReader, "locale"> {
   readonly locale: string;
 }
 
-/** A language of a later version is answered in the first. */
+/** Replaces an unknown language, which a later version may have written, by the first one. */
 function readerOf({ userId, locale, lastDay, bits }: ReaderRow): BriefingReader {
   const known = LOCALES.find((each) => each === locale) ?? LOCALES[0];
   return { userId, locale: known, lastDay, bits };

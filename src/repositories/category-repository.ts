@@ -3,15 +3,14 @@ import type { DatabaseKind, Executor } from "../db/database.ts";
 import { noteWrite } from "../db/own-writes.ts";
 import { sessionSql } from "./session-sql.ts";
 
-/** The categories that sessions name, as they are stored: other programs may spell one in several ways. */
+/** The categories of sessions in their stored spelling. Other programs may spell one category in several ways. */
 export interface CategoryRepository {
-  /** Each once, in no order. */
+  /** All distinct spellings, unordered. */
   spellings(userId: string): Promise<string[]>;
   /**
-   * Puts another category in the place of these, in some sessions: others get their turn before the next. Repeating it
-   * until nothing is left completes it.
-   * @param names `from` without `to`
-   * @returns how many were changed
+   * Renames the category in one batch of sessions, so that other statements run in between. Repeat it until it returns 0.
+   * @param names the spellings to replace, `from`, which do not include the new name, `to`
+   * @returns the number of changed sessions
    */
   renameSome(
     userId: string,
@@ -20,7 +19,7 @@ export interface CategoryRepository {
   ): Promise<number>;
 }
 
-/** A statement that takes some tens of milliseconds. */
+/** Sessions per batch: a statement of this size takes some tens of milliseconds. */
 const SOME = 2000;
 
 export function categoryRepository(executor: Executor, kind: DatabaseKind): CategoryRepository {

@@ -4,14 +4,14 @@ import { noteWrite } from "../db/own-writes.ts";
 import type { CurrentSession } from "../domain/current-session.ts";
 import { compileCheck } from "../schemas/validate.ts";
 
-/** Holds the one session that a person is working on. Of two writers at once one wins, and the other is told. */
+/** The running session of each person. Writes are compare-and-set: of two concurrent writers, one succeeds. */
 export interface CurrentSessionRepository {
   find(userId: string): Promise<CurrentSession | undefined>;
-  /** @returns whether it was stored: it is not when there is one */
+  /** @returns whether the session was stored; false when another one is running */
   begin(userId: string, session: CurrentSession): Promise<boolean>;
-  /** @returns whether it was: it is not when `before` is no longer the current one */
+  /** @returns whether the session was replaced; false when `before` is no longer the running one */
   replace(userId: string, before: CurrentSession, session: CurrentSession): Promise<boolean>;
-  /** The same with nothing in its place. */
+  /** @returns whether the session was removed; false when `before` is no longer the running one */
   clear(userId: string, before: CurrentSession): Promise<boolean>;
 }
 
@@ -77,7 +77,7 @@ export function currentSessionRepository(executor: Executor): CurrentSessionRepo
   };
 }
 
-/** Always in the same order of members: what is stored is compared as text. */
+/** Serializes a session with a fixed order of members, because stored sessions are compared as text. */
 function textOf({
   id,
   startedAtMs,
@@ -89,7 +89,7 @@ function textOf({
   return JSON.stringify({ id, startedAtMs, plannedMinutes, preset, category, task });
 }
 
-/** What cannot be read, because somebody wrote it into the table, is none. */
+/** Reads a stored session; nothing for an invalid one that another program wrote. */
 function read(stored: string | null): CurrentSession | undefined {
   if (stored === null) return undefined;
   try {

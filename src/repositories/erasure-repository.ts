@@ -4,10 +4,10 @@ import { noteWrite } from "../db/own-writes.ts";
 import { ERASURES_CHANNEL } from "../db/postgres-erasures.ts";
 import { PERSON_TABLES, type PersonTable } from "../domain/person-tables.ts";
 
-/** How many rows were deleted, by table. */
+/** The number of deleted rows by table. */
 export type ErasedRows = Readonly<Record<string, number>>;
 
-/** Somebody of whom anything is stored. */
+/** A person with any stored data. */
 export interface StoredPerson {
   readonly userId: string;
   readonly sessions: number;
@@ -16,17 +16,17 @@ export interface StoredPerson {
 
 export interface ErasureRepository {
   /**
-   * Deletes every row of a person in one transaction, and leaves word for all processes: a version that no answer has, and
-   * that nothing learned before counts any more.
+   * Deletes every row of a person in one transaction, and leaves a record for all processes: a version that no answer has
+   * and that invalidates everything learned before.
    */
   erase(userId: string, nowMs: number): Promise<ErasedRows>;
-  /** Everybody of whom anything is stored, sorted. */
+  /** All people with any stored data, sorted. */
   listPeople(): Promise<StoredPerson[]>;
-  /** Deletes what was left of people erased before the instant. */
+  /** Deletes the remaining records of people who were erased before the instant. */
   expire(beforeMs: number): Promise<void>;
 }
 
-/** On which everything learned counts as changed. */
+/** The date of the recorded change. All dates follow it, so everything learned counts as changed. */
 const FIRST_DATE = "0001-01-01";
 const STEP_ROWS = 1000;
 
@@ -62,7 +62,7 @@ export function erasureRepository(database: Database): ErasureRepository {
         const old = sql`select user_id from erasures where erased_at_ms < ${Math.floor(beforeMs)}`;
         await sql`delete from user_changes
           where date = ${dateValue(kind, FIRST_DATE)} and user_id in (${old})`.execute(tx);
-        // Only of those who have written nothing since.
+        // People who have written since keep their version.
         await sql`delete from user_versions where exists (select 1 from erasures e
           where e.user_id = user_versions.user_id and e.version = user_versions.version
             and e.erased_at_ms < ${Math.floor(beforeMs)})`.execute(tx);
@@ -71,7 +71,7 @@ export function erasureRepository(database: Database): ErasureRepository {
   };
 }
 
-/** On SQLite in steps, between which others get their turn. */
+/** Empties a table of a person's rows. On SQLite it works in steps, between which other statements run. */
 async function empty(
   tx: Executor,
   kind: DatabaseKind,

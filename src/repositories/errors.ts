@@ -1,4 +1,4 @@
-/** The cursor of a page is not one that this service has given out. */
+/** The cursor is not one that this service has issued. */
 export class InvalidCursorError extends Error {
   readonly code = "invalid_cursor";
 
@@ -9,8 +9,8 @@ export class InvalidCursorError extends Error {
 }
 
 /**
- * The web app's own database allows one check-in per date for all users together; another user of this
- * service has that date. Happens only with several users on an adopted database.
+ * The web app's database allows one check-in per date for all users together, and another user has that date. It occurs
+ * only with several users on an adopted database.
  */
 export class WellnessDateTakenError extends Error {
   readonly code = "wellness_date_taken";

@@ -4,7 +4,7 @@ export interface IdempotencyClaim {
   readonly userId: string;
   /** The client's Idempotency-Key. */
   readonly key: string;
-  /** A hash of the request, to tell a retry from another request under the same key. */
+  /** A hash of the request, which distinguishes a retry from another request with the same key. */
   readonly fingerprint: string;
   readonly nowMs: number;
 }
@@ -27,13 +27,13 @@ export interface IdempotencyAnswer {
 }
 
 /**
- * Answers kept for retries. Claim, effect and completion belong into one transaction: then a key is claimed
- * exactly when its effect is stored, and a second request with the key waits for the first to end.
+ * Stored answers for retries. Claim, effect and completion belong in one transaction. A key is then claimed exactly when
+ * its effect is stored, and a second request with the key waits for the end of the first.
  */
 export interface IdempotencyRepository {
   claim(tx: Executor, claim: IdempotencyClaim): Promise<ClaimResult>;
   complete(tx: Executor, answer: IdempotencyAnswer): Promise<void>;
-  /** Deletes records claimed before the instant; returns how many. */
+  /** Deletes records that were claimed before the instant. Returns their number. */
   expire(olderThanMs: number): Promise<number>;
 }
 

@@ -2,14 +2,14 @@ import { sql } from "kysely";
 import type { Executor } from "../db/database.ts";
 import { type ColumnMapping, isMappedField } from "../domain/import-mapping.ts";
 
-/** Which columns of tables a person has named, by fingerprint of the header. */
+/** A person's column mappings of tables, by fingerprint of the header. */
 export interface ImportMappingRepository {
   list(userId: string): Promise<ReadonlyMap<string, ColumnMapping>>;
-  /** In place of what was said for that header before; of very many the oldest are forgotten. */
+  /** Stores a mapping; it replaces an earlier one of the same header. Beyond a limit the oldest are deleted. */
   save(userId: string, fingerprint: string, columns: ColumnMapping, nowMs: number): Promise<void>;
 }
 
-/** Nobody has so many programs; all of a person's are loaded with every import. */
+/** Mappings per person: more than anybody needs. Every import loads all of them. */
 const KEPT = 100;
 
 export function importMappingRepository(executor: Executor): ImportMappingRepository {

@@ -19,7 +19,7 @@ const NUMBERS = [
   "checkins_kept",
 ] as const;
 
-/** A row of `imports` as `importColumns` selects it. */
+/** A row of `imports` with the columns of `importColumns`. */
 export interface ImportRow {
   readonly id: string;
   readonly format: string;
@@ -39,7 +39,7 @@ export interface ImportRow {
   readonly checkins_kept: number;
 }
 
-/** PostgreSQL's bigint arrives as text; milliseconds and counts fit a double. */
+/** The columns of an import. The PostgreSQL driver returns bigint as text; milliseconds and counts fit a double. */
 export function importColumns(kind: DatabaseKind): RawBuilder<unknown> {
   const cast = kind === "sqlite" ? "" : "::float8";
   const numbers = NUMBERS.map((name) => `${name}${cast} as ${name}`).join(", ");

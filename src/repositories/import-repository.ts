@@ -10,31 +10,30 @@ import { type ZoneOf, zonesNow } from "./zones-of.ts";
 
 export interface ImportRepository {
   /**
-   * Stores sessions as those of an import and counts them with it, in one transaction.
-   * @returns the ids that were new; a session whose id exists (of any user) is left as it is
+   * Stores the sessions of an import and updates its count, in one transaction.
+   * @returns the new ids; an existing session with the same id, of any user, stays unchanged
    */
   insert(
     run: ImportRun,
     sessions: readonly NewSession[],
     nowMs: number,
   ): Promise<ReadonlySet<string>>;
-  /** Notes what became of the whole file; nothing for an import that stored nothing. */
+  /** Records the counts of the whole file. Does nothing for an import that stored nothing. */
   finish(id: string, counts: ImportCounts, nowMs: number): Promise<void>;
-  /** Newest first, behind the import `after`. */
+  /** Imports newest first, following the import `after`. */
   list(
     userId: string,
     page: { readonly after: string | undefined; readonly limit: number },
   ): Promise<ImportRecord[]>;
-  /** Whose sessions an import added, sorted. */
+  /** The users of an import's sessions, sorted. */
   listUsers(id: string): Promise<string[]>;
   /**
-   * Removes the user's sessions and check-ins that the import added and nobody has changed since; the second time
-   * nothing more.
-   * On SQLite in steps, between which others get their turn; repeating completes it.
-   * @returns the import as it is then, or nothing when there is none for this user
+   * Removes the user's sessions and check-ins that the import added and that are unchanged since. Idempotent. On SQLite it
+   * works in steps, between which other statements run; a repetition completes an interrupted undo.
+   * @returns the updated import, or nothing when the user has no such import
    */
   undo(userId: string, id: string, nowMs: number): Promise<ImportRecord | undefined>;
-  /** Forgets all imports of a user; their sessions stay. */
+  /** Deletes the records of all imports of a user; their sessions stay. */
   erase(userId: string): Promise<void>;
 }
 
@@ -56,7 +55,7 @@ export function importRepository(
     return rows[0] && toImportRecord(rows[0]);
   }
 
-  /** Removes some of what is to be removed, and says how many. */
+  /** Removes one batch of the import's sessions. Returns their number. */
   async function removeSome(tx: Executor, userId: string, id: string): Promise<number> {
     const { numAffectedRows } = await dialect
       .deleteSome(sql`${isOf(userId, id)} and updated_at = created_at`)
@@ -142,7 +141,7 @@ export function importRepository(
   };
 }
 
-/** Counts what an import added. One that goes on after it was undone has not been undone. */
+/** Counts the rows that an import added. An import that continues after its undo is no longer undone. */
 export async function countAdded(
   tx: Executor,
   run: ImportRun,

@@ -1,9 +1,9 @@
-/** A list as a column of text holds it. */
+/** A list as JSON, for a text column. */
 export function jsonOf(list: readonly unknown[] | null): string | null {
   return list === null ? null : JSON.stringify(list);
 }
 
-/** The items of such a column that can be read; null for no list. */
+/** The valid items of such a column; null without a list. */
 export function listOf<Item>(
   json: string | null | undefined,
   read: (value: unknown) => Item | undefined,

@@ -4,14 +4,14 @@ import type { Database } from "../db/database.ts";
 /** The vector of one note. */
 export interface NoteEmbedding {
   readonly sessionId: string;
-  /** Of the text that was embedded. */
+  /** The hash of the embedded text. */
   readonly textSha256: string;
   readonly vector: Float32Array;
 }
 
 export interface NoteEmbeddingRepository {
   list(userId: string, model: string): Promise<NoteEmbedding[]>;
-  /** In place of older ones of the same sessions and model. */
+  /** Stores vectors; they replace older ones of the same sessions and model. */
   save(
     userId: string,
     model: string,
@@ -19,7 +19,7 @@ export interface NoteEmbeddingRepository {
     nowMs: number,
   ): Promise<void>;
   erase(userId: string): Promise<void>;
-  /** Deletes the vectors of all other models: called when none of this one is missing. */
+  /** Deletes the vectors of all other models. Called once this model's vectors are complete. */
   deleteOtherModels(userId: string, model: string): Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export function noteEmbeddingRepository(database: Database): NoteEmbeddingReposi
   };
 }
 
-/** Little-endian, whatever the machine. */
+/** Encodes a vector in little-endian order on every machine. */
 function toBytes(vector: Float32Array): Uint8Array {
   const view = new DataView(new ArrayBuffer(4 * vector.length));
   for (const [place, value] of vector.entries()) view.setFloat32(4 * place, value, true);

@@ -3,15 +3,15 @@ import type { DatabaseKind, Executor } from "../db/database.ts";
 import { refuseFromMemory } from "../db/errors.ts";
 import { readTogether } from "./read-together.ts";
 
-/** Of which person a row is. */
+/** A row with its person. */
 export interface OfPerson {
   readonly person: string;
 }
 
 /**
- * Reads at most one row of each person, on PostgreSQL together with those who are asked for in the same turn.
+ * Reads at most one row per person. On PostgreSQL, people who are requested in the same event-loop turn share a statement.
  *
- * @param text with one parameter, the person on SQLite and a list of people on PostgreSQL
+ * @param text a statement with one parameter: the person on SQLite, a list of people on PostgreSQL
  */
 export function personReader<Row extends OfPerson>(
   executor: Executor,
@@ -27,7 +27,7 @@ export function personReader<Row extends OfPerson>(
     async (people) => new Map((await rowsOf(people)).map((row) => [row.person, row])),
   );
   return async (userId) => {
-    // Here, for the statement may be another's.
+    // Checked here, because the statement may run in the context of another request.
     refuseFromMemory();
     return together(userId);
   };

@@ -2,12 +2,12 @@ import { sql } from "kysely";
 import type { Executor } from "../db/database.ts";
 import type { PersonTable } from "../domain/person-tables.ts";
 
-/** The columns of one row, as JSON can hold them; bytes in base64. */
+/** The columns of one row in JSON types; bytes in base64. */
 export type PersonRow = Readonly<Record<string, unknown>>;
 
-/** Rows of a person as they are stored, whatever table they are in. */
+/** The stored rows of a person in any table. */
 export interface PersonRowRepository {
-  /** In chunks, without the person's id and what is secret. */
+  /** Reads rows in chunks, without the person's id and without secrets. */
   read(table: PersonTable, userId: string): AsyncIterable<readonly PersonRow[]>;
 }
 

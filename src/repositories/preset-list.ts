@@ -1,7 +1,7 @@
 import { PRESET_LIMITS, type PresetOption, presetOptionOf } from "../domain/preset.ts";
 import { listOf } from "./json-list.ts";
 
-/** The presets that a person has stored; null without one that can be read. */
+/** A person's stored presets; null without a valid one. */
 export function readPresets(json: string | null): PresetOption[] | null {
   const ids = new Set<string>();
   const presets = listOf(json, presetOptionOf)?.filter(({ id }) => {

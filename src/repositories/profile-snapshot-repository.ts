@@ -2,34 +2,34 @@ import { sql } from "kysely";
 import type { DatabaseKind, Executor } from "../db/database.ts";
 import type { EpochDay } from "../time/calendar.ts";
 
-/** A stored fold of one user's sessions: disposable, never the truth. */
+/** A stored fold of one user's sessions. It is a cache, and can be deleted at any time. */
 export interface ProfileSnapshot {
   readonly userId: string;
-  /** Names everything the state depends on besides the sessions: models, their versions, zone. */
+  /** Identifies everything on which the state depends besides the sessions: models, their versions, zone. */
   readonly signature: string;
-  /** The state holds what happened before this day. */
+  /** The state includes all sessions before this day. */
   readonly throughDay: EpochDay;
-  /** The user's data version read before the sessions were. */
+  /** The user's data version, read before the sessions. */
   readonly version: number;
-  /** How many sessions the state holds. */
+  /** The number of sessions in the state. */
   readonly sessions: number;
   readonly state: Uint8Array;
 }
 
 export interface ProfileSnapshotRepository {
-  /** The newest snapshot of this signature that is not younger than the day. */
+  /** The newest snapshot of this signature that is not later than the day. */
   findLatest(
     userId: string,
     signature: string,
     atOrBeforeDay: EpochDay,
   ): Promise<ProfileSnapshot | undefined>;
-  /** Stores a snapshot in place of one for the same day, unless that one was made from newer data. */
+  /** Stores a snapshot. It replaces one for the same day, unless that one is from newer data. */
   save(snapshot: ProfileSnapshot): Promise<void>;
   /** Days of the snapshots of this signature, ascending. */
   listDays(userId: string, signature: string): Promise<EpochDay[]>;
   /** Deletes all snapshots of a user except those of this signature for these days. */
   prune(userId: string, signature: string, keepDays: readonly EpochDay[]): Promise<void>;
-  /** Deletes a user's snapshots for this day and later, whatever their signature. */
+  /** Deletes a user's snapshots for this day and later, of any signature. */
   deleteFrom(userId: string, day: EpochDay): Promise<void>;
 }
 

@@ -3,18 +3,18 @@ import type { DatabaseKind, Executor } from "../db/database.ts";
 import type { EpochDay } from "../time/calendar.ts";
 import { type OfPerson, personReader } from "./person-reader.ts";
 
-/** What was learned from one person's sessions, as it stood at an instant: disposable, never the truth. */
+/** The learned state of one person's sessions at an instant. It is a cache, and can be deleted at any time. */
 export interface ProfileState {
-  /** Names everything the state depends on besides the sessions. */
+  /** Identifies everything on which the state depends besides the sessions. */
   readonly signature: string;
-  /** The person's data version read before the sessions were. */
+  /** The person's data version, read before the sessions. */
   readonly version: number;
-  /** The states are advanced to this day. */
+  /** The day to which the states are advanced. */
   readonly day: EpochDay;
-  /** How many sessions they hold: those that had ended at `knownFromMs`. */
+  /** The number of sessions in the states: those that had ended at `knownFromMs`. */
   readonly sessions: number;
   readonly knownFromMs: number;
-  /** When the next stored session ends; infinite when none is to come. */
+  /** The end of the next stored session; infinite without one. */
   readonly knownUntilMs: number;
   readonly state: Uint8Array;
 }
@@ -26,14 +26,14 @@ export interface OwnProfileState extends ProfileState {
 export interface ProfileStateRepository {
   find(userId: string): Promise<ProfileState | undefined>;
   /**
-   * Stores states, at most one of each person. One that is not of its person's version any more is left out, and one that is
-   * stored from newer data stays.
+   * Stores states, at most one per person. A state with an outdated version is skipped, and a stored state from newer data
+   * stays.
    */
   save(states: readonly OwnProfileState[]): Promise<void>;
   delete(userId: string): Promise<void>;
 }
 
-/** The columns of a state, as both kinds of database select them; all null where there is none. */
+/** The columns of a state, the same from both databases; all null without a state. */
 export interface ProfileStateRow {
   readonly signature: string | null;
   readonly state_version: number | null;
@@ -45,7 +45,7 @@ export interface ProfileStateRow {
 }
 
 export function profileStateColumns(kind: DatabaseKind): string {
-  // PostgreSQL's bigint arrives as text; milliseconds and versions fit a double.
+  // The PostgreSQL driver returns bigint as text; milliseconds and versions fit a double.
   const double = kind === "sqlite" ? "" : "::float8";
   return `s.signature, s.version${double} as state_version, s.through_day, s.sessions,
     s.known_from_ms${double} as known_from_ms, s.known_until_ms${double} as known_until_ms, s.state`;
@@ -86,7 +86,7 @@ export function profileStateRepository(
   };
 }
 
-/** One statement, so that on SQLite a batch is one commit. */
+/** One statement for all states, so that a batch is one commit on SQLite. */
 function saveStatement(kind: DatabaseKind, states: readonly OwnProfileState[]) {
   const rows = states.map((each) => {
     const until = Number.isFinite(each.knownUntilMs) ? each.knownUntilMs : null;

@@ -4,22 +4,21 @@ import { noteWrite } from "../db/own-writes.ts";
 import { type EpochDay, formatDay } from "../time/calendar.ts";
 import { sessionSql } from "./session-sql.ts";
 
-/** The rated sessions before a day, by what their ratings can have meant. */
+/** The numbers of rated sessions before a day, by the possible scale of their ratings. */
 export interface OldRatings {
-  /** From 1 to 5. */
+  /** Ratings from 1 to 5. */
   readonly convertible: number;
-  /** Above 5: they were not given on a scale that ends there. */
+  /** Ratings above 5, which a scale up to 5 does not have. */
   readonly larger: number;
 }
 
-/** Ratings that were given on a scale from 1 to 5, before a day on which it became 0 to 100. */
+/** Ratings on a scale from 1 to 5, before the day on which the scale became 0 to 100. */
 export interface RatingConversionRepository {
   count(userId: string, before: EpochDay): Promise<OldRatings>;
   /**
-   * Multiplies ratings from 1 to 5 by 20, in one statement. Nothing that it leaves is from 1 to 5, so doing it
-   * again changes nothing.
+   * Multiplies ratings from 1 to 5 by 20, in one statement. It is idempotent, because no rating from 1 to 5 remains.
    *
-   * @returns how many were converted
+   * @returns the number of converted ratings
    */
   convert(userId: string, before: EpochDay): Promise<number>;
 }

@@ -1,4 +1,4 @@
-/** A statement for so many keys; more are read by a second one. */
+/** Keys per statement; further keys are read by another one. */
 const MAX_KEYS = 64;
 
 interface Waiting<Value> {
@@ -7,10 +7,10 @@ interface Waiting<Value> {
 }
 
 /**
- * Reads by key, all that are asked for in one turn of the event loop by one statement: a database that is asked over a
- * connection spends more on a statement than on a row. Nobody waits for a statement that is under way.
+ * Reads by key. One statement reads all keys that are requested in one turn of the event loop, because a database server
+ * spends more on a statement than on a row. No request waits for a statement in flight.
  *
- * @param readAll what is found of so many keys
+ * @param readAll reads the values of several keys
  */
 export function readTogether<Value>(
   readAll: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,

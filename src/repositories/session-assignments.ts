@@ -5,8 +5,8 @@ import { toTimeColumns } from "./session-row.ts";
 import type { SessionSql } from "./session-sql.ts";
 
 /**
- * What an UPDATE sets to make a change. A new start or length rewrites the whole wall clock; the time of the last
- * change rises with every write, also when the clock stands still.
+ * The assignments of an UPDATE. A new start or duration rewrites all time columns. The time of the last change increases
+ * with every write, even when the clock stands still.
  */
 export function assignments(
   dialect: SessionSql,

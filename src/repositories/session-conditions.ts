@@ -4,26 +4,26 @@ import type { SessionCursor } from "./session-cursor.ts";
 import type { SessionSql } from "./session-sql.ts";
 
 /**
- * Days inclusive on both sides. They are compared with the stored date, which is the local date of the
- * session's END in the zone it was logged in: a session from 23:40 to 00:30 is found under the later day.
+ * A range of days, both inclusive. Days are compared with the stored date: the local date of the session's end in the
+ * zone where it was recorded. A session from 23:40 to 00:30 belongs to the later day.
  */
 export interface DayRange {
   readonly fromDay?: EpochDay;
   readonly toDay?: EpochDay;
 }
 
-/** Which sessions to list; an absent member does not filter. */
+/** A filter of sessions; an absent member selects all. */
 export interface SessionFilter extends DayRange {
   readonly category?: string;
   readonly preset?: string;
   readonly completed?: boolean;
   /** Whether the session has a rating. */
   readonly rated?: boolean;
-  /** What task, notes or category contain, in capitals or not. */
+  /** Text that task, notes or category contain, case-insensitive. */
   readonly text?: string;
 }
 
-// The outer bounds keep out the infinite and antique dates that PostgreSQL can store.
+// These bounds exclude the infinite and very early dates that PostgreSQL can store.
 const FIRST_DATE = "0001-01-01";
 const LAST_DATE = "9999-12-31";
 
@@ -35,7 +35,7 @@ export function toDay(dialect: SessionSql, day: EpochDay | undefined): RawBuilde
   return sql`date <= ${dialect.date(day === undefined ? LAST_DATE : formatDay(day))}`;
 }
 
-/** What comes after a position in ascending order. */
+/** The condition of rows that follow a position in ascending order. */
 export function after(dialect: SessionSql, position: SessionCursor): RawBuilder<unknown> {
   return sql`(date, time, sessions.id) > ${tuple(dialect, position)}`;
 }
@@ -45,8 +45,8 @@ function tuple(dialect: SessionSql, { date, time, id }: SessionCursor): RawBuild
 }
 
 /**
- * The conditions of a page in descending order that begins after `cursor`: one bound on each side, the tighter one.
- * With two on one side, SQLite walks from the wrong one.
+ * The conditions of a page in descending order that begins after `cursor`. Each side has one bound, the tighter one: with
+ * two bounds on one side, SQLite may scan from the wider one.
  */
 export function pageConditions(
   dialect: SessionSql,

@@ -2,7 +2,7 @@ import { MS_PER_DAY, parseDay } from "../time/calendar.ts";
 import { InvalidCursorError } from "./errors.ts";
 import { parseWallTime } from "./wall-clock.ts";
 
-/** Where a page ended: the order of sessions is (date, time, id) of the end. */
+/** The last position of a page. Sessions are ordered by date, time and id of their end. */
 export interface SessionCursor {
   readonly date: string;
   readonly time: string;
@@ -13,7 +13,7 @@ export function encodeCursor({ date, time, id }: SessionCursor): string {
   return Buffer.from(`${date} ${time} ${id}`).toString("base64url");
 }
 
-/** The earliest that PostgreSQL reads in this form. */
+/** The earliest date that PostgreSQL accepts in this form. */
 const FIRST_DATE = "0001-01-01";
 
 const SHAPE =
@@ -28,7 +28,7 @@ export function decodeCursor(text: string): SessionCursor {
   if (day === undefined || date < FIRST_DATE || parseWallTime(time) > MS_PER_DAY) {
     throw new InvalidCursorError();
   }
-  // Nothing else decodes to the same bytes: the decoder skips characters that it does not know.
+  // The decoder ignores unknown characters, so only the canonical spelling is accepted.
   if (bytes.toString("base64url") !== text) throw new InvalidCursorError();
   return { date, time, id };
 }

@@ -18,19 +18,19 @@ import type { ZoneOf } from "./zones-of.ts";
 
 export interface SessionPage {
   readonly sessions: Session[];
-  /** Where the next page begins; absent on the last page. */
+  /** The cursor of the next page; absent on the last page. */
   readonly nextCursor?: string;
 }
 
 export interface SessionReads {
   find(userId: string, id: string): Promise<Session | undefined>;
-  /** Those of the ids that exist, of any user. */
+  /** The existing ids among the given ones, of any user. */
   findTaken(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Those of the ids that exist, in no particular order. */
+  /** The user's sessions with these ids, in no particular order. */
   findMany(userId: string, ids: readonly string[]): Promise<Session[]>;
   /**
-   * A page, newest end first. Sessions written while somebody pages never make another one appear twice or
-   * not at all.
+   * A page, newest end first. Sessions that are written between two pages never cause another session to appear twice or
+   * to be missed.
    * @throws InvalidCursorError
    */
   list(
@@ -39,11 +39,11 @@ export interface SessionReads {
     page: { readonly cursor?: string; readonly limit: number },
   ): Promise<SessionPage>;
   /**
-   * All sessions, oldest end first, in chunks: constant memory for any history.
-   * @param zone in which times without an offset are read; the user's own when absent
+   * All sessions in chunks, oldest end first. Memory is constant for any history.
+   * @param zone the zone of times without an offset; the user's own when absent
    */
   stream(userId: string, range: DayRange, zone?: Zone): AsyncIterable<readonly Session[]>;
-  /** The same order with the fields that models need, several times faster. */
+  /** The same order with only the fields that models need, which is several times faster. */
   streamForLearning(
     userId: string,
     range: DayRange,
@@ -51,11 +51,11 @@ export interface SessionReads {
   ): AsyncIterable<readonly LearningRow[]>;
   /**
    * Users who have sessions, sorted.
-   * @param limit how many at most; all when absent
+   * @param limit maximal number of users; unlimited when absent
    */
   listUsers(limit?: number): Promise<string[]>;
   count(userId: string): Promise<number>;
-  /** Whether a session is stored whose date is later than this day. */
+  /** Whether a session with a later date is stored. */
   hasAfter(userId: string, day: EpochDay): Promise<boolean>;
 }
 
@@ -91,8 +91,8 @@ export function sessionReads(
     async findMany(userId, ids) {
       const valid = ids.filter((id) => SESSION_ID.test(id));
       if (valid.length === 0) return [];
-      // As an expression, user_id cannot lead either planner to read all of the user's rows instead of
-      // looking up the ids: with a million rows that took 160 ms for any number of ids.
+      // An expression on user_id keeps both planners from reading all of the user's rows instead of looking up the ids,
+      // which took 160 ms with a million rows for any number of ids.
       const { rows } = await sql<SessionRow>`
         select ${dialect.columns} from sessions
         where ${dialect.idIn(valid)} and user_id || '' = ${userId}`.execute(executor);
@@ -144,7 +144,7 @@ export function sessionReads(
 }
 
 async function listUsers(executor: Executor, limit: number | undefined): Promise<string[]> {
-  // One step in sessions_user_order per user: DISTINCT would read every row's entry.
+  // A loose index scan: one step in sessions_user_order per user. DISTINCT would read the entry of every row.
   const { rows } = await sql<{ user_id: string }>`
     with recursive users (user_id) as (
       select min(user_id) from sessions

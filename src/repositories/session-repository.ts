@@ -10,9 +10,9 @@ export type { LearningRow } from "./session-stream.ts";
 export interface SessionRepository extends SessionReads, SessionWrites {}
 
 /**
- * Sessions of all users.
- * @param executor the database, or a transaction of it
- * @param zoneOf must not read the database when `executor` is a transaction
+ * The sessions of all users.
+ * @param executor the database or a transaction
+ * @param zoneOf must not query the database when `executor` is a transaction
  */
 export function sessionRepository(
   executor: Executor,

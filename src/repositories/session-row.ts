@@ -3,7 +3,7 @@ import { formatDay, MS_PER_DAY } from "../time/calendar.ts";
 import type { Zone } from "../time/zone.ts";
 import { formatWallTime, parseStoredDay, parseWallTime } from "./wall-clock.ts";
 
-/** The columns that tell when a session was; the same from both databases. */
+/** The time columns of a session, the same from both databases. */
 export interface TimeColumns {
   /** Local date, `YYYY-MM-DD`, of the end. */
   readonly date: string;
@@ -15,7 +15,7 @@ export interface TimeColumns {
   readonly duration_seconds: number | null;
 }
 
-/** A row of `sessions` as `sessionColumns` selects it. */
+/** A row of `sessions` with the columns of `sessionColumns`. */
 export interface SessionRow extends TimeColumns {
   readonly id: string;
   readonly user_id: string;
@@ -45,16 +45,16 @@ export function toSession(row: SessionRow, zone: Zone): Session {
     rating: row.rating,
     completed: row.completed === 1,
     notes: row.notes,
-    // The web app's columns may be null; the end is when such a row can have been written at the earliest.
+    // The web app may leave these columns null. Such a row was not written before the session's end.
     createdAtMs: row.created_at_ms ?? endedAtMs,
     updatedAtMs: row.updated_at_ms ?? row.created_at_ms ?? endedAtMs,
   };
 }
 
 /**
- * The instant at which a session ended. With an offset it is exact, also in the hour that the clocks repeat
- * in autumn; a row without one is read in the user's zone (an ambiguous time means the earlier instant, a
- * time that was skipped in spring the one an hour later).
+ * The instant at which a session ended. With an offset it is exact, also in the hour that clocks repeat in autumn. A row
+ * without one is read in the user's zone: an ambiguous time is the earlier instant, and a time that clocks skipped in
+ * spring is the instant one hour later.
  */
 export function endOf(row: TimeColumns, zone: Zone): number {
   const day = parseStoredDay(row.date);
@@ -65,8 +65,8 @@ export function endOf(row: TimeColumns, zone: Zone): number {
 }
 
 /**
- * Seconds worked, at least 1. `duration_seconds` counts only while it agrees with `duration_minutes`,
- * which is the column that other programs change.
+ * Seconds worked, at least 1. `duration_seconds` is used only while it agrees with `duration_minutes`, the column that
+ * other programs change.
  */
 export function durationSecondsOf(row: TimeColumns): number {
   const seconds = row.duration_seconds;
@@ -81,8 +81,8 @@ function minutesOf(seconds: number): number {
 
 /**
  * The time columns of a session: its end on the wall clock of `zone`.
- * @throws RangeError when the duration is not a whole number of seconds above 0, the start not a whole
- * millisecond, or the end outside the years 0001–9999
+ * @throws RangeError unless the duration is a positive whole number of seconds, the start a whole millisecond, and the
+ * end within the years 0001–9999
  */
 export function toTimeColumns(
   session: Pick<NewSession, "startedAtMs" | "durationSeconds">,
@@ -106,6 +106,6 @@ export function toTimeColumns(
   };
 }
 
-/** A day inside the years that a date column holds, for zones that are ahead or behind. */
+/** The range of a date column without its first and last day, which time zones may shift. */
 const MIN_MS = Date.parse("0001-01-02T00:00:00Z");
 const MAX_MS = Date.parse("9999-12-30T00:00:00Z");

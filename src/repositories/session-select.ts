@@ -5,10 +5,10 @@ import type { Zone } from "../time/zone.ts";
 import { type SessionRow, toSession } from "./session-row.ts";
 import type { SessionSql } from "./session-sql.ts";
 
-/** How the id of a session looks; anything else is the id of none. */
+/** The form of a session's id. No session has an id of another form. */
 export const SESSION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A user's sessions for which a condition holds. */
+/** A user's sessions that meet a condition. */
 export async function selectSessions(
   { executor, dialect }: { readonly executor: Executor; readonly dialect: SessionSql },
   userId: string,

@@ -4,7 +4,7 @@ import type { NewSession } from "../domain/session.ts";
 import type { Zone } from "../time/zone.ts";
 import { toTimeColumns } from "./session-row.ts";
 
-/** Everything in which the two databases differ about sessions. */
+/** The differences between the two databases in statements about sessions. */
 export interface SessionSql {
   /** Columns of a SessionRow. */
   readonly columns: RawBuilder<unknown>;
@@ -17,18 +17,18 @@ export interface SessionSql {
   time(value: string): RawBuilder<unknown>;
   id(value: string): RawBuilder<unknown>;
   instant(ms: number): RawBuilder<unknown>;
-  /** `updated_at` of a row that is changed at a time: it rises with every change, also when the clock stands still. */
+  /** `updated_at` of a changed row. It increases with every change, even when the clock stands still. */
   touched(ms: number): RawBuilder<unknown>;
   flag(value: boolean): RawBuilder<unknown>;
-  /** Compares with a pattern, whether letters are capitals or not. */
+  /** The case-insensitive pattern operator. */
   readonly like: RawBuilder<unknown>;
   /** `id in (…)` of any number of ids, in one parameter. */
   idIn(ids: readonly string[]): RawBuilder<unknown>;
   /** Locks the selected rows until the transaction ends. */
   readonly forUpdate: RawBuilder<unknown>;
-  /** Deletes all sessions that meet a condition, or, where a long statement would stop the process, some of them. */
+  /** Deletes the sessions that meet a condition. On SQLite, where a long statement blocks the process, one batch of them. */
   deleteSome(condition: RawBuilder<unknown>): RawBuilder<unknown>;
-  /** One statement, whatever the number of sessions; rows: `{ id }` of those inserted. */
+  /** Inserts any number of sessions in one statement. Returns rows `{ id }` of the inserted ones. */
   insert(
     sessions: readonly NewSession[],
     zoneOf: (userId: string) => Zone,

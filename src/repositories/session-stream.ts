@@ -12,7 +12,7 @@ import {
 } from "./session-row.ts";
 import type { SessionSql } from "./session-sql.ts";
 
-/** The parts of a session that models learn from. */
+/** The fields of a session from which models learn. */
 export interface LearningRow {
   readonly id: string;
   readonly startedAtMs: number;
@@ -24,7 +24,7 @@ export interface LearningRow {
   readonly completed: boolean;
 }
 
-/** One user's sessions in a range of days, as the database holds them. */
+/** One user's stored sessions in a range of days. */
 export interface StreamSource {
   readonly executor: Executor;
   readonly dialect: SessionSql;
@@ -33,7 +33,7 @@ export interface StreamSource {
   readonly range: DayRange;
 }
 
-/** Rows per query: enough to make the query's own cost vanish, few enough to stay small. */
+/** Rows per query: enough to make the query's overhead negligible, few enough to bound memory. */
 const STREAM_CHUNK = 1000;
 const LEARNING_CHUNK = 4000;
 
@@ -57,7 +57,7 @@ export async function* streamLearningRows(
   }
 }
 
-/** Index sessions_user_order gives the order; each query continues where the last one ended. */
+/** Chunks in the order of the index sessions_user_order; each query continues where the last one ended. */
 async function* chunks<Row extends TimeColumns & { readonly id: string }>(
   { executor, dialect, userId, range }: StreamSource,
   columns: RawBuilder<unknown>,
@@ -73,7 +73,7 @@ async function* chunks<Row extends TimeColumns & { readonly id: string }>(
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
     if (last === undefined || rows.length < size) return;
-    // In place of the first bound, not beside it: SQLite would walk from the first day again.
+    // This bound replaces the first one: with both, SQLite would scan from the first day again.
     start = after(dialect, last);
   }
 }

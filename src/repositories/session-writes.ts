@@ -10,10 +10,10 @@ import { type ZoneOf, zonesNow } from "./zones-of.ts";
 
 export interface SessionWrites {
   /**
-   * Stores sessions in one statement: all or, when it throws, none.
+   * Stores sessions in one statement: all of them or, when it throws, none.
    * @param importId the import that adds them
-   * @returns the ids that were new; a session whose id exists (of any user) is left as it is
-   * @throws RangeError when a duration is not a whole number of seconds above 0
+   * @returns the new ids; an existing session with the same id, of any user, stays unchanged
+   * @throws RangeError when a duration is not a positive whole number of seconds
    */
   insert(
     sessions: readonly NewSession[],
@@ -21,9 +21,8 @@ export interface SessionWrites {
     importId?: string,
   ): Promise<ReadonlySet<string>>;
   /**
-   * Changes the given parts and returns the whole, or nothing when there is no such session.
-   * `updatedAtMs` becomes `nowMs`, or one more than it was when that is later; on a database made by the web
-   * app its trigger sets the database's time.
+   * Changes the given members and returns the session, or nothing when there is none. `updatedAtMs` becomes `nowMs`, or its
+   * old value plus one if that is later. On a database of the web app, the app's trigger sets the database's time.
    */
   update(
     userId: string,
@@ -31,9 +30,12 @@ export interface SessionWrites {
     change: SessionChange,
     nowMs: number,
   ): Promise<Session | undefined>;
-  /** Whether there was such a session. */
+  /** Deletes a session. Returns whether it existed. */
   delete(userId: string, id: string): Promise<boolean>;
-  /** How many were deleted. On SQLite in steps, between which others get their turn; repeating completes it. */
+  /**
+   * Deletes all sessions of a user. Returns their number. On SQLite it works in steps, between which other statements run;
+   * a repetition completes an interrupted deletion.
+   */
   deleteAll(userId: string): Promise<number>;
 }
 

@@ -6,14 +6,14 @@ import { jsonOf } from "./json-list.ts";
 import { readPresets } from "./preset-list.ts";
 import { readStated, type StatedColumns, writeStated } from "./stated-times-row.ts";
 
-/** What a person has chosen. */
+/** A person's own settings. */
 export interface SettingsRepository {
-  /** The chosen categories in their order; empty while none were chosen. */
+  /** The chosen categories in their order; empty without a choice. */
   findCategories(userId: string): Promise<string[]>;
   replaceCategories(userId: string, categories: readonly string[]): Promise<void>;
-  /** All null while nothing was chosen. */
+  /** The personal settings; all members are null without a choice. */
   findPersonal(userId: string): Promise<PersonalSettings>;
-  /** Changes the given members; what is null becomes what the configuration says. */
+  /** Changes the given members; null resets a member to the configured default. */
   changePersonal(userId: string, change: Partial<PersonalSettings>): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export function settingsRepository(executor: Executor): SettingsRepository {
   };
 }
 
-/** Where what a person has chosen in place of the configuration is stored. */
+/** The columns of the settings that override the configuration. */
 export const PERSONAL_COLUMNS = [
   ...(["timezone", "day_start_hour", "language"] as const),
   ...(["working_hours", "days_off", "absences", "presets"] as const),
@@ -72,7 +72,7 @@ export const PERSONAL_COLUMNS = [
 
 export type PersonalRow = Pick<Tables["user_settings"], (typeof PERSONAL_COLUMNS)[number]>;
 
-/** All null where there is no row. */
+/** Reads the personal settings of a row; all members are null without a row. */
 export function personalOf(row: PersonalRow): PersonalSettings {
   const { timezone, day_start_hour: dayStartHour, language } = row;
   return {

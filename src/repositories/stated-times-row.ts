@@ -1,7 +1,7 @@
 import type { PersonalSettings, TextRange } from "../domain/personal-settings.ts";
 import { jsonOf, listOf } from "./json-list.ts";
 
-/** The columns in which a person has stated when they work. */
+/** The columns with the work times that a person has stated. */
 export interface StatedColumns {
   /** `HH:MM-HH:MM`. */
   readonly working_hours?: string | null;
@@ -13,7 +13,7 @@ export interface StatedColumns {
 
 type Stated = Pick<PersonalSettings, "workingHours" | "daysOff" | "absences">;
 
-/** What other programs wrote and nobody can read is not stated. */
+/** Reads the stated times. Invalid values, which other programs may write, count as absent. */
 export function readStated(row: StatedColumns): Stated {
   const [from, to] = row.working_hours?.split("-") ?? [];
   return {

@@ -3,15 +3,15 @@ import type { DatabaseKind, Executor } from "../db/database.ts";
 import type { EpochDay } from "../time/calendar.ts";
 import { parseStoredDay } from "./wall-clock.ts";
 
-/** What a version counts: the tables that the triggers of the schema watch. */
+/** The kinds of changes that raise a version: writes to the tables with triggers. */
 export type ChangeKind = "session" | "wellness";
 
 export interface VersionRepository {
-  /** The user's version as committed; 0 when nobody has written for them. It never goes back. */
+  /** The user's committed version; 0 before the first write. It never decreases. */
   read(userId: string): Promise<number>;
   /**
-   * The earliest stored date of this kind written, changed or deleted after a version; nothing when nothing was.
-   * A row moved to another date counts for both dates.
+   * The earliest date of a row of this kind that was inserted, changed or deleted after a version; nothing without one.
+   * A row that moves to another date counts for both dates.
    */
   firstChangedDay(
     userId: string,
@@ -21,9 +21,9 @@ export interface VersionRepository {
 }
 
 export function versionRepository(executor: Executor, kind: DatabaseKind): VersionRepository {
-  // PostgreSQL's bigint arrives as text; versions are milliseconds of the clock and fit a double.
+  // The PostgreSQL driver returns bigint as text; versions are clock times in milliseconds and fit a double.
   const version = kind === "sqlite" ? sql`version` : sql`version::float8`;
-  // Infinite dates, which PostgreSQL can store, are no days; no repository reads such rows.
+  // PostgreSQL can store infinite dates, which are no days. No repository reads such rows.
   const earliest =
     kind === "sqlite"
       ? sql`min(date)`

@@ -1,7 +1,7 @@
 /**
- * Milliseconds past midnight of `HH:MM`, `HH:MM:SS` or `HH:MM:SS.f…`; digits beyond milliseconds are cut.
- * `24:00:00`, which PostgreSQL stores, is the end of the day.
- * @throws RangeError when the text is none of these
+ * Milliseconds since midnight of `HH:MM`, `HH:MM:SS` or `HH:MM:SS.f…`; digits beyond milliseconds are truncated.
+ * `24:00:00`, which PostgreSQL can store, is the end of the day.
+ * @throws RangeError when the text has another form
  */
 export function parseWallTime(text: string): number {
   const hours = twoDigits(text, 0);
@@ -16,7 +16,7 @@ function twoDigits(text: string, at: number): number {
   return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 }
 
-/** `HH:MM:SS`, with `.mmm` only when there are milliseconds, so that text order is time order. */
+/** Formats `HH:MM:SS`, with `.mmm` only for a fraction of a second, so that text order is time order. */
 export function formatWallTime(msOfDay: number): string {
   const milliseconds = msOfDay % 1000;
   const seconds = Math.floor(msOfDay / 1000);
@@ -29,9 +29,8 @@ function pad(value: number): string {
 }
 
 /**
- * Epoch day of a stored `YYYY-MM-DD`, without checking that the date exists: the database did.
- * A civil date to a day count by Hinnant's algorithm; ten times faster than Date.parse, which matters for
- * histories of a million rows.
+ * The epoch day of a stored `YYYY-MM-DD`. The database guarantees that the date exists. Hinnant's algorithm (civil date to
+ * day count) is ten times faster than Date.parse, which matters for histories of a million rows.
  */
 export function parseStoredDay(text: string): number {
   const year = Number(text.slice(0, 4));

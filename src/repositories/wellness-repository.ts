@@ -8,8 +8,8 @@ import { parseStoredDay } from "./wall-clock.ts";
 
 export interface WellnessRepository {
   /**
-   * Stores the check-in of a day, in place of an earlier one, and returns what is stored.
-   * @param importId the import that it is from, where the day had none
+   * Stores the check-in of a day, which replaces an earlier one, and returns the stored one.
+   * @param importId the import of the check-in, recorded if the day had none before
    * @throws WellnessDateTakenError
    */
   put(
@@ -19,9 +19,9 @@ export interface WellnessRepository {
     importId?: string,
   ): Promise<WellnessCheckin>;
   find(userId: string, day: EpochDay): Promise<WellnessCheckin | undefined>;
-  /** Days inclusive, oldest first. */
+  /** The check-ins of a range of days, both inclusive, oldest first. */
   list(userId: string, fromDay: EpochDay, toDay: EpochDay): Promise<WellnessCheckin[]>;
-  /** Whether there was a check-in on that day. */
+  /** Deletes the check-in of a day. Returns whether it existed. */
   delete(userId: string, day: EpochDay): Promise<boolean>;
 }
 
@@ -44,7 +44,7 @@ interface Dialect {
   date(value: string): RawBuilder<unknown>;
   instant(ms: number): RawBuilder<unknown>;
   id(value: string): RawBuilder<unknown>;
-  /** The time of an update: rises with every write, also within one millisecond. */
+  /** The time of an update. It increases with every write, even within one millisecond. */
   readonly risenUpdatedAt: RawBuilder<unknown>;
 }
 

@@ -4,17 +4,18 @@ import { inTransaction, noteWrite } from "../db/own-writes.ts";
 import { type EpochDay, formatDay } from "../time/calendar.ts";
 import { sessionSql } from "./session-sql.ts";
 
-/** A session whose end is known by a wall clock alone, as other programs than this service write it. */
+/** A session whose end has no UTC offset, as other programs write it. */
 export interface ZonelessRow {
   readonly id: string;
-  /** As it is stored: YYYY-MM-DD, and a time that `parseWallTime` reads. */
+  /** The stored date, YYYY-MM-DD. */
   readonly date: string;
+  /** The stored time in a form that `parseWallTime` reads. */
   readonly time: string;
-  /** When it was stored, where the program says so. */
+  /** The time of the insertion, if the program recorded it. */
   readonly createdAtMs: number | null;
 }
 
-/** What such a row becomes. */
+/** The new date and time of such a row. */
 export interface ShiftedRow extends Omit<ZonelessRow, "createdAtMs"> {
   readonly toDate: string;
   readonly toTime: string;
@@ -22,7 +23,7 @@ export interface ShiftedRow extends Omit<ZonelessRow, "createdAtMs"> {
 }
 
 export interface ZoneShiftRepository {
-  /** Rows without an offset, oldest first, after `last` and on days before `before`; at most `limit`. */
+  /** At most `limit` rows without an offset, oldest first, after `last` and on days before `before`. */
   list(
     userId: string,
     range: {
@@ -31,11 +32,11 @@ export interface ZoneShiftRepository {
       readonly limit: number;
     },
   ): Promise<ZonelessRow[]>;
-  /** How many sessions before that day have an offset, so that their instant is certain. */
+  /** The number of sessions before that day with an offset, whose instant is certain. */
   countCertain(userId: string, before: EpochDay): Promise<number>;
   /**
-   * Writes rows in one transaction. One that somebody has changed or given an offset meanwhile is left as it is.
-   * @returns how many were written
+   * Writes rows in one transaction, except those that have been changed or given an offset meanwhile.
+   * @returns the number of written rows
    */
   shift(userId: string, rows: readonly ShiftedRow[]): Promise<number>;
 }

@@ -1,9 +1,9 @@
 import type { Zone } from "../time/zone.ts";
 
-/** The zone whose wall clock the stored dates and times of a user show. */
+/** The time zone of a user's stored dates and times. */
 export type ZoneOf = (userId: string) => Zone | Promise<Zone>;
 
-/** The zones of some users, read now: within a transaction nothing else of the database may be waited for. */
+/** Reads the zones of some users in advance, because a transaction must not wait for other queries. */
 export async function zonesNow(
   userIds: Iterable<string>,
   zoneOf: ZoneOf,
