@@ -14,7 +14,7 @@ import { ownProgress } from "./own-progress.ts";
 import { type AchievementProgress, suggestAchievement } from "./progress.ts";
 
 export interface AchievementService {
-  /** Which achievement is closest, and how far it is. */
+  /** The achievement closest to completion, and its progress. */
   focus(userId: string, locale: Locale): Promise<AchievementFocus>;
 }
 
@@ -24,9 +24,9 @@ export interface AchievementServiceParts {
   readonly clock: Clock;
 }
 
-/** The web app's table has no user: its rows are those of the one user it knows. */
+/** User of the web app's table, which has no user column. */
 const WEB_APP_USER = "default";
-/** Nothing tells of changes to the web app's table, so it is read again after this long. */
+/** Changes of the web app's table are not announced, so it is read again after this long. */
 const FRESH_MS = 1000;
 
 type Rows = readonly StoredAchievement[] | undefined;
@@ -51,7 +51,7 @@ export function createAchievementService(parts: AchievementServiceParts): Achiev
   return {
     async focus(userId, locale) {
       const rows = await webAppRows(userId);
-      // An empty table says that nothing was counted yet, not that everything is reached.
+      // An empty table means that nothing has been counted yet, not that everything has been reached.
       return rows === undefined || rows.length === 0
         ? answer(ownProgress(await profiles.now(userId)), "own_sessions", locale)
         : answer(rows.map(complete), "web_app", locale);
@@ -93,7 +93,7 @@ function answer(
   };
 }
 
-/** An id of the web app that is not in the catalogue is shown as words. */
+/** The name of an achievement; an id of the web app outside the catalogue is shown as words. */
 function nameOf(id: string, locale: Locale): string {
   const known = findAchievement(id);
   if (known !== undefined) return translate(locale, `achievement.name.${known.id}`);

@@ -1,4 +1,4 @@
-/** What an achievement counts. */
+/** Quantity that an achievement counts. */
 export type AchievementMetric =
   | "sessions"
   | "streak"
@@ -14,8 +14,8 @@ export interface Achievement {
 }
 
 /**
- * Achievements whose names and targets this service knows; texts are under `achievement.<id>`. The web app keeps ids
- * and progress in its database, but names and targets only in its own code.
+ * Achievements with names and targets known to this service; texts are under `achievement.<id>`. The web app's database
+ * contains only ids and progress; names and targets are in its code.
  */
 export const ACHIEVEMENTS = [
   { id: "first_session", metric: "sessions", target: 1 },

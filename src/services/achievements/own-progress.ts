@@ -7,7 +7,7 @@ import type { AchievementProgress } from "./progress.ts";
 
 const SECONDS_PER_HOUR = 3600;
 
-/** How far a person is with every achievement of the catalogue, from their own sessions. */
+/** The person's progress with every achievement of the catalogue, from their own sessions. */
 export const ownProgress = memoizePerProfile((view): readonly AchievementProgress[] => {
   const reached = measure(view);
   return ACHIEVEMENTS.map(({ id, metric, target }) => {
@@ -17,9 +17,9 @@ export const ownProgress = memoizePerProfile((view): readonly AchievementProgres
 });
 
 interface Reached {
-  /** What counts towards the next one. */
+  /** Current progress towards the next achievement. */
   readonly now: number;
-  /** The most there ever was: what was reached once stays reached. */
+  /** Highest value so far, because an achievement stays reached. */
   readonly ever: number;
 }
 

@@ -7,15 +7,15 @@ export interface AchievementProgress {
   readonly unlocked: boolean;
 }
 
-/** The achievement to go for next, and how; `undefined` when all are reached. */
+/** The recommended achievement, and how to reach it; `undefined` when all are reached. */
 export interface Suggestion {
   readonly kind: "in_progress" | "start";
   readonly achievement: AchievementProgress;
 }
 
 /**
- * The one that is furthest on, by share of its target; one without a known target comes after those. When none is begun,
- * the one with the lowest target.
+ * The achievement with the largest share of its target; those without a known target come after. When none has been
+ * started, the one with the lowest target.
  */
 export function suggestAchievement(all: readonly AchievementProgress[]): Suggestion | undefined {
   const open = all.filter(({ unlocked }) => !unlocked);

@@ -5,10 +5,10 @@ import type { AiHealth } from "../../schemas/ai-operations.ts";
 import { alarmSignal } from "./writing/alarm-signal.ts";
 import type { GateHealth, ProviderGate } from "./writing/provider-gate.ts";
 
-/** How the language models are, from what recent traffic showed. */
+/** Status of the language models, from recent traffic. */
 export interface AiHealthService {
   health(locale: Locale): Promise<AiHealth>;
-  /** By provider: 0 asked, 1 left alone, 2 misconfigured. */
+  /** By provider: 0 closed, 1 open, 2 misconfigured. */
   breakerStates(): Readonly<Record<string, number>>;
 }
 
@@ -16,9 +16,9 @@ export interface AiHealthParts {
   readonly gates: readonly ProviderGate[];
   readonly provider: ProviderKind;
   readonly model: string;
-  /** Whether Ollama was switched off by name. */
+  /** Whether Ollama is explicitly disabled. */
   readonly isDisabled: boolean;
-  /** Without user name and password. */
+  /** URL without user name and password. */
   readonly ollamaUrl: string;
   readonly clock: Clock;
   readonly after: Alarm;
@@ -26,7 +26,7 @@ export interface AiHealthParts {
   readonly remainingUsd: () => Promise<number>;
 }
 
-/** A provider is asked for its models at most so often, in the background. */
+/** Shortest interval between background requests for a provider's list of models. */
 const CHECK_EVERY_MS = 60_000;
 const CHECK_LIMIT_MS = 1500;
 
@@ -47,7 +47,7 @@ export function createAiHealthService(parts: AiHealthParts): AiHealthService {
   const checks = new Map<LanguageModel, Check>();
   const checkedAtMs = new Map<LanguageModel, number>();
 
-  /** Nobody waits for it: the next look shows what it brought. */
+  /** Runs in the background; the next status shows its result. */
   function checkSoon({ model }: ProviderGate): void {
     const lastMs = checkedAtMs.get(model) ?? Number.NEGATIVE_INFINITY;
     if (clock.now() - lastMs < CHECK_EVERY_MS) return;
@@ -113,7 +113,7 @@ function describe(
   };
 }
 
-/** Ollama lists `name:tag` and takes `name` for `name:latest`; a provider that lists nothing may still know the model. */
+/** Ollama lists `name:tag` and accepts `name` for `name:latest`. A provider without a list may still know the model. */
 function isListed(models: readonly string[], model: string): boolean {
   return models.length === 0 || models.some((name) => name === model || name === `${model}:latest`);
 }

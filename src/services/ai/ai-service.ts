@@ -43,9 +43,9 @@ import { nextSession, readNextQuestion } from "./capabilities/next-session.ts";
 import { optimalSchedule, readScheduleWish } from "./capabilities/optimal-schedule.ts";
 import { readQuestQuestion, weeklyQuest } from "./capabilities/weekly-quest.ts";
 
-/** Answers in words: their numbers are those of the other routes, their texts a model's or templates. */
+/** Answers in words. Their figures are those of the other routes; their texts come from a model or from templates. */
 export interface AiService {
-  /** @throws ServiceError validation_failed for a date that cannot be, or lies ahead */
+  /** @throws ServiceError validation_failed for a date that is invalid or in the future */
   morningBriefing(asking: Asking, date: string | undefined): Promise<MorningBriefing>;
   eveningReview(asking: Asking): Promise<EveningReview>;
   integratedInsight(asking: Asking): Promise<IntegratedInsight>;
@@ -57,7 +57,7 @@ export interface AiService {
   weeklyQuests(asking: Asking, query: QuestQuery): Promise<WeeklyQuests>;
   motivation(asking: Asking, query: MotivationQuery): Promise<Motivation>;
   nextSession(asking: Asking, query: NextSessionQuery): Promise<NextSession>;
-  /** @returns undefined when the suggestion has no topic */
+  /** @returns `undefined` when the suggestion has no topic */
   expandSuggestion(asking: Asking, input: ExpandInput): Promise<Expansion | undefined>;
   extractTopics(asking: Asking, input: TopicsInput): Promise<Topics>;
   learningRecommendations(asking: Asking): Promise<LearningRecommendations>;

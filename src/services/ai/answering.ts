@@ -11,9 +11,9 @@ import { Person } from "./person.ts";
 import type { TextRequest, TextWriter, WriteOptions, WrittenTexts } from "./text-request.ts";
 import { fallbackMembers, writtenMembers } from "./written-members.ts";
 
-/** How the texts of an answer are followed while they are written. */
+/** Options for streaming the texts of an answer. */
 export interface AnswerOptions extends WriteOptions {
-  /** The question was found valid; what follows throws no more problem of the caller's. */
+  /** Called when the request has been validated; no problem of the caller is thrown after it. */
   readonly onBegin?: () => void;
 }
 
@@ -23,14 +23,14 @@ export interface Asking {
   readonly options?: AnswerOptions;
 }
 
-/** Answers any capability's question about a person. */
+/** Answers questions of all capabilities about a person. */
 export interface Answering {
   /**
-   * @param from what is known of the beginning of the day, or of the week
-   * @throws ServiceError validation_failed for a date that cannot be, or lies ahead
+   * @param from uses the data from the beginning of the day, or of the week
+   * @throws ServiceError validation_failed for a date that is invalid or in the future
    */
   open(asking: Asking, date?: string, from?: "day" | "week"): Promise<Person>;
-  /** The answer alone, and what its texts are made of. */
+  /** Returns the answer alone, with its texts. */
   answer<Question, Body>(
     person: Person,
     capability: DraftingCapability<Question, Body>,
@@ -38,14 +38,14 @@ export interface Answering {
     asking: Asking,
     bypassCache?: boolean,
   ): Promise<{ readonly body: Body; readonly written: WrittenTexts }>;
-  /** An answer with the members that say who worded it. */
+  /** Returns the answer with the members that state who wrote it. */
   tell<Question, Body extends object>(
     asking: Asking,
     capability: DraftingCapability<Question, Body>,
     question: Question,
     bypassCache?: boolean,
   ): Promise<Body & Written>;
-  /** The same with the members of the old fallback answers. */
+  /** Returns the answer with the members of the former fallback answers. */
   tellAll<Question, Body extends object>(
     asking: Asking,
     capability: DraftingCapability<Question, Body>,
@@ -56,7 +56,7 @@ export interface Answering {
 
 export interface AnsweringParts extends BackgroundParts {
   readonly writer: TextWriter;
-  /** Absent where no note leaves. */
+  /** Absent when no note may be sent. */
   readonly findNotes?: FindNotes | undefined;
 }
 

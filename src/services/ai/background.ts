@@ -8,13 +8,13 @@ import type { WellnessCheckin } from "../../schemas/wellness.ts";
 import { memoizedBytes } from "../answers/memoize-per-profile.ts";
 import type { CategoryService } from "../categories/category-service.ts";
 
-/** What answers need of a person besides the profile. */
+/** Data that answers need in addition to the profile. */
 export interface Background {
   readonly categories: readonly string[];
   readonly checkin: WellnessCheckin | null;
   readonly recent: readonly Session[];
   readonly morning: ProfileView;
-  /** As the week began. */
+  /** View as of the beginning of the week. */
   readonly weekStart: ProfileView;
 }
 
@@ -29,7 +29,7 @@ const RECENT_DAYS = 30;
 const MAX_RECENT = 200;
 const MAX_NOTE_LENGTH = 300;
 
-/** Reads it once per profile: a profile belongs to one day and one data version, which every write raises. */
+/** Reads the data once per profile. A profile belongs to one day and one data version, which every write raises. */
 export function backgroundReader(
   parts: BackgroundParts,
 ): (view: ProfileView) => Promise<Background> {
@@ -48,7 +48,7 @@ export function backgroundReader(
     view.account(memoizedBytes(recent));
     return {
       categories: chosen.length > 0 ? chosen : used,
-      // A check-in of a past day may have been made after its beginning.
+      // The check-in of a past day may have been made after the moment of the query.
       checkin: checkin === undefined || checkin.createdAtMs > atMs ? null : checkin,
       ...{ recent, morning, weekStart },
     };

@@ -2,13 +2,13 @@ import type { TextDraft } from "./drafting/text-draft.ts";
 import type { Person } from "./person.ts";
 import type { AskedTexts, TextCapability, TextRequest, WrittenTexts } from "./text-request.ts";
 
-/** A text by its key, as it was written in the end. */
+/** Returns the final text of a key. */
 export type TextOf = (key: string) => string;
 
-/** How an answer is put together when its texts are written. */
+/** Assembles an answer once its texts are written. */
 export type Assemble<Answer> = (text: TextOf, written: WrittenTexts) => Answer;
 
-/** One kind of answer: facts to drafted texts, and texts to the whole answer. */
+/** One kind of answer: turns facts into drafted texts, and final texts into the whole answer. */
 export interface Capability<Question, Answer> {
   readonly name: TextCapability;
   readonly deadlineMs: number;
@@ -16,12 +16,12 @@ export interface Capability<Question, Answer> {
   readonly fixedFor: TextRequest["lifetime"]["fixedFor"];
   parameters(question: Question): TextRequest["parameters"];
   asked?(question: Question): AskedTexts;
-  /** What earlier notes are searched for, as data for a model; nothing when absent or empty. */
+  /** Query for earlier notes, which are sent to a model as data; none when absent or empty. */
   noteQuery?(person: Person, question: Question): string;
   compose(person: Person, draft: TextDraft, question: Question): Assemble<Answer>;
 }
 
-/** Of a capability that is asked about the person alone. */
+/** Question of a capability without parameters. */
 export type NoQuestion = Record<string, never>;
 
 export const MINUTE_MS = 60_000;

@@ -17,7 +17,7 @@ import { createMetricsRecorder } from "./writing/metrics-recorder.ts";
 import { SYSTEM_PROMPT } from "./writing/system-prompt.ts";
 import { createTextWriting, type TextWriting } from "./writing/text-writing.ts";
 
-/** What the rest of the service has of the language models. */
+/** Interface of the language models to the rest of the service. */
 export interface Ai {
   readonly textWriting: TextWriting;
   readonly aiHealthService: AiHealthService;
@@ -27,13 +27,13 @@ export interface Ai {
 
 export interface AiParts {
   readonly config: Config;
-  /** In the order in which they are asked. */
+  /** In the order in which they are tried. */
   readonly models: readonly LanguageModel[];
   readonly database: Database;
   readonly registry: Registry;
   readonly logger: Logger;
   readonly shared: { readonly store: CacheStore; readonly prefix: string } | undefined;
-  /** The service's own days; budgets are cut by them. */
+  /** The service's own days, which delimit budgets. */
   readonly cut: DayCut;
   readonly clock: Clock;
   readonly pause: Pause;
@@ -42,7 +42,7 @@ export interface AiParts {
   readonly newId: () => string;
 }
 
-/** The checker, and that a text must not repeat the instructions it was written by. */
+/** The text check, which also rejects quotations of the system prompt. */
 const check: CheckText = (request, key, text) =>
   checkText(request, key, text, SYSTEM_PROMPT[request.locale]);
 

@@ -3,13 +3,13 @@ import type { SearchService } from "../search/search-service.ts";
 import type { Note } from "./text-request.ts";
 import type { NotePolicy } from "./writing/prompt.ts";
 
-/** Earlier notes that are about the same, the most similar first. Never throws. */
+/** Finds similar earlier notes, most similar first. Never throws. */
 export type FindNotes = (userId: string, query: string) => Promise<readonly Note[]>;
 
 const MAX_FOUND = 6;
 const MIN_SIMILARITY = 0.3;
 const MAX_NOTE_LENGTH = 300;
-/** As far back as each policy lets notes leave. */
+/** Age in days up to which each policy allows notes to be sent. */
 const DAYS: Readonly<Record<NotePolicy, number>> = { none: 0, recent: 7, all: 3650 };
 
 export function noteFinder(
@@ -28,7 +28,7 @@ export function noteFinder(
         return [{ day, text: notes.slice(0, MAX_NOTE_LENGTH) }];
       });
     } catch (error) {
-      // A prompt without them is as good a question.
+      // A prompt without notes is acceptable.
       onTrouble(error);
       return [];
     }

@@ -27,27 +27,27 @@ import { scheduleFacts } from "../signals/schedule/facts.ts";
 import { presentSchedule } from "../signals/schedule/present.ts";
 import { readScheduleQuestion } from "../signals/schedule/question.ts";
 
-/** What is known of a person besides their profile. */
+/** Data about a person in addition to the profile. */
 export interface PersonParts {
   readonly view: ProfileView;
   readonly locale: Locale;
-  /** Chosen ones, or those of the sessions. */
+  /** The chosen categories, or those of the sessions. */
   readonly categories: readonly string[];
   readonly checkin: WellnessCheckin | null;
-  /** Of the last thirty days, newest first. */
+  /** Sessions of the last thirty days, newest first. */
   readonly recent: readonly Session[];
-  /** As the day began; the same as `view` for a past day. */
+  /** View as of the beginning of the day; for a past day equal to `view`. */
   readonly morning: ProfileView;
 }
 
-/** How one day was. */
+/** Summary of one day. */
 export interface DaySummary {
   readonly sessions: number;
   /** Mean rating; null without one. */
   readonly rating: number | null;
 }
 
-/** One person's facts as the other routes show them: no answer computes a second version of a figure. */
+/** One person's facts as the other routes show them, so that no answer computes a figure differently. */
 export class Person {
   readonly parts: PersonParts;
 
@@ -75,7 +75,7 @@ export class Person {
     return presentDay(dayFacts(view, day), { view, locale: this.locale });
   }
 
-  /** Sessions of today that are still to be planned. */
+  /** Number of today's sessions that are still to be planned. */
   toCome(): number {
     return sessionsToCome(this.view, this.day);
   }
@@ -84,12 +84,12 @@ export class Person {
     return burnoutRiskOf(this.view, this.locale);
   }
 
-  /** Whether a slower change, or a sign of load, has passed its own test. */
+  /** Whether a slow change, or a signal of load, has passed its own test. */
   isChangeKnown(): boolean {
     return isChangeKnown(this.view);
   }
 
-  /** Hours that ratings set apart as the best ones; none where nothing differs. */
+  /** Hours that ratings identify as the best ones; empty when ratings do not differ. */
   bestHours(): readonly number[] {
     const { status, value } = productivityOf(this.view);
     return status === "ready" ? value.bestHours.map(({ which }) => which) : [];
@@ -149,7 +149,7 @@ export class Person {
     };
   }
 
-  /** Days since the last one with a session; undefined without any in the last thirty. */
+  /** Days since the last day with a session; `undefined` without any in the last thirty days. */
   daysSinceLast(): number | undefined {
     const [latest] = this.completed();
     return latest === undefined ? undefined : this.day - this.dayOf(latest);

@@ -9,9 +9,9 @@ import { templateWriter } from "./template-writer.ts";
 import type { TextRequest } from "./text-request.ts";
 import type { TextWriting } from "./writing/text-writing.ts";
 
-/** Shows what would leave with a question; sends nothing. */
+/** Shows what a question would send to a provider; sends nothing. */
 export interface PreviewService {
-  /** @throws ServiceError validation_failed for what the capability's own route refuses */
+  /** @throws ServiceError validation_failed for input that the capability's own route rejects */
   preview(asking: Asking, capability: TextCapability, query: PreviewQuery): Promise<AiPreview>;
 }
 

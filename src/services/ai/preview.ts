@@ -6,10 +6,7 @@ import { buildPrompt } from "./writing/prompt.ts";
 import { estimateTokens } from "./writing/prompt-size.ts";
 import type { TextWriting } from "./writing/text-writing.ts";
 
-/**
- * What would leave with a request, word for word, as the provider that is asked first would get it; nothing is sent. The shape
- * of the answer goes with it, as a JSON Schema.
- */
+/** The exact content of a request to the first provider, including the JSON Schema of the answer. Nothing is sent. */
 export function previewOf(
   request: TextRequest,
   { gates, notePolicy, prices }: Pick<TextWriting, "gates" | "notePolicy" | "prices">,
@@ -35,7 +32,7 @@ export function previewOf(
   };
 }
 
-/** The same for a capability that no model is asked for. */
+/** The preview of a capability that asks no model. */
 export function nothingLeaves(
   capability: TextCapability,
   locale: Locale,

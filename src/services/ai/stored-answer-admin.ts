@@ -11,7 +11,7 @@ export interface StoredAnswerAdminParts {
   readonly people: Pick<People, "current">;
 }
 
-/** Given once for a day or a week: deleted only when named, since a second one would read as a change of mind. */
+/** Texts fixed for a day or a week are deleted only by name, since a replacement would look like a change of mind. */
 const KEPT_UNLESS_NAMED: readonly TextCapability[] = ["daily_challenge", "weekly_quest"];
 
 /** Route types whose names differ from the capability's. */
@@ -20,7 +20,7 @@ const ROUTE_TYPES: Partial<Readonly<Record<TextCapability, string>>> = {
   optimal_schedule: "optimal_schedule_ai",
 };
 
-/** The cache's own view, with what language models wrote for a user in it. */
+/** Extends the cache administration with the texts that language models wrote for a user. */
 export function withStoredAnswers(inner: CacheAdmin, parts: StoredAnswerAdminParts): CacheAdmin {
   const { answers, clock, people } = parts;
   return {

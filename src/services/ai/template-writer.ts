@@ -1,7 +1,7 @@
 import type { Clock } from "../../ports.ts";
 import type { TextWriter } from "./text-request.ts";
 
-/** Answers with the templates at once: what speaks while no model is configured. */
+/** Answers with the templates; used while no model is configured. */
 export function templateWriter(clock: Clock): TextWriter {
   return {
     async write({ members }, { onText } = {}) {

@@ -4,7 +4,7 @@ import type { Locale } from "../../messages/locale.ts";
 
 export { TEXT_CAPABILITIES, type TextCapability } from "../../domain/text-capability.ts";
 
-/** What a number in a text counts or measures; a text may not say it as anything else. */
+/** What a number in a text counts or measures. A text must not use it as anything else. */
 export const FIGURE_KINDS = [
   "sessions",
   "days",
@@ -21,7 +21,7 @@ export const FIGURE_KINDS = [
 ] as const;
 export type FigureKind = (typeof FIGURE_KINDS)[number];
 
-/** One number that texts may say. */
+/** One number that texts may state. */
 export interface Figure {
   readonly id: string;
   readonly kind: FigureKind;
@@ -30,9 +30,9 @@ export interface Figure {
    * 1970-01-01; otherwise a count.
    */
   readonly value: number;
-  /** As it reads in each language, unit included where one belongs to it: `72.5%`, `2 h 34 min`, `28. listopadu`. */
+  /** Display in each language, with the unit if it has one: `72.5%`, `2 h 34 min`, `28. listopadu`. */
   readonly shown: Readonly<Record<Locale, string>>;
-  /** Keys of the text members that may say it. */
+  /** Keys of the text members that may state it. */
   readonly member: readonly string[];
 }
 
@@ -42,67 +42,67 @@ export interface TextMember {
   readonly key: string;
   /** In characters. */
   readonly maxLength: number;
-  /** What is said when no model speaks. */
+  /** Text used when no model answers. */
   readonly template: string;
-  /** Ids of the figures that this text may say. */
+  /** Ids of the figures that this text may state. */
   readonly figureIds: readonly string[];
 }
 
-/** Names that texts may say; any other category or preset is refused. */
+/** Names that texts may contain; any other category or preset is rejected. */
 export interface SayableNames {
   /** Categories, as the person spells them. */
   readonly categories: readonly string[];
   /** Names of presets, such as `Deep Work`. */
   readonly presets: readonly string[];
-  /** Tasks and other wording of the person's own. */
+  /** Tasks and other wording of the person. */
   readonly tasks: readonly string[];
-  /** Names that exist but must not be said in this answer: categories of the person beyond `categories`. */
+  /** The person's categories outside `categories`, which this answer must not mention. */
   readonly unsayable: readonly string[];
 }
 
-/** A person's note, as data for a model. */
+/** A person's note, sent to a model as data. */
 export interface Note {
   /** Days since 1970-01-01. */
   readonly day: number;
   readonly text: string;
 }
 
-/** How long a written text may be given again. */
+/** How long a written text may be reused. */
 export interface TextLifetime {
-  /** At most this long. */
+  /** Maximum age. */
   readonly ttlMs: number;
-  /** Never after this instant, such as the end of the day. */
+  /** Latest instant of use, such as the end of the day. */
   readonly endsAtMs: number;
   /**
-   * `facts`: any change of the facts asks afresh. `day`, `week`: what was given once stays for the local day or ISO week,
-   * whatever becomes known meanwhile.
+   * `facts`: any change of the facts requires a new text. `day`, `week`: the text is fixed for the local day or ISO
+   * week, whatever becomes known later.
    */
   readonly fixedFor: "facts" | "day" | "week";
 }
 
-/** Free text of a request, such as a mood: data for a model like notes, never instructions. */
+/** Free text of a request, such as a mood. It is sent as data like notes, never as instructions. */
 export type AskedTexts = Readonly<Record<string, string>>;
 
-/** Everything that is needed to word an answer, by a model or by templates. */
+/** Everything needed to word an answer, by a model or by templates. */
 export interface TextRequest {
   readonly capability: TextCapability;
   readonly userId: string;
   readonly locale: Locale;
-  /** What the caller asked for, normalised: equal questions have equal parameters. */
+  /** Normalised parameters of the request: equal questions have equal parameters. */
   readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
   readonly asked: AskedTexts;
   readonly figures: readonly Figure[];
   readonly names: SayableNames;
   readonly members: readonly TextMember[];
-  /** Newest first; no more than a prompt can use. */
+  /** Newest first; at most as many as fit into a prompt. */
   readonly notes: readonly Note[];
-  /** Of everything the texts depend on: equal fingerprints may share an answer. */
+  /** Fingerprint of everything that the texts depend on; requests with equal fingerprints may share an answer. */
   readonly factsFingerprint: string;
-  /** The local day on which it was asked, days since 1970-01-01. */
+  /** Local day of the request, days since 1970-01-01. */
   readonly day: number;
   readonly deadlineMs: number;
   readonly lifetime: TextLifetime;
-  /** The caller wants a new answer in place of a kept one. */
+  /** The caller wants a new answer instead of a stored one. */
   readonly bypassCache: boolean;
 }
 
@@ -112,20 +112,20 @@ export interface WrittenTexts {
   /** A text for every member of the request. */
   readonly texts: Readonly<Record<string, string>>;
   readonly source: TextSource;
-  /** Which model spoke; absent for templates. */
+  /** The model that wrote them; absent for templates. */
   readonly model?: string;
   readonly promptVersion?: string;
-  /** When the texts were made. */
+  /** When the texts were written. */
   readonly generatedAtMs: number;
-  /** When the texts were kept, if they were made for an earlier request. */
+  /** When the texts were stored, if they were written for an earlier request. */
   readonly cachedAtMs?: number;
-  /** The template that each text was made of; only of texts that were written ahead. */
+  /** Template of each text; only for texts that were written ahead. */
   readonly drafts?: Readonly<Record<string, string>>;
-  /** Why templates speak. */
+  /** Reason for using templates. */
   readonly templateReason?: TemplateReason;
 }
 
-/** `not_configured`: no model is to be asked; the others name the stage that failed. */
+/** `not_configured`: there is no model; the others name the stage that failed. */
 export type TemplateReason =
   | "not_configured"
   | "unavailable"
@@ -134,20 +134,20 @@ export type TemplateReason =
   | "unusable_answer";
 
 export interface WriteOptions {
-  /** The caller left. */
+  /** Aborted when the caller disconnects. */
   readonly signal?: AbortSignal;
-  /** It is written ahead of any request; a request later that day gets as much of it as still holds. */
+  /** Written ahead of any request. A request later that day uses the parts that are still valid. */
   readonly isAhead?: boolean;
-  /** Is given every text as soon as it is checked; `undefined` takes back all that was given before. */
+  /** Called with every text once it is checked; `undefined` retracts all texts passed before. */
   readonly onText?: (text: { readonly member: string; readonly text: string } | undefined) => void;
 }
 
-/** Words an answer. Never throws for what a provider does: templates speak then. */
+/** Words an answer. Never throws for a provider's failure; it uses templates instead. */
 export interface TextWriter {
   write(request: TextRequest, options?: WriteOptions): Promise<WrittenTexts>;
 }
 
-/** The fingerprint of a request's facts: of all that a text may say or be led by. */
+/** Fingerprint of a request's facts: everything that a text may state or depend on. */
 export function factsFingerprint(
   facts: Pick<TextRequest, "figures" | "names" | "members" | "notes" | "asked">,
 ): string {

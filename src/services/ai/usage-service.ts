@@ -2,10 +2,10 @@ import type { AiLedgerRepository, AiUsageRow } from "../../repositories/ai-ledge
 import type { AiUsage, UsageTotals } from "../../schemas/ai-operations.ts";
 import { formatDay } from "../../time/calendar.ts";
 
-/** What a person's questions to language models came to. */
+/** A person's use of language models. */
 export interface UsageService {
   usage(userId: string): Promise<AiUsage>;
-  /** What is left of today's budget for all, in US dollars. */
+  /** Remainder of today's shared budget, in US dollars. */
   remainingUsd(): Promise<number>;
 }
 

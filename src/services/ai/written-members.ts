@@ -6,7 +6,7 @@ import type { Zone } from "../../time/zone.ts";
 import type { Person } from "./person.ts";
 import type { WrittenTexts } from "./text-request.ts";
 
-/** Who worded an answer, when, and on what history it rests. */
+/** Members that state who wrote an answer, when, and from which history. */
 export function writtenMembers(person: Person, written: WrittenTexts): Written {
   const { zone } = person.view.cut;
   const first = person.firstDay();
@@ -27,7 +27,7 @@ export function writtenMembers(person: Person, written: WrittenTexts): Written {
   };
 }
 
-/** The same with what older clients look at to see whether a model spoke. */
+/** The same, with the members by which older clients detect a model's answer. */
 export function fallbackMembers(person: Person, written: WrittenTexts): WrittenWithFallback {
   const members = writtenMembers(person, written);
   const isTemplate = written.source === "template";
@@ -42,7 +42,7 @@ export function fallbackMembers(person: Person, written: WrittenTexts): WrittenW
   };
 }
 
-/** An instant as `generated_at` has it: local time without an offset. */
+/** An instant in the format of `generated_at`: local time without an offset. */
 export function localTime(ms: number, zone: Zone): string {
   return formatInstant(Math.floor(ms), zone).replace(/(Z|[+-]\d{2}:\d{2})$/, "");
 }

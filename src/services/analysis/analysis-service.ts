@@ -5,7 +5,7 @@ import { analysisFacts } from "./facts.ts";
 import { presentAnalysis } from "./present.ts";
 
 export interface AnalysisService {
-  /** When, and on what, this person's sessions are rated best. */
+  /** When, and on what, this person's sessions have the best ratings. */
   analysis(userId: string): Promise<Analysis>;
 }
 

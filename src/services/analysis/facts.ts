@@ -3,7 +3,7 @@ import type { ProductivityAnalysis } from "../../models/productivity-analyzer/pr
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import { wholeProductivityOf } from "./productivity.ts";
 
-/** When, and on what, sessions are rated best. */
+/** When, and on what, sessions have the best ratings. */
 export interface AnalysisFacts {
   readonly prediction: Prediction<ProductivityAnalysis>;
 }

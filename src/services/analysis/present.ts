@@ -35,7 +35,7 @@ export function presentAnalysis({ prediction }: AnalysisFacts): Analysis {
   };
 }
 
-/** Plain means of the groups that have any rating. */
+/** Unweighted means of the groups with ratings. */
 function means(
   rated: readonly RatedGroup[],
   name: (index: number) => string,
@@ -63,7 +63,7 @@ function groups(named: readonly NamedGroup[]): Analysis["analysis"]["productivit
           ] as const,
         ],
   );
-  // Names are the user's own: fromEntries defines each, so that `__proto__` is a name like any other.
+  // Names are user-defined. `fromEntries` defines each property, so `__proto__` is an ordinary name.
   return Object.fromEntries(entries);
 }
 

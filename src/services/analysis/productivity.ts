@@ -7,7 +7,7 @@ import {
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 
-/** The analysis of a view's profile, worked out for each call. */
+/** Analysis of a view's profile, computed on each call. */
 export function wholeProductivityOf({
   profile,
   asked,
@@ -16,8 +16,8 @@ export function wholeProductivityOf({
 }
 
 /**
- * The same without its heatmap, once per profile: all but the expectation for the present hour follows from that. The
- * heatmap is four fifths of an analysis, as much as half a profile, so what is made of it is remembered instead.
+ * The analysis without its heat map, once per profile; only the expectation for the present hour is added later. The
+ * heat map is four fifths of an analysis, or half the size of a profile, so its presented form is cached instead.
  */
 export const productivityOf = memoizePerProfile(
   ({ profile, asked }: ProfileView): Prediction<Omit<ProductivityAnalysis, "heatmap">> =>

@@ -4,8 +4,8 @@ import { formatInstant } from "../../time/format-instant.ts";
 const MINUTE_MS = 60_000;
 
 /**
- * When an answer was made: as older clients read it, without an offset, and as an instant. To the minute: an
- * answer is the same all through it.
+ * Time of an answer in two forms: without an offset for older clients, and as an instant. Rounded to the minute, for
+ * which an answer is constant.
  */
 export function answerTime(view: ProfileView): {
   readonly timestamp: string;

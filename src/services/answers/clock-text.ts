@@ -1,6 +1,6 @@
 import { MINUTES_PER_DAY } from "../../time/calendar.ts";
 
-/** `HH:MM` of minutes after midnight; a night goes on past 1440. */
+/** `HH:MM` of minutes after midnight; a night continues past 1440. */
 export function clockText(minuteOfDay: number): string {
   const minute = ((Math.floor(minuteOfDay) % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY;
   return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;

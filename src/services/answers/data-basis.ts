@@ -3,7 +3,7 @@ import type { DataBasis } from "../../schemas/answer.ts";
 import { formatDay } from "../../time/calendar.ts";
 import type { Pause } from "./pause.ts";
 
-/** What a model's answer rests on, as it goes over the wire. */
+/** Data basis of a model's answer in its wire form. */
 export function dataBasis(prediction: Prediction<unknown>, pause: Pause | null = null): DataBasis {
   const { sessions, days, method } = prediction.basis;
   if (pause !== null) {
@@ -14,13 +14,13 @@ export function dataBasis(prediction: Prediction<unknown>, pause: Pause | null =
   return prediction.status === "ready" ? basis : { ...basis, needed: prediction.need };
 }
 
-/** How sure an answer is, 0–1: not at all while it does not rest on enough of the person's own sessions. */
+/** Confidence of an answer, 0–1; 0 while it is not based on enough of the person's own sessions. */
 export function confidenceOf(prediction: Prediction<unknown>, pause: Pause | null = null): number {
   const isOwn = prediction.status === "ready" && pause === null;
   return isOwn ? shownProbability(prediction.confidence) : 0;
 }
 
-/** A probability with two decimals; what is not certain is never shown as 1. */
+/** A probability with two decimals. A value below 1 is never rounded to 1. */
 export function shownProbability(probability: number): number {
   return Math.min(0.99, round(probability, 2));
 }

@@ -2,10 +2,10 @@ import type { ProfileView } from "../../profiles/profile-service.ts";
 import { memoizedBytes } from "./memoize-per-profile.ts";
 
 /**
- * Works out once what follows from a profile on its day, and stores it with the profile: for the few values that a frequent
- * answer needs and that are dear to work out. They are plain data, small, and the same whenever the day's profile is.
+ * Computes a value of a profile once per day and stores it with the profile. It is meant for the few expensive values
+ * of frequent answers. They are small plain data, and depend on the day's profile alone.
  *
- * @param name with a number that is raised when the arithmetic or the shape of the value changes
+ * @param name name and version; raise the version when the arithmetic or the shape of the value changes
  */
 export function derivePerProfile<Value extends object>(
   name: `${string}@${number}`,
@@ -21,7 +21,7 @@ export function derivePerProfile<Value extends object>(
   };
 }
 
-/** The name with its number has said so. */
+/** The name with its version identifies the type. */
 function isMadeBy<Value extends object>(
   _work: (view: ProfileView) => Value,
   known: object | undefined,

@@ -1,16 +1,16 @@
 import type { Profile } from "../../models/profile.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 
-/** Keys per profile and function; a client that asks for more starts them over. */
+/** Maximum number of keys per profile and function; more clear the cache. */
 const MAX_KEYS = 32;
 
-/** On the heap 1.2 to 2 bytes for each character of its JSON were measured; its bytes as an answer are kept beside it. */
+/** Measured heap size is 1.2 to 2 bytes per character of JSON; the encoded answer is kept in addition. */
 const BYTES_PER_CHARACTER = 2.6;
 
-/** Its key, and its place in a map. */
+/** Size of a key and its map entry. */
 const OVERHEAD_BYTES = 200;
 
-/** What is remembered of one profile. */
+/** Cached value of one profile. */
 interface Memo<Value> {
   readonly values: Map<string | number, Value>;
   bytes: number;
@@ -18,23 +18,24 @@ interface Memo<Value> {
 
 const memoized = new WeakSet();
 
-/** Whether a value is remembered here: the same object is given again and again, and is never changed. */
+/** Whether a value is cached here: the same object is returned repeatedly and never changed. */
 export function isMemoized(value: object): boolean {
   return memoized.has(value);
 }
 
-/** About what a remembered value takes in memory. */
+/** Approximate memory of a cached value. */
 export function memoizedBytes(value: object): number {
   return Math.ceil(OVERHEAD_BYTES + BYTES_PER_CHARACTER * JSON.stringify(value).length);
 }
 
 /**
- * Remembers what follows from a profile. A profile belongs to one data version and one day, so work that looks at nothing
- * else of the moment than its day is done once for each. What is remembered is counted with the profile and leaves memory
- * with it. A promise is shared by all who ask meanwhile, counted when it is fulfilled, and forgotten when it is rejected.
+ * Caches a function of a profile. A profile belongs to one data version and one day, so a function that depends on
+ * nothing else of the moment is computed once for each. The cached values count towards the profile's size and are
+ * evicted with it. A pending promise is shared by concurrent callers, counted when it is fulfilled, and removed when it
+ * is rejected.
  *
- * @param work is given the arguments of the call
- * @param keyOf names everything besides the profile on which the value depends
+ * @param work called with the arguments of the call
+ * @param keyOf key of everything but the profile that the value depends on
  */
 export function memoizePerProfile<Args extends readonly unknown[], Value extends object>(
   work: (view: ProfileView, ...args: Args) => Value,

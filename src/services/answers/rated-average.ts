@@ -1,4 +1,4 @@
-/** The mean of group means, each weighed by its ratings; `undefined` without any rating. */
+/** Mean of group means, weighted by the number of ratings; `undefined` without ratings. */
 export function ratedAverage(
   groups: readonly { readonly ratings: number; readonly shrunkenMean: number }[],
 ): number | undefined {

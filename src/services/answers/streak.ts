@@ -3,8 +3,8 @@ import type { ProfileView } from "../../profiles/profile-service.ts";
 import { isFree } from "../../time/stated-days.ts";
 
 /**
- * Days in a row with a completed session, the one meaning of a streak in all answers: today may still be empty, and so may days
- * off and absences, which neither count nor end it.
+ * Days in a row with a completed session; all answers use this definition of a streak. Today may still be empty. Days
+ * off and absences without sessions neither count nor end it.
  */
 export function streakOf({ profile, asked, workTimes }: ProfileView): Streaks {
   return streaksOf(profile["history-aggregates"], asked.day, (day) => isFree(workTimes, day));

@@ -3,7 +3,10 @@ import type { ProfileService, ProfileView } from "../../profiles/profile-service
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import { hasDay } from "../../time/local-day.ts";
 
-/** Further ahead a forecast says what is usual on that weekday, and the absence regime says nothing any more. */
+/**
+ * A forecast further ahead only states the usual number for the weekday, and the probability of absence is no longer
+ * informative.
+ */
 const MAX_DAYS_AHEAD = 28;
 
 export interface DayView {
@@ -12,8 +15,8 @@ export interface DayView {
 }
 
 /**
- * The profile from which a date is answered, and the date: as of now for today and later days, as of its first moment
- * for a past one.
+ * Returns the profile for answering about a date, and the date: the current profile for today and later days, the
+ * profile of the day's first moment for a past day.
  *
  * @param date `YYYY-MM-DD`; today when absent
  * @throws ServiceError validation_failed naming `field`

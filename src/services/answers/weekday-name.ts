@@ -1,6 +1,6 @@
 import { type EpochDay, isoWeekday } from "../../time/calendar.ts";
 
-/** English names, as the wire format has them in every language; Monday first. */
+/** English names, Monday first; the wire format uses them in every language. */
 export const WEEKDAY_NAMES = [
   "Monday",
   "Tuesday",

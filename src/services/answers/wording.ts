@@ -1,7 +1,7 @@
 import type { Locale } from "../../messages/locale.ts";
 import type { ProfileView } from "../../profiles/profile-service.ts";
 
-/** In which language, and as of when, an answer is worded. */
+/** Language and time of an answer's texts. */
 export interface Wording {
   readonly view: ProfileView;
   readonly locale: Locale;

@@ -12,14 +12,14 @@ import { planEvents } from "./plan-events.ts";
 export interface CalendarRequest {
   readonly userId: string;
   readonly locale: Locale;
-  /** Whether the schedule of the coming days is in it. */
+  /** Whether the schedule of the coming days is included. */
   readonly hasPlan: boolean;
 }
 
 export interface CalendarService {
-  /** A text that is another one whenever the calendar may be. */
+  /** A text that changes whenever the calendar may have changed. */
   versionOf(request: CalendarRequest): Promise<string>;
-  /** The completed sessions, oldest first, and the plan, as RFC 5545, in pieces. */
+  /** The completed sessions, oldest first, and the plan, as RFC 5545 in chunks. */
   write(request: CalendarRequest): AsyncIterable<string>;
 }
 
@@ -32,7 +32,7 @@ export interface CalendarServiceParts {
   readonly zoneOf: ZoneOf;
 }
 
-/** What is planned changes no more often. */
+/** The plan changes at most this often. */
 const QUARTER_MS = 900_000;
 
 export function createCalendarService(parts: CalendarServiceParts): CalendarService {

@@ -7,9 +7,9 @@ import { parseClock } from "../../time/timestamp.ts";
 import type { Zone } from "../../time/zone.ts";
 
 export interface PlanSource {
-  /** How many sessions to expect on the coming days. */
+  /** Forecast of the sessions of the coming days. */
   week(): Promise<WeekPrediction>;
-  /** How many sessions of today are still to come. */
+  /** Number of today's sessions still to come. */
   remaining(): Promise<number>;
   /** @param day `today`, or an English weekday: the next such day */
   schedule(day: string, sessions: number): Promise<OptimalSchedule>;
@@ -23,8 +23,8 @@ interface PlanContext {
 }
 
 /**
- * The sessions that are planned for the coming days, as events: as many as are expected, when they go best. None while
- * there is too little data for it.
+ * Planned sessions of the coming days as events: the expected number, at the best times. None while there is too little
+ * data.
  */
 export async function planEvents(source: PlanSource, context: PlanContext): Promise<string> {
   const week = await source.week();

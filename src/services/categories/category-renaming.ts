@@ -7,12 +7,12 @@ import type { CurrentSessionRepository } from "../../repositories/current-sessio
 import type { SettingsRepository } from "../../repositories/settings-repository.ts";
 import type { CategoryRenamed, CategoryRenaming as Wish } from "../../schemas/settings.ts";
 
-/** Another name for a category, in everything that a person has recorded and chosen. */
+/** Renames a category in everything that a person has recorded or chosen. */
 export interface CategoryRenaming {
   /**
-   * Names a category anew in all sessions, in the chosen list and in the current session. Two become one where the new
-   * name is in use. Interrupted, it is completed by doing it again; done again, it changes nothing.
-   * @throws ServiceError validation_failed for a name that cannot be stored
+   * Renames a category in all sessions, in the chosen list and in the current session. If the new name exists, the two
+   * categories are merged. An interrupted run is completed by repeating it; a repetition changes nothing.
+   * @throws ServiceError validation_failed for an invalid name
    */
   rename(userId: string, wish: Wish): Promise<CategoryRenamed>;
 }
@@ -54,7 +54,7 @@ export function createCategoryRenaming(parts: CategoryRenamingParts): CategoryRe
   return {
     async rename(userId, { from, to }) {
       if (!isNameText(to)) throw validationError([{ field: "to", code: "name_characters" }]);
-      // What begins and is stored meanwhile is met by one of the later steps.
+      // A session that starts or is stored in the meantime is covered by one of the later steps.
       await renameCurrent(userId, from, to);
       await renameChosen(userId, from, to);
       return { status: "ok", from, to, sessions: await renameSessions(userId, from, to) };

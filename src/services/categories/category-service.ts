@@ -6,24 +6,24 @@ import type { ProfileService } from "../../profiles/profile-service.ts";
 import type { SettingsRepository } from "../../repositories/settings-repository.ts";
 import type { CategoriesBody, CategoriesStored } from "../../schemas/settings.ts";
 
-/** The categories a person has chosen, kept in the database: they outlive restarts and are the same everywhere. */
+/** A person's chosen categories, stored in the database. */
 export interface CategoryService {
   /**
-   * Puts a list in place of the one before.
-   * @throws ServiceError validation_failed for names that cannot be stored
+   * Replaces the list.
+   * @throws ServiceError validation_failed for invalid names
    */
   replace(userId: string, names: readonly string[]): Promise<CategoriesStored>;
-  /** The chosen list, or what the person's sessions show while nothing was chosen. */
+  /** The chosen list, or the categories of the person's sessions if none was chosen. */
   list(userId: string): Promise<CategoriesBody>;
-  /** Those of the chosen list and those of the person's sessions, each once. */
+  /** Categories of the chosen list and of the person's sessions, without duplicates. */
   inUse(userId: string): Promise<readonly string[]>;
   /** The chosen list at a data version or a later one. */
   known(userId: string, version: number): Promise<readonly string[]>;
-  /** Drops what is in memory. */
+  /** Clears the list from memory. */
   forget(userId: string): void;
 }
 
-/** Lists kept in memory. */
+/** Maximum number of lists in memory. */
 const MAX_USERS = 2000;
 
 export function createCategoryService(
@@ -40,7 +40,7 @@ export function createCategoryService(
   }
 
   async function read(userId: string, version: number): Promise<readonly string[]> {
-    // The version was read before the list, so the list is at least as new as it.
+    // The version was read before the list, so the list is at least as new.
     const names = await settings.findCategories(userId);
     lists.set(userId, { version, names });
     return names;

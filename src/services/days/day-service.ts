@@ -22,18 +22,18 @@ import {
 import { dayMomentAt } from "../../time/local-day.ts";
 import { round } from "../answers/data-basis.ts";
 
-/** Days before `to` when `from` is not given. */
+/** Number of days before `to` when `from` is absent. */
 const USUAL_DAYS_BEFORE = 29;
 
 export interface DayService {
   /**
-   * What was done on each of some days.
+   * Sessions of each day in a range.
    * @throws ServiceError validation_failed naming `from` or `to`
    */
   list(userId: string, query: DaysQuery): Promise<DayList>;
   /**
-   * Completed sessions on each day up to today, from what was learned of them: no history is read.
-   * @param from at most a leap year ago; an earlier day is taken for that
+   * Completed sessions of each day up to today, from the learned state; no history is read.
+   * @param from at most a leap year ago; an earlier day is clamped
    */
   completed(userId: string, from: EpochDay): Promise<readonly CompletedDay[]>;
 }

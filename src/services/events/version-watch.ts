@@ -1,18 +1,18 @@
 import type { Alarm, VersionFeed } from "../../ports.ts";
 
-/** Is told which version of somebody's data is current. */
+/** Called with the current version of a person's data. */
 export type OnVersion = (version: number) => void;
 
 export interface VersionWatch {
   current(userId: string): Promise<number>;
   /**
-   * Tells the version now, and every later one, within half a second of the write by any program. Versions that
-   * follow one another quickly may be told as the last of them.
+   * Reports the current version, and every later one within half a second of the write by any program. Of versions in
+   * quick succession possibly only the last one is reported.
    *
-   * @returns ends it
+   * @returns a function that unsubscribes
    */
   subscribe(userId: string, onVersion: OnVersion): () => void;
-  /** How many listen. */
+  /** Number of subscriptions. */
   readonly subscribers: number;
 }
 
@@ -21,7 +21,7 @@ export interface VersionWatchParts {
   readonly after: Alarm;
 }
 
-/** A version that is asked for costs microseconds, so once for each person who is watched is no load. */
+/** Interval of version checks. A check takes microseconds, so one per watched person is no load. */
 const LOOK_EVERY_MS = 250;
 
 interface Watched {
@@ -29,7 +29,7 @@ interface Watched {
   version: number | undefined;
 }
 
-/** Follows the versions of those whom somebody watches, by one timer for all, which runs while somebody is watched. */
+/** Watches the versions of subscribed people with one timer, which runs only while there are subscriptions. */
 export function createVersionWatch({ feed, after }: VersionWatchParts): VersionWatch {
   const watched = new Map<string, Watched>();
   let subscribers = 0;
@@ -40,10 +40,10 @@ export function createVersionWatch({ feed, after }: VersionWatchParts): VersionW
     try {
       version = await feed.current(userId);
     } catch {
-      // The database cannot be asked for now: the next look may be luckier, and nothing has been told wrongly.
+      // The database is unavailable; the next check tries again, and nothing wrong has been reported.
       return;
     }
-    // Answers can overtake one another.
+    // Responses can arrive out of order.
     if (one.version !== undefined && version <= one.version) return;
     one.version = version;
     for (const listener of [...one.listeners]) listener(version);
@@ -79,7 +79,7 @@ export function createVersionWatch({ feed, after }: VersionWatchParts): VersionW
     subscribe(userId, onVersion) {
       const one = watched.get(userId) ?? { listeners: new Set<OnVersion>(), version: undefined };
       watched.set(userId, one);
-      // A function of its own: the same listener may subscribe twice.
+      // A new function, because the same listener may subscribe twice.
       const listener: OnVersion = (version) => onVersion(version);
       one.listeners.add(listener);
       subscribers += 1;

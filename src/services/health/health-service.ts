@@ -1,14 +1,14 @@
-/** What the health of the service depends on. */
+/** Dependencies of the health checks. */
 export interface HealthServiceParts {
   /** Resolves when the database answers; rejects when it does not or the signal is aborted. */
   readonly pingDatabase: (signal: AbortSignal) => Promise<"writable" | "read_only">;
-  /** What is known of Redis, which the service can do without; nothing when there is none. */
+  /** State of Redis, which is optional; `undefined` when it is not configured. */
   readonly redisCache?: () => "up" | "down" | undefined;
-  /** How long the database may take to answer before it counts as gone; 500 when absent. */
+  /** Time within which the database must answer, ms; 500 when absent. */
   readonly databaseLimitMs?: number;
 }
 
-/** `read_only`: questions are answered, writes are refused; `damaged`: nothing is right until somebody mends the file. */
+/** `read_only`: reads work, writes are refused; `damaged`: nothing is reliable until the file is repaired. */
 export type DatabaseState = "up" | "read_only" | "down" | "damaged";
 
 export interface Readiness {
@@ -21,11 +21,11 @@ export interface Readiness {
 }
 
 export interface HealthService {
-  /** Whether the database answers now. Never rejects, and never takes longer than the limit. */
+  /** Whether the database answers now. Never rejects, and never exceeds the time limit. */
   isDatabaseUp(): Promise<boolean>;
-  /** Whether this process should be given requests. */
+  /** Whether this process should receive requests. */
   readiness(): Promise<Readiness>;
-  /** From now on the process asks to be given no new requests; it goes on answering those that come. */
+  /** Marks the process as not ready for new requests; it still answers those that arrive. */
   drain(): void;
   isDraining(): boolean;
 }
@@ -37,7 +37,7 @@ export function healthService(parts: HealthServiceParts): HealthService {
   let draining = false;
   let probe: Promise<DatabaseState> | undefined;
 
-  // Probes that come at the same time share one ping, so that a flood of them is no load.
+  // Concurrent probes share one ping, so that a flood of them causes no load.
   function databaseState(): Promise<DatabaseState> {
     probe ??= pingWithin(parts.pingDatabase, limitMs).finally(() => {
       probe = undefined;
@@ -78,7 +78,7 @@ async function pingWithin(
   const { promise: expired, resolve: expire } = Promise.withResolvers<DatabaseState>();
   const timer = setTimeout(() => {
     stop.abort(new Error("the database took too long"));
-    // A driver that ignores the signal must not hold up the answer.
+    // A driver that ignores the signal must not delay the answer.
     expire("down");
   }, limitMs);
   const answered = ping(stop.signal).then(

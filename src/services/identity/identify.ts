@@ -10,12 +10,12 @@ export interface IdentifyParts {
   readonly tokens: CredentialVerifier | undefined;
 }
 
-/** Says in whose name the holder of a credential asks. */
+/** Header with the user on whose behalf the holder of a credential acts. */
 const ACTING = "x-pomodoro-user";
 
 const BEARER = /^bearer +([!-~]+) *$/i;
 
-/** Who asks, by a key or a token; and, for a holder that may speak for others, in whose name. */
+/** Identifies the caller by a key or token, and the user on whose behalf an authorised holder acts. */
 export function createIdentify({ keys, tokens }: IdentifyParts): Identify {
   const verifierOf = (credential: string) => (looksLikeKey(credential) ? keys : tokens);
 
@@ -56,7 +56,7 @@ export function createIdentify({ keys, tokens }: IdentifyParts): Identify {
 
 const AS_OWNER: VerifiedCredential = { principal: OWNER, isStillGood: () => true };
 
-/** Without authentication everybody is the owner, and there is nobody else to speak for. */
+/** Without authentication everybody is the owner, and there is nobody to act for. */
 export const IDENTIFY_OWNER: Identify = {
   known: ({ headers }) => (ACTING in headers ? undefined : AS_OWNER),
   async verify({ headers }) {
@@ -65,7 +65,7 @@ export const IDENTIFY_OWNER: Identify = {
   },
 };
 
-/** The refusal of what a credential does not allow. */
+/** Error for a missing permission. */
 export function forbidden(scope: string): ServiceError {
   return new ServiceError("forbidden", { params: { scope }, members: { required_scope: scope } });
 }
@@ -74,12 +74,12 @@ function mayActFor(holder: Principal, named: unknown): named is string {
   return holder.scopes.has("act") && typeof named === "string" && isUserId(named);
 }
 
-/** A back end speaks for many: one of them who asks too much is not to silence the others. */
+/** A back end acts for many users; each has a rate limit of their own, so that one cannot exhaust the others'. */
 function actingFor({ scopes, caller = "" }: Principal, userId: string): Principal {
   return { userId, scopes, caller: `${caller} for ${userId}` };
 }
 
-/** That of `Authorization`, else that of `X-API-Key`, where a proxy has the former for itself. */
+/** Credential from `Authorization`, otherwise from `X-API-Key`, for proxies that use the former themselves. */
 function credentialIn(headers: Asking["headers"]): string | undefined {
   const { authorization, "x-api-key": key } = headers;
   const bearer = typeof authorization === "string" ? BEARER.exec(authorization)?.[1] : undefined;

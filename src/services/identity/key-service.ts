@@ -7,35 +7,35 @@ import type { ApiKeyBody, NewKeyBody } from "../../schemas/keys.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import { digestOf, newKeyText } from "./key-text.ts";
 
-/** How long a replaced key stays good when nobody says. */
+/** Default time for which a replaced key stays valid. */
 export const DEFAULT_KEEP_MS = 24 * 3_600_000;
 
-/** What a key is to be. */
+/** Description of a key to create. */
 export interface NewKey {
   readonly name: string;
   readonly userId: string;
   readonly scopes: readonly Scope[];
-  /** How long it is good for; until it is revoked when absent. */
+  /** Lifetime; when absent, valid until revoked. */
   readonly lifeMs: number | undefined;
 }
 
-/** Makes keys and takes them away. */
+/** Creates, rotates and revokes keys. */
 export interface KeyService {
   /**
-   * The only time that the key itself is given out.
+   * The key itself is returned only here.
    * @throws ServiceError `validation_failed`
    */
   create(wanted: NewKey): Promise<NewKeyBody>;
   list(options: KeyListOptions): Promise<ApiKeyBody[]>;
   /**
-   * Takes a key away, in every process within a second.
-   * @param idOrPrefix either of the two names of a key
+   * Revokes a key, in every process within a second.
+   * @param idOrPrefix either identifier of a key
    * @throws ServiceError `key_not_found`
    */
   revoke(idOrPrefix: string): Promise<ApiKeyBody>;
   /**
-   * Makes a key in place of another, which stays good for a while. The new one is good for as long as the old one was
-   * when it was made.
+   * Creates a replacement for a key, which stays valid for a while. The new key has the lifetime that the old one had
+   * when it was created.
    * @throws ServiceError `key_not_found`
    */
   rotate(idOrPrefix: string, keepMs: number): Promise<NewKeyBody>;
@@ -47,7 +47,7 @@ export interface KeyServiceParts {
   readonly logger: Logger;
   readonly newId: () => string;
   readonly secureBytes: (count: number) => Uint8Array;
-  /** Drops what this process has in memory of a user's keys. */
+  /** Clears this process's cache of a user's keys. */
   readonly forget: (userId: string) => void;
 }
 
@@ -58,7 +58,10 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
     logger.info({ event_type, context: { key_id: id, prefix, user_id: userId } }, message);
   }
 
-  /** What was taken away is not good for a while longer because the database does not answer just afterwards. */
+  /**
+   * The cache is also cleared before the write, so that a revoked key is not accepted if the database fails just
+   * afterwards.
+   */
   async function takeAway({ userId }: ApiKey, act: () => Promise<unknown>): Promise<void> {
     try {
       await act();
@@ -68,7 +71,7 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
   }
 
   async function create({ name, userId, scopes, lifeMs }: NewKey): Promise<NewKeyBody> {
-    // One user id for database, header and command line.
+    // The user id must be valid for database, header and command line.
     if (!isUserId(userId)) throw validationError([{ field: "user", code: "user_id" }]);
     const { prefix, key } = newKeyText(parts.secureBytes);
     const createdAtMs = clock.now();
@@ -124,7 +127,7 @@ function bodyOf(key: ApiKey): ApiKeyBody {
   };
 }
 
-/** In UTC: a key is nobody's day. */
+/** In UTC, because a key belongs to nobody's days. */
 function instant(ms: number): string {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toString();
 }

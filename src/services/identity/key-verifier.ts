@@ -10,45 +10,45 @@ export interface KeyVerifierParts {
   readonly feed: Pick<VersionFeed, "current" | "newestHeard">;
   readonly clock: Clock;
   readonly uses: UseNotes;
-  /** Whether a failure is that of a database that does not answer. */
+  /** Whether an error means that the database is unavailable. */
   readonly isOutage: (error: unknown) => boolean;
 }
 
 export interface KeyVerifier extends CredentialVerifier {
-  /** Drops what is in memory of a user's keys. */
+  /** Clears the cache of a user's keys. */
   forget(userId: string): void;
 }
 
-/** What was verified, good while the version of its user's data is no newer. */
+/** A verified key, valid while the version of its user's data is no newer. */
 interface Entry extends VerifiedCredential {
   readonly id: string;
   readonly prefix: string;
   readonly sha256: Buffer;
   readonly version: number;
   readonly expiresAtMs: number;
-  /** When it was last known to be good. */
+  /** When it was last known to be valid. */
   vouchedMs: number;
   usedAtMs: number;
   isForgotten: boolean;
 }
 
-/** About 30 MB when full; the one used longest ago is read from the database again. */
+/** About 30 MB when full; the least recently used key is read from the database again. */
 const MAX_ENTRIES = 50_000;
 
-/** While the database does not answer, a key is good for so long after it was last known to be. */
+/** While the database is unavailable, a key stays valid for this long after it was last known to be. */
 const OUTAGE_GRACE_MS = 300_000;
 
 /**
- * Keys in memory are those in use, found by their prefix and good for as long as the version feed vouches for them:
- * all that takes a key away raises the version of its user. So the usual request reads no table, and a key that was
- * taken away stops working everywhere as soon as a session that was written is in answers.
+ * Caches keys in use by their prefix. An entry is valid as long as the version feed confirms it, because every
+ * revocation raises the version of the key's user. The usual request therefore reads no table, and a revoked key stops
+ * working everywhere as soon as a new session would appear in answers.
  */
 export function createKeyVerifier(parts: KeyVerifierParts): KeyVerifier {
   const { keys, feed, clock, uses } = parts;
   const entries = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
   const lookUps = new Map<string, Promise<KeyAtVersion | undefined>>();
 
-  /** Requests that come together are answered by one look at the table. */
+  /** Concurrent requests share one query. */
   function lookUp(prefix: string): Promise<KeyAtVersion | undefined> {
     const underWay = lookUps.get(prefix);
     if (underWay !== undefined) return underWay;
@@ -59,13 +59,15 @@ export function createKeyVerifier(parts: KeyVerifierParts): KeyVerifier {
 
   function isVouchedFor(entry: Entry, nowMs: number): boolean {
     const current = versionNow(feed, entry.principal.userId);
-    // What was read from the table may be ahead of the feed.
+    // The table may be ahead of the version feed.
     if (current === undefined || current > entry.version) return false;
     entry.vouchedMs = nowMs;
     return true;
   }
 
-  /** Waits for the version at most as long as an answer does; the table is for keys that memory cannot tell of. */
+  /**
+   * Waits for the version at most as long as an answer does. The table is read for keys that the cache cannot confirm.
+   */
   async function vouch(entry: Entry, nowMs: number): Promise<boolean> {
     const { userId } = entry.principal;
     try {
@@ -83,7 +85,7 @@ export function createKeyVerifier(parts: KeyVerifierParts): KeyVerifier {
   function noteUse(entry: Entry, nowMs: number): void {
     if (!uses.note(entry.id, entry.usedAtMs, nowMs)) return;
     entry.usedAtMs = nowMs;
-    // A key that is recalled by its connection is not looked up here, and would leave as one that is not used.
+    // A key remembered by its connection is not looked up here, and would be evicted as unused.
     entries.get(entry.prefix);
   }
 
@@ -151,14 +153,14 @@ function isKeyOf(entry: Entry, key: string): boolean {
   return timingSafeEqual(entry.sha256, digestOf(key));
 }
 
-/** Nothing when it has to be waited for, or cannot be told: the key is then read from the table. */
+/** `undefined` when the version is not available at once; the key is then read from the table. */
 function versionNow(feed: Pick<VersionFeed, "current">, userId: string): number | undefined {
   try {
     const current = feed.current(userId);
     if (typeof current === "number") return current;
     current.catch(() => {});
   } catch {
-    // The read of the table fails too, and tells the client.
+    // Reading the table fails too, and reports the error to the client.
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import { isScope, isUserId, type Principal, type Scope } from "../../domain/prin
 import type { Clock, CredentialVerifier, ReadToken, VerifiedCredential } from "../../ports.ts";
 import { digestOf } from "./key-text.ts";
 
-/** What a token allows that does not say so. */
+/** Permissions of a token that states none. */
 const USUAL_SCOPES: readonly Scope[] = ["read", "write", "ai"];
 
 /** About 5 MB when full. */
@@ -12,11 +12,11 @@ const MAX_ENTRIES = 10_000;
 export interface TokenVerifierParts {
   readonly read: ReadToken;
   readonly clock: Clock;
-  /** Which claim names the user. */
+  /** Name of the claim that contains the user. */
   readonly userClaim: string;
 }
 
-/** A signed token is checked once and good until it expires; what is kept of it is a hash. */
+/** Verifies signed tokens. A token is verified once and cached by its hash until it expires. */
 export function createTokenVerifier({
   read,
   clock,
@@ -36,7 +36,7 @@ export function createTokenVerifier({
       if (reading.claims === undefined) return { refusal: reading.refusal };
       const { claims, expiresAtMs } = reading;
       const named = claims[userClaim];
-      // Some signers name users by number.
+      // Some issuers identify users by number.
       const userId = Number.isSafeInteger(named) ? String(named) : named;
       if (typeof userId !== "string" || !isUserId(userId)) return { refusal: "invalid" };
       const principal: Principal = { userId, scopes: scopesOf(claims), caller: `user ${userId}` };
@@ -46,7 +46,7 @@ export function createTokenVerifier({
   };
 }
 
-/** Of `scope` (words of a text) or `scp` (a list, or such a text): those that mean something here. */
+/** Known permissions from `scope` (space-separated) or `scp` (a list, or such a text). */
 function scopesOf({ scope, scp }: Readonly<Record<string, unknown>>): ReadonlySet<Scope> {
   const stated = scope ?? scp;
   if (stated === undefined) return new Set(USUAL_SCOPES);

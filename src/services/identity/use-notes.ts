@@ -1,18 +1,18 @@
 import type { Alarm, Clock } from "../../ports.ts";
 import type { ApiKeyRepository } from "../../repositories/api-key-repository.ts";
 
-/** A key's last use is written at most so often, by all processes together. */
+/** Shortest interval at which a key's last use is written, over all processes. */
 const EVERY_MS = 60_000;
-/** Uses are gathered for this long and written by one statement. */
+/** Uses are collected for this long and written in one statement. */
 const GATHER_MS = 1000;
-/** Keys in one statement. */
+/** Maximum number of keys in one statement. */
 const BATCH = 500;
 
-/** Tells the database which keys are in use, without making a request wait for it. */
+/** Records which keys are in use, without delaying requests. */
 export interface UseNotes {
-  /** @param lastNotedMs when a use of the key was noted last, as far as is known here */
+  /** @param lastNotedMs last recorded use of the key, as far as this process knows */
   note(id: string, lastNotedMs: number, nowMs: number): boolean;
-  /** Writes what is gathered. */
+  /** Writes the collected uses. */
   close(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export function createUseNotes({ keys, clock, after, onTrouble }: UseNotesParts)
         await keys.noteUse(ids.slice(from, from + BATCH), nowMs, nowMs - EVERY_MS);
       }
     } catch (error) {
-      // A database that takes no writes lets people in all the same.
+      // Authentication works even if the database accepts no writes.
       onTrouble(error);
     }
   }

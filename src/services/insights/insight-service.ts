@@ -22,18 +22,18 @@ import { trendsOf } from "./trends/present.ts";
 import { weeklyFacts } from "./weekly/facts.ts";
 import { presentWeekly } from "./weekly/present.ts";
 
-/** What a person's own sessions tell: developments, presets, themes, weeks, variety. */
+/** Insights from a person's own sessions: trends, presets, themes, weeks, variety. */
 export interface InsightService {
   trends(userId: string, days: number): Promise<Trends>;
   presetStatistics(userId: string): Promise<PresetStatisticsBody>;
   themeProductivity(userId: string): Promise<ThemeProductivity>;
-  /** @throws ServiceError validation_failed for a date that cannot be */
+  /** @throws ServiceError validation_failed for an invalid date */
   themeRecommendation(
     userId: string,
     date: string,
     locale: Locale,
   ): Promise<ThemeRecommendationBody>;
-  /** @throws ServiceError validation_failed for a date that cannot be */
+  /** @throws ServiceError validation_failed for an invalid date */
   weeklyInsights(userId: string, weekStart: string, locale: Locale): Promise<WeeklyInsightsBody>;
   diversity(userId: string, locale: Locale): Promise<DiversityDebug>;
 }
@@ -42,7 +42,7 @@ export function createInsightService(
   profiles: ProfileService,
   categories: CategoryService,
 ): InsightService {
-  /** For a past day as it stood when the day began. */
+  /** For a past day, from the profile at its beginning. */
   const themeOf = memoizePerProfile(
     async (now, day: EpochDay, locale: Locale) => {
       const view = day < now.asked.day ? await profiles.asOfStart(now.userId, day, now) : now;
@@ -51,7 +51,7 @@ export function createInsightService(
     (_now, day, locale) => `${day} ${locale}`,
   );
 
-  /** A past week as it stood when it ended, and what was to be expected when it began. */
+  /** For a past week, the outcome as of its end and the forecast as of its beginning. */
   const weekOf = memoizePerProfile(
     async (now, monday: EpochDay, locale: Locale) => {
       const isPast = isPastWeek(now, monday);
@@ -59,7 +59,7 @@ export function createInsightService(
       const outcome = isPast ? await profiles.asOfStart(now.userId, monday + 7, now) : now;
       return presentWeekly(weeklyFacts({ outcome, before }, monday), locale);
     },
-    // A forecast holds for a minute: then there is less left of the day.
+    // A forecast is valid for one minute, because it depends on the time left in the day.
     (now, monday, locale) =>
       `${monday} ${locale} ${isPastWeek(now, monday) ? "" : Math.floor(now.asked.minute)}`,
   );
@@ -88,7 +88,7 @@ function isPastWeek(now: ProfileView, monday: EpochDay): boolean {
   return monday + 7 <= now.asked.day;
 }
 
-/** Dates before the epoch hold nothing and are nobody's week. */
+/** Dates before the epoch contain no data and are rejected. */
 function dayOf(date: string, field: string): EpochDay {
   const day = parseDay(date);
   if (day === undefined) throw validationError([{ field, code: "date" }]);

@@ -1,23 +1,23 @@
 import type { Rate } from "../../config/rate-type.ts";
 import type { TakenUnits } from "../../ports.ts";
 
-/** What is not spent by then is lost: a caller may have gone to another process. */
+/** Unused units expire after this time, because the caller may have moved to another process. */
 const LIFE_MS = 1000;
 
-/** At most this share of a budget is taken ahead. */
+/** Largest share of a budget that is taken in advance. */
 const MAX_SHARE = 1 / 20;
 
-/** Who asks less often in a second has nothing taken ahead. */
+/** Units are taken in advance only for a caller with at least this many requests per second. */
 const BUSY = 4;
 
-/** Units of one caller's budget that this process has taken from the store and not yet spent. */
+/** Units of one caller's budget that this process has taken from the store but not used. */
 export class Lease {
   readonly key: string;
   readonly #rate: Rate;
   readonly #most: number;
-  /** Whether the store answers; set while it is asked. */
+  /** Result of the pending request to the store: whether it answered. */
   asking: Promise<boolean> | undefined = undefined;
-  /** Requests that wait for it. */
+  /** Number of requests waiting for it. */
   waiting = 0;
   #units = 0;
   #lapsesAtMs = 0;
@@ -34,7 +34,7 @@ export class Lease {
     this.#most = Math.max(1, Math.floor(rate.count * MAX_SHARE));
   }
 
-  /** Spends a unit. */
+  /** Uses one unit. */
   spend(nowMs: number): boolean {
     if (nowMs >= this.#lapsesAtMs) this.#units = 0;
     if (this.#units === 0) return false;
@@ -47,13 +47,13 @@ export class Lease {
     this.#units += 1;
   }
 
-  /** Whether the store has said that there is nothing to be had yet. */
+  /** Whether the store has reported that nothing is available yet. */
   isEmpty(nowMs: number): boolean {
-    // A clock that was set back makes nobody wait for longer than a unit takes.
+    // The limit covers a clock that was set back: nobody waits longer than one unit takes.
     return nowMs < this.#emptyUntilMs && this.#emptyUntilMs - nowMs <= this.#rate.periodMs;
   }
 
-  /** As many as are waited for, and what a second needs. */
+  /** Units to request: those waited for, plus the demand of one second. */
   get wanted(): number {
     return Math.min(this.#rate.count, Math.max(this.waiting, this.#size));
   }

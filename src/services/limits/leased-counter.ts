@@ -14,15 +14,15 @@ import type { BudgetCounter, Limit, Standing } from "./standing.ts";
 export interface LeasedCounterParts extends LocalCounterParts {
   readonly store: Pick<LimitStore, "take">;
   readonly breaker: CircuitBreaker;
-  /** The store has answered. */
+  /** Called when the store has answered. */
   readonly onAnswer: () => void;
 }
 
 /**
- * Counts together with other processes. Units are taken from the store before they are spent, one at a time for a
- * caller who asks now and then, and as many as a second needs for one who asks a lot; so no more are ever spent than
- * the store has given, and a busy caller's request is counted without waiting. Of a caller whose budget is empty the
- * store is asked again when it has more. While it does not answer, this process counts by itself, at its share.
+ * Counts jointly with other processes. Units are taken from the store before they are used: one at a time for an
+ * occasional caller, and the demand of one second for a busy one. No more units are used than the store has given, and
+ * a busy caller's request is counted without waiting. For a caller with an empty budget, the store is asked again when
+ * units are available. While the store does not answer, this process counts by itself with its share of the budget.
  */
 export function createLeasedCounter(parts: LeasedCounterParts): BudgetCounter {
   const { budget, rate, clock, store, breaker, onAnswer } = parts;
@@ -33,7 +33,7 @@ export function createLeasedCounter(parts: LeasedCounterParts): BudgetCounter {
   function leaseOf(caller: string): Lease {
     const known = leases.get(caller);
     if (known !== undefined) return known;
-    // Names and addresses of people stay here.
+    // The key is a hash, so that names and addresses of people are not sent to the store.
     const lease = new Lease(
       `${budget}:{${hash("sha256", caller, "base64url").slice(0, 22)}}`,
       rate,
@@ -42,7 +42,7 @@ export function createLeasedCounter(parts: LeasedCounterParts): BudgetCounter {
     return lease;
   }
 
-  /** Whether the store answered. Those who ask meanwhile wait for the same answer. */
+  /** Whether the store answered. Concurrent requests share one query. */
   function fetch(lease: Lease): Promise<boolean> {
     lease.asking ??= take(lease).finally(() => {
       lease.asking = undefined;

@@ -6,8 +6,8 @@ import { takeUnits } from "./cell-rate.ts";
 import type { BudgetCounter, Limit, Standing } from "./standing.ts";
 
 /**
- * About 10 MB for each budget when full. Who asked longest ago is forgotten first: with as many callers within one
- * period that caller begins again with a full budget.
+ * About 10 MB per budget when full. The least recently seen caller is dropped first, and then starts again with a full
+ * budget if there are this many callers within one period.
  */
 export const MAX_CALLERS = 50_000;
 
@@ -15,7 +15,7 @@ export interface LocalCounterParts {
   readonly budget: Budget;
   readonly rate: Rate;
   readonly clock: Clock;
-  /** Among how many processes the budget is divided now. */
+  /** Current number of processes that share the budget. */
   readonly processes: () => number;
 }
 
@@ -23,9 +23,9 @@ export interface LocalCounter extends BudgetCounter {
   decide(caller: string): Standing;
 }
 
-/** What is kept of a caller. */
+/** State of one caller. */
 interface Arrival {
-  /** The theoretical arrival time after what was taken last. */
+  /** Theoretical arrival time after the last request. */
   ms: number;
 }
 

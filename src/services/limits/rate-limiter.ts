@@ -9,25 +9,25 @@ import type { BudgetCounter } from "./standing.ts";
 export interface RateLimiterParts {
   readonly rates: Readonly<Record<Budget, Rate | "off">>;
   readonly clock: Clock;
-  /** Absent when processes do not count together. */
+  /** Absent when processes do not count jointly. */
   readonly store: LimitStore | undefined;
-  /** How many processes there are that this one knows of. */
+  /** Number of processes known to this one. */
   readonly processes: number;
 }
 
-/** Counters of the budgets that are limited. */
+/** Counters of the limited budgets. */
 export type RateLimiter = Readonly<Partial<Record<Budget, BudgetCounter>>>;
 
 const COUNT_EVERY_MS = 10_000;
 
-/** @returns nothing when nothing is limited */
+/** @returns `undefined` when nothing is limited */
 export function createRateLimiter(parts: RateLimiterParts): RateLimiter | undefined {
   const { rates, clock, store } = parts;
   const breaker = createCircuitBreaker(clock);
   let processes = parts.processes;
   let countedAtMs = Number.NEGATIVE_INFINITY;
 
-  /** Who shares the budgets when the store is away is known from while it was there. */
+  /** The number of processes is remembered for times when the store is unavailable. */
   function countProcesses(): void {
     const nowMs = clock.now();
     if (store === undefined || Math.abs(nowMs - countedAtMs) < COUNT_EVERY_MS) return;

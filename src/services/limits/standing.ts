@@ -1,27 +1,27 @@
 import type { Budget } from "../../config/limit-settings.ts";
 import type { Rate } from "../../config/rate-type.ts";
 
-/** A whole budget; one object for each that is configured. */
+/** A configured budget; one object for each. */
 export interface Limit extends Rate {
   readonly budget: Budget;
 }
 
-/** How a caller stands with a budget once a request was counted, or refused. */
+/** State of a caller's budget after a request was counted or rejected. */
 export interface Standing {
   readonly limit: Limit;
   readonly isAllowed: boolean;
-  /** Requests that may still follow at once. */
+  /** Requests still allowed at once. */
   readonly remaining: number;
-  /** Until one more may, ms. */
+  /** Time until one more is allowed, ms. */
   readonly moreInMs: number;
 }
 
 /** Counts the requests of all callers against one budget. */
 export interface BudgetCounter {
-  /** At once, and counted when it is allowed; nothing when it has to be asked for. */
+  /** Decides synchronously, and counts an allowed request; `undefined` when the store must be asked. */
   decide(caller: string): Standing | undefined;
-  /** For what could not be decided at once. */
+  /** Decides asynchronously when `decide` cannot. */
   ask(caller: string): Promise<Standing>;
-  /** A request that was counted is to be counted again, or not at all. */
+  /** Refunds a request that will be counted again, or should not count. */
   giveBack(caller: string): void;
 }

@@ -17,10 +17,10 @@ import { todaysCheckin } from "../signals/quality/todays-checkin.ts";
 import { ASKABLE_MODELS, type AskableModel, type AskedQuestion } from "./questions.ts";
 import { skillOf } from "./skill.ts";
 
-/** What the service learns with, and why it says what it says. */
+/** Information about the models, and explanations of their answers. */
 export interface ModelService {
   list(userId: string, locale: Locale): Promise<ModelList>;
-  /** @throws ServiceError model_not_found, or validation_failed for a date */
+  /** @throws ServiceError model_not_found, or validation_failed for an invalid date */
   explain(
     userId: string,
     name: string,
@@ -57,7 +57,7 @@ export function createModelService({ profiles, wellness }: ModelServiceParts): M
     },
   };
 
-  /** The profile that the model's route would answer from. */
+  /** The profile from which the model's own route would answer. */
   async function dayView(userId: string, name: ModelName, query: ExplainQuery) {
     if (name === "session-predictor" && query.start_date !== undefined) {
       return viewOn(profiles, userId, query.start_date, "start_date");
@@ -118,7 +118,7 @@ function explanationOf(
   };
 }
 
-/** Models that look ahead: what they say waits while the person has paused. */
+/** Forecasting models, whose answers are withheld during a pause. */
 const FORECASTING: ReadonlySet<ModelName> = new Set<ModelName>([
   "session-predictor",
   "preset-recommender",
@@ -130,7 +130,7 @@ function pauseFor(name: ModelName, view: ProfileView): Pause | null {
   return FORECASTING.has(name) ? pauseOf(view) : null;
 }
 
-/** Enough that rounded contributions still add up in every digit that anybody shows. */
+/** Enough for rounded contributions to add up in every displayed digit. */
 const DECIMALS = 4;
 
 function describe({ code, contribution, parameters }: Factor, locale: Locale) {

@@ -13,16 +13,16 @@ import { readQualityQuestion } from "../signals/quality/question.ts";
 import { focusQueryOf } from "../signals/schedule/facts.ts";
 import { readScheduleQuestion } from "../signals/schedule/question.ts";
 
-/** What somebody wants to know of a model, with the day it is about. */
+/** A request about a model, with its day. */
 export interface AskedQuestion {
   readonly view: ProfileView;
   readonly day: EpochDay;
   readonly query: ExplainQuery;
-  /** How the day of the question feels, where that was noted. */
+  /** Wellness on the day of the question, if recorded. */
   readonly checkin: WellnessAnswer | null;
 }
 
-/** One model, ready to be asked by the members of a request. */
+/** A model with a uniform interface for queries from requests. */
 export interface AskableModel {
   readonly name: ModelName;
   readonly version: number;
@@ -36,7 +36,7 @@ export interface AskableModel {
 
 type About = Pick<AskableModel, "unit" | "inputs" | "routes">;
 
-/** @param queryFor the model's question from a request's, as its route makes it */
+/** @param queryFor builds the model's query from a request, as its route does */
 function askable<State, Query, Value>(
   name: ModelName,
   model: Model<State, Query, Value>,
@@ -57,7 +57,7 @@ const now = ({ view }: AskedQuestion) => ({ asked: view.asked, stated: view.work
 
 const WORK = ["start", "category", "preset", "rating", "completed"];
 
-/** Every registered model: the compiler asks for a new one. */
+/** Every registered model; the type requires an entry for a new one. */
 export const ASKABLE_MODELS: { readonly [Name in ModelName]: AskableModel } = {
   "session-predictor": askable(
     "session-predictor",
@@ -84,7 +84,7 @@ export const ASKABLE_MODELS: { readonly [Name in ModelName]: AskableModel } = {
     (profile) => profile["preset-recommender"],
     ({ view, query }) => ({
       asked: { ...view.asked, wallHour: query.current_hour ?? view.asked.wallHour },
-      // 1970-01-05, epoch day 4, was a Monday; on the wire Monday is 0.
+      // 1970-01-05, epoch day 4, was a Monday; in the wire format Monday is 0.
       isoWeekday: isoWeekday(
         query.current_day === undefined ? view.asked.day : 4 + query.current_day,
       ),

@@ -5,17 +5,17 @@ import { round } from "../answers/data-basis.ts";
 
 type Skill = ModelEntry["skill"];
 
-/** Below this many observations a measured figure is mostly luck. */
+/** With fewer observations a measured value is mostly chance. */
 const MIN_OBSERVATIONS = 20;
 
-/** How good a model was on this person's own past, as far as its state tells. */
+/** Measured skill of a model on this person's past, as far as its state contains it. */
 export function skillOf(view: ProfileView, name: ModelName): Skill {
   if (name === "session-predictor") return coverage(view.profile["session-predictor"].calibration);
   if (name === "quality-predictor") return qualitySkill(view);
   return null;
 }
 
-/** @param histogram where in their forecasts the counts of past days fell: aged weights of equal stretches of 0–1 */
+/** @param histogram probability integral transforms of past counts: aged weights of equal ranges of 0–1 */
 function coverage(histogram: readonly number[]): Skill {
   const observed = histogram.reduce((sum, weight) => sum + weight, 0);
   if (observed < MIN_OBSERVATIONS) return null;

@@ -15,7 +15,7 @@ import { trendsOf } from "../insights/trends/present.ts";
 import { readDays, readHours } from "./read-patterns.ts";
 
 export interface PatternService {
-  /** Which hours and weekdays go well, from the caller's figures where they are given. */
+  /** Ranks hours and weekdays, from the caller's figures if given. */
   analyze(userId: string, input: PatternsInput, locale: Locale): Promise<Patterns>;
 }
 
@@ -66,7 +66,7 @@ function statusOf(report: PatternReport): Pick<Patterns["data"], "status" | "nee
   return { status: "insufficient_data", needed: Math.ceil(PATTERN_PARAMETERS.minRatings) };
 }
 
-/** What should not be overlooked: nothing, most of the time. */
+/** Warnings; usually none. */
 function warningsFor(view: ProfileView, locale: Locale): string[] {
   const { productivity_trend } = trendsOf(view, PATTERN_PARAMETERS.windowDays);
   return productivity_trend === "declining"

@@ -2,7 +2,7 @@ import type { GroupSums, PatternInput } from "../../models/history-aggregates/pa
 import type { PatternsInput } from "../../schemas/patterns.ts";
 import { parseDay } from "../../time/calendar.ts";
 
-/** The caller's hours; `undefined` without a single rating, for then they say nothing about how hours go. */
+/** The caller's hours; `undefined` without ratings, which are needed to rank hours. */
 export function readHours(input: PatternsInput): readonly GroupSums[] | undefined {
   const given = Object.entries(input.hourly_productivity ?? {});
   const hours = Array.from({ length: 24 }, (): GroupSums => ({ sessions: 0, rated: 0, mean: 0 }));
@@ -16,7 +16,7 @@ export function readHours(input: PatternsInput): readonly GroupSums[] | undefine
 
 type DayFigures = Pick<PatternInput, "days" | "activeDays" | "sessions">;
 
-/** The caller's days, from the first to the last; `undefined` without any. */
+/** The caller's days, first to last; `undefined` without any. */
 export function readDays(input: PatternsInput): DayFigures | undefined {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;

@@ -7,9 +7,9 @@ import type { RestoreChoices } from "../../sessions/import/restore.ts";
 import type { CategoryService } from "../categories/category-service.ts";
 import { readSettingsPatch, type SettingsService } from "./settings-service.ts";
 
-/** A person's choices as an export holds them. */
+/** A person's settings in the form of an export. */
 export interface OwnChoices {
-  /** The chosen members of the settings, and `categories`; nothing that was not chosen. */
+  /** The chosen settings and `categories`; defaults are left out. */
   read(userId: string): Promise<Readonly<Record<string, unknown>>>;
   readonly restore: RestoreChoices;
 }

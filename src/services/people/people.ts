@@ -14,42 +14,44 @@ export interface PeopleParts {
   readonly clock: Clock;
   readonly feed: VersionFeed;
   readonly arrivals: ArrivalRepository;
-  /** Is told what was stored of a person's profile when it was read with their settings. */
+  /** Called with the stored state of a profile that was read together with the person's settings. */
   readonly onState?: (userId: string, state: ProfileState) => void;
-  /** How days of those are cut who have chosen nothing. */
+  /** Default day boundaries, for people who have chosen none. */
   readonly cut: DayCut;
 }
 
-/** People, with the settings of which they were made. */
+/** People, with the settings that they were built from. */
 export interface RememberedPeople extends People {
-  /** What is in memory, perhaps out of date; nothing when nothing is. */
+  /** Settings in memory, possibly outdated; `undefined` when there are none. */
   lastSettings(userId: string): PersonalSettings | undefined;
 }
 
 interface Known {
   readonly person: PersonNow;
   readonly settings: PersonalSettings;
-  /** When they were last known to be so. */
+  /** When the settings were last known to be current. */
   confirmedMs: number;
 }
 
-/** People in memory, about 500 bytes each, 2 KB with a full list of presets; beyond that settings are read again. */
+/**
+ * Maximum number of people in memory: about 500 bytes each, 2 KB with a full list of presets. Others are read again.
+ */
 const MAX_PEOPLE = 50_000;
 
-/** Reads that are waited for. */
+/** Maximum number of results of combined reads that wait to be used. */
 const MAX_ARRIVED = 1000;
 
 /**
- * Settings by person, in memory together with the version of the person's data at which they were read. A change of
- * settings raises that version on every replica, as every write does, so nothing else has to be told of it.
+ * Caches settings by person, with the version of the person's data at which they were read. A change of settings raises
+ * that version on every replica, as every write does, so no other invalidation is needed.
  */
 export function createPeople(parts: PeopleParts): RememberedPeople {
   const { clock, feed, arrivals, cut: usual } = parts;
   const known = new LRUCache<string, Known>({ max: MAX_PEOPLE });
   const reading = new Map<string, Promise<PersonNow>>();
-  /** Those whose version was read together with all else. */
+  /** People whose version was read together with everything else. */
   const arrived = new LRUCache<string, PersonNow>({ max: MAX_ARRIVED });
-  /** Raised whenever somebody is forgotten. */
+  /** Incremented whenever a person is cleared from memory. */
   let forgotten = 0;
   const cuts = new Map<string, DayCut>([[keyOf(usual), usual]]);
 
@@ -64,12 +66,12 @@ export function createPeople(parts: PeopleParts): RememberedPeople {
     return cut;
   }
 
-  /** @param seen a version that was read before; that of the settings when absent */
+  /** @param seen a version read before; when absent, the version of the settings is used */
   async function read(userId: string, seen?: number): Promise<PersonNow> {
     const before = forgotten;
     const confirmedMs = clock.now();
     const { settings, state, version: newest } = await arrivals.find(userId);
-    // A version that was read before the settings: these are at least as new as it.
+    // The version was read before the settings, so they are at least as new.
     const version = seen ?? newest;
     const person = {
       ...{ version, cut: cutOf(settings), language: languageOf(settings) },
@@ -131,7 +133,7 @@ function keyOf({ zone, dayStartHour }: DayCut): string {
   return `${zone.id} ${dayStartHour}`;
 }
 
-/** Nothing for a zone that this runtime does not know: somebody wrote it into the table. */
+/** `undefined` for a zone unknown to this runtime, which another program may have stored. */
 function zoneOf(id: string | null): Zone | undefined {
   if (id === null) return undefined;
   try {

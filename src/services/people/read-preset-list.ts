@@ -4,8 +4,8 @@ import type { PresetInList } from "../../schemas/preset.ts";
 import { readName } from "../../sessions/input/field-readers.ts";
 
 /**
- * The presets of a list, ids and names in their one spelling; what is wrong is added to `problems`. Ranges are
- * checked here too: the command line has no schema before it.
+ * Reads a list of presets and normalises ids and names. Faults are added to `problems`. Ranges are checked here too,
+ * because the command line has no schema validation.
  */
 export function readPresetList(
   list: readonly PresetInList[],
@@ -34,7 +34,7 @@ export function readPresetList(
   });
 }
 
-/** Empty when something is wrong with it. */
+/** An empty string when it is invalid. */
 function readLabel(text: string, field: string, problems: FieldProblem[]): string {
   const before = problems.length;
   const label = readName(text, field, PRESET_LIMITS.characters, problems);

@@ -6,7 +6,7 @@ import { minuteOf } from "./read-work-times.ts";
 
 type Stated = Partial<Pick<PersonalSettings, "workingHours" | "daysOff" | "absences">>;
 
-/** When the person says they work, in the one spelling in which it is stored. */
+/** Reads stated working times and normalises them for storage. */
 export function readStatedTimes(patch: SettingsPatch, problems: FieldProblem[]): Stated {
   const { working_hours: hours, days_off: daysOff, absences } = patch;
   return {

@@ -5,7 +5,7 @@ import { NOTHING_STATED, type WorkTimes } from "../../time/work-times.ts";
 
 type Stated = Pick<PersonalSettings, "workingHours" | "daysOff" | "absences">;
 
-/** Stated times as days and minutes; what cannot be read, because somebody wrote it into the table, is left out. */
+/** Converts stated times to days and minutes. Unreadable values, which another program may have stored, are ignored. */
 export function readWorkTimes({ workingHours, daysOff, absences }: Stated): WorkTimes {
   if (workingHours === null && daysOff === null && absences === null) return NOTHING_STATED;
   return {
@@ -31,7 +31,7 @@ function spanOf(hours: Stated["workingHours"]): WorkTimes["workingHours"] {
   };
 }
 
-/** Minutes after midnight of `HH:MM`; nothing for what is no time of day. */
+/** Minutes after midnight of `HH:MM`; `undefined` when it is not a time of day. */
 export function minuteOf(clock: string | undefined): number | undefined {
   if (clock === "24:00") return MINUTES_PER_DAY;
   const ms = clock === undefined ? undefined : parseClock(clock);

@@ -11,11 +11,11 @@ import type { RememberedPeople } from "./people.ts";
 import { readPresetList } from "./read-preset-list.ts";
 import { readStatedTimes } from "./read-stated-times.ts";
 
-/** What is configured for everybody, and what of it is otherwise for one person. */
+/** The configured settings, and one person's overrides. */
 export interface SettingsService {
   show(userId: string): Promise<SettingsBody>;
   /**
-   * Changes the members that are given; null takes a choice back.
+   * Changes the given members; null resets one to its default.
    * @throws ServiceError validation_failed naming the member
    */
   change(userId: string, patch: SettingsPatch): Promise<SettingsBody>;
@@ -74,7 +74,7 @@ function presentPreset({ id, name, workMinutes, breakMinutes }: PresetOption): P
 }
 
 /**
- * Checks what no schema says.
+ * Validates rules that the schema does not express.
  * @throws ServiceError validation_failed naming the member
  */
 export function readSettingsPatch(patch: SettingsPatch): Partial<PersonalSettings> {
@@ -91,11 +91,11 @@ export function readSettingsPatch(patch: SettingsPatch): Partial<PersonalSetting
   return change;
 }
 
-/** The one proper spelling of a zone. */
+/** Canonical name of a zone. */
 function zoneName(timezone: string | null, problems: FieldProblem[]): string | null {
   if (timezone === null) return null;
   const zone = readZone(timezone, problems);
-  // Blank text is no zone, and null is what takes a choice back.
+  // Blank text is not a zone; null resets the setting.
   if (zone === undefined && problems.length === 0) {
     problems.push({ field: "timezone", code: "timezone" });
   }

@@ -6,17 +6,17 @@ import type {
   StoredPerson,
 } from "../../repositories/erasure-repository.ts";
 
-/** Erases people: what is stored of them, and what this and all other processes remember. */
+/** Erases people: their stored data, and the memory of this and all other processes. */
 export interface ErasureService {
-  /** When it resolves, nothing of the person is in the database, the shared store or this process. */
+  /** When it resolves, no data of the person remain in the database, the shared store or this process. */
   erase(userId: string): Promise<ErasedRows>;
-  /** Everybody of whom anything is stored, sorted. */
+  /** Everybody with stored data, sorted. */
   people(): Promise<StoredPerson[]>;
-  /** Is called whenever somebody is forgotten, for memory that is not kept by person. */
+  /** Registers a listener that is called whenever a person is erased, for memory that is not organised by person. */
   onForgotten(listener: () => void): void;
-  /** Deletes what was left of people who were erased over a month ago. */
+  /** Deletes the tombstones of people erased more than a month ago. */
   clearOld(): Promise<void>;
-  /** Until nobody is being forgotten any more. */
+  /** Resolves when no erasure is in progress. */
   close(): Promise<void>;
 }
 
@@ -25,18 +25,18 @@ export interface ErasureServiceParts {
   readonly repository: ErasureRepository;
   readonly feed: Pick<VersionFeed, "onErased">;
   readonly clock: Clock;
-  /** Drop what is in memory of a person. */
+  /** Functions that clear a person from memory. */
   readonly drop: readonly ((userId: string) => void)[];
-  /** Forget what was worked out of a person's data, and end what is being worked out. */
+  /** Functions that delete values derived from a person's data, and cancel computations in progress. */
   readonly forget: readonly ((userId: string) => Promise<unknown>)[];
   readonly onErased: (rows: ErasedRows) => void;
-  /** Somebody whom any process has erased is forgotten here. */
+  /** Called when this process handles a person's erasure by any process. */
   readonly onForgotten: () => void;
   readonly onTrouble: (error: unknown) => void;
 }
 
 const DAY_MS = 86_400_000;
-/** Longer than any process remembers anything that it does not use. */
+/** Time for which an erasure is remembered; longer than any process keeps unused data in memory. */
 const WORD_KEPT_MS = 30 * DAY_MS;
 
 export function createErasureService(parts: ErasureServiceParts): ErasureService {
@@ -52,7 +52,7 @@ export function createErasureService(parts: ErasureServiceParts): ErasureService
   async function forget(userId: string): Promise<void> {
     dropMemory(userId);
     await Promise.all(parts.forget.map((each) => each(userId)));
-    // What was being worked out may have been remembered meanwhile.
+    // A computation in progress may have filled the memory again.
     dropMemory(userId);
   }
 

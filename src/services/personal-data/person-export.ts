@@ -12,8 +12,8 @@ import { presentCheckin } from "../wellness/present-checkin.ts";
 
 export interface PersonExport {
   /**
-   * All that is stored about a person, as NDJSON in chunks of whole lines: what an import reads again, then every other row as
-   * it is stored. docs/personal-data.md describes the lines.
+   * Everything stored about a person, as NDJSON in chunks of whole lines: first the rows that an import reads, then
+   * every other row as stored. docs/personal-data.md describes the lines.
    */
   exportPerson(userId: string): AsyncIterable<string>;
 }
@@ -28,7 +28,7 @@ export interface PersonExportParts {
 }
 
 const VERSION = 1;
-/** Written in a form of their own, which the import reads. */
+/** Tables written in the form that the import reads. */
 const OWN_FORM: ReadonlySet<string> = new Set(["sessions", "wellness_checkins"]);
 
 export function createPersonExport(parts: PersonExportParts): PersonExport {
@@ -45,7 +45,7 @@ export function createPersonExport(parts: PersonExportParts): PersonExport {
     ];
     for await (const chunk of sessions.stream(userId, {})) {
       yield chunk.map((session) => {
-        // The import takes the length, which a pause makes shorter than the interval.
+        // The import uses the duration, which is shorter than the interval after a pause.
         const { end: _, ...shown } = presentSession(session, zone);
         return { type: "session", ...shown };
       });
@@ -69,7 +69,7 @@ export function createPersonExport(parts: PersonExportParts): PersonExport {
         lines += chunk.length;
         if (chunk.length > 0) yield chunk.map((record) => `${JSON.stringify(record)}\n`).join("");
       }
-      // A file without it is not whole.
+      // A file without this line is incomplete.
       yield `${JSON.stringify({ type: "end", lines })}\n`;
     },
   };

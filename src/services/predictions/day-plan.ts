@@ -18,31 +18,31 @@ import { presetsOfHours } from "../recommendations/presets-of-hours.ts";
 export type PlannedHour = TodayPrediction["recommended_schedule"][number];
 
 interface Candidate extends PlannedHour {
-  /** The score that orders hours everywhere, see the focus optimizer. */
+  /** The score that ranks hours in all answers; see the focus optimizer. */
   readonly score: number;
 }
 
 const MAX_HOURS = 6;
-/** An hour in which fewer of a person's sessions began is not one in which they work. */
+/** An hour with a smaller share of a person's session starts is not one of their working hours. */
 const USUAL_SHARE = 0.02;
-/** Where ratings set hours apart, one that is ahead of the person's own mean by this many points is a good one. */
+/** When ratings distinguish hours, an hour at least this many points above the person's mean is a good one. */
 const GOOD_POINTS = 3;
-/** Hours for somebody with too little history: the usual working day around lunch. */
+/** Default hours without enough history: the usual working day around lunch. */
 const USUAL_HOURS = [8, 9, 10, 11, 14, 15];
 const MIN_SESSIONS = 20;
 
 export interface DayPlanOptions {
-  /** For the day that is under way, the moment from which on to plan. */
+  /** For the current day, the moment from which to plan. */
   readonly from?: AskedMoment;
   readonly sessionsToCome: number;
 }
 
-/** How many starts may be offered while so many sessions are to come: one more, and none where none is to come. */
+/** Maximum number of starts to offer for a number of sessions to come: one more, or none if there are none. */
 export function mostOffered(sessionsToCome: number): number {
   return sessionsToCome === 0 ? 0 : sessionsToCome + 1;
 }
 
-/** Hours of a day in which this person works and expects good sessions, in clock order. */
+/** Hours of a day in which this person works and good sessions are expected, in chronological order. */
 export function dayPlan(
   view: ProfileView,
   day: EpochDay,

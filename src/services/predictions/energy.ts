@@ -12,20 +12,20 @@ export interface Energy {
   readonly basis: TodayPrediction["energy_forecast"]["basis"];
 }
 
-/** Differences below this many points are not worth a word. */
+/** Smallest difference in points that is mentioned. */
 const NOTABLE_POINTS = 3;
 const HOURS_AHEAD = 3;
-/** Ratings at an hour, below which the clock is as good a guide. */
+/** Fewest ratings at an hour for a level from ratings instead of the clock. */
 const MIN_RATINGS = 3;
 
-/** How is this person's energy likely to run at an hour, as far as their ratings tell? */
+/** Expected energy of this person at an hour, from their ratings. */
 export function energyAt(view: ProfileView, hour: number): Energy {
   const level = levelsByRatings(view)[hour] ?? null;
   if (level === null) return { level: byTheClock(hour), basis: "clock" };
   return { level, basis: "own_ratings" };
 }
 
-/** By hour 0–23; null where ratings do not tell. */
+/** By hour 0–23; null without enough ratings. */
 const levelsByRatings = derivePerProfile("energy@1", (view): readonly (EnergyLevel | null)[] => {
   const { status, value } = productivityOf(view);
   return value.hours.map(({ ratings }, hour) =>
@@ -45,7 +45,7 @@ function byRatings({ hours }: Pick<ProductivityAnalysis, "hours">, hour: number)
   return here > usual + NOTABLE_POINTS ? "high" : "moderate";
 }
 
-/** A rule of thumb for people nothing is known of. */
+/** A rule of thumb, used without ratings. */
 function byTheClock(hour: number): EnergyLevel {
   if (hour >= 8 && hour <= 11) return "high";
   if (hour === 12 || hour === 13) return "low";

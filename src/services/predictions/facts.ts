@@ -14,20 +14,20 @@ import { dayPlan, type PlannedHour } from "./day-plan.ts";
 import { type Energy, energyAt } from "./energy.ts";
 import { type WeekFocus, weekFocus } from "./week-focus.ts";
 
-/** What is known and expected of one day. */
+/** Known and expected facts of one day. */
 export interface DayFacts {
   readonly prediction: Prediction<DayForecast>;
   readonly day: EpochDay;
   readonly isToday: boolean;
-  /** The wall-clock hour from which on the day is planned, 0–23. */
+  /** Wall-clock hour from which the day is planned, 0–23. */
   readonly fromHour: number;
   readonly plan: readonly PlannedHour[];
   readonly energy: Energy;
-  /** While paused nothing is forecast: the prediction is not to be shown. */
+  /** Nothing is forecast during a pause; the prediction must not be shown. */
   readonly pause: Pause | null;
 }
 
-/** What is expected of seven days, and what suits them. */
+/** Expectations for seven days, with a recommendation. */
 export interface WeekFacts {
   readonly prediction: Prediction<WeekForecast>;
   readonly start: EpochDay;
@@ -56,7 +56,7 @@ export function dayFacts(view: ProfileView, day: EpochDay): DayFacts {
   };
 }
 
-/** @param start the day asked on or a later one */
+/** @param start the day of the query or a later one */
 export function weekFacts(view: ProfileView, start: EpochDay): WeekFacts {
   return {
     prediction: weekPrediction(view, start),
@@ -66,22 +66,22 @@ export function weekFacts(view: ProfileView, start: EpochDay): WeekFacts {
   };
 }
 
-/** Whether no session is planned on a day: while the person pauses, and when they have said that they do not work. */
+/** Whether no session is planned on a day: during a pause, and on days off. */
 export function isIdle(view: ProfileView, day: EpochDay): boolean {
   return pauseOf(view) !== null || isFree(view.workTimes, day);
 }
 
-/** Sessions that are still to be planned on a day. */
+/** Sessions still to be planned on a day. */
 export function sessionsToCome(view: ProfileView, day: EpochDay): number {
   return isIdle(view, day) ? 0 : remainingSessions(dayPrediction(view, day).value);
 }
 
-/** Sessions still to come of those expected. */
+/** Expected sessions still to come. */
 export function remainingSessions(forecast: DayForecast): number {
   return Math.max(0, forecast.predictedSessions - forecast.doneSessions);
 }
 
-/** How many sessions a day will have. */
+/** Forecast of a day's sessions. */
 export function dayPrediction(view: ProfileView, day: EpochDay): Prediction<DayForecast> {
   const prediction = predict(view, {
     ...{ kind: "day", asked: view.asked, day },
@@ -92,7 +92,7 @@ export function dayPrediction(view: ProfileView, day: EpochDay): Prediction<DayF
   return { ...prediction, value };
 }
 
-/** How many sessions the seven days from `start` on will have. */
+/** Forecast of the sessions of the seven days from `start`. */
 export function weekPrediction(view: ProfileView, start: EpochDay): Prediction<WeekForecast> {
   const prediction = predict(view, {
     ...{ kind: "week", asked: view.asked, start },

@@ -8,9 +8,9 @@ import { dayFacts, weekFacts } from "./facts.ts";
 import { presentDay, presentWeek } from "./present.ts";
 
 export interface PredictionService {
-  /** How many sessions on a date (today when absent), as of now or as of the start of a past date. */
+  /** Forecast for a date (today when absent), as of now or, for a past date, as of its beginning. */
   today(userId: string, date: string | undefined, locale: Locale): Promise<TodayPrediction>;
-  /** How many sessions on each of seven days, and together. */
+  /** Forecast for each of seven days, and their total. */
   week(userId: string, startDate: string | undefined, locale: Locale): Promise<WeekPrediction>;
 }
 

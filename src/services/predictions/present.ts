@@ -14,7 +14,7 @@ import type { Energy } from "./energy.ts";
 import { type DayFacts, remainingSessions, type WeekFacts } from "./facts.ts";
 import type { WeekFocus } from "./week-focus.ts";
 
-/** Below this many ratings the predicted productivity is mostly what is usual for people in general. */
+/** With fewer ratings the predicted productivity mostly reflects the population. */
 const MIN_RATINGS = 3;
 
 export function presentDay(facts: DayFacts, { view, locale }: Wording): TodayPrediction {
@@ -93,7 +93,7 @@ function energyMessage({ level, basis }: Energy, locale: Locale): string {
   return translate(locale, basis === "clock" ? `energy.clock.${level}` : `energy.${level}`);
 }
 
-/** One plain sentence to go with a week's forecast. */
+/** A sentence for a week's forecast. */
 function weekTip(focus: WeekFocus, locale: Locale): string {
   switch (focus.kind) {
     case "category": {
@@ -108,7 +108,7 @@ function weekTip(focus: WeekFocus, locale: Locale): string {
   }
 }
 
-/** While nothing is forecast; nothing is done either, for a session ends the pause. */
+/** Values during a pause. Nothing has been done either, because a session ends the pause. */
 const NOTHING_FORECAST = { predicted_sessions: 0, remaining_sessions: 0 };
 
 function counts(forecast: DayForecast) {

@@ -2,18 +2,18 @@ import type { ProfileView } from "../../profiles/profile-service.ts";
 import { differ } from "../../stats/differ.ts";
 import { productivityOf } from "../analysis/productivity.ts";
 
-/** What the ratings say for a week: a category, else an hour, else nothing yet. */
+/** Recommendation for a week from ratings: a category, otherwise an hour, otherwise none. */
 export type WeekFocus =
   | { readonly kind: "category"; readonly category: string; readonly meanRating: number }
   | { readonly kind: "hour"; readonly hour: number }
   | { readonly kind: "unknown" };
 
-/** A category with fewer ratings is not called the best one. */
+/** Fewest ratings for a category to be called the best. */
 const MIN_RATINGS = 3;
-/** An hour is named when it is more likely than not among the three best. */
+/** An hour is named when its probability of being among the three best is above this. */
 const LIKELY = 0.5;
 
-/** What to work on in a week, or when, as far as the ratings tell. */
+/** What to work on in a week, or when, as far as ratings show. */
 export function weekFocus(view: ProfileView): WeekFocus {
   const { value } = productivityOf(view);
   const rated = value.categories.filter(({ ratings }) => ratings > 0);

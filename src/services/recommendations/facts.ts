@@ -9,21 +9,21 @@ import type { RecommendationQuery } from "../../schemas/recommendations.ts";
 import { type EpochDay, type IsoWeekday, isoWeekday } from "../../time/calendar.ts";
 import { type Pause, pauseOf } from "../answers/pause.ts";
 
-/** Which preset suits a moment, and what it rests on. */
+/** The preset recommended for a moment, and its data basis. */
 export interface RecommendationFacts {
   readonly prediction: Prediction<PresetRecommendation>;
   /** Wall-clock hour and minute that the answer is about. */
   readonly hour: number;
   readonly minute: number;
-  /** Whether any session was learned: without one nothing is known of the person. */
+  /** Whether any session was learned; otherwise nothing is known of the person. */
   readonly hasSessions: boolean;
   readonly pause: Pause | null;
-  /** The day on which it is asked. */
+  /** The day of the query. */
   readonly today: EpochDay;
   readonly presets: OwnPresets;
 }
 
-/** @param query hour 0–23 and weekday (0 = Monday) in place of the present ones */
+/** @param query hour 0–23 and weekday (0 = Monday), instead of the present ones */
 export function recommendationFacts(
   view: ProfileView,
   query: RecommendationQuery,
@@ -40,7 +40,7 @@ export function recommendationFacts(
   return { prediction, hour, minute, hasSessions, pause, today, presets: view.presets };
 }
 
-/** 0 = Monday on the wire, 1 = Monday inside. */
+/** Converts a weekday from the wire format (0 = Monday) to ISO (1 = Monday). */
 function toIso(mondayIsZero: number): IsoWeekday {
   // 1970-01-05 was a Monday: epoch day 4.
   return isoWeekday(4 + mondayIsZero);

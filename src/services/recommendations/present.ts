@@ -25,7 +25,7 @@ export function presentRecommendation(facts: RecommendationFacts, locale: Locale
   };
 }
 
-/** The answer with the preset that was drawn; the one expected to be best is the alternative then. */
+/** The answer with the drawn preset; the leader becomes the alternative. */
 export function presentDraw(
   answered: Recommendation,
   { preset, leader, propensity }: PresetDraw,
@@ -50,7 +50,7 @@ export function presentDraw(
   };
 }
 
-/** Why this preset; of a person who has paused, when they last worked too. */
+/** Reason for the preset; during a pause it also states the day of the last session. */
 function reasonOf(
   { prediction, pause, today, presets }: RecommendationFacts,
   locale: Locale,
@@ -66,7 +66,7 @@ function rounded(values: Readonly<Record<string, number>>, digits: number): Reco
   );
 }
 
-/** A reason names presets by their ids; people read their names. */
+/** Replaces preset ids in a reason by their names. */
 function presetNames(
   parameters: Readonly<Record<string, string | number>>,
   presets: OwnPresets,

@@ -4,22 +4,22 @@ import type { PresetRecommendation } from "../../models/preset-recommender/prese
 import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { RecommendationQuery } from "../../schemas/recommendations.ts";
 
-/** A preset that exploration has drawn, with all that is needed to judge such draws afterwards. */
+/** A preset drawn by exploration, with everything needed for later evaluation. */
 export interface PresetDraw {
   readonly userId: string;
   readonly preset: string;
   /** Probability, 0–1, with which it was drawn. */
   readonly propensity: number;
-  /** The one that would have been recommended without exploring. */
+  /** The preset that would have been recommended without exploration. */
   readonly leader: string;
-  /** Of each preset being the best: with these chances the draw was made. */
+  /** Probability of each preset to be the best, from which the draw was made. */
   readonly probabilities: Readonly<Record<string, number>>;
 }
 
 /**
- * Draws a preset with its probability of being the best. The draw follows from the person, the day, the hour, what was
- * asked and how many sessions there are: asking again, or another replica, gives the same preset until the hour or
- * the data change.
+ * Draws a preset with its probability of being the best. The draw is a deterministic function of the person, the day,
+ * the hour, the query and the number of sessions. A repetition, or another replica, therefore gives the same preset
+ * until the hour or the data change.
  */
 export function drawPreset(
   value: PresetRecommendation,
@@ -33,7 +33,7 @@ export function drawPreset(
   return { userId, preset, propensity, leader: value.preset, probabilities: value.probabilities };
 }
 
-/** A number in [0, 1) that is as good as drawn by chance, and the same for the same parts. */
+/** A pseudo-random number in [0, 1) that is determined by the parts. */
 function uniformOf(parts: readonly (string | number | null)[]): number {
   const digest = createHash("sha256").update(JSON.stringify(parts)).digest();
   return digest.readUIntBE(0, 6) / 2 ** 48;

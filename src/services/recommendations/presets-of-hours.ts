@@ -3,7 +3,7 @@ import type { ProfileView } from "../../profiles/profile-service.ts";
 import type { IsoWeekday } from "../../time/calendar.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 
-/** The preset that is recommended at each hour 0–23 of such a weekday: every answer names this one. */
+/** The preset recommended at each hour 0–23 of a weekday; all answers use it. */
 export const presetsOfHours = memoizePerProfile(
   ({ profile, asked }: ProfileView, isoWeekday: IsoWeekday): readonly string[] =>
     presetOfEachHour(profile["preset-recommender"], { asked, isoWeekday }),

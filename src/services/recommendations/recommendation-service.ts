@@ -7,13 +7,13 @@ import { presentDraw, presentRecommendation } from "./present.ts";
 import { drawPreset, type PresetDraw } from "./preset-draw.ts";
 
 export interface RecommendationService {
-  /** Which preset now, or at another hour or weekday. */
+  /** Recommends a preset for now, or for another hour or weekday. */
   recommend(userId: string, query: RecommendationQuery, locale: Locale): Promise<Recommendation>;
 }
 
 /**
- * @param onDraw turns exploration on, and is told of every draw before it is answered: without a record of the
- *   chances that presets had, nobody can judge afterwards what exploring was worth
+ * @param onDraw enables exploration and is called with every draw before the answer. Without a record of the
+ *   probabilities, exploration cannot be evaluated later.
  */
 export function createRecommendationService(
   profiles: ProfileService,
@@ -32,7 +32,7 @@ export function createRecommendationService(
   function answer(view: ProfileView, query: RecommendationQuery, locale: Locale): Recommendation {
     const facts = recommendationFacts(view, query);
     const answered = presentRecommendation(facts, locale);
-    // Without a session there is nothing of the person's to learn more about.
+    // Without a session there is nothing to learn by exploring.
     if (onDraw === undefined || !facts.hasSessions) return answered;
     const draw = drawPreset(facts.prediction.value, view.userId, view, query);
     onDraw(draw);

@@ -21,10 +21,10 @@ export interface SearchParts {
   readonly logger: Logger;
 }
 
-/** Ten thousand notes take a fifth of it. */
+/** Ten thousand notes take a fifth of this. */
 const MAX_INDEX_BYTES = 128 * 2 ** 20;
 
-/** Notes may leave as far back as texts may mention them. */
+/** Age in days up to which notes may be sent, the same as for texts. */
 const RECENT_DAYS = 7;
 
 export function connectSearch(parts: SearchParts): {

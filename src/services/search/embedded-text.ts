@@ -3,7 +3,7 @@ import type { SearchableNote } from "./note-index.ts";
 
 const MAX_EMBEDDED_LENGTH = 1000;
 
-/** What of a note its vector is made from. */
+/** The text of a note from which its vector is computed. */
 export function embeddedText({ task, notes }: SearchableNote): string {
   return [task, notes]
     .filter((part) => part !== null)
@@ -11,7 +11,7 @@ export function embeddedText({ task, notes }: SearchableNote): string {
     .slice(0, MAX_EMBEDDED_LENGTH);
 }
 
-/** Names a text: a vector made from another one is out of date. */
+/** Digest of a text; a vector of another digest is outdated. */
 export function textDigest(note: SearchableNote): string {
   return hash("sha256", embeddedText(note), "hex");
 }

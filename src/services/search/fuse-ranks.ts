@@ -1,10 +1,10 @@
-/** How much the first places are above the rest (Cormack, Clarke & Buettcher, "Reciprocal Rank Fusion", 2009). */
+/** Damping of the top ranks (Cormack, Clarke & Buettcher, "Reciprocal Rank Fusion", 2009). */
 const RANK_OFFSET = 60;
 
 /**
- * Two rankings made into one by reciprocal rank. Similarity is the larger of the two: each is 0–1 in its own right.
+ * Combines two rankings by reciprocal rank fusion. The similarity is the larger of the two, each of which is 0–1.
  *
- * @param semantic cosine of each document's vector; 0 where there is none
+ * @param semantic cosine similarity of each document's vector; 0 without one
  */
 export function fuseRanks(
   lexical: Float32Array,

@@ -11,11 +11,11 @@ export interface GatedEmbedParts {
   readonly after: Alarm;
 }
 
-/** A search waits no longer than this for what its query means. */
+/** Maximum time that a search waits for its query's vector. */
 const QUERY_LIMIT_MS = 1500;
 const BATCH_LIMIT_MS = 30_000;
 
-/** Vectors of a provider, within its breaker, its limits and the budget, written down like every call. */
+/** Computes vectors with a provider, subject to its breaker, its limits and the budget, and records the call. */
 export function gatedEmbed({ gate, embeddingModel, ledger, after }: GatedEmbedParts): Embed {
   return async (userId, texts, closing) => {
     if (!gate.allows()) return undefined;

@@ -6,14 +6,14 @@ import { termsOf } from "./terms.ts";
  */
 export interface LexicalIndex {
   /**
-   * Scores of all documents for a query, 0–1: which share of the query they have, by weight. 1 is a document that says every
-   * term of it as often as a document of average length may.
+   * Scores of all documents for a query, 0–1: the weighted share of the query's terms that they contain. 1 means that a
+   * document contains every term as often as a document of average length may.
    */
   score(query: string): Float32Array;
   readonly bytes: number;
 }
 
-/** How often a text says each term: pairs of term and count. */
+/** Term frequencies of a text: pairs of term and count. */
 export type TermCounts = Uint32Array;
 
 /** Terms by number; grows with every text that is read. */
@@ -52,16 +52,17 @@ export function vocabulary(): Vocabulary {
   };
 }
 
-/** How fast a term that is said again stops counting, and how much longer documents are held back. */
+/** BM25's k1: saturation of the term frequency. */
 const SATURATION = 1.2;
+/** BM25's b: normalisation by document length. */
 const LENGTH_WEIGHT = 0.75;
 
-/** So many documents are worked on before others get their turn. */
+/** Documents processed before yielding to the event loop. */
 const DOCUMENTS_PER_TURN = 200;
 
 /**
- * @param documents their terms, counted by this vocabulary
- * @param turn lets others run; called after a few milliseconds of work
+ * @param documents their terms, counted with this vocabulary
+ * @param turn yields to the event loop; called after a few milliseconds of work
  */
 export async function lexicalIndex(
   documents: readonly TermCounts[],
@@ -87,10 +88,10 @@ export async function lexicalIndex(
     if (endsTurn(number)) await turn();
   }
 
-  /** Adds one term of a query to the scores; gives its weight. */
+  /** Adds one query term to the scores; returns its weight. */
   function addTerm(term: string, scores: Float32Array): number {
     const id = words.idOf(term) ?? starts.length;
-    // A term that the vocabulary has learned since is in none of these documents.
+    // A term added to the vocabulary later is in none of these documents.
     const from = starts[id] ?? 0;
     const to = starts[id + 1] ?? from;
     const rarity = inverseFrequency(to - from, documents.length);
@@ -115,7 +116,7 @@ export async function lexicalIndex(
   };
 }
 
-/** Where the postings of each term begin, and how long documents are. */
+/** Computes where the postings of each term begin, and the lengths of documents. */
 async function measure(
   documents: readonly TermCounts[],
   terms: number,
@@ -143,7 +144,7 @@ function endsTurn(number: number): boolean {
   return number % DOCUMENTS_PER_TURN === DOCUMENTS_PER_TURN - 1;
 }
 
-/** In so many of all documents; never negative. */
+/** Inverse document frequency of a term in this many of all documents; never negative. */
 function inverseFrequency(documents: number, all: number): number {
   return Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
 }

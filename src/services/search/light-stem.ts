@@ -1,10 +1,10 @@
 /**
- * Endings that Czech and English words take when they are inflected, on words without diacritics, longest first. What is
- * left is no dictionary form; it only has to be the same for the forms of one word.
+ * Czech and English inflectional endings without diacritics, longest first. The remaining stem is not a dictionary
+ * form; it only has to be equal for all forms of a word.
  *
- * Modelled on the light stemmers of Savoy, "Light stemming approaches for the French, Portuguese, German and Hungarian
- * languages" (2006), and Dolamic & Savoy, "Indexing and stemming approaches for the Czech language" (2009), which remove
- * case endings and leave derivation mostly alone.
+ * @see Savoy, Light stemming approaches for the French, Portuguese, German and Hungarian languages (2006)
+ * @see Dolamic & Savoy, Indexing and stemming approaches for the Czech language (2009); both remove case endings and
+ *   leave derivation mostly alone
  */
 const ENDINGS = [
   ..."ovanimi ovaneho ovanych ovanemu".split(" "),
@@ -20,15 +20,15 @@ const ENDINGS = [
   ..."s a e i o u y".split(" "),
 ].sort((one, other) => other.length - one.length);
 
-/** Shorter stems would join words that have nothing in common. */
+/** Shorter stems would conflate unrelated words. */
 const MIN_STEM = 4;
-/** Words up to this length stay as they are. */
+/** Words up to this length are not stemmed. */
 const MAX_SHORT_WORD = 4;
 
 /**
- * A word without its inflection.
+ * Removes a word's inflection.
  *
- * @param word lower-case letters without diacritics, as `foldedWords` gives them
+ * @param word lower-case letters without diacritics, as returned by `foldedWords`
  */
 export function lightStem(word: string): string {
   if (word.length <= MAX_SHORT_WORD || /\d/.test(word)) return word;

@@ -7,14 +7,14 @@ import type { EpochDay } from "../../time/calendar.ts";
 import { embeddedText, textDigest } from "./embedded-text.ts";
 import type { SearchableNote } from "./note-index.ts";
 
-/** Vectors for texts, one each; nothing when the provider may not be asked now, or failed. */
+/** Vectors for texts, one each; `undefined` when the provider may not be asked now, or failed. */
 export type Embed = (
   userId: string,
   texts: readonly string[],
   signal: AbortSignal,
 ) => Promise<readonly Float32Array[] | undefined>;
 
-/** What is in memory of a user's vectors. */
+/** A user's vectors in memory. */
 export interface UserVectors {
   isErased: boolean;
   readonly bySession: Map<string, NoteEmbedding>;
@@ -22,16 +22,16 @@ export interface UserVectors {
   isWorking: boolean;
 }
 
-/** Makes the vectors that are missing, in the background, newest notes first. */
+/** Computes missing vectors in the background, newest notes first. */
 export interface NoteEmbedder {
-  /** @param today of the person */
+  /** @param today the person's current day */
   begin(
     userId: string,
     vectors: UserVectors,
     notes: readonly SearchableNote[],
     today: EpochDay,
   ): void;
-  /** Until nothing is being embedded any more. */
+  /** Resolves when no vector is being computed. */
   settled(): Promise<void>;
 }
 
@@ -40,19 +40,19 @@ export interface NoteEmbedderParts {
   readonly embed: Embed;
   readonly repository: NoteEmbeddingRepository;
   readonly clock: Clock;
-  /** Whether a note may leave on the person's day `today`. */
+  /** Whether a note may be sent on the person's day `today`. */
   readonly maySend: (note: SearchableNote, today: EpochDay) => boolean;
   readonly onTrouble: (error: unknown) => void;
 }
 
 const BATCH = 64;
-/** After a failure the rest waits: every search tries again, but not more often. */
+/** After a failure the rest waits. Each search tries again, but at most this often. */
 const RETRY_AFTER_MS = 60_000;
 
-/** @param closing ends calls that are under way */
+/** @param closing aborts calls in progress */
 export function createNoteEmbedder(
   parts: NoteEmbedderParts & {
-    /** Is told of what dimension a vector is. */
+    /** Called with the dimension of a vector. */
     readonly onVector: (dimensions: number) => void;
   },
   closing: AbortSignal,

@@ -3,7 +3,7 @@ import type { Session } from "../../domain/session.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { type LexicalIndex, lexicalIndex, type TermCounts, vocabulary } from "./lexical-index.ts";
 
-/** What search shows of a session. */
+/** The parts of a session that search shows. */
 export interface SearchableNote {
   readonly id: string;
   readonly day: EpochDay;
@@ -13,25 +13,25 @@ export interface SearchableNote {
   readonly rating: number | null;
 }
 
-/** Everything of one person that can be found, as of one version of their data. */
+/** Search index of one person, at one version of their data. */
 export interface NoteIndex {
   readonly version: number;
   readonly notes: readonly SearchableNote[];
   readonly index: LexicalIndex;
   readonly bytes: number;
-  /** Brings it up to date: a text that was read before is not read again. */
+  /** Updates the index; texts read before are not read again. */
   renew(version: number, sessions: SessionChunks): Promise<NoteIndex>;
 }
 
 export type SessionChunks = AsyncIterable<readonly Session[]>;
 
-/** So many texts are read before others get their turn; one takes about 90 µs. */
+/** Texts read before yielding to the event loop; each takes about 90 µs. */
 const TEXTS_PER_TURN = 50;
 
-/** A text, the session around it and the map that holds it, besides its terms. */
+/** Size of a text, its session and its map entry, in addition to its terms. */
 const BYTES_PER_NOTE = 600;
 
-/** Terms of texts that were read, by text. */
+/** Terms of the texts read, by text. */
 type Read = ReadonlyMap<string, TermCounts>;
 
 export function readNotes(
@@ -75,7 +75,7 @@ async function build(
   };
 }
 
-/** What a session is found by; empty when it says nothing but its category, or was given up. */
+/** Searchable text of a session; empty when it was abandoned or contains nothing but its category. */
 function textOf({ completed, task, notes, category }: Session): string {
   if (!completed || (task === null && notes === null)) return "";
   return [category, task, notes].filter((part) => part !== null && part !== "").join("\n");

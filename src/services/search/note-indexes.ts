@@ -4,19 +4,19 @@ import type { SessionRepository } from "../../repositories/session-repository.ts
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
 import { type NoteIndex, readNotes } from "./note-index.ts";
 
-/** The indexes of the people who search; the least recently used are dropped, and built again when needed. */
+/** Indexes of people who search. The least recently used ones are evicted, and rebuilt when needed. */
 export interface NoteIndexes {
-  /** Of the newest data. */
+  /** Index of the newest data. */
   of(userId: string): Promise<PersonalIndex>;
-  /** What is in memory; nothing when the person has not searched lately. */
+  /** Index in memory; `undefined` when the person has not searched recently. */
   peek(userId: string): NoteIndex | undefined;
-  /** Also what is being read just now. */
+  /** Also discards an index that is being built. */
   forget(userId: string): void;
 }
 
 export interface PersonalIndex {
   readonly notes: NoteIndex;
-  /** How the days of the notes are cut. */
+  /** Day boundaries for the notes. */
   readonly cut: DayCut;
 }
 
@@ -37,7 +37,7 @@ export function createNoteIndexes(parts: NoteIndexesParts): NoteIndexes {
     { readonly version: number; readonly index: Promise<PersonalIndex> }
   >();
 
-  /** Raised whenever somebody is forgotten. */
+  /** Incremented whenever a person is cleared from memory. */
   let forgotten = 0;
 
   async function build(userId: string, { version, cut }: PersonNow): Promise<PersonalIndex> {
@@ -54,7 +54,7 @@ export function createNoteIndexes(parts: NoteIndexesParts): NoteIndexes {
 
   return {
     async of(userId) {
-      // Read before the sessions are: what is written meanwhile is of a later version.
+      // Read before the sessions, so that concurrent writes belong to a later version.
       const person = await people.current(userId);
       const { version, cut } = person;
       const known = indexes.get(userId);

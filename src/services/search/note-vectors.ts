@@ -5,14 +5,14 @@ import { cosines } from "./cosines.ts";
 import { createNoteEmbedder, type NoteEmbedderParts, type UserVectors } from "./note-embedder.ts";
 import type { SearchableNote } from "./note-index.ts";
 
-/** What notes mean, as vectors of a provider's model; made in the background, newest notes first. */
+/** Vectors of notes from a provider's model, computed in the background, newest notes first. */
 export interface NoteVectors {
   readonly model: string;
   /** 0 until the first vector is known. */
   dimensions(): number;
   /**
-   * Cosine of each note's vector with the query's, 0 where there is none; nothing when the query has no vector.
-   * @param today of the person
+   * Cosine similarity of each note's vector with the query's, 0 without one; `undefined` when the query has no vector.
+   * @param today the person's current day
    */
   score(
     userId: string,
@@ -21,9 +21,9 @@ export interface NoteVectors {
     today: EpochDay,
   ): Promise<Float32Array | undefined>;
   status(userId: string): { readonly embedded: number; readonly waiting: number };
-  /** Deletes a user's vectors; those being made meanwhile are not stored. */
+  /** Deletes a user's vectors; those being computed are not stored. */
   eraseUser(userId: string): Promise<void>;
-  /** Until nothing is being embedded any more. */
+  /** Resolves when no vector is being computed. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }

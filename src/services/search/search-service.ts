@@ -16,10 +16,10 @@ export interface SearchQuestion {
 }
 
 export interface SearchService {
-  /** Notes of completed sessions of the last days, the most similar first. */
+  /** Notes of completed sessions of the last days, most similar first. */
   search(userId: string, question: SearchQuestion): Promise<SearchAnswer>;
   health(userId: string): EmbeddingHealth;
-  /** Forgets what a person's notes say, in memory and what was stored of it. */
+  /** Deletes the index and the stored vectors of a person's notes. */
   forget(userId: string): Promise<void>;
 }
 
@@ -96,7 +96,7 @@ function resultOf(note: SearchableNote | undefined, similarity: number): SearchA
   ];
 }
 
-/** Numbers of documents, the best first; equal ones newest first, since notes are in order of time. */
+/** Indices of documents, best first. Ties are ordered newest first, because notes are chronological. */
 function rank(scores: Float32Array): number[] {
   const found: number[] = [];
   for (const [number, score] of scores.entries()) if (score > 0) found.push(number);

@@ -1,6 +1,6 @@
 import { lightStem } from "./light-stem.ts";
 
-/** Words of a text in lower case and without diacritics. */
+/** Words of a text in lower case without diacritics. */
 export function foldedWords(text: string): string[] {
   const folded = text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
   return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -10,7 +10,7 @@ export function foldedWords(text: string): string[] {
 const MAX_WORD = 40;
 
 /**
- * What a text is found by: the stem of each word, and the word's trigrams, which find other forms and misspellings.
+ * Search terms of a text: the stem of each word, and its trigrams, which match other forms and misspellings.
  *
  * @example [...termsOf("Psaní")] // => ["=psani", "#ps", "psa", "san", "ani", "ni#"]
  */

@@ -21,18 +21,18 @@ import { scheduleFacts } from "./schedule/facts.ts";
 import { presentSchedule, scheduleKey } from "./schedule/present.ts";
 import { readScheduleQuestion, type ScheduleQuestion } from "./schedule/question.ts";
 
-/** What the recent days and the next hours look like for one person. */
+/** Signals about one person's recent days and next hours. */
 export interface SignalService {
-  /** What in the last days differs from the usual. */
+  /** Differences of the last days from the usual. */
   anomalies(userId: string, locale: Locale): Promise<AnomalyReportBody>;
-  /** How heavy the last days are. */
+  /** Load of the last days. */
   burnoutRisk(userId: string, locale: Locale): Promise<BurnoutRisk>;
   /**
    * When to work on a day.
-   * @throws ServiceError validation_failed for times that cannot be read
+   * @throws ServiceError validation_failed for unreadable times
    */
   optimalSchedule(userId: string, query: ScheduleQuery, locale: Locale): Promise<OptimalSchedule>;
-  /** How well a session is likely to go; the body's values come before the query's. */
+  /** Expected quality of a session; values of the body have precedence over the query's. */
   sessionQuality(
     userId: string,
     asked: { readonly query: QualityQueryString; readonly body?: QualityBody },

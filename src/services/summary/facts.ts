@@ -5,7 +5,7 @@ import { trendFacts } from "../insights/trends/facts.ts";
 import { dayPrediction } from "../predictions/facts.ts";
 import { loadFacts } from "../signals/load/facts.ts";
 
-/** The main facts of several capabilities about now. */
+/** The main current facts of several capabilities. */
 export type SummaryFacts = ReturnType<typeof summaryFacts>;
 
 export function summaryFacts(view: ProfileView) {

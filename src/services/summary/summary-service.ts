@@ -19,11 +19,11 @@ export interface SummaryServiceParts {
 export function createSummaryService(parts: SummaryServiceParts): SummaryService {
   const summaryOf = memoizePerProfile(
     async (view, locale: Locale) => {
-      // Through its service: exploration may draw another preset, and records it.
+      // Called through its service, because exploration may draw another preset and records the draw.
       const recommendation = await parts.recommendations.recommend(view.userId, {}, locale);
       return presentSummary(summaryFacts(view), recommendation, locale);
     },
-    // Each part holds for a minute: then there is less left of the day.
+    // Each part is valid for one minute, because it depends on the time left in the day.
     (view, locale) => `${Math.floor(view.asked.minute)} ${locale}`,
   );
 

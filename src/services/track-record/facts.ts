@@ -7,21 +7,21 @@ import {
 import { type RecordedDay, recordedDays } from "../../models/session-predictor/record.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 
-/** Below this many scored days or ratings nothing is claimed: a share of thirty is known to within some 15 points. */
+/** Fewest scored days or ratings for a statement: a share of thirty has an error of about 15 points. */
 export const MIN_SCORED = 30;
 
-/** How the forecasts of session counts did. Shares and probabilities 0–1; misses and scores in sessions. */
+/** Record of the forecasts of session counts. Shares and probabilities are 0–1; errors and scores are in sessions. */
 export interface CountRecord {
   readonly days: readonly RecordedDay[];
-  /** Days whose count lay in the interval said that morning, and the mean probability that was promised. */
+  /** Days whose count was within the morning's interval, and the mean forecast probability of the interval. */
   readonly inside: number;
   readonly promised: number;
-  /** Mean absolute difference between the count and the forecast's mean, or the same weekday's mean. */
+  /** Mean absolute error of the forecast's mean, or of the same weekday's mean. */
   readonly missed: number;
   readonly weekdayMissed: number;
   readonly crps: number;
   readonly weekdayCrps: number;
-  /** The interval that was said most often, and how it did. */
+  /** The most frequent interval, with its record. */
   readonly commonest: {
     readonly lower: number;
     readonly upper: number;
@@ -31,7 +31,7 @@ export interface CountRecord {
   readonly bands: readonly CountBand[];
 }
 
-/** Days on which a probability within a band was promised. */
+/** Days with a forecast probability within a band. */
 export interface CountBand {
   readonly days: number;
   readonly promised: number;
@@ -42,9 +42,9 @@ export interface RatingRecord {
   readonly days: number;
   readonly ratings: number;
   readonly inside: number;
-  /** What an 80 % interval promises. */
+  /** Forecast probability of an 80 % interval. */
   readonly promised: number;
-  /** Mean absolute errors, points. */
+  /** Mean absolute errors, in points. */
   readonly missed: number;
   readonly levelMissed: number;
 }
@@ -55,12 +55,12 @@ export interface TrackRecordFacts {
   readonly counts: CountRecord | null;
   readonly ratings: RatingRecord | null;
   readonly completion: readonly CompletionBand[] | null;
-  /** How many days and ratings there are, enough or not. */
+  /** Number of days and of ratings, whether sufficient or not. */
   readonly scoredDays: number;
   readonly scoredRatings: number;
 }
 
-/** How good were the forecasts that this person was given on the `days` before `today`? */
+/** Record of the forecasts for this person on the `days` before `today`. */
 export function trackRecordFacts(
   profile: Profile,
   today: EpochDay,
@@ -110,10 +110,10 @@ function commonestInterval(days: readonly RecordedDay[]): CountRecord["commonest
   return { lower, upper, days: most.length, inside: most.filter(isInside).length };
 }
 
-/** Fewer days with the same interval make no sentence worth reading. */
+/** Fewest days with the same interval for a sentence about it. */
 const MIN_SAME_INTERVAL = 10;
 
-/** Intervals of whole numbers promise 80 % and more; these bands tell whether the promise is kept wherever it is made. */
+/** Intervals of whole numbers have a probability of 80 % or more; these bands show calibration at each level. */
 const BAND_STARTS = [0.8, 0.85, 0.9, 0.95];
 
 function countBands(days: readonly RecordedDay[]): CountBand[] {

@@ -5,7 +5,7 @@ import { formatDay } from "../../time/calendar.ts";
 import { round } from "../answers/data-basis.ts";
 import { type CountRecord, MIN_SCORED, type RatingRecord, type TrackRecordFacts } from "./facts.ts";
 
-/** The record as it goes over the wire, with sentences for people. */
+/** The record in its wire form, with sentences for people. */
 export function presentTrackRecord(facts: TrackRecordFacts, locale: Locale): TrackRecord {
   const { counts, ratings, completion } = facts;
   return {
@@ -106,7 +106,7 @@ function sentences(facts: TrackRecordFacts, locale: Locale): string[] {
   return texts;
 }
 
-/** A difference under two per cent is none that a person could notice. */
+/** A difference below two per cent is not noticeable. */
 function verdict(ours: number, simple: number): "better" | "same" | "worse" {
   if (ours < 0.98 * simple) return "better";
   return ours > 1.02 * simple ? "worse" : "same";

@@ -6,7 +6,7 @@ import { presentTrackRecord } from "./present.ts";
 
 export interface TrackRecordService {
   /**
-   * How good were the forecasts that this person was given?
+   * Record of the forecasts for this person.
    * @param days 7–90, back from yesterday
    */
   trackRecord(userId: string, days: number, locale: Locale): Promise<TrackRecord>;

@@ -5,8 +5,8 @@ import type { TrainingReport } from "../../schemas/training.ts";
 
 export interface TrainingService {
   /**
-   * Learns a person's whole history afresh and replaces what was kept of it. Answers do not change by it, unless what
-   * was kept had been damaged: every session is learned when it is stored.
+   * Learns a person's complete history again and replaces the stored state. Answers change only if the stored state was
+   * damaged, because every session is learned when it is stored.
    */
   train(userId: string, locale: Locale): Promise<TrainingReport>;
 }
@@ -27,7 +27,7 @@ export function createTrainingService(profiles: ProfileService): TrainingService
 
   return {
     async train(userId, locale) {
-      // A request that comes while it runs waits for the same run: reading a long history twice helps nobody.
+      // A concurrent request shares the same run.
       const running = underWay.get(userId) ?? trainOnce(userId);
       underWay.set(userId, running);
       try {

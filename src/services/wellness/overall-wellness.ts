@@ -1,6 +1,6 @@
 import type { WellnessMetrics } from "../../schemas/wellness.ts";
 
-/** The web app's weights, so that both programs show the same number for a full check-in. */
+/** The web app's weights, so that both programs show the same number for a complete check-in. */
 const WEIGHTS: Readonly<Record<keyof WellnessMetrics, number>> = {
   sleepQuality: 0.2,
   energyLevel: 0.2,
@@ -11,8 +11,8 @@ const WEIGHTS: Readonly<Record<keyof WellnessMetrics, number>> = {
 };
 
 /**
- * Weighted mean of the answers that were given, 0–100 with one decimal; stress counts as 100 − stress.
- * Weights of missing answers are shared out over the given ones; `null` when there are none.
+ * Weighted mean of the answers that were given, 0–100 with one decimal; stress counts as 100 − stress. Weights of
+ * missing answers are distributed among the given ones; `null` when there are none.
  *
  * @example overallWellness({ ...none, mood: 80, stressLevel: 40 }) // => 70
  */

@@ -3,7 +3,7 @@ import { formatDay } from "../../time/calendar.ts";
 import { formatInstant } from "../../time/format-instant.ts";
 import type { Zone } from "../../time/zone.ts";
 
-/** A check-in as the API shows it, with times on the wall clock of `zone`. */
+/** A check-in in its API form, with local times of `zone`. */
 export function presentCheckin(checkin: WellnessCheckin, zone: Zone): WellnessBody {
   return {
     date: formatDay(checkin.day),

@@ -20,7 +20,7 @@ const COMPARED = [
   "notes",
 ] as const;
 
-/** Stores check-ins of an export where their days have none, checked as those that are sent. */
+/** Stores check-ins of an export on days without one, validated like those sent to the API. */
 export function checkinRestorer(
   wellness: Pick<WellnessService, "put" | "get">,
   checkins: Pick<WellnessRepository, "find">,

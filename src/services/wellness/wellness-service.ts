@@ -23,8 +23,8 @@ import { presentCheckin } from "./present-checkin.ts";
 
 export interface WellnessService {
   /**
-   * Stores the check-in of a day in place of an earlier one.
-   * @param run the import that it is from, which counts it where the day had none
+   * Stores the check-in of a day, replacing an earlier one.
+   * @param run import that it belongs to, which counts it if the day had none
    * @throws ServiceError validation_failed, or wellness_date_taken
    */
   put(
@@ -35,7 +35,7 @@ export interface WellnessService {
   ): Promise<{ readonly status: "created" | "replaced"; readonly checkin: WellnessBody }>;
   /** @throws ServiceError wellness_not_found */
   get(userId: string, date: string): Promise<WellnessBody>;
-  /** @throws ServiceError validation_failed for a range that is too long or ends before it begins */
+  /** @throws ServiceError validation_failed for a range that is too long or reversed */
   list(userId: string, query: WellnessListQuery): Promise<WellnessList>;
   /** @throws ServiceError wellness_not_found */
   delete(userId: string, date: string): Promise<void>;
@@ -48,7 +48,7 @@ export interface WellnessServiceParts {
   readonly people: People;
 }
 
-/** Days listed when no range is asked for. */
+/** Number of days listed by default. */
 const DEFAULT_DAYS = 30;
 
 export function wellnessService(parts: WellnessServiceParts): WellnessService {
@@ -60,7 +60,7 @@ export function wellnessService(parts: WellnessServiceParts): WellnessService {
     async put(userId, date, input, run) {
       const day = readDay(date);
       const { cut } = await people.current(userId);
-      // Somebody west of us may already write tomorrow; nobody knows how the day after was.
+      // A client in a zone further east may already have tomorrow's date.
       if (day > todayIn(cut) + 1) throw validationError([{ field: "date", code: "future" }]);
       const metrics = readMetrics(input);
       const notes = input.notes === undefined || input.notes === "" ? null : input.notes;
@@ -138,7 +138,7 @@ function readMetrics(input: WellnessInput): WellnessMetrics {
   return metrics;
 }
 
-/** The columns keep two decimals; adding zero turns −0, which no database keeps, into 0. */
+/** The columns keep two decimals. Adding zero turns −0, which databases do not preserve, into 0. */
 function rounded(metric: number | null | undefined): number | null {
   return metric === undefined || metric === null ? null : Math.round(metric * 100) / 100 + 0;
 }

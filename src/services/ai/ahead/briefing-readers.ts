@@ -6,11 +6,11 @@ import type { Asking } from "../answering.ts";
 import { nextBriefing, type ReaderViews } from "./briefing-time.ts";
 import { countReadDays } from "./read-days.ts";
 
-/** Notes who reads the morning briefing, once a day of each person. */
+/** Records which people read the morning briefing, once per person and day. */
 export interface BriefingReaders {
-  /** @param date of the briefing that was read, YYYY-MM-DD; only that of today counts */
+  /** @param date of the briefing that was read, YYYY-MM-DD; only today's counts */
   note(asking: Pick<Asking, "userId" | "locale">, date: string): void;
-  /** Until what is noted is stored. */
+  /** Resolves when all recorded reads are stored. */
   settled(): Promise<void>;
   forget(userId: string): Promise<void>;
 }
@@ -18,7 +18,7 @@ export interface BriefingReaders {
 export interface BriefingReadersParts {
   readonly readers: BriefingReaderRepository;
   readonly profiles: ReaderViews;
-  /** On so many of the last seven days it must have been read. */
+  /** Number of the last seven days on which it must have been read. */
   readonly leastReadDays: number;
   readonly onTrouble: (error: unknown) => void;
 }
@@ -36,7 +36,7 @@ export function createBriefingReaders(parts: BriefingReadersParts): BriefingRead
     if (parseDay(date) !== today) return;
     const reader = await readers.noteRead(userId, locale, today);
     if (countReadDays(reader, today) < parts.leastReadDays) return;
-    // What is read today need not be written for today any more.
+    // A briefing that was read today need not be written for today any more.
     await readers.setDue(userId, nextBriefing(view, today + 1)?.dueAtMs);
   }
 
@@ -64,7 +64,7 @@ export function createBriefingReaders(parts: BriefingReadersParts): BriefingRead
   };
 }
 
-/** The same answers; each briefing is noted as read. */
+/** Wraps the service so that each briefing is recorded as read. */
 export function notingReads(ai: AiService, { note }: Pick<BriefingReaders, "note">): AiService {
   return {
     ...ai,

@@ -8,28 +8,28 @@ import type { Asking } from "../answering.ts";
 import { briefingTime, nextBriefing, type ReaderViews } from "./briefing-time.ts";
 import { countReadDays } from "./read-days.ts";
 
-/** What became of a briefing that was due; `outcome` in the metrics. */
+/** Outcome of a briefing that was due; label `outcome` of the metric. */
 export type BriefingOutcome =
-  /** A model has written it. */
+  /** Written by a model. */
   | "written"
-  /** It was there already. */
+  /** Already stored. */
   | "kept"
-  /** No model could or might: the person gets what their own request brings. */
+  /** No model was available or allowed, so the person's own request produces the text. */
   | "template"
   | "provider_resting"
-  /** The person does not work today, or has stopped reading. */
+  /** The person does not work today, or no longer reads briefings. */
   | "not_wanted"
   | "too_late"
   | "cancelled"
   | "failed";
 
-/** Has the briefings of those who read them written before they begin. */
+/** Writes the briefings of regular readers before their day begins. */
 export interface BriefingSchedule {
-  /** Begins to look, every minute. */
+  /** Starts the check, once per minute. */
   start(): void;
-  /** Until nothing is being written. */
+  /** Resolves when nothing is being written. */
   settled(): Promise<void>;
-  /** Ends what is being written for a person. */
+  /** Cancels the writing for a person. */
   cancel(userId: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,18 +40,18 @@ export interface BriefingScheduleParts {
   readonly clock: Clock;
   readonly after: Alarm;
   readonly leastReadDays: number;
-  /** Whether the provider that is asked first answers. */
+  /** Whether the first provider is available. */
   readonly isProviderReady: () => boolean;
-  /** As a request would get it. */
+  /** Produces the briefing as a request would. */
   readonly write: (asking: Asking) => Promise<Pick<MorningBriefing, "source" | "from_cache">>;
   readonly onOutcome: (outcome: BriefingOutcome) => void;
   readonly onTrouble: (error: unknown) => void;
 }
 
 const EVERY_MS = 60_000;
-/** So many are written at once by one process. */
+/** Maximum number of concurrent writes per process. */
 const AT_ONCE = 4;
-/** Who is lost with a process that dies is due again on the next day. */
+/** When a process dies, its readers are due again on the next day. */
 const DAY_MS = 86_400_000;
 
 export function createBriefingSchedule(parts: BriefingScheduleParts): BriefingSchedule {
@@ -61,14 +61,14 @@ export function createBriefingSchedule(parts: BriefingScheduleParts): BriefingSc
   let running: Promise<void> | undefined;
   let stopWaiting = () => {};
 
-  /** What is to be done for a reader now; sets when they are due next. */
+  /** Decides what to do for a reader now, and sets when the reader is due next. */
   async function decide(reader: DueReader): Promise<BriefingOutcome | "later" | "write"> {
     const { userId } = reader;
     const view = await profiles.now(userId);
     const today = view.asked.day;
     const time = briefingTime(view, today);
     if (time !== undefined && clock.now() < time.dueAtMs) {
-      // Their zone or hours have changed since.
+      // The reader's zone or hours have changed.
       await readers.setDue(userId, time.dueAtMs);
       return "later";
     }
@@ -110,7 +110,7 @@ export function createBriefingSchedule(parts: BriefingScheduleParts): BriefingSc
     await done;
   }
 
-  /** One after the other takes the next who is due; the processes on a database share them. */
+  /** Workers take due readers one by one; the processes of a database share them. */
   async function run(): Promise<void> {
     while (!closing.signal.aborted) {
       const due = await readers.due(clock.now(), AT_ONCE);

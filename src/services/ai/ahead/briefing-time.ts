@@ -6,34 +6,34 @@ import { type EpochDay, isoWeekday } from "../../../time/calendar.ts";
 import { startOfDay } from "../../../time/local-day.ts";
 import { isFree } from "../../../time/stated-days.ts";
 
-/** When a day's briefing is to be written. */
+/** Time at which a day's briefing is written. */
 export interface BriefingTime {
   readonly day: EpochDay;
   readonly dueAtMs: number;
-  /** By then the person has usually begun. */
+  /** Instant at which the person usually has begun. */
   readonly startAtMs: number;
 }
 
-/** A briefing is ready so long before the usual start, or longer by less than the spread. */
+/** The briefing is ready this long before the usual start; the spread adds to it. */
 const AHEAD_MINUTES = 15;
-/** People who begin at the same time do not all ask at once. */
+/** Spreads the load of people who begin at the same time. */
 const SPREAD_MINUTES = 10;
-/** A person who is away for longer begins anew with their next read. */
+/** Days searched for the next briefing. A person who is away for longer starts again with the next read. */
 const DAYS_AHEAD = 28;
 const MINUTE_MS = 60_000;
 
-/** What is known of a reader now. */
+/** Current data about a reader. */
 export interface ReaderView
   extends Pick<ProfileView, "userId" | "cut" | "workTimes" | "presets" | "asked"> {
   readonly profile: Pick<ProfileView["profile"], "session-predictor">;
 }
 
-/** Where that is asked for. */
+/** Source of readers' data. */
 export interface ReaderViews {
   now(userId: string): Promise<ReaderView>;
 }
 
-/** The time of a day's briefing; nothing on days off, in absences, and on days without a usual start. */
+/** Time of a day's briefing; `undefined` on days off, in absences, and on days without a usual start. */
 export function briefingTime(view: ReaderView, day: EpochDay): BriefingTime | undefined {
   if (isFree(view.workTimes, day)) return undefined;
   const { cut, userId } = view;
@@ -45,7 +45,7 @@ export function briefingTime(view: ReaderView, day: EpochDay): BriefingTime | un
   return { day, startAtMs, dueAtMs: Math.max(startOfDay(day, cut), startAtMs - earlyMs) };
 }
 
-/** The first from a day on. */
+/** The first briefing time from a day on. */
 export function nextBriefing(view: ReaderView, from: EpochDay): BriefingTime | undefined {
   for (let day = from; day < from + DAYS_AHEAD; day += 1) {
     const time = briefingTime(view, day);
@@ -54,13 +54,13 @@ export function nextBriefing(view: ReaderView, from: EpochDay): BriefingTime | u
   return undefined;
 }
 
-/** How long before its end a session usually began, minutes. */
+/** Usual length of a session in minutes, by which its start precedes its end. */
 function usualWork({ presets }: ReaderView): number {
   const usual = presetMeant(presets);
   return (presets ?? BUILT_IN_PRESETS).find(({ id }) => id === usual)?.workMinutes ?? 0;
 }
 
-/** Minutes; always the same of a person. */
+/** Minutes; constant per person. */
 function spreadOf(userId: string): number {
   return (hash("sha256", userId, "buffer").readUInt32BE() / 2 ** 32) * SPREAD_MINUTES;
 }

@@ -5,7 +5,7 @@ import { HOUR_MS, type NoQuestion } from "../capability.ts";
 import { defineCapability } from "../drafting/define-capability.ts";
 import type { Worded } from "../worded.ts";
 
-/** The findings of the anomaly route under the names that this route has always had. */
+/** Findings of the anomaly route, by the type names of this route. */
 const TYPES: Readonly<Record<Anomaly["type"], AnomalyAnalysis["anomalies"][number]["type"]>> = {
   productivity_drop: "productivity_drop",
   unusual_hours: "unusual_hours",
@@ -28,7 +28,7 @@ const MOOD = {
   insufficient_data: "neutral",
 } as const;
 
-/** What in the last days differs from the usual, in words. */
+/** Describes what differs from the usual in the last days. */
 export const analyzeAnomalies = defineCapability<NoQuestion, Worded<AnomalyAnalysis>>({
   name: "analyze_anomalies",
   deadlineMs: 30_000,

@@ -20,7 +20,7 @@ export interface LoadQuestion {
   readonly before: BurnoutRisk;
 }
 
-/** How heavy the last days are, in words; the figures are those of the load signal. */
+/** Describes the load of the last days; its figures are those of the load signal. */
 export const analyzeBurnout = defineCapability<LoadQuestion, Worded<LoadAnalysis>>({
   name: "analyze_burnout",
   deadlineMs: 30_000,
@@ -98,7 +98,7 @@ export const analyzeBurnout = defineCapability<LoadQuestion, Worded<LoadAnalysis
   },
 });
 
-/** A sign that was as strong a week earlier does not rise. */
+/** A signal that was equally strong a week earlier is not rising. */
 function trendOf(
   { factor, score }: BurnoutRisk["risk_factors"][number],
   before: BurnoutRisk,

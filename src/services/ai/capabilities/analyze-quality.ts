@@ -9,13 +9,13 @@ import { sayNotes } from "./notes-facts.ts";
 export interface QualityQuestion {
   readonly preset: string;
   readonly category: string | null;
-  /** What the quality route answers to the same question. */
+  /** The quality route's answer to the same question. */
   readonly answer: QualityAnswer;
 }
 
 const FACTORS = ["hour", "day", "preset", "category", "fatigue", "recovery"] as const;
 type Factor = (typeof FACTORS)[number];
-/** A factor that moves the forecast by less, in points, is neutral. */
+/** A factor that changes the forecast by fewer points is neutral. */
 const NEUTRAL_POINTS = 1;
 
 type Advice = QualityAnalysis["recommendation"];
@@ -34,7 +34,7 @@ type Body = Pick<
   "predicted_productivity" | "confidence" | "factor_analysis" | "recommendation" | "notes_context"
 >;
 
-/** How well the next session is likely to go, in words. */
+/** Describes the expected quality of the next session. */
 export const analyzeQuality = defineCapability<QualityQuestion, Body>({
   name: "analyze_quality",
   deadlineMs: 30_000,

@@ -15,7 +15,7 @@ export interface BriefingDay {
   readonly achievement: AchievementFocus;
 }
 
-/** The briefing of a day from its facts and its texts as they were written in the end. */
+/** The briefing of a day, from its facts and its final texts. */
 export function presentBriefing(
   { day, facts, texts, achievement }: BriefingDay,
   text: TextOf,
@@ -84,18 +84,18 @@ export function presentBriefing(
   };
 }
 
-/** As the load itself advises. */
+/** Follows the advice of the load signal. */
 function suggestsRest({ risk_level, risk_factors }: BurnoutRisk): boolean {
   const isHigh = risk_level === "high" || risk_level === "critical";
   return isHigh || risk_factors.some(({ factor }) => factor === "continuous_days");
 }
 
-/** How the last days weigh, and what the person has told of this one. */
+/** Observations about the last days, and the person's own check-in of this one. */
 function observed({ observation, checkin }: BriefingTexts["keys"]): string[] {
   return [observation, ...(checkin === undefined ? [] : [checkin])];
 }
 
-/** What the briefing says from beginning to end. */
+/** Complete text of the briefing, for reading aloud. */
 function spoken(keys: BriefingTexts["keys"]): string[] {
   return [
     keys.greeting,

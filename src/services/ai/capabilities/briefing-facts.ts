@@ -4,7 +4,7 @@ export type BriefingFacts = ReturnType<typeof briefingFacts>;
 
 const MAX_SLOTS = 4;
 
-/** What the briefing of a day tells. */
+/** Facts of a day's briefing. */
 export function briefingFacts(person: Person) {
   return {
     forecast: person.forecast(),
@@ -15,7 +15,7 @@ export function briefingFacts(person: Person) {
   };
 }
 
-/** How the load of the last days is called. */
+/** Names of the load levels. */
 export const WELLBEING = {
   low: "good",
   medium: "warning",

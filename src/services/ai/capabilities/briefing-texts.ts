@@ -8,13 +8,13 @@ import { challengeOf } from "./daily-challenge.ts";
 import { sayNotes } from "./notes-facts.ts";
 import { isForecast, isFreeDay, sayUnforecast } from "./say-forecast.ts";
 
-/** After so many days without a session the briefing says so instead of a run of days. */
+/** After this many days without a session the briefing mentions the pause instead of a streak. */
 const PAUSED_DAYS = 4;
 const VARIANTS = 3;
 
 export type BriefingTexts = ReturnType<typeof draftBriefing>;
 
-/** Drafts every text of a briefing; what is returned are their keys. */
+/** Drafts every text of a briefing; returns their keys. */
 export function draftBriefing(person: Person, draft: TextDraft, facts: BriefingFacts) {
   const challenge = challengeOf(person, draft, undefined, facts.forecast);
   const keys = {
@@ -50,7 +50,7 @@ export function draftBriefing(person: Person, draft: TextDraft, facts: BriefingF
   return { challenge, keys, slots, notes, risks };
 }
 
-/** A small thing for oneself: between sessions, or in place of them. */
+/** A small self-care action, between sessions or instead of them. */
 function sayAction(draft: TextDraft, { forecast }: BriefingFacts) {
   if (isFreeDay(forecast)) {
     return {
@@ -66,14 +66,14 @@ function sayAction(draft: TextDraft, { forecast }: BriefingFacts) {
   };
 }
 
-/** What the person has told of today; the dialog that asks for it shows this briefing next. */
+/** Sentence about today's check-in, because the check-in dialog shows this briefing next. */
 function sayCheckin(person: Person, draft: TextDraft): string | undefined {
   const overall = person.parts.checkin?.overall ?? null;
   if (overall === null) return undefined;
   return draft.say("checkin", 200, "ai.load.checkins", { points: points(overall) });
 }
 
-/** Two days in a row never have the same. */
+/** Variant of a text; differs on consecutive days. */
 function variant(person: Person): { variant: string } {
   return { variant: String(person.day % VARIANTS) };
 }

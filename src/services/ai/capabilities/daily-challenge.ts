@@ -13,7 +13,7 @@ import { isFreeDay } from "./say-forecast.ts";
 const NOON = 12 * 60;
 const XP = { easy: 25, medium: 50, hard: 75 } as const;
 const KINDS = ["sessions", "morning", "deep", "category"] as const;
-/** Of a day on which nothing is expected, nothing is asked either. */
+/** On a day without expected sessions there is no challenge. */
 type Kind = (typeof KINDS)[number] | "free";
 const CONDITIONS = {
   free: "sessions",
@@ -24,7 +24,7 @@ const CONDITIONS = {
 } as const;
 
 export interface ChallengeQuestion {
-  /** Sessions a day that the caller believes in; used while there is no history. */
+  /** Average sessions per day according to the caller; used while there is no history. */
   readonly averageSessions: number;
   readonly topCategory: string | null;
   readonly weakAreas: string;
@@ -39,7 +39,7 @@ export function readChallengeQuestion(query: ChallengeQuery): ChallengeQuestion 
   };
 }
 
-/** One thing to reach today, from how the day began: it stays the same until the next one. */
+/** One goal for today, from the data at the beginning of the day; it is fixed until the next day. */
 export const dailyChallenge = defineCapability<ChallengeQuestion, Worded<DailyChallenge>>({
   name: "daily_challenge",
   deadlineMs: 7000,
@@ -60,8 +60,8 @@ export const dailyChallenge = defineCapability<ChallengeQuestion, Worded<DailyCh
 });
 
 /**
- * The challenge of the day: its kind changes from day to day, its size follows what such a day usually brings.
- * @param now how the day looks beside it; a day that turns out free sets none
+ * The challenge of the day. Its kind changes daily; its size follows the usual amount of such a day.
+ * @param now the current forecast; a day that turns out to be free has no challenge
  */
 export function challengeOf(
   person: Person,
@@ -117,12 +117,12 @@ export function challengeOf(
 function kindOn({ day, view }: Person, category: string | null): (typeof KINDS)[number] {
   const kind = KINDS[day % KINDS.length] ?? "sessions";
   if (kind === "category" && category === null) return "sessions";
-  // Clients know this one preset's condition.
+  // Clients can only check the condition for this preset.
   const hasDeepWork = presetMeant(view.presets) === DEFAULT_PRESET;
   return kind === "deep" && !hasDeepWork ? "sessions" : kind;
 }
 
-/** The most frequent category as the day began. */
+/** The most frequent category at the beginning of the day. */
 function categoryFor(person: Person, question: ChallengeQuestion | undefined): string | null {
   const counts = new Map<string, number>();
   for (const session of person.completed()) {

@@ -12,11 +12,11 @@ import type { Worded } from "../worded.ts";
 import { isForecast, sayUnforecast } from "./say-forecast.ts";
 
 const EXCERPT_LENGTH = 120;
-/** Halves of a day whose mean ratings lie this far apart, in points, differ. */
+/** Difference, in points, from which the mean ratings of two halves of a day count as different. */
 const MOOD_POINTS = 5;
 const MIN_MOOD_RATINGS = 4;
 
-/** How the day went, beside what was expected of it in the morning. */
+/** Compares the day with its morning forecast. */
 export const eveningReview = defineCapability<NoQuestion, Worded<EveningReview>>({
   name: "evening_review",
   deadlineMs: 30_000,
@@ -174,7 +174,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** From the day's ratings against what was expected of them. */
+/** Sentiment from the day's ratings relative to their forecast. */
 function sentimentOf(rating: number | null, expected: number) {
   if (rating === null || Math.abs(rating - expected) < MOOD_POINTS) return "neutral" as const;
   return rating > expected ? ("positive" as const) : ("negative" as const);

@@ -23,7 +23,7 @@ const MAX_LENGTH = 1200;
 const MAX_TASKS = 3;
 const OWN_CONFIDENCE_SESSIONS = 10;
 
-/** @returns undefined without a topic */
+/** @returns `undefined` without a topic */
 export function readExpandQuestion({
   suggestion,
   question_type,
@@ -49,7 +49,7 @@ type Body = Pick<
   | "fallback"
 >;
 
-/** More about a suggestion: where to look, how to begin, how long it may take, what it belongs to. */
+/** Details of a suggestion: where to look, how to begin, how long it may take, what it belongs to. */
 export const expandSuggestion = defineCapability<ExpandQuestion, Body>({
   name: "expand_suggestion",
   deadlineMs: 20_000,
@@ -82,7 +82,7 @@ interface OwnContext {
   readonly tasks: readonly string[];
 }
 
-/** What the person did in the category within thirty days. */
+/** The person's own sessions in the category within thirty days. */
 function ownContext(person: Person, { category }: ExpandQuestion): OwnContext {
   const wanted = category.toLowerCase();
   const found = person.completed().filter((one) => one.category.toLowerCase() === wanted);

@@ -7,7 +7,7 @@ export interface TaskText {
 
 const MAX_TASKS = 1000;
 
-/** Tasks of a body: texts, or objects with `task` and `category`; what is neither is left out. */
+/** Tasks of a request body: texts, or objects with `task` and `category`; other values are ignored. */
 export function readTasks({ tasks }: TopicsInput): readonly TaskText[] {
   return (tasks ?? []).slice(0, MAX_TASKS).flatMap((given): TaskText[] => {
     if (typeof given === "string") return [{ task: given, category: "" }];
@@ -82,7 +82,7 @@ const AREAS: Dictionary = [
   ["Project Management", "planning|plánování"],
 ];
 
-/** Words that stand alone: "ui" is not in "build", "rest" not in "restore". */
+/** Matches whole words only: "ui" is not found in "build", nor "rest" in "restore". */
 function matcherOf(dictionary: Dictionary): (text: string) => string[] {
   const patterns = dictionary.map(([name, words]): [string, RegExp] => [
     name,
@@ -98,7 +98,7 @@ const technologiesIn = matcherOf(TECHNOLOGIES);
 const conceptsIn = matcherOf(CONCEPTS);
 const areasIn = matcherOf(AREAS);
 
-/** Topics that the words of tasks name, in the order of the dictionary. */
+/** Topics mentioned in tasks, in the order of the dictionary. */
 export function extractTopics(tasks: readonly TaskText[]): Topics {
   const words = tasks.map(({ task }) => task.slice(0, 200)).join("\n");
   const everything = tasks

@@ -18,7 +18,10 @@ const TYPES = {
   begin: "achievement",
 } as const;
 
-/** One insight out of load, anomalies, schedule and trend; wellbeing before the plan, the plan before performance. */
+/**
+ * One insight from load, anomalies, schedule and trend. Wellbeing has precedence over the plan, and the plan over
+ * performance.
+ */
 export const integratedInsight = defineCapability<NoQuestion, Worded<IntegratedInsight>>({
   name: "integrated_insight",
   deadlineMs: 45_000,

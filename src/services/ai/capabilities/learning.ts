@@ -10,7 +10,7 @@ import type { Worded } from "../worded.ts";
 import { extractTopics } from "./extract-topics.ts";
 import { suggestNext } from "./next-session.ts";
 
-/** Completed sessions from which on a level is reached: 2, 3, 4, 5. */
+/** Completed sessions at which levels 2, 3, 4 and 5 are reached. */
 const LEVEL_SESSIONS = [10, 40, 120, 300] as const;
 const MAX_CATEGORIES = 5;
 const TOO_MUCH_OVER_EVEN = 1.5;
@@ -132,7 +132,7 @@ interface Share {
   readonly percent: number;
 }
 
-/** Known categories, those without a recent session too. */
+/** Shares of known categories, including those without a recent session. */
 function sharesOf(person: Person): readonly Share[] {
   const used = person.shares();
   const unused = person.parts.categories

@@ -8,12 +8,12 @@ import { briefingFacts } from "./briefing-facts.ts";
 import { draftBriefing } from "./briefing-texts.ts";
 
 export interface BriefingQuestion {
-  /** YYYY-MM-DD when a date was asked for. */
+  /** YYYY-MM-DD when a date was requested. */
   readonly date: string | null;
   readonly achievement: AchievementFocus;
 }
 
-/** What the day is likely to bring, and how to begin it. */
+/** Forecast for the day, and how to begin it. */
 export const morningBriefing = defineCapability<BriefingQuestion, Worded<MorningBriefing>>({
   name: "morning_briefing",
   deadlineMs: 30_000,

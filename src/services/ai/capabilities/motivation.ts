@@ -16,7 +16,7 @@ export function readMotivationQuestion({ mood = "" }: MotivationQuery): Motivati
 const MAX_LENGTH = 199;
 const PAUSED_DAYS = 7;
 
-/** One sentence to go on with. */
+/** One motivating sentence. */
 export const motivation = defineCapability<MotivationQuestion, Pick<Motivation, "message">>({
   name: "motivation",
   deadlineMs: 7000,

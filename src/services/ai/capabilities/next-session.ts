@@ -10,13 +10,13 @@ export interface NextQuestion {
   readonly category: string | null;
   readonly hour: number | undefined;
   readonly excludedTopic: string;
-  /** For this request alone; empty: the person's own. */
+  /** Applies to this request alone; empty: the person's own categories. */
   readonly categories: readonly string[];
 }
 
 const MAX_TOPIC_LENGTH = 50;
 const MAX_REASON_LENGTH = 100;
-/** What was done within a day is not suggested again. */
+/** Work done within this period is not suggested again. */
 const RECENT_MS = 24 * 3_600_000;
 const USUAL_CATEGORY = "Other";
 
@@ -31,7 +31,7 @@ export function readNextQuestion(query: NextSessionQuery): NextQuestion {
   };
 }
 
-/** What to do in the next session: a category, a preset that suits the hour, and a topic. */
+/** Suggests the next session: a category, a preset that suits the hour, and a topic. */
 export const nextSession = defineCapability<NextQuestion, Worded<NextSession>>({
   name: "next_session",
   deadlineMs: 20_000,
@@ -59,7 +59,7 @@ export const nextSession = defineCapability<NextQuestion, Worded<NextSession>>({
   },
 });
 
-/** The same suggestion wherever one is part of an answer. */
+/** The suggestion in the form used by other answers. */
 export function suggestNext(person: Person, draft: TextDraft, question: NextQuestion) {
   const { category, why } = chooseCategory(person, question);
   const { recommended_preset: preset, confidence } = person.recommendation(category, question.hour);
@@ -91,7 +91,10 @@ function knownTo({ parts }: Person, { categories }: NextQuestion): readonly stri
   return categories.length > 0 ? categories : parts.categories;
 }
 
-/** What goes well on this weekday and is not overdone; else what is used least, else what is used most. */
+/**
+ * A category that goes well on this weekday and is not overdone; otherwise the least used one, otherwise the most used
+ * one.
+ */
 function chooseCategory(person: Person, question: NextQuestion) {
   const known = knownTo(person, question);
   const isKnown = (name: string) => known.length === 0 || known.includes(name);
@@ -127,7 +130,7 @@ function sayTopic(person: Person, draft: TextDraft, category: string, excluded: 
   }
   const named = draft.category(category);
   const kinds = ["any", "plan", "review"] as const;
-  // Another idea is another one: the kind that was refused is not offered again.
+  // Another idea must be of a different kind than the one that was refused.
   const refused = kinds.findIndex(
     (kind) => excluded !== "" && excluded === refusedText(draft, kind, named),
   );

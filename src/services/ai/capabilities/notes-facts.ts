@@ -5,12 +5,15 @@ import type { TextDraft } from "../drafting/text-draft.ts";
 import { extractTopics } from "./extract-topics.ts";
 
 const MAX_TOPICS = 4;
-/** Fewer rated sessions on either side say nothing about a difference. */
+/** Rated sessions needed on either side before a difference is stated. */
 const MIN_RATED = 5;
-/** A smaller difference, in points, is none. */
+/** Smallest difference that is stated, in points. */
 const MIN_DIFFERENCE = 3;
 
-/** What notes of the last thirty days come to: how many, which known topics they name, how their sessions were rated. */
+/**
+ * Summary of the notes of the last thirty days: their number, the known topics they mention, and the ratings of their
+ * sessions.
+ */
 export function sayNotes(draft: TextDraft, of: readonly Session[]): string[] {
   const noted = of.filter(({ notes }) => notes !== null && notes.trim() !== "");
   if (noted.length === 0) return [];

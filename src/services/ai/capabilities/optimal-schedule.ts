@@ -28,7 +28,7 @@ export function readScheduleWish({ sessions, day }: ScheduleAnalysisQuery): Sche
   };
 }
 
-/** When to work on a day, in words. */
+/** Describes when to work on a day. */
 export const optimalSchedule = defineCapability<ScheduleWish, Worded<ScheduleAnalysis>>({
   name: "optimal_schedule",
   deadlineMs: 30_000,
@@ -92,7 +92,7 @@ export const optimalSchedule = defineCapability<ScheduleWish, Worded<ScheduleAna
   },
 });
 
-/** Why fewer sessions are planned than were wished for. */
+/** Reason why fewer sessions are planned than requested. */
 function sayFewer(draft: TextDraft, summary: OptimalSchedule["summary"]): string {
   const isFull = summary.recommended_sessions < mostOffered(summary.sessions_to_come);
   return draft.say("full", 160, `ai.schedule.${isFull ? "full" : "few"}`);

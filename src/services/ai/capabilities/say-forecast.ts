@@ -3,19 +3,19 @@ import type { Person } from "../person.ts";
 
 type Forecast = Pick<ReturnType<Person["forecast"]>, "data" | "message">;
 
-/** Whether a forecast rests on the person's own days, so that it is told. */
+/** Whether a forecast is based on the person's own days; only then it is stated. */
 export function isForecast({ data }: Pick<Forecast, "data">): boolean {
   return data.status === "ready";
 }
 
-/** Whether no session is expected on a day, neither done nor to come. */
+/** Whether a day has no sessions, neither done nor expected. */
 export function isFreeDay(
   forecast: Pick<ReturnType<Person["forecast"]>, "data" | "predicted_sessions">,
 ): boolean {
   return isForecast(forecast) && forecast.predicted_sessions === 0;
 }
 
-/** In place of a forecast: since when the person pauses, or that too little is known. */
+/** Text instead of a forecast: since when the person pauses, or that there is too little data. */
 export function sayUnforecast(
   draft: TextDraft,
   member: string,

@@ -22,10 +22,10 @@ export function readQuestQuestion(query: QuestQuery): QuestQuestion {
 
 const XP = [150, 120, 200] as const;
 const MIN_DAYS = 3;
-/** A week has a day off. */
+/** The week has at least one day off. */
 const MAX_DAYS = 6;
 
-/** Three things to reach by the end of the week, from how it began: they stay until the next one. */
+/** Three goals for the week, from the data at its beginning; they are fixed until the next week. */
 export const weeklyQuest = defineCapability<QuestQuestion, WeeklyQuests>({
   name: "weekly_quest",
   deadlineMs: 7000,

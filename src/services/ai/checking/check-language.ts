@@ -1,7 +1,7 @@
 import type { Locale } from "../../../messages/locale.ts";
 import type { Violation } from "./violation.ts";
 
-/** Frequent words that the other languages of this list do not have. */
+/** Frequent words that do not occur in the other languages of this list. */
 const STOP_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   en: words(
     "the and of is are was were your you with for than from that this have has had by it be will more most at on in an not no one or about what when which today yesterday tomorrow session sessions if so there their them then they his her its can could may would should our we out up but all any each week day rated",
@@ -27,7 +27,7 @@ const STOP_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
 };
 
-/** The languages that have a word in their list. */
+/** Languages whose list contains a word. */
 const LANGUAGES_OF = new Map<string, string[]>();
 for (const [language, stop] of Object.entries(STOP_WORDS)) {
   for (const word of stop) {
@@ -41,12 +41,12 @@ const WORD = /\p{L}+/gu;
 const CZECH_LETTER = /[ěščřžůďťň]/;
 const CZECH_DIACRITICS = /[áéíóúýěščřžůďťň]/;
 const MIN_JUDGED_WORDS = 4;
-/** A sentence of so many words has words that the language cannot do without. */
+/** From this many words on, a sentence must contain some of its language's frequent words. */
 const MIN_OWN_WORDS_FROM = 9;
-/** And, in Czech, letters with diacritics. */
+/** From this many words on, a Czech sentence must contain letters with diacritics. */
 const MIN_DIACRITICS_FROM = 9;
 
-/** @param text with names of the person's own blanked out, in lower case */
+/** @param text in lower case, with the person's own names blanked out */
 export function checkLanguage(text: string, locale: Locale): Violation[] {
   const found = text.match(WORD) ?? [];
   if (locale === "en") {

@@ -3,16 +3,16 @@ import { isoWeekday } from "../../../time/calendar.ts";
 import type { Figure } from "../text-request.ts";
 import type { Violation } from "./violation.ts";
 
-/** What the presets are called in every language, and the Czech names that nobody's button has. */
+/** Names of the presets in every language, and Czech names that no button has. */
 const PRESET_NAME =
   /(?<!\p{L})(?:Deep Work|Quick Tasks|Flow Mode)(?!\p{L})|(?<!\p{L})(?:hlubok(?:á|é|ou) prác(?:e|i|í)|rychl(?:é|ých|ými) úkol(?:y|ů)|plynul(?:ý|ého|ému|ým) režim\p{L}*)(?!\p{L})/giu;
-/** "Learning" is a word too: as a name it stands beside its kind. */
+/** "Learning" is also an ordinary word. It is a name only next to the kind it names. */
 const NAMED =
   /(?<!\p{L})(?:preset|předvolb\p{L}+|category|categories|theme|kategori\p{L}+|téma\p{L}*|tématu)(?: is| je|:)? (\p{Lu}[\p{L}\d.+#-]*(?: \p{Lu}[\p{L}\d.+#-]*)*)/gu;
 const QUOTED = /[„“”"«»‚‘‹›]([^„“”"«»‚‘‹›]{2,})[“”"«»‘‹›]/gu;
 const CAPITAL = /(?<=[\p{Ll}\d,;)…%–-] )\p{Lu}[\p{L}\d+#]*/gu;
 
-/** Words that are written with a capital without being a name of somebody's own. */
+/** Capitalised words that are not anybody's own names. */
 const USUAL_CAPITALS =
   /^(?:I|XP|OK|Pomodoro|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|V[yáa]š?\p{Ll}*|Vám\p{Ll}*|Va[šs]\p{Ll}*)$/u;
 
@@ -33,16 +33,16 @@ const WEEKDAYS: Readonly<Record<Locale, readonly RegExp[]>> = {
 const ANY_WEEKDAY = /day|pond|úter|stře|čtvr|pát|sobo|neděl/i;
 
 export interface SayableWords {
-  /** All names that may be said, in lower case. */
+  /** All allowed names, in lower case. */
   readonly names: readonly string[];
-  /** All their words, and those of the template, in lower case. */
+  /** All words of these names and of the template, in lower case. */
   readonly words: ReadonlySet<string>;
   readonly unsayable: RegExp | undefined;
   readonly figures: readonly Figure[];
   readonly template: string;
 }
 
-/** Names in a text that are not among those that may be said, and weekdays that no figure or template names. */
+/** Finds names that are not allowed, and weekdays that neither a figure nor the template mentions. */
 export function checkNames(text: string, sayable: SayableWords, locale: Locale): Violation[] {
   const violations: Violation[] = [];
   const refuse = (found: string) => violations.push({ kind: "name", found });

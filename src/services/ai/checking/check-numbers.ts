@@ -5,13 +5,13 @@ import { supports } from "./supports.ts";
 import type { Violation } from "./violation.ts";
 import { wordsToDigits } from "./words-to-digits.ts";
 
-/** Multiples and parts, which only a figure of kind ratio could support. */
+/** Multiples and fractions, which only a figure of kind ratio can support. */
 const RATIOS: Readonly<Record<Locale, RegExp>> = {
   en: /(?<!\p{L})(?:twice|thrice|half|halves|halved|a third|thirds?(?= of)|two-thirds|(?:a |three )?quarters?|a? ?dozens?|doubled?|doubling|tripled?|triple|quadrupled?|hundreds|thousands|millions?|tenfold|\p{L}+fold)(?!\p{L})/gu,
   cs: /(?<!\p{L})(?:\p{L}+krát|polovin\p{L}*|polovič\p{L}*|půl\p{L}*|třetin\p{L}*|čtvrtin\p{L}*|pětin\p{L}*|desetin\p{L}*|tucet|tuct\p{L}*|\p{L}+násob\p{L}*|stovk\p{L}*|stovek|desítk\p{L}*|desítek|milion\p{L}*|milión\p{L}*|čtvrthodin\p{L}*)(?!\p{L})/gu,
 };
 
-/** Words that end like multiples and are none. */
+/** Words that end like multiples but are none. */
 const NO_RATIO = new Set([
   "tentokrát",
   "nejednou",
@@ -40,11 +40,11 @@ const HOUR = /hour|hodin/i;
 
 const ROMAN =
   /(?<![\p{L}\d])(?=[MDCLXVI]{2,}(?![\p{L}\d]))M*(?:C[MD]|D?C*)(?:X[CL]|L?X*)(?:I[XV]|V?I*)(?![\p{L}\d])/u;
-/** Few texts go on to the expression that knows the order of the digits. */
+/** Cheap filter: few texts need the full expression for Roman numerals. */
 const ROMAN_DIGITS = /[MDCLXVI]{2}/;
 const FOREIGN_DIGIT = /[[\p{N}--[0-9]]💯🔟\u{20E3}\u{1F550}-\u{1F567}]/v;
 
-/** Numbers of a text, in digits or words, that no figure supports. */
+/** Finds numbers in a text, in digits or words, that no figure supports. */
 export function checkNumbers(
   text: string,
   figures: readonly Figure[],
@@ -68,12 +68,12 @@ export function checkNumbers(
 
 export interface ReadMention {
   readonly mention: Mention;
-  /** Whether a number alone may be an hour here. */
+  /** Whether a number without a unit may be an hour here. */
   readonly isClock: boolean;
   readonly found: string;
 }
 
-/** All numbers that a text says, in digits or words. */
+/** All numbers that a text states, in digits or words. */
 export function readMentions(text: string, locale: Locale): readonly ReadMention[] {
   return read(
     text

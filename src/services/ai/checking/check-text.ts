@@ -10,10 +10,10 @@ import { wordsOf } from "./words-of.ts";
 
 export type { Violation, ViolationKind } from "./violation.ts";
 
-/** So many words in a row of a text that must not be repeated are a quotation of it. */
+/** This many consecutive words of a secret text count as a quotation. */
 const QUOTED_PROMPT_WORDS = 8;
 const QUOTED_WORDS = 5;
-/** Answers that are lists have lines; all others are one. */
+/** Members that are lists may have several lines; all others have one. */
 const MEMBERS_WITH_LINES = new Set(["answer"]);
 
 interface MemberFacts {
@@ -24,9 +24,9 @@ interface MemberFacts {
 
 interface RequestFacts {
   readonly members: ReadonlyMap<string, MemberFacts>;
-  /** Sayable names, longest first, to be blanked out before numbers are read. */
+  /** Allowed names, longest first; they are blanked out before numbers are read. */
   readonly blanked: readonly string[];
-  /** Of what people typed: notes, parameters, names. A text may say names, and nothing else of it. */
+  /** Words typed by people: notes, parameters, names. Of these, a text may repeat only the names. */
   readonly ownWords: ReadonlySet<string>;
   readonly ownSentences: OwnSentences;
 }
@@ -34,15 +34,16 @@ interface RequestFacts {
 const facts = new WeakMap<TextRequest, RequestFacts>();
 
 /**
- * What is wrong with a text for one member of an answer: numbers, dates and times that are no figure of that member in that
- * kind, names that may not be said, another language, markup, repetition of a prompt or note, clinical words and causes.
+ * Checks a text for one member of an answer. Violations are numbers, dates and times that are no figure of that member
+ * and kind; names that are not allowed; another language; markup; quotations of a prompt or note; clinical words and
+ * causal claims.
  *
- * Numbers are compared by value and kind with the figures of the member alone: a text that exchanges two of them is
- * refused where their kinds or members differ.
+ * Numbers are compared by value and kind with the figures of the member alone. A text that confuses two figures is
+ * therefore rejected if their kinds or members differ.
  *
  * @param secret text that must not be repeated, such as the system prompt
- * @returns nothing for a text that may be shown
- * @throws RangeError for a key that is no member of the request
+ * @returns an empty list for a text that may be shown
+ * @throws RangeError for a key that is not a member of the request
  */
 export function checkText(
   request: TextRequest,
@@ -90,7 +91,7 @@ function factsOf(request: TextRequest): RequestFacts {
       { member, figures, sayable: { names: all, words, unsayable: regexp, figures, template } },
     ];
   });
-  // In either order too: what is split over several notes is one text for a model.
+  // Notes are joined in both orders, because a model sees several notes as one text.
   const noted = notes.map(({ text }) => text);
   const typed = [...noted, ...Object.values(asked), ...names.categories, ...names.tasks];
   return {
@@ -104,7 +105,7 @@ function factsOf(request: TextRequest): RequestFacts {
   };
 }
 
-/** A name that is nothing but a figure, such as "97 %" or "5 sessions", would let any text say it. */
+/** A name that reads like a figure, such as "97 %" or "5 sessions", would allow any text to state it. */
 function isDistinct(name: string): boolean {
   if (checkNumbers(name, [], "en").length === 0 && checkNumbers(name, [], "cs").length === 0) {
     return /\p{L}{2}/u.test(name);
@@ -116,7 +117,7 @@ function isDistinct(name: string): boolean {
   );
 }
 
-/** Compatibility forms composed, all spaces alike, all dashes and minus signs a hyphen. */
+/** Normalises compatibility forms, spaces, and dashes and minus signs (to a hyphen). */
 function normalise(text: string): string {
   return text
     .normalize("NFKC")
@@ -144,7 +145,7 @@ function isWordEnd(text: string, index: number): boolean {
   return letter === undefined || !/[\p{L}\p{N}]/u.test(letter);
 }
 
-/** Secrets are few and long-lived. */
+/** There are few secrets, and they rarely change. */
 const secrets = new LRUCache<string, ReadonlySet<string>>({ max: 64 });
 
 function shinglesOf(secret: string): ReadonlySet<string> {

@@ -1,17 +1,17 @@
 import type { Locale } from "../../../messages/locale.ts";
 import { type MentionKind, unitAhead, unitBefore } from "./units.ts";
 
-/** A number that a text says. */
+/** A number stated in a text. */
 export interface Mention {
-  /** Undefined: a number alone, which may be of any kind. */
+  /** Undefined: a number without a unit, which may be of any kind. */
   kind: MentionKind | undefined;
   /** In minutes for durations and times; month · 100 + day for dates. */
   readonly value: number;
   readonly isNegative: boolean;
   readonly decimals: number;
-  /** Of a date that says it. */
+  /** Year of a date that states it. */
   readonly year?: number;
-  /** Written in a way that the language does not have, so its value is not known. */
+  /** Written in a form that the language does not have, so its value is unknown. */
   readonly isUnreadable?: true;
   readonly start: number;
   readonly end: number;
@@ -57,21 +57,21 @@ function forms(...own: readonly string[]): RegExp {
   return new RegExp(all.join("|"), "gu");
 }
 
-/** "4 may be enough" names no month. */
+/** The verb in "4 may be enough" is not a month. */
 const SMALL_MONTH = /\b(?:may|mar)\b/;
 
 const CLOCK_BEFORE = /(?:^|[^\p{L}])(?:v|ve|kolem) $/u;
 const ABOUT_CLOCK =
   /(?:^|[^\p{L}])(?:at|around|by|before|after|until|till|from|since|v|ve|kolem|od|do|po|před) $/u;
-/** What may stand between two numbers that share the unit of the second. */
+/** Texts between two numbers that share the unit of the second. */
 const SHARES_UNIT = /^(?: ?- ?| to | až | and | a | or | nebo | of | out of | z | ze | ?, ?| i )$/u;
 
-/** All numbers of a text whose number words are in digits already, in order. */
+/** All numbers of a text in order. Number words must already be converted to digits. */
 export function findMentions(lower: string, original: string, locale: Locale): Mention[] {
   const mentions: Mention[] = [];
   for (const found of lower.matchAll(FORMS[locale])) {
     for (const mention of read(found, lower, original, locale)) {
-      // "64 of 100" is one number: the scale belongs to its unit.
+      // "64 of 100" is one number, and the scale belongs to its unit.
       if (mention.start >= (mentions.at(-1)?.end ?? 0)) mentions.push(mention);
     }
   }
@@ -154,7 +154,7 @@ function fraction(text: string): number {
   return under === undefined ? Number(over) : Number(over) / Number(under);
 }
 
-/** The signs in a run of digits, spaces, stops and commas belong to numbers or end them. */
+/** A run of digits, spaces, stops and commas. Each sign is part of a number or ends one. */
 const NUMBER: Readonly<Record<Locale, RegExp>> = {
   en: /\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?/g,
   cs: /\d{1,3}(?: \d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?/g,
@@ -215,7 +215,7 @@ function one(
   return mention;
 }
 
-/** Whether a number alone may be an hour: "at 9". */
+/** Whether a number without a unit may be an hour: "at 9". */
 export function mayBeClock(mention: Mention, lower: string): boolean {
   return ABOUT_CLOCK.test(lower.slice(Math.max(0, mention.start - 12), mention.start));
 }

@@ -1,8 +1,8 @@
 import type { Locale } from "../../../messages/locale.ts";
 
 /**
- * `one` counts only before a unit: "one thing at a time" is no figure. A `hundred` multiplies what is before it; those that
- * only ever follow a number are `hundreds`.
+ * `one` counts only before a unit: "one thing at a time" is no figure. A `hundred` multiplies the number before it.
+ * `hundreds` are forms that occur only after a number.
  */
 type Role = "one" | "digit" | "teen" | "ten" | "pair" | "hundred" | "hundreds" | "thousand";
 
@@ -16,7 +16,7 @@ const EN_TEENS =
   "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
 const EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 
-/** Every case of 0 to 9. */
+/** All grammatical cases of 0 to 9. */
 const CS_DIGITS = [
   "nula nuly nule nulu nulou",
   "jeden jedna jedno jednoho jedné jednomu jednu jednom jedním jednou",
@@ -42,7 +42,7 @@ const CS_TEENS = [
   "devatenáct devatenácti",
 ].map((forms) => forms.split(" "));
 const CS_TENS = "dvacet třicet čtyřicet padesát šedesát sedmdesát osmdesát devadesát".split(" ");
-/** What stands before `a` in "pětadvacet". */
+/** Forms before `a` in "pětadvacet". */
 const CS_BEFORE_A = [
   ["jeden", "jedn"],
   ["dva", "dv"],
@@ -102,7 +102,7 @@ function czechWords(): Map<string, NumberWord> {
   return words;
 }
 
-/** "pětadvacet" and "dvacetpět", in the cases they have. */
+/** "pětadvacet" and "dvacetpět", in all their cases. */
 function addPairs(words: Map<string, NumberWord>, ten: string, end: string, tens: number): void {
   CS_BEFORE_A.forEach((stems, index) => {
     const pair: NumberWord = { role: "pair", value: tens + index + 1 };

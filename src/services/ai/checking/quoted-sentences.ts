@@ -1,21 +1,21 @@
 import type { Violation } from "./violation.ts";
 import { wordsOf } from "./words-of.ts";
 
-/** What people typed themselves, by its words. */
+/** Sentences that people typed themselves. */
 export interface OwnSentences {
-  /** Short sentences. Longer ones are told by any words in a row. */
+  /** Short sentences. Longer ones are detected by consecutive words. */
   readonly short: ReadonlySet<string>;
-  /** All words in a row, in either order of the texts. */
+  /** All words in sequence, in both orders of the texts. */
   readonly runs: readonly string[];
 }
 
 const MIN_WORDS = 2;
-/** From here on a short sentence is found within another too. */
+/** From this many words on, a short sentence is also detected within another one. */
 const MIN_WORDS_WITHIN = 3;
 const MAX_WORDS = 4;
 const SENTENCE_END = /[.!?;:\n\r„“”"«»()[\]{}<>|]+/u;
 
-/** @param sayable names, which are no sentences of their own */
+/** @param sayable allowed names, which do not count as sentences */
 export function ownSentences(texts: readonly string[], sayable: readonly string[]): OwnSentences {
   const short = new Set<string>();
   const names = new Set(sayable.map((name) => wordsOf(name).join(" ")));
@@ -31,7 +31,7 @@ export function ownSentences(texts: readonly string[], sayable: readonly string[
   return { short, runs };
 }
 
-/** A sentence out of somebody's note is no sentence of an answer: it would be said in the service's name. */
+/** Rejects a sentence from a person's note, because the answer would state it in the service's name. */
 export function checkSentences(text: string, own: OwnSentences, template: string): Violation[] {
   const { short, runs } = own;
   if (runs.every((run) => run.trim() === "")) return [];

@@ -2,12 +2,12 @@ import { formatDay } from "../../../time/calendar.ts";
 import type { Figure, FigureKind } from "../text-request.ts";
 import type { Mention } from "./mentions.ts";
 
-/** From here on decimals may be rounded away: "73 %" for 72.5. */
+/** From this value on decimals may be rounded away: "73 %" for 72.5. */
 const ROUNDS_FROM = 10;
 const MINUTES_PER_HOUR = 60;
 const MINUTES_PER_HALF_DAY = 720;
 
-/** Whether a figure is what a mention says, in a kind that it has. */
+/** Whether a figure supports a mention, in one of its kinds. */
 export function supports(figure: Figure, mention: Mention, mayBeClock: boolean): boolean {
   if (mention.isUnreadable === true) return false;
   if (mention.kind === undefined) {
@@ -41,7 +41,7 @@ function kindOf(kind: Exclude<FigureKind, "date" | "time" | "duration">): Figure
   return kind;
 }
 
-/** A number alone, against a figure in the unit in which it is said most simply. */
+/** Compares a number without a unit with a figure in its simplest unit. */
 function equals(figure: Figure, mention: Mention): boolean {
   if (figure.kind === "date" || figure.kind === "time") return false;
   return isRounded(figure.value, mention);
@@ -52,7 +52,7 @@ function isHour(figure: Figure, mention: Mention): boolean {
   return figure.value === minute;
 }
 
-/** "9:30" for half past nine in the evening is wrong; with "pm" it was read as such. */
+/** "9:30" is wrong for half past nine in the evening; "9:30 pm" has already been converted. */
 function isTwelveHourClock(figure: Figure, mention: Mention): boolean {
   return figure.value === mention.value % (2 * MINUTES_PER_HALF_DAY);
 }
@@ -64,7 +64,7 @@ function isDate(day: number, { value, year }: Mention): boolean {
   );
 }
 
-/** Rounded to the mention's digits; a sign may be dropped, not added. */
+/** Whether the mention is the value rounded to its digits. A sign may be dropped but not added. */
 function isRounded(value: number, { value: said, decimals, isNegative }: Mention): boolean {
   if (isNegative && value > 0) return false;
   const size = Math.abs(value);

@@ -1,4 +1,4 @@
-/** What a number is said to count: kinds of figures, and `clock` for an hour without minutes. */
+/** What a number counts: kinds of figures, and `clock` for an hour without minutes. */
 export type MentionKind =
   | "sessions"
   | "days"
@@ -52,27 +52,27 @@ const AHEAD: readonly (readonly [MentionKind, RegExp])[] = UNITS.map(([kind, sou
   new RegExp(`^(?:${source})`, "u"),
 ]);
 
-/** Whether a unit comes next. */
+/** Matches a unit at the start of a text. */
 export const UNIT_AHEAD = new RegExp(`^(?:${UNITS.map(([, source]) => source).join("|")})`, "u");
 
 const ORDINAL_SUFFIX = /^(?:st|nd|rd|th)(?!\p{L})/u;
-/** "2." before a small letter; "Máte 4. Pak" ends a sentence. */
+/** "2." before a lower-case letter is an ordinal; "Máte 4. Pak" ends a sentence. */
 const ORDINAL_STOP = /^\. ?\p{Ll}/u;
 const HALF_DAY = /^ ?([ap])\.?m\b\.?/u;
 const OCLOCK = /^ ?o['’]clock/u;
 
 export interface UnitAhead {
   readonly kind: MentionKind;
-  /** How many characters the unit takes. */
+  /** Length of the unit in characters. */
   readonly length: number;
-  /** Added to the hour: 720 for the afternoon. */
+  /** Half of the day: "p" adds 720 minutes to the hour. */
   readonly halfDay?: "a" | "p";
 }
 
 /**
- * What the text after a number makes of it.
+ * Reads the unit in the text after a number.
  * @param after in lower case
- * @param original the same as written: an ordinal's stop is told by the letter after it
+ * @param original as written; the case of the next letter identifies an ordinal
  */
 export function unitAhead(after: string, original: string): UnitAhead | undefined {
   const halfDay = HALF_DAY.exec(after);
@@ -83,7 +83,7 @@ export function unitAhead(after: string, original: string): UnitAhead | undefine
   if (ORDINAL_SUFFIX.test(after)) return { kind: "ordinal", length: 2 };
   if (ORDINAL_STOP.test(original)) return { kind: "ordinal", length: 1 };
   const first = after.charCodeAt(0);
-  // Nothing but these begins a unit: space, hyphen, %, /, a letter.
+  // A unit begins only with one of these: space, hyphen, %, /, a letter.
   if (!(first === 32 || first === 45 || first === 37 || first === 47 || first > 96))
     return undefined;
   for (const [kind, pattern] of AHEAD) {

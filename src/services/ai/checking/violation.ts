@@ -1,4 +1,4 @@
-/** Why a text may not be shown; the label of the metric of violations. */
+/** Reason why a text may not be shown; label of the violation metric. */
 export type ViolationKind =
   | "empty"
   | "length"
@@ -13,6 +13,6 @@ export type ViolationKind =
 
 export interface Violation {
   readonly kind: ViolationKind;
-  /** The part of the text that is at fault: for a repair request and for tests, never for a log. */
+  /** The offending part of the text: for a repair request and for tests, never for a log. */
   readonly found: string;
 }

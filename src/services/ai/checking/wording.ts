@@ -1,11 +1,11 @@
 import type { Locale } from "../../../messages/locale.ts";
 import type { Violation, ViolationKind } from "./violation.ts";
 
-/** Answers are plain text: some clients insert them as HTML. */
+/** Answers are plain text, because some clients insert them as HTML. */
 const MARKUP =
   /[<>{}`|\\]|&#?\w+;|\*\*|__|\p{L}_\p{L}|^#{1,6} |^\s*[*-] |\]\(|https?:|www\.|\/\/|":|^\s*\[|\$\{|\b(?:system|assistant|user)\s*:/imu;
 
-/** Control, bidirectional and invisible characters, halves of pairs, private use, and what could not be decoded. */
+/** Control, bidirectional and invisible characters, lone surrogates, private use, and the replacement character. */
 const CHARACTERS = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u{FFFD}]/u;
 const CHARACTERS_BUT_BREAKS = /[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u{FFFD}]|(?!\n)\p{Cc}/u;
 /** Letters of other scripts, and digits other than 0 to 9. */
@@ -14,7 +14,7 @@ const FOREIGN = /[\p{L}--\p{Script=Latin}]|[\p{N}--[0-9]]/v;
 const LEAK =
   /system prompt|language model|\bas an ai\b|ignore (?:all |the |any )?(?:previous|above)|my instructions|these instructions|syst[eé]mov\p{L}+ (?:prompt|pokyn)|jazykov\p{L}+ model|jako (?:um[ěe]l[áa] inteligence|ai\b)|ignoruj\p{L}* p[řr]edchoz|moje (?:pokyny|instrukce)/iu;
 
-/** What data stand under in a prompt; the words in small letters are anybody's. */
+/** Headings of data in a prompt; in lower case they are ordinary words. */
 const PROMPT_HEADINGS = /\b(?:FACTS|NOTES)\b/;
 
 const CLINICAL: Readonly<Record<Locale, RegExp>> = {
@@ -27,7 +27,7 @@ const CAUSE: Readonly<Record<Locale, RegExp>> = {
   cs: /(?<!\p{L})(?:způsobuj\p{L}*|způsobi\p{L}*|způsobí|způsoben\p{L}*|kvůli|v důsledku|důsledk\p{L}*|ved(?:e|ou|lo|la) k|zapříči\p{L}*|příčin\p{L}*|má za následek|následk\p{L}*|vinou|díky)(?!\p{L})/iu,
 };
 
-/** Wording that no answer may have, whatever the facts are. */
+/** Checks for wording that is never allowed, whatever the facts. */
 export function checkWording(
   text: string,
   locale: Locale,

@@ -1,4 +1,4 @@
-/** Words and numbers of a text in small letters, without what stands between them. */
+/** Words and numbers of a text in lower case, without punctuation. */
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -4,7 +4,7 @@ import { UNIT_AHEAD } from "./units.ts";
 
 const WORD = /\p{L}+/gu;
 
-/** Czech adjectives of measure, written in one word with their number: "padesátiminutový". */
+/** Czech adjectives of measure, which form one word with their number: "padesátiminutový". */
 const MEASURE = /^(\p{L}+?)(minutov|hodinov|denní|týdenní)(\p{L}*)$/u;
 const MEASURE_UNITS: Readonly<Record<string, string>> = {
   minutov: "minut",
@@ -12,7 +12,7 @@ const MEASURE_UNITS: Readonly<Record<string, string>> = {
   denní: "dní",
   týdenní: "týdnů",
 };
-/** Before such an ending, numbers have forms of their own. */
+/** Special forms of numbers before such an ending. */
 const BEFORE_MEASURE: Readonly<Record<string, number>> = {
   jedno: 1,
   dvou: 2,
@@ -24,15 +24,15 @@ const BEFORE_MEASURE: Readonly<Record<string, number>> = {
 interface Run {
   readonly start: number;
   end: number;
-  /** Thousands that are complete. */
+  /** Completed thousands. */
   thousands: number;
-  /** The rest, below 1,000. */
+  /** The remainder below 1,000. */
   rest: number;
   last: NumberWord;
   isOne: boolean;
 }
 
-/** A text with its number words in digits. */
+/** Replaces number words by digits. */
 export function wordsToDigits(text: string, locale: Locale): string {
   const lower = text.toLowerCase();
   const words = NUMBER_WORDS[locale];
@@ -75,14 +75,14 @@ function isJoined(between: string): boolean {
 }
 
 function begin(word: NumberWord, start: number, end: number): Run | undefined {
-  // "set" and "sty" alone are no numbers.
+  // "set" and "sty" are numbers only after another number.
   if (word.role === "hundreds") return undefined;
   const thousands = word.role === "thousand" ? 1000 : 0;
   const rest = thousands === 0 ? word.value : 0;
   return { start, end, thousands, rest, last: word, isOne: word.role === "one" };
 }
 
-/** @returns whether the word goes on with the number */
+/** @returns whether the word continues the number */
 function extend(run: Run, word: NumberWord, end: number, between: string): boolean {
   const withAnd =
     between === " and " && (run.last.role === "hundred" || run.last.role === "thousand");

@@ -3,7 +3,7 @@ import { type EpochDay, formatDay } from "../../../time/calendar.ts";
 import { clockText } from "../../answers/clock-text.ts";
 import type { FigureKind } from "../text-request.ts";
 
-/** A number of a text with what it counts: what a message's parameter and a figure are made of. */
+/** A number with the kind of thing it counts, from which a message parameter and a figure are built. */
 export interface Amount {
   readonly kind: FigureKind;
   readonly value: number;
@@ -22,7 +22,7 @@ export const duration = amount("duration");
 /** Minute of the day. */
 export const time = amount("time");
 
-/** Messages choose plural forms by these; all others they show as they are. */
+/** Kinds by which messages select plural forms; the others are only displayed. */
 const PLURAL_KINDS: ReadonlySet<FigureKind> = new Set([
   "sessions",
   "days",
@@ -39,12 +39,12 @@ const ENGLISH_MONTHS =
 const CZECH_MONTHS =
   "ledna února března dubna května června července srpna září října listopadu prosince".split(" ");
 
-/** What a message is given for an amount. */
+/** Message parameter for an amount. */
 export function parameterOf(given: Amount, locale: Locale): string | number {
   return PLURAL_KINDS.has(given.kind) ? given.value : shownAmount(given, locale);
 }
 
-/** As people read it, with its unit; a narrow no-break space before the unit. */
+/** Amount as displayed, with a narrow no-break space before its unit. */
 export function shownAmount({ kind, value }: Amount, locale: Locale): string {
   switch (kind) {
     case "percent":
@@ -60,7 +60,7 @@ export function shownAmount({ kind, value }: Amount, locale: Locale): string {
   }
 }
 
-/** Made once: making one takes as long as wording a sentence. */
+/** Cached: creating one takes as long as wording a sentence. */
 const DECIMALS: Readonly<Record<Locale, Intl.NumberFormat>> = {
   en: new Intl.NumberFormat("en", { maximumFractionDigits: 1 }),
   cs: new Intl.NumberFormat("cs", { maximumFractionDigits: 1 }),

@@ -5,7 +5,7 @@ import type { TextRequest } from "../text-request.ts";
 import { type DraftOptions, requestOf } from "./request-of.ts";
 
 export interface RequestOptions extends DraftOptions {
-  /** Texts that are kept are not taken. */
+  /** Ignores stored texts. */
   readonly bypassCache: boolean;
 }
 
@@ -19,12 +19,12 @@ export interface DraftingCapability<Question, Answer> extends Capability<Questio
   draft(person: Person, question: Question, options: RequestOptions): DraftedAnswer<Answer>;
 }
 
-/** Longer questions carry texts of the caller's and are seldom asked twice. */
+/** Longer questions contain the caller's own texts and are rarely repeated, so they are not cached. */
 const MAX_QUESTION_LENGTH = 2000;
 
 /**
- * Remembers what a capability drafts, by the question, for a minute of a profile: drafting costs several times what the
- * rest of an answer does, and pages ask for the same texts again and again.
+ * Caches a capability's drafts by question, for one minute of a profile. Drafting costs several times as much as the
+ * rest of an answer, and pages request the same texts repeatedly.
  */
 export function defineCapability<Question, Answer>(
   capability: Capability<Question, Answer>,

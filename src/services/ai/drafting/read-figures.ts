@@ -19,8 +19,8 @@ const PLAIN_KINDS: Readonly<Record<string, FigureKind>> = {
 };
 
 /**
- * The figures that a sentence of the service's own says besides those that are known: of a sentence that another route shows,
- * and of a constant in a message.
+ * Figures in the service's own sentence that are not known yet: in a sentence of another route, or a constant in a
+ * message.
  */
 export function readFigures(
   text: string,
@@ -47,10 +47,10 @@ export function readFigures(
   return figures;
 }
 
-/** Templates say the same sentences again and again. */
+/** Templates repeat the same sentences often. */
 const readBefore = new LRUCache<string, readonly ReadMention[]>({ max: 4000 });
 
-/** Drops the sentences in memory: they may be about somebody who is erased. */
+/** Clears the cached sentences, which may be about an erased person. */
 export function forgetSentences(): void {
   readBefore.clear();
 }

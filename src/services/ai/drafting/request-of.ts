@@ -6,16 +6,16 @@ import { factsFingerprint, type Note, type TextRequest } from "../text-request.t
 import { textDraft } from "./text-draft.ts";
 
 const MAX_NOTES = 20;
-/** Line breaks stay: what stands on a line of its own is a sentence of its own. */
+/** Line breaks are kept, because each line is a sentence of its own. */
 const INVISIBLE = /(?:(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])+/gu;
 
 export interface DraftOptions {
   readonly endsAtMs: number;
-  /** Notes of any age that are about the same, the most similar first. */
+  /** Similar notes of any age, most similar first. */
   readonly found: readonly Note[];
 }
 
-/** The request to word one answer, and what puts the answer together. */
+/** Builds the request for wording one answer, and the function that assembles the answer. */
 export function requestOf<Question, Answer>(
   person: Person,
   capability: Capability<Question, Answer>,
@@ -45,7 +45,7 @@ export function requestOf<Question, Answer>(
   return { request, assemble };
 }
 
-/** What is fixed for a day or a week depends on nothing that becomes known in it. */
+/** A text that is fixed for a day or a week does not depend on facts that become known within it. */
 function fingerprintOf(
   { day }: Person,
   fixedFor: TextRequest["lifetime"]["fixedFor"],
@@ -55,7 +55,7 @@ function fingerprintOf(
   return hash("sha256", `${fixedFor} ${fixedFor === "week" ? mondayOf(day) : day}`, "base64url");
 }
 
-/** Those found and the newest, without repetition. */
+/** The similar and the newest notes, without repetition. */
 function notesOf(person: Person, found: readonly Note[]): Note[] {
   const newest = person.parts.recent
     .filter(({ notes }) => notes !== null)

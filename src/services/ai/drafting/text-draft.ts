@@ -7,16 +7,16 @@ import { readFigures } from "./read-figures.ts";
 
 export type DraftParameters = Readonly<Record<string, string | Amount>>;
 
-/** Collects the texts of an answer as they would read without a model, and the figures and names that they may say. */
+/** Collects the texts of an answer as written without a model, with the figures and names that they may contain. */
 export interface TextDraft {
   readonly locale: Locale;
-  /** A text of the catalogue. @returns its key */
+  /** Adds a text of the catalogue. @returns its key */
   say(key: string, maxLength: number, message: MessageKey, parameters?: DraftParameters): string;
-  /** How a text of the catalogue would read, without saying it. */
+  /** Returns a text of the catalogue without adding it. */
   preview(message: MessageKey, parameters: Readonly<Record<string, string>>): string;
-  /** A sentence that another route shows. @returns its key */
+  /** Adds a sentence of another route. @returns its key */
   repeat(key: string, maxLength: number, sentence: string): string;
-  /** Names that may be said, as texts show them. */
+  /** Registers an allowed name and returns it as displayed. */
   category(name: string): string;
   preset(id: string): string;
   task(name: string): string;

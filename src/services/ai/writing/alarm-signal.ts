@@ -1,6 +1,6 @@
 import type { Alarm } from "../../../ports.ts";
 
-/** A signal that is aborted after a while, with the reason that `AbortSignal.timeout` has. */
+/** A signal that is aborted after a delay, with the same reason as `AbortSignal.timeout`. */
 export function alarmSignal(
   after: Alarm,
   ms: number,

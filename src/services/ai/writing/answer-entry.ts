@@ -2,7 +2,7 @@ import { type Static, Type } from "typebox";
 import { compileCheck } from "../../../schemas/validate.ts";
 import type { TextCapability, WrittenTexts } from "../text-request.ts";
 
-/** Where one answer belongs. */
+/** Storage location of one answer. */
 export interface AnswerPlace {
   readonly userId: string;
   readonly key: string;
@@ -21,7 +21,7 @@ export const AnswerEntry = Type.Object({ written: StoredTexts, expiresAtMs: Type
 export type AnswerEntry = Static<typeof AnswerEntry>;
 const checkEntry = compileCheck(AnswerEntry);
 
-/** Nothing for what no model had a part in: templates cost nothing and must not outlive an outage. */
+/** `undefined` for texts without a model's part, because templates are free and must not outlive an outage. */
 export function answerEntry(written: WrittenTexts, expiresAtMs: number): AnswerEntry | undefined {
   const checked = checkEntry({ written, expiresAtMs });
   return "value" in checked ? checked.value : undefined;
@@ -31,7 +31,7 @@ export function asCached({ written }: AnswerEntry): WrittenTexts {
   return { ...written, cachedAtMs: written.generatedAtMs };
 }
 
-/** Nothing for what is not ours, or of another version of this code. */
+/** `undefined` for an unreadable entry, or one of another code version. */
 export function parseEntry(text: string): AnswerEntry | undefined {
   try {
     const checked = checkEntry(JSON.parse(text));

@@ -4,9 +4,9 @@ import type { TextRequest } from "../text-request.ts";
 import { PROMPT_VERSION } from "./system-prompt.ts";
 
 /**
- * The key of an answer: everything it depends on, so that nothing has to be deleted when data change.
+ * Key of an answer. It contains everything the answer depends on, so nothing has to be deleted when data change.
  *
- * @param models names of all that may be asked, in order
+ * @param models names of all models that may be asked, in order
  */
 export function answerKey(request: TextRequest, models: readonly string[]): string {
   const { userId, capability, parameters, locale, asked } = request;
@@ -24,7 +24,7 @@ export function answerKey(request: TextRequest, models: readonly string[]): stri
   return hash("sha256", JSON.stringify(parts), "base64url");
 }
 
-/** What was given once for a day or a week does not depend on what became known since. */
+/** A text fixed for a day or a week does not depend on later facts. */
 function factsOf({ lifetime, day, factsFingerprint }: TextRequest): string {
   if (lifetime.fixedFor === "day") return `day ${day}`;
   if (lifetime.fixedFor === "week") return `week from ${day - isoWeekday(day) + 1}`;

@@ -3,13 +3,13 @@ import { userKey } from "../../../domain/user-key.ts";
 import type { AiAnswerRepository } from "../../../repositories/ai-answer-repository.ts";
 import type { AnswerPlace } from "./answer-entry.ts";
 
-/** The database's leases: among the processes on it, one asks a model for an answer. */
+/** Database leases, by which only one process asks a model for an answer. */
 export type AnswerLeases = Pick<AiAnswerRepository, "lease" | "release">;
 
 /**
- * Asks for the lease of an answer.
+ * Tries to take the lease of an answer.
  *
- * @returns nothing when the database cannot tell
+ * @returns `undefined` when the database does not respond
  */
 export async function takeAnswerLease(
   leases: AnswerLeases,

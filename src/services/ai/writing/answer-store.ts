@@ -15,20 +15,20 @@ import {
 import { inBatches } from "./in-batches.ts";
 import { createSharedAnswers, type SharedAnswersParts } from "./shared-answers.ts";
 
-/** What models wrote, kept in memory, in Redis when there is one, and in the database always. */
+/** Texts written by models, stored in memory, in Redis if configured, and always in the database. */
 export interface AnswerStore {
-  /** Nothing when there is none, or none that can be read. */
+  /** `undefined` when there is no readable answer. */
   find(place: AnswerPlace): Promise<WrittenTexts | undefined>;
-  /** Not in this process' memory, which does not see what others write. */
+  /** Skips the memory of this process, which does not see other processes' writes. */
   findAfresh(place: AnswerPlace): Promise<WrittenTexts | undefined>;
-  /** In memory at once; resolves when other processes can find it. */
+  /** Stores in memory at once; resolves when other processes can find the answer. */
   keep(place: AnswerPlace, written: WrittenTexts, expiresAtMs: number): Promise<void>;
-  /** Until nothing is being written any more. */
+  /** Resolves when nothing is being written. */
   settled(): Promise<void>;
   list(userId: string): Promise<readonly StoredAiAnswer[]>;
-  /** All of a user's, wherever they are kept. */
+  /** Deletes all answers of a user, in all stores. */
   erase(userId: string): Promise<void>;
-  /** @returns how many valid ones were deleted */
+  /** @returns the number of valid answers deleted */
   delete(userId: string, capabilities: readonly TextCapability[]): Promise<number>;
 }
 
@@ -53,7 +53,7 @@ export function createAnswerStore(parts: AnswerStoreParts): AnswerStore {
 
   const memoryKey = ({ userId, key }: AnswerPlace) => userKey(userId, key);
 
-  /** A database that does not answer has nothing. */
+  /** A database that does not respond counts as empty. */
   async function trying<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
     try {
       return await work();

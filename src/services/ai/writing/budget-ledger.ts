@@ -18,14 +18,14 @@ export interface BudgetLedgerParts {
   readonly limits: BudgetLimits;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** The service's local day now. */
+  /** The service's current local day. */
   readonly today: () => number;
   readonly recorder: CallRecorder;
-  /** The ledger could not be read or written. */
+  /** Called when the ledger could not be read or written. */
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** What certainly cost nothing: the provider did no work, or was never reached. */
+/** Failures that certainly cost nothing: the provider did no work, or was not reached. */
 const FREE_FAILURES: readonly ProviderFailure[] = [
   "unreachable",
   "rate_limited",
@@ -38,7 +38,7 @@ const FREE_FAILURES: readonly ProviderFailure[] = [
 
 const DAYS_KEPT = 400;
 
-/** Reserves what a call may cost before it is made and settles it after; fails closed. */
+/** Reserves the maximum cost of a call before it and settles the actual cost after it. Fails closed. */
 export function createBudgetLedger(
   parts: BudgetLedgerParts,
 ): CallLedger & { settled(): Promise<void> } {
@@ -90,7 +90,7 @@ export function createBudgetLedger(
           inputTokens: usage?.inputTokens ?? null,
           outputTokens: usage?.outputTokens ?? null,
         }).catch(parts.onTrouble);
-        // Nobody waits for it: what is not settled stays reserved, which counts as spent.
+        // Runs in the background. An unsettled reservation counts as spent.
         ending.add(written);
         void written.then(() => ending.delete(written));
       },

@@ -19,16 +19,18 @@ import { aheadPlace, keptAhead, stillTrue } from "./written-ahead.ts";
 
 export interface CachedWriterParts extends ModelWorkParts {
   readonly flights: Flights;
-  /** Names of the models that may be asked, in order; without any, templates speak. */
+  /** Names of the models that may be asked, in order; without any, templates are used. */
   readonly models: readonly string[];
   readonly check: CheckText;
   readonly after: Alarm;
   readonly recorder: CallRecorder;
-  /** Whose texts may have been written ahead. */
+  /** Capabilities whose texts may have been written ahead. */
   readonly writtenAhead: readonly TextCapability[];
 }
 
-/** The answer of a model, of the cache, or of the templates: in time in any case, and from one call for equal questions. */
+/**
+ * Answers from a model, the cache or templates, always within the deadline. Equal concurrent questions share one call.
+ */
 export function createCachedWriter(parts: CachedWriterParts): TextWriter {
   const { store, clock } = parts;
   const workOn = createModelWork(parts);
@@ -39,7 +41,7 @@ export function createCachedWriter(parts: CachedWriterParts): TextWriter {
     return { texts, source: "template", generatedAtMs: clock.now(), templateReason };
   }
 
-  /** Whether kept texts fit what is asked now. Those that are fixed for a day may say what is no longer so. */
+  /** Whether stored texts match the current request. Texts fixed for a day may contradict newer facts. */
   function fits(request: TextRequest, { texts }: WrittenTexts): boolean {
     return request.members.every(({ key, template }) => {
       const text = texts[key];

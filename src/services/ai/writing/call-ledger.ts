@@ -1,18 +1,18 @@
 import type { LanguageModel, Prompt, ProviderFailure, TokenUsage } from "../../../ports.ts";
 
-/** A call that is about to be made. */
+/** A call about to be made. */
 export interface PlannedCall {
   readonly model: LanguageModel;
   readonly userId: string;
   readonly capability: string;
   readonly prompt: Prompt;
-  /** How much of a person leaves with it. */
+  /** Amount of personal data that is sent with it. */
   readonly content: { readonly facts: number; readonly notes: number };
 }
 
-/** Writes down every call: what it may cost before, what it did cost after, and that something left. */
+/** Records every call: its maximum cost before, its actual cost after, and that data were sent. */
 export interface CallLedger {
-  /** Nothing when the budget does not allow the call, or the ledger cannot tell. */
+  /** `undefined` when the budget does not allow the call, or the ledger is unavailable. */
   begin(call: PlannedCall): Promise<LedgerEntry | undefined>;
 }
 

@@ -1,7 +1,7 @@
-/** Lets a fixed number of calls run at once; the others wait in order. */
+/** Limits the number of concurrent calls; the others wait in order. */
 export interface CallLimiter {
   /**
-   * Resolves when a call may begin; the function gives the place back, once.
+   * Resolves when a call may begin, with a function that releases the slot once.
    * @throws the signal's reason when it is aborted first
    */
   enter(signal: AbortSignal): Promise<() => void>;

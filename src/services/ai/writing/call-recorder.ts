@@ -2,13 +2,13 @@ import type { ProviderFailure, TokenUsage } from "../../../ports.ts";
 import type { AiCall } from "../../../repositories/ai-ledger-repository.ts";
 import type { TextSource } from "../text-request.ts";
 
-/** Is told of every call and every answer, for metrics. */
+/** Receives every call and answer, for metrics. */
 export interface CallRecorder {
   called(call: CallLabels, outcome: CallOutcome): void;
   /** A call was not made. */
   refused(call: CallLabels, reason: "over_budget" | "ledger_unavailable"): void;
   answered(capability: string, source: TextSource): void;
-  /** A text that a model wrote may not be shown. */
+  /** A text of a model may not be shown. */
   violated(capability: string, kind: string): void;
 }
 

@@ -2,21 +2,21 @@ import type { Prompt, ProviderFailure, ProviderKind, TextSchema } from "../../..
 import type { PlannedCall } from "./call-ledger.ts";
 import type { ProviderGate } from "./provider-gate.ts";
 
-/** One question to whichever model answers it first. */
+/** One question to a chain of models; the first answer is used. */
 export interface ChainQuestion<Value> extends Pick<PlannedCall, "userId" | "capability"> {
-  /** Sized for the kind of provider. */
+  /** Prompt sized for the kind of provider. */
   readonly promptFor: (kind: ProviderKind) => Prompt;
   readonly content: PlannedCall["content"];
   readonly schema: TextSchema;
-  /** Makes a value of what the model wrote. @throws ProviderError when there is none in it */
+  /** Parses a model's response. @throws ProviderError when it is invalid */
   readonly read: (text: string) => Value;
-  /** No attempt begins later, and a provider that has not answered by then counts as slow. */
+  /** No attempt begins later. A provider that has not answered by then counts as slow. */
   readonly answerByMs: number;
-  /** The last attempt may run until here: what it brings is for the next time. */
+  /** End of the last attempt; its answer is for the next request. */
   readonly endByMs: number;
-  /** Ends everything: nobody waits any more. */
+  /** Aborts everything, because nobody waits any more. */
   readonly signal: AbortSignal;
-  /** Takes the text as it comes; `undefined` when an attempt failed after some of it. */
+  /** Receives the text while it is streamed; `undefined` when an attempt fails after part of it. */
   readonly onPiece?: (piece: string | undefined) => void;
 }
 

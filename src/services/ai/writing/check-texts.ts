@@ -1,19 +1,19 @@
 import type { TextRequest, TextSource } from "../text-request.ts";
 import type { ParsedTexts } from "./parse-texts.ts";
 
-/** What is wrong with one text; empty when it may be shown. */
+/** Violations of one text; empty when it may be shown. */
 export type CheckText = (
   request: TextRequest,
   memberKey: string,
   text: string,
 ) => readonly { readonly kind: string }[];
 
-/** Texts of a model after the check, member by member. */
+/** A model's texts after the check, by member. */
 export interface CheckedTexts {
-  /** A text for every member: the model's, or the template where that may not be shown. */
+  /** A text for every member: the model's, or the template when that may not be shown. */
   readonly texts: Readonly<Record<string, string>>;
   readonly source: TextSource;
-  /** Kinds of violations by the key of the member. */
+  /** Kinds of violations by member key. */
   readonly problems: ReadonlyMap<string, readonly string[]>;
 }
 

@@ -3,26 +3,32 @@ import type { ModelTexts } from "./model-writer.ts";
 
 type Listener = NonNullable<WriteOptions["onText"]>;
 
-/** One question that is being worked on, and who waits for it. */
+/** One question in progress, with its waiting callers. */
 export interface Flight {
   readonly result: Promise<ModelTexts>;
-  /** Takes part; `onText` is given what others were given before. The function gives up waiting. */
+  /**
+   * Joins the flight. `onText` first receives the texts that others received before. The returned function leaves the
+   * flight.
+   */
   join(onText: Listener | undefined): (reason: "left" | "too_late") => void;
 }
 
 export interface Flights {
-  /** The flight of this key, begun if there is none. */
+  /** Returns the flight of this key, and starts it if there is none. */
   board(
     place: { readonly userId: string; readonly key: string },
     work: (signal: AbortSignal, onText: Listener) => Promise<ModelTexts>,
   ): Flight;
-  /** Until nothing is under way any more. */
+  /** Resolves when no flight is in progress. */
   landed(): Promise<void>;
-  /** Ends all flights, or those of one user. */
+  /** Cancels all flights, or those of one user. */
   cancel(userId?: string): void;
 }
 
-/** Equal questions at the same time are one. The last who leaves cancels it; who was answered by a template does not. */
+/**
+ * Combines equal concurrent questions (single flight). When the last waiting caller disconnects, the flight is
+ * cancelled; it continues after a caller was answered by a template.
+ */
 export function createFlights(): Flights {
   const open = new Map<string, Flight & { readonly userId: string; readonly cancel: () => void }>();
 
@@ -52,7 +58,7 @@ export function createFlights(): Flights {
           hasLeft = true;
           waiting -= 1;
           if (onText !== undefined) listeners.delete(onText);
-          // Somebody was answered by a template: the answer is for their next look.
+          // A caller was answered by a template, so the answer is kept for their next request.
           if (reason === "too_late") isAwaited = true;
           if (waiting === 0 && !isAwaited) controller.abort();
         };

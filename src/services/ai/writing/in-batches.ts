@@ -1,4 +1,4 @@
-/** One transaction for so many is long enough to hold others up. */
+/** Maximum batch size. A larger transaction would delay others. */
 const MAX_BATCH = 200;
 
 interface Waiting<Item, Result> {
@@ -8,9 +8,9 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Runs work on many items at once: what comes while a batch is under way makes the next one.
+ * Runs work in batches: items that arrive while a batch is running form the next one.
  *
- * @param run gives one result per item, in their order; when it throws, every item of the batch has failed
+ * @param run returns one result per item, in order; when it throws, every item of the batch fails
  */
 export function inBatches<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -36,7 +36,7 @@ export function inBatches<Item, Result>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      // After whatever else arrives in this turn of the event loop.
+      // Deferred, so that items of the same turn of the event loop share a batch.
       if (!isRunning && waiting.length === 1) setImmediate(() => void runAll());
     });
 }

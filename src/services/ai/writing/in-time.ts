@@ -2,10 +2,10 @@ import type { Alarm } from "../../../ports.ts";
 import type { ModelTexts } from "./model-writer.ts";
 
 /**
- * The result, or the reason for a template when the deadline passes or the caller leaves first.
+ * Returns the result, or the reason for a template when the deadline passes or the caller disconnects first.
  *
- * @param time how long the result is waited for, ms, and the signal of a caller that leaves
- * @param leave called when it is not waited for any more
+ * @param time maximum wait in ms, and the signal of a caller that disconnects
+ * @param leave called when the result is no longer awaited
  */
 export function inTime(
   after: Alarm,

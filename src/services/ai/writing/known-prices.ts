@@ -1,6 +1,6 @@
 import type { Price } from "./prices.ts";
 
-/** List prices of models that are often used, in US dollars per million tokens, as their providers stated them in 2025. */
+/** List prices of common models in US dollars per million tokens, as published by their providers in 2025. */
 export const KNOWN_PRICES: Readonly<Record<string, Price>> = {
   "gpt-4o-mini": { input: 0.15, output: 0.6 },
   "gpt-4o": { input: 2.5, output: 10 },

@@ -1,7 +1,7 @@
 import type { AiMetrics } from "../../../telemetry/ai-metrics.ts";
 import type { CallRecorder } from "./call-recorder.ts";
 
-/** Counts calls and answers under the metrics' names. */
+/** Counts calls and answers in the metrics. */
 export function createMetricsRecorder(metrics: AiMetrics): CallRecorder {
   return {
     called({ provider, model, capability: endpoint }, outcome) {

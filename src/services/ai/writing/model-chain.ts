@@ -5,9 +5,9 @@ import type { ProviderGate } from "./provider-gate.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry.ts";
 
 export interface ModelChain {
-  /** In the order in which they are asked; empty when no provider is configured. */
+  /** In the order in which they are tried; empty when no provider is configured. */
   readonly gates: readonly ProviderGate[];
-  /** Asks one provider after the other. Never throws for what a provider did. */
+  /** Asks the providers in order. Never throws for a provider's failure. */
   ask<Value>(question: ChainQuestion<Value>): Promise<ChainOutcome<Value>>;
 }
 
@@ -17,14 +17,14 @@ export interface ModelChainParts extends ProviderCallParts {
   readonly random: Randomness;
 }
 
-/** While another provider remains, one takes at most this share of the time that is left. */
+/** While another provider remains, one may use at most this share of the remaining time. */
 const SHARE_OF_TIME = 0.6;
 
 export function createModelChain(parts: ModelChainParts): ModelChain {
   const { gates, clock, random } = parts;
   const call = createProviderCall(parts);
 
-  /** Asks one provider until it answers, or trying again is of no use. */
+  /** Asks one provider until it answers or a retry is useless. */
   async function askOne<Value>(
     gate: ProviderGate,
     question: ChainQuestion<Value>,
@@ -43,7 +43,7 @@ export function createModelChain(parts: ModelChainParts): ModelChain {
     return { failure: failure ?? "too_late" };
   }
 
-  /** Waits before another attempt; false when there is to be none. */
+  /** Waits before a retry; returns false when there is none. */
   async function paused<Value>(
     { answerByMs, signal }: ChainQuestion<Value>,
     error: ProviderError,

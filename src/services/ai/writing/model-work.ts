@@ -9,20 +9,20 @@ import type { ModelTexts, ModelWriter } from "./model-writer.ts";
 export interface ModelWorkParts {
   readonly write: ModelWriter;
   readonly store: AnswerStore;
-  /** Absent when no other process works on this database. */
+  /** Absent when no other process uses this database. */
   readonly leases: AnswerLeases | undefined;
   readonly clock: Clock;
   readonly pause: Pause;
-  /** A call may take this long in all, whatever the caller's deadline. */
+  /** Maximum total duration of a call, independent of the caller's deadline. */
   readonly maxCallMs: number;
 }
 
-/** How a model is asked one question. */
+/** How to ask a model one question. */
 export interface ModelTask {
   readonly request: TextRequest;
   readonly place: AnswerPlace;
   readonly answerByMs: number;
-  /** The texts are wanted as they come. */
+  /** Whether the texts are streamed to the caller. */
   readonly isReadAlong: boolean;
 }
 
@@ -31,19 +31,18 @@ type Work = (
   onText: NonNullable<WriteOptions["onText"]>,
 ) => Promise<ModelTexts>;
 
-/**
- * Asks a model, keeps what it says. Among the processes on this database one does so, the others wait for it.
- */
+/** Asks a model and stores its answer. Of the processes on this database one asks and the others wait for it. */
 export function createModelWork(parts: ModelWorkParts): (task: ModelTask) => Work {
   const { store, clock, leases } = parts;
   return ({ request, place, answerByMs, isReadAlong }) =>
     (signal, onText) => {
       const make = async (lease?: { release(): void }): Promise<ModelTexts> => {
         const time = { answerByMs, endByMs: clock.now() + parts.maxCallMs, signal };
-        // A stream costs more than a whole answer; who joins later without one gets its texts at the end.
+        // A stream costs more than a whole answer, so it is used only when the first caller wants one. A later caller
+        // gets the texts at the end.
         const result = await parts.write(request, time, isReadAlong ? onText : undefined);
         const expiresAtMs = expiryOf(request, clock.now());
-        // Nobody waits for the database; another process finds the answer once the lease is given back.
+        // Runs in the background; another process finds the answer once the lease is released.
         const kept =
           "written" in result ? store.keep(place, result.written, expiresAtMs) : undefined;
         void Promise.resolve(kept).finally(() => lease?.release());

@@ -16,17 +16,17 @@ import type { ProviderGate } from "./provider-gate.ts";
 import { PROMPT_VERSION } from "./system-prompt.ts";
 import { textsScanner } from "./texts-scanner.ts";
 
-/** Until when one request may be worked on. */
+/** Time limits of one request. */
 export interface WritingTime {
-  /** The caller is answered by then, by a template if need be. */
+  /** The caller is answered by then, if necessary by a template. */
   readonly answerByMs: number;
-  /** A call that is under way may go on until then: its answer is for the next time. */
+  /** A call in progress may continue until then; its answer is for the next request. */
   readonly endByMs: number;
-  /** Nobody wants the answer any more. */
+  /** Aborted when nobody wants the answer any more. */
   readonly signal: AbortSignal;
 }
 
-/** Texts that a model had a part in; or why there are none. */
+/** Texts with a model's part, or the reason why there are none. */
 export type ModelTexts =
   | { readonly written: WrittenTexts }
   | { readonly templateReason: TemplateReason };
@@ -45,12 +45,12 @@ export interface ModelWriterParts {
   readonly recorder: CallRecorder;
 }
 
-/** More refused texts than this share are asked for once more. */
+/** A repair request is made when a larger share of the texts is rejected. */
 const MAX_REFUSED_SHARE = 0.5;
-/** As long as this share of the time is left. */
+/** A repair request needs at least this share of the time. */
 const REPAIR_NEEDS_SHARE = 1 / 3;
 
-/** Has a model word a request and lets through what passes the check, member by member. */
+/** Lets a model word a request, and accepts the texts that pass the check, member by member. */
 export function createModelWriter(parts: ModelWriterParts): ModelWriter {
   const { chain, clock, recorder } = parts;
 
@@ -77,7 +77,7 @@ export function createModelWriter(parts: ModelWriterParts): ModelWriter {
     return result;
   }
 
-  /** Gives each text to the caller as soon as it is whole and checked. */
+  /** Passes each text to the caller as soon as it is complete and checked. */
   function streaming(request: TextRequest, onText: NonNullable<WriteOptions["onText"]>) {
     const scanner = textsScanner();
     let hasGiven = false;
@@ -142,7 +142,7 @@ interface AskedPrompt {
   readonly content: BuiltPrompt["content"];
 }
 
-/** One kind of provider is enough as a rule, and a prompt is worked out once for all attempts. */
+/** Builds the prompt once per kind of provider, for all attempts. */
 function promptOnce(build: (kind: ProviderKind) => BuiltPrompt): AskedPrompt {
   const built = new Map<ProviderKind, BuiltPrompt>();
   const promptFor = (kind: ProviderKind) => {

@@ -1,14 +1,14 @@
 import { ProviderError, type TextSchema } from "../../../ports.ts";
 
-/** Texts of a model by the key of their member. */
+/** A model's texts by member key. */
 export type ParsedTexts = ReadonlyMap<string, string>;
 
-/** Anything deeper is no flat object of texts; parsing it would cost and give nothing. */
+/** Deeper nesting is not a flat object of texts, and parsing it would be wasted. */
 const MAX_DEPTH = 8;
 
 /**
- * The texts in what a model wrote: the first balanced object after reasoning and code fences are taken away. Brackets that
- * the model left open are not closed, since that would turn a cut answer into a whole one.
+ * Extracts the texts from a model's response: the first balanced object after removing reasoning and code fences.
+ * Unclosed brackets are not repaired, since that would turn a truncated answer into a complete one.
  *
  * @throws ProviderError `invalid_answer` unless it is an object with a text for every member of the schema
  * @example parseTexts('<think>…</think>{"greeting":"Hello."}', schema) // => Map { "greeting" => "Hello." }
@@ -34,20 +34,20 @@ function parseObject(json: string): object {
     const value: unknown = JSON.parse(json);
     if (typeof value === "object" && value !== null) return value;
   } catch {
-    // What is no JSON is no answer.
+    // Invalid JSON is an invalid answer.
   }
   throw new ProviderError("invalid_answer");
 }
 
-/** From the first opening brace to the one that closes it. */
+/** From the first opening brace to its closing brace. */
 function firstObject(text: string): string {
   const start = text.indexOf("{");
-  // A list of objects is another answer than the one that was asked for.
+  // A list of objects is not the requested form.
   if (start < 0 || text.slice(0, start).includes("[")) throw new ProviderError("invalid_answer");
   return text.slice(start, endOfObject(text, start));
 }
 
-/** The place after the brace that closes the object. */
+/** Index after the object's closing brace. */
 function endOfObject(text: string, start: number): number {
   let depth = 0;
   for (let place = start; place < text.length && depth <= MAX_DEPTH; place += 1) {
@@ -60,7 +60,7 @@ function endOfObject(text: string, start: number): number {
   throw new ProviderError("invalid_answer");
 }
 
-/** The place of the quote that closes a string; the end of the text when none does. */
+/** Index of the string's closing quote; the end of the text without one. */
 function endOfString(text: string, start: number): number {
   let place = start + 1;
   while (place < text.length && text[place] !== '"') place += text[place] === "\\" ? 2 : 1;

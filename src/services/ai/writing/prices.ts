@@ -7,9 +7,9 @@ export interface Price {
 }
 
 export interface PriceTable {
-  /** What tokens cost, in millionths of a US dollar, rounded up. */
+  /** Cost of tokens in millionths of a US dollar, rounded up. */
   costOf(model: string, usage: TokenUsage): number;
-  /** An unknown model counts as the dearest known one. */
+  /** Whether the price is known. An unknown model counts as the most expensive known one. */
   knows(model: string): boolean;
 }
 

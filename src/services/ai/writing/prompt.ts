@@ -3,23 +3,23 @@ import type { Figure, Note, TextMember, TextRequest } from "../text-request.ts";
 import { estimateTokens } from "./prompt-size.ts";
 import { SYSTEM_PROMPT } from "./system-prompt.ts";
 
-/** In tokens; what a small local model can keep in mind, and what a large one is worth. */
+/** Maximum prompt size in tokens: the usable context of a small local model, and a reasonable cost for a large one. */
 const MAX_PROMPT_TOKENS: Readonly<Record<ProviderKind, number>> = { cloud: 8000, ollama: 3000 };
 
 const MAX_NOTES = 20;
 const MAX_NOTE_LENGTH = 300;
 const MAX_ASKED_LENGTH = 120;
 
-/** Room for the keys and brackets around a text, in tokens. */
+/** Tokens for the keys and brackets around a text. */
 const TOKENS_PER_MEMBER = 12;
 const MAX_OUTPUT_TOKENS = 1000;
 
-/** Which of a person's notes may leave. */
+/** Which of a person's notes may be sent. */
 export type NotePolicy = "none" | "recent" | "all";
 
 const RECENT_DAYS = 7;
 
-/** The shape that a model fills: one text per member. */
+/** Schema of a model's answer: one text per member. */
 export function schemaOf({ members }: Pick<TextRequest, "members">): TextSchema {
   return {
     members: members.map(({ key, maxLength }) => ({
@@ -29,7 +29,7 @@ export function schemaOf({ members }: Pick<TextRequest, "members">): TextSchema 
   };
 }
 
-/** The notes that leave with a request, newest first. */
+/** The notes sent with a request, newest first. */
 export function sentNotes(request: TextRequest, policy: NotePolicy): readonly Note[] {
   if (policy === "none") return [];
   return request.notes
@@ -44,8 +44,8 @@ export interface BuiltPrompt {
 }
 
 /**
- * The exact messages of a request. Facts and notes are JSON, so that nothing in them can end what they are quoted in; notes
- * are left out, the oldest first, until the whole is small enough.
+ * Builds the exact messages of a request. Facts and notes are JSON, so their content cannot end the quotation. Notes
+ * are dropped, oldest first, until the prompt is small enough.
  */
 export function buildPrompt(
   request: TextRequest,
@@ -65,7 +65,7 @@ export function buildPrompt(
   };
 }
 
-/** The same question after an answer that could not be shown. */
+/** Repeats the question after an answer that could not be shown. */
 export function repairPrompt(
   { system, user, maxOutputTokens }: Prompt,
   problems: ReadonlyMap<string, readonly string[]>,
@@ -114,7 +114,7 @@ function listNames({ categories, presets, tasks }: TextRequest["names"]): Record
   return { categories: cut(categories), presets: cut(presets), tasks: cut(tasks).slice(0, 30) };
 }
 
-/** Without control and bidirectional characters, on one line, and no longer than that. */
+/** Removes control and bidirectional characters and line breaks, and truncates to the given length. */
 function plain(text: string, maxLength: number): string {
   const bare = text.replaceAll(/\s+/g, " ").replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "");
   return [...bare.slice(0, 2 * maxLength)].slice(0, maxLength).join("").trim();

@@ -16,15 +16,15 @@ export interface ProviderCallParts {
   readonly after: Alarm;
 }
 
-/** Asks one provider once, when its limiter lets the call in. */
+/** Asks one provider once, when its limiter admits the call. */
 export type ProviderCall = <Value>(
   gate: ProviderGate,
   question: ChainQuestion<Value>,
-  /** ms; until the question's end when absent */
+  /** ms; when absent, until the question's end */
   limitMs: number | undefined,
 ) => Promise<ChainOutcome<Value> | ProviderError>;
 
-/** @returns gives the error back when trying again may help */
+/** @returns a function that returns the error when a retry may help */
 export function createProviderCall(parts: ProviderCallParts): ProviderCall {
   const { ledger, clock } = parts;
 

@@ -3,12 +3,12 @@ import type { Clock, LanguageModel, ProviderError, ProviderFailure } from "../..
 import { type CallLimiter, createCallLimiter } from "./call-limiter.ts";
 import { createQualityBreaker, type QualityBreaker } from "./quality-breaker.ts";
 
-/** One model of one provider with all that decides whether it is asked. */
+/** One model of one provider, with the state that decides whether it is asked. */
 export interface ProviderGate {
   readonly model: LanguageModel;
   readonly limiter: CallLimiter;
   readonly quality: QualityBreaker;
-  /** Whether to ask now; while the breaker is open, now and then one question is let through. */
+  /** Whether to ask now. While the breaker is open, an occasional probe is allowed. */
   allows(): boolean;
   succeeded(): void;
   failed(error: Pick<ProviderError, "failure" | "retryAfterMs">): void;
@@ -21,14 +21,14 @@ export interface GateHealth {
   readonly lastFailure: { readonly failure: ProviderFailure; readonly atMs: number } | undefined;
 }
 
-/** A provider that stays away is asked twice a minute at most. */
+/** An unavailable provider is asked at most twice a minute. */
 const MAX_PROBE_MS = 30_000;
-/** What only an operator can mend is not tried more often. */
+/** Shortest interval of probes for failures that only an operator can fix. */
 const MISCONFIGURED_PROBE_MS = 60_000;
 
 const MISCONFIGURED: readonly ProviderFailure[] = ["unauthorized", "model_missing", "quota"];
 
-/** Failures of one question that say nothing about the next. */
+/** Failures specific to one question, which predict nothing about the next. */
 const ABOUT_THE_QUESTION: readonly ProviderFailure[] = [
   "aborted",
   "bad_request",

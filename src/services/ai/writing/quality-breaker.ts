@@ -1,6 +1,6 @@
 import type { Clock } from "../../../ports.ts";
 
-/** Gives a model a rest whose answers are refused again and again: it costs money for nothing. */
+/** Suspends a model whose answers are rejected repeatedly, because it costs money without any use. */
 export interface QualityBreaker {
   allows(): boolean;
   /** @param isGood whether the answer passed the checks */
@@ -8,7 +8,7 @@ export interface QualityBreaker {
 }
 
 const JUDGED_ANSWERS = 20;
-/** Of the last answers, so many refused ones are no bad luck. */
+/** From this number of rejected answers among the last ones, chance is ruled out. */
 const MAX_REFUSED = 0.8 * JUDGED_ANSWERS;
 const REST_MS = 600_000;
 

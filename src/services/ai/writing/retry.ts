@@ -17,11 +17,11 @@ const MIN_DELAY_MS = 250;
 const MAX_DELAY_MS = 2000;
 
 /**
- * How long to wait before the next attempt: full jitter from 0.25 s up to a bound that doubles, and never less than the
- * provider asks for.
+ * Delay before the next attempt: full jitter from 0.25 s up to a bound that doubles, and never less than the provider
+ * requests.
  *
- * @param attempt the one that failed, from 1
- * @returns nothing when another attempt is of no use
+ * @param attempt number of the failed attempt, from 1
+ * @returns `undefined` when a retry is useless
  */
 export function retryDelayMs(
   { failure, retryAfterMs }: Pick<ProviderError, "failure" | "retryAfterMs">,

@@ -3,19 +3,19 @@ import { createCircuitBreaker } from "../../../cache/circuit-breaker.ts";
 import type { CacheStore, Clock } from "../../../ports.ts";
 import { type AnswerEntry, type AnswerPlace, parseEntry } from "./answer-entry.ts";
 
-/** Answers in Redis, where other processes find them. A store that does not answer has nothing. */
+/** Answers in Redis, shared with other processes. A store that does not respond counts as empty. */
 export interface SharedAnswers {
   find(place: AnswerPlace): Promise<AnswerEntry | undefined>;
   /** @param answer the entry as JSON */
   keep(place: AnswerPlace, entry: AnswerEntry, answer: string): Promise<void>;
-  /** All of a user's. */
+  /** Deletes all answers of a user. */
   forget(userId: string): Promise<void>;
 }
 
 export interface SharedAnswersParts {
-  /** Nothing is shared without it. */
+  /** Absent when nothing is shared. */
   readonly shared: CacheStore | undefined;
-  /** Begins every key in the shared store. */
+  /** Prefix of every key in the shared store. */
   readonly prefix: string;
   readonly clock: Clock;
   readonly onTrouble: (error: unknown) => void;

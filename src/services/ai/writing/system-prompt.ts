@@ -1,9 +1,9 @@
 import type { Locale } from "../../../messages/locale.ts";
 
-/** Raised with every change of a prompt: answers of another version are not given again. */
+/** Raise it with every change of a prompt; answers of other versions are not reused. */
 export const PROMPT_VERSION = "1";
 
-/** What every question begins with. The rules are checked after; stating them makes fewer answers fail. */
+/** Beginning of every prompt. The rules are also checked afterwards; stating them reduces failures. */
 export const SYSTEM_PROMPT: Readonly<Record<Locale, string>> = {
   en: `You word short texts for a person who works in focus sessions. You get drafts and facts and make the drafts read well.
 Write English, plain text, addressing the reader as "you".

@@ -1,10 +1,10 @@
 import type { WriteOptions, WrittenTexts } from "../text-request.ts";
 
-/** Gives texts to a caller who reads along, so that in the end they have exactly the answer's. */
+/** Streams texts to a caller, so that in the end the caller has exactly the answer's texts. */
 export interface TextDelivery {
-  /** Texts that are checked while others are still being written. */
+  /** Receives texts that are checked while others are still being written. */
   readonly early: NonNullable<WriteOptions["onText"]>;
-  /** Gives what is missing; takes everything back first when something early is not in the answer. */
+  /** Sends the missing texts. If an earlier text is not part of the answer, everything is retracted first. */
   final(texts: WrittenTexts["texts"]): void;
 }
 

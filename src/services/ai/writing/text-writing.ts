@@ -15,7 +15,7 @@ import { type Price, type PriceTable, priceTable } from "./prices.ts";
 import type { NotePolicy } from "./prompt.ts";
 import { createProviderGate, type ProviderGate } from "./provider-gate.ts";
 
-/** Everything around language models, put together once per process. */
+/** All parts around language models, composed once per process. */
 export interface TextWriting {
   readonly writer: TextWriter;
   readonly gates: readonly ProviderGate[];
@@ -23,19 +23,19 @@ export interface TextWriting {
   readonly ledger: CallLedger;
   readonly prices: PriceTable;
   readonly notePolicy: NotePolicy;
-  /** Deletes all that is kept of a user's questions and answers, and ends those under way. */
+  /** Deletes everything stored of a user's questions and answers, and cancels those in progress. */
   eraseUser(userId: string): Promise<void>;
-  /** Until everything that is under way has been written down. */
+  /** Resolves when everything in progress has been recorded. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface TextWritingParts {
-  /** In the order in which they are asked. */
+  /** In the order in which they are tried. */
   readonly models: readonly LanguageModel[];
   readonly answers: AiAnswerRepository;
   readonly ledger: AiLedgerRepository;
-  /** Whether other processes work on this database. */
+  /** Whether other processes use this database. */
   readonly hasPeers: boolean;
   readonly shared: CacheStore | undefined;
   readonly sharedPrefix: string;
@@ -50,10 +50,10 @@ export interface TextWritingParts {
   readonly notePolicy: NotePolicy;
   readonly prices: Readonly<Record<string, Price>>;
   readonly budgetUsd: { readonly total: number | undefined; readonly perUser: number | undefined };
-  /** Calls to one provider at once; each kind has its own default. */
+  /** Concurrent calls to one provider; each kind has its own default. */
   readonly concurrency: number | undefined;
   readonly maxCallMs: number;
-  /** Whose texts may have been written ahead; nobody's when absent. */
+  /** Capabilities whose texts may be written ahead; none when absent. */
   readonly writtenAhead?: readonly TextCapability[];
   readonly onTrouble: (error: unknown) => void;
 }

@@ -1,17 +1,20 @@
-/** Reads texts out of an object that is still being written. */
+/** Reads texts from an incomplete JSON object. */
 export interface TextsScanner {
-  /** @returns the members that are whole now and were not before, as key and text */
+  /** @returns the members completed since the last call, as key and text */
   add(piece: string): readonly (readonly [key: string, text: string])[];
   reset(): void;
 }
 
-/** One member whose text is closed, after a brace or a comma. */
+/** One member with a complete text, after a brace or a comma. */
 const MEMBER = /[{,]\s*("(?:[^"\\]|\\.)*")\s*:\s*("(?:[^"\\]|\\.)*")\s*(?=[,}])/gy;
 
-/** Longer than any answer that can be shown; what goes on is not looked at, since each piece is looked at with all before. */
+/**
+ * Longer than any answer that can be shown. The limit bounds the cost, since each piece is scanned together with all
+ * before it.
+ */
 const MAX_SCANNED_LENGTH = 16_384;
 
-/** A member is given once, when the character after its text has come. */
+/** A member is returned once, when the character after its text has arrived. */
 export function textsScanner(): TextsScanner {
   let written = "";
   let place = 0;

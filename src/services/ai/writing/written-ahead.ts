@@ -3,27 +3,27 @@ import type { AnswerPlace } from "./answer-entry.ts";
 import { answerKey } from "./answer-key.ts";
 import type { CheckText } from "./check-texts.ts";
 
-/** Of what was written ahead, no more than this share may be out of date; else a model is asked anew. */
+/** When a larger share of the texts written ahead is out of date, a model is asked again. */
 const MAX_OUTDATED_SHARE = 0.5;
 
-/** Where texts are kept that were written before anybody asked: one for the day, whatever becomes known in it. */
+/** Storage location of texts written ahead: one per day, whatever becomes known within it. */
 export function aheadPlace(request: TextRequest, models: readonly string[]): AnswerPlace {
   const { userId, capability, lifetime } = request;
   const ofDay = { ...request, lifetime: { ...lifetime, fixedFor: "day" } } as const;
   return { userId, capability, key: `ahead ${answerKey(ofDay, models)}` };
 }
 
-/** Texts that are kept for a later request, beside what each was made of. */
+/** Texts stored for a later request, with their templates. */
 export function keptAhead({ members }: TextRequest, written: WrittenTexts): WrittenTexts {
   const drafts = Object.fromEntries(members.map(({ key, template }) => [key, template]));
   return { ...written, drafts };
 }
 
 /**
- * What was written ahead as it may be said now: a text whose draft has changed since, as the hours pass or a check-in comes,
- * gives way to its template.
+ * Updates texts that were written ahead. A text whose template has changed since, with the time of day or a check-in,
+ * is replaced by its template.
  *
- * @returns nothing when most of it is out of date
+ * @returns `undefined` when most of them are out of date
  */
 export function stillTrue(
   request: TextRequest,

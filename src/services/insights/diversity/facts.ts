@@ -6,13 +6,13 @@ import type { Prediction } from "../../../models/model.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import type { EpochDay } from "../../../time/calendar.ts";
 
-/** How varied the last days were. */
+/** Variety of the last days. */
 export interface DiversityFacts {
   readonly prediction: Prediction<DiversityReport>;
-  /** Categories that the caller knows; empty when only those of the sessions are known. */
+  /** Categories known to the caller; when empty, only those of the sessions are known. */
   readonly knownCategories: readonly string[];
   readonly detectorCategories: readonly string[];
-  /** The first day that counts. */
+  /** First day of the window. */
   readonly cutoff: EpochDay;
   /** Oldest first. */
   readonly recent: readonly { readonly day: EpochDay; readonly category: string }[];

@@ -11,7 +11,7 @@ import type { DiversityFacts } from "./facts.ts";
 
 const LISTED_SESSIONS = 10;
 
-/** What the diversity detector sees, and what it makes of it. */
+/** The input and the findings of the diversity detector. */
 export function presentDiversity(facts: DiversityFacts, locale: Locale): DiversityDebug {
   const { prediction, cutoff, recent } = facts;
   const { value } = prediction;
@@ -33,7 +33,7 @@ export function presentDiversity(facts: DiversityFacts, locale: Locale): Diversi
       recommended_alternatives: [...value.alternatives],
       confidence: confidenceOf(prediction),
       reasoning: reasoning(prediction, locale, cutoff),
-      // Names are the user's own: fromEntries defines each, `__proto__` like any other.
+      // Names are user-defined. `fromEntries` defines each property, so `__proto__` is an ordinary name.
       category_distribution: Object.fromEntries(
         value.distribution.map(({ category, sessions }) => [category, sessions]),
       ),

@@ -1,7 +1,7 @@
 import { presetStatistics } from "../../../models/preset-recommender/preset-statistics.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 
-/** How each preset was rated; one without ratings has no mean. */
+/** Ratings of each preset; a preset without ratings has no mean. */
 export type PresetFacts = ReturnType<typeof presetFacts>;
 
 export function presetFacts({ profile, asked }: ProfileView) {

@@ -3,7 +3,7 @@ import { round } from "../../answers/data-basis.ts";
 import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
 import { type PresetFacts, presetFacts } from "./facts.ts";
 
-/** How each preset that has ratings was rated. */
+/** Ratings of each preset that has any. */
 export const presetStatisticsOf = memoizePerProfile(
   (view): PresetStatisticsBody => presentPresetStatistics(presetFacts(view)),
 );
@@ -27,6 +27,6 @@ export function presentPresetStatistics(facts: PresetFacts): PresetStatisticsBod
             ] as const,
           ],
   );
-  // Presets may be names of the user's own: fromEntries defines each, `__proto__` like any other.
+  // Preset names are user-defined. `fromEntries` defines each property, so `__proto__` is an ordinary name.
   return Object.fromEntries(entries);
 }

@@ -3,10 +3,10 @@ import { recommendTheme } from "../../../models/theme-productivity/theme-recomme
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import type { EpochDay } from "../../../time/calendar.ts";
 
-/** What each theme has brought. */
+/** Sessions and ratings of each theme. */
 export type ThemeFacts = ReturnType<typeof themeFacts>;
 
-/** Which theme suits the weekday of a day. */
+/** Theme recommended for the weekday of a day. */
 export type ThemeAdviceFacts = ReturnType<typeof themeAdviceFacts>;
 
 export function themeFacts({ profile, asked }: ProfileView) {

@@ -12,7 +12,7 @@ import { plainName } from "../../answers/plain-name.ts";
 import { nameOfWeekday } from "../../answers/weekday-name.ts";
 import { type ThemeAdviceFacts, type ThemeFacts, themeFacts } from "./facts.ts";
 
-/** What each theme has brought. */
+/** Sessions and ratings of each theme. */
 export const themeProductivityOf = memoizePerProfile(
   (view): ThemeProductivity => presentThemes(themeFacts(view)),
 );
@@ -34,7 +34,7 @@ export function presentThemes({ prediction }: ThemeFacts): ThemeProductivity {
   };
 }
 
-/** Which theme suits the weekday of a day. */
+/** Theme recommended for the weekday of a day. */
 export function presentThemeAdvice(
   { day, basis, advice }: ThemeAdviceFacts,
   locale: Locale,
@@ -64,5 +64,5 @@ export function presentThemeAdvice(
   };
 }
 
-/** Sessions of one theme on one weekday from which on it can be recommended. */
+/** Fewest sessions of a theme on a weekday for a recommendation. */
 const MIN_SESSIONS = 3;

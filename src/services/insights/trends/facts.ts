@@ -1,10 +1,10 @@
 import { historyAggregates } from "../../../models/history-aggregates/history-aggregates.ts";
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 
-/** How sessions and ratings developed over the last days. */
+/** Trends of sessions and ratings over the last days. */
 export type TrendFacts = ReturnType<typeof trendFacts>;
 
-/** @param days how many dates, today's included */
+/** @param days number of dates, including today */
 export function trendFacts(view: ProfileView, days: number) {
   const prediction = historyAggregates.predict(view.profile["history-aggregates"], {
     asked: view.asked,

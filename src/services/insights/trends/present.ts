@@ -4,7 +4,7 @@ import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
 import { memoizePerProfile } from "../../answers/memoize-per-profile.ts";
 import { type TrendFacts, trendFacts } from "./facts.ts";
 
-/** How sessions and ratings developed over the last days. */
+/** Trends of sessions and ratings over the last days. */
 export const trendsOf = memoizePerProfile(
   (view, days: number): Trends => presentTrends(trendFacts(view, days)),
   (_view, days) => days,

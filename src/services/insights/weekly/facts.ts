@@ -9,14 +9,14 @@ import type { EpochDay } from "../../../time/calendar.ts";
 import { type Pause, pauseOf } from "../../answers/pause.ts";
 import { weekPrediction } from "../../predictions/facts.ts";
 
-/** Beyond four weeks a forecast says what is usual, which no longer changes. */
+/** A forecast more than four weeks ahead is the usual value, which no longer changes. */
 const MAX_WEEKS_AHEAD = 4;
 
-/** The profiles from which a week is answered. */
+/** Profiles for answering about a week. */
 export interface WeekViews {
-  /** How the week went: as of now, or for an older week as of its end. */
+  /** For the outcome: the current profile, or for an older week the profile at its end. */
   readonly outcome: ProfileView;
-  /** What was to be expected of it: as of now, or for a past week as of its beginning. */
+  /** For the forecast: the current profile, or for a past week the profile at its beginning. */
   readonly before: ProfileView;
 }
 
@@ -26,7 +26,7 @@ export interface WeeklyFacts {
   readonly expected: WeekExpectation;
 }
 
-/** How the week from `monday` on goes or went, and how many sessions it was likely to have. */
+/** Outcome of the week from `monday` so far, and the forecast of its sessions. */
 export function weeklyFacts({ outcome, before }: WeekViews, monday: EpochDay): WeeklyFacts {
   const prediction = weeklyInsights.predict(outcome.profile["weekly-insights"], {
     asked: outcome.asked,
@@ -39,13 +39,13 @@ export interface WeekExpectation {
   readonly prediction: Prediction<WeekForecast>;
   readonly predicted: number;
   readonly mean: number;
-  /** While paused nothing is forecast. */
+  /** Nothing is forecast during a pause. */
   readonly pause: Pause | null;
-  /** The day on which it was expected. */
+  /** Day of the forecast. */
   readonly asOf: EpochDay;
 }
 
-/** The week's days one by one: those behind us count as they were, today and later ones as forecast. */
+/** Sums the week's days: past days count as they were, today and later ones as forecast. */
 function expectWeek(view: ProfileView, monday: EpochDay, done: number): WeekExpectation {
   const { asked } = view;
   const weeksAhead = Math.floor((monday - asked.day) / 7);
@@ -54,7 +54,7 @@ function expectWeek(view: ProfileView, monday: EpochDay, done: number): WeekExpe
   const prediction = weekPrediction(view, start);
   const pause = pauseOf(view);
   const days = prediction.value.days.filter(({ day }) => day < near + 7);
-  // Today's forecast holds what is done today, and `done` holds it too.
+  // Today's sessions so far are in both today's forecast and `done`, so they are subtracted once.
   const today = days.find(({ day }) => day === asked.day)?.doneSessions ?? 0;
   const behind = start > monday ? done - today : 0;
   const sum = (number: (day: DayForecast) => number) =>

@@ -8,11 +8,11 @@ import { pauseText } from "../../answers/pause-text.ts";
 import { plainName } from "../../answers/plain-name.ts";
 import type { WeeklyFacts } from "./facts.ts";
 
-/** A change of ratings is worth a sentence from this many points on, when it is this certain. */
+/** Smallest change of ratings, in points, that is mentioned, if it is certain enough. */
 const NOTABLE_POINTS = 7;
 const NOTABLE_CERTAINTY = 0.8;
 
-/** How the week from `monday` on goes or went, and how many sessions it was likely to have. */
+/** Outcome of the week from `monday` so far, and the forecast of its sessions. */
 export function presentWeekly(
   { monday, prediction, expected }: WeeklyFacts,
   locale: Locale,

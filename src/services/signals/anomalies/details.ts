@@ -14,7 +14,7 @@ export interface AnomalyTexts {
   readonly recommendation: string;
 }
 
-/** An anomaly as it goes over the wire: each type has its own members. */
+/** An anomaly in its wire form; each type has its own members. */
 export function anomalyOf(finding: Found, texts: AnomalyTexts): Anomaly {
   const { severity } = finding;
   const common = { ...texts, tail_probability: significant(finding.tail) };
@@ -35,7 +35,7 @@ export function anomalyOf(finding: Found, texts: AnomalyTexts): Anomaly {
   }
 }
 
-/** A change as it goes over the wire. */
+/** A change in its wire form. */
 export function changeOf({ details, severity, tail }: FoundChange, texts: AnomalyTexts): Change {
   const before = round(details.before, 1);
   const after = round(details.after, 1);
@@ -90,7 +90,7 @@ function categoryShift(details: DetailsOf<"category_shift">) {
     change_percent: round(details.changePercent, 1),
     evidence: {
       baseline_top: details.baselineTop,
-      // Names are the user's own: fromEntries defines each, `__proto__` like any other.
+      // Names are user-defined. `fromEntries` defines each property, so `__proto__` is an ordinary name.
       recent_distribution: Object.fromEntries(named),
       other_percent: round(other, 1),
     },
@@ -136,7 +136,7 @@ function qualityDecline(details: DetailsOf<"quality_decline">) {
   };
 }
 
-/** Two significant digits: tails are far apart, and more would pretend to be exact. */
+/** Two significant digits: tails differ by orders of magnitude, and more digits would suggest precision. */
 function significant(probability: number): number {
   return Number(probability.toPrecision(2));
 }

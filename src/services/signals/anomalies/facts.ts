@@ -8,10 +8,10 @@ import { streakOf } from "../../answers/streak.ts";
 import { trendFacts } from "../../insights/trends/facts.ts";
 import { loadFacts } from "../load/facts.ts";
 
-/** Is told which type could not be tested, and why. */
+/** Called with a type whose test failed, and the error. */
 export type OnDetectorFailure = (type: string, error: unknown) => void;
 
-/** What in the last days differs from the person's own past. */
+/** Differences of the last days from the person's own past. */
 export interface AnomalyFacts {
   readonly prediction: Prediction<AnomalyReport>;
   /** Days in a row with a completed session. */
@@ -31,7 +31,7 @@ export function anomalyFacts(view: ProfileView, onFailure?: OnDetectorFailure): 
   return { prediction, currentStreak, isChangeKnown: isChangeKnown(view) };
 }
 
-/** Whether a trend or a factor of the load signal has passed its own test: beside it nothing is called as usual. */
+/** Whether a trend or a factor of the load signal has passed its own test. If so, nothing is called usual. */
 export function isChangeKnown(view: ProfileView): boolean {
   const { sessionTrend, productivityTrend } = trendFacts(view, TREND_DAYS.default).prediction.value;
   const { direction } = productivityOf(view).value.trend;

@@ -16,7 +16,7 @@ const SHAPE_VERSION = "1.0";
 const MODEL = `${anomalyDetector.name}@${anomalyDetector.version}`;
 const PERIOD = "14 days";
 
-/** What in the last days differs from the person's own past. */
+/** Differences of the last days from the person's own past. */
 export function anomalyReports(
   onFailure: OnDetectorFailure,
 ): (view: ProfileView, locale: Locale) => AnomalyReportBody {

@@ -5,7 +5,7 @@ import { round } from "../../answers/data-basis.ts";
 import { plainName } from "../../answers/plain-name.ts";
 import type { AnomalyTexts } from "./details.ts";
 
-/** What a finding is called, says, and suggests. */
+/** Title, description and suggestion of a finding. */
 export function anomalyTexts(finding: Finding, locale: Locale): AnomalyTexts {
   const { type } = finding;
   return {
@@ -15,10 +15,10 @@ export function anomalyTexts(finding: Finding, locale: Locale): AnomalyTexts {
   };
 }
 
-/** Whether all types could be tested; `beside`: a slower change was found by another test. */
+/** Whether all types could be tested; `beside`: another test found a slower change. */
 export type Known = "all" | "some" | "beside";
 
-/** @param known what praise may say */
+/** @param known what praise may claim */
 export function tipText(tip: Tip, known: Known, locale: Locale): string {
   return tip.kind === "positive"
     ? translate(locale, "anomaly.nothing", { known })

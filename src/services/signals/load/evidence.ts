@@ -2,7 +2,7 @@ import type { Measurement } from "../../../models/burnout-predictor/load-signal.
 import type { LoadEvidence } from "../../../schemas/burnout-risk.ts";
 import { round } from "../../answers/data-basis.ts";
 
-/** Deviations that hold the middle 80 % of a normal distribution. */
+/** Half-width of the middle 80 % of a normal distribution, in standard deviations. */
 const DEVIATIONS_OF_80 = 1.2816;
 
 type Factor = Measurement["factor"];
@@ -16,7 +16,7 @@ const UNITS: Readonly<Record<Factor, LoadEvidence["unit"]>> = {
   continuous_days: "days",
 };
 
-/** On what a factor's score rests, in the units of the wire. */
+/** Evidence for a factor's score, in the units of the wire format. */
 export function loadEvidence(measurement: Measurement): LoadEvidence {
   const { factor, parameters } = measurement;
   const scale = UNITS[factor] === "percent_of_sessions" ? 100 : 1;
@@ -40,7 +40,7 @@ export function loadEvidence(measurement: Measurement): LoadEvidence {
 function changeOf({ factor, change }: Measurement): LoadEvidence["change"] {
   if (change === null) return null;
   const { mean, sd } = change;
-  // Deviations of ratings are compared by their logarithm; all others are shares.
+  // Standard deviations of ratings are compared by their logarithm; all others are shares.
   const shown = (value: number) =>
     round(100 * (factor === "variability" ? Math.expm1(value) : value), 1);
   return {

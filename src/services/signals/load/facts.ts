@@ -5,10 +5,10 @@ import type { ProfileView } from "../../../profiles/profile-service.ts";
 import type { LoadEvidence } from "../../../schemas/burnout-risk.ts";
 import { loadEvidence } from "./evidence.ts";
 
-/** How heavy the last days are against the person's own weeks before. */
+/** Load of the last days relative to the person's own earlier weeks. */
 export interface LoadFacts {
   readonly prediction: Prediction<LoadSignal>;
-  /** On what each measured factor rests, in the units of the answer. */
+  /** Evidence of each measured factor, in the units of the answer. */
   readonly evidenceOf: (measurement: Measurement) => LoadEvidence;
 }
 

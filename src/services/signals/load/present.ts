@@ -8,7 +8,7 @@ import { loadAdvice, loadMessage } from "./texts.ts";
 
 const PERIOD = "14 days";
 
-/** How heavy the last days are against the person's own weeks before. */
+/** Load of the last days relative to the person's own earlier weeks. */
 export const burnoutRiskOf = memoizePerProfile(
   (view, locale: Locale): BurnoutRisk => presentLoad(loadFacts(view), locale),
   (_view, locale) => locale,

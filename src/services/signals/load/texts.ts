@@ -2,7 +2,7 @@ import { type Locale, translate } from "../../../messages/translate.ts";
 import type { LoadSignal, Measurement } from "../../../models/burnout-predictor/load-signal.ts";
 import type { LoadEvidence } from "../../../schemas/burnout-risk.ts";
 
-/** What a factor's figures say, in one or two sentences. */
+/** One or two sentences about a factor's figures. */
 export function loadMessage(
   { factor, value }: Measurement,
   { recent, baseline, compared_with, wellness }: LoadEvidence,
@@ -27,7 +27,7 @@ export function loadMessage(
   }
 }
 
-/** Ratings, check-ins, or both: whatever of them is lower than it was. */
+/** Mentions ratings, check-ins, or both, whichever are lower than before. */
 function declineMessage(
   figures: { readonly recent: number; readonly baseline: number; readonly before: string },
   wellness: LoadEvidence["wellness"],
@@ -35,7 +35,7 @@ function declineMessage(
 ): string {
   const { recent, baseline, before } = figures;
   const sentences: string[] = [];
-  // Without enough ratings the factor's own figures are those of the check-ins.
+  // Without enough ratings the factor's figures are those of the check-ins.
   const isRating =
     wellness === null || wellness.recent !== recent || wellness.baseline !== baseline;
   if (isRating && recent < baseline) {

@@ -11,15 +11,15 @@ import { isoWeekday, MINUTES_PER_DAY } from "../../../time/calendar.ts";
 import { type Pause, pauseOf } from "../../answers/pause.ts";
 import type { QualityQuestion } from "./question.ts";
 
-/** How well a session in a situation is likely to go. */
+/** Expected quality of a session in a situation. */
 export interface QualityFacts {
   readonly prediction: Prediction<QualityForecast>;
-  /** Where the wellness that was used comes from; null without any. */
+  /** Source of the wellness used; null without any. */
   readonly wellnessSource: "request" | "checkin" | null;
   readonly pause: Pause | null;
 }
 
-/** @param checkin today's; stands in for wellness that the question does not have */
+/** @param checkin today's; used when the question has no wellness */
 export function qualityFacts(
   view: ProfileView,
   question: QualityQuestion,
@@ -37,7 +37,7 @@ export function qualityFacts(
   };
 }
 
-/** What the model is asked; the stored check-in of today stands in for one that the request does not have. */
+/** The model's query. Today's stored check-in is used when the request has none. */
 export function qualityQueryOf(
   view: ProfileView,
   question: QualityQuestion,
@@ -52,7 +52,7 @@ export function qualityQueryOf(
   };
 }
 
-/** A session that is to begin later today will have had a longer rest before it than one begun now. */
+/** Moment of the start: a session that begins later today has a longer rest before it. */
 function momentOfStart({ asked, cut }: ProfileView, question: QualityQuestion): AskedMoment {
   if (question.hour === null || question.hour === asked.wallHour) return asked;
   const minute = ((question.hour - cut.dayStartHour + 24) * 60) % MINUTES_PER_DAY;

@@ -17,7 +17,7 @@ import { adviceText, factorText } from "./texts.ts";
 const SHAPE_VERSION = "1.1";
 const MODEL = `${qualityPredictor.name}@${qualityPredictor.version}`;
 
-/** How well a session in the given situation is likely to go. */
+/** Expected quality of a session in the given situation. */
 export function presentQuality(
   { prediction, wellnessSource, pause }: QualityFacts,
   { view, locale }: Wording,
@@ -59,7 +59,7 @@ export function presentQuality(
   };
 }
 
-/** Whether a session is completed is never certain before it is. */
+/** Clamps a completion probability, which is never certain before the session. */
 function shownShare(share: number): number {
   return Math.min(0.999, round(share, 3));
 }

@@ -7,7 +7,7 @@ import {
 } from "../../../schemas/predict-quality.ts";
 import { type IsoWeekday, isoWeekday } from "../../../time/calendar.ts";
 
-/** What a request asks about; null is left open. */
+/** Question of a request; null values are open. */
 export interface QualityQuestion {
   readonly hour: number | null;
   readonly weekday: IsoWeekday | null;
@@ -23,10 +23,10 @@ interface Range {
   readonly maximum: number;
 }
 
-/** Longer than any day, so that a long rest stays one. */
+/** Longer than any day, so that a long rest is preserved. */
 const REST_RANGE: Range = { minimum: -1, maximum: 100_000 };
 
-/** Each value from the body, else from the query, else left open. */
+/** Takes each value from the body, otherwise from the query; otherwise it is open. */
 export function readQualityQuestion(
   query: QualityQueryString,
   body: QualityBody = {},
@@ -43,7 +43,7 @@ export function readQualityQuestion(
     weekday: day === null ? null : mondayFirst(day),
     preset: readText(body.preset) ?? readText(query.preset),
     category: readText(body.category) ?? readText(query.category),
-    // A client that knows of no session says 0, and so does one that does not count them.
+    // 0 can also mean that the client does not count sessions.
     sessionsToday: sessions === 0 ? null : sessions,
     minutesSinceLast: rest !== null && rest < 0 ? null : rest,
     wellness: readWellness(body.wellness),

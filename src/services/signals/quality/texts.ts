@@ -18,7 +18,7 @@ const ICONS: Readonly<Record<AdviceCode, Recommendation["icon"]>> = {
   lower_expectation: "📊",
 };
 
-/** Advice that says what to do; the others are only statements. */
+/** Advice that recommends an action; the others are statements. */
 const ACTIONS: Readonly<Partial<Record<AdviceCode, MessageKey>>> = {
   motivation_needed: "quality.action.motivation_needed",
   rest_longer: "quality.action.rest_longer",
@@ -28,7 +28,7 @@ const ACTIONS: Readonly<Partial<Record<AdviceCode, MessageKey>>> = {
   lower_expectation: "quality.action.lower_expectation",
 };
 
-/** Name and description of a factor that is worth a word. */
+/** Name and description of a notable factor. */
 export function factorText(
   { code, type, impact, parameters }: NotableFactor,
   presets: OwnPresets,

@@ -3,12 +3,12 @@ import type { WellnessAnswer } from "../../../models/quality-predictor/wellness.
 import type { ProfileView } from "../../../profiles/profile-service.ts";
 import type { WellnessRepository } from "../../../repositories/wellness-repository.ts";
 
-/** The check-in of the day asked about. */
+/** The check-in of the queried day. */
 export type TodaysCheckin = (view: ProfileView) => Promise<WellnessAnswer | null>;
 
 /**
- * Reads a check-in once per profile: a profile belongs to one day and one data version, and writing a check-in
- * raises the version.
+ * Reads a check-in once per profile. A profile belongs to one day and one data version, and writing a check-in raises
+ * the version.
  */
 export function todaysCheckin(wellness: Pick<WellnessRepository, "find">): TodaysCheckin {
   const known = new WeakMap<Profile, WellnessAnswer | null>();

@@ -12,20 +12,20 @@ import { isIdle, sessionsToCome } from "../../predictions/facts.ts";
 import { presetsOfHours } from "../../recommendations/presets-of-hours.ts";
 import { nextDayWith, onEveryDay, type ScheduleQuestion } from "./question.ts";
 
-/** Starts are planned on quarters of an hour, so within one nothing changes. */
+/** Starts are planned on quarters of an hour, so nothing changes within one. */
 const QUARTER_MINUTES = 15;
-/** No plan has more. */
+/** Maximum number of sessions in a plan. */
 const MAX_SESSIONS = 12;
 
-/** The hours of a day, and the best feasible plan of it. */
+/** The hours of a day, and its best feasible plan. */
 export interface ScheduleFacts {
   readonly prediction: Prediction<FocusPlan>;
   readonly day: EpochDay;
   readonly requestedSessions: number;
-  /** Sessions that are still to come on the day. */
+  /** Sessions still to come on the day. */
   readonly toCome: number;
   readonly pause: Pause | null;
-  /** The day on which it is asked. */
+  /** The day of the query. */
   readonly today: EpochDay;
   readonly presets: OwnPresets;
 }
@@ -47,22 +47,23 @@ export function scheduleFacts(view: ProfileView, question: ScheduleQuestion): Sc
 }
 
 /**
- * How many sessions are planned: as many as are wished for, but no more than may be offered. Who names working hours
- * decides themselves how much they work in them.
+ * Number of sessions to plan: as many as requested, but no more than may be offered. With explicit working hours the
+ * request decides alone.
  */
 function sessionsPlanned({ sessions, workingHours }: ScheduleQuestion, toCome: number): number {
   return workingHours === null ? Math.min(sessions, mostOffered(toCome)) : sessions;
 }
 
 /**
- * What the model is asked: about the next such day, from the next quarter of an hour on. Hours that other
- * answers name as hard are not proposed unless the question names working hours of its own, and hours that they propose or name as good are not avoided.
+ * The model's query: about the next matching day, from the next quarter of an hour on. Hours that other answers call
+ * bad are not proposed, unless the question has its own working hours. Hours that they propose or call good are not
+ * avoided.
  */
 export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): FocusQuery {
   const day = nextDayWith(question.weekday, view.asked.day);
   const { bestHours, worstHours } = productivityOf(view).value;
   const from = day === view.asked.day ? view.asked : undefined;
-  // All that today's answer may propose within the quarter of an hour, whatever its forecast says by then.
+  // All hours that today's answer may propose within this quarter of an hour, whatever its forecast.
   const proposed = dayPlan(view, day, { ...(from && { from }), sessionsToCome: MAX_SESSIONS });
   const hard = worstHours.map(({ which }) => which);
   return {
@@ -75,19 +76,19 @@ export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): Foc
     asked: atNextQuarter(view.asked),
     day,
     presetOfHour: presetsOfHours(view, isoWeekday(day)),
-    // Between what they have told of, people may prefer a shorter session to none.
+    // With stated working hours or busy times, a shorter session is better than none.
     isPresetFixed: question.workingHours === null && question.busy.length === 0,
     neverPropose: hard,
     neverAvoid: [...proposed.map(({ hour }) => hour), ...bestHours.map(({ which }) => which)],
   };
 }
 
-/** An hour of the clock, on the day and around it. */
+/** The clock hour on the day itself and on the days around it. */
 function hourSpans(hour: number): MinuteSpan[] {
   return onEveryDay({ startMinute: hour * 60, endMinute: (hour + 1) * 60 });
 }
 
-/** The moment after which a session can begin at the earliest: the same for a quarter of an hour. */
+/** Earliest moment after which a session can begin; constant for a quarter of an hour. */
 export function atNextQuarter({ day, minute, wallHour }: AskedMoment): AskedMoment {
   const next = Math.ceil(minute / QUARTER_MINUTES) * QUARTER_MINUTES;
   const hours = Math.floor(next / 60) - Math.floor(minute / 60);

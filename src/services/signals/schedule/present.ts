@@ -15,12 +15,12 @@ import { weekdayName } from "../../answers/weekday-name.ts";
 import { atNextQuarter, type ScheduleFacts } from "./facts.ts";
 import type { ScheduleQuestion } from "./question.ts";
 
-/** Deviations that hold the middle 80 % of a normal distribution. */
+/** Half-width of the middle 80 % of a normal distribution, in standard deviations. */
 const DEVIATIONS_OF_80 = 1.2816;
-/** Means this close count as right, in points. */
+/** Means this close, in points, count as correct. */
 const CLOSE_POINTS = 10;
 
-/** The hours of a day, and the best feasible plan of it. */
+/** The hours of a day, and its best feasible plan. */
 export function presentSchedule(facts: ScheduleFacts, locale: Locale): OptimalSchedule {
   const { prediction, day, pause, presets } = facts;
   const { value } = prediction;
@@ -62,7 +62,7 @@ function basisText({ prediction, pause, today }: ScheduleFacts, locale: Locale):
   return translate(locale, basis, { sessions: prediction.value.ratedSessions });
 }
 
-/** Everything besides the profile on which a plan depends: the same for a quarter of an hour. */
+/** Everything but the profile that a plan depends on; constant for a quarter of an hour. */
 export function scheduleKey(
   { asked }: ProfileView,
   question: ScheduleQuestion,
@@ -166,7 +166,7 @@ function summaryOf(
   };
 }
 
-/** The two worst hours; one in which a session is planned only when there are no others. */
+/** The two worst hours. An hour with a planned session is included only when there are no others. */
 function breakHours({ avoidHours, sessions }: FocusPlan): number[] {
   const planned = new Set(sessions.map(({ hour }) => hour));
   const isFree = ({ hour }: RankedHour) => !planned.has(hour);

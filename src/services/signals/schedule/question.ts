@@ -5,12 +5,12 @@ import { SCHEDULE_SESSIONS, type ScheduleQuery } from "../../../schemas/optimal-
 import { type EpochDay, isoWeekday, MINUTES_PER_DAY } from "../../../time/calendar.ts";
 import { parseClock } from "../../../time/timestamp.ts";
 
-/** What a request asks to be planned; times are wall-clock minutes after midnight. */
+/** What a request wants planned; times are wall-clock minutes after midnight. */
 export interface ScheduleQuestion {
   /** ISO weekday 1–7; null is today. */
   readonly weekday: number | null;
   readonly sessions: number;
-  /** null: the usual ones. */
+  /** null: the person's usual hours. */
   readonly workingHours: MinuteSpan | null;
   readonly busy: readonly MinuteSpan[];
   readonly earlierStarts: readonly number[];
@@ -31,7 +31,7 @@ const USUAL_FROM = 6 * 60;
 const USUAL_TO = 22 * 60;
 const MAX_TIMES = 24;
 
-/** @throws ServiceError validation_failed for working hours, busy or kept times that cannot be read */
+/** @throws ServiceError validation_failed for unreadable working hours, busy times or kept times */
 export function readScheduleQuestion(query: ScheduleQuery): ScheduleQuestion {
   const problems: FieldProblem[] = [];
   const from = readTime(query.from, "from", problems);
@@ -69,7 +69,7 @@ function workingHours(from = USUAL_FROM, to = USUAL_TO): MinuteSpan {
   return { startMinute: from, endMinute: to > from ? to : to + MINUTES_PER_DAY };
 }
 
-/** Clock times come again every day, and working hours may go on past midnight. */
+/** Clock times recur daily, and working hours may extend past midnight. */
 export function onEveryDay({ startMinute, endMinute }: MinuteSpan): MinuteSpan[] {
   return [-MINUTES_PER_DAY, 0, MINUTES_PER_DAY].map((shift) => ({
     startMinute: startMinute + shift,
