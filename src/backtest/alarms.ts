@@ -9,15 +9,15 @@ import { replayDaily } from "./replay-daily.ts";
 import type { BacktestFile, BacktestOptions } from "./run.ts";
 
 const DAYS_PER_QUARTER = 365.25 / 4;
-/** An answer of the evening knows all of the day's sessions. */
+/** In the evening all of the day's sessions are known. */
 const EVENING = { minute: 1439, wallHour: 23 } as const;
 
 export interface AlarmFigures {
-  /** Evenings on which the detector was asked. */
+  /** Number of evenings on which the detector was queried. */
   readonly evenings: number;
-  /** First evenings of an episode, by type. */
+  /** Number of episodes by type; an episode counts on its first evening. */
   readonly alarms: Readonly<Record<AnomalyType, number>>;
-  /** All of them a quarter of a year. */
+  /** All alarms per quarter of a year. */
   readonly perQuarter: number;
 }
 
@@ -28,10 +28,10 @@ export interface AlarmReport {
 }
 
 /**
- * How often would the anomaly detector have spoken on these histories, asked every evening? What really was
- * out of the ordinary in them is unknown: the rate says what a person would have to put up with.
+ * Counts the alarms of the anomaly detector on these histories when queried every evening. True anomalies are unknown,
+ * so the result is the rate of alarms that a person would see.
  *
- * @throws InputError when a file cannot be read at all; single bad rows are reported and left out
+ * @throws InputError when a file is unreadable; single invalid rows are reported and left out
  */
 export function countAlarms(
   files: readonly BacktestFile[],
@@ -61,7 +61,7 @@ function figuresOf({ evenings, alarms }: Counts): AlarmFigures {
   return { evenings, alarms, perQuarter: (total / evenings) * DAYS_PER_QUARTER };
 }
 
-/** Folds the history and asks on every evening from the first session's day to the last one's. */
+/** Folds the history and queries every evening from the first session's day to the last one's. */
 function alarmsIn(sessions: readonly LearnedSession[]): Counts {
   const alarms = noAlarms();
   const [from, to] = [sessions[0]?.day ?? 0, sessions.at(-1)?.day ?? 0];

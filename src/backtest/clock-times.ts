@@ -1,16 +1,19 @@
 import { MINUTES_PER_DAY } from "../time/calendar.ts";
 import type { History } from "./history.ts";
 
-/** Where logs that know only dates begin their days. */
+/** Times of day that logs without clock times use as placeholders. */
 const PLACEHOLDERS = [0, MINUTES_PER_DAY / 2];
-/** Share of days that begin there before the log is believed to know only dates; the best of real clocks reach 0.08. */
+/**
+ * Share of days beginning at a placeholder from which a log has no clock times; with real clock times the share reaches
+ * at most 0.08.
+ */
 const TELLING_SHARE = 0.9;
 
 /**
- * Do the clock times of a history mean anything?
+ * Whether a history has real clock times.
  *
- * Logs of dates alone carry placeholders: their days all begin at midnight, or all at noon, to the minute. Times of a wrong
- * zone look like those of a night owl, so a caller that knows of one has to say so.
+ * Logs without clock times contain placeholders: all days begin exactly at midnight, or all at noon. Times in a wrong
+ * zone look like those of a night owl and are not detected, so the caller has to declare them.
  */
 export function hasClockTimes(history: History): boolean {
   const firsts = history.starts.flatMap((minutes) => minutes.slice(0, 1));

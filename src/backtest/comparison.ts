@@ -25,7 +25,7 @@ export class Comparison {
     this.#baselines.get(name)?.add(forecast, actual);
   }
 
-  /** @returns the scores, or why there are none */
+  /** @returns the scores, or the reason why there are none */
   finish(history: History, scale: number): HistoryScores | SkipReason {
     if (this.#origins === 0) return "too_short";
     if (!(scale > 0)) return "no_variation";
@@ -42,7 +42,7 @@ export class Comparison {
   }
 }
 
-/** One task over all histories: the mean of the scaled scores, each history counting once. */
+/** One task over all histories: the mean of the scaled scores, with equal weight for each history. */
 export function toTaskReport(
   results: readonly { readonly file: string; readonly result: HistoryScores | SkipReason }[],
 ): TaskReport {

@@ -1,20 +1,20 @@
 import type { EpochDay } from "../time/calendar.ts";
 
-/** One person's history, cut into days from the first to the last date, empty days included. */
+/** One person's history, divided into days from the first to the last date, including empty days. */
 export interface History {
-  /** What the caller called the file. */
+  /** File name given by the caller. */
   readonly file: string;
   readonly firstDay: EpochDay;
-  /** For every day the minutes past midnight at which a completed session started, ascending. */
+  /** For each day, the start minutes of completed sessions after midnight, ascending. */
   readonly starts: readonly (readonly number[])[];
   /** Sessions per day, at most 60. */
   readonly counts: readonly number[];
 }
 
-/** A row that could not be read and was left out. */
+/** A row that was unreadable and left out. */
 export interface RowProblem {
   readonly file: string;
-  /** 1 is the heading. */
+  /** 1 is the header. */
   readonly line: number;
   readonly problem: string;
 }

@@ -5,17 +5,17 @@ import type { History } from "./history.ts";
 
 const NOON = 720;
 
-/** What is asked of the model on each day of a history; the state knows nothing later than the moment asked. */
+/** Queries to the model on each day of a history. The state contains nothing later than the query. */
 export interface ModelQuestions {
-  /** Before the day's first session. `index` days are closed. */
+  /** Before the day's first session; `index` days are closed. */
   atDayStart(state: SessionPredictorState, index: number): void;
   /** With the sessions that started before noon. */
   atNoon(state: SessionPredictorState, index: number): void;
 }
 
 /**
- * Leads the model through a history, day by day. Histories tell when sessions started; here that is also when they
- * count as known.
+ * Runs the model through a history, day by day. Histories contain only start times, so a session counts as known at its
+ * start.
  */
 export function runModel(history: History, questions: ModelQuestions): void {
   const state = sessionPredictor.empty();

@@ -9,7 +9,7 @@ import { runModel } from "./model-run.ts";
 import type { HistoryScores, SkipReason } from "./report.ts";
 import { meanScores, ScoreSheet } from "./scores.ts";
 
-/** The days of a newcomer, as numbers of days known at the origin, both ends included. */
+/** Bands of known days at the origin, both ends inclusive. */
 const BANDS = {
   newcomers_first_days: [3, 13],
   newcomers_early_weeks: [14, 27],
@@ -19,7 +19,7 @@ const BANDS = {
 export type NewcomerTask = keyof typeof BANDS;
 type Band = readonly [from: number, to: number];
 
-/** The simple methods that do best with little history; the others would double the time for nothing. */
+/** The baselines that perform best with little history; the others would only double the time. */
 const BASELINES: Readonly<Record<string, DayBaseline>> = {
   shrunken_mean: shrunkenMean,
   weekday_decayed_mean: weekdayDecayedMean,
@@ -32,10 +32,11 @@ const KEPT_DAYS = 91;
 const DAYS_AHEAD = 7;
 
 /**
- * How good are the first weeks? A history has them once only, which says little. Each history is cut open at many active
- * days, everything before is forgotten, and every day of the next three months is an origin.
+ * Scores forecasts in the first weeks of a person. A history has only one beginning, which is too little data. Each
+ * history is therefore restarted at many active days without the data before, and every day of the next three months is
+ * an origin.
  *
- * @returns for each band of known days the mean over this person's starts, each start counting once
+ * @returns for each band of known days, the mean over this person's starts with equal weight
  */
 export function tryNewcomers(
   history: History,
@@ -64,7 +65,7 @@ export function tryNewcomers(
   };
 }
 
-/** Active days at least three weeks apart with two months left, the first active one first. */
+/** Active days at least three weeks apart with at least two months left, beginning with the first active day. */
 function startsOf(counts: readonly number[]): number[] {
   const starts: number[] = [];
   for (let day = 0; day + MIN_DAYS_LEFT <= counts.length; day++) {

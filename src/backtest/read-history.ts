@@ -6,28 +6,28 @@ import { type EpochDay, MINUTES_PER_DAY, parseDay } from "../time/calendar.ts";
 import { openZone, type Zone } from "../time/zone.ts";
 import type { History, RowProblem } from "./history.ts";
 
-/** Longer spans are a mistyped year, not a person. */
+/** A longer span is caused by a mistyped year. */
 const MAX_DAYS = 36_525;
 
 const START =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** What a row without a readable start is reported with. */
+/** Error for a row without a readable start. */
 export const NO_START = "start is not a date and time";
 
-/** When a session began, on the clock of its own zone. */
+/** Start of a session in local time. */
 export interface Start {
   readonly day: EpochDay;
   readonly minute: number;
 }
 
 /**
- * Reads a history from the own CSV format: a column `start`, and optionally `completed` (blank is true); other columns
- * are not needed here.
+ * Reads a history from our CSV format: a column `start`, and optionally `completed` (blank is true). Other columns are
+ * ignored.
  *
- * @param timeZone IANA name; where given, a start with an offset is moved to this zone's clock, otherwise every start
- *   counts as its clock showed it
- * @returns the history, and the rows that could not be read
+ * @param timeZone IANA name; if given, a start with an offset is converted to this zone. Otherwise every start is used
+ *   in its written local time.
+ * @returns the history, and the unreadable rows
  * @throws InputError when there is no column `start`, no readable row, or the dates span more than a century
  */
 export function readHistory(
@@ -86,7 +86,7 @@ export function isGivenUp(completed: string): boolean {
   return ["false", "0", "no"].includes(completed.toLowerCase());
 }
 
-/** @param zone where given, a start with an offset is moved to this zone's clock */
+/** @param zone if given, a start with an offset is converted to this zone */
 export function parseStart(text: string, zone: Zone | undefined): Start | undefined {
   const match = START.exec(text);
   if (match === null) return undefined;

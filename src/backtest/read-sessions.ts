@@ -3,16 +3,17 @@ import { openZone } from "../time/zone.ts";
 import type { RowProblem } from "./history.ts";
 import { isGivenUp, NO_START, parseStart, rowsOf } from "./read-history.ts";
 
-/** A row without a length counts as one session of the usual timer. */
+/** Duration of a row without one, in minutes: the usual timer setting. */
 const USUAL_MINUTES = 25;
 const MS_PER_MINUTE = 60_000;
 const MINUTES_PER_DAY = 1440;
 
 /**
- * Reads sessions from the own CSV format, as the models learn them: a column `start`, and optionally `duration_minutes`,
- * `category`, `preset`, `rating` and `completed`. Every start counts as its clock showed it, or on the clock of `timeZone`.
+ * Reads sessions from our CSV format, in the form that models learn: a column `start`, and optionally
+ * `duration_minutes`, `category`, `preset`, `rating` and `completed`. Every start is used in its written local time, or
+ * is converted to `timeZone`.
  *
- * @returns the sessions in order of their start, and the rows that could not be read
+ * @returns the sessions in order of their start, and the unreadable rows
  * @throws InputError when there is no column `start`
  */
 export function readSessions(
@@ -47,7 +48,7 @@ export function readSessions(
   return { sessions: sessions.sort((a, b) => a.startedAtMs - b.startedAtMs), problems };
 }
 
-/** A number from 0 to `most`; null for anything else. */
+/** A number from 0 to `most`; null for any other text. */
 function numberIn(text: string, most: number): number | null {
   const number = text === "" ? Number.NaN : Number(text);
   return number >= 0 && number <= most ? number : null;

@@ -5,7 +5,7 @@ import type { Scores } from "./scores.ts";
 import { DAYS_NEEDED } from "./tasks.ts";
 import type { NameOf } from "./text-table.ts";
 
-/** The result in words: how the forecasts did beside the best simpler method, and what could not be tried. */
+/** The result in words: the forecasts compared with the best baseline, and the tasks that could not be run. */
 export function summaryLines(report: BacktestReport, nameOf: NameOf, locale: Locale): string[] {
   const totals = report.tasks.week_total;
   return [
@@ -23,7 +23,7 @@ export function summaryLines(report: BacktestReport, nameOf: NameOf, locale: Loc
   ];
 }
 
-/** A method's name for people; in English the one that the report's members have. */
+/** A method's display name; in English it is the report's member name. */
 export function methodName(name: string, locale: Locale): string {
   const key = `backtest.method.${name}`;
   return isMessageKey(key) ? translate(locale, key) : name;
@@ -54,7 +54,7 @@ function weekTotalLine({ histories }: TaskReport, locale: Locale): string {
   });
 }
 
-/** The mean over histories, each counting once. */
+/** The mean over histories with equal weight. */
 function share(histories: readonly HistoryScores[], member: keyof Scores, locale: Locale): string {
   const sum = histories.reduce((total, { model }) => total + model[member], 0);
   return probabilityText(sum / histories.length, locale);

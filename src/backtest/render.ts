@@ -17,7 +17,10 @@ const TASKS = [
 
 const SHOWN_ROWS = 10;
 
-/** The report for people: in words, then as tables: lower scores are better, `cover/said` is coverage against its claim. */
+/**
+ * The report as text: first in words, then as tables. Lower scores are better; `cover/said` is the observed and the
+ * stated coverage.
+ */
 export function renderBacktest(report: BacktestReport, locale: Locale): string {
   const sections: [task: "week_ahead" | OtherTask, part: TaskReport][] = [
     ["week_ahead", report],
@@ -85,7 +88,7 @@ function scoreRows(task: TaskReport, nameOf: NameOf, locale: Locale): string[][]
 
 const BEFORE = { crps: "crps", mae: "mae", bias: "bias" } as const;
 const COLUMNS = { ...BEFORE, cover: "coverage80", said: "stated80", log: "log_score" } as const;
-/** What a week's total promises is wide: its middle half is looked at as well. */
+/** Totals of a week have wide intervals, so their middle half is reported too. */
 const TOTAL_COLUMNS = {
   ...BEFORE,
   cover50: "coverage50",
@@ -99,7 +102,7 @@ type ScoreColumns = Readonly<
   Partial<Record<keyof typeof COLUMNS | keyof typeof TOTAL_COLUMNS, keyof Scores>>
 >;
 
-/** One row per history: the model alone. */
+/** One row per history, for the model alone. */
 function historyRows(
   task: TaskReport,
   columns: ScoreColumns,

@@ -2,8 +2,8 @@ import type { LearnedSession, Model } from "../models/model.ts";
 import type { EpochDay } from "../time/calendar.ts";
 
 /**
- * Folds a history and stops at every day's end (all its sessions known, the day not yet closed), as somebody would who
- * looks at the answer every evening.
+ * Folds a history and stops at the end of each day, when all its sessions are known but the day is not closed yet, like
+ * a person who reads the answer every evening.
  */
 export function replayDaily<State, Query, Value>(
   model: Model<State, Query, Value>,

@@ -1,37 +1,37 @@
 import type { RowProblem } from "./history.ts";
 import type { Scores } from "./scores.ts";
 
-/** How the methods did on one history. */
+/** Scores of the methods on one history. */
 export interface HistoryScores {
   readonly file: string;
   /** Days from the first to the last date. */
   readonly days: number;
-  /** Moments at which forecasts were made. */
+  /** Number of forecast origins. */
   readonly origins: number;
-  /** Mean absolute difference to the same weekday a week before: what a score of 1 means here, in sessions. */
+  /** Mean absolute difference from the same weekday a week before, in sessions; the unit of scaled scores. */
   readonly scale: number;
   readonly model: Scores;
   readonly baselines: Readonly<Record<string, Scores>>;
 }
 
-/** How the methods did on one task. */
+/** Scores of the methods on one task. */
 export interface TaskReport {
   readonly histories: readonly HistoryScores[];
   /** Mean over histories of CRPS / scale, for `model` and every baseline; empty without histories. */
   readonly mean_scaled_crps: Readonly<Record<string, number>>;
-  /** Histories this task could not be tried on, and why. */
+  /** Histories without a score on this task, with the reason. */
   readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[];
 }
 
 export type SkipReason =
-  /** Not a single origin fits. */
+  /** There is no possible origin. */
   | "too_short"
-  /** Every week is like the one before, so that scores cannot be scaled. */
+  /** Every week equals the one before, so scores cannot be scaled. */
   | "no_variation"
-  /** The caller says so, or nearly all days begin at the same placeholder. */
+  /** Declared by the caller, or detected because almost all days begin at the same placeholder. */
   | "no_clock_times";
 
-/** The names of the tasks beside the main one. */
+/** Names of the tasks besides the main one. */
 export const OTHER_TASKS = [
   "week_ahead_daily",
   "early_weeks",
@@ -44,7 +44,7 @@ export const OTHER_TASKS = [
 ] as const;
 export type OtherTask = (typeof OTHER_TASKS)[number];
 
-/** The main task (a week ahead, weekly origins from the 28th day on), and the others. */
+/** The main task (a week ahead, weekly origins from day 28 on), and the others. */
 export interface BacktestReport extends TaskReport {
   readonly tasks: Readonly<Record<OtherTask, TaskReport>>;
   /** Days from the first to the last date of every file. */

@@ -6,27 +6,27 @@ import type { BacktestReport } from "./report.ts";
 import { type TaskResults, tryHistory } from "./tasks.ts";
 
 export interface BacktestFile {
-  /** A name for the report. */
+  /** File name for the report. */
   readonly file: string;
-  /** Its content, in the own CSV format. */
+  /** Its content, in our CSV format. */
   readonly text: string;
 }
 
 export interface BacktestOptions {
-  /** IANA zone for starts that carry an offset; without it, every start counts as its clock showed it. */
+  /** IANA zone for starts with an offset; without it, every start is used in its written local time. */
   readonly timeZone?: string;
-  /** Files whose clock times mean nothing: the noon task leaves them out. */
+  /** Files without meaningful clock times, which the noon task leaves out. */
   readonly withoutClockTimes?: readonly string[];
-  /** Told after each history. */
+  /** Called after each history. */
   readonly onProgress?: (done: number, of: number) => void;
 }
 
 /**
- * How well would the session predictor have done on these histories, and how well simpler methods?
+ * Backtests the session predictor and the baselines on these histories.
  *
- * Every forecast is made from what was known at its moment, by rolling origin. One file is one person.
+ * The evaluation uses a rolling origin: every forecast uses only data known at its origin. One file is one person.
  *
- * @throws InputError when a file cannot be read at all; single bad rows are reported and left out
+ * @throws InputError when a file is unreadable; single invalid rows are reported and left out
  */
 export function runBacktest(
   files: readonly BacktestFile[],

@@ -1,25 +1,28 @@
 import { crps } from "../stats/crps.ts";
 import { centralInterval, meanOf, type Pmf, quantileOf } from "../stats/pmf.ts";
 
-/** A forecast that ruled out what happened would score minus infinity; it scores as if it had given it this much. */
+/**
+ * Lower bound of a probability in the log score, which would otherwise be minus infinity for an outcome with forecast
+ * probability 0.
+ */
 const LEAST_PROBABILITY = 1e-4;
 
-/** How good a method's forecasts were, averaged over its cases. Counts are sessions. */
+/** Scores of a method's forecasts, averaged over its cases. Counts are in sessions. */
 export interface Scores {
   /** Continuous ranked probability score; lower is better. */
   readonly crps: number;
   /** Mean absolute error of the median. */
   readonly mae: number;
-  /** Mean of forecast mean less actual: above 0 forecasts too much. */
+  /** Mean of forecast mean minus outcome; positive when forecasts are too high. */
   readonly bias: number;
-  /** The same two for the central 50 % interval. */
+  /** Observed and stated coverage of the central 50 % interval. */
   readonly coverage50: number;
   readonly stated50: number;
-  /** Share of actual counts inside the central 80 % interval. */
+  /** Share of outcomes inside the central 80 % interval. */
   readonly coverage80: number;
-  /** Mean probability that those intervals claimed; integer intervals claim more than 0.8. */
+  /** Mean stated probability of these intervals; for integers it is above 0.8. */
   readonly stated80: number;
-  /** Mean logarithm of the probability given to what happened. */
+  /** Mean logarithm of the forecast probability of the outcome. */
   readonly log_score: number;
 }
 
@@ -49,7 +52,7 @@ export class ScoreSheet {
     this.#logScore += Math.log(Math.max(LEAST_PROBABILITY, forecast[actual] ?? 0));
   }
 
-  /** @throws RangeError when there were no cases */
+  /** @throws RangeError without any case */
   scores(): Scores {
     if (this.#cases === 0) throw new RangeError("no cases were scored");
     return {
@@ -65,7 +68,7 @@ export class ScoreSheet {
   }
 }
 
-/** Each member's mean over scores that count once each. */
+/** Mean of each member over scores with equal weight. */
 export function meanScores(all: readonly Scores[]): Scores {
   const mean = (member: keyof Scores) =>
     all.reduce((sum, scores) => sum + scores[member], 0) / all.length;

@@ -12,27 +12,28 @@ import { tryNewcomers } from "./newcomers.ts";
 import type { HistoryScores, OtherTask, SkipReason } from "./report.ts";
 import { independentDays, lastWeekTotal, recentWeekTotals, weekTotals } from "./week-baselines.ts";
 
-/** Known days from which on a history counts as known; before, at these, it is young. */
+/** Known days from which the main task starts; a shorter history counts as young. */
 const FIRST_ORIGIN = 28;
-/** With fewer, not a single week ahead can be tried. */
+/** With fewer days, not a single week ahead can be scored. */
 export const DAYS_NEEDED = FIRST_ORIGIN + 7;
 const YOUNG_ORIGINS = [14, 21];
-/** From the third day on an answer claims to be the person's own. */
+/** Known days of the `first_days` task. From day 3 on an answer counts as the person's own. */
 const NEW_ORIGINS = { from: 3, to: 13 };
 const NOON_MINUTE = 720;
 
 export type TaskResults = Readonly<Record<"week_ahead" | OtherTask, HistoryScores | SkipReason>>;
 
 /**
- * Tries the model and all baselines on one history.
+ * Runs the model and all baselines on one history.
  *
  * - `week_ahead`: at 28, 35, 42 … known days, each of the next seven days; `week_ahead_daily`: at every day from 28 on;
  *   `early_weeks`: at 14 and 21; `first_days`: at 3 … 13. Only origins whose seven days lie inside the history.
- * - `noon`: every day from the 28th on, with what had started before noon.
+ * - `noon`: every day from day 28 on, with the sessions that started before noon.
  * - `newcomers_…`: see `tryNewcomers`.
  * - `week_total`: the sum of the seven days, at the origins of `week_ahead`.
  *
- * Nothing after an origin is ever handed to a method; the scale is of the whole history and the same for all.
+ * A method never receives data from after the origin. The scale is computed from the whole history and is the same for
+ * all methods.
  */
 export function tryHistory(history: History, clockTimes: boolean): TaskResults {
   const dayNames = Object.keys(DAY_BASELINES);
@@ -124,7 +125,7 @@ function askAtNoon(
     .map((starts) => starts.filter((minute) => minute < NOON_MINUTE).length);
   const done = mornings.pop() ?? 0;
   const actual = history.counts[known] ?? 0;
-  // The minute asked in counts as over, so this is noon sharp.
+  // The minute of a query counts as over, so this query is at noon sharp.
   const asked = { day, minute: NOON_MINUTE - 1, wallHour: 11 };
   comparison.addOrigin();
   comparison.addModel(outlookOf(state, asked).pmf, actual);
@@ -141,7 +142,7 @@ function askAtNoon(
 
 const WEEK_BINS = 7 * 60 + 1;
 
-/** All totals on one grid, so that no method is spared the part of the score where it gives nothing. */
+/** Extends a total to the common grid, so that every method's score covers the whole grid. */
 function wide(pmf: Pmf): Float64Array {
   const padded = new Float64Array(WEEK_BINS);
   for (let count = 0; count < pmf.length; count++) {
@@ -151,7 +152,7 @@ function wide(pmf: Pmf): Float64Array {
   return padded;
 }
 
-/** Mean absolute difference to seven days before; 0 when there is none. */
+/** Mean absolute difference from seven days before; 0 without any. */
 function scaleOf(values: readonly number[]): number {
   let sum = 0;
   for (let index = 7; index < values.length; index++) {

@@ -1,6 +1,6 @@
 export type NameOf = (file: string) => string;
 
-/** The end of each path that tells the files apart: columns as wide as folders hide the figures. */
+/** The shortest distinguishing end of each path, so that long folder names do not widen the columns. */
 export function shortNames(files: readonly string[]): NameOf {
   const split = files.map((file) => file.split(/[\\/]/));
   const [first = []] = split;
@@ -11,7 +11,7 @@ export function shortNames(files: readonly string[]): NameOf {
   return (file) => file.split(/[\\/]/).slice(shared).join("/");
 }
 
-/** Rows of cells in columns: the first to the left, the others to the right. */
+/** Formats rows of cells in columns: the first left-aligned, the others right-aligned. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {

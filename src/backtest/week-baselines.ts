@@ -1,7 +1,7 @@
 import { convolve } from "../stats/convolve.ts";
 import { normalise, type Pmf } from "../stats/pmf.ts";
 
-/** Totals of seven days in a row, one for every day on which such a week can begin. */
+/** Totals of seven consecutive days, for every possible first day. */
 export function weekTotals(counts: readonly number[]): number[] {
   const totals: number[] = [];
   for (let start = 0; start + 7 <= counts.length; start++) {
@@ -10,12 +10,12 @@ export function weekTotals(counts: readonly number[]): number[] {
   return totals;
 }
 
-/** The mistake to avoid: the days of a week taken as independent. */
+/** Baseline that wrongly treats the days of a week as independent. */
 export function independentDays(days: readonly Pmf[]): Pmf {
   return days.reduce((sum, day) => convolve(sum, day), Float64Array.of(1));
 }
 
-/** Last week's total, spread as totals have differed from the week before. */
+/** Last week's total, with the distribution of past week-to-week differences. */
 export function lastWeekTotal(counts: readonly number[]): Pmf {
   const totals = weekTotals(counts);
   const last = totals.at(-1) ?? 0;
@@ -23,7 +23,7 @@ export function lastWeekTotal(counts: readonly number[]): Pmf {
   return histogram(differences.map((difference) => Math.max(0, last + difference)));
 }
 
-/** The totals of the last eight weeks, at any day they could begin. */
+/** The totals of all weeks within the last eight. */
 export function recentWeekTotals(counts: readonly number[]): Pmf {
   return histogram(weekTotals(counts.slice(-56)));
 }

@@ -2,10 +2,10 @@ import { type Locale, type MessageKey, translate } from "../messages/translate.t
 import type { Analysis } from "../schemas/analysis.ts";
 import { basisLines } from "./forecast-text.ts";
 
-/** Categories shown; the rest are in the JSON. */
+/** Number of categories shown; the JSON contains all. */
 const SHOWN_CATEGORIES = 5;
 
-/** An analysis for people: what stands out, not the whole table. */
+/** The main results of an analysis as text. */
 export function analysisLines(answer: Analysis, locale: Locale): string[] {
   const { analysis } = answer;
   const categories = Object.entries(analysis.productivity_by_category)

@@ -1,7 +1,7 @@
 import { BackupFileError } from "../db/backup/backup-file-error.ts";
 import { CommandError } from "./command-errors.ts";
 
-/** What went wrong with a backup, for people. */
+/** Converts a backup error into one for the command line. */
 export async function asCommandError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -2,7 +2,7 @@ import { type Config, printableUrl } from "../config/config.ts";
 import { translate } from "../messages/translate.ts";
 import { requestsToTry } from "./next-steps.ts";
 
-/** What a person at a terminal wants to know when the server listens; the log says it for machines. */
+/** Text for a person at a terminal once the server listens; the log contains the same for programs. */
 export function banner(address: string, config: Config): string {
   const { locale } = config;
   const lines = [

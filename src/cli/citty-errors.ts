@@ -6,7 +6,7 @@ export function isCittyError(error: unknown): error is Error {
   return error instanceof Error && error.name === "CLIError";
 }
 
-/** What citty complains of, in words of ours; what it never says of these commands stays as it is. */
+/** Translates citty's messages; messages that these commands never cause stay unchanged. */
 export function asUsageError({ message }: Error): UsageError {
   const text = stripVTControlCharacters(message);
   const positional = /^Missing required positional argument: (\S+)$/.exec(text)?.[1];

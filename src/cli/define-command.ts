@@ -2,7 +2,7 @@ import { type ArgDef, type ArgsDef, type CommandDef, defineCommand, type ParsedA
 import type { MessageKey } from "../messages/translate.ts";
 import { UsageError } from "./command-errors.ts";
 
-/** Options and arguments, described by messages, so that `--help` speaks the configured language. */
+/** Options and arguments whose descriptions are message keys, so that `--help` uses the configured language. */
 type DescribedArgs = Record<
   string,
   ArgDef & { readonly description: MessageKey; readonly valueHint?: MessageKey }
@@ -12,13 +12,13 @@ interface StrictCommand<Args extends DescribedArgs> {
   readonly name: string;
   readonly description: MessageKey;
   readonly args: Args;
-  /** Whether the last positional may be repeated (`FILE…`); all of them are in `args._`. */
+  /** Whether the last positional argument may be repeated (`FILE…`); all values are in `args._`. */
   readonly repeatsLast?: boolean;
-  /** @param words as they were given, for options that may be repeated */
+  /** @param words the words as given, for options that may be repeated */
   run(args: ParsedArgs<Args>, words: readonly string[]): Promise<void>;
 }
 
-/** The person whose sessions a command is about. */
+/** The person whose sessions a command uses. */
 export const userArgument = {
   type: "string",
   valueHint: "help.value.user",
@@ -26,13 +26,13 @@ export const userArgument = {
   default: "default",
 } as const;
 
-/** On every command that prints results. */
+/** Option of every command that prints results. */
 export const jsonArgument = {
   type: "boolean",
   description: "help.option.json",
 } as const;
 
-/** A citty command that refuses what citty lets pass: unknown options, options without value, extra words. */
+/** A citty command that rejects what citty accepts: unknown options, options without a value, extra words. */
 export function defineStrictCommand<const Args extends DescribedArgs>(
   command: StrictCommand<Args>,
 ): CommandDef<Args> {
@@ -69,7 +69,7 @@ function refuseStrangers(
     throw new UsageError("command.unexpected_argument", { argument: extra });
 }
 
-/** citty offers every option under its camel-case name as well. */
+/** citty also accepts every option in camel case. */
 function kebabCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

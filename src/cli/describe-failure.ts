@@ -6,14 +6,14 @@ import { type Locale, translate } from "../messages/translate.ts";
 import { asUsageError, isCittyError } from "./citty-errors.ts";
 import { UsageError } from "./command-errors.ts";
 
-/** What the end of a failed command looks like. */
+/** Description of a failed command. */
 export interface Failure {
   readonly exitCode: 1 | 2;
   readonly text: string;
   readonly showUsage: boolean;
 }
 
-/** Turns anything thrown into a text for people; expected failures carry no stack. */
+/** Converts anything thrown into a text for people; expected failures have no stack trace. */
 export function describeFailure(error: unknown, locale: Locale): Failure {
   const usage = isCittyError(error) ? asUsageError(error) : error;
   if (usage instanceof UsageError) {
@@ -48,7 +48,7 @@ function describeServiceError(error: ServiceError, locale: Locale): string {
   return [text, ...fields].join("\n  ");
 }
 
-/** What to do when the address cannot be listened on. */
+/** Remedy when the server cannot listen on its address. */
 function listenProblem(error: unknown): Said | undefined {
   if (!(error instanceof Error) || !("syscall" in error && "code" in error)) return undefined;
   const address = [

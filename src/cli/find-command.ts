@@ -2,18 +2,18 @@ import type { CommandDef, Resolvable } from "citty";
 import { findNearestName } from "../config/nearest-name.ts";
 import { UsageError } from "./command-errors.ts";
 
-/** A command as the command line names it. */
+/** A command found by its name on the command line. */
 export interface FoundCommand {
-  /** The words that lead to it, without the program's name. */
+  /** Words of its name, without the program's name. */
   readonly path: readonly string[];
   readonly command: CommandDef;
-  /** What is left of the command line: its arguments. */
+  /** The remaining words: its arguments. */
   readonly rest: readonly string[];
-  /** Set when the words lead nowhere: what to say beside the usage of the last command found. */
+  /** Set when there is no such command: the error shown with the usage of the last command found. */
   readonly problem: UsageError | undefined;
 }
 
-/** Follows the words of a command line down the tree of commands, loading only those it passes. */
+/** Follows the words of a command line through the tree of commands, loading only those on the path. */
 export async function findCommand(
   root: CommandDef,
   words: readonly string[],
@@ -35,7 +35,7 @@ export async function findCommand(
   }
 }
 
-/** The value, or what the function that gives it gives: citty takes either. */
+/** Resolves a value, or a function that returns one; citty accepts both. */
 export async function resolve<Value>(
   value: Resolvable<Value> | undefined,
 ): Promise<Value | undefined> {

@@ -6,7 +6,7 @@ import type { Recommendation } from "../schemas/recommendations.ts";
 import type { SettingsBody } from "../schemas/settings.ts";
 import { probabilityText } from "../services/answers/probability-text.ts";
 
-/** A day's forecast for people. */
+/** A day's forecast as text. */
 export function dayLines(answer: TodayPrediction, locale: Locale): string[] {
   if (answer.message !== undefined) {
     return [answer.message, "", ...basisLines(answer.data, undefined, locale)];
@@ -24,14 +24,14 @@ export function dayLines(answer: TodayPrediction, locale: Locale): string[] {
   ];
 }
 
-/** No rating is expected on a day without sessions. */
+/** On a day without sessions no rating is expected. */
 function ratingLines(answer: TodayPrediction, locale: Locale): string[] {
   if (answer.predicted_sessions === 0) return [];
   const rating = Math.round(answer.predicted_productivity);
   return [translate(locale, "cli.predict.productivity", { rating })];
 }
 
-/** Seven days' forecast for people. */
+/** Seven days' forecast as text. */
 export function weekLines(answer: WeekPrediction, locale: Locale): string[] {
   if (answer.message !== undefined) {
     return [answer.message, "", ...basisLines(answer.data, undefined, locale)];
@@ -48,7 +48,7 @@ export function weekLines(answer: WeekPrediction, locale: Locale): string[] {
   ];
 }
 
-/** A recommended preset for people. */
+/** A recommended preset as text. */
 export function recommendationLines(
   answer: Recommendation,
   presets: SettingsBody["presets"],
@@ -67,7 +67,7 @@ export function recommendationLines(
   ];
 }
 
-/** What an answer rests on, and how sure the service is of it. */
+/** Data basis and confidence of an answer. */
 export function basisLines(
   data: DataBasis,
   confidence: number | undefined,
@@ -99,7 +99,7 @@ function countLine(day: DayCount, locale: Locale): string {
   });
 }
 
-/** `, likely 3 to 8 (91 %)`; nothing where no interval is known. */
+/** `, likely 3 to 8 (91 %)`; empty without an interval. */
 function likely(interval: Interval | null, locale: Locale): string {
   if (interval === null) return "";
   const { lower, upper, probability } = interval;

@@ -6,7 +6,7 @@ export interface FileResult {
   readonly result: ImportResult;
 }
 
-/** What became of a file, for people: the sums, then what is wrong with which line. */
+/** Outcome of an import as text: the counts, then the faults by line. */
 export function importLines({ file, result }: FileResult, locale: Locale): string[] {
   const { rows, imported, unchanged, conflicts, rejected } = result;
   const counts = { file, rows, imported, unchanged, conflicts, rejected, format: result.format };
@@ -52,7 +52,7 @@ function previewLines(
 function mappingLine({ mapping, preview }: ImportResult, locale: Locale): string[] {
   if (mapping === undefined) return [];
   const columns = Object.entries(mapping.columns).map(([field, name]) => `${field}=${name}`);
-  // A preview remembers nothing.
+  // A preview stores no mapping.
   const from = preview !== undefined && mapping.from === "given" ? "preview" : mapping.from;
   const said = { from, columns: columns.join(", ") };
   return [translate(locale, "cli.import.mapping", said)];
@@ -70,7 +70,7 @@ function groupLine(group: ImportResult["problem_groups"][number], locale: Locale
   }
   const shown = `${lines.join(", ")}${rows > lines.length ? ", …" : ""}`;
   const found = value === undefined ? "" : ` (${value})`;
-  // That sentence says itself how many rows it is about.
+  // That sentence states the number of rows itself.
   if (group.remedy !== undefined) {
     const whole = translate(locale, "cli.import.group_whole", { text: message, lines: shown });
     return `  ${ofMember(member)}${whole}`;
@@ -81,7 +81,7 @@ function groupLine(group: ImportResult["problem_groups"][number], locale: Locale
 
 function remarkLine(remark: ImportResult["problems"][number], locale: Locale): string {
   const { line, field, member, message, value } = remark;
-  // What is said of a whole file of an archive is said of no line.
+  // A remark about a whole archive member has no line number.
   if (member !== undefined && field === "file") return `  ${ofMember(member)}${message}`;
   const found = value === undefined ? "" : ` (${value})`;
   const text = translate(locale, "cli.import.problem", { line, field, text: message });
@@ -92,7 +92,7 @@ function ofMember(member: string | undefined): string {
   return member === undefined ? "" : `${member}: `;
 }
 
-/** The same for programs: the sums over all files, what is the same for all of them, and what the API says about each. */
+/** Outcome of imports for programs: the totals over all files, common members, and the API's report on each file. */
 export function importJson(files: readonly FileResult[]): Record<string, unknown> {
   const sum = (of: "rows" | "imported" | "unchanged" | "conflicts" | "rejected") =>
     files.reduce((total, { result }) => total + result[of], 0);

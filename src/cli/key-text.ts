@@ -1,7 +1,7 @@
 import { type Locale, translate } from "../messages/translate.ts";
 import type { NewKeyBody } from "../schemas/keys.ts";
 
-/** A new key for people: what it is, the key on a line of its own, how long it is good. */
+/** A new key as text: its description, the key on a line of its own, and its lifetime. */
 export function keyLines(locale: Locale, name: string, made: NewKeyBody): string[] {
   const { key, user, scopes, expires_at } = made;
   const said = { name, user, scopes: scopes.join(", ") };

@@ -1,4 +1,4 @@
-/** The entry of every command. Exit codes: 0 done, 1 could not be done, 2 asked wrongly. */
+/** Entry point of all commands. Exit codes: 0 success, 1 failure, 2 invalid command line. */
 import cluster from "node:cluster";
 import { runCommand } from "citty";
 import { findLocale } from "../config/find-locale.ts";
@@ -11,19 +11,20 @@ import { helpOf, usageOf } from "./usage.ts";
 const words = process.argv.slice(2);
 const options = words.slice(0, words.includes("--") ? words.indexOf("--") : undefined);
 
-// The launcher holds the other end of this channel: when it is killed outright, stop as on SIGTERM.
+// The launcher holds the other end of this channel. If it is killed, the process stops as on SIGTERM.
 if (process.channel !== undefined && cluster.isPrimary) {
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   process.channel.unref();
 }
-// `pomodoro-ml export | head`: the reader has seen enough.
+// `pomodoro-ml export | head`: the reader has closed the pipe.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;
 });
 
 const exitCode = await run();
-// A cluster worker's channel would keep a failed one alive; what went well ends when its last handle closes.
+// The channel of a cluster worker would keep a failed process alive. After success, the process ends when its last
+// handle closes.
 if (exitCode !== 0) process.exit(exitCode);
 
 async function run(): Promise<number> {

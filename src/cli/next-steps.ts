@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { translate } from "../messages/translate.ts";
 
-/** Requests that show something at once, for a server at this address. */
+/** Example requests for a server at this address. */
 export function requestsToTry(address: string, { locale }: Config): string[] {
   return [
     translate(locale, "cli.next"),
@@ -12,7 +12,7 @@ export function requestsToTry(address: string, { locale }: Config): string[] {
   ];
 }
 
-/** Commands that show something at once for a user; `npm start` serves the default user alone. */
+/** Example commands for a user; `npm start` serves the default user alone. */
 export function commandsToTry(userId: string, { locale }: Config): string[] {
   const user = userId === "default" ? "" : ` --user ${userId}`;
   return [

@@ -5,7 +5,7 @@ import type { Tolerances } from "../parity/rules.ts";
 import { CommandError, UsageError } from "./command-errors.ts";
 import { unreadable } from "./input-file.ts";
 
-/** @throws UsageError unless it is the address of an HTTP service */
+/** @throws UsageError unless the text is the URL of an HTTP service */
 export function readAddress(option: string, text: string): URL {
   const address = URL.parse(text);
   if (address === null || !/^https?:$/.test(address.protocol)) {
@@ -24,7 +24,7 @@ export function readSeconds(option: string, text: string): number {
   return seconds;
 }
 
-/** Accepted differences, a team's own before the known ones, and tolerances. */
+/** Accepted differences (the team's own before the known ones), and tolerances. */
 export async function readRules(files: {
   readonly accept?: string | undefined;
   readonly tolerances?: string | undefined;

@@ -25,12 +25,12 @@ interface ProxyCommand {
 }
 
 const DEFAULT_PORT = "5001";
-/** A parallel run may end without a goodbye. */
+/** Interval of reports, because a parallel run may be killed. */
 const REPORT_EVERY_MS = 60_000;
-/** What is being compared at the end may still end; a slow service is not waited for. */
+/** Time for pending comparisons to finish at the end; a slow service is not awaited. */
 const SETTLE_WITHIN_MS = 2000;
 
-/** Stands in front of the old service until it is told to stop, then reports. */
+/** Runs as a proxy in front of the former service until it is stopped, then reports. */
 export async function runParityProxy(command: ProxyCommand): Promise<void> {
   const { locale, report: file, limits } = command;
   const { old } = command;

@@ -1,14 +1,14 @@
 import type { Clock } from "../ports.ts";
 
-/** Tells a waiting person how far long work has come. */
+/** Shows the progress of long work. */
 export interface Progress {
-  /** @param share 0 … 1 where the whole is known @param note what has been done so far, in words */
+  /** @param share 0 … 1 if the total is known @param note progress so far, in words */
   update(share: number | undefined, note: string): void;
   /** Ends the display; `note` stays on the screen. */
   finish(note: string): void;
 }
 
-/** What progress is written to: `process.stderr`, so that results on stdout stay clean. */
+/** Output of the progress display: `process.stderr`, so that results on stdout stay clean. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -16,12 +16,12 @@ export interface ProgressStream {
 }
 
 const BAR_WIDTH = 24;
-/** Often enough to look alive. */
+/** Interval of updates on a terminal. */
 const TERMINAL_INTERVAL_MS = 100;
-/** Seldom enough for a log file. */
+/** Interval of lines in a log file. */
 const LINE_INTERVAL_MS = 5000;
 
-/** A bar that redraws itself on a terminal; elsewhere a plain line every few seconds. */
+/** A progress bar on a terminal; otherwise a plain line every few seconds. */
 export function openProgress(label: string, stream: ProgressStream, clock: Clock): Progress {
   const terminal = stream.isTTY === true;
   const interval = terminal ? TERMINAL_INTERVAL_MS : LINE_INTERVAL_MS;

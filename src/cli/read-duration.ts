@@ -2,7 +2,7 @@ import { parseDuration } from "../time/duration-text.ts";
 import { UsageError } from "./command-errors.ts";
 
 /**
- * @returns milliseconds; nothing when the option was left out
+ * @returns milliseconds; `undefined` when the option is absent
  * @throws UsageError
  */
 export function readDuration(option: string, text: string | undefined): number | undefined {

@@ -2,8 +2,8 @@ import { type ColumnMapping, isMappedField, MAPPED_FIELDS } from "../domain/impo
 import { UsageError } from "./command-errors.ts";
 
 /**
- * The columns that `--map FIELD=COLUMN` names, which may be given several times.
- * @throws UsageError for a field that there is not, one that is given twice, and no column
+ * Reads the columns from `--map FIELD=COLUMN`, which may be repeated.
+ * @throws UsageError for an unknown or repeated field, or a missing column
  */
 export function readMapping(words: readonly string[]): ColumnMapping | undefined {
   const mapping: Partial<Record<keyof ColumnMapping, string>> = {};
@@ -23,7 +23,7 @@ export function readMapping(words: readonly string[]): ColumnMapping | undefined
   return given.length === 0 ? undefined : mapping;
 }
 
-/** Every value of an option, of which the parser of the command line keeps the last. */
+/** All values of an option. The command line parser keeps only the last one. */
 function valuesOf(words: readonly string[], option: string): string[] {
   const end = words.indexOf("--");
   const options = end < 0 ? words : words.slice(0, end);

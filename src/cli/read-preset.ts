@@ -3,7 +3,7 @@ import { UsageError } from "./command-errors.ts";
 
 const MINUTES = /^(\d{1,4})\/(\d{1,4})$/;
 
-/** A preset as the option has it: `ID=WORK/BREAK=NAME`; without a name it is called what its id is. */
+/** Reads a preset in the form of the option: `ID=WORK/BREAK=NAME`. Without a name, the id is the name. */
 export function readPreset(text: string): PresetInList {
   const [id = "", minutes = "", name = id, more] = text.trim().split("=");
   const [, work, rest] = MINUTES.exec(minutes) ?? [];

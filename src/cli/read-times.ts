@@ -2,7 +2,7 @@ import type { SettingsPatch } from "../schemas/settings.ts";
 import { parseDay } from "../time/calendar.ts";
 import { UsageError } from "./command-errors.ts";
 
-/** When a person says they work, as options have it. */
+/** A person's working times in the form of options. */
 export interface TimeOptions {
   /** `HH:MM-HH:MM`. */
   readonly "working-hours"?: string | undefined;

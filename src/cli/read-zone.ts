@@ -1,7 +1,7 @@
 import { openZone, type Zone } from "../time/zone.ts";
 import { UsageError } from "./command-errors.ts";
 
-/** The zone that an option names. */
+/** Opens the zone named by an option. */
 export function readZone(option: string, name: string): Zone {
   try {
     return openZone(name);

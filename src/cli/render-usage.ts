@@ -4,19 +4,19 @@ import { SCOPES } from "../domain/principal.ts";
 import { isMessageKey, type Locale, translate } from "../messages/translate.ts";
 import { resolve } from "./find-command.ts";
 
-/** Where a usage is shown: what it says in, and whether it has colours there. */
+/** Target of a usage text: its language, and whether it supports colours. */
 export interface UsageTarget {
   readonly locale: Locale;
   readonly stream: NodeJS.WriteStream;
 }
 
-/** What descriptions may name. */
+/** Values that descriptions refer to. */
 const NAMED = { scopes: SCOPES.join(", "), example: '{"trends.avg_productivity": 2}' };
 
 type Style = Parameters<typeof styleText>[0];
 type Row = readonly [name: string, description: string];
 
-/** The usage of a command that is called by `name`: its line, then what it takes. */
+/** Usage of the command called `name`: the usage line, then its arguments and options. */
 export async function renderUsage(
   command: CommandDef,
   name: string,
@@ -59,12 +59,12 @@ export async function renderUsage(
 
 type Say = (key: string, params?: Record<string, string>) => string;
 
-/** Descriptions of commands are keys of messages; citty takes them for text. */
+/** Descriptions of commands are message keys, although citty treats them as text. */
 function described(key: string, locale: Locale, params: Readonly<Record<string, string>>): string {
   return isMessageKey(key) ? translate(locale, key, { ...NAMED, ...params }) : key;
 }
 
-/** What the usage line says of an argument: every positional, and options that have to be given. */
+/** An argument in the usage line: every positional argument, and required options. */
 function usageWord(name: string, arg: ArgDef, say: Say): string[] {
   const shown = shownName(name, arg, say);
   if (arg.type === "positional") return [isRequired(arg) ? `<${shown}>` : `[${shown}]`];
@@ -90,7 +90,7 @@ function remarks(arg: ArgDef, say: Say): string {
   return [say(arg.description ?? ""), needed, standard].filter((part) => part !== "").join(" ");
 }
 
-/** Names to the right, so that descriptions begin in one column. */
+/** Pads names so that descriptions begin in one column. */
 function columns(rows: readonly Row[], paint: (style: Style, text: string) => string): string[] {
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(

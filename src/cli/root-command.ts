@@ -1,6 +1,6 @@
 import { defineCommand } from "citty";
 
-/** Every command, loaded only when it is the one that was asked for. */
+/** All commands; each is loaded only when it is called. */
 export const rootCommand = defineCommand({
   meta: {
     name: "pomodoro-ml",

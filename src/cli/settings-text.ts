@@ -3,7 +3,7 @@ import type { PresetInList } from "../schemas/preset.ts";
 import { SETTING_MEMBERS, type SettingsBody } from "../schemas/settings.ts";
 import { printJson, printLines } from "./print.ts";
 
-/** A person's settings, and which of them they have chosen. */
+/** A person's settings, and which of them they have set. */
 export function printSettings(settings: SettingsBody, locale: Locale, isJson: boolean): void {
   if (isJson) printJson(settings);
   else printLines(...SETTING_MEMBERS.map((member) => lineOf(settings, member, locale)));

@@ -5,13 +5,13 @@ import { renderUsage, type UsageTarget } from "./render-usage.ts";
 
 const PROGRAM = "pomodoro-ml";
 
-/** How a command is used. */
+/** Usage text of a command. */
 export async function usageOf(found: FoundCommand, target: UsageTarget): Promise<string> {
   const usage = await renderUsage(found.command, [PROGRAM, ...found.path].join(" "), target);
   return `${usage.replace(/ +$/gm, "").trimEnd()}\n`;
 }
 
-/** The same at length: for the program itself also every setting. */
+/** Full help of a command; for the program itself it includes every setting. */
 export async function helpOf(found: FoundCommand, target: UsageTarget): Promise<string> {
   const usage = await usageOf(found, target);
   if (found.path.length > 0) return usage;

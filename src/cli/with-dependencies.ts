@@ -2,12 +2,12 @@ import { readEnvironment } from "../config/environment.ts";
 import { readConfig } from "../config/read-config.ts";
 import type { Dependencies } from "../dependencies.ts";
 
-/** Opens everything for the length of one command; closes it also when the command fails. */
+/** Opens all dependencies for one command, and closes them even when it fails. */
 export async function withDependencies(
   work: (dependencies: Dependencies) => Promise<void>,
 ): Promise<void> {
   const config = readConfig(readEnvironment());
-  // Loaded late, so that help and a wrong configuration answer at once.
+  // Loaded lazily, so that help and configuration errors are shown immediately.
   const { openDependencies } = await import("../dependencies.ts");
   await using dependencies = await openDependencies(config);
   await work(dependencies);

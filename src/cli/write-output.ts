@@ -7,8 +7,8 @@ import { CommandError } from "./command-errors.ts";
 import { openProgress, type Progress } from "./progress.ts";
 
 /**
- * Writes an export to a file, or to standard output when none is named. A file has another name until it is whole: half
- * an export looks like all of it.
+ * Writes an export to a file, or to standard output by default. A file has a temporary name until it is complete,
+ * because an incomplete export is indistinguishable from a complete one.
  */
 export async function writeOutput(
   chunks: AsyncIterable<string | Uint8Array>,

@@ -11,7 +11,7 @@ interface DayRequest {
   readonly zone: Zone;
 }
 
-/** Lays `count` sessions of one day behind one another, with pauses and lunch between them. */
+/** Places `count` sessions of one day one after another, with pauses and lunch. */
 export function sessionsOfDay(
   request: DayRequest,
   day: EpochDay,
@@ -40,7 +40,7 @@ export function sessionsOfDay(
 interface Place {
   readonly day: EpochDay;
   readonly minute: number;
-  /** Sessions of the day before this one. */
+  /** Number of the day's sessions before this one. */
   readonly done: number;
   readonly energy: number;
 }
@@ -95,7 +95,7 @@ function ratingOf(
   return rated ? clamp(Math.round(points / rating.step) * rating.step) : null;
 }
 
-/** Points as the web app takes them. */
+/** Clamps and rounds points as the web app does. */
 export function clamp(points: number): number {
   return Math.min(100, Math.max(0, points));
 }

@@ -3,7 +3,7 @@ import type { IsoWeekday } from "../time/calendar.ts";
 
 type Weighted<Item> = readonly (readonly [Item, number])[];
 
-/** Working and pausing minutes of the web app's presets. */
+/** Work and break minutes of the web app's presets. */
 export const PRESET_MINUTES: Readonly<Record<Preset, { work: number; pause: number }>> = {
   deep_work: { work: 52, pause: 17 },
   learning: { work: 45, pause: 15 },
@@ -12,40 +12,40 @@ export const PRESET_MINUTES: Readonly<Record<Preset, { work: number; pause: numb
 };
 
 /**
- * The person of the demonstration: a developer with an even week, a few holidays and one slow spell.
- * Invented; the figures are chosen so that a year has about 1,500 sessions and every model has
- * something true to find.
+ * The person of the demonstration: a developer with a regular week, a few holidays and one slow period. The figures are
+ * invented, so that a year has about 1,500 sessions and every model has a real effect to find.
  */
 export const DEMO_PERSON = {
   /** Days of history before today. */
   days: 365,
-  /** Mean sessions on a usual day. */
+  /** Mean number of sessions on a usual day. */
   sessionsByWeekday: { 1: 6.1, 2: 6.9, 3: 6.7, 4: 6.1, 5: 4.5, 6: 1.4, 7: 1 } satisfies Record<
     IsoWeekday,
     number
   >,
-  /** Stretches of days ago, both ends included, in which the week looks different. */
+  /** Periods with a different level, in days before today, both ends inclusive. */
   stretches: [
-    { from: 341, to: 332, factor: 0 }, // a holiday
-    { from: 206, to: 193, factor: 0 }, // a longer one
-    { from: 151, to: 127, factor: 0.45 }, // the lull
-    { from: 97, to: 94, factor: 0 }, // a long weekend
-    { from: 62, to: 41, factor: 1.2 }, // a deadline
+    { from: 341, to: 332, factor: 0 }, // holiday
+    { from: 206, to: 193, factor: 0 }, // longer holiday
+    { from: 151, to: 127, factor: 0.45 }, // slow period
+    { from: 97, to: 94, factor: 0 }, // long weekend
+    { from: 62, to: 41, factor: 1.2 }, // deadline
   ],
-  /** Chance that a working day is taken off without notice. */
+  /** Probability of an unannounced day off. */
   dayOffChance: 0.04,
-  /** Deviation of the logarithm of a week's, and of a day's, level. */
+  /** Standard deviation of the logarithm of a week's level. */
   weekSpread: 0.12,
+  /** Standard deviation of the logarithm of a day's level. */
   daySpread: 0.18,
-  /** Minutes past midnight at which the first session begins, and its spread. */
+  /** Start of the first session in minutes after midnight, and its standard deviation. */
   startMinute: { workday: 510, weekend: 620, spread: 28 },
   /** No session begins later than this minute. */
   lastStartMinute: 21 * 60,
-  /** From the first of these minutes on lunch is due; it takes about the second. */
+  /** Earliest minute of lunch, and its duration. */
   lunch: { fromMinute: 12 * 60, minutes: 45 },
-  /** Minutes of the longer pause after every fourth session. */
+  /** Minutes of the longer break after every fourth session. */
   longPauseMinutes: 30,
-  /** Which preset is chosen in which part of the day. */
+  /** Presets by part of the day. */
   presets: {
     morning: [
       ["deep_work", 6],
@@ -66,29 +66,29 @@ export const DEMO_PERSON = {
   abandonChance: 0.07,
   ratedChance: 0.8,
   noteChance: 0.15,
-  /** Ratings: points of 100 around which sessions of each kind lie. */
+  /** Ratings: mean of each kind of session, in points of 100. */
   rating: {
     base: 71,
     byPreset: { deep_work: 4, learning: 0, quick_tasks: -5, flow_mode: 7 } satisfies Record<
       Preset,
       number
     >,
-    /** Lost with every session of the day beyond the third. */
+    /** Points lost with every session of the day after the third. */
     fatigue: 2.2,
-    /** Lost after lunch. */
+    /** Points lost after lunch. */
     afternoonDip: 4,
     abandoned: -22,
-    /** Gained per standard deviation of the day's energy. */
+    /** Points gained per standard deviation of the day's energy. */
     energy: 5,
     noise: 10,
-    /** The page offers steps of 5. */
+    /** The web page offers steps of 5. */
     step: 5,
   },
-  /** Chance of a wellness check-in on a day. */
+  /** Probability of a wellness check-in on a day. */
   checkinChance: 0.7,
 } as const;
 
-/** What is worked on, how often, and the names of the tasks. */
+/** Categories with their frequency and the names of their tasks. */
 export const DEMO_WORK: Weighted<{ category: string; tasks: readonly string[] }> = [
   [
     {

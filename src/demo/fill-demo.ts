@@ -23,10 +23,10 @@ export interface FilledDemo {
 const BATCH = 1000;
 
 /**
- * Gives a user the demonstration year, whole or not at all.
+ * Stores the demonstration year for a user, in one transaction.
  *
- * @returns what was stored, or the number of sessions that the user already has: then nothing is touched,
- * because invented sessions among real ones could never be told apart again
+ * @returns what was stored, or the number of the user's existing sessions. If there are any, nothing is stored, because
+ *   invented sessions could not be separated from real ones later.
  */
 export async function fillDemo(
   { database, clock, people }: DemoParts,

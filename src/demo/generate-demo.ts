@@ -6,7 +6,7 @@ import { clamp, sessionsOfDay } from "./demo-day.ts";
 import { DEMO_PERSON } from "./demo-person.ts";
 import { openRandomStream, type RandomStream } from "./random-stream.ts";
 
-/** The part of one check-in that a person fills in, 0–100; stress: low is good. */
+/** A check-in's answers, 0–100; a low stress is good. */
 export interface DemoCheckin {
   readonly day: EpochDay;
   readonly sleepQuality: number;
@@ -33,8 +33,8 @@ export interface DemoRequest {
 /**
  * A year of an invented person's sessions and check-ins that ends at `nowMs`.
  *
- * A function of the seed and the local day: asked again later on the same day it repeats every session and
- * adds those that have ended since.
+ * It is a function of the seed and the local day. A later call on the same day repeats every session and adds those
+ * that have ended since.
  */
 export function generateDemo(request: DemoRequest): DemoHistory {
   const today = request.zone.localAt(request.nowMs).day;
@@ -58,13 +58,13 @@ function endOf(session: NewSession): number {
   return session.startedAtMs + session.durationSeconds * 1000;
 }
 
-/** Ids are drawn apart from everything else: two users may be given the same year, but no id twice. */
+/** Ids come from a separate stream: two users can have the same year, but never the same ids. */
 function idStream(request: DemoRequest, day: EpochDay, daysAgo: number): RandomStream {
   const bytes = createHash("sha256").update(`${request.userId}\n${day}`).digest();
   return openRandomStream(request.seed ^ bytes.readInt32LE(0), bytes.readInt32LE(4) ^ daysAgo);
 }
 
-/** How the person is that day, in standard deviations: good and bad days come in runs of about a week. */
+/** The person's energy on a day, in standard deviations; autocorrelated over about a week. */
 function energyOf(seed: number, daysAgo: number): number {
   let energy = 0;
   let weight = 1;

@@ -1,20 +1,20 @@
-/** A reproducible source of chance: the same seed gives the same draws on every machine. */
+/** A reproducible random number generator: the same seed gives the same draws on every machine. */
 export interface RandomStream {
   /** Uniform in [0, 1). */
   uniform(): number;
   /** Normal with this mean and standard deviation. */
   normal(mean: number, deviation: number): number;
-  /** Poisson with a mean of at most some dozens. */
+  /** Poisson, with a mean of at most a few dozen. */
   poisson(mean: number): number;
   /** True with this probability. */
   chance(probability: number): boolean;
-  /** One of the items, in proportion to its weight. */
+  /** One of the items, with probability proportional to its weight. */
   pick<Item>(weighted: readonly (readonly [Item, number])[]): Item;
   /** A version 4 UUID. */
   uuid(): string;
 }
 
-/** Opens the stream that belongs to `seed` and `branch`; branches of one seed are independent. */
+/** Opens the stream of `seed` and `branch`; branches of one seed are independent. */
 export function openRandomStream(seed: number, branch: number): RandomStream {
   const next = sfc32(seed, branch);
   const stream: RandomStream = {
@@ -56,7 +56,7 @@ export function openRandomStream(seed: number, branch: number): RandomStream {
   return stream;
 }
 
-/** Chris Doty-Humphrey's small fast chaotic generator: 32 bits a draw, passes PractRand. */
+/** Chris Doty-Humphrey's small fast chaotic generator: 32 bits per draw, passes PractRand. */
 function sfc32(seed: number, branch: number): () => number {
   let a = seed | 0;
   let b = branch | 0;
@@ -71,7 +71,7 @@ function sfc32(seed: number, branch: number): () => number {
     c = (c + sum) | 0;
     return sum >>> 0;
   }
-  // The first draws still resemble the seed.
+  // The first draws are discarded, because they still resemble the seed.
   for (let i = 0; i < 15; i++) next();
   return next;
 }

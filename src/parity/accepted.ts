@@ -9,25 +9,25 @@ import { matchesField } from "./field-path.ts";
 import { isRoute } from "./rules.ts";
 import { shiftedWeekday } from "./weekday-shift.ts";
 
-/** A difference that is known and wanted. All conditions that it states have to hold. */
+/** A known and intended difference. All of its stated conditions must hold. */
 const AcceptedDifference = Type.Object(
   {
     id: Type.String({ minLength: 1 }),
     class: Type.Enum(["old", "science"]),
     routes: Type.Array(Type.String(), { minItems: 1 }),
     fields: Type.Array(Type.String(), { minItems: 1 }),
-    // Default: values alone.
+    // Default: values only.
     kinds: Type.Optional(Type.Array(Type.Enum(["missing", "type", "value", "language"]))),
-    // The value is one of these.
+    // The former value is one of these.
     old: Type.Optional(Type.Array(Type.Unknown())),
     new: Type.Optional(Type.Array(Type.Unknown())),
-    // Regular expressions: on the old text, and on the request's line.
+    // Regular expressions for the former text and for the request line.
     old_matches: Type.Optional(Type.String()),
     request_matches: Type.Optional(Type.String()),
-    // Of numbers: how far apart they are at most, and where ours lies.
+    // For numbers: maximum difference, and range of our value.
     within: Type.Optional(Type.Number({ minimum: 0 })),
     ours_is: Type.Optional(Type.Enum(["higher", "lower"])),
-    // The old value stands under the day after.
+    // The former value is listed under the next weekday.
     weekday_shifted: Type.Optional(Type.Boolean()),
     reason: Type.Object({ en: Type.String(), cs: Type.String() }),
   },
@@ -37,12 +37,12 @@ export type AcceptedDifference = Static<typeof AcceptedDifference>;
 
 const check = compileCheck(Type.Array(AcceptedDifference));
 
-/** Those that are known of the old service. */
+/** Known differences from the former service. */
 export const KNOWN_DIFFERENCES: readonly AcceptedDifference[] = read(shipped, "shipped");
 
 /**
- * A team's own, in the form of `accepted-differences.json`.
- * @throws InputError naming the file and what is wrong with it
+ * A team's own accepted differences, in the format of `accepted-differences.json`.
+ * @throws InputError naming the file and the fault
  */
 export async function readAccepted(path: string): Promise<readonly AcceptedDifference[]> {
   const text = await readFile(path, "utf8");
@@ -64,7 +64,7 @@ function read(value: unknown, where: string): readonly AcceptedDifference[] {
   });
 }
 
-/** A field of one request, and the whole answers that it is of. */
+/** A field of one request, with the complete answers. */
 export interface Seen {
   readonly route: string;
   readonly request: string;

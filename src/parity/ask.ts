@@ -1,6 +1,6 @@
 import type { OldRequest } from "./old-request.ts";
 
-/** An answer, or why there is none. */
+/** An answer, or the reason why there is none. */
 export type Outcome =
   | {
       readonly status: number;
@@ -15,12 +15,12 @@ export type Outcome =
 export interface AskOptions {
   readonly deadlineMs: number;
   readonly maxBytes: number;
-  /** Sent along, such as a request id or a credential. */
+  /** Additional headers, such as a request id or a credential. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
-/** The status, format and value of an answer that was read. */
+/** Status, format and value of an answer. */
 export type Read = Omit<Extract<Outcome, { status: number }>, "ms">;
 
 class TooLarge extends Error {}
@@ -34,7 +34,7 @@ export async function ask(base: URL, sent: OldRequest, options: AskOptions): Pro
   try {
     const answer = await fetch(addressOf(base, sent.target), {
       method: sent.method,
-      // A redirect is an answer to compare, and nothing is followed to another host.
+      // A redirect is compared as an answer and never followed to another host.
       redirect: "manual",
       headers: {
         accept: "application/json",
@@ -53,7 +53,7 @@ export async function ask(base: URL, sent: OldRequest, options: AskOptions): Pro
   }
 }
 
-/** A base with a path keeps it: services stand behind proxies. */
+/** Keeps the path of the base URL, because services may be behind a proxy. */
 export function addressOf(base: URL, target: string): string {
   return `${base.origin}${base.pathname.replace(/\/$/, "")}${target}`;
 }

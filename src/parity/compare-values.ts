@@ -2,24 +2,24 @@ import type { FieldPath } from "./field-path.ts";
 import { keyFor, type Rule, ruleFor, type Tolerances } from "./rules.ts";
 import { languageOf, numbersIn } from "./text-facts.ts";
 
-/** A field whose values are not the same. */
+/** A field with different values. */
 export interface FieldDifference {
   readonly path: FieldPath;
-  /** `language`: a sentence in another language, whatever it says. */
+  /** `language`: a sentence in another language, regardless of its content. */
   readonly kind: "missing" | "type" | "language" | "value";
   readonly old: unknown;
-  /** Undefined where there is nothing. */
+  /** `undefined` when the field is absent. */
   readonly new: unknown;
 }
 
 export interface CompareOptions {
   readonly route: string;
-  /** Whether values are compared, or shapes alone. */
+  /** Whether values are compared, or only shapes. */
   readonly values: boolean;
   readonly tolerances: Tolerances;
 }
 
-/** What differs between two JSON values. What only the new one has is no difference. */
+/** Differences between two JSON values. Members that only the new one has are not differences. */
 export function compareValues(
   old: unknown,
   fresh: unknown,
@@ -58,7 +58,7 @@ function compareLists(
   options: CompareOptions,
   path: FieldPath,
 ): FieldDifference[] {
-  // How many items there are is a value; of what kind they are shows in the first ones.
+  // The number of items is a value, so it is not compared here; the first items show their shape.
   if (!options.values) {
     const [one, other] = [old[0], fresh[0]];
     if (one === undefined || other === undefined) return [];
@@ -99,7 +99,7 @@ function isSame(old: unknown, fresh: unknown, rule: Rule): boolean {
   return old === fresh;
 }
 
-/** One unit of the last digit that either shows; whole numbers have to be equal. */
+/** One unit of the last displayed digit of the coarser value; whole numbers must be equal. */
 function lastDigit(old: number, fresh: number): number {
   const shown = Math.max(
     ...[old, fresh].map((number) => String(number).split(".")[1]?.length ?? 0),
@@ -115,7 +115,7 @@ function isOtherLanguage(old: unknown, fresh: unknown): boolean {
 function isSameText(old: string, fresh: string): boolean {
   if ((old === "") !== (fresh === "")) return false;
   const stated = numbersIn(fresh);
-  // Sentences of both round as they like.
+  // Sentences may round numbers differently.
   return numbersIn(old).every((number) => stated.some((other) => Math.abs(other - number) <= 0.5));
 }
 
@@ -134,7 +134,7 @@ function minutesOf(clock: string): number | undefined {
 }
 
 function isNearMoment(old: string, fresh: string, within: number): boolean {
-  // Both are local and of one zone, so any zone tells how far apart they are.
+  // Both are local times of the same zone, so any zone gives the correct difference.
   const [mine, theirs] = [old, fresh].map((moment) => Date.parse(`${moment.slice(0, 19)}Z`));
   return Math.abs(Number(mine) - Number(theirs)) <= within * 1000;
 }

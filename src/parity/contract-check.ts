@@ -5,7 +5,7 @@ import type { FieldPath } from "./field-path.ts";
 
 const checks = new WeakMap<TSchema, ReturnType<typeof compileCheck>>();
 
-/** What of the contract a value does not fulfil, as `field code`. */
+/** Violations of the contract by a value, as `field code`. */
 export function breaches(schema: TSchema, value: unknown): string[] {
   const known = checks.get(schema) ?? compileCheck(schema);
   checks.set(schema, known);
@@ -13,7 +13,7 @@ export function breaches(schema: TSchema, value: unknown): string[] {
   return "problems" in checked ? checked.problems.map(({ field, code }) => `${field} ${code}`) : [];
 }
 
-/** Whether the contract speaks of a field and allows this value in none of its forms. */
+/** Whether the contract describes a field and none of its alternatives allows this value. */
 export function isForbidden(schema: TSchema, path: FieldPath, value: unknown): boolean {
   const schemas = path.reduce<readonly TSchema[]>(
     (all, segment) => all.flatMap((one) => below(one, segment)),
@@ -22,7 +22,7 @@ export function isForbidden(schema: TSchema, path: FieldPath, value: unknown): b
   return schemas.length > 0 && schemas.every((one) => breaches(one, value).length > 0);
 }
 
-/** The schemas of a member or an item, one for each form that the value may have. */
+/** Schemas of a member or an item, one for each alternative. */
 function below(schema: unknown, segment: string): TSchema[] {
   if (!isObject(schema)) return [];
   const forms = Array.isArray(schema.anyOf) ? schema.anyOf : [];
@@ -34,7 +34,7 @@ function below(schema: unknown, segment: string): TSchema[] {
   return [...nested, ...named.flatMap(asSchema)];
 }
 
-/** The very object, so that its check is compiled once. */
+/** Returns the same object, so that its validator is compiled once. */
 function asSchema(value: unknown): TSchema[] {
   return IsSchema(value) ? [value] : [];
 }

@@ -3,11 +3,11 @@ import type { OldRequest } from "./old-request.ts";
 import { type Method, OLD_ROUTES } from "./old-routes.ts";
 
 interface Asked {
-  /** Each with what follows the path; by GET. */
+  /** Query strings; one GET request each. */
   readonly queries?: readonly string[];
-  /** By POST. */
+  /** Bodies; one POST request each. */
   readonly bodies?: readonly unknown[];
-  /** Each with what stands for the parameter of the path. */
+  /** Values of the path parameter; one request each. */
   readonly dates?: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const WELLNESS = {
   overall_wellness: null,
 };
 
-/** The parameters and edges of each route, beside the route without any. */
+/** Parameters and edge cases of each route, in addition to a request without any. */
 const ASKED: Readonly<Record<string, Asked>> = {
   set_categories: { bodies: [{ categories: ["Learning", "Čeština"] }, {}] },
   recommendation: { queries: ["category=Learning", "category=never%20seen", "category="] },
@@ -91,9 +91,9 @@ const ASKED: Readonly<Record<string, Asked>> = {
 };
 
 /**
- * Every route of the old service, with its parameters and their edges.
- * @param today on which routes with a date are asked, beside days around it and texts that are none
- * @param writes whether those that change what others get are asked as well
+ * Every route of the former service, with its parameters and edge cases.
+ * @param today date for routes with a date, in addition to days around it and invalid texts
+ * @param writes whether requests that change shared state are included
  */
 export function contractRequests(today: EpochDay, writes: boolean): OldRequest[] {
   const dates = [0, -1, -7, -30, 400].map((ahead) => formatDay(today + ahead));

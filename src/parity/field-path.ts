@@ -1,4 +1,4 @@
-/** Where a value stands in an answer: member names, and `[key]` for an item of a list. */
+/** Path of a value in an answer: member names, and `[key]` for an item of a list. */
 export type FieldPath = readonly string[];
 
 /** `risk_factors[overwork].score` */
@@ -11,8 +11,8 @@ export function nameOf(path: FieldPath): string {
 }
 
 /**
- * Whether a field is meant by a pattern: `*` is any one member, `[]` any item of a list, `**` everything below and
- * the value itself.
+ * Whether a field matches a pattern: `*` matches one member, `[]` any item of a list, `**` the value itself and
+ * everything below it.
  *
  * @example matchesField("risk_factors[].score", ["risk_factors", "[overwork]", "score"]) // => true
  */

@@ -12,11 +12,11 @@ import { showable } from "./showable.ts";
 export interface JudgeOptions {
   readonly accepted: readonly AcceptedDifference[];
   readonly tolerances: Tolerances;
-  /** Of the reasons. */
+  /** Language of the reasons. */
   readonly locale: Locale;
 }
 
-/** Says what is different between two answers to one request, and whose fault it is. */
+/** Finds and classifies the differences between two answers to one request. */
 export type Judge = (request: OldRequest, old: Outcome, fresh: Outcome) => readonly Difference[];
 
 type Verdict = Pick<Difference, "class" | "reason">;
@@ -67,7 +67,7 @@ export function createJudge({ accepted, tolerances, locale }: JudgeOptions): Jud
     function judgeBodies(was: Read, is: Read): Difference[] {
       const found = compareBodies(was, is).map((difference) => judgeField(difference, was.body));
       if (was.status >= 400 || found.some((one) => one.class === "ours")) return found;
-      // What no field of the old answer stands beside, such as an item that only ours has.
+      // Violations in parts without a counterpart in the former answer, such as an item that only ours has.
       const before = new Set(breaches(route.answer, was.body));
       const broken = breaches(route.answer, is.body).filter((breach) => !before.has(breach));
       return [
@@ -84,7 +84,7 @@ export function createJudge({ accepted, tolerances, locale }: JudgeOptions): Jud
       const isRefused = was.status >= 400;
       const values = route.kind === "figures" && !isRefused;
       const all = compareValues(was.body, is.body, { route: route.id, values, tolerances });
-      // Of what is not compared by value, the contract knows the types.
+      // Types of fields not compared by value are checked against the contract.
       return values ? all : all.filter(({ kind }) => kind === "missing");
     }
 
@@ -111,7 +111,7 @@ export function createJudge({ accepted, tolerances, locale }: JudgeOptions): Jud
   };
 }
 
-/** Errors of ours say that they are problem documents; clients read them as JSON. */
+/** Our errors are problem documents, which clients read as JSON. */
 function formatOf({ mediaType, body }: Read): string {
   return mediaType.endsWith("json") && typeof body !== "string" ? "json" : mediaType;
 }

@@ -1,6 +1,6 @@
 import type { Method, OldRoute } from "./old-routes.ts";
 
-/** A request that both services are asked. */
+/** A request sent to both services. */
 export interface OldRequest {
   readonly route: OldRoute;
   readonly method: Method;

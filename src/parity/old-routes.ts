@@ -5,12 +5,12 @@ import type { ContractRoute } from "./contract/route.ts";
 
 export type Method = ContractRoute["methods"][number];
 
-/** The routes of the old service by the names that accepted differences and tolerances use. */
+/** Routes of the former service, by the names used in accepted differences and tolerances. */
 const ALL: Readonly<Record<string, ContractRoute>> = { ...CONTRACT, ...BEYOND_RULES };
 
 /**
- * `figures`: values are compared. `words`: a language model, a draw or the state of either service makes them, so
- * only shapes are. `text`: no JSON; status and format are compared.
+ * `figures`: values are compared. `words`: content depends on a language model, a draw or the state of either service,
+ * so only shapes are compared. `text`: not JSON; status and format are compared.
  */
 export type RouteKind = "figures" | "words" | "text";
 
@@ -20,12 +20,12 @@ export interface OldRoute {
   readonly methods: readonly Method[];
   readonly answer: TSchema;
   readonly kind: RouteKind;
-  /** Whether asking changes what others get. */
+  /** Whether the request changes shared state. */
   readonly writes: boolean;
 }
 
 const WRITES = new Set(["set_categories", "train", "ai_invalidate_cache"]);
-/** What a model answers by rules in both, although its address says otherwise. */
+/** Routes answered by fixed rules in both services, although their URL suggests a model. */
 const FIGURES = new Set(["ai_achievement_focus", "ai_analyze_patterns"]);
 const WORDS = new Set(["semantic_search", "embedding_health", "debug_diversity"]);
 
@@ -49,7 +49,7 @@ const patterns = OLD_ROUTES.map((route) => ({
   pattern: new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
 }));
 
-/** The route of the old service that a request meets, if any. */
+/** The former service's route that matches a request, if any. */
 export function findOldRoute(method: string, target: string): OldRoute | undefined {
   const path = target.split("?", 1)[0] ?? "";
   return patterns.find(({ route, pattern }) => {

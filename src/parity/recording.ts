@@ -6,22 +6,22 @@ import { isObject } from "./compare-values.ts";
 import { lineOf, type OldRequest } from "./old-request.ts";
 import { findOldRoute, type Method } from "./old-routes.ts";
 
-/** The requests of a recording that can be asked again. */
+/** Recorded requests that can be repeated. */
 export interface Recording {
-  /** Each once, in the order of their first occurrence. */
+  /** Without duplicates, in the order of first occurrence. */
   readonly requests: readonly OldRequest[];
-  /** Lines or entries that are no request of an old route, would change something, or came after the limit. */
+  /** Lines or entries that are not requests of a former route, would change something, or exceed the limit. */
   readonly leftOut: number;
 }
 
-/** Different requests; the same one in other words, such as by date, is another. */
+/** Maximum number of distinct requests. Requests that differ in any parameter, such as a date, are distinct. */
 const MAX_DIFFERENT = 5000;
 
 /**
- * Reads requests from an access log of this service (one JSON object per line; its addresses are without their
- * queries) or from a HAR file.
+ * Reads requests from an access log of this service (one JSON object per line, URLs without queries) or from a HAR
+ * file.
  *
- * @throws InputError when the file is neither
+ * @throws InputError for any other file
  */
 export async function readRecording(path: string): Promise<Recording> {
   const found = path.endsWith(".har")
@@ -53,7 +53,7 @@ interface Recorded {
 function asRequest({ method, target, body }: Recorded): OldRequest | undefined {
   const route = findOldRoute(method, target);
   if (route === undefined || route.writes) return undefined;
-  // With it the old service replaces its list of categories.
+  // With this parameter the former service replaces its list of categories.
   if (route.id === "ai_next_session_suggestion" && /[?&]categories=[^&]/.test(target))
     return undefined;
   const known: Method = method === "POST" ? "POST" : "GET";

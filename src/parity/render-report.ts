@@ -9,10 +9,10 @@ import {
   type Quantiles,
 } from "./report.ts";
 
-/** More than this of one field is not read by anybody; the JSON has all. */
+/** Maximum number of rows per class in the text; the JSON contains all. */
 const MAX_ROWS_PER_CLASS = 500;
 
-/** A report in parts, verdict first, that either format writes down. */
+/** A report in sections, verdict first, which both formats render. */
 interface Page {
   readonly title: string;
   readonly verdict: string;
@@ -118,7 +118,7 @@ function latencyLines(latency: Latency, locale: Locale): string[] {
   });
 }
 
-/** A row for each field that differs in the same way, however often. */
+/** One row for each field with the same difference, however often it occurs. */
 function rowsOf(differences: readonly Difference[], name: DifferenceClass): Row[] {
   const rows = new Map<string, Row>();
   for (const one of differences) {
@@ -150,7 +150,7 @@ function cells(row: Row): string[] {
   return [row.route, row.field, row.old, row.new, String(row.times), row.reason];
 }
 
-/** What stands in a cell stays in it: answers may be anything. */
+/** Escapes a table cell, because answers may contain any text. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|]/g, "\\$&").replace(/\s+/g, " ");
 }

@@ -1,34 +1,34 @@
 /**
- * `ours`: what older clients rely on is not there. `old`: the old service is wrong, by an accepted difference.
- * `science`: both are right by their own documented method. `unexplained`: somebody has to look.
+ * `ours`: something that older clients rely on is missing. `old`: the former service is wrong, by an accepted
+ * difference. `science`: both are right by their own documented method. `unexplained`: needs investigation.
  */
 export const DIFFERENCE_CLASSES = ["ours", "unexplained", "old", "science"] as const;
 export type DifferenceClass = (typeof DIFFERENCE_CLASSES)[number];
 
 export interface Difference {
-  /** Method and path, with `{name}` where a parameter stands. */
+  /** Method and path, with `{name}` for a parameter. */
   readonly route: string;
-  /** Method, address and body as they were sent. */
+  /** Method, URL and body as sent. */
   readonly request: string;
   /** `risk_factors[overwork].score`; `status` and `content-type` are those of the answer. */
   readonly field: string;
-  /** Null where there is nothing. */
+  /** Null when the field is absent. */
   readonly old: unknown;
   readonly new: unknown;
   readonly class: DifferenceClass;
   readonly reason: string;
 }
 
-/** What a comparison found. Scripts read it. */
+/** Result of a comparison, which scripts read. */
 export interface ParityReport {
-  /** `different` when something is `ours` or `unexplained`. */
+  /** `different` when a difference is `ours` or `unexplained`. */
   readonly verdict: "same" | "different";
   readonly requests: number;
   readonly differences: readonly Difference[];
   readonly counts: Readonly<Record<DifferenceClass, number>>;
 }
 
-/** How long both took, in milliseconds; null before the first answer. */
+/** Response times of both services in milliseconds; null before the first answer. */
 export interface Latency {
   readonly old: Quantiles | null;
   readonly new: Quantiles | null;
@@ -39,21 +39,21 @@ export interface Quantiles {
   readonly p95: number;
 }
 
-/** Collects what comparisons find. */
+/** Collects the results of comparisons. */
 export interface Findings {
   add(compared: Compared): void;
   report(): ParityReport;
   latency(): Latency;
 }
 
-/** One request that both were asked. */
+/** One request sent to both services. */
 export interface Compared {
   readonly differences: readonly Difference[];
   readonly oldMs: number | undefined;
   readonly newMs: number | undefined;
 }
 
-/** A parallel run lasts for days; counts go on when no more differences are kept. */
+/** Maximum number of differences kept, since a parallel run lasts for days. Counting continues beyond it. */
 const MAX_KEPT = 10_000;
 const MAX_TIMES = 100_000;
 
@@ -92,7 +92,7 @@ export function createFindings(): Findings {
 
 function quantilesOf(times: readonly number[]): Quantiles | null {
   const sorted = times.toSorted((one, other) => one - other);
-  // The smallest value that the share of all does not exceed.
+  // The smallest value that at least this share of all values does not exceed.
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
   const [median, p95] = [at(0.5), at(0.95)];
   return median === undefined || p95 === undefined ? null : { median, p95 };

@@ -2,26 +2,26 @@ import { type FieldPath, matchesField } from "./field-path.ts";
 
 /** How the two values of a field are compared. */
 export type Rule =
-  /** Numbers within one unit of the last digit shown, everything else literally. */
+  /** Numbers must agree within one unit of the last displayed digit, everything else literally. */
   | { readonly kind: "value" }
   | { readonly kind: "within"; readonly by: number }
-  /** Language, and the numbers that are stated; the wording is free. */
+  /** Language and stated numbers must agree; the wording is free. */
   | { readonly kind: "text" }
-  /** `HH:MM`, round midnight. */
+  /** `HH:MM`, compared across midnight. */
   | { readonly kind: "clock"; readonly minutes: number }
   /** A timestamp without a zone. */
   | { readonly kind: "moment"; readonly seconds: number }
-  /** Of the same type, whatever it says. */
+  /** Only the type must agree. */
   | { readonly kind: "type" };
 
 const value: Rule = { kind: "value" };
 const text: Rule = { kind: "text" };
 const type: Rule = { kind: "type" };
 
-/** Answers may be a minute old. */
+/** Answers may be one minute old. */
 const LATE_SECONDS = 90;
 
-/** Members that are sentences or names for people, wherever they stand. */
+/** Members that contain sentences or display names, at any path. */
 const TEXTS = new Set([
   "reason",
   "message",
@@ -34,19 +34,19 @@ const TEXTS = new Set([
 ]);
 const MOMENTS = new Set(["generated_at", "timestamp"]);
 
-/** What the first matching pattern says holds; `route.field`, with `*` for any route. */
+/** The first matching pattern applies; `route.field`, with `*` for any route. */
 const RULES: readonly (readonly [route: string, field: string, rule: Rule])[] = [
   ["recommendation", "current_time", { kind: "clock", minutes: 2 }],
   ["*", "recommendations[]", text],
   ["*", "anomalies[].recommendation", text],
   ["detect_anomalies", "anomalies[].evidence.normal_range", text],
-  // What a factor is about is in words, and factors of one impact come in any order.
+  // The content of a factor is in words, and factors of equal impact can be in any order.
   ["predict_quality", "factors[].**", type],
   ["ai_achievement_focus", "name", text],
   ["health", "database", value],
 ];
 
-/** Lists of objects by the member that tells their items apart; others go by position. */
+/** Lists of objects and the member that identifies their items; other lists are compared by index. */
 const KEYS: readonly (readonly [route: string, field: string, key: string])[] = [
   ["*", "recommended_schedule", "hour"],
   ["*", "predictions", "date"],
@@ -58,7 +58,7 @@ const KEYS: readonly (readonly [route: string, field: string, key: string])[] = 
   ["*", "themes", "theme"],
 ];
 
-/** Tolerances that the caller sets: a number for `route.field`, both as patterns. */
+/** Tolerances set by the caller: a number for `route.field`, both as patterns. */
 export type Tolerances = ReadonlyMap<string, number>;
 
 export function ruleFor(route: string, path: FieldPath, tolerances: Tolerances): Rule {

@@ -14,8 +14,8 @@ export interface ParityRun {
 }
 
 /**
- * Asks both services the same, one request after the other and both at the same moment, so that neither the time of
- * day nor a write lies between.
+ * Sends the same requests to both services, one after the other, each to both at the same moment, so that neither the
+ * time of day nor a write differs.
  */
 export async function runParity(run: ParityRun): Promise<void> {
   for (const [done, request] of run.requests.entries()) {
@@ -41,12 +41,14 @@ function msOf(outcome: Outcome): number | undefined {
 
 const EDGES = new Set(["answer", "status", "content-type"]);
 
-/** An hour may have changed, or a session come, between the two answers. A failure is never excused by luck. */
+/**
+ * The hour may have changed, or a session may have been stored, between the two answers. A failure is never excused.
+ */
 function mayPass(difference: Difference): boolean {
   return difference.class === "unexplained" && !EDGES.has(difference.field);
 }
 
-/** Asks once more; what was by chance is no longer there. */
+/** Repeats the request; accidental differences disappear. */
 async function confirm(
   run: ParityRun,
   request: OldRequest,

@@ -1,10 +1,10 @@
 import type { FieldPath } from "./field-path.ts";
 
-/** A person's own words; a report is passed on. */
+/** The person's own words, removed because reports are shared. */
 const PRIVATE = new Set(["notes", "note_excerpt", "task", "notes_insights", "notes_context"]);
 const MAX_TEXT = 200;
 
-/** A value as a report shows it: short, without a person's words, null where there is nothing. */
+/** A value as shown in a report: short, without a person's words, null when absent. */
 export function showable(path: FieldPath, value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (path.some((segment) => PRIVATE.has(segment))) return "…";

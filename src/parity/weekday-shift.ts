@@ -7,11 +7,11 @@ function dayAfter(day: string): string | undefined {
 }
 
 /**
- * Whether the old service, which counts its weekdays from Sunday and names them from Monday, has our value under the
- * name of the day after.
+ * Whether the former service lists our value under the next weekday. It counts weekdays from Sunday and names them from
+ * Monday.
  *
- * @param difference of a member that a weekday names, or of a weekday's name
- * @param within how far apart numbers may be
+ * @param difference difference of a member named by a weekday, or of a weekday's name
+ * @param within maximum difference of numbers
  */
 export function shiftedWeekday(
   { path, old, new: ours }: FieldDifference,

@@ -2,7 +2,7 @@ import { type Static, Type } from "typebox";
 import { CalendarDate } from "./answer.ts";
 import { PresetId } from "./preset.ts";
 
-/** Members that answers worded by a model or by templates share. */
+/** Members shared by answers that are worded by a model or by templates. */
 
 export const Plain = Type.String({
   description: "plain text in the language of the answer, without markup",
@@ -30,7 +30,7 @@ const BasedOn = Type.Object(
   { ...closed, description: "the history that the figures rest on; dates are null without one" },
 );
 
-/** Where the texts of an answer come from. */
+/** Origin of an answer's texts. */
 export const written = {
   source: Source,
   ai_generated: Type.Boolean({ description: "whether a language model worded any of it" }),
@@ -42,7 +42,7 @@ export const written = {
   based_on: BasedOn,
 };
 
-/** The same with the members of the first version's fallback answers, which older clients branch on. */
+/** The same, with the members of the former fallback answers, which older clients check. */
 export const writtenWithFallback = {
   ...written,
   ai_available: Type.Boolean(),

@@ -99,7 +99,7 @@ export type AiHealthV2 = Static<typeof AiHealthV2>;
 
 export const PreviewPath = Type.Object({ capability: Type.Enum([...TEXT_CAPABILITIES]) });
 
-/** What the capabilities' own routes take; each reads what it knows. */
+/** Parameters of all capabilities' own routes; each reads those it knows. */
 export const PreviewQuery = Type.Object({
   ...BriefingQuery.properties,
   ...QualityAnalysisQuery.properties,

@@ -216,7 +216,7 @@ const topic = {
   related_to: nullable("string"),
 };
 
-/** Any body is accepted: the web app sends names of its own, and all of it is known from the database. */
+/** Any body is accepted. The web app sends members of its own, but the database already has this information. */
 export const LearningInput = Type.Unsafe<unknown>({ description: "ignored" });
 
 export const LearningRecommendations = Type.Object(

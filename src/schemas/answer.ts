@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 
-/** Parts that every statistical answer shares. */
+/** Parts of every statistical answer. */
 
 export const Weekday = Type.Enum(
   ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
@@ -22,7 +22,7 @@ export const Interval = Type.Object(
 );
 export type Interval = Static<typeof Interval>;
 
-/** An interval, or null where nothing of the person's own stands behind one. */
+/** An interval, or null when it is not based on the person's own data. */
 export const NullableInterval = Type.Union([Interval, Type.Null()], {
   description:
     "central interval of the predictive distribution; null without sessions, and while paused",
@@ -65,7 +65,7 @@ export const CalendarDate = Type.String({
   description: "YYYY-MM-DD, local to the person",
 });
 
-/** A string or null, as one type list: serialises faster than a union and reads the same. */
+/** A string or null as a list of types: it serialises faster than a union and has the same meaning. */
 export function nullable<const Name extends "string" | "integer" | "number">(
   type: Name,
   options: Record<string, unknown> = {},

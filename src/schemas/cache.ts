@@ -176,7 +176,7 @@ export const OwnCacheStatus = Type.Object(
 );
 export type OwnCacheStatus = Static<typeof OwnCacheStatus>;
 
-/** Older clients send nothing, or a type, or something else, which means nothing. */
+/** Older clients send nothing, a type, or another value, which is ignored. */
 export const InvalidateInput = Type.Unknown({
   description: "`type`: only answers of this type, as the cache's status names it; all when absent",
 });

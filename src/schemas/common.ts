@@ -1,8 +1,8 @@
 import { type Static, Type } from "typebox";
 
-/** Parts of requests and answers that several routes share. */
+/** Parts of requests and answers shared by several routes. */
 
-/** `YYYY-MM-DD`; must exist. */
+/** `YYYY-MM-DD`, an existing date. */
 export const DateText = Type.String({
   format: "calendar-date",
   description: "YYYY-MM-DD",
@@ -15,7 +15,7 @@ export const Timestamp = Type.String({
 
 export const Uuid = Type.String({ format: "uuid" });
 
-/** What is wrong with one value. */
+/** A fault of one value. */
 export const FieldProblemBody = Type.Object(
   {
     field: Type.String({ description: "the value, as in `rating` or `sessions[3].rating`" }),
@@ -25,7 +25,7 @@ export const FieldProblemBody = Type.Object(
   { title: "FieldProblem", additionalProperties: false },
 );
 
-/** What every failure answers with, as `application/problem+json`. */
+/** Body of every error, as `application/problem+json`. */
 export const Problem = Type.Object(
   {
     type: Type.String({ description: "stable identifier of the kind of error" }),

@@ -1,4 +1,4 @@
-/** Names that two routes have in every language, Monday first: they are words of the interface, not texts. */
+/** Czech names that two routes use in every language, Monday first: clients treat them as identifiers. */
 export const CZECH_WEEKDAYS_CAPITALISED = [
   "Pondělí",
   "Úterý",

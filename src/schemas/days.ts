@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { CalendarDate, nullable } from "./answer.ts";
 
-/** A year and the weeks that a picture of it begins and ends with. */
+/** A year, plus the weeks at the edges of its calendar view. */
 export const MAX_DAYS_AT_ONCE = 400;
 
 const bound = (description: string) =>

@@ -1,22 +1,24 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import type { FieldCode, FieldProblem } from "../errors.ts";
 
-/** The part of a request that a schema describes. */
+/** Parts of a request that have a schema. */
 export type RequestPart = "body" | "querystring" | "params" | "headers";
 
-/** More would help nobody, and a hostile body could make a hundred thousand. */
+/** Maximum number of reported problems; a hostile body could cause a hundred thousand. */
 const MAX_PROBLEMS = 20;
 
-/** Names of unknown members come from the client, so they could be as long as the body. */
+/**
+ * Maximum length of a reported name. Names of unknown members come from the client and could be as long as the body.
+ */
 const MAX_NAME_LENGTH = 100;
 
-/** What is wrong with a value, one problem per field, named as the client wrote it. */
+/** Describes the faults of a value, one per field, with the client's own names. */
 export function describeProblems(
   errors: readonly ErrorObject[],
   part: RequestPart,
 ): FieldProblem[] {
   const problems = new Map<string, FieldProblem>();
-  // The branches of an alternative complain too; only the alternative itself is news.
+  // Only the failed alternative is reported, not the errors of its branches.
   const alternatives = errors
     .filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf")
     .map(({ schemaPath }) => schemaPath);
@@ -29,7 +31,7 @@ export function describeProblems(
   return [...problems.values()];
 }
 
-/** What ajv calls a failed keyword, as a message code and the placeholder its limit fills. */
+/** Message code and placeholder of the limit, by failed ajv keyword. */
 const LIMITS: Readonly<Record<string, FieldCode>> = {
   minimum: "minimum",
   maximum: "maximum",
@@ -72,7 +74,9 @@ function describeOne(error: ErrorObject, part: RequestPart): FieldProblem {
   }
 }
 
-/** A member that may have but one value is told with it: "is required" alone would leave everybody guessing. */
+/**
+ * A missing member with only one allowed value is reported with that value, since "is required" alone would not help.
+ */
 function missing(error: ErrorObject, part: RequestPart): FieldProblem {
   const name = String(error.params.missingProperty);
   const field = join(error.instancePath, name, part);
@@ -90,7 +94,7 @@ function list(values: unknown): string {
   return Array.isArray(values) ? values.filter((value) => value !== null).join(", ") : "";
 }
 
-/** `/sessions/3/rating` as the client would write it: `sessions[3].rating`. */
+/** Converts `/sessions/3/rating` to the form `sessions[3].rating`. */
 function fieldName(instancePath: string, part: RequestPart): string {
   const names = instancePath
     .split("/")
@@ -100,7 +104,7 @@ function fieldName(instancePath: string, part: RequestPart): string {
   return part === "querystring" ? "query" : part;
 }
 
-/** A path of members and positions in one readable, bounded name. */
+/** Joins a path of members and indices into one readable name of bounded length. */
 export function joinNames(names: readonly string[]): string {
   let joined = "";
   for (const name of names) {

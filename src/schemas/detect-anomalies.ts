@@ -8,7 +8,7 @@ const Rating = Type.Number({ minimum: 0, maximum: 100 });
 const PerDay = Type.Number({ minimum: 0, description: "sessions a day" });
 const Time = Type.String({ pattern: "^\\d{2}:\\d{2}$" });
 
-/** One type of anomaly: what all have, and what is special to it. */
+/** One type of anomaly: common members, and its own. */
 function anomaly<
   const Name extends (typeof TESTED_TYPES)[number],
   const Severity extends string,
@@ -131,7 +131,7 @@ export const Anomaly = Type.Union([
 ]);
 export type Anomaly = Static<typeof Anomaly>;
 
-/** A level that changed and stayed: of another kind than what differs in the latest days. */
+/** A lasting change of level, separate from differences in the latest days. */
 export const Change = anomaly(
   "level_shift",
   [...MILD],

@@ -117,7 +117,7 @@ export const ThemeProductivity = Type.Object(
 );
 export type ThemeProductivity = Static<typeof ThemeProductivity>;
 
-/** Czech names, which this route has in every language. */
+/** Czech names, which this route uses in every language. */
 export const CZECH_WEEKDAYS = [
   "pondělí",
   "úterý",

@@ -3,7 +3,7 @@ import { SCOPES } from "../domain/principal.ts";
 import { DURATION } from "../time/duration-text.ts";
 import { nullable } from "./answer.ts";
 
-/** What a key's holder may call it. */
+/** Allowed label of a key. */
 const KeyName = Type.String({ minLength: 1, maxLength: 100 });
 
 const UserId = Type.String({

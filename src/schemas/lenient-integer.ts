@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 
-/** A whole number in a query, as the service's first version read it. */
+/** A whole number in a query with the lenient parsing of the service's first version. */
 export interface LenientRange {
   readonly minimum: number;
   readonly maximum: number;
@@ -8,8 +8,9 @@ export interface LenientRange {
 }
 
 /**
- * A query member that is never refused: text that is no whole number means the default, and a number outside
- * the range is moved to its end. Routes that older clients know read numbers so; new members give 400 instead.
+ * A query member that is never rejected: text that is not a whole number is replaced by the default, and a number
+ * outside the range is clamped. Routes known to older clients parse numbers this way; new members are rejected with 400
+ * instead.
  */
 export function lenientInteger(range: LenientRange, description: string) {
   return Type.Optional(
@@ -21,7 +22,7 @@ export function lenientInteger(range: LenientRange, description: string) {
   );
 }
 
-/** The number a client meant. */
+/** Parses a lenient integer. */
 export function readLenientInteger(
   value: number | string | undefined,
   range: LenientRange,

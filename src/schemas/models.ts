@@ -55,7 +55,7 @@ export const ModelParams = Type.Object(
 const date = (description: string) =>
   Type.Optional(Type.String({ format: "calendar-date", description }));
 
-/** The members that the routes of the models have; a model reads its own and leaves the others. */
+/** Parameters of all models' routes; each model reads its own. */
 export const ExplainQuery = Type.Object({
   date: date(
     "session-predictor: the day; today when absent. theme-productivity: the day whose theme is explained",

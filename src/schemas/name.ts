@@ -1,13 +1,13 @@
 import type { FuncKeywordDefinition } from "ajv/dist/2020.js";
 import { normalizeName } from "../domain/normalize-name.ts";
 
-/** Marks a text that names a category or preset: a request may spell it in any way that looks the same. */
+/** Marks the name of a category or preset. Requests may use any spelling that looks the same. */
 export const NAME = { "x-name": true } as const;
 
-/** Longer texts are no names, whatever they shrink to; `maxLength` refuses them. */
+/** Longer texts are not normalised; `maxLength` rejects them. */
 const MAX_UNITS = 400;
 
-/** Puts the one spelling in the place of what was given. Values that are no text are left to `type`. */
+/** Replaces a name by its normalised form. Other types are left to the keyword `type`. */
 export const nameKeyword: FuncKeywordDefinition = {
   keyword: "x-name",
   modifying: true,

@@ -6,7 +6,7 @@ import { PresetId } from "./preset.ts";
 
 export const SCHEDULE_SESSIONS: LenientRange = { minimum: 1, maximum: 12, default: 6 };
 
-/** Times of a day in one question; more is a mistake. */
+/** Maximum number of times in one request. */
 const MAX_TIMES = 24;
 
 const severalTexts = (description: string) =>

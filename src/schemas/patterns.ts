@@ -5,7 +5,7 @@ const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const Rating = Type.Number({ minimum: 0, maximum: 100 });
 const Hours = Type.Array(Type.Integer({ minimum: 0, maximum: 23 }), { maxItems: 3 });
 
-/** Figures that the caller has gathered itself. Clients send bodies with other members, which mean nothing here. */
+/** Statistics computed by the caller. Other members that clients send are ignored. */
 export const PatternsInput = Type.Object(
   {
     hourly_productivity: Type.Optional(

@@ -3,7 +3,7 @@ import { Confidence, DataBasis, NullableInterval, nullable, Weekday } from "./an
 import { CZECH_WEEKDAYS_ASCII } from "./czech-weekdays.ts";
 import { NAME } from "./name.ts";
 
-/** What each number is moved into; without a value each means "now", or what today's sessions say. */
+/** Ranges to which numbers are clamped. The default of each is the present value, or the one from today's sessions. */
 export const QUALITY_RANGES = {
   hour: { minimum: 0, maximum: 23 },
   day: { minimum: 0, maximum: 6 },

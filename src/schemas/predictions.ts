@@ -33,7 +33,7 @@ export const WeekQuery = Type.Object({
 const Message = Type.Optional(
   Type.String({ description: "one sentence; only while paused, when nothing is forecast" }),
 );
-/** Clients need a number here. */
+/** Clients require a number here. */
 const ASSUMED = "before the first session what is assumed of anybody, as `data.status` says";
 const predicted = (description: string) =>
   Type.Integer({ minimum: 0, description: `${description}; ${ASSUMED}` });

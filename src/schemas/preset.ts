@@ -2,7 +2,7 @@ import { type Static, Type } from "typebox";
 import { PRESET_LIMITS } from "../domain/preset.ts";
 import { NAME } from "./name.ts";
 
-/** In answers; what may be listed is checked where it is chosen. */
+/** Used in answers; the rules for a person's own list are checked when it is stored. */
 export const PresetId = Type.String({
   description:
     "id of a preset of the person's list; `deep_work`, `learning`, `quick_tasks`, `flow_mode` without one",
@@ -39,7 +39,7 @@ const LIST = {
 
 export const PresetList = Type.Array(PresetInList, LIST);
 
-/** No union: of that nobody would be told which preset of the list is wrong. */
+/** Not a union, because its errors would not name the invalid preset of the list. */
 export const PresetListOrNull = Type.Unsafe<PresetInList[] | null>({
   ...{ ...LIST, type: ["array", "null"], items: PresetInList },
 });

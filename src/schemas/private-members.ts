@@ -3,14 +3,14 @@ import { PRIVATE, privateMembersOf } from "./private.ts";
 import { IdempotencyHeaders, SessionInput } from "./sessions.ts";
 import { WellnessInput } from "./wellness.ts";
 
-/** Headers that say who somebody is. */
+/** Headers with credentials. */
 const CredentialHeaders = Type.Object({
   authorization: Type.String(PRIVATE),
   cookie: Type.String(PRIVATE),
   "x-api-key": Type.String(PRIVATE),
 });
 
-/** What no log line may hold, wherever it stands: every input schema with private members belongs here. */
+/** Members that must never appear in a log line; add every input schema with private members here. */
 export const PRIVATE_MEMBERS = privateMembersOf([
   SessionInput,
   WellnessInput,

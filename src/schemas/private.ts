@@ -1,12 +1,12 @@
 import type { TSchema } from "typebox";
 
-/** Marks a member whose value is nobody's business but the person's: it is struck from every log line. */
+/** Marks a member with private content, which is removed from every log line. */
 export const PRIVATE = { "x-private": true } as const;
 
 /**
  * Names, in lower case, of the members marked private anywhere in these schemas.
  *
- * @throws Error when there are none: then the marks were lost, and secrets would reach the log
+ * @throws Error when there are none, because then the marks are missing and secrets would reach the log
  */
 export function privateMembersOf(schemas: readonly TSchema[]): ReadonlySet<string> {
   const names = new Set<string>();

@@ -1,4 +1,4 @@
-/** Text that a database or a terminal would choke on: NUL, or half of a surrogate pair. */
+/** Whether a text is free of NUL and lone surrogates, which databases and terminals cannot handle. */
 export function isSafeText(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
 }

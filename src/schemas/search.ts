@@ -49,7 +49,7 @@ export const SearchAnswer = Type.Object(
 );
 export type SearchAnswer = Static<typeof SearchAnswer>;
 
-/** A problem document, with the empty list that older clients read. */
+/** A problem document, plus the empty list that older clients read. */
 export const SearchFailure = Type.Object(
   { ...Problem.properties, results: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 0 })) },
   { title: "SearchFailure", additionalProperties: false },

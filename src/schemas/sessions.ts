@@ -5,11 +5,11 @@ import { DateText, FieldProblemBody, Timestamp, Uuid } from "./common.ts";
 import { NAME } from "./name.ts";
 import { PRIVATE } from "./private.ts";
 
-/** Sessions per batch. */
+/** Maximum number of sessions per batch. */
 export const MAX_BATCH = 1000;
 export const MAX_PAGE = 200;
 export const DEFAULT_PAGE = 50;
-/** What must be said to delete everything. */
+/** Confirmation required for deleting everything. */
 export const DELETE_ALL = "delete-all";
 
 const Preset = Type.String({
@@ -20,7 +20,7 @@ const Preset = Type.String({
 });
 const Category = Type.String({ minLength: 1, maxLength: 100, ...NAME });
 
-/** What a session has before it is stored. */
+/** A session before it is stored. */
 export const NewSessionBody = Type.Object(
   {
     id: Uuid,
@@ -66,7 +66,7 @@ const duration = nullable("number", {
   description:
     "time worked, kept to the second; beside `end` it counts, and is shorter than the interval when the timer was paused",
 });
-/** What may stand or be left out, in a new session and in a change alike. */
+/** Optional members of a new session and of a change. */
 const details = {
   timezone: Type.Optional(
     nullable("string", {
@@ -129,7 +129,7 @@ export const SessionPatch = Type.Object(
 export type SessionPatch = Static<typeof SessionPatch>;
 
 export const SessionBatch = batchOf(SessionInput);
-/** What is checked of a batch as a whole; its sessions are checked one by one. */
+/** Schema of a batch as a whole; its sessions are validated one by one. */
 export const SessionBatchEnvelope = batchOf(Type.Unknown());
 
 function batchOf<Item extends TSchema>(item: Item) {
@@ -221,7 +221,7 @@ export const DeleteAllResult = Type.Object(
   { title: "DeleteAllResult", additionalProperties: false },
 );
 
-/** Headers of requests that write. */
+/** Headers of writing requests. */
 export const IdempotencyHeaders = Type.Object({
   "idempotency-key": Type.Optional(
     Type.String({

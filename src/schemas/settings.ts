@@ -7,12 +7,12 @@ import { PresetList, PresetListOrNull } from "./preset.ts";
 export const MAX_CATEGORIES = 100;
 
 const Categories = Type.Array(
-  // As long as a session's category may be, so that every category in use can be chosen.
+  // The same limit as for a session's category, so that every category in use can be listed.
   Type.String({ minLength: 1, maxLength: 100 }),
   { maxItems: MAX_CATEGORIES },
 );
 
-/** Older clients send other members too; they mean nothing here. */
+/** Other members that older clients send are ignored. */
 export const CategoriesInput = Type.Object(
   { categories: Type.Optional(Categories) },
   {
@@ -47,7 +47,7 @@ export const CategoriesBody = Type.Object(
 );
 export type CategoriesBody = Static<typeof CategoriesBody>;
 
-/** A category as sessions name it. */
+/** Category of a session. */
 const CategoryName = Type.String({ ...NAME, minLength: 1, maxLength: 100 });
 
 export const CategoryRenaming = Type.Object(
@@ -71,7 +71,7 @@ export const CategoryRenamed = Type.Object(
 );
 export type CategoryRenamed = Static<typeof CategoryRenamed>;
 
-/** What a person may choose. */
+/** Settings that a person can change. */
 export const SETTING_MEMBERS = [
   "timezone",
   "day_start_hour",
@@ -98,7 +98,7 @@ const DaysOff = Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), {
   description: "ISO weekdays on which nothing is planned, 1 = Monday",
 });
 
-// Checked where it can be said which of them is wrong.
+// Validated later, where the message can name the invalid one.
 const DayText = Type.String({ maxLength: 10, description: "`YYYY-MM-DD`" });
 
 const Absences = Type.Array(
@@ -108,7 +108,7 @@ const Absences = Type.Array(
 
 const DAY_START = { minimum: 0, maximum: 12 };
 
-/** What may be chosen; null takes a choice back, and what is left out stays. */
+/** Settings to change: null resets one, and absent ones are unchanged. */
 export const SettingsPatch = Type.Object(
   {
     timezone: Type.Optional(

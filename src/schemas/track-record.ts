@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { CalendarDate } from "./answer.ts";
 
-/** Days back when the request does not say. */
+/** Default number of past days. */
 export const TRACK_RECORD_DAYS = 90;
 
 export const TrackRecordQuery = Type.Object({

@@ -7,7 +7,7 @@ import { nullable } from "./answer.ts";
 import { DateText, Problem } from "./common.ts";
 import { NewSessionBody } from "./sessions.ts";
 
-/** What is said about one line of an imported file. */
+/** A remark about one line of an imported file. */
 const ImportRemark = Type.Object(
   {
     member: Type.Optional(Type.String({ description: "path of the file in a ZIP archive" })),
@@ -22,7 +22,7 @@ const ImportRemark = Type.Object(
   { title: "ImportRemark", additionalProperties: false },
 );
 
-/** Rows of which the same is to be said. */
+/** Rows with the same remark. */
 const ProblemGroup = Type.Object(
   {
     field: Type.String(),
@@ -44,7 +44,7 @@ const count = (description: string) => Type.Integer({ minimum: 0, description })
 const MappedColumn = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }));
 
-/** Headers of the columns of a table that nobody knows, by what they hold. */
+/** Column headers of an unrecognised table, by field. */
 const COLUMNS = {
   start: MappedColumn(
     "a date and a time, or with `date` a time; RFC 3339, as trackers write it, or seconds",
@@ -72,7 +72,7 @@ const MappingBody = Type.Object(
   { title: "ImportMapping", additionalProperties: false },
 );
 
-/** What an import would do, beside the counts. */
+/** Preview of an import, in addition to the counts. */
 const ImportPreview = Type.Object(
   {
     timezone: nullable("string", {
@@ -93,7 +93,7 @@ const ImportPreview = Type.Object(
   { title: "ImportPreview", additionalProperties: false },
 );
 
-/** What became of the check-ins in our own export; of a day that has one, it is kept. */
+/** Outcomes of the check-ins of our own export; an existing check-in of a day is kept. */
 const CheckinCounts = Type.Object(
   {
     imported: count("stored now; in a preview, what would be"),
@@ -104,7 +104,7 @@ const CheckinCounts = Type.Object(
   { title: "ImportCheckins", additionalProperties: false },
 );
 
-/** What became of the choices in our own export; one that was made already is kept. */
+/** Outcomes of the settings of our own export; an existing setting is kept. */
 const SettingCounts = Type.Object(
   {
     imported: count("chosen now; in a preview, what would be"),
@@ -160,7 +160,7 @@ export const ImportResult = Type.Object(
 );
 export type ImportResult = Static<typeof ImportResult>;
 
-/** The refusal of a file; where rows could be read at all, what was wrong with them. */
+/** Rejection of a file, with the faults of its rows if any were readable. */
 export const ImportRefusal = Type.Object(
   { ...Problem.properties, ...Type.Partial(ImportResult).properties },
   { title: "ImportRefusal", additionalProperties: false },

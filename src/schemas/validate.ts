@@ -6,12 +6,12 @@ import { describeProblems, type RequestPart } from "./describe-problems.ts";
 import { nameKeyword } from "./name.ts";
 import { isSafeText } from "./safe-text.ts";
 
-/** The checked value, or what is wrong with it. */
+/** The validated value, or its faults. */
 export type Checked<Value> =
   | { readonly value: Value }
   | { readonly problems: readonly FieldProblem[] };
 
-/** Values above which only the first problem is looked for: listing all costs memory per problem. */
+/** For a body with more values only the first problem is reported, because each problem costs memory. */
 const MAX_VALUES_FOR_ALL = 10_000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -20,7 +20,7 @@ const isDate = (text: string): boolean => parseDay(text) !== undefined;
 
 const shared: Options = {
   removeAdditional: false,
-  // Errors carry the schema they come from, which knows the only value that a missing member may have.
+  // Errors include their schema, which contains the only allowed value of a missing member.
   verbose: true,
   strictTypes: false,
   allowUnionTypes: true,
@@ -28,9 +28,9 @@ const shared: Options = {
   keywords: ["x-private", nameKeyword],
 };
 
-/** Bodies say what they mean: `"5"` is not a number there, and nothing is filled in or left out. */
+/** Bodies are typed: `"5"` is not a number, and no defaults or conversions are applied. */
 const typed: Options = { ...shared, coerceTypes: false, useDefaults: false };
-/** The parts of a URL are all text, so numbers and booleans are read from it. */
+/** Parts of a URL are text, so numbers and booleans are converted from it. */
 const textual: Options = { ...shared, coerceTypes: true, useDefaults: true };
 
 const compilers = {
@@ -39,8 +39,7 @@ const compilers = {
 };
 
 /**
- * A check of values against a schema. Compiled at its first use, so that a start does not wait for
- * schemas nobody has asked for yet.
+ * Creates a validator for a schema. It is compiled at its first use, so that start-up does not compile unused schemas.
  */
 export function compileCheck<Schema extends TSchema>(
   schema: Schema,
@@ -62,7 +61,7 @@ export function compileCheck<Schema extends TSchema>(
   };
 }
 
-/** What Fastify calls for each part of a request that a route describes. */
+/** Validator compiler for Fastify, called for each part of a request with a schema. */
 export function compileForFastify(route: {
   readonly schema: TSchema;
   readonly httpPart?: string | undefined;
@@ -71,7 +70,7 @@ export function compileForFastify(route: {
   const check = compileCheck(route.schema, part);
   return (value) => {
     if (part === "body" && value === null) return { error: new ServiceError("body_missing") };
-    // The router also matches `/api/sessions/` with `/api/sessions/:id`; that is another address.
+    // The router also matches `/api/sessions/` with `/api/sessions/:id`, but that is a different URL.
     if (part === "params" && Object.values(Object(value)).includes("")) {
       return { error: new ServiceError("not_found") };
     }
@@ -91,7 +90,7 @@ const WRITTEN_NUMBERS: Readonly<Record<string, RegExp>> = {
   number: /^-?\d+(\.\d+)?$/,
 };
 
-/** JavaScript reads numbers from a blank, from `0x10` and from `1e1`; nobody who writes these into a query means one. */
+/** Rejects blank text, `0x10` and `1e1`, which JavaScript converts to numbers but no client means as such. */
 function findUnwrittenNumber(schema: TSchema, values: unknown): FieldProblem | undefined {
   for (const [name, value] of Object.entries(Object(values))) {
     const type = String(Object(Object(Object(schema).properties)[name]).type);
@@ -102,7 +101,7 @@ function findUnwrittenNumber(schema: TSchema, values: unknown): FieldProblem | u
   return undefined;
 }
 
-/** `Infinity` as text becomes a number that ajv then compares with no bound at all. */
+/** Rejects `Infinity`, which converts to a number that ajv does not compare with any limit. */
 function findEndless(values: unknown): FieldProblem | undefined {
   const found = Object.entries(Object(values)).find(
     ([, value]) => typeof value === "number" && !Number.isFinite(value),
@@ -126,7 +125,7 @@ function toPart(part: string | undefined): RequestPart {
   return part === "querystring" || part === "params" || part === "headers" ? part : "body";
 }
 
-/** How many values a value consists of, counted no further than `limit`. */
+/** Number of values within a value, counted up to `limit`. */
 function countValues(value: unknown, limit: number): number {
   const waiting: unknown[] = [value];
   let count = 0;

@@ -4,10 +4,10 @@ import { hasDay } from "../time/local-day.ts";
 import type { Zone } from "../time/zone.ts";
 
 /**
- * Which dates of a request were no days in a zone: a place that crossed the date line left one out (Pacific/Apia had no
- * 30 December 2011).
+ * Finds dates of a request that do not exist in a zone: a place that crossed the date line skipped one (Pacific/Apia
+ * had no 30 December 2011).
  *
- * @param names members that are dates
+ * @param names members that contain dates
  */
 export function skippedDays(value: unknown, names: readonly string[], zone: Zone) {
   const values = new Map<string, unknown>(Object.entries(Object(value)));
@@ -19,7 +19,7 @@ export function skippedDays(value: unknown, names: readonly string[], zone: Zone
   });
 }
 
-/** Members of an object that are dates. */
+/** Members of an object that contain dates. */
 export function dateNames(schema: TSchema): string[] {
   const properties: unknown = "properties" in schema ? schema.properties : undefined;
   return Object.entries(Object(properties)).flatMap(([name, member]) =>

@@ -1,7 +1,7 @@
 import type { Pmf } from "../../stats/pmf.ts";
 
 /**
- * A simple method to compare with. It is given nothing but what was known.
+ * A simple baseline method. It receives only data known at the origin.
  *
  * @param counts sessions of all known days, oldest first
  * @param ahead 0 for the day after the last known one … 6
@@ -9,7 +9,7 @@ import type { Pmf } from "../../stats/pmf.ts";
  */
 export type DayBaseline = (counts: readonly number[], ahead: number) => Pmf;
 
-/** What was known at noon of a day. */
+/** Data known at noon of a day. */
 export interface NoonKnowledge {
   /** Sessions of all earlier days, oldest first. */
   readonly counts: readonly number[];
@@ -21,5 +21,5 @@ export interface NoonKnowledge {
   readonly weekday: number;
 }
 
-/** @returns probabilities of 0 … 60 for the whole day, none below what is done */
+/** @returns probabilities of 0 … 60 for the whole day; 0 below the sessions already done */
 export type NoonBaseline = (known: NoonKnowledge) => Pmf;

@@ -2,7 +2,7 @@ import type { DayBaseline } from "./baseline.ts";
 import { histogramPmf, pointPmf } from "./pmf-makers.ts";
 import { sameWeekday, weeklyDifferences } from "./same-weekday.ts";
 
-/** Same day last week, spread as days have differed from the week before. */
+/** Seasonal naive: the same day last week, with the distribution of past week-to-week differences. */
 export const sameDayLastWeek: DayBaseline = (counts, ahead) => {
   const last = sameWeekday(counts, ahead)[0] ?? 0;
   const differences = weeklyDifferences(counts);

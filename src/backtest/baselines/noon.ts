@@ -3,7 +3,7 @@ import type { DayBaseline, NoonBaseline, NoonKnowledge } from "./baseline.ts";
 import { countPmf, histogramPmf, pointPmf, shiftedPmf } from "./pmf-makers.ts";
 import { sameWeekday } from "./same-weekday.ts";
 
-/** A day-ahead method at noon: what is less than done already is cut off. */
+/** A day-ahead method at noon, truncated below the sessions already done. */
 export function cutAtDone(method: DayBaseline): NoonBaseline {
   return ({ counts, done }) => {
     const forecast = method(counts, 0);
@@ -14,13 +14,13 @@ export function cutAtDone(method: DayBaseline): NoonBaseline {
   };
 }
 
-/** What is done, and a Poisson number around the weekday's mean afternoon. */
+/** The sessions so far, plus a Poisson number with the weekday's mean afternoon. */
 export const weekdayAfternoonsPoisson: NoonBaseline = (known) => {
   const mean = meanOf(afternoonsOfWeekday(known));
   return shiftedPmf(countPmf(mean, mean), known.done);
 };
 
-/** What is done, and the weekday's afternoons as they happened. */
+/** The sessions so far, plus the distribution of the weekday's past afternoons. */
 export const weekdayAfternoons: NoonBaseline = (known) =>
   shiftedPmf(afternoonsOfWeekday(known), known.done);
 
@@ -35,7 +35,7 @@ function afternoonsOf({ counts, mornings }: NoonKnowledge): number[] {
 
 const LIKENESS = { halfLifeDays: 60, bandwidth: 0.3, otherClass: 0.1 } as const;
 
-/** What is done, and the afternoons of days with a like morning; the strongest of the simple methods. */
+/** The sessions so far, plus the afternoons of days with a similar morning; the strongest of the simple methods. */
 export const similarMornings: NoonBaseline = (known) => {
   const { mornings, done, weekday } = known;
   const today = mornings.length;

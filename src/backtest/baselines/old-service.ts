@@ -2,12 +2,12 @@ import type { DayBaseline } from "./baseline.ts";
 import { countPmf, pointPmf } from "./pmf-makers.ts";
 import { sameWeekday } from "./same-weekday.ts";
 
-/** What the old service said where a weekday had no date. */
+/** The former service's answer for a weekday without a date. */
 const WITHOUT_A_DATE = 6;
 
 /**
- * The old service's rule, as it answered: the rounded mean of the weekday's active days; its weekday table was off
- * by one, so where the day before had never been active the mean of all active days stood in.
+ * The former service's rule: the rounded mean of the weekday's active days. Its weekday table was off by one, so the
+ * mean of all active days was used when the previous weekday had never been active.
  */
 export const oldService: DayBaseline = (counts, ahead) => {
   const dayBefore = sameWeekday(counts, (ahead + 6) % 7);
@@ -17,7 +17,7 @@ export const oldService: DayBaseline = (counts, ahead) => {
   return pointPmf(mean === undefined ? WITHOUT_A_DATE : roundHalfEven(mean));
 };
 
-/** The same rule read kindly: a Poisson distribution around the weekday's mean, and nothing where it has no date. */
+/** A favourable reading of the same rule: a Poisson distribution with the weekday's mean, and 0 without a date. */
 export const oldServicePoisson: DayBaseline = (counts, ahead) => {
   const mean = meanOfActive(sameWeekday(counts, ahead));
   return mean === undefined ? pointPmf(0) : countPmf(mean, mean);

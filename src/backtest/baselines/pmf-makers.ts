@@ -2,17 +2,17 @@ import { COUNT_BINS, LARGEST_COUNT } from "../../models/session-predictor/parame
 import { katzInto } from "../../stats/katz.ts";
 import { normalise, type Pmf } from "../../stats/pmf.ts";
 
-/** A mean of zero has no distribution to speak of; this one is nearly all zero. */
+/** A mean of zero gives a degenerate distribution; with this one it is almost entirely at zero. */
 const LEAST_MEAN = 0.02;
 
-/** Certainty of one count. */
+/** A distribution concentrated at one count. */
 export function pointPmf(count: number): Float64Array {
   const pmf = new Float64Array(COUNT_BINS);
   pmf[clip(count)] = 1;
   return pmf;
 }
 
-/** Negative binomial, or Poisson where the variance does not exceed the mean. */
+/** Negative binomial, or Poisson when the variance does not exceed the mean. */
 export function countPmf(mean: number, variance: number): Float64Array {
   const pmf = new Float64Array(COUNT_BINS);
   const centre = Math.max(LEAST_MEAN, mean);
@@ -20,7 +20,7 @@ export function countPmf(mean: number, variance: number): Float64Array {
   return pmf;
 }
 
-/** Weighted histogram; `undefined` without any weight. */
+/** Weighted histogram; `undefined` when the weights sum to 0. */
 export function histogramPmf(
   values: Iterable<readonly [count: number, weight: number]>,
 ): Float64Array | undefined {
@@ -29,7 +29,7 @@ export function histogramPmf(
   return normalise(pmf) > 0 ? pmf : undefined;
 }
 
-/** The same distribution, `by` counts higher. */
+/** The distribution shifted up by `by` counts. */
 export function shiftedPmf(pmf: Pmf, by: number): Float64Array {
   const shifted = new Float64Array(COUNT_BINS);
   for (let count = 0; count < pmf.length; count++) {
@@ -38,7 +38,7 @@ export function shiftedPmf(pmf: Pmf, by: number): Float64Array {
   return shifted;
 }
 
-/** A share of the first and the rest of the second. */
+/** Mixture with the given share of the first distribution. */
 export function mixedPmf(share: number, first: Pmf, second: Pmf): Float64Array {
   return Float64Array.from(
     { length: COUNT_BINS },

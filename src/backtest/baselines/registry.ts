@@ -7,7 +7,7 @@ import { shrunkenMean } from "./shrunken-mean.ts";
 import { weekdayHistogram } from "./weekday-histogram.ts";
 import { weekdayDecayedMean } from "./weekday-mean.ts";
 
-/** Methods that forecast whole days. The names are members of the report. */
+/** Baselines that forecast whole days. The names are members of the report. */
 export const DAY_BASELINES: Readonly<Record<string, DayBaseline>> = {
   old_service: oldService,
   old_service_poisson: oldServicePoisson,
@@ -19,7 +19,7 @@ export const DAY_BASELINES: Readonly<Record<string, DayBaseline>> = {
   seasonal_pool_tuned: seasonalPoolTuned,
 };
 
-/** Methods that forecast today at noon. */
+/** Baselines that forecast today at noon. */
 export const NOON_BASELINES: Readonly<Record<string, NoonBaseline>> = {
   old_service: cutAtDone(oldService),
   seasonal_pool_cut: cutAtDone(seasonalPoolTuned),

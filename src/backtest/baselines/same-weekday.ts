@@ -1,5 +1,5 @@
 /**
- * The known values of the weekday that is forecast, newest first.
+ * The known values of the forecast weekday, newest first.
  * @param ahead days after the last known one, 0 … 6
  */
 export function sameWeekday(values: readonly number[], ahead: number): number[] {

@@ -3,19 +3,20 @@ import { histogramPmf, mixedPmf, pointPmf } from "./pmf-makers.ts";
 import { sameWeekday, weeklyDifferences } from "./same-weekday.ts";
 
 interface PoolSettings {
-  /** How much less each older week counts: weight exp(−rate · weeks). */
+  /** Exponential ageing of weeks: weight exp(−rate · weeks). */
   readonly ageRate: number;
-  /** Share of the history whose week-to-week differences are used, and the share of the pool in the mixture. */
+  /** Share of the history, at its end, whose week-to-week differences are used. */
   readonly differencesFrom: number;
+  /** Share of the pool in the mixture. */
   readonly poolShare: number;
 }
 
-/** The pool's share while fewer than three weeks are known. */
+/** Share of the pool while fewer than three weeks are known. */
 const YOUNG_POOL_SHARE = 0.3;
 
 /**
- * A conformal seasonal pool: the weekday's own counts, aged, mixed with last week's count and the differences between
- * weeks (Manokhin, 2026). No training, and hard to beat.
+ * A conformal seasonal pool: the weekday's own aged counts, mixed with last week's count plus past week-to-week
+ * differences (Manokhin, 2026). It needs no training and is hard to beat.
  */
 function poolWith(settings: PoolSettings): DayBaseline {
   return (counts, ahead) => {
@@ -36,7 +37,7 @@ function poolWith(settings: PoolSettings): DayBaseline {
   };
 }
 
-/** As published. */
+/** With the published settings. */
 export const seasonalPool = poolWith({ ageRate: 0.01, differencesFrom: 0.5, poolShare: 0.5 });
 
 /** With a half-life of twelve weeks, all differences, and a larger share of the pool. */

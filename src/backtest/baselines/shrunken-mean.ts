@@ -1,12 +1,14 @@
 import type { DayBaseline } from "./baseline.ts";
 import { countPmf } from "./pmf-makers.ts";
 
-/** A stranger, as the session predictor sees one: 3 sessions on 0.6 of the days, scattered; worth two days. */
+/**
+ * Prior of the session predictor: 3 sessions on a share of 0.6 of the days, overdispersed, with the weight of two days.
+ */
 const STRANGER = { mean: 1.8, dispersion: 0.6, days: 2 } as const;
 
 /**
- * All days alike: the mean and the variance so far, pulled towards a stranger's, in a negative binomial that is wider while
- * the mean is uncertain. Knows no weekdays and forgets nothing, and is what to beat in the first days.
+ * Treats all days alike: the mean and variance so far, shrunk towards the prior, in a negative binomial that is wider
+ * while the mean is uncertain. It ignores weekdays and forgets nothing, and is the benchmark for the first days.
  */
 export const shrunkenMean: DayBaseline = (counts) => {
   const weight = STRANGER.days + counts.length;

@@ -7,7 +7,7 @@ const MEAN_HALF_LIFE = 4;
 const DISPERSION_HALF_LIFE = 8;
 const LEAST_MEAN = 0.02;
 
-/** The weekday's mean, recent weeks counting more, with a negative binomial whose dispersion all weekdays share. */
+/** The weekday's exponentially weighted mean, in a negative binomial with a dispersion common to all weekdays. */
 export const weekdayDecayedMean: DayBaseline = (counts, ahead) => {
   const mean = decayedMean(sameWeekday(counts, ahead));
   let excess = 0;

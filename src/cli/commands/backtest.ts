@@ -52,14 +52,14 @@ export const backtest = defineStrictCommand({
       if (json) printJson(report);
       else process.stdout.write(text());
     } catch (error) {
-      // A file that is no history, or an unknown zone; the message names it.
+      // A file that is not a history, or an unknown zone, which the message names.
       if (error instanceof InputError || !(error instanceof RangeError)) throw error;
       throw new CommandError("command.system", { reason: error.message });
     }
   },
 });
 
-/** Scores a set of histories, and puts the result in words when asked. */
+/** Scores a set of histories, and describes the result on request. */
 type Work = (
   files: readonly BacktestFile[],
   options: BacktestOptions,

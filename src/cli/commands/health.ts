@@ -3,7 +3,7 @@ import { readConfig } from "../../config/read-config.ts";
 import { defineStrictCommand } from "../define-command.ts";
 import { printLines } from "../print.ts";
 
-/** An orchestrator's own limit is commonly three seconds. */
+/** Below the usual limit of an orchestrator, which is three seconds. */
 const MAX_WAIT_MS = 2000;
 
 export const health = defineStrictCommand({
@@ -25,7 +25,7 @@ export const health = defineStrictCommand({
   },
 });
 
-/** Where a server that listens everywhere is reached from its own machine. */
+/** Host name by which a server that listens on all addresses is reached from its own machine. */
 function nameOf(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;

@@ -127,7 +127,7 @@ async function importOne(
   const interrupt = () => {
     const reason = new Interrupted();
     stop.abort(reason);
-    // A source that has nothing more to give for now is not waited for.
+    // A source that provides no more data for now is closed rather than awaited.
     source.destroy(reason);
   };
   process.once("SIGINT", interrupt);
@@ -136,7 +136,7 @@ async function importOne(
     const report = await importService.importSessions(source, {
       ...options,
       fileName: isInput ? undefined : basename(file),
-      // A user who can run commands here can read the database anyway.
+      // A user who can run commands here has access to the database anyway.
       allowUserColumn: true,
       signal: stop.signal,
       onProgress: ({ bytes, rows, imported }) => {
@@ -154,10 +154,12 @@ async function importOne(
   }
 }
 
-/** The person at the keyboard ends the import. */
+/** The user interrupted the import. */
 class Interrupted extends Error {}
 
-/** On a terminal, in which zone a file's local times were written; nothing when it has none, or elsewhere. */
+/**
+ * Asks on a terminal for the zone of a file's local times; `undefined` when the file has none, or there is no terminal.
+ */
 async function askZone(
   file: string,
   { userId, mapping }: Pick<OneImport, "userId" | "mapping">,
@@ -178,7 +180,7 @@ async function askZone(
   }
 }
 
-/** Before anything is stored: of several files, a missing one should not be found out halfway. */
+/** Checked before anything is stored, so that a missing file is not discovered halfway through several. */
 async function refuseUnreadable(file: string): Promise<void> {
   if (file === STANDARD_INPUT) return;
   try {

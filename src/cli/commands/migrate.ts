@@ -10,7 +10,7 @@ export const migrate = defineStrictCommand({
   args: { json: jsonArgument },
   run: ({ json }) =>
     withDependencies(async ({ config, database }) => {
-      // Opening has migrated; what is left is to say so.
+      // Opening the database has already migrated it; this reports the result.
       const { applied } = await schemaStatus(database);
       if (json) printJson({ applied });
       else printLines(translate(config.locale, "cli.migrate.done", { steps: applied.length }));

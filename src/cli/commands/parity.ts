@@ -104,7 +104,7 @@ export const parity = defineStrictCommand({
   },
 });
 
-/** @throws UsageError for options of the other way to compare */
+/** @throws UsageError for options of the other comparison mode */
 function isProxy(args: Readonly<Record<string, unknown>>): boolean {
   if (args.mode !== undefined && args.mode !== "proxy") {
     throw new UsageError("command.unexpected_argument", { argument: String(args.mode) });

@@ -2,7 +2,7 @@ import { defineStrictCommand, jsonArgument, userArgument } from "../define-comma
 import { printJson, printLines } from "../print.ts";
 import { withDependencies } from "../with-dependencies.ts";
 
-/** The days that are looked back on: all that are kept. */
+/** Number of past days evaluated: all that are stored. */
 const DAYS = 90;
 
 export const record = defineStrictCommand({

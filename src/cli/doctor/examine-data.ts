@@ -6,12 +6,12 @@ import { formatDay, LAST_DAY } from "../../time/calendar.ts";
 import type { Zone } from "../../time/zone.ts";
 import { type Finding, problem } from "./finding.ts";
 
-/** Fewer ratings from 1 to 5 can be those of hard days. */
+/** Fewer ratings from 1 to 5 may simply be low ratings. */
 const MIN_RATINGS = 5;
-/** Nobody pauses for so long; a broken exporter writes the epoch. */
+/** A longer gap after the first session marks its date as wrong: a faulty exporter writes the epoch. */
 const LONE_DAYS = 3652;
 
-/** What the sessions of a user themselves give away: another zone, another scale, a date that cannot be. */
+/** Detects faults in a user's sessions: another zone, another rating scale, an impossible date. */
 export async function examineData(
   { executor, kind }: Pick<Database, "executor" | "kind">,
   sessions: SessionRepository,

@@ -14,7 +14,10 @@ import { examinePrivileges } from "./examine-privileges.ts";
 import { examineProfiles } from "./examine-profiles.ts";
 import { type Finding, note, ok, problem, problemWith } from "./finding.ts";
 
-/** Can the database be reached, does its schema fit, who serves it, and is what is kept about it current? */
+/**
+ * Checks whether the database is reachable, its schema is current, a server is running on it, and stored states are up
+ * to date.
+ */
 export async function examineDatabase(
   config: Config,
   env: Environment,
@@ -73,7 +76,7 @@ async function examineSchema(database: Database): Promise<Finding[]> {
   return [ok("schema", "doctor.schema.current", { steps: String(applied.length) })];
 }
 
-/** Asks by claiming the file for an instant; a claim that fails says who has it. */
+/** Tries to lock the file for an instant; a failure names the process that holds it. */
 function examineLock(path: string): Finding[] {
   if (!existsSync(`${path}.lock`)) return [note("server", "doctor.server.never")];
   try {

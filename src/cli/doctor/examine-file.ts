@@ -4,14 +4,14 @@ import { checkPages } from "../../db/sqlite-file/quick-check.ts";
 import { say } from "../../messages/said.ts";
 import { type Finding, problemWith } from "./finding.ts";
 
-/** Findings of SQLite that are told; the first says what kind of damage it is. */
+/** Number of SQLite's findings that are shown; the first one names the kind of damage. */
 const MAX_FINDINGS = 3;
 
 /**
- * The full check of a SQLite file, each index against its table included: about 5 s for a million sessions. Changes neither
- * the file nor the log beside it.
+ * Runs the full check of a SQLite file, including each index against its table: about 5 s for a million sessions.
+ * Changes neither the file nor its write-ahead log.
  * @param path a real path
- * @returns undefined when nothing is wrong
+ * @returns `undefined` when nothing is wrong
  */
 export function examineFile(path: string): Finding | undefined {
   try {

@@ -4,7 +4,10 @@ import type { Database } from "../../db/database.ts";
 import { achievementRepository } from "../../repositories/achievement-repository.ts";
 import { type Finding, note } from "./finding.ts";
 
-/** The web app speaks Czech, and shows texts of the service as they come; an operator who sets LOCALE has chosen. */
+/**
+ * Checks the language: the web app is Czech and shows the service's texts unchanged. If LOCALE is set, the operator has
+ * chosen.
+ */
 export async function examineLanguage(
   { executor, kind }: Pick<Database, "executor" | "kind">,
   env: Environment,

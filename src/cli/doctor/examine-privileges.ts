@@ -2,7 +2,7 @@ import type { Database } from "../../db/database.ts";
 import { readLackingPrivileges } from "../../db/postgres-privileges.ts";
 import { type Finding, problem } from "./finding.ts";
 
-/** What the role of DATABASE_URL may not do on PostgreSQL and has to; empty when it may do everything. */
+/** Checks which required privileges the role of DATABASE_URL lacks on PostgreSQL; empty when it has all. */
 export async function examinePrivileges({ executor }: Database): Promise<Finding[]> {
   const { role, schema, creates, tables } = await readLackingPrivileges(executor);
   if (schema === null) {

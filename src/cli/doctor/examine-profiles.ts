@@ -12,10 +12,10 @@ import { openZone } from "../../time/zone.ts";
 import { examineData } from "./examine-data.ts";
 import { type Finding, note, ok, problem } from "./finding.ts";
 
-/** With more users, the first of them stand for all. */
+/** With more users, only the first ones are examined. */
 const EXAMINED_USERS = 20;
 
-/** Sessions there are, whether any lies in the future, and how old the stored folds are. */
+/** Checks the number of sessions, sessions in the future, and the age of stored states. */
 export async function examineProfiles(
   { executor, kind }: Database,
   config: Config,

@@ -4,12 +4,12 @@ import { formatInstant } from "../../time/format-instant.ts";
 import { openZone } from "../../time/zone.ts";
 import { type Finding, note, ok, problem } from "./finding.ts";
 
-/** No machine that runs this code is honestly set to an earlier time: the code is younger. */
+/** An earlier time is wrong on any machine, because this code is newer. */
 const EARLIEST_MS = Date.UTC(2025, 0, 1);
-/** A clock this far ahead is a typing mistake. */
+/** A later time is a typing mistake. */
 const LATEST_MS = Date.UTC(2100, 0, 1);
 
-/** Days are counted by the machine's clock in the configured zone: is either unlikely? */
+/** Checks whether the machine's clock and the configured zone, which determine days, are plausible. */
 export function examineTime(config: Config, env: Environment, nowMs: number): Finding[] {
   const now = formatInstant(nowMs, openZone(config.timezone));
   const local = { now, zone: config.timezone };

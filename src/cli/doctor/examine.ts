@@ -11,10 +11,10 @@ import { examineRedis } from "./examine-redis.ts";
 import { examineTime } from "./examine-time.ts";
 import { type Finding, ok, problemWith } from "./finding.ts";
 
-/** Looks at everything the service stands on, and changes nothing. */
+/** Runs all checks; changes nothing. */
 export async function examine(): Promise<Finding[]> {
   const read = examineConfiguration();
-  // Without a configuration there is nothing to look at.
+  // Without a configuration nothing else can be checked.
   if (read.config === undefined) return read.findings;
   const nowMs = systemClock.now();
   return [

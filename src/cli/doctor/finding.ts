@@ -1,7 +1,7 @@
 import { type Said, say } from "../../messages/said.ts";
 import type { MessageKey, MessageParameters } from "../../messages/translate.ts";
 
-/** What one check found. */
+/** Result of one check. */
 export interface Finding {
   readonly check:
     | "configuration"
@@ -15,10 +15,10 @@ export interface Finding {
     | "ratings"
     | "sessions"
     | "redis";
-  /** `note` is worth knowing and needs nothing; `problem` needs somebody. */
+  /** `note` needs no action; `problem` does. */
   readonly status: "ok" | "note" | "problem";
   readonly detail: Said | readonly Said[];
-  /** What to do about a problem. */
+  /** Remedy of a problem. */
   readonly cure?: Said;
 }
 
@@ -32,16 +32,16 @@ export function note(check: Check, key: MessageKey, params: MessageParameters = 
   return { check, status: "note", detail: say(key, params) };
 }
 
-/** @param key what is wrong; what to do is the message `key.cure` */
+/** @param key message of the problem; its remedy is the message `key.cure` */
 export function problem(check: Check, key: CuredKey, params: MessageParameters = {}): Finding {
   return { check, status: "problem", detail: say(key, params), cure: say(`${key}.cure`, params) };
 }
 
-/** What is wrong and what to do, where either is said by something else. */
+/** A problem and its remedy, when either has a text of its own. */
 export function problemWith(check: Check, detail: Finding["detail"], cure: Said): Finding {
   return { check, status: "problem", detail, cure };
 }
 
-/** Messages of a problem beside which there is one of its cure. */
+/** Messages of problems that have a message for the remedy. */
 type CuredKey = BaseOf<MessageKey>;
 type BaseOf<Key> = Key extends `${infer Base}.cure` ? Extract<MessageKey, Base> : never;

@@ -22,7 +22,7 @@ const ANOMALY_TYPES = [
   "quality_decline",
 ] as const;
 
-/** D53: every type may have every severity; in the first version most could not be more than medium. */
+/** Accepted difference D53: every type may have every severity; in the first version most types were at most medium. */
 function anomaly(type: string, icon: string, members: TProperties, evidence: TProperties): TSchema {
   return Type.Object({
     type: Type.Literal(type),
@@ -100,7 +100,7 @@ const DetectAnomalies = Type.Union([
           type: Type.Literal("suggestion"),
           icon: Type.Literal("💡"),
           message: Text,
-          // Absent where the tip is about a change, which the first version did not know.
+          // Absent when the tip is about a change, which the first version did not have.
           related_anomaly: Type.Optional(Type.Enum([...ANOMALY_TYPES])),
         }),
         Type.Object({ type: Type.Literal("positive"), icon: Type.Literal("✨"), message: Text }),

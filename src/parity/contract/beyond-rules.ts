@@ -27,7 +27,9 @@ const CacheStatus = Type.Object({
   ),
 });
 
-/** Routes of the first version whose answers depend on a model, on the address or on what is kept: their shapes only. */
+/**
+ * Routes of the first version whose answers depend on a model, the URL or stored data; only their shapes are specified.
+ */
 export const BEYOND_RULES = {
   ai_expand_suggestion: {
     methods: ["POST"],

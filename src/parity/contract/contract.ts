@@ -9,10 +9,10 @@ import { WORDS_OF_DAYS } from "./words-of-days.ts";
 import { WORDS_OF_SUGGESTIONS } from "./words-of-suggestions.ts";
 
 /**
- * What clients of the service's first version may rely on, route by route: methods, parameters with their ranges and
- * defaults, and the members, types and words of each answer. Answers have more members than these. Figures that only
- * ever had a few steps may take any value between them, and where the first version was wrong, a comment says how this
- * one differs.
+ * What clients of the service's first version may rely on, by route: methods, parameters with their ranges and
+ * defaults, and the members, types and enumerations of each answer. Answers may have more members. Figures that had
+ * only a few steps may take any value in between. Where the first version was wrong, a comment describes the
+ * difference.
  */
 export const CONTRACT = {
   ...OPERATIONS,

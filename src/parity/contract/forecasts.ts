@@ -51,7 +51,7 @@ const Analysis = Type.Object({
 const Recommendation = Type.Object({
   current_time: Time,
   recommended_preset: PresetId,
-  // What a page of the web app reads instead.
+  // The member that a page of the web app reads instead.
   preset: PresetId,
   reason: Sentence,
   alternative: orNull(PresetId),
@@ -97,7 +97,7 @@ const Week = Type.Object({
   ),
   total_predicted_sessions: Count,
   avg_predicted_productivity: Rating,
-  // D104: what the calendar reads of a stored answer.
+  // Accepted difference D104: member of a stored answer that the calendar reads.
   predicted_sessions: Count,
   recommended_focus: orNull(Text),
   tip: Sentence,
@@ -120,7 +120,7 @@ const category: Parameter = {
   unreadable: ["x".repeat(101), "\0"],
 };
 
-/** Days from long ago to the last that is forecast, with the clock of the tests at 2 March 2026. */
+/** Days from the distant past to the last forecast day, with the tests' clock at 2 March 2026. */
 const day: Parameter = {
   in: "query",
   schema: Type.String({ format: "calendar-date" }),

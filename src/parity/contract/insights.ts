@@ -66,7 +66,7 @@ const Theme = Type.Object({
   rated_count: Count,
 });
 
-// D43: every member is there without a session too, here and in the two answers below.
+// Accepted difference D43: every member is present even without a session, here and in the two answers below.
 const ThemeProductivity = Type.Union([
   Type.Object({
     themes: Type.Array(Theme, { minItems: 1 }),
@@ -92,7 +92,7 @@ const WeeklyInsights = Type.Object({
 const ThemeRecommendation = Type.Object({
   recommended_theme: orNull(Text),
   reason: Sentence,
-  // A percentage here, as ever; a share everywhere else.
+  // A percentage, as in the first version; everywhere else a share.
   confidence: Type.Integer({ minimum: 0, maximum: 100 }),
   day_of_week: Type.Enum(["pondělí", "úterý", "středa", "čtvrtek", "pátek", "sobota", "neděle"]),
 });
@@ -198,7 +198,7 @@ export const INSIGHTS = {
         { hourly_productivity: { "9": { sessions: 3, ratings: [70, 80.5, 0] }, "14": {} } },
         { daily_stats: { "2026-02-28": { sessions: 3, minutes: 75 }, "2026-03-01": {} } },
         { hourly_productivity: {}, daily_stats: {} },
-        // What the web app sends.
+        // Body sent by the web app.
         { today_stats: {}, weekly_stats: {}, current_hour: 9, day_of_week: 1 },
       ],
       same: [[{}, { today_stats: { sessions: 3 } }]],

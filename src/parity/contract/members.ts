@@ -1,6 +1,6 @@
 import { type TSchema, Type } from "typebox";
 
-/** Members that several answers share, with the types and ranges that clients of the first version rely on. */
+/** Members shared by several answers, with the types and ranges that clients of the first version rely on. */
 export const Text = Type.String();
 export const Sentence = Type.String({ minLength: 1 });
 export const Count = Type.Integer({ minimum: 0 });
@@ -11,7 +11,7 @@ export const Hour = Type.Integer({ minimum: 0, maximum: 23 });
 export const Hours = Type.Array(Hour, { maxItems: 3 });
 export const Time = Type.String({ pattern: "^\\d{2}:\\d{2}$" });
 export const DateOnly = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
-/** Local time without a zone, as older clients print it. */
+/** Local time without a zone, which older clients display. */
 export const LocalTimestamp = Type.String({
   pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?$",
 });
@@ -38,7 +38,7 @@ export const perHour = (cell: TSchema) =>
     { additionalProperties: false },
   );
 
-/** The same with the hours that have data. */
+/** The same with only the hours that have data. */
 export const perHourWithData = (cell: TSchema) => Type.Partial(perHour(cell));
 
 /** An object with a member for each weekday, by its English name. */
@@ -49,12 +49,12 @@ export const perWeekday = (cell: TSchema) =>
 
 export const perWeekdayWithData = (cell: TSchema) => Type.Partial(perWeekday(cell));
 
-/** By a name that users make up. */
+/** An object with user-defined names as members. */
 export const perName = (entry: TSchema) => Type.Record(Type.String(), entry);
 
 export const Trend = Type.Enum(["up", "down", "stable"]);
 
-/** D50: the trend of sessions, which used to be constant, has the words of the trend of ratings. */
+/** Accepted difference D50: the trend of sessions, formerly constant, has the same values as the trend of ratings. */
 const Direction = Type.Enum(["improving", "declining", "stable", "insufficient_data"]);
 export const Trends = Type.Object({
   session_trend: Direction,

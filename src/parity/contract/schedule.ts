@@ -70,7 +70,7 @@ const OptimalSchedule = Type.Object({
   recommendation_basis: Text,
 });
 
-/** Czech names with and without their accents. */
+/** Czech names with and without accents. */
 const DAY_NAMES = [
   "today",
   "monday",

@@ -135,7 +135,7 @@ export const SIGNALS = {
   predict_quality: {
     methods: ["GET", "POST"],
     path: "/api/predict-quality",
-    // Without a default of its own a number means now, or what today's sessions say.
+    // A number without a default of its own means now, or the value from today's sessions.
     parameters: {
       hour: lenientNumber(Type.Integer({ minimum: 0, maximum: 23 }), [0, 9, 23]),
       day: lenientNumber(Type.Integer({ minimum: 0, maximum: 6 }), [0, 3, 6]),

@@ -2,8 +2,8 @@ import { Type } from "typebox";
 import { Count, LocalTimestamp, orNull, Rating, Share, Text } from "./members.ts";
 import { type ContractRoute, freeText } from "./route.ts";
 
-// Where too little is known, members are null or "unknown"; older clients met no answer at all then. Texts of a briefing made by
-// templates are those of the first version's fallback.
+// With too little data, members are null or "unknown"; the first version gave older clients no answer then. A briefing
+// made from templates has the texts of the first version's fallback.
 const MorningBriefing = Type.Object({
   greeting: Text,
   yesterday_summary: Type.Union([

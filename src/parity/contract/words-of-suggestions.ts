@@ -170,7 +170,7 @@ const EmbeddingHealth = Type.Object({
   test_embedding_length: Count,
 });
 
-/** Challenges, suggestions and what to learn, in words; and how the language models are. */
+/** Challenges, suggestions and learning topics in words, and the status of the language models. */
 export const WORDS_OF_SUGGESTIONS = {
   ai_daily_challenge: {
     methods: ["GET"],

@@ -1,7 +1,7 @@
-/** A copy of what flows by, up to a size. */
+/** A copy of streamed data, up to a maximum size. */
 export interface BoundedCopy {
   add(chunk: Uint8Array): void;
-  /** In memory of its own; undefined when it was more than the size. */
+  /** A separate copy; `undefined` when the maximum size was exceeded. */
   bytes(): Uint8Array<ArrayBuffer> | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Headers of one connection, which a proxy does not pass on (RFC 9110, 7.6.1); `expect` was answered here. */
+/** Hop-by-hop headers, which a proxy does not forward (RFC 9110, 7.6.1); `expect` has already been answered here. */
 const HOP_BY_HOP = new Set([
   "connection",
   "expect",
@@ -13,10 +13,9 @@ const HOP_BY_HOP = new Set([
 ]);
 
 /**
- * The headers that go on to the other side, names and values in turn as they came: order, case and repetition are
- * kept.
+ * Headers to forward, as alternating names and values. Order, case and repetition are preserved.
  *
- * @param raw as `rawHeaders` has them
+ * @param raw in the format of `rawHeaders`
  */
 export function endToEndHeaders(raw: readonly string[]): string[] {
   const pairs = raw.flatMap((name, at) =>

@@ -3,7 +3,7 @@ import type { AcceptedDifference } from "../accepted.ts";
 import type { Latency, ParityReport } from "../report.ts";
 import type { Tolerances } from "../rules.ts";
 
-/** What the thread that compares is started with. */
+/** Settings of the comparing thread. */
 export interface MirrorSettings {
   readonly fresh: string;
   readonly deadlineMs: number;
@@ -13,16 +13,16 @@ export interface MirrorSettings {
   readonly locale: Locale;
 }
 
-/** A request that a client made of the old service. */
+/** A client's request to the former service. */
 export interface MirroredRequest {
   readonly method: string;
   readonly target: string;
   readonly body?: string;
-  /** Those by which a service tells who asks and in which language. */
+  /** Headers that identify the caller and the language. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The old service's answer to it. */
+/** The former service's answer. */
 export interface MirroredAnswer {
   readonly status: number;
   readonly contentType: string | null;
@@ -32,7 +32,7 @@ export interface MirroredAnswer {
 
 export type ToWorker =
   | { readonly kind: "request"; readonly id: number; readonly request: MirroredRequest }
-  /** Undefined when the client left, or the answer was too large to keep. */
+  /** `undefined` when the client disconnected, or the answer was too large to keep. */
   | { readonly kind: "answer"; readonly id: number; readonly answer: MirroredAnswer | undefined }
   | { readonly kind: "report" };
 

@@ -1,4 +1,4 @@
-/** A thread of its own for `openMirror`. */
+/** Worker thread of `openMirror`. */
 import { parentPort, workerData } from "node:worker_threads";
 import { type AskOptions, ask, type Outcome, readAnswer } from "../ask.ts";
 import { createJudge } from "../judge.ts";
@@ -19,7 +19,7 @@ interface Waiting {
   readonly abort: AbortController;
 }
 
-/** Asks our service what the old one is asked, and compares when both have answered. */
+/** Sends the former service's requests to our service, and compares when both have answered. */
 function compareMessages(settings: MirrorSettings, send: (message: FromWorker) => void) {
   const base = new URL(settings.fresh);
   const judge = createJudge(settings);

@@ -11,39 +11,39 @@ import type {
   ToWorker,
 } from "./mirror-messages.ts";
 
-/** What became of the requests that passed. */
+/** Counts of mirrored requests by outcome. */
 export interface MirrorCounts {
   readonly mirrored: number;
-  /** Too many were waiting for our service. */
+  /** Dropped because too many requests were waiting for our service. */
   readonly dropped: number;
-  /** Writes, routes that the old contract does not have, and answers that were too large or broke off. */
+  /** Writes, routes outside the former contract, and answers that were too large or incomplete. */
   readonly skipped: number;
 }
 
-/** One request that is asked of our service as well. Neither call waits; what comes after the answer is ignored. */
+/** One request mirrored to our service. Neither call waits; calls after the answer are ignored. */
 export interface Mirrored {
-  /** Sends the request on; called once it is complete. */
+  /** Sends the mirrored request; called once the original is complete. */
   ask(body?: string): void;
-  /** Says what the old service answered; undefined when there is nothing to compare. */
+  /** Supplies the former service's answer; `undefined` when there is nothing to compare. */
   answered(answer: MirroredAnswer | undefined): void;
 }
 
 export interface Mirror {
-  /** Undefined when the request is not for comparing, or too many are waiting. */
+  /** `undefined` when the request is not compared, or too many are waiting. */
   take(request: Omit<MirroredRequest, "body">): Mirrored | undefined;
   counts(): MirrorCounts;
-  /** What was found so far; undefined when the comparing thread does not answer. */
+  /** Findings so far; `undefined` when the comparing thread does not answer. */
   report(): Promise<{ report: ParityReport; latency: Latency } | undefined>;
-  /** Resolves when nothing waits any more, or after this time. */
+  /** Resolves when nothing is pending, or after this time. */
   settle(withinMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Requests that wait for one of both answers: bounds memory and what our service is asked at once. */
+/** Maximum number of requests waiting for an answer; limits memory and the load on our service. */
 const MAX_WAITING = 64;
 const REPORT_WITHIN_MS = 5000;
 
-/** Asks and compares in a thread of its own, so that neither takes time from a client's answer. */
+/** Sends and compares in a separate thread, so that a client's answer is not delayed. */
 export function openMirror(settings: MirrorSettings): Mirror {
   const worker = new Worker(ownScript("parity/proxy/mirror-worker"), { workerData: settings });
   const counts = { mirrored: 0, dropped: 0, skipped: 0 };
@@ -56,7 +56,7 @@ export function openMirror(settings: MirrorSettings): Mirror {
     waiting -= 1;
     counts[message.compared ? "mirrored" : "skipped"] += 1;
   });
-  // Clients go on being answered by the old service; what passes is counted as dropped.
+  // The former service continues to answer clients; further requests are counted as dropped.
   worker.on("error", () => {
     isOpen = false;
   });
@@ -80,7 +80,7 @@ export function openMirror(settings: MirrorSettings): Mirror {
       let isOver = false;
       return {
         ask(body) {
-          // The old service may answer before it has read the body, and needs none of it then.
+          // The former service may answer before it has read the body, and then needs none of it.
           if (isOver) return;
           const request = { method, target, headers, ...(body === undefined ? {} : { body }) };
           send({ kind: "request", id, request });

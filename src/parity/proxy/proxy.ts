@@ -14,9 +14,9 @@ export interface ProxyOptions {
   readonly old: URL;
   readonly mirror: Mirror;
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 selects a free port. */
   readonly port: number;
-  /** How long the old service may be silent. */
+  /** Maximum silence of the former service, ms. */
   readonly idleMs?: number;
 }
 
@@ -26,18 +26,18 @@ export interface ParityProxy {
 }
 
 const VIA = "1.1 pomodoro-ml-parity";
-/** The old service's slowest answers take three minutes. */
+/** The former service's slowest answers take three minutes. */
 const IDLE_MS = 10 * 60 * 1000;
-/** What is still running then is cut off. */
+/** Connections still open after this time are closed. */
 const CLOSE_WITHIN_MS = 5000;
 const MAX_BODY_BYTES = 256 * 1024;
 const MAX_ANSWER_BYTES = 1024 * 1024;
-/** By these a service tells who asks and in which language. */
+/** Headers that identify the caller and the language. */
 const MIRRORED_HEADERS = ["authorization", "accept-language", "x-request-id"] as const;
 
 /**
- * Stands in front of the old service: every client gets what that answers, byte by byte as it comes. Reads are also
- * shown to the mirror; nothing here waits for it.
+ * Proxy in front of the former service: clients receive its answers byte by byte as they arrive. Reads are also
+ * mirrored; nothing here waits for the mirror.
  */
 export async function startProxy(options: ProxyOptions): Promise<ParityProxy> {
   const server = createServer((request, response) => passOn(request, response, options));
@@ -65,7 +65,7 @@ function passOn(request: IncomingMessage, response: ServerResponse, options: Pro
   const tell: Mirrored["answered"] = (answer) => mirrored?.answered(answer);
   const headers = [...endToEndHeaders(request.rawHeaders), "Via", VIA];
   const isFramed = request.headers["transfer-encoding"] !== undefined;
-  // Without either header there is no body; Node would begin a chunked one for some methods.
+  // Without either header there is no body; Node would send a chunked one for some methods.
   if (isFramed) headers.push("Transfer-Encoding", "chunked");
   else if (
     request.headers["content-length"] === undefined &&
@@ -75,7 +75,7 @@ function passOn(request: IncomingMessage, response: ServerResponse, options: Pro
     headers.push("Content-Length", "0");
   }
   const send = options.old.protocol === "https:" ? requestHttps : requestHttp;
-  // A connection of its own: one that was kept might be closed by the other side just when it is used again.
+  // Uses a new connection, because the other side might close a kept one just when it is reused.
   const upstream = send(addressOf(options.old, url), {
     method,
     headers,
@@ -112,7 +112,7 @@ function passOn(request: IncomingMessage, response: ServerResponse, options: Pro
   request.pipe(upstream);
 }
 
-/** Streams the old service's answer to the client; `onEnd` gets a copy of what can be compared. */
+/** Streams the former service's answer to the client; `onEnd` receives a copy of the comparable part. */
 function passBack(
   answer: IncomingMessage,
   response: ServerResponse,
@@ -126,11 +126,12 @@ function passBack(
   answer.pipe(response);
   const isPlain = answer.headers["content-encoding"] === undefined;
   answer.once("end", () => onEnd(isPlain ? copy.bytes() : undefined));
-  // The old service broke off: so does the client's answer, which would look whole otherwise.
+  // The former service aborted its answer. The client's answer is aborted too, because it would look complete
+  // otherwise.
   answer.once("error", () => response.destroy());
 }
 
-/** Shows the request to the mirror as soon as all of it is known. */
+/** Passes the request to the mirror once it is complete. */
 function showRequest(request: IncomingMessage, mirrored: Mirrored | undefined): void {
   if (mirrored === undefined) return;
   if (request.method === "GET") {
@@ -141,7 +142,7 @@ function showRequest(request: IncomingMessage, mirrored: Mirrored | undefined): 
   request.on("data", (chunk: Uint8Array) => copy.add(chunk));
   request.once("end", () => {
     const bytes = copy.bytes();
-    // Without its body a request would ask something else.
+    // Without its body the request would have another meaning.
     if (bytes === undefined) mirrored.answered(undefined);
     else mirrored.ask(bytes.byteLength === 0 ? undefined : new TextDecoder().decode(bytes));
   });

@@ -58,10 +58,7 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
     logger.info({ event_type, context: { key_id: id, prefix, user_id: userId } }, message);
   }
 
-  /**
-   * The cache is also cleared before the write, so that a revoked key is not accepted if the database fails just
-   * afterwards.
-   */
+  /** Clears the cache even after a failure, because the write may have succeeded although no answer arrived. */
   async function takeAway({ userId }: ApiKey, act: () => Promise<unknown>): Promise<void> {
     try {
       await act();

@@ -1,6 +1,6 @@
 import { defineCommand } from "citty";
 
-/** Keys of programs that speak for a person. */
+/** API keys of programs that act for a person. */
 export const keys = defineCommand({
   meta: { name: "keys", description: "help.keys" },
   subCommands: {

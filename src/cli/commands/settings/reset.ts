@@ -31,7 +31,7 @@ export const resetSettings = defineStrictCommand({
   },
 });
 
-/** As the answer names it, or as the option that sets it does. */
+/** Accepts the name in the answer and the name of the option. */
 function memberOf(name: string): SettingMember {
   const member = SETTING_MEMBERS.find((each) => each === name.replaceAll("-", "_"));
   if (member !== undefined) return member;

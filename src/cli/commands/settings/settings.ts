@@ -1,6 +1,6 @@
 import { defineCommand } from "citty";
 
-/** What a person has chosen for themselves. */
+/** A person's own settings. */
 export const settings = defineCommand({
   meta: { name: "settings", description: "help.settings_of_person" },
   subCommands: {

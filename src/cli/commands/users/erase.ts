@@ -32,7 +32,7 @@ export const eraseUser = defineStrictCommand({
     }),
 });
 
-/** There is no way back: the name is typed once more. */
+/** Erasure is irreversible, so the name has to be typed again. */
 async function ask(user: string, locale: Locale): Promise<void> {
   if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) {
     throw new UsageError("command.erase_yes", { user });

@@ -1,6 +1,6 @@
 import { defineCommand } from "citty";
 
-/** People of whom something is stored. */
+/** People with stored data. */
 export const users = defineCommand({
   meta: { name: "users", description: "help.users" },
   subCommands: {
