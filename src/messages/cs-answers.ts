@@ -34,7 +34,9 @@ export const csAnswers: Readonly<Record<keyof typeof enAnswers, string>> = {
     "Hodnocených sezení je zatím málo; kolem {hour}:00 lidé obvykle volí předvolbu {preset}.",
 
   "week.tip.best_category":
-    "Nejlépe byla hodnocena vaše nedávná sezení v kategorii {category}, průměrně {mean} ze 100.",
+    "Nejvyšší hodnocení čekáme u kategorie {category}, {mean, number} ze 100.",
+  "week.tip.best_category.alike":
+    "Nejvyšší hodnocení čekáme u kategorie {category}, {mean, number} ze 100; její náskok však může být náhoda.",
   "week.tip.best_hour": "Sezení začatá kolem {hour}:00 patří pravděpodobně k vašim nejlepším.",
   "week.tip.not_enough": "Ohodnoťte ještě několik sezení a objeví se tu vlastní tip.",
 };

@@ -57,8 +57,10 @@ export const csInsights: Readonly<Record<keyof typeof enInsights, string>> = {
   "train.no_data": "Zatím není žádné sezení, ze kterého by se dalo učit.",
 
   "weekly.tip.best_category":
-    "V tomto týdnu byla nejlépe hodnocena kategorie {category}, průměrně {mean} ze 100.",
+    "V tomto týdnu byla nejlépe hodnocena kategorie {category}, průměrně {mean, number} ze 100.",
   "weekly.tip.best_hour": "V tomto týdnu byla nejlépe hodnocena sezení začatá kolem {hour}:00.",
+  "weekly.tip.even":
+    "Hodnocení se v tomto týdnu mezi kategoriemi a hodinami neliší víc, než může být náhoda.",
   "weekly.tip.fall":
     "Hodnocení bylo o {points, plural, one {# bod} few {# body} many {# bodu} other {# bodů}} nižší než ve stejné dny předchozího týdne: nechte si prostor na odpočinek.",
   "weekly.tip.not_enough": "Ohodnoťte v týdnu několik sezení a objeví se tu vlastní tip.",

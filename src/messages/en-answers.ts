@@ -34,7 +34,9 @@ export const enAnswers = {
 
   // The one sentence beside a week's forecast.
   "week.tip.best_category":
-    "Your recent sessions on {category} were rated best, {mean} of 100 on average.",
+    "The highest rating is to be expected on {category}, {mean, number} of 100.",
+  "week.tip.best_category.alike":
+    "The highest rating is to be expected on {category}, {mean, number} of 100, but its lead may be chance.",
   "week.tip.best_hour": "Sessions begun around {hour}:00 are probably among your best.",
   "week.tip.not_enough": "Rate a few more sessions and this will become a tip of your own.",
 } as const;

@@ -60,8 +60,11 @@ export const enInsights = {
   "train.no_data": "There is no session to learn from yet.",
 
   // What is said about one week.
-  "weekly.tip.best_category": "{category} was rated best in this week, {mean} of 100 on average.",
+  "weekly.tip.best_category":
+    "{category} was rated best in this week, {mean, number} of 100 on average.",
   "weekly.tip.best_hour": "Sessions begun around {hour}:00 were rated best in this week.",
+  "weekly.tip.even":
+    "Ratings of this week differ by no more than chance between categories and hours.",
   "weekly.tip.fall":
     "Ratings were {points, plural, one {# point} other {# points}} lower than on the same days of the week before: keep some room for rest.",
   "weekly.tip.not_enough": "Rate a few sessions in a week and it will get a tip of its own.",

@@ -148,6 +148,16 @@ describe("GET /api/weekly-insights", () => {
     assert.match(String(three.tip), /Night.*98.*0:00/);
   });
 
+  test("what may be luck is not said to be best", async () => {
+    await store([9, 11, 13].map((hour) => on("02-24", hour, { category: "A", rating: 62 })));
+    await store([10, 12, 14].map((hour) => on("02-25", hour, { category: "B", rating: 60 })));
+    const week = await get("/api/weekly-insights/2026-02-23");
+    assert.equal(week.recommended_focus, "A");
+    assert.match(String(week.tip), /by no more than chance/);
+    const ahead = await get("/api/prediction/week");
+    assert.match(String(ahead.tip), /expected on A, .* of 100, but its lead may be chance/);
+  });
+
   test("the hour of the tip is one of that week", async () => {
     await store(daily(() => 90));
     await store([15, 16, 17].map((minute) => on("03-02", 7, { rating: 40 + minute })));

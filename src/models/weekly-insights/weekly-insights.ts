@@ -28,8 +28,12 @@ export interface WeeklyInsights {
   /** Category with the highest mean among those with at least three ratings in the week. */
   readonly bestCategory: string | null;
   readonly bestCategoryRating: number | null;
+  /** Probability that its sessions really are rated above the week's others; null without a best category. */
+  readonly bestCategoryCertainty: number | null;
   /** Hour with the highest mean among those with at least three ratings in the week, 0–23. */
   readonly bestHour: number | null;
+  /** The same of that hour's sessions. */
+  readonly bestHourCertainty: number | null;
   /**
    * Change of the mean rating relative to the same weekdays of the week before, in percent; null when either has too
    * few ratings.
@@ -113,49 +117,74 @@ function describeWeek(state: WeeklyState, query: WeeklyQuery): WeeklyInsights {
   const before = back < 0 ? undefined : state.weeks[back + 1];
   const comparedDays = Math.max(0, Math.min(7, query.asked.day - monday + 1));
   const best = detail === undefined ? undefined : bestCategory(detail);
+  const hour = detail === undefined ? undefined : bestHour(detail);
   return {
     monday,
     sessions: total(week?.sessions ?? []),
     rated: total(week?.rated ?? []),
     bestCategory: best?.name ?? null,
     bestCategoryRating: best?.mean ?? null,
-    bestHour: detail === undefined ? null : bestHour(detail),
+    bestCategoryCertainty: best?.certainty ?? null,
+    bestHour: hour?.hour ?? null,
+    bestHourCertainty: hour?.certainty ?? null,
     ...change(week, before, comparedDays),
     comparedDays,
   };
 }
 
-function bestCategory(
-  week: WeekDetail,
-): { readonly name: string; readonly mean: number } | undefined {
-  const rows = week.categories.flatMap((name, row) => {
-    const rated = at(week.rated, row);
-    return rated === 0 ? [] : [{ name, rated, mean: at(week.hundredths, row) / rated / 100 }];
-  });
-  return highest(rows);
+function bestCategory(week: WeekDetail) {
+  return highest(
+    week.categories.map((name, row) => ({
+      name,
+      ...meanOf(at(week.rated, row), at(week.hundredths, row)),
+    })),
+  );
 }
 
-function bestHour(week: WeekDetail): number | null {
-  const hours = Array.from({ length: 24 }, (_, hour) => hour).flatMap((hour) => {
-    const rated = at(week.hourRated, hour);
-    return rated === 0 ? [] : [{ hour, rated, mean: at(week.hourHundredths, hour) / rated / 100 }];
-  });
-  return highest(hours)?.hour ?? null;
+function bestHour(week: WeekDetail) {
+  return highest(
+    Array.from({ length: 24 }, (_, hour) => ({
+      hour,
+      ...meanOf(at(week.hourRated, hour), at(week.hourHundredths, hour)),
+    })),
+  );
+}
+
+interface RatedRow {
+  readonly rated: number;
+  /** 0 without ratings. */
+  readonly mean: number;
+}
+
+function meanOf(rated: number, hundredths: number): RatedRow {
+  return { rated, mean: rated === 0 ? 0 : hundredths / rated / 100 };
 }
 
 /**
  * The row with the highest mean among those with enough ratings, the first one on a tie; `undefined` when all rows are
  * rated alike.
  */
-function highest<Row extends { readonly rated: number; readonly mean: number }>(
+function highest<Row extends RatedRow>(
   rows: readonly Row[],
-): Row | undefined {
-  if (!differ(rows.map(({ mean }) => mean))) return undefined;
-  const [first, ...others] = rows.filter(({ rated }) => rated >= WEEKLY_PARAMETERS.minRatings);
-  return others.reduce(
-    (best, row) => (best !== undefined && row.mean > best.mean ? row : best),
-    first,
-  );
+): (Row & { readonly certainty: number }) | undefined {
+  const known = rows.filter(({ rated }) => rated > 0);
+  if (!differ(known.map(({ mean }) => mean))) return undefined;
+  const candidates = known.filter(({ rated }) => rated >= WEEKLY_PARAMETERS.minRatings);
+  const [first, ...others] = candidates;
+  if (first === undefined) return undefined;
+  const best = others.reduce((high, row) => (row.mean > high.mean ? row : high), first);
+  return { ...best, certainty: leadCertainty(best, known, candidates.length) };
+}
+
+/** Probability that a row's mean really is above that of all other ratings, when it is the highest of so many. */
+function leadCertainty(best: RatedRow, rows: readonly RatedRow[], candidates: number): number {
+  const others = rows.filter((row) => row !== best);
+  const rated = total(others.map((row) => row.rated));
+  const mean = total(others.map((row) => row.rated * row.mean)) / rated;
+  const variance = WEEKLY_PARAMETERS.noise ** 2 * (1 / best.rated + 1 / rated);
+  if (best.mean <= mean) return 0;
+  // Bonferroni: with more candidates one of them leads by luck more easily.
+  return Math.max(0, 1 - candidates * (1 - certaintyOf(best.mean - mean, variance)));
 }
 
 /** Compares the first `days` days of both weeks, so that an unfinished week is compared with an equal part. */

@@ -97,9 +97,10 @@ function energyMessage({ level, basis }: Energy, locale: Locale): string {
 function weekTip(focus: WeekFocus, locale: Locale): string {
   switch (focus.kind) {
     case "category": {
-      const { category, meanRating } = focus;
-      const mean = Math.round(meanRating);
-      return translate(locale, "week.tip.best_category", { category: plainName(category), mean });
+      const { category, meanRating, isAlike } = focus;
+      const key = isAlike ? "week.tip.best_category.alike" : "week.tip.best_category";
+      const mean = round(meanRating, 1);
+      return translate(locale, key, { category: plainName(category), mean });
     }
     case "hour":
       return translate(locale, "week.tip.best_hour", { hour: focus.hour });

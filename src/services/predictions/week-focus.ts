@@ -4,7 +4,13 @@ import { productivityOf } from "../analysis/productivity.ts";
 
 /** Recommendation for a week from ratings: a category, otherwise an hour, otherwise none. */
 export type WeekFocus =
-  | { readonly kind: "category"; readonly category: string; readonly meanRating: number }
+  | {
+      readonly kind: "category";
+      readonly category: string;
+      readonly meanRating: number;
+      /** Whether its interval meets that of another category: the lead may be chance. */
+      readonly isAlike: boolean;
+    }
   | { readonly kind: "hour"; readonly hour: number }
   | { readonly kind: "unknown" };
 
@@ -21,7 +27,9 @@ export function weekFocus(view: ProfileView): WeekFocus {
     .filter(({ ratings }) => ratings >= MIN_RATINGS)
     .sort((one, other) => other.shrunkenMean - one.shrunkenMean);
   if (category !== undefined && differ(rated.flatMap(({ mean }) => mean ?? []))) {
-    return { kind: "category", category: category.name, meanRating: category.shrunkenMean };
+    const isAlike = rated.some((other) => other !== category && other.high >= category.low);
+    const { name, shrunkenMean: meanRating } = category;
+    return { kind: "category", category: name, meanRating, isAlike };
   }
   const [best] = value.bestHours;
   return best !== undefined && best.probability >= LIKELY

@@ -1,6 +1,9 @@
 import type { Locale } from "../../../messages/locale.ts";
 import { translate } from "../../../messages/translate.ts";
-import type { WeeklyInsights } from "../../../models/weekly-insights/weekly-insights.ts";
+import {
+  WEEKLY_PARAMETERS,
+  type WeeklyInsights,
+} from "../../../models/weekly-insights/weekly-insights.ts";
 import type { WeeklyInsightsBody } from "../../../schemas/insights.ts";
 import { formatDay } from "../../../time/calendar.ts";
 import { confidenceOf, dataBasis, round } from "../../answers/data-basis.ts";
@@ -8,7 +11,7 @@ import { pauseText } from "../../answers/pause-text.ts";
 import { plainName } from "../../answers/plain-name.ts";
 import type { WeeklyFacts } from "./facts.ts";
 
-/** Smallest change of ratings, in points, that is mentioned, if it is certain enough. */
+/** Smallest change of ratings, in points, that is mentioned, and smallest certainty of anything that is. */
 const NOTABLE_POINTS = 7;
 const NOTABLE_CERTAINTY = 0.8;
 
@@ -45,8 +48,8 @@ export function presentWeekly(
 
 function tipOf(week: WeeklyInsights, locale: Locale): string {
   const sentences: string[] = [];
-  if (week.bestCategory !== null) {
-    const mean = Math.round(week.bestCategoryRating ?? 0);
+  if (week.bestCategory !== null && isNotable(week.bestCategoryCertainty)) {
+    const mean = round(week.bestCategoryRating ?? 0, 1);
     sentences.push(
       translate(locale, "weekly.tip.best_category", {
         category: plainName(week.bestCategory),
@@ -55,12 +58,18 @@ function tipOf(week: WeeklyInsights, locale: Locale): string {
     );
   }
   const change = week.changePoints ?? 0;
-  if (Math.abs(change) >= NOTABLE_POINTS && (week.changeCertainty ?? 0) >= NOTABLE_CERTAINTY) {
+  if (Math.abs(change) >= NOTABLE_POINTS && isNotable(week.changeCertainty)) {
     const points = Math.round(Math.abs(change));
     sentences.push(translate(locale, `weekly.tip.${change < 0 ? "fall" : "rise"}`, { points }));
   }
-  if (week.bestHour !== null) {
+  if (week.bestHour !== null && isNotable(week.bestHourCertainty)) {
     sentences.push(translate(locale, "weekly.tip.best_hour", { hour: week.bestHour }));
   }
-  return sentences.length === 0 ? translate(locale, "weekly.tip.not_enough") : sentences.join(" ");
+  if (sentences.length > 0) return sentences.join(" ");
+  const isRated = week.rated >= WEEKLY_PARAMETERS.minRatings;
+  return translate(locale, isRated ? "weekly.tip.even" : "weekly.tip.not_enough");
+}
+
+function isNotable(certainty: number | null): boolean {
+  return certainty !== null && certainty >= NOTABLE_CERTAINTY;
 }

@@ -85,6 +85,28 @@ describe("weekly insights", () => {
     assert.equal(ask(earlier).value.bestHour, null);
   });
 
+  test("a best one is certain only where it leads by more than the luck of the best of several", () => {
+    const hours = (ratings: readonly number[]) =>
+      ratings.flatMap((rating, index) =>
+        [0, 1, 2].map((day) =>
+          learnedSession({ day: MONDAY + day, startHour: 9 + index, category: `${index}`, rating }),
+        ),
+      );
+    const even = ask(hours([64, 60, 62, 58])).value;
+    assert.equal(even.bestCategory, "0");
+    assert.ok((even.bestCategoryCertainty ?? 1) < 0.5);
+    const clear = ask(hours([95, 60, 62, 58])).value;
+    assert.ok((clear.bestCategoryCertainty ?? 0) > 0.8);
+    assert.equal(clear.bestHourCertainty, clear.bestCategoryCertainty);
+    // Two better ones have too few ratings to be best, and it is not: so its lead is none.
+    const behind = ask([
+      ...three(MONDAY, 60, { category: "Often" }),
+      learnedSession({ day: MONDAY + 1, category: "Seldom", rating: 90 }),
+    ]).value;
+    assert.deepEqual([behind.bestCategory, behind.bestCategoryCertainty], ["Often", 0]);
+    assert.equal(ask([]).value.bestCategoryCertainty, null);
+  });
+
   test("the week before, asked after it ended, is compared with the one before that", () => {
     const sessions = [...three(MONDAY - 14, 50), ...three(MONDAY - 7, 60), ...three(MONDAY, 90)];
     const { value } = ask(sessions, MONDAY - 7);
