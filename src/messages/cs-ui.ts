@@ -26,7 +26,9 @@ export const csUi = {
   "ui.day_line.title": "Průběh dne",
   "ui.day_line.what": "Co",
   "ui.empty.demo": "Nebo si nejdřív prohlédněte vymyšlený rok někoho jiného, ve zvláštní databázi:",
-  "ui.empty.text": "Přineste si historii z jiného časovače, nebo uložte první sezení přes API:",
+  "ui.empty.start": "Začít sezení",
+  "ui.empty.text":
+    "Začněte první sezení, nebo si přineste historii z jiného časovače. Co z nich vyplyne, najdete tady.",
   "ui.empty.title": "Zatím žádná sezení",
   "ui.filter": "Filtr",
   "ui.filter.all": "Zobrazit vše",
@@ -51,6 +53,7 @@ export const csUi = {
   "ui.load.critical": "Zátěž je daleko nad vaší obvyklou",
   "ui.load.high": "Zátěž je výrazně nad vaší obvyklou",
   "ui.load.low": "Zátěž je ve vašem obvyklém rozsahu",
+  "ui.load.low_early": "Zatím žádná známka zátěže",
   "ui.load.low_noted": "Zátěž je blízko obvyklé, něco však stojí za pozornost",
   "ui.load.medium": "Zátěž je mírně nad vaší obvyklou",
   "ui.load.title": "Zátěž a odpočinek",
@@ -79,7 +82,7 @@ export const csUi = {
   "ui.patterns.best_week": "Nejvíc za týden",
   "ui.patterns.categories": "Kategorie",
   "ui.patterns.cell":
-    "hodnocení kolem {rating}, {sessions, plural, one {# hodnocené sezení} few {# hodnocená sezení} many {# hodnoceného sezení} other {# hodnocených sezení}}",
+    "očekávané hodnocení {rating}, {sessions, plural, one {# hodnocené sezení} few {# hodnocená sezení} many {# hodnoceného sezení} other {# hodnocených sezení}}",
   "ui.patterns.group":
     "{rating} ze 100 ({lower} až {upper}), {sessions, plural, one {# hodnocené sezení} few {# hodnocená sezení} many {# hodnoceného sezení} other {# hodnocených sezení}}",
   "ui.patterns.heatmap": "Očekávané hodnocení podle dne a hodiny",
@@ -91,9 +94,9 @@ export const csUi = {
   "ui.patterns.unrated": "Zatím není ohodnoceno žádné sezení.",
   "ui.patterns.year":
     "{total, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}, {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}} s prací",
+  "ui.range": "{lower, number} až {upper, number}",
   "ui.record.came": "Skutečnost",
-  "ui.record.day":
-    "{day}: předpověď {lower, number} až {upper, number}, skutečnost {sessions, number}",
+  "ui.record.day": "{day}: předpověď {range}, skutečnost {sessions, number}",
   "ui.record.inside": "Dny uvnitř rozmezí",
   "ui.record.legend":
     "Pás: rozmezí, které zaznělo ráno. Značka: skutečnost; prázdná tam, kde ležela mimo pás.",
@@ -114,6 +117,7 @@ export const csUi = {
   "ui.sessions.count":
     "{sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}",
   "ui.sessions.deleted": "Smazáno.",
+  "ui.sessions.elsewhere": "Odjinud a s sebou",
   "ui.sessions.export": "Všechna sezení jako CSV",
   "ui.sessions.found":
     "{sessions, plural, =0 {Takové sezení tu není} one {# sezení} few {# sezení} many {# sezení} other {# sezení}}",
@@ -134,20 +138,19 @@ export const csUi = {
   "ui.table": "Jako tabulka",
   "ui.today.beads":
     "Hotovo {done, number}, očekáváno {expected, number}, nejspíš {lower, number} až {upper, number}",
+  "ui.today.beads.people": "{done, number} hotovo, očekáváno {expected, number}",
+  "ui.today.count": "Dnešní sezení",
   "ui.today.done": "hotovo",
   "ui.today.expected": "do večera čekáme {expected, number}",
   "ui.today.hours": "Dobré hodiny, které ještě přijdou",
   "ui.today.people": "To je obvyklé u lidí obecně; vlastní rozmezí přijde s několika dalšími dny.",
   "ui.today.progress.days": "Do vlastní předpovědi: {have, number} ze {needed, number} dnů",
   "ui.today.progress.sessions": "Do vlastní předpovědi: {have, number} ze {needed, number} sezení",
-  "ui.today.title": "Dnes",
-  "ui.today.yesterday.inside":
-    "Včera: předpověď {lower, number} až {upper, number}, skutečnost {sessions, number} ✓",
-  "ui.today.yesterday.outside":
-    "Včera: předpověď {lower, number} až {upper, number}, skutečnost {sessions, number}",
+  "ui.today.yesterday.inside": "Včera: předpověď {range}, skutečnost {sessions, number} ✓",
+  "ui.today.yesterday.outside": "Včera: předpověď {range}, skutečnost {sessions, number}",
   "ui.under": "pod {limit}",
   "ui.week.legend": "Sloupec: co se stalo. Pás: kde den nejspíš skončí. Čára: očekávaná hodnota.",
-  "ui.week.likely": "{lower, number} až {upper, number}",
+  "ui.week.legend.people": "Sloupec: co se stalo. Čára: co je obvyklé u lidí obecně.",
   "ui.week.next": "Následující týden",
   "ui.week.over": "na jeho začátku předpověď {likely, number}",
   "ui.week.past": "Týden po týdnu",
@@ -155,7 +158,7 @@ export const csUi = {
   "ui.week.running": "do jeho konce nejspíš {likely, number}",
   "ui.week.title": "Sedm dní zpět, sedm dopředu",
   "ui.week.total":
-    "v příštích sedmi dnech čekáme {total, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}",
+    "V příštích sedmi dnech čekáme {total, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}",
   "ui.week.was": "{sessions, number}",
   "ui.why": "Z čeho to vychází",
 } as const;

@@ -15,7 +15,7 @@ export const enAi = {
   "ai.briefing.yesterday.empty":
     "Nothing is known yet: the first session will be the beginning of your history.",
   "ai.briefing.today.unknown":
-    "There are too few sessions to forecast the day; a beginning of {sessions, plural, one {one session} other {# sessions}} is usual.",
+    "There are too few sessions to forecast the day; {sessions, plural, one {one session is} other {# sessions are}} enough to begin with.",
   "ai.briefing.today.forecast":
     "{variant, select, 0 {{sessions, plural, =0 {On a day like this you usually have no session.} one {Expect about one session on a day like this.} other {Expect about # sessions on a day like this.}}} 1 {{sessions, plural, =0 {A day without sessions is the likeliest.} one {One session is the likeliest outcome of the day.} other {# sessions are the likeliest outcome of the day.}}} other {{sessions, plural, =0 {The day will probably stay free of sessions.} one {The day will probably bring one session.} other {The day will probably bring # sessions.}}}}",
   "ai.briefing.productivity": "The expected rating is {rating} of 100.",

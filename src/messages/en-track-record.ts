@@ -1,7 +1,7 @@
 /** English texts of the track record. Merged into `en.ts`. */
 export const enTrackRecord = {
   "track_record.commonest":
-    "On {days, plural, one {# of these days} other {# of these days}} I said {lower, number} to {upper, number}; it was so on {inside, number}.",
+    "On {days, plural, one {# of these days} other {# of these days}} I said {isOne, select, true {{lower, number}} other {{lower, number} to {upper, number}}}; it was so on {inside, number}.",
   "track_record.coverage":
     "On {inside, number} of {days, plural, one {# day} other {# days}} the sessions were within the range I gave that morning; about {promised, number} were promised.",
   "track_record.miss":

@@ -27,7 +27,9 @@ export const enUi = {
   "ui.day_line.title": "The day",
   "ui.day_line.what": "What",
   "ui.empty.demo": "Or look at a year of an invented person first, in a database of its own:",
-  "ui.empty.text": "Bring the history of another timer, or store your first session over the API:",
+  "ui.empty.start": "Start a session",
+  "ui.empty.text":
+    "Start your first session, or bring the history of another timer. What is known after it stands here.",
   "ui.empty.title": "No sessions yet",
   "ui.filter": "Filter",
   "ui.filter.all": "Show all",
@@ -52,6 +54,7 @@ export const enUi = {
   "ui.load.critical": "Far above your usual load",
   "ui.load.high": "Well above your usual load",
   "ui.load.low": "Within your usual load",
+  "ui.load.low_early": "No sign of load so far",
   "ui.load.low_noted": "Near your usual load, with something to note",
   "ui.load.medium": "Somewhat above your usual load",
   "ui.load.title": "Load and rest",
@@ -80,7 +83,7 @@ export const enUi = {
   "ui.patterns.best_week": "Most in a week",
   "ui.patterns.categories": "Categories",
   "ui.patterns.cell":
-    "rated about {rating}, {sessions, plural, one {# rated session} other {# rated sessions}}",
+    "expected rating {rating}, {sessions, plural, one {# rated session} other {# rated sessions}}",
   "ui.patterns.group":
     "{rating} of 100 ({lower} to {upper}), {sessions, plural, one {# rated session} other {# rated sessions}}",
   "ui.patterns.heatmap": "Expected ratings by weekday and hour",
@@ -92,8 +95,9 @@ export const enUi = {
   "ui.patterns.unrated": "No session has been rated yet.",
   "ui.patterns.year":
     "{total, plural, one {# session} other {# sessions}} on {days, plural, one {# day} other {# days}}",
+  "ui.range": "{lower, number} to {upper, number}",
   "ui.record.came": "Came",
-  "ui.record.day": "{day}: {lower, number} to {upper, number} were said, {sessions, number} came",
+  "ui.record.day": "{day}: {range} said, {sessions, number} came",
   "ui.record.inside": "Days within the range",
   "ui.record.legend":
     "Band: the range given that morning. Mark: what came; hollow where it was outside.",
@@ -111,6 +115,7 @@ export const enUi = {
   "ui.sessions.changed": "Saved.",
   "ui.sessions.count": "{sessions, plural, one {# session} other {# sessions}}",
   "ui.sessions.deleted": "Deleted.",
+  "ui.sessions.elsewhere": "From elsewhere, and to take along",
   "ui.sessions.export": "All sessions as CSV",
   "ui.sessions.found":
     "{sessions, plural, =0 {No session is like that} one {# session} other {# sessions}}",
@@ -130,6 +135,8 @@ export const enUi = {
   "ui.table": "As a table",
   "ui.today.beads":
     "{done, number} done, {expected, number} expected, likely between {lower, number} and {upper, number}",
+  "ui.today.beads.people": "{done, number} done, {expected, number} expected",
+  "ui.today.count": "Sessions today",
   "ui.today.done": "done",
   "ui.today.expected": "{expected, number} expected by tonight",
   "ui.today.hours": "Good hours still ahead",
@@ -138,14 +145,11 @@ export const enUi = {
   "ui.today.progress.days": "{have, number} of {needed, number} days to a forecast of your own",
   "ui.today.progress.sessions":
     "{have, number} of {needed, number} sessions to a forecast of your own",
-  "ui.today.title": "Today",
-  "ui.today.yesterday.inside":
-    "Yesterday: {lower, number} to {upper, number} were said, {sessions, number} came ✓",
-  "ui.today.yesterday.outside":
-    "Yesterday: {lower, number} to {upper, number} were said, {sessions, number} came",
+  "ui.today.yesterday.inside": "Yesterday: {range} said, {sessions, number} came ✓",
+  "ui.today.yesterday.outside": "Yesterday: {range} said, {sessions, number} came",
   "ui.under": "under {limit}",
   "ui.week.legend": "Bar: what happened. Band: where the day will probably end. Line: expected.",
-  "ui.week.likely": "{lower, number} to {upper, number}",
+  "ui.week.legend.people": "Bar: what happened. Line: what is usual for people in general.",
   "ui.week.next": "Next week",
   "ui.week.over": "{likely, number} were likely when it began",
   "ui.week.past": "Week by week",

@@ -86,8 +86,10 @@ describe("pages", () => {
     const service = await openTestApp();
     const { body } = await service.app.inject({ url: "/ui" });
     assert.match(body, /No sessions yet/);
-    assert.match(body, /pomodoro-ml import/);
+    assert.match(body, /href="ui\/import">Import a history/);
     assert.equal(figureOn(body, "predicted_sessions"), undefined);
+    const { body: week } = await service.app.inject({ url: "/ui/week" });
+    assert.match(week, /href="\.\.\/ui">Start a session/);
     await service.close();
   });
 

@@ -71,16 +71,20 @@ export async function hasNothing(asking: Promise<{ readonly data: DataBasis }>):
 
 /** The basis of an answer in words. */
 export function basis(data: DataBasis, words: Words): Html {
-  const key = data.status === "ready" ? "ui.basis.ready" : "ui.basis.learning";
+  const isLearning = data.status === "insufficient_data";
+  const key = isLearning ? "ui.basis.learning" : "ui.basis.ready";
   const text = words.text(key, { sessions: data.sessions, days: data.days });
   return html`<p class="quiet">${text}</p>`;
 }
 
 /** The first steps, shown while there is no data. */
-export function emptyCard({ words, link }: PageContext): Html {
+export function emptyCard({ words, link, page }: PageContext): Html {
+  // On the first page the form that begins one stands beside it.
+  const start =
+    page !== "" && html`<li><a href="${link("")}">${words.text("ui.empty.start")}</a></li>`;
   return tile(
     words.text("ui.empty.title"),
-    html`<p><a href="${link("import")}">${words.text("ui.import.title")}</a></p><p>${words.text("ui.empty.text")}</p><pre tabindex="0"><code>npx pomodoro-ml import sessions.csv</code></pre><p>${words.text("ui.empty.demo")}</p><pre tabindex="0"><code>npm start -- --demo</code></pre>`,
+    html`<p>${words.text("ui.empty.text")}</p><ul class="links">${start}<li><a href="${link("import")}">${words.text("ui.import.title")}</a></li></ul><p>${words.text("ui.empty.demo")}</p><pre tabindex="0"><code>npm start -- --demo</code></pre>`,
     true,
   );
 }

@@ -16,6 +16,8 @@ export interface Words {
   /** `Mar`, `March 2026` */
   month(date: string): string;
   monthOfYear(date: string): string;
+  /** `2 to 8` of sessions; a single number where both ends are the same. */
+  range(lower: number, upper: number): string;
   /** A range such as `23 February – 1 March`, in its shortest form. */
   days(first: string, last: string): string;
 }
@@ -28,11 +30,7 @@ export function wordsIn(locale: Locale): Words {
     const dates = new Intl.DateTimeFormat(region, { ...options, timeZone: "UTC" });
     return (date: string) => dates.format(dayMs(date));
   };
-  const ranges = new Intl.DateTimeFormat(region, {
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
+  const day = rememberDays(format({ day: "numeric", month: "long" }));
   return {
     locale,
     text: (key, parameters) => translate(locale, key, parameters),
@@ -43,11 +41,17 @@ export function wordsIn(locale: Locale): Words {
       return percent.format(share);
     },
     weekday: format({ weekday: "short" }),
-    day: rememberDays(format({ day: "numeric", month: "long" })),
+    day,
     longDate: format({ dateStyle: "full" }),
     month: format({ month: "short" }),
     monthOfYear: format({ month: "long", year: "numeric" }),
-    days: (first, last) => ranges.formatRange(dayMs(first), dayMs(last)),
+    range: (lower, upper) =>
+      lower === upper ? number.format(lower) : translate(locale, "ui.range", { lower, upper }),
+    days(first, last) {
+      if (first.slice(0, 7) !== last.slice(0, 7)) return `${day(first)} – ${day(last)}`;
+      // `Intl` would shorten the Czech month to its number.
+      return `${Number(first.slice(8))}${locale === "cs" ? "." : ""}–${day(last)}`;
+    },
   };
 }
 

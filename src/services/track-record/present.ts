@@ -83,7 +83,8 @@ function sentences(facts: TrackRecordFacts, locale: Locale): string[] {
     }),
   ];
   if (counts.commonest !== null) {
-    texts.push(translate(locale, "track_record.commonest", counts.commonest));
+    const isOne = counts.commonest.lower === counts.commonest.upper;
+    texts.push(translate(locale, "track_record.commonest", { ...counts.commonest, isOne }));
   }
   texts.push(
     translate(locale, "track_record.miss", {

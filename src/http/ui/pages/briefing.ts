@@ -11,7 +11,7 @@ export const briefingPage: Page = async (context) => {
   let hasSessions = true;
   const briefing = await part(
     context,
-    words.text("ui.nav.briefing"),
+    words.longDate(context.today),
     async () => {
       const asking = { userId, locale: words.locale };
       const answer = await services.aiService.morningBriefing(asking, undefined);
@@ -39,8 +39,10 @@ function briefingContent(
     ({ time, duration, preset, activity, reason }) =>
       html`<li><b>${time}</b> ${presetName(preset, presets)}, ${words.text("ui.minutes", { minutes: duration })}: ${activity} <span class="quiet">${reason}</span></li>`,
   );
+  // The page is read at any hour; its greeting is for the morning.
+  const said = answer.insights.filter((sentence) => sentence !== answer.greeting);
   const section = (title: string, content: Html) => html`<h3>${title}</h3>${content}`;
-  return html`${answer.insights.map((sentence) => html`<p>${sentence}</p>`)}
+  return html`${said.map((sentence) => html`<p>${sentence}</p>`)}
 ${slots.length > 0 && section(words.text("ui.briefing.plan"), html`<ul class="factors">${slots}</ul>`)}
 ${section(words.text("ui.briefing.challenge"), html`<p><b>${challenge.title}</b> ${challenge.description}</p>`)}
 ${section(words.text("ui.briefing.care"), html`<p>${care.action} ${care.when}</p><p class="quiet">${care.reason}</p>`)}

@@ -19,7 +19,7 @@ export const recordPage: Page = async (context) => {
         .toReversed()
         .map((day) => [
           words.longDate(day.date),
-          words.text("ui.week.likely", { lower: day.lower, upper: day.upper }),
+          words.range(day.lower, day.upper),
           words.number(day.sessions),
         ]);
       const headings = [

@@ -12,9 +12,10 @@ export function sessionPage(refused?: RefusedEdit): Page {
     const { services, userId, words } = context;
     const session = await services.sessionService.get(userId, context.id ?? "");
     const { presets } = await services.settingsService.show(userId);
+    const when = `${words.longDate(session.start.slice(0, 10))}, ${session.start.slice(11, 16)}`;
     const tile = await part(
       context,
-      words.text("ui.session.title"),
+      figure("start", session.start, when),
       () => sessionContent(context, session, presets, refused),
       true,
     );
@@ -30,8 +31,7 @@ function sessionContent(
 ) {
   const { words } = context;
   const id = html`<input type="hidden" name="id" value="${session.id}">`;
-  const when = `${words.longDate(session.start.slice(0, 10))} ${session.start.slice(11, 16)}`;
-  return html`${refused && notice(words.text("ui.form.refused"), "trouble")}<p>${figure("start", session.start, when)}</p>
+  return html`${refused && notice(words.text("ui.form.refused"), "trouble")}
 ${form(context, "session", [id, fields(context, presets, refused ?? { entry: sessionEntryOf(session), problems: [] }), submit(words.text("ui.settings.save"))])}
 ${details(words.text("ui.session.delete"), html`<p>${words.text("ui.session.delete.text")}</p>${form(context, "delete", [id, submit(words.text("ui.session.delete"), undefined, false)])}`)}`;
 }

@@ -1,12 +1,13 @@
 import { presetName } from "../../../domain/preset.ts";
+import { ServiceError } from "../../../errors.ts";
 import { type Html, html, type Piece } from "../../../markup/html.ts";
-import type { SessionBody } from "../../../schemas/sessions.ts";
+import type { SessionBody, SessionList } from "../../../schemas/sessions.ts";
 import type { SettingsBody } from "../../../schemas/settings.ts";
 import { CARRIED, carriedSession } from "../forms/carried-session.ts";
 import { emptyCard, type Page, type PageContext, part } from "../page.ts";
-import { table } from "../parts/figure.ts";
+import { table, tile } from "../parts/figure.ts";
 import { form, notice, submit } from "../parts/form.ts";
-import { askedFilter, filterForm } from "../parts/session-filter.ts";
+import { type AskedFilter, askedFilter, filterForm } from "../parts/session-filter.ts";
 
 /** Sessions per page, newest first. */
 const SHOWN = 50;
@@ -17,32 +18,56 @@ const SHOWN = 50;
  */
 export function sessionsPage(deleted?: SessionBody): Page {
   return async (context) => {
-    const { services, userId, words, link, cursor } = context;
-    const { query, problems } = askedFilter(context);
-    const { sessions, next_cursor } = await services.sessionService.list(userId, {
-      ...{ limit: SHOWN, ...query },
-      ...(cursor !== undefined && { cursor }),
-    });
-    const isWhole = cursor === undefined && Object.keys(context.filter).length === 0;
+    const { services, userId, words, cursor } = context;
+    const asked = askedFilter(context);
     const said = saidOf(context, deleted);
-    if (sessions.length === 0 && isWhole)
+    const isWhole = cursor === undefined && Object.keys(context.filter).length === 0;
+    const page = { limit: SHOWN, ...asked.query, ...(cursor !== undefined && { cursor }) };
+    const listing = services.sessionService.list(userId, page);
+    const found = await listing.catch((thrown: unknown) => {
+      // An address that asks for what cannot be is refused as a whole.
+      if (thrown instanceof ServiceError && thrown.fields.length > 0) throw thrown;
+      return undefined;
+    });
+    if (found?.sessions.length === 0 && isWhole)
       return html`<div class="tiles">${said && html`<section class="tile wide">${said}</section>`}${emptyCard(context)}</div>`;
-    const { presets } = await services.settingsService.show(userId);
-    const categories = await services.categoryService.inUse(userId);
     const key = isWhole ? "newest" : cursor === undefined ? "found" : "before";
-    const more =
-      next_cursor !== null &&
-      html`<p><a href="${link("sessions", { ...context.filter, cursor: next_cursor })}">${words.text("ui.sessions.more")}</a></p>`;
+    const title =
+      found === undefined
+        ? words.text("ui.sessions")
+        : words.text(`ui.sessions.${key}`, { sessions: found.sessions.length });
     const list = await part(
       context,
-      words.text(`ui.sessions.${key}`, { sessions: sessions.length }),
-      () =>
-        html`${said}${filterForm(context, presets, categories, problems)}${sessions.length > 0 && listOf(context, sessions, presets)}${more}
-<p><a href="export?format=csv" download>${words.text("ui.sessions.export")}</a> · <a href="${link("import")}">${words.text("ui.import.title")}</a></p>`,
+      title,
+      async () => html`${said}${await filtered(context, await listing, asked)}`,
       true,
     );
-    return html`<div class="tiles">${list}</div>`;
+    return html`<div class="tiles">${list}${elsewhere(context)}</div>`;
   };
+}
+
+/** The list under its filter. */
+async function filtered(
+  context: PageContext,
+  { sessions, next_cursor }: SessionList,
+  { problems }: AskedFilter,
+): Promise<Html> {
+  const { services, userId, words, link, filter } = context;
+  const { presets } = await services.settingsService.show(userId);
+  const categories = await services.categoryService.inUse(userId);
+  const more =
+    next_cursor !== null &&
+    html`<p><a href="${link("sessions", { ...filter, cursor: next_cursor })}">${words.text("ui.sessions.more")}</a></p>`;
+  return html`${filterForm(context, presets, categories, problems)}${sessions.length > 0 && listOf(context, sessions, presets)}${more}`;
+}
+
+/** How sessions are taken elsewhere, and brought along from there. */
+function elsewhere({ words, link }: PageContext): Html {
+  return tile(
+    words.text("ui.sessions.elsewhere"),
+    html`<ul class="links"><li><a href="${link("import")}">${words.text("ui.import.title")}</a></li><li><a href="export?format=csv" download>${words.text("ui.sessions.export")}</a></li></ul>`,
+    true,
+  );
 }
 
 /** The confirmation of a form; after a deletion with a form that restores the session. */

@@ -37,7 +37,7 @@ export function todayPage(refused?: RefusedSession): Page {
     const known = await asking.catch(() => undefined);
     const session = await sessionTile(context, known, refused);
     if (isEmpty) return html`<div class="tiles">${session.tile}${emptyCard(context)}</div>`;
-    const count = part(context, words.text("ui.today.title"), async () =>
+    const count = part(context, words.text("ui.today.count"), async () =>
       todayContent(context, await asking, await yesterdayContent(context)),
     );
     const to = (page: PageName, key: MessageKey) =>
@@ -46,15 +46,17 @@ export function todayPage(refused?: RefusedSession): Page {
       // A running session or a confirmation comes first.
       ...(session.isFirst ? [session.tile, count] : [count, session.tile]),
       dayTile(context, asking),
-      part(
-        context,
-        to("week", "ui.week.title"),
-        async () => {
-          const week = await services.predictionService.week(userId, undefined, locale);
-          return weekContent(context, await pastWeek(context), week);
-        },
-        true,
-      ),
+      // While paused there is nothing on either side of today.
+      known?.data.status !== "paused" &&
+        part(
+          context,
+          to("week", "ui.week.title"),
+          async () => {
+            const week = await services.predictionService.week(userId, undefined, locale);
+            return weekContent(context, await pastWeek(context), week);
+          },
+          true,
+        ),
       part(context, to("patterns", "ui.patterns.title"), async () => {
         const { heatmap } = await services.analysisService.analysis(userId);
         return heatMap(heatmap, words) ?? html`<p>${words.text("ui.patterns.unrated")}</p>`;

@@ -26,7 +26,7 @@ export const weekPage: Page = async (context) => {
     words.text("ui.week.title"),
     async () => {
       const answer = await asking;
-      return html`${weekContent(context, await pastWeek(context), answer)}<p>${answer.tip}</p>`;
+      return html`${weekContent(context, await pastWeek(context), answer)}${answer.message === undefined && html`<p>${answer.tip}</p>`}`;
     },
     true,
   );

@@ -9,7 +9,9 @@ const MAX_BEADS = 16;
 /** Completed, expected and likely sessions of a day as numbered beads; each has its meaning as a text as well. */
 export function countBeads(answer: TodayPrediction, words: Words): Html {
   const { completed_sessions: done, predicted_sessions: expected } = answer;
-  const { lower, upper } = answer.sessions_interval ?? { lower: done, upper: done };
+  // A range is shown where it is the person's own.
+  const own = answer.data.status === "ready" ? answer.sessions_interval : null;
+  const { lower, upper } = own ?? { lower: 0, upper: 0 };
   const highest = Math.max(done, expected, upper);
   if (highest === 0) return html``;
   const beads = Math.min(MAX_BEADS, highest + 1);
@@ -22,7 +24,10 @@ export function countBeads(answer: TodayPrediction, words: Words): Html {
     ];
     return html`<li class="${states.join(" ")}">${count}</li>`;
   });
-  const label = words.text("ui.today.beads", { done, expected, lower, upper });
+  const label =
+    own === null
+      ? words.text("ui.today.beads.people", { done, expected })
+      : words.text("ui.today.beads", { done, expected, lower, upper });
   return html`<div role="img" aria-label="${label}"><ol class="beads" aria-hidden="true">${items}</ol></div>`;
 }
 

@@ -43,16 +43,17 @@ async function recommended(context: PageContext): Promise<Recommendation | undef
   }
 }
 
+/** Of a person who has paused the tile of today says so; what led up to it is long ago. */
 async function headline(
   context: PageContext,
-  { preset: id, reason }: Recommendation,
+  { preset: id, reason, data }: Recommendation,
   presets: Presets,
 ): Promise<Html> {
   const { words } = context;
   const minutes = presets.find((one) => one.id === id)?.work_minutes;
   const length = minutes !== undefined && words.text("ui.minutes", { minutes });
   return html`<p class="headline"><b>${figure("preset", id, presetName(id, presets))}</b> ${length}</p>
-${await expectedRating(context, id)}<p class="quiet">${reason}</p>`;
+${await expectedRating(context, id)}${data.status !== "paused" && html`<p class="quiet">${reason}</p>`}`;
 }
 
 /** The expected rating; nothing while it does not rest on the person's own sessions. */

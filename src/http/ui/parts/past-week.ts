@@ -28,13 +28,14 @@ export async function pastWeekContent(context: PageContext): Promise<Html> {
   const headings = (["ui.day", "ui.sessions", "ui.sessions.length"] as const).map((key) =>
     words.text(key),
   );
-  const { week_sessions: done, predicted_sessions: likely } = insights;
+  const { week_sessions: done, predicted_sessions: likely, prediction_data } = insights;
+  const { status } = prediction_data;
   const expected = words.text(isRunning ? "ui.week.running" : "ui.week.over", { likely });
   const weekLink = (start: number, key: "ui.week.previous" | "ui.week.next") =>
     html`<a href="${link("week", { week: formatDay(start) })}">${words.text(key)}</a>`;
-  return html`<p class="headline"><b>${figure("week_sessions", done, words.number(done))}</b> ${words.days(first, last)} · ${figure("predicted_sessions", likely, expected)}</p>
+  return html`<p class="headline"><b>${figure("week_sessions", done, words.number(done))}</b> ${words.days(first, last)}${status === "ready" && html` · ${figure("predicted_sessions", likely, expected)}`}</p>
 ${weekColumns(columns, words, "seven")}
-<p>${insights.tip}</p>
+${(status !== "paused" || !isRunning) && html`<p>${insights.tip}</p>`}
 ${details(words.text("ui.table"), table(headings, rows))}
 <p>${weekLink(monday - 7, "ui.week.previous")}${!isRunning && html` · ${weekLink(monday + 7, "ui.week.next")}`}</p>`;
 }

@@ -13,7 +13,9 @@ export function recordColumns(days: TrackRecord["days"], words: Words): Html {
     const x = index * DAY_WIDTH;
     const top = y(upper);
     const height = Math.max(2, y(lower) - top);
-    const said = words.text("ui.record.day", { day: words.day(date), lower, upper, sessions });
+    const said = words.text("ui.record.day", {
+      ...{ day: words.day(date), range: words.range(lower, upper), sessions },
+    });
     return html`<g data-point="${said}"><rect class="band" x="${x + 1}" width="${DAY_WIDTH - 2}" y="${top.toFixed(1)}" height="${height.toFixed(1)}"/><rect class="${inside ? "mark" : "mark outside"}" x="${x + 3}" width="4" y="${(y(sessions) - 2).toFixed(1)}" height="4"/></g>`;
   });
   const label = words.text("ui.record.picture", { days: days.length });

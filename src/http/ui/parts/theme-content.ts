@@ -11,5 +11,5 @@ export function themeContent(context: PageContext): Html {
       html`<label class="box"><input type="radio" name="theme" value="${name}"${name === theme && html` checked`}> ${words.text(`ui.theme.${name}`)}</label>`,
   );
   return html`${done === "theme" && notice(words.text("ui.theme.saved"), "done")}
-${form(context, "theme", [html`<fieldset><legend>${words.text("ui.theme.title")}</legend><div class="pair">${boxes}</div></fieldset>`, submit(words.text("ui.settings.save"))])}`;
+${form(context, "theme", [html`<fieldset><legend class="unseen">${words.text("ui.theme.title")}</legend><div class="pair">${boxes}</div></fieldset>`, submit(words.text("ui.settings.save"))])}`;
 }

@@ -38,7 +38,7 @@ export async function yesterdayContent(context: PageContext): Promise<Piece> {
   if (last === undefined) return "";
   const { lower, upper, sessions, inside } = last;
   const key = inside ? "ui.today.yesterday.inside" : "ui.today.yesterday.outside";
-  return html`<p class="quiet">${words.text(key, { lower, upper, sessions })}</p>`;
+  return html`<p class="quiet">${words.text(key, { range: words.range(lower, upper), sessions })}</p>`;
 }
 
 /** Progress towards a personal forecast. Days are shown once there are enough sessions. */

@@ -36,7 +36,7 @@ export function weekColumns(
     const said =
       day.kind === "past"
         ? words.text("ui.sessions.count", { sessions: day.sessions })
-        : words.text("ui.week.likely", { lower: day.lower, upper: day.upper });
+        : words.range(day.lower, day.upper);
     const today = day.kind === "coming" && day.isToday ? " today" : "";
     return html`<li class="${day.kind}${today}" data-point="${words.longDate(day.date)}: ${said}"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${drawing(day, y)}</svg><b>${shown}</b><span>${words.weekday(day.date)}</span></li>`;
   });

@@ -14,12 +14,15 @@ export function weekContent(
 ): Html {
   if (answer.data.status === "paused") return html`<p>${answer.message}</p>`;
   const total = answer.total_predicted_sessions;
+  // A range is shown where it is the person's own.
+  const isOwn = answer.data.status === "ready";
   const columns: WeekColumn[] = [
     ...past.map(({ date, completed }) => ({ kind: "past", date, sessions: completed }) as const),
     ...answer.predictions.map(
       ({ date, predicted_sessions, expected_sessions, sessions_interval: interval }) => {
         const expected = expected_sessions ?? predicted_sessions;
-        const { lower, upper } = interval ?? { lower: expected, upper: expected };
+        const one = { lower: predicted_sessions, upper: predicted_sessions };
+        const { lower, upper } = (isOwn && interval) || one;
         return { kind: "coming", date, expected, lower, upper, isToday: date === today } as const;
       },
     ),
@@ -28,11 +31,11 @@ export function weekContent(
     words.longDate(day.date),
     day.kind === "past"
       ? words.text("ui.week.was", { sessions: day.sessions })
-      : words.text("ui.week.likely", { lower: day.lower, upper: day.upper }),
+      : words.range(day.lower, day.upper),
   ]);
-  return html`<p>${figure("total_predicted_sessions", total, words.text("ui.week.total", { total }))} ${answer.total_interval === null ? "" : html` · ${likely(answer.total_interval, words, "total_interval")}`}</p>
+  return html`<p>${figure("total_predicted_sessions", total, words.text("ui.week.total", { total }))} ${isOwn && answer.total_interval !== null && html` · ${likely(answer.total_interval, words, "total_interval")}`}</p>${!isOwn && html`<p>${words.text("ui.today.people")}</p>`}
 ${weekColumns(columns, words)}
-<p class="quiet">${words.text("ui.week.legend")}</p>
+<p class="quiet">${words.text(isOwn ? "ui.week.legend" : "ui.week.legend.people")}</p>
 ${details(words.text("ui.table"), table([words.text("ui.day"), words.text("ui.sessions")], rows))}
 ${details(words.text("ui.why"), basis(answer.data, words))}`;
 }

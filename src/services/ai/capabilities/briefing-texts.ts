@@ -138,8 +138,9 @@ function sayRun(person: Person, draft: TextDraft): string | undefined {
 }
 
 function sayTheme(person: Person, draft: TextDraft): string | undefined {
-  const { recommended_theme: theme, basis } = person.theme(person.day);
-  if (theme === null || basis !== "rated_best") return undefined;
+  const { recommended_theme: theme, basis, confidence } = person.theme(person.day);
+  // What is rather not the best than the best is not called so.
+  if (theme === null || basis !== "rated_best" || confidence < 50) return undefined;
   return draft.say("theme", 200, "ai.briefing.category", { category: draft.category(theme) });
 }
 
@@ -152,11 +153,14 @@ function sayActivity(person: Person, draft: TextDraft, slot: number): string {
 }
 
 function sayWellbeing(draft: TextDraft, load: BurnoutRisk) {
-  const { risk_level, risk_factors, recommendations } = load;
+  const { risk_level, risk_factors, recommendations, measured_factors, unmeasured_factors } = load;
   const status = WELLBEING[risk_level] === "rest_recommended" ? "concern" : WELLBEING[risk_level];
   const isNoted = status === "good" && risk_factors.length > 0;
   const [advice] = recommendations;
-  const observed = risk_level === "unknown" ? "unknown" : isNoted ? "noted" : status;
+  // Without a past to compare with nothing is usual yet.
+  const isEarly =
+    status === "good" && !isNoted && unmeasured_factors.length > measured_factors.length;
+  const observed = risk_level === "unknown" || isEarly ? "unknown" : isNoted ? "noted" : status;
   return {
     observation: draft.say("wellbeing", 240, `ai.briefing.wellbeing.${observed}`),
     suggestion:
