@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Profile } from "../models/profile.ts";
 
-/** Names of the models whose states differ. States are compared as their JSON reads, which is what is stored and must agree. */
+/** Names of the models whose states differ. States are compared as JSON. */
 export function differingModels(one: Profile, other: Profile): string[] {
   const others = new Map<string, unknown>(Object.entries(other));
   return Object.entries(one)

@@ -7,7 +7,7 @@ import { StateWriter } from "./codec/state-writer.ts";
 const WORD_BYTES = 4;
 const NOTHING = new Uint8Array();
 
-/** What is stored of a person: how many bytes were derived from their profile, these bytes, the profile. */
+/** The stored parts of a person: the length of the derived values, the derived values, the profile. */
 export interface StoredParts {
   readonly profile: Uint8Array;
   readonly derived: Uint8Array;
@@ -22,12 +22,12 @@ export function joinParts({ profile, derived }: StoredParts): Uint8Array {
   return writer.take();
 }
 
-/** A profile of which nothing was derived yet. */
+/** A profile without derived values. */
 export function withNothingDerived(profile: Uint8Array): Uint8Array {
   return joinParts({ profile, derived: NOTHING });
 }
 
-/** @returns nothing for bytes that are not so divided */
+/** @returns nothing for bytes of another form */
 export function splitParts(bytes: Uint8Array): StoredParts | undefined {
   if (bytes.byteLength < WORD_BYTES) return undefined;
   const length = Buffer.from(bytes.buffer, bytes.byteOffset, WORD_BYTES).readUInt32LE();
@@ -38,7 +38,7 @@ export function splitParts(bytes: Uint8Array): StoredParts | undefined {
 
 const SHAPES: readonly Shape[] = [shapeOf(["day", "values"])];
 
-/** Values by name, as they follow from a profile on a day. */
+/** Encodes the values that were derived from a profile on a day, by name. */
 export function encodeDerived(day: EpochDay, values: Readonly<Record<string, object>>): Uint8Array {
   writer.state({ day, values }, SHAPES);
   const content = writer.take();
@@ -52,7 +52,7 @@ export interface DerivedRead {
   readonly heapBytes: number;
 }
 
-/** @returns nothing for those of another day, and for damaged ones */
+/** @returns nothing for values of another day, and for damaged bytes */
 export function decodeDerived(bytes: Uint8Array, day: EpochDay): DerivedRead | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = buffer.length - WORD_BYTES;
@@ -68,7 +68,7 @@ interface Derived {
   readonly values: Readonly<Record<string, object>>;
 }
 
-/** The checksum has said that `encodeDerived` wrote it. */
+/** Checks the outer form only, because the checksum proves that `encodeDerived` wrote the value. */
 function isDerived(value: unknown): value is Derived {
   return typeof value === "object" && value !== null && "values" in value;
 }

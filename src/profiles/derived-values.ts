@@ -2,8 +2,8 @@ import type { EpochDay } from "../time/calendar.ts";
 import { decodeDerived, encodeDerived } from "./derived-codec.ts";
 
 /**
- * What answers have worked out from a profile on its day. It is stored with the profile, so that who comes back is spared
- * the work. Values are plain data, and never changed.
+ * Values that answers have computed from a profile on its day. They are stored with the profile, so that they need not be
+ * computed again after the profile has left memory. Values are plain data and immutable.
  */
 export interface DerivedValues {
   get(name: string): object | undefined;
@@ -11,17 +11,17 @@ export interface DerivedValues {
 }
 
 export interface OwnDerivedValues extends DerivedValues {
-  /** All of them, to be stored. */
+  /** All values, encoded for storage. */
   bytes(): Uint8Array;
 }
 
 export interface DerivedValuesParts {
   readonly day: EpochDay;
-  /** As they were stored, for this day or another one. */
+  /** The stored values, of this day or another one. */
   readonly stored?: Uint8Array;
-  /** Is told when stored ones were read: how many more bytes on the heap that takes. */
+  /** Receives the heap use of stored values when they are decoded. */
   readonly onRead?: (heapBytes: number) => void;
-  /** Is told that there is more to be stored. */
+  /** Called when a new value has to be stored. */
   readonly onNew?: () => void;
 }
 

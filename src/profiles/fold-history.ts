@@ -5,9 +5,9 @@ import { type Checkpoint, WORTH_SESSIONS } from "./checkpoints.ts";
 import { encodeProfile } from "./profile-codec.ts";
 import type { DayOfSessions } from "./replay.ts";
 
-/** Where a fold goes on. */
+/** The start of a fold. */
 export interface FoldBase extends Pick<Checkpoint, "day" | "sessions"> {
-  /** Belongs to the fold from now on, which changes it. */
+  /** The profile, which the fold owns and changes. */
   readonly profile: Profile;
 }
 
@@ -16,13 +16,13 @@ export interface FoldRequest {
   readonly days: AsyncIterable<DayOfSessions>;
   /** Sessions that ended later than this are not known yet. */
   readonly knownUntilMs: number;
-  /** The fold ends advanced to this day. */
+  /** The day to which the fold is advanced. */
   readonly toDay: EpochDay;
-  /** The version read before the sessions were. */
+  /** The data version, read before the sessions. */
   readonly version: number;
-  /** Days on which the person does not mean to work; those with which the fold has begun. */
+  /** The person's stated days off, the same as at the start of the fold. */
   readonly stated: StatedDays;
-  /** Days at which to keep a copy, ascending; those not after `from.day` are left out. */
+  /** Days at which a checkpoint is kept, ascending. Days up to `from.day` are ignored. */
   readonly keep: readonly EpochDay[];
 }
 
@@ -30,11 +30,11 @@ export interface FoldResult {
   readonly profile: Profile;
   readonly sessions: number;
   readonly kept: readonly Checkpoint[];
-  /** When the first session that is not known yet will be known; infinite when there is none. */
+  /** The time at which the first session that is not known yet becomes known; infinite without one. */
   readonly nextKnownAtMs: number;
 }
 
-/** Continues a fold day by day, keeping copies on the way. */
+/** Continues a fold day by day, and keeps checkpoints. */
 export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
   const { stated } = request;
   const draft = request.from.profile;
@@ -49,14 +49,14 @@ export async function foldHistory(request: FoldRequest): Promise<FoldResult> {
       if (next === undefined || next > day) return;
       toKeep.shift();
       advanceProfile(draft, next, stated);
-      // A fold of few sessions is replayed in no more time than it takes to write down.
+      // A replay of few sessions takes no longer than writing a checkpoint.
       if (sessions < WORTH_SESSIONS) continue;
       kept.push({ day: next, version: request.version, sessions, state: encodeProfile(draft) });
     }
   }
 
   for await (const { day, sessions: sameDay } of request.days) {
-    // The checkpoint has these already: a row's date is its end, so a range by date reaches back a little.
+    // The checkpoint contains these days: a row's date is that of its end, so a range of dates includes earlier days.
     if (day < request.from.day) continue;
     keepUpTo(day);
     for (const session of sameDay) {

@@ -10,27 +10,27 @@ import { decodeProfile } from "./profile-codec.ts";
 import type { FoldSettings } from "./signature-of.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
 
-/** A fold to go on with, and the checkpoints that hold still. */
+/** A fold to continue, and the checkpoints that are still valid. */
 export interface HeldFold {
   readonly from: FoldBase;
   readonly holding: readonly Checkpoint[];
 }
 
-/** Folds histories, from where nothing has changed since. */
+/** Folds histories, starting from the newest valid checkpoint. */
 export interface HistoryFolding {
-  /** The newest fold that still holds and is not younger than `day`: in memory, else stored, else empty. */
+  /** The newest valid fold that is not later than `day`: from memory, otherwise stored, otherwise empty. */
   findBase(
     userId: string,
     settings: FoldSettings,
     day: EpochDay,
     inMemory: readonly Checkpoint[],
   ): Promise<HeldFold>;
-  /** When the profile of a fold to `toDay` is another one without any write: when a stored session ends. */
+  /** The time at which the profile of a fold to `toDay` changes without a write: the end of a stored session. */
   knownUntilMs(userId: string, fold: FoldResult, toDay: EpochDay, cut: DayCut): Promise<number>;
   /**
-   * Goes on with a fold to the end of the day before `toDay`, with what was known at an instant.
+   * Continues a fold to the end of the day before `toDay`, with the sessions that were known at an instant.
    *
-   * @param keep the days of which the fold is kept as it stood then
+   * @param keep the days at which a checkpoint of the fold is kept
    */
   foldFrom(
     userId: string,
@@ -107,7 +107,7 @@ export function createHistoryFolding(parts: HistoryFoldingParts): HistoryFolding
   return { findBase, foldFrom, knownUntilMs };
 }
 
-/** A fold to go on with: of the checkpoint, or of nothing. */
+/** The fold to continue: that of the checkpoint, or an empty one. */
 export function baseOf(
   checkpoint: Checkpoint | undefined,
   { presets }: Pick<FoldSettings, "presets">,

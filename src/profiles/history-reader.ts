@@ -4,12 +4,12 @@ import { type EpochDay, FIRST_DAY, LAST_DAY } from "../time/calendar.ts";
 import type { DayCut } from "../time/local-day.ts";
 import { DATE_MARGIN_DAYS, type DayOfSessions, sessionsByDay } from "./replay.ts";
 
-/** One user's history as the models learn it: day by day, sessions in order, wellness beside them. */
+/** One user's history as the models learn it: day by day, with sessions in order and wellness. */
 export interface HistoryReader {
   /**
-   * @param cut how days are cut; in its zone times without an offset are read
-   * @param fromDay the first day wanted; everything when absent. Some earlier sessions may come too
-   * @param toDay the last day wanted; later ones may come too
+   * @param cut the day cut; its zone applies to times without an offset
+   * @param fromDay the first requested day; the whole history when absent. Earlier sessions may be included
+   * @param toDay the last requested day. Later days may be included
    */
   days(
     userId: string,
@@ -17,7 +17,7 @@ export interface HistoryReader {
     fromDay: EpochDay | undefined,
     toDay: EpochDay,
   ): AsyncIterable<DayOfSessions>;
-  /** Whether sessions are stored that `days` up to this day does not reach. */
+  /** Whether there are stored sessions beyond the reach of `days` up to this day. */
   hasLater(userId: string, toDay: EpochDay): Promise<boolean>;
 }
 
@@ -28,7 +28,7 @@ export function createHistoryReader(
   return {
     hasLater: (userId, toDay) => sessions.hasAfter(userId, toDay + DATE_MARGIN_DAYS),
     async *days(userId, cut, fromDay, toDay) {
-      // Beyond these a day cannot be written.
+      // The database cannot represent days beyond these.
       const first = Math.max(FIRST_DAY, (fromDay ?? FIRST_DAY) - DATE_MARGIN_DAYS);
       const last = Math.min(LAST_DAY, toDay + DATE_MARGIN_DAYS);
       const checkins = await wellness.list(userId, first, last);

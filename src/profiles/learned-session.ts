@@ -3,20 +3,20 @@ import type { LearningRow } from "../repositories/session-repository.ts";
 import { type EpochDay, MINUTES_PER_DAY } from "../time/calendar.ts";
 import { type DayCut, dayMomentAt } from "../time/local-day.ts";
 
-/** Overall wellness of a day's check-in, 0–100; null when there was none. */
+/** Overall wellness of a day's check-in, 0–100; null without a check-in. */
 export type WellnessOn = (day: EpochDay) => number | null;
 
 const noWellness: WellnessOn = () => null;
 
-/** A longer session is a forgotten timer; plain SQL can write one, the API cannot. */
+/** A longer session is a forgotten timer. Other programs can write one by SQL; the API refuses it. */
 const MAX_MINUTES = MINUTES_PER_DAY;
-/** One second: the tables hold whole seconds. */
+/** One second, the resolution of the tables. */
 const MIN_MINUTES = 1 / 60;
 
 /**
- * Turns a stored row into what the models learn from: local facts, cut into the person's days.
- * A start more than a day before the end is moved to one day before it, so that the row's date bounds the
- * days it can touch (the replay after a change relies on it).
+ * Turns a stored row into the input of the models: local facts in the person's days. A start more than a day before the
+ * end is moved to one day before it, so that the row's date bounds the days that it can affect. The replay after a change
+ * relies on that bound.
  */
 export function toLearnedSession(
   row: LearningRow,

@@ -1,7 +1,7 @@
 import type { Profile } from "../models/profile.ts";
 import type { ModelName } from "../models/registry.ts";
 
-/** A profile whose states are made when they are first looked at. */
+/** A profile whose states are created at their first access. */
 export function openedProfile(
   open: <Name extends ModelName>(name: Name) => Profile[Name],
 ): Profile {

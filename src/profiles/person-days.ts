@@ -1,10 +1,10 @@
 import type { PersonNow } from "../ports.ts";
 import { statedText } from "../time/stated-days.ts";
 
-/** A person's days: how they are cut, and on which of them the person has stated not to work. */
+/** A person's days: their cut, and the days off that the person has stated. */
 export type PersonDays = Pick<PersonNow, "cut" | "workTimes">;
 
-/** Whether folds of both are the same. */
+/** Whether both yield the same fold. */
 export function areSameDays(one: PersonDays, other: PersonDays): boolean {
   if (one.cut !== other.cut) return false;
   return (

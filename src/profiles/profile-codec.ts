@@ -8,14 +8,14 @@ import { StateReader } from "./codec/state-reader.ts";
 import { StateWriter } from "./codec/state-writer.ts";
 import { openedProfile } from "./opened-profile.ts";
 
-/** Raised when the bytes of the same values are others. */
+/** The version of the format. It is raised when the encoding of the same values changes. */
 const FORMAT = 1;
 
 const SHAPES = new Map<ModelName, Shapes>(
   MODEL_NAMES.map((name) => [name, shapesOf(emptyProfile()[name])]),
 );
 
-/** The format, and the lists of keys that are not written: bytes of another layout are not read. */
+/** A checksum of the format and of the lists of keys that are not written. Bytes of another layout are not decoded. */
 const LAYOUT = crc32(
   JSON.stringify([
     FORMAT,
@@ -28,8 +28,8 @@ const WORD_BYTES = 4;
 const writer = new StateWriter();
 
 /**
- * A profile as bytes: the layout, the length of each model's state, the states in the order of their models, a checksum.
- * Every number survives exactly, so a restored fold continues identically; a state is read without the others.
+ * Encodes a profile: the layout, the length of each model's state, the states in the order of their models, a checksum.
+ * Every number survives exactly, so a restored fold continues identically. Each state can be decoded without the others.
  */
 export function encodeProfile(profile: Profile): Uint8Array {
   const states = MODEL_NAMES.map((name) => {
@@ -46,10 +46,10 @@ export function encodeProfile(profile: Profile): Uint8Array {
 }
 
 /**
- * The whole profile, belonging to the caller.
+ * Decodes a whole profile, which the caller then owns.
  *
- * @returns the profile, or `undefined` when the bytes are not one of ours (damaged, of another layout, or written by
- * something else under our key): the caller folds afresh
+ * @returns the profile, or `undefined` for invalid bytes (damaged, of another layout, or of another program), after which
+ * the caller folds the history again
  */
 export function decodeProfile(bytes: Uint8Array): Profile | undefined {
   const read = readerOf(bytes);
@@ -63,14 +63,14 @@ export function decodeProfile(bytes: Uint8Array): Profile | undefined {
 }
 
 export interface OpenOptions {
-  /** States are advanced to this day when they are read. */
+  /** States are advanced to this day when they are decoded. */
   readonly day: EpochDay;
   readonly stated: StatedDays;
-  /** Is told when a state was read: how many more bytes on the heap that takes. */
+  /** Receives the heap use of a state when it is decoded. */
   readonly onOpened: (name: ModelName, heapBytes: number) => void;
 }
 
-/** The same profile, each of whose states is read when it is first looked at. */
+/** Opens a profile lazily: each state is decoded at its first access. */
 export function openProfile(
   bytes: Uint8Array,
   { day, stated, onOpened }: OpenOptions,
@@ -109,7 +109,7 @@ function readerOf(bytes: Uint8Array): ReadStates | undefined {
   };
 }
 
-/** Where a model's state begins. */
+/** The offset of a model's state. */
 function startOf(buffer: Buffer, name: ModelName): number {
   const index = new StateReader(buffer, WORD_BYTES);
   const lengths = MODEL_NAMES.map(() => index.count());
@@ -121,7 +121,7 @@ function shapesFor(name: ModelName): Shapes {
   return SHAPES.get(name) ?? [];
 }
 
-/** What is left to check: the layout has said that the same lists of keys are known, and the checksum that nothing is damaged. */
+/** The remaining check: the layout guarantees the same lists of keys, and the checksum intact bytes. */
 function isStateOf<Name extends ModelName>(_name: Name, value: unknown): value is Profile[Name] {
   return typeof value === "object" && value !== null;
 }

@@ -16,27 +16,27 @@ import { digestOf, type FoldSettings, isSameFold } from "./signature-of.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
 import type { StateStore } from "./state-store.ts";
 
-/** The two newest: one for today's writes, one for an edit of last week. Older ones are in the database. */
+/** The newest checkpoint serves today's writes, the second an edit of last week. Older ones are in the database. */
 const CHECKPOINTS_IN_MEMORY = 2;
 
-/** Profiles in memory, each continued from the table when it is out of date. */
+/** Profiles in memory. An outdated profile is continued from the table. */
 export interface ProfileEntries {
   readonly memory: ProfileMemory<ProfileEntry>;
-  /** The profile of a person as they are now, when it is in memory. */
+  /** The current profile of a person, if it is in memory. */
   find(userId: string, nowMs: number, person: PersonNow): ProfileEntry | undefined;
   /**
-   * The current profile; equal requests share one replay.
+   * The current profile. Concurrent requests share one replay.
    *
-   * @param asked the person as they are now, when they were asked for already
+   * @param asked the current state of the person, if it was already read
    */
   bringUpToDate(
     userId: string,
     nowMs: number,
     asked?: PersonNow | Promise<PersonNow>,
   ): Promise<ProfileEntry>;
-  /** Also what is being worked out just now. */
+  /** Drops a person's profile, also one that is being computed now. */
   forget(userId: string): Promise<void>;
-  /** Checkpoints in memory of a profile that was folded under these settings. */
+  /** The checkpoints in memory of a profile that was folded with these settings. */
   checkpointsOf(userId: string, settings: FoldSettings): readonly Checkpoint[];
 }
 
@@ -45,9 +45,9 @@ export interface ProfileEntriesParts {
   readonly states: StateStore;
   readonly people: People;
   readonly feed?: Pick<VersionFeed, "onInterruption">;
-  /** Is told how many sessions a profile holds when it was worked out anew. */
+  /** Receives the number of sessions of a newly computed profile. */
   readonly onWorkedOut?: (sessionCount: number) => void;
-  /** Memory for profiles and what answers remember of them, the least recently used first to leave. */
+  /** Memory for profiles and answers' memos; the least recently used profile is evicted first. */
   readonly maxBytes: number;
 }
 
@@ -73,7 +73,7 @@ export function createProfileEntries(
       if (entry !== undefined && isCurrent(entry, person, nowMs)) return entry;
       const underWay = refreshing.get(userId);
       if (underWay !== undefined) {
-        // It may have read an older version than the one just seen, or fail where we succeed: look again.
+        // The other refresh may have read an older version, or fail where this one would succeed, so the loop checks again.
         await underWay.catch(() => undefined);
         continue;
       }
@@ -126,7 +126,7 @@ export function createProfileEntries(
   function checkpointsOf(userId: string, settings: FoldSettings): readonly Checkpoint[] {
     const entry = entries.get(userId);
     if (entry === undefined || !isSameFold(entry, settings)) return [];
-    // From before an interruption, one may hold what a fail-over has lost, of which no later version tells.
+    // A checkpoint from before an interruption may contain writes that a fail-over has lost, without a later version.
     return entry.interruptions === interruptions ? entry.checkpoints : [];
   }
 

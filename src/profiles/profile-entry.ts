@@ -8,15 +8,15 @@ import { openProfile } from "./profile-codec.ts";
 import { askedBytes, type KeptProfile, type ProfileMemory } from "./profile-memory.ts";
 import { digestOf } from "./signature-of.ts";
 
-/** A profile in memory, and until when it is the current one without a write. */
+/** A profile in memory, and the time until which it stays current without a write. */
 export interface ProfileEntry extends KeptProfile, Omit<PersonNow, "language"> {
-  /** What it was made of, to be continued when a day is over. */
+  /** The state of the profile, which is continued when a day is over. */
   readonly stored: ProfileState;
   readonly derived: DerivedValues;
   readonly sessions: number;
   readonly validFromMs: number;
   readonly validUntilMs: number;
-  /** How many interruptions of the version feed there had been when it was begun. */
+  /** The number of interruptions of the version feed before it was begun. */
   readonly interruptions: number;
 }
 
@@ -27,19 +27,19 @@ export interface AskedEntry {
   readonly interruptions: number;
 }
 
-/** What the memory of profiles and the store of states are told of an entry later. */
+/** Later notifications of an entry, to the memory of profiles and the store of states. */
 export interface EntryListeners {
-  /** Counts what is read of the state. */
+  /** Accounts for the memory of decoded states. */
   readonly account: ProfileMemory<ProfileEntry>["account"];
-  /** More was derived from the profile; `bytes` gives the state with that. */
+  /** Called after a new value was derived from the profile; `bytes` encodes the state with that value. */
   readonly onDerived: (stored: ProfileState, bytes: () => Uint8Array) => void;
 }
 
 /**
- * The entry of a state that is the person's newest one: no write was since, no stored session has ended, and their settings
+ * The entry of a state that is still current: since then there was no write, no stored session has ended, and the settings
  * are the same.
  *
- * @returns nothing when it is not, or cannot be read
+ * @returns nothing when the state is outdated or cannot be decoded
  */
 export function entryOf(
   { userId, person, nowMs, interruptions }: AskedEntry,
@@ -64,7 +64,7 @@ export function entryOf(
   const derived = createDerivedValues({
     ...{ day: today, stored: parts.derived },
     onRead: (heapBytes) => account(userId, profile, heapBytes),
-    // Holds the bytes and what was derived, not what was read of the profile: it may wait until others have left memory.
+    // The closure holds the bytes and derived values, not the decoded profile, because it may outlive the profile in memory.
     onNew: () => onDerived(stored, () => joinParts({ ...parts, derived: derived.bytes() })),
   });
   return {

@@ -4,18 +4,18 @@ import type { ModelName } from "../models/registry.ts";
 import { growHeapSlowly } from "../runtime/heap-growth.ts";
 import type { Checkpoint } from "./checkpoints.ts";
 
-/** What is kept in memory of one user. */
+/** One user's profile in memory. */
 export interface KeptProfile {
   readonly profile: Profile;
-  /** What the profile takes before anything of it was looked at. */
+  /** The size of the profile before any state is decoded. */
   readonly bytes: number;
   /** Oldest first. */
   readonly checkpoints: readonly Checkpoint[];
 }
 
 /**
- * Profiles in memory and what answers remember of them, bounded in bytes; the least recently used profile leaves first,
- * with all that is remembered of it.
+ * Profiles in memory with the memos of answers, bounded in bytes. The least recently used profile is evicted first, with
+ * all its memos.
  */
 export interface ProfileMemory<Kept extends KeptProfile> {
   get(userId: string): Kept | undefined;
@@ -23,28 +23,28 @@ export interface ProfileMemory<Kept extends KeptProfile> {
   peek(userId: string): Kept | undefined;
   set(userId: string, kept: Kept): void;
   delete(userId: string): void;
-  /** Counts so many more bytes that answers remember of a profile, while it is the one that is kept. */
+  /** Adds bytes of answers' memos to a profile, while it is the one in memory. */
   account(userId: string, profile: Profile, bytes: number): void;
   readonly bytes: number;
   readonly profiles: number;
 }
 
-/** What the session predictor remembers of a state once a week was asked for; at most 65 KB, after every week to come. */
+/** Memos of the session predictor after the forecast of one week; at most 65 KB, after forecasts of all future weeks. */
 const FORECAST_BYTES = 25_000;
 
-/** Key, index, versions and the objects around; among them the profile itself, without any state. */
+/** Key, index, versions and surrounding objects, among them the profile itself without its states. */
 const BESIDE_BYTES = 3000;
 
 /**
- * With many people every fold leaves garbage beside much that lives, and V8 lets the heap grow to four times what lives.
- * With 64 MB of profiles among 10,000 people that was 657 MB resident, and 390 MB when it may grow by half only,
- * in the same processor time. A process of few people is left to V8.
+ * From this size on the heap grows slowly. With many people every fold leaves garbage beside many live objects, and V8
+ * lets the heap grow to four times the live objects. With 64 MB of profiles among 10,000 people, 657 MB were resident, and
+ * 390 MB with at most 50 % growth, in the same processor time. In a process with few people V8's default stays.
  */
 const MANY_BYTES = 16 * 2 ** 20;
 
 interface Held<Kept> {
   readonly kept: Kept;
-  /** Bytes that answers remember. */
+  /** Bytes of answers' memos. */
   readonly remembered: number;
 }
 
@@ -80,7 +80,7 @@ export function profileMemory<Kept extends KeptProfile>(maxBytes: number): Profi
   };
 }
 
-/** What a state takes once it was read and asked. */
+/** The memory of a state after it was decoded and used. */
 export function askedBytes(name: ModelName, heapBytes: number): number {
   return heapBytes + (name === "session-predictor" ? FORECAST_BYTES : 0);
 }

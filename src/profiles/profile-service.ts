@@ -14,28 +14,31 @@ export type { ProfileView } from "./profile-view.ts";
 export interface RebuildReport {
   readonly userId: string;
   readonly sessions: number;
-  /** Whether the incremental profile equals the one folded afresh from the table. */
+  /** Whether the incremental profile equals one that is folded from the whole table. */
   readonly matches: boolean;
   /** Names of the models whose states differ. */
   readonly differing: readonly string[];
 }
 
 export interface ProfileService {
-  /** The profile now. */
+  /** The current profile. */
   now(userId: string): Promise<ProfileView>;
-  /** The profile as it stood when `day` began: for a past day it holds nothing that was known later. */
-  /** @param days those with which the answer has begun; as the person wants them now when absent */
+  /**
+   * The profile at the start of `day`. For a past day it contains no later knowledge.
+   *
+   * @param days the days with which the answer has begun; the person's current ones when absent
+   */
   asOfStart(userId: string, day: EpochDay, days?: PersonDays): Promise<ProfileView>;
-  /** Folds the whole history afresh, compares, and (unless `checkOnly`) replaces what was kept. */
+  /** Folds the whole history again, compares and, unless `checkOnly`, replaces the stored profile. */
   rebuild(userId: string, options: { readonly checkOnly: boolean }): Promise<RebuildReport>;
-  /** Forgets all that was learned from a user, also what is being worked out just now, in memory and stored. */
+  /** Deletes all that was learned from a user, in memory and stored, including work in progress. */
   forget(userId: string): Promise<void>;
   /**
-   * When the profile last worked out will be another one without any write: the day ends, or a session stored
-   * ahead becomes known. Nothing when the profile is not in memory.
+   * The time at which the last computed profile changes without a write: the end of the day, or the end of a session with a
+   * future date. Nothing when the profile is not in memory.
    */
   heldUntilMs(userId: string): number | undefined;
-  /** Stores what waits to be stored. */
+  /** Stores the pending states. */
   close(): Promise<void>;
   readonly memory: { readonly bytes: number; readonly maxBytes: number; readonly profiles: number };
 }
@@ -44,7 +47,7 @@ export interface ProfileServiceParts extends HistoryFoldingParts, ProfileEntries
   readonly clock: Clock;
 }
 
-/** Keeps one fold per user in memory, continues it from the table, and never scans what it already knows. */
+/** Keeps one fold per user in memory, and continues it from the table without reading known sessions again. */
 export function createProfileService(parts: ProfileServiceParts): ProfileService {
   const { clock, snapshots, states, people } = parts;
   const folding = createHistoryFolding(parts);
@@ -53,7 +56,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
   const { memory } = entries;
 
   function view(userId: string, fold: ViewedFold, atMs: number): ProfileView {
-    // A view of the past is not in memory, and what is remembered of it leaves with the view.
+    // A past profile is not kept in memory, so its memos are freed with the view.
     const account = (bytes: number) => memory.account(userId, fold.profile, bytes);
     return viewAt(userId, fold, atMs, account);
   }
@@ -72,7 +75,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     const person = { ...now, cut, workTimes };
     const atMs = startOfDay(day, cut);
     if (atMs >= clock.now()) return viewNow(userId);
-    // A session begun on the eve may have ended after the day began; a checkpoint of that day knows it too early.
+    // A session from the day before may end after the day began. A checkpoint of that day would know it too early.
     const inMemory = entries.checkpointsOf(userId, person);
     const { from } = await findBase(userId, person, day - 1, inMemory);
     const folded = await foldFrom(userId, person, from, day, atMs, []);

@@ -6,32 +6,32 @@ import { type DayCut, dayMomentAt } from "../time/local-day.ts";
 import type { WorkTimes } from "../time/work-times.ts";
 import type { DerivedValues } from "./derived-values.ts";
 
-/** A user's models as of a moment: what every statistical answer is made from. */
+/** A user's models as of a moment, from which all statistical answers are computed. */
 export interface ProfileView {
   readonly userId: string;
   readonly profile: Profile;
-  /** What was worked out from it alone, on its day. */
+  /** Values computed from the profile alone, on its day. */
   readonly derived: DerivedValues;
-  /** How the days that the profile knows are cut. */
+  /** The cut of the profile's days. */
   readonly cut: DayCut;
-  /** When the person has said that they work. */
+  /** The work times that the person has stated. */
   readonly workTimes: WorkTimes;
-  /** Those that are recommended, with their names. */
+  /** The presets that may be recommended, with their names. */
   readonly presets: OwnPresets;
-  /** The moment that the request is about; the profile is advanced to its day. */
+  /** The moment of the request. The profile is advanced to its day. */
   readonly asked: AskedMoment;
-  /** Minutes the wall clock shows past midnight, 0 … 1439. */
+  /** Minutes since midnight on the wall clock, 0 … 1439. */
   readonly wallMinute: number;
-  /** The instant of that moment; nothing that became known later is in the profile. */
+  /** The instant of that moment. The profile contains no later knowledge. */
   readonly atMs: number;
   readonly version: number;
   /** Sessions learned. */
   readonly sessions: number;
-  /** Counts what is remembered for as long as the profile is: so many more bytes, or fewer when less than 0. */
+  /** Accounts for memory that lives as long as the profile: additional bytes, negative for released ones. */
   account(bytes: number): void;
 }
 
-/** What a view is made of. */
+/** The members of a fold that a view shows. */
 export type ViewedFold = Pick<
   ProfileView,
   "profile" | "derived" | "sessions" | "version" | "cut" | "workTimes" | "presets"

@@ -5,8 +5,8 @@ import type { DayCut } from "../time/local-day.ts";
 import { toLearnedSession, type WellnessOn } from "./learned-session.ts";
 
 /**
- * How many days before its stored (end) date a session's own day can lie: one for a session across
- * midnight, one for a late day start, two for a row whose wall clock was read in another zone.
+ * The largest distance in days from a session's day to its stored date, that of its end: one for a session across
+ * midnight, one for a late day start, two for a row whose wall clock belongs to another zone.
  */
 export const DATE_MARGIN_DAYS = 4;
 
@@ -17,8 +17,8 @@ export interface DayOfSessions {
 }
 
 /**
- * Regroups rows ordered by their end into days ordered by start, holding back only as many days
- * as the margin demands: constant memory for any history.
+ * Regroups rows ordered by their end into days ordered by start. It buffers only as many days as the margin requires, so
+ * memory is constant for any history.
  */
 export async function* sessionsByDay(
   chunks: AsyncIterable<readonly LearningRow[]>,

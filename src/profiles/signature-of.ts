@@ -7,23 +7,23 @@ import { statedText } from "../time/stated-days.ts";
 import { NOTHING_STATED } from "../time/work-times.ts";
 import { areSameDays, type PersonDays } from "./person-days.ts";
 
-/** What a fold depends on besides the sessions: the person's days, and which presets are their own. */
+/** The settings on which a fold depends besides the sessions: the person's days and own presets. */
 export type FoldSettings = PersonDays & Pick<PersonNow, "presets">;
 
-/** Names everything that a stored profile depends on besides the sessions: the models, and the person's settings. */
+/** Identifies everything on which a stored profile depends besides the sessions: the models and the person's settings. */
 export function signatureOf({ cut, workTimes, presets }: FoldSettings): string {
   const parts = [profileSignature(), cut.zone.id, String(cut.dayStartHour)];
   const stated = statedText(workTimes);
   if (stated !== "") parts.push(stated);
-  // A key of the database holds no list of any length.
+  // The signature is a database key, so a list of arbitrary length enters it as a hash.
   if (presets !== null) parts.push(`presets ${hash("sha256", presetsKey(presets))}`);
   return parts.join(";");
 }
 
-/** Digests of those who have stated nothing, by how their days are cut. */
+/** Digests of people without stated settings, by day cut. */
 const usualDigests = new WeakMap<DayCut, string>();
 
-/** The same as a short text. */
+/** The signature as a short hash. */
 export function digestOf(settings: FoldSettings): string {
   const { cut, workTimes, presets } = settings;
   const isUsual = workTimes === NOTHING_STATED && presets === null;

@@ -4,29 +4,29 @@ import { type Checkpoint, checkpointDays } from "./checkpoints.ts";
 import { decodeProfile } from "./profile-codec.ts";
 import { type FoldSettings, signatureOf } from "./signature-of.ts";
 
-/** Checkpoints that outlive the process. All of them can be lost: a history is then folded once more. */
+/** Stored checkpoints, which outlive the process. They are a cache: when they are lost, a history is folded again. */
 export interface SnapshotStore {
-  /** The newest stored checkpoint under these settings for `atOrBefore` or earlier that `holds`. */
+  /** The newest stored checkpoint with these settings, for `atOrBefore` or earlier, for which `holds` is true. */
   find(
     userId: string,
     settings: FoldSettings,
     atOrBefore: EpochDay,
     holds: (checkpoint: { day: EpochDay; version: number }) => Promise<boolean>,
   ): Promise<Checkpoint | undefined>;
-  /** Stores checkpoints and keeps, of all stored ones, the nearest to each wanted age. */
+  /** Stores checkpoints, and prunes the stored ones to the nearest of each wanted age. */
   keep(
     userId: string,
     settings: FoldSettings,
     checkpoints: readonly Checkpoint[],
     today: EpochDay,
   ): Promise<void>;
-  /** Forgets everything stored for a user. */
+  /** Deletes all stored checkpoints of a user. */
   forget(userId: string): Promise<void>;
 }
 
 export interface SnapshotStoreParts {
   readonly snapshots: ProfileSnapshotRepository;
-  /** Told of every failure; the service goes on without the snapshot. */
+  /** Receives every failure. The service continues without the snapshot. */
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -79,7 +79,7 @@ export function createSnapshotStore(parts: SnapshotStoreParts): SnapshotStore {
   };
 }
 
-/** For every wanted age, the newest stored day at least that old. */
+/** For every wanted age, the newest stored day of at least that age. */
 function nearestToAges(stored: readonly EpochDay[], today: EpochDay): EpochDay[] {
   const kept = new Set<EpochDay>();
   for (const wanted of checkpointDays(today)) {

@@ -6,43 +6,43 @@ import type {
   ProfileStateRepository,
 } from "../repositories/profile-state-repository.ts";
 
-/** Profiles that outlive the process, as they stood when they were last worked out. All of them can be lost. */
+/** Stored states of the last computed profiles, which outlive the process. They are a cache: all of them can be lost. */
 export interface StateStore {
-  /** Takes what was read of a person together with something else, for the next request about them. */
+  /** Offers a state that was read along with other data of a person, for the next request about them. */
   offer(userId: string, state: ProfileState): void;
-  /** What was offered of a person, once. */
+  /** Takes the offered state of a person, once. */
   take(userId: string): ProfileState | undefined;
-  /** What is stored of a person. */
+  /** Reads the stored state of a person. */
   find(userId: string): Promise<ProfileState | undefined>;
   /**
-   * Stores a state soon; nobody waits for it.
+   * Stores a state in the background.
    *
-   * @param bytes the state as it is when it is stored; as it is now when absent
+   * @param bytes encodes the state at the time of storing; the current bytes of the state when absent
    */
   keep(state: OwnProfileState, bytes?: () => Uint8Array): void;
-  /** Forgets everything stored of a person, also what is being stored just now. */
+  /** Deletes the stored states of a person, also those that are being stored now. */
   forget(userId: string): Promise<void>;
-  /** Stores what waits. */
+  /** Stores the pending states. */
   close(): Promise<void>;
 }
 
 export interface StateStoreParts {
   readonly states: ProfileStateRepository;
   readonly after: Alarm;
-  /** Told of every failure; the service goes on without the state. */
+  /** Receives every failure. The service continues without the state. */
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Of offered states that were not taken: a read of a person is usually followed by a question about them. */
+/** Bytes of offered states that were not taken yet. A request about the person usually follows and takes the state. */
 const MAX_OFFERED_BYTES = 4 * 2 ** 20;
 
-/** How long a state waits: one that changes again meanwhile is stored once. */
+/** Delay before a state is stored. Changes within it are stored once. */
 const WAIT_MS = 1000;
 
-/** States in one statement. */
+/** States per statement. */
 const BATCH = 64;
 
-/** States that wait; the longest waiting are lost, which costs a replay each. */
+/** Pending states. Beyond this number the oldest are dropped, which costs a replay each. */
 const MAX_WAITING = 4096;
 
 interface Waiting {
@@ -72,7 +72,7 @@ export function createStateStore(parts: StateStoreParts): StateStore {
         );
       } catch (error) {
         onTrouble(error);
-        // What refuses one batch refuses the next.
+        // The database would refuse the next batches for the same reason.
         waiting.clear();
       }
     }
@@ -128,7 +128,7 @@ export function createStateStore(parts: StateStoreParts): StateStore {
   };
 }
 
-/** What is learned from a profile that has been replaced meanwhile does not take the place of what replaced it. */
+/** Whether a state is older than another one. A value derived from a replaced profile must not overwrite the newer state. */
 function isOlder(one: OwnProfileState, other: OwnProfileState | undefined): boolean {
   if (other === undefined || one.version > other.version) return false;
   return one.version < other.version || one.knownFromMs < other.knownFromMs;

@@ -1,10 +1,10 @@
-/** Lists of keys that need not be written, because reader and writer find them in the same empty state. */
+/** Lists of keys that are not written, because reader and writer derive them from the same empty state. */
 export type Shapes = readonly Shape[];
 
 export interface Shape {
   readonly name: string;
   readonly keys: readonly string[];
-  /** An object with these keys in this order, to be copied: V8 then knows the object's layout at once. */
+  /** An object with these keys in this order. Copies of it have their final hidden class in V8 from the start. */
   readonly template: Readonly<Record<string, unknown>>;
 }
 
@@ -31,7 +31,7 @@ export function shapeOf(keys: readonly string[]): Shape {
   };
 }
 
-/** One text for a list of keys. */
+/** The name of a list of keys. */
 export function nameOf(keys: readonly string[]): string {
   return JSON.stringify(keys);
 }

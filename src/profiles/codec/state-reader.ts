@@ -1,12 +1,14 @@
 import { type Shape, type Shapes, shapeOf } from "./shapes.ts";
 import { LEAST_SHORT, TAG } from "./tags.ts";
 
-/** Heap that V8 takes: a slot, a list or an object without its slots, and a number that is not whole. */
+/** V8's heap use of one slot of a list or object. */
 const SLOT_BYTES = 8;
+/** V8's heap use of a list or object without its slots. */
 const HEADER_BYTES = 32;
+/** V8's heap use of a number that is not a small integer. */
 const DOUBLE_BYTES = 16;
 
-/** Reads what `StateWriter` wrote. What it reads is known to be whole: a checksum was compared before. */
+/** Reads the output of `StateWriter`. The caller has verified a checksum, so the bytes are intact. */
 export class StateReader {
   readonly #bytes: Buffer;
   #at: number;
@@ -18,7 +20,7 @@ export class StateReader {
     this.#at = at;
   }
 
-  /** About what the values read take on the heap. */
+  /** An estimate of the heap use of the values read so far. */
   get heapBytes(): number {
     return this.#heapBytes;
   }

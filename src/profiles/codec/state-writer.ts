@@ -3,19 +3,19 @@ import { LAST_SHAPE, LEAST_RUN, LEAST_SHORT, TAG } from "./tags.ts";
 
 const LEAST_ROOM = 4096;
 
-/** Numbers from here on are not exact as whole numbers. */
+/** Integers up to this bound are exact in a double, also with a sign bit. */
 const LARGEST_WHOLE = 2 ** 52;
 
 /** Thousandths below this take fewer bytes than the eight of a double. */
 const LARGEST_DECIMAL = 2 ** 40;
 
-/** Writes plain values (numbers, strings, booleans, null, lists, objects) as few bytes; see `TAG`. */
+/** Writes plain values (numbers, strings, booleans, null, lists, objects) in a compact format; see `TAG`. */
 export class StateWriter {
   #bytes = Buffer.allocUnsafe(LEAST_ROOM);
   #at = 0;
   #shapes: string[] = [];
 
-  /** A copy of what was written; the writer begins anew. */
+  /** Returns a copy of the written bytes, and resets the writer. */
   take(): Uint8Array {
     const taken = new Uint8Array(this.#bytes.subarray(0, this.#at));
     this.#at = 0;
@@ -32,13 +32,13 @@ export class StateWriter {
     this.#at += bytes.byteLength;
   }
 
-  /** Four bytes. */
+  /** Writes an unsigned integer in four bytes. */
   word(value: number): void {
     this.#reserve(4);
     this.#at = this.#bytes.writeUInt32LE(value, this.#at);
   }
 
-  /** A whole number of at least 0, seven bits a byte. */
+  /** Writes a non-negative integer with seven bits per byte (LEB128). */
   count(value: number): void {
     this.#reserve(10);
     let rest = value;
@@ -49,7 +49,7 @@ export class StateWriter {
     this.#bytes[this.#at++] = rest;
   }
 
-  /** @param shapes lists of keys that the reader will know */
+  /** @param shapes lists of keys that the reader knows */
   state(value: unknown, shapes: Shapes): void {
     this.#shapes = shapes.map(({ name }) => name);
     this.#value(value);

@@ -1,32 +1,32 @@
 /**
- * The first byte of a value. Below `NULL` it is the value itself, a small whole number; from `SHAPE` on it is an object whose
- * keys are known, and the number of that list of keys.
+ * The first byte of a value. A byte below `NULL` is itself the value, a small integer. A byte from `SHAPE` on begins an
+ * object with a known list of keys, and contains the number of that list.
  */
 export const TAG = {
   NULL: 0x40,
   FALSE: 0x41,
   TRUE: 0x42,
-  /** Eight bytes, little-endian. */
+  /** A double in eight bytes, little-endian. */
   DOUBLE: 0x43,
-  /** Four bytes, for numbers that lose nothing by it. */
+  /** A single-precision number in four bytes, for numbers that it represents exactly. */
   SINGLE: 0x44,
-  /** A whole number, its sign in the lowest bit, seven bits a byte. */
+  /** An integer with its sign in the lowest bit, seven bits per byte. */
   WHOLE: 0x45,
-  /** Its length in bytes, then UTF-8. */
+  /** The length in bytes, then UTF-8. */
   TEXT: 0x46,
-  /** Its length, then as many values. */
+  /** The length, then the values. */
   LIST: 0x47,
-  /** Its length, then numbers and runs. */
+  /** The length, then numbers and runs. */
   NUMBERS: 0x48,
-  /** In `NUMBERS`: how often the number that follows is repeated. */
+  /** In `NUMBERS`: the number of repetitions of the number that follows. */
   RUN: 0x49,
-  /** An object that teaches its keys: how many, then the keys, then the values. */
+  /** An object with a new list of keys: their number, the keys, then the values. */
   OBJECT: 0x4a,
-  /** In `NUMBERS`: so many zeros. */
+  /** In `NUMBERS`: a number of zeros. */
   ZEROS: 0x4b,
-  /** A number with at most three decimals: a thousand of it as a whole number, as `WHOLE` has it. */
+  /** A number with at most three decimals: its thousandfold as an integer, encoded like `WHOLE`. */
   DECIMAL: 0x4c,
-  /** The first of the tags that with one byte more are a whole number. */
+  /** The first of the tags that form an integer together with one more byte. */
   SHORT: 0x50,
   SHAPE: 0x80,
 } as const;
@@ -34,8 +34,8 @@ export const TAG = {
 /** The number of the last list of keys that a tag can name. */
 export const LAST_SHAPE = 0x7f;
 
-/** Whole numbers from this negative one on, up to without its opposite, are `SHORT`. */
+/** The smallest `SHORT` integer. The largest is its absolute value minus one. */
 export const LEAST_SHORT = -128 * (TAG.SHAPE - TAG.SHORT);
 
-/** Fewer equal numbers in a row are written one by one. */
+/** The shortest run. Fewer equal numbers in a row are written one by one. */
 export const LEAST_RUN = 3;
