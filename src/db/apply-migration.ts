@@ -5,12 +5,12 @@ import type { Migration } from "./migrations.ts";
 import { errorCode, LOCK_TIMEOUT } from "./postgres-errors.ts";
 import { compareSchema, readApplied } from "./schema-status.ts";
 
-/** Whether a statement gave way because it could not have a lock in time (PostgreSQL). */
+/** Whether a statement failed because it did not get a lock in time (PostgreSQL). */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof DatabaseError && errorCode(error.cause) === LOCK_TIMEOUT;
 }
 
-/** The table that says what was applied; created by the first process that migrates. */
+/** Creates the table of applied migrations, unless it exists. */
 export async function createLedger(executor: Executor): Promise<void> {
   await runStatement(
     executor,
@@ -22,7 +22,7 @@ export async function createLedger(executor: Executor): Promise<void> {
   );
 }
 
-/** @throws MigrationError when an applied file says something else now */
+/** @throws MigrationError when the file of an applied migration has changed */
 export async function findPending(
   executor: Executor,
   kind: DatabaseKind,
@@ -38,8 +38,8 @@ export async function findPending(
 }
 
 /**
- * Runs the statements of a migration and enters it in the ledger.
- * @throws MigrationError; a lock timeout is passed on as it is, because trying again may help
+ * Runs the statements of a migration and records it in the ledger.
+ * @throws MigrationError; a lock timeout is rethrown unchanged, because a retry may succeed
  */
 export async function applyMigration(
   executor: Executor,

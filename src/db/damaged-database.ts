@@ -10,8 +10,8 @@ import type { DatabaseDamagedError } from "./errors.ts";
 import type { Tables } from "./tables.ts";
 
 /**
- * Stands in for a SQLite file that must not be opened: every question gets the error. So a server with a damaged file
- * starts, says that it is not ready, and tells everybody who asks what is wrong.
+ * Replaces the database of a SQLite file that must not be opened: every query fails with the error. A server with a damaged
+ * file thus starts, reports that it is not ready, and answers every request with the damage.
  */
 export function damagedDatabase(damage: DatabaseDamagedError): Database {
   const fail = async () => {

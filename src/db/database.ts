@@ -4,7 +4,7 @@ import type { Tables } from "./tables.ts";
 
 export type DatabaseKind = "sqlite" | "postgres";
 
-/** A standby, or a server whose disk is guarded, answers and takes no writes. */
+/** `read_only` for a standby or a server that is set to read-only: it answers, but refuses writes. */
 export type DatabaseAbility = "writable" | "read_only";
 
 export interface PoolUse {
@@ -14,36 +14,36 @@ export interface PoolUse {
   readonly waiting: number;
 }
 
-/** Runs queries; a transaction is one too. */
+/** Runs queries, directly or within a transaction. */
 export type Executor = Kysely<Tables>;
 
-/** One open database. Made by `openDatabase`; closed once, by the part that opened it. */
+/** An open database. `openDatabase` creates it, and its opener closes it once. */
 export interface Database {
   readonly kind: DatabaseKind;
   readonly executor: Executor;
   /**
-   * Runs `work` in one transaction: committed when it resolves, rolled back when it throws.
-   * Inside, use only `tx`: on SQLite there is one connection, and `executor` waits until the work ends.
+   * Runs `work` in one transaction, which is committed when it resolves and rolled back when it throws. The work must use
+   * only `tx`: SQLite has one connection, so `executor` waits until the work ends.
    */
   transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T>;
   /**
-   * Resolves when the database answers, with what it can do.
-   * @throws the signal's reason when it is aborted first, DatabaseUnavailableError or DatabaseDamagedError
+   * Resolves when the database answers, with its ability.
+   * @throws the signal's reason after an abort, DatabaseUnavailableError or DatabaseDamagedError
    */
   ping(signal: AbortSignal): Promise<DatabaseAbility>;
   /**
-   * Runs `work` on one connection without time limits, on PostgreSQL a new one that is closed afterwards: for
-   * migrations, whose statements may take long and whose settings must not stay on a pooled connection.
+   * Runs `work` on one connection without time limits. On PostgreSQL it is a new connection that is closed afterwards, for
+   * migrations: their statements may take long, and their settings must not stay on a pooled connection.
    */
   maintain<T>(work: (connection: Executor) => Promise<T>): Promise<T>;
   /**
-   * Leaves nothing of deleted rows in the database's files. Queries wait meanwhile. Absent where there are no files, or where
-   * they are not ours.
+   * Removes deleted rows from the database's files. Queries wait meanwhile. Absent without files, or when the files are not
+   * ours.
    */
   readonly scrub?: () => Promise<void>;
-  /** Connections now; absent where there is no pool. */
+  /** The current use of connections; absent without a pool. */
   readonly poolUse?: () => PoolUse;
-  /** Starts watching for writes by anybody; see `openVersionFeed`. */
+  /** Starts watching for writes of any program; see `openVersionFeed`. */
   watch(): Promise<VersionFeed>;
   close(): Promise<void>;
 }

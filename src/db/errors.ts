@@ -3,21 +3,21 @@ import type { MessageKey, MessageParameters } from "../messages/translate.ts";
 import { isFromMemory } from "../runtime/from-memory.ts";
 
 /**
- * What can go wrong between the service and its database, as data.
+ * The errors between the service and its database, as data.
  *
  * DatabaseError
  * ├── DatabaseOpenError         the database cannot be opened at all: wrong path, not a database, refused
  * ├── DatabaseLockedError       another server owns the SQLite file
- * ├── DatabaseDamagedError      what is stored cannot be trusted; somebody has to restore a backup
- * ├── DatabaseUnavailableError  it was there, but does not answer in time now; trying again may help
- * ├── StorageFullError          there is no room for what is to be written; reads are answered
- * └── MigrationError            the schema cannot be brought to what this code needs
+ * ├── DatabaseDamagedError      the stored data cannot be trusted; an operator has to restore a backup
+ * ├── DatabaseUnavailableError  the database does not answer in time; a retry may succeed
+ * ├── StorageFullError          the disk is full; reads still succeed
+ * └── MigrationError            the schema cannot be migrated to the version of this code
  */
 export class DatabaseError extends Error {
   readonly code: string;
-  /** Whether the same call may succeed later without anybody changing anything. */
+  /** Whether the same call may succeed later without a repair. */
   readonly retryable: boolean;
-  /** What `message` says in English. */
+  /** The message for translation; `message` is its English text. */
   readonly said: readonly Said[];
 
   constructor(code: string, retryable: boolean, said: readonly Said[], cause?: unknown) {
@@ -29,23 +29,23 @@ export class DatabaseError extends Error {
   }
 }
 
-/** The message names the location without its password, and what to do. */
+/** The database cannot be opened. The message names its location without the password, and the remedy. */
 export class DatabaseOpenError extends DatabaseError {
   constructor(key: MessageKey, params: MessageParameters = {}, cause?: unknown) {
     super("database_open_failed", false, [say(key, params)], cause);
   }
 }
 
-/** Who holds a SQLite file. */
+/** The holder of a SQLite file's lock. */
 export interface LockHolder {
   readonly pid: number;
-  /** host:port the holder serves on. */
+  /** The holder's host:port. */
   readonly address: string;
 }
 
 export class DatabaseLockedError extends DatabaseError {
   readonly path: string;
-  /** `undefined` in the instant before the holder has written its name. */
+  /** `undefined` until the holder has written its name. */
   readonly holder: LockHolder | undefined;
 
   constructor(path: string, holder: LockHolder | undefined) {
@@ -63,7 +63,7 @@ export class DatabaseUnavailableError extends DatabaseError {
   }
 }
 
-/** @throws DatabaseUnavailableError in work that has to do with what is in memory */
+/** @throws DatabaseUnavailableError in work that runs on memory alone */
 export function refuseFromMemory(): void {
   if (isFromMemory()) throw new DatabaseUnavailableError("db.not_asked");
 }
@@ -74,7 +74,7 @@ export class StorageFullError extends DatabaseError {
   }
 }
 
-/** What is wrong with a file; the words are in `db.damaged`. */
+/** The damage of a file; `db.damaged` describes it. */
 export type Damage =
   | "cut_off"
   | "empty_before"
@@ -92,13 +92,13 @@ export type Damage =
   | "sqlite"
   | "written_later";
 
-/** What somebody has to do before the database can be used again; the words are in `db.cure`. */
+/** The remedy before the database can be used again; `db.cure` describes it. */
 export type DamageCure = "damage" | "foreign_log" | "exchanged";
 
-/** The file of the database is damaged, was exchanged, or lies beside the write-ahead log of another one. */
+/** The database file is damaged, was exchanged, or lies beside the write-ahead log of another file. */
 export class DatabaseDamagedError extends DatabaseError {
   readonly path: string;
-  /** What is wrong, without what to do. */
+  /** The damage, without the remedy. */
   readonly damage: Said;
   readonly cure: Said;
 

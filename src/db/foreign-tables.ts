@@ -1,8 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 
-/** Longer texts are no names. */
+/** Longer texts are not read. */
 const TEXT_BYTES = 1000;
-/** Bytes 18 and 19 of a header say how pages are written; 2 is a log beside the file, which is not there. */
+/** Bytes 18 and 19 of the header are the file format version. Its value 2 means a write-ahead log, which is missing here. */
 const JOURNAL_BYTES = [18, 19] as const;
 
 const ROW_ID = "row id";
@@ -10,19 +10,18 @@ const ROW_ID = "row id";
 export type ForeignValue = number | string | null;
 export type ForeignRow = Readonly<Record<string, ForeignValue>>;
 
-/** What SQLite says about a file that it cannot read. */
+/** SQLite cannot read the file. */
 export class UnreadableTablesError extends Error {}
 
 /**
- * The tables of a SQLite file that a stranger has made, read from a copy in memory. Nothing of the file runs: only rows of
- * ordinary tables are read, by their stored columns, so that views, triggers, generated columns and virtual tables are
- * never looked into.
+ * The tables of an untrusted SQLite file, read from a copy in memory. No code of the file runs: only stored columns of
+ * ordinary tables are read, never views, triggers, generated columns or virtual tables.
  */
 export class ForeignTables {
   readonly #connection: DatabaseSync;
 
   /**
-   * @param bytes the whole file; changed by this
+   * @param bytes the whole file, which is modified
    * @throws UnreadableTablesError
    */
   constructor(bytes: Uint8Array) {
@@ -43,7 +42,7 @@ export class ForeignTables {
   }
 
   /**
-   * Whether there is an ordinary table with these columns; names are compared exactly.
+   * Whether an ordinary table with these columns exists; names are compared exactly.
    * @throws UnreadableTablesError
    */
   has(table: string, columns: readonly string[]): boolean {
@@ -53,7 +52,7 @@ export class ForeignTables {
         ({ name, type, wr }) => name === table && type === "table" && wr === 0,
       );
       if (!isOrdinary) return false;
-      // `hidden` is 0 of columns that are stored as they are.
+      // `hidden` is 0 for ordinary stored columns.
       const found = this.#connection.prepare(`pragma table_xinfo(${quoted(table)})`).all();
       const stored = new Set(found.filter(({ hidden }) => hidden === 0).map(({ name }) => name));
       return columns.every((name) => stored.has(name));
@@ -61,9 +60,9 @@ export class ForeignTables {
   }
 
   /**
-   * The rows of a table that `has` has found, in the order of their ids. A value that is neither a number nor a short text
-   * is null.
-   * @throws UnreadableTablesError also when a page comes up twice, as in a file that would have no end
+   * The rows of a table that `has` has confirmed, ordered by their ids. A value that is neither a number nor a short text is
+   * read as null.
+   * @throws UnreadableTablesError also when a page occurs twice, because a cyclic file would have no end
    */
   *rows(table: string, columns: readonly string[]): Iterable<ForeignRow> {
     const values = columns.map(quoted).map(

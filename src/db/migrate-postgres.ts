@@ -11,14 +11,14 @@ import type { Executor } from "./database.ts";
 import { MigrationError } from "./errors.ts";
 import { type Migration, splitStatements } from "./migrations.ts";
 
-/** A statement that waits longer for a table lock gives way, so that the web app's queries behind it run. */
+/** A statement stops waiting for a table lock after this time, so that the web app's queries behind it can run. */
 const LOCK_TIMEOUT_MS = 1000;
 const RETRY_PAUSE_MS = 200;
 
-/** Says "PMLM": the advisory lock under which one process migrates while the others wait. */
+/** The advisory lock of the process that migrates, while others wait; its bytes spell "PMLM". */
 const ADVISORY_LOCK = 0x504d_4c4d;
 
-/** @param connection one connection of its own; closing it gives the advisory lock back */
+/** @param connection a separate connection, whose end releases the advisory lock */
 export async function migratePostgres(
   connection: Executor,
   migrations: readonly Migration[],
@@ -32,8 +32,8 @@ export async function migratePostgres(
 }
 
 /**
- * Asks again and again instead of waiting in one statement: CREATE INDEX CONCURRENTLY of the process that
- * migrates waits for every running statement, also for one that waits for this lock.
+ * Polls for the lock instead of waiting in one statement. CREATE INDEX CONCURRENTLY of the migrating process waits for every
+ * running statement, including one that waits for this lock.
  */
 async function takeAdvisoryLock(connection: Executor, maxWaitMs: number): Promise<void> {
   for (let waitedMs = 0; ; waitedMs += RETRY_PAUSE_MS) {
@@ -51,7 +51,7 @@ async function takeAdvisoryLock(connection: Executor, maxWaitMs: number): Promis
 }
 
 async function apply(connection: Executor, migration: Migration, maxWaitMs: number): Promise<void> {
-  // Building an index concurrently waits for old transactions, but nobody waits for it meanwhile.
+  // A concurrent index build waits for old transactions, but does not block other statements meanwhile.
   const lockTimeoutMs = migration.transactional ? LOCK_TIMEOUT_MS : maxWaitMs;
   await runStatement(connection, `set lock_timeout = ${lockTimeoutMs}`);
   if (!migration.transactional) {

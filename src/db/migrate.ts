@@ -4,16 +4,15 @@ import { migratePostgres } from "./migrate-postgres.ts";
 import { type Migration, readMigrations, splitSqliteStatements } from "./migrations.ts";
 
 export interface MigrateOptions {
-  /** Instead of the files of the package; for tests. */
+  /** Replaces the migrations of the package in tests. */
   readonly migrations?: readonly Migration[];
-  /** How long a migration may wait for the locks of running transactions, in all. Default 120,000. */
+  /** Total time that a migration may wait for locks of running transactions. Default 120,000. */
   readonly maxWaitMs?: number;
 }
 
 /**
- * Applies the migrations that the database does not have yet. Any number of processes may do so at once:
- * one works, the others wait and find it done.
- * @throws MigrationError when an applied file was changed afterwards, or a statement fails
+ * Applies the pending migrations. Several processes may do so concurrently: one migrates, and the others wait for it.
+ * @throws MigrationError when the file of an applied migration has changed, or a statement fails
  */
 export async function migrate(database: Database, options: MigrateOptions = {}): Promise<void> {
   const { kind, executor } = database;
@@ -26,7 +25,7 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   }
 }
 
-/** All in one transaction, whose write lock is what other processes wait for. */
+/** Migrates in one transaction. Other processes wait for its write lock. */
 async function migrateSqlite(database: Database, migrations: readonly Migration[]): Promise<void> {
   await database.transaction(async (tx) => {
     await createLedger(tx);
@@ -34,6 +33,6 @@ async function migrateSqlite(database: Database, migrations: readonly Migration[
       await applyMigration(tx, migration, splitSqliteStatements(migration.text));
     }
   });
-  // The file by itself then has the identity by which a log that is not its own is known.
+  // After the checkpoint the file itself contains the identity by which a foreign log is recognised.
   await runStatement(database.executor, "pragma wal_checkpoint(passive)");
 }

@@ -6,12 +6,12 @@ import type { DatabaseKind } from "./database.ts";
 
 /** One migration file. */
 export interface Migration {
-  /** `0001_sessions`: sorts in the order of application. */
+  /** A name such as `0001_sessions`; names sort in the order of application. */
   readonly name: string;
   readonly text: string;
   /** SHA-256 of the text, hexadecimal. */
   readonly checksum: string;
-  /** False when the file says `-- no-transaction`; its statements then run one by one. */
+  /** False when the file contains `-- no-transaction`; its statements then run one by one. */
   readonly transactional: boolean;
 }
 
@@ -24,7 +24,7 @@ export function readMigrations(kind: DatabaseKind): Migration[] {
     .toSorted()
     .flatMap((file) => {
       const name = FILE_NAME.exec(file)?.[1];
-      // A checkout with Windows line ends is still the same migration.
+      // A checkout with Windows line endings has the same checksum.
       const text = readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n");
       return name === undefined ? [] : [parseMigration(name, text)];
     });
@@ -40,8 +40,8 @@ export function parseMigration(name: string, text: string): Migration {
 }
 
 /**
- * Splits the text of a migration without transaction at semicolons that end a line. Such files hold
- * plain statements only (indexes), no function bodies.
+ * Splits the text of a migration without transaction at semicolons that end a line. Such files contain plain statements
+ * only (indexes), no function bodies.
  */
 export function splitStatements(text: string): string[] {
   return text
@@ -52,8 +52,8 @@ export function splitStatements(text: string): string[] {
 }
 
 /**
- * Splits the text of a SQLite migration, which prepares one statement at a time: at semicolons that end a
- * line, and for a trigger at the `end;` that begins one.
+ * Splits the text of a SQLite migration, because SQLite prepares one statement at a time. It splits at semicolons that end
+ * a line, and after a trigger at the `end;` that begins a line.
  */
 export function splitSqliteStatements(text: string): string[] {
   const statements: string[] = [];

@@ -6,14 +6,14 @@ import { openPostgres, type PostgresOptions } from "./postgres.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
 
 export interface OpenDatabaseOptions extends PostgresOptions, SqliteOptions {
-  /** Whether to bring the schema up to date first. Default true. */
+  /** Whether to migrate the schema first. Default true. */
   readonly migrate?: boolean;
-  /** Whether a damaged file is opened as one that answers every question with its damage, not refused. Default false. */
+  /** Whether a damaged file is opened as a database that fails every query, instead of being refused. Default false. */
   readonly serveDamaged?: boolean;
 }
 
 /**
- * Opens the database that the URL names and brings its schema up to date.
+ * Opens the database of a URL and migrates its schema.
  * @param url `file:PATH` or `:memory:` for SQLite, `postgresql://…` for PostgreSQL
  * @throws DatabaseOpenError, MigrationError, DatabaseDamagedError
  */
@@ -51,11 +51,11 @@ async function openByScheme(url: string, options: OpenDatabaseOptions): Promise<
   return openSqlite(path, options);
 }
 
-/** The file that a SQLite URL names, `:memory:`, or `undefined` when the URL is not SQLite's. */
+/** The file of a SQLite URL, `:memory:`, or `undefined` for another URL. */
 export function sqlitePath(url: string): string | undefined {
   if (url === ":memory:" || url === "file::memory:") return ":memory:";
   if (!url.startsWith("file:")) return undefined;
-  // No parameters: SQLite's own URIs have them, and a path with a question mark is one of these by mistake.
+  // Parameters are refused: a question mark comes from a URI of SQLite by mistake.
   if (url.includes("?")) return undefined;
   // file:./data/x.db, file:/data/x.db and file:///data/x.db are all in use.
   const path = url.slice("file:".length).replace(/^\/\/(?=\/)/, "");

@@ -3,19 +3,19 @@ import type { Executor } from "./database.ts";
 type Listener = (userIds: ReadonlySet<string>) => void;
 
 /**
- * Tells the version feed which users this process has written for, before the writer learns that its write
- * is committed: a notification from PostgreSQL arrives a moment later, and the next answer must not miss it.
+ * Notifies the version feed of the users for whom this process has written, before the writer learns of the commit.
+ * PostgreSQL's notification arrives a moment later, and the next answer must not be older than the write.
  */
 export interface OwnWrites {
   announce(userIds: ReadonlySet<string>): void;
   subscribe(listener: Listener): () => void;
 }
 
-/** Where the writes of an executor are noted: at once, or collected until its transaction ends. */
+/** The receivers of an executor's writes: they announce them at once, or collect them until the transaction ends. */
 const noteTakers = new WeakMap<Executor, (userId: string) => void>();
 const announcers = new WeakMap<Executor, OwnWrites>();
 
-/** Attaches a fresh log to a database's executor. */
+/** Attaches a new log to a database's executor. */
 export function ownWritesOf(executor: Executor): OwnWrites {
   const listeners = new Set<Listener>();
   const log: OwnWrites = {
@@ -33,8 +33,8 @@ export function ownWritesOf(executor: Executor): OwnWrites {
 }
 
 /**
- * Every repository calls this after a write to a table that the version feed watches, also after one that failed, or found
- * what it would have changed to be so already.
+ * Repositories call this after every write to a table that the version feed watches, even after a failed write or one that
+ * changed nothing.
  */
 export function noteWrite(executor: Executor, userId: string): void {
   noteTakers.get(executor)?.(userId);
@@ -53,7 +53,7 @@ export async function inTransaction<T>(
       return work(tx);
     });
   } finally {
-    // Also after a failure: when the connection breaks during COMMIT nobody knows what the database did.
+    // Failures are announced too: after a lost connection during COMMIT the outcome is unknown.
     announcers.get(executor)?.announce(touched);
   }
 }

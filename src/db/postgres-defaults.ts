@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { defaults } from "pg";
 
-/** Where PostgreSQL of Debian, and as it is built by others, listens beside TCP. */
+/** Socket folders of PostgreSQL: Debian's, and the default of other builds. */
 const SOCKET_FOLDERS = ["/var/run/postgresql", "/tmp"];
 
 /**
- * What a URL and the PG… variables leave open is what psql takes: the user of the operating system, and the socket of this
- * machine where there is one. The driver by itself takes USER, which services do not have, and TCP.
+ * Sets psql's defaults for values that neither the URL nor the PG… variables give: the operating system's user, and this
+ * machine's socket if there is one. The driver's defaults are TCP and the variable USER, which services do not have.
  */
 export function assumeWhatPsqlAssumes(): void {
   defaults.user ??= systemUser();
@@ -19,7 +19,7 @@ function systemUser(): string | undefined {
   try {
     return userInfo().username;
   } catch {
-    // A container may run as a number without a name.
+    // A container may run with a user id that has no name.
     return undefined;
   }
 }

@@ -15,22 +15,22 @@ import { isConnectionLost, isReadOnly, translatePostgresError } from "./postgres
 import type { PostgresPool } from "./postgres-pool.ts";
 
 interface PostgresConnection extends DatabaseConnection {
-  /** Whether it must not be used again. */
+  /** Whether the connection must not be reused. */
   isBroken(): boolean;
-  /** Breaks the connection where a query has waited so long; that query then fails as on any lost connection. */
+  /** Breaks the connection if its query has waited this long; the query then fails as after any lost connection. */
   abandonIfOlder(ms: number): void;
   release(): void;
 }
 
-/** A `pg` pool as Kysely sees it. */
+/** Kysely's dialect on a `pg` pool. */
 export interface PostgresDialect extends Dialect {
-  /** What has been silent for so long while the network was found to be is not waited for any longer. */
+  /** Abandons queries without a reply for this long, after the network was found to be silent. */
   abandonSilent(ms: number): void;
 }
 
 /**
- * Kysely on a `pg` pool that never waits without end, turns "the database is not there" into one error, and
- * throws connections away that may be in the middle of something.
+ * Kysely on a `pg` pool. Every wait is bounded, an unavailable database always causes the same error, and connections in an
+ * unknown state are discarded.
  */
 export function postgresDialect(pool: PostgresPool): PostgresDialect {
   const inUse = new Map<DatabaseConnection, PostgresConnection>();
@@ -59,11 +59,11 @@ function createDriver(
     },
     beginTransaction: (connection) => run(connection, "begin").then(() => undefined),
     async commitTransaction(connection) {
-      // PostgreSQL answers ROLLBACK to a COMMIT after a failed statement that somebody has swallowed.
+      // After a failed statement whose error was swallowed, PostgreSQL replies ROLLBACK to a COMMIT.
       if ((await run(connection, "commit")) === "ROLLBACK") throw new AbortedTransactionError();
     },
     async rollbackTransaction(connection) {
-      // Without the connection the server rolls back by itself; asking would be waiting for nothing.
+      // Without the connection the server rolls back by itself, and no reply would arrive.
       if (inUse.get(connection)?.isBroken() !== true) await run(connection, "rollback");
     },
     async releaseConnection(connection) {
@@ -74,7 +74,7 @@ function createDriver(
   };
 }
 
-/** Runs a statement of transaction control and gives the command tag that the server answered. */
+/** Runs a transaction control statement and returns the command tag of the server's reply. */
 async function run(connection: DatabaseConnection, statement: string): Promise<string> {
   const result = await connection.executeQuery<{ command: string }>(CompiledQuery.raw(statement));
   return result.rows[0]?.command ?? "";
@@ -86,7 +86,7 @@ const WRITES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 function createConnection(client: PoolClient, pool: PostgresPool): PostgresConnection {
   let broken = false;
   let askedMs: number | undefined;
-  // Lost while nothing was asked, for instance between two statements of a transaction.
+  // The connection may be lost while it is idle, for instance between two statements of a transaction.
   const onError = () => {
     broken = true;
   };
@@ -95,18 +95,18 @@ function createConnection(client: PoolClient, pool: PostgresPool): PostgresConne
   function noteFailure(error: unknown, statement: string): void {
     if (isReadOnly(error)) pool.noteWrite(false);
     const isLost = isConnectionLost(error);
-    // What ended one has probably met all.
+    // The cause of one lost connection probably affects all.
     if (isLost) pool.distrust();
-    // After a failed ROLLBACK it is still in the middle of the transaction.
+    // After a failed ROLLBACK the transaction is still open.
     if (isLost || statement === "rollback") broken = true;
   }
 
   return {
     isBroken: () => broken,
     abandonIfOlder(ms) {
-      // With a query under way, `end` breaks the connection.
+      // During a query, `end` breaks the connection.
       if (askedMs === undefined || performance.now() - askedMs < ms) return;
-      // The pool's clients are whole ones, whatever their type says.
+      // The pool's clients are instances of `Client`, although their type is narrower.
       if (client instanceof Client) void client.end().catch(() => {});
     },
     async executeQuery(query) {
@@ -114,11 +114,11 @@ function createConnection(client: PoolClient, pool: PostgresPool): PostgresConne
         askedMs = performance.now();
         const result = await client.query(query.sql, [...query.parameters]);
         const { command, rowCount } = result;
-        // Settings of a connection last as long as it does: a new one may find the database writable again.
+        // This setting lasts as long as the connection. A new one may find the database writable again.
         if (result.rows?.[0]?.transaction_read_only === "on") broken = true;
         if (WRITES.has(command)) pool.noteWrite(true);
         return {
-          // Several statements in one text, as in a migration, give no rows of their own.
+          // Several statements in one text, as in a migration, return no rows.
           rows: CONTROL.has(command) ? [{ command }] : (result.rows ?? []),
           ...(WRITES.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}),
         } as QueryResult<never>;

@@ -1,21 +1,21 @@
 import { sql } from "kysely";
 import type { Executor } from "./database.ts";
 
-/** Carries `ID USER` of each erasure; the repository sends it in the erasing transaction. */
+/** The channel of erasures. Its payload is `ID USER`, which the repository sends in the erasing transaction. */
 export const ERASURES_CHANNEL = "pomodoro_erasures";
 
-/** Tells of people whom any process has erased, also after the listening connection was interrupted. */
+/** Reports people whom any process has erased, also after an interruption of the listening connection. */
 export interface ErasureWatch {
-  /** Takes a notification. */
+  /** Handles a notification. */
   take(payload: string): void;
-  /** Reads what may have been missed. */
+  /** Reads erasures whose notifications may have been missed. */
   catchUp(): Promise<void>;
   subscribe(listener: (userId: string) => void): () => void;
 }
 
 export function watchErasures(executor: Executor): ErasureWatch {
   const listeners = new Set<(userId: string) => void>();
-  /** Nothing before the first look: who was erased earlier is in no memory of this process. */
+  /** The last reported erasure; nothing before the first read. People who were erased earlier are not in this process's memory. */
   let seen: number | undefined;
 
   function tell(id: number, userId: string): void {
@@ -43,7 +43,7 @@ export function watchErasures(executor: Executor): ErasureWatch {
         );
         for (const { id, user_id } of rows) tell(id, user_id);
       } catch {
-        // The connection is gone again; the next one reads.
+        // The connection was lost again; the next one reads the erasures.
       }
     },
     subscribe(listener) {

@@ -1,17 +1,17 @@
 import { DatabaseUnavailableError, StorageFullError } from "./errors.ts";
 
-/** SQLSTATEs in which the server ends, refuses or has lost a connection. */
+/** SQLSTATEs of a connection that the server ends, refuses or has lost. */
 const CONNECTION_LOST = /^(08...|25P03|57P0[1-5])$/;
 const TOO_MANY = /^53...$/;
 const DISK_FULL = "53100";
-/** A standby, a former primary, a server whose disk is guarded: a new connection may find one that takes writes. */
+/** The server is a standby, a former primary, or set to read-only. A new connection may reach one that accepts writes. */
 const READ_ONLY = "25006";
 const STATEMENT_TIMEOUT = "57014";
-/** A lock was not to be had in time. */
+/** A lock was not available in time. */
 export const LOCK_TIMEOUT = "55P03";
-/** ENOENT: the socket of a server on this machine. */
+/** System errors of a connection; ENOENT is a missing socket of a server on this machine. */
 const SOCKET_ERROR = /^(ENOENT$|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
-/** `pg` gives these no code. */
+/** Messages of errors to which `pg` gives no code. */
 const CLIENT_MESSAGE = /Connection terminated|Query read timeout|not queryable|connection error/i;
 
 /** SQLSTATE or system error code; empty for any other error. */
@@ -19,17 +19,17 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-/** Whether a write was refused because the database, or the connection's view of it, takes none. */
+/** Whether a write was refused because the database or the connection is read-only. */
 export function isReadOnly(error: unknown): boolean {
   return errorCode(error) === READ_ONLY;
 }
 
-/** Whether an answer did not come in time. */
+/** Whether a reply did not arrive in time. */
 export function isReadTimeout(error: unknown): boolean {
   return error instanceof Error && error.message === "Query read timeout";
 }
 
-/** Whether the connection on which this happened must not be used again. */
+/** Whether the connection must not be reused after this error. */
 export function isConnectionLost(error: unknown): boolean {
   const code = errorCode(error);
   return (
@@ -40,7 +40,7 @@ export function isConnectionLost(error: unknown): boolean {
   );
 }
 
-/** StorageFullError when there is no room, DatabaseUnavailableError when the database does not answer; any other error as it is. */
+/** Translates a full disk to StorageFullError, and an unavailable database to DatabaseUnavailableError. Other errors stay unchanged. */
 export function translatePostgresError(error: unknown): unknown {
   if (error instanceof DatabaseUnavailableError) return error;
   const code = errorCode(error);

@@ -1,20 +1,20 @@
 import type { ClientConfig } from "pg";
 import { postgresServers } from "../domain/postgres-url.ts";
 
-/** The servers of one database, of which connections are opened to one at a time. */
+/** The servers of one database. New connections go to one of them at a time. */
 export interface PostgresHosts {
   readonly count: number;
-  /** Whether a server that takes no writes is none of these. */
+  /** Whether servers that refuse writes are skipped. */
   readonly isWritableOnly: boolean;
-  /** Number of the server that new connections are opened to, from 0. */
+  /** Index of the current server, from 0, to which new connections go. */
   current(): number;
-  /** What tells a client of it. */
+  /** The client configuration for the current server. */
   config(): ClientConfig;
-  /** It is not to be used: from now on it is the next one's turn, unless it is already. */
+  /** Switches to the next server if this one is the current one. */
   leave(index: number): void;
 }
 
-/** With several servers, how long one may take to answer a new connection before the next is tried. */
+/** With several servers, the next one is tried after this time without a connection. */
 const ANSWER_MS = 1500;
 
 export function createPostgresHosts(url: string): PostgresHosts {

@@ -5,22 +5,22 @@ import type { PostgresHosts } from "./postgres-hosts.ts";
 
 const CHANNEL = "pomodoro_versions";
 
-/** How often the listening connection is asked whether it is alive. */
+/** Interval of heartbeats on the listening connection. */
 const HEARTBEAT_MS = 250;
 
 /**
- * How long an answered heartbeat vouches for the connection. An answer proves that everything committed
- * before the question was sent has arrived; below one second, or the freshness promise breaks when a cable does.
+ * How long the connection is trusted after an answered heartbeat. An answer proves that all notifications of commits before
+ * the heartbeat have arrived. Below one second, so that a broken cable does not break the promise of freshness.
  */
 const TRUST_MS = 800;
 
-/** An answer that is this late is not late but lost. A slow network is none that swallows. */
+/** A reply that is this late is lost. The time is longer than the delays of a slow network. */
 const SILENCE_MS = 3000;
 
 const FIRST_RECONNECT_MS = 50;
 const SLOWEST_RECONNECT_MS = 2000;
 
-/** A query that was sent so long before silence was found is not waited for any longer. */
+/** A query that was sent this long before the silence was detected is abandoned. */
 const UNANSWERED_MS = 2000;
 
 export interface ListenerOptions {
@@ -30,24 +30,24 @@ export interface ListenerOptions {
 
 export interface ListenerEvents {
   onTrust(trusted: boolean): void;
-  /** @param askedMs when what was answered now had been asked, as `performance.now` has it */
+  /** @param askedMs the time at which the answered heartbeat was sent, on the clock of `performance.now` */
   onProof(askedMs: number): void;
   onVersion(userId: string, version: number): void;
-  /** @param payload as the repository sends it */
+  /** @param payload the notification of the repository */
   onErased(payload: string): void;
-  /** A question has had no answer in time. */
+  /** Called when a heartbeat has had no reply in time. */
   onLate(): void;
-  /** Connections on which something was asked longer ago than this, in milliseconds, can expect no answer. */
+  /** Called when queries that were sent longer ago than this, in milliseconds, can expect no reply. */
   onSilence(olderThanMs: number): void;
 }
 
 export interface Listener {
-  /** Resolves when the first attempt to connect has ended, well or not. */
+  /** Resolves when the first attempt to connect has succeeded or failed. */
   readonly firstAttempt: Promise<void>;
   close(): Promise<void>;
 }
 
-/** Keeps one connection listening, and finds out within a second when it does not hear any more. */
+/** Keeps one connection listening, and detects within a second when it no longer receives notifications. */
 export function listen(options: ListenerOptions, events: ListenerEvents): Listener {
   const { hosts } = options;
   const late = lateClients();
@@ -68,7 +68,7 @@ export function listen(options: ListenerOptions, events: ListenerEvents): Listen
       await fresh.connect();
       await fresh.query(`listen ${CHANNEL}; listen ${ERASURES_CHANNEL}`);
     } catch {
-      // Refused, silent, or a standby, on which nothing can be listened to.
+      // The server refuses, does not answer, or is a standby, which does not support LISTEN.
       hosts.leave(at);
       interrupt(fresh);
       return;
@@ -99,7 +99,7 @@ export function listen(options: ListenerOptions, events: ListenerEvents): Listen
       late.end(from);
       return;
     }
-    // The new question vouches from the moment it was sent; the old one need not any more.
+    // The new heartbeat is trusted from the time it was sent, and replaces the previous one.
     clearTimeout(distrust);
     distrust = expiry;
     events.onTrust(true);
@@ -158,7 +158,7 @@ function receive(payload: string, events: ListenerEvents): void {
   }
 }
 
-/** What was asked before an interruption may have been lost with the listening connection: it has a while to be answered. */
+/** After an interruption, earlier queries may be lost like the listening connection. They get `SILENCE_MS` to be answered. */
 function createSuspicion(events: ListenerEvents) {
   let wasInterrupted = false;
   let timer: NodeJS.Timeout | undefined;
@@ -176,7 +176,7 @@ function createSuspicion(events: ListenerEvents) {
   };
 }
 
-/** Connections that were replaced because an answer did not come in time. It tells slowness from silence when it does come. */
+/** Connections that were replaced because of a late reply. They stay open: a reply after all proves a slow network, not a silent one. */
 function lateClients() {
   const late = new Set<Client>();
   return {

@@ -8,24 +8,24 @@ export interface PostgresPoolOptions {
   readonly client: ClientConfig;
   readonly hosts: PostgresHosts;
   readonly poolSize: number;
-  /** How long a query waits for a connection, new or given back by another query. */
+  /** How long a query waits for a new or released connection. */
   readonly connectionTimeoutMs: number;
-  /** Run once on each new connection. */
+  /** SQL that runs once on each new connection. */
   readonly sessionSettings: string;
 }
 
-/** Connections to the server that is used now. */
+/** A pool of connections to the current server. */
 export interface PostgresPool {
   /**
-   * A connection whose settings are made, of a server that takes writes where one has to.
-   * @throws DatabaseUnavailableError, or what the server says against it
+   * A connection with session settings, to a server that accepts writes if one is required.
+   * @throws DatabaseUnavailableError, or the error of the server
    */
   acquire(): Promise<PoolClient>;
-  /** Connections that are open now, in use or not, are not used a second time. */
+  /** Prevents the reuse of all connections that are open now, in use or idle. */
   distrust(): void;
   /**
-   * Whether the newest write was taken or refused as to a database that takes none. A connection opened while it took none
-   * may take none for as long as it lives, so after a refusal, until one succeeds, none is used a second time.
+   * Reports whether the newest write was accepted, or refused by a read-only database. A connection that was opened while
+   * the database was read-only may stay read-only, so after a refusal no connection is reused until a write succeeds.
    */
   noteWrite(isTaken: boolean): void;
   use(): PoolUse;
@@ -38,18 +38,18 @@ export function createPostgresPool(options: PostgresPoolOptions): PostgresPool {
     ...options.client,
     max: options.poolSize,
     connectionTimeoutMillis: options.connectionTimeoutMs,
-    // Which server it is to is known when a connection is opened, not before.
+    // The server is determined when a connection is opened.
     Client: class extends Client {
       constructor(config?: ClientConfig) {
         super({ ...config, ...hosts.config() });
-        // A server may end a connection in the packet that opens it, before the pool's caller can listen for errors.
+        // A server may end a connection while it opens, before the pool's caller can listen for errors.
         this.on("error", () => {});
       }
     },
   });
-  // An idle connection that the server ends is replaced at the next query; unhandled it ends the process.
+  // The next query replaces an idle connection that the server ends. Without a listener its error would end the process.
   pool.on("error", () => {});
-  /** In which generation each connection was opened. */
+  /** The generation in which each connection was opened. */
   const opened = new WeakMap<PoolClient, number>();
   let generation = 0;
   let isReadOnly = false;
@@ -74,7 +74,7 @@ export function createPostgresPool(options: PostgresPoolOptions): PostgresPool {
         try {
           return await open(at);
         } catch (error) {
-          // The next server is tried, each once.
+          // Tries the next server, each one once.
           if (hosts.current() === at || attempt >= hosts.count) throw error;
         }
       }
@@ -110,7 +110,7 @@ async function connect(pool: Pool, options: PostgresPoolOptions, at: number): Pr
   }
 }
 
-/** Makes the settings of a new connection; one that is of no use is closed. */
+/** Applies the session settings to a new connection. Closes an unusable one. */
 async function configure(
   client: PoolClient,
   { hosts, sessionSettings, connectionTimeoutMs }: PostgresPoolOptions,

@@ -1,23 +1,23 @@
 import { sql } from "kysely";
 import type { Executor } from "./database.ts";
 
-/** What the role of a connection may not do on PostgreSQL, and has to. */
+/** The privileges that a connection's role lacks on PostgreSQL. */
 export interface LackingPrivileges {
   readonly role: string;
-  /** Where tables are looked for and made; null when the role may use no schema. */
+  /** The current schema; null when the role may use none. */
   readonly schema: string | null;
-  /** Whether it may make tables there, as migrations do. */
+  /** Whether the role may create tables in it, as migrations do. */
   readonly creates: boolean;
   readonly tables: readonly LackingOnTable[];
 }
 
 interface LackingOnTable {
   readonly name: string;
-  /** Of select, insert, update and delete, those that it lacks; at least one. */
+  /** The missing privileges among select, insert, update and delete; at least one. */
   readonly rights: readonly string[];
 }
 
-/** What the service reads and writes, as far as it is there yet. */
+/** The tables that the service reads and writes. Missing ones are skipped. */
 const TABLES = [
   "sessions",
   "wellness_checkins",

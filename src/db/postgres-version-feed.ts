@@ -7,27 +7,27 @@ import { watchErasures } from "./postgres-erasures.ts";
 import { type ListenerOptions, listen } from "./postgres-listener.ts";
 import { untilAborted } from "./until-aborted.ts";
 
-/** How long a read of a version may take when memory does not know it: who has a stale answer waits no longer. */
+/** Time limit of a read of an unknown version. After it a stale answer is served if there is one. */
 const READ_MS = 2500;
 
-/** After one that took too long, others are refused at once for so long: a request may ask several times. */
+/** After a timeout, further reads fail at once for this long, because one request may read several times. */
 const SILENT_PAUSE_MS = 1000;
 
-/** Versions kept in memory; beyond that they are read again. */
+/** Versions in memory; evicted ones are read again. */
 const MAX_KNOWN_USERS = 50_000;
 
 export interface WatchParts extends ListenerOptions {
   readonly executor: Executor;
   readonly ownWrites: OwnWrites;
-  /** A question on the listening connection has had no answer in time: it may never come, on no connection. */
+  /** Called when a heartbeat on the listening connection has had no reply in time: all connections may be silent. */
   readonly onLate: () => void;
-  /** What was asked longer ago than this, in milliseconds, will have no answer on any connection. */
+  /** Called when no query that was sent longer ago than this, in milliseconds, will get a reply. */
   readonly onSilence: (olderThanMs: number) => void;
 }
 
 /**
- * Versions of a PostgreSQL database: a dedicated connection listens for the notifications that the triggers
- * send with every commit. While that connection is not known to be alive, every call reads the table.
+ * Versions of a PostgreSQL database. A dedicated connection listens for the notifications that triggers send with every
+ * commit. While that connection is not known to be alive, every call reads the table.
  */
 export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
   const { executor, ownWrites } = parts;
@@ -36,7 +36,7 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
   let provenMs = performance.now();
   let newestMs: number | undefined;
   let silentUntilMs = Number.NEGATIVE_INFINITY;
-  /** Raised whenever a read that is under way may come back older than what is known. */
+  /** Incremented whenever a read in flight may return an older version than the known one. */
   let doubts = 0;
   const erasures = watchErasures(executor);
   const interruptionListeners = new Set<() => void>();
@@ -53,7 +53,7 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
 
   const listener = listen(parts, {
     onTrust(isTrusted) {
-      // Whatever was remembered before an interruption may have changed during it.
+      // Versions from before an interruption may have changed during it.
       if (isTrusted && !trusted) {
         known.clear();
         void erasures.catchUp();
@@ -122,7 +122,7 @@ export async function watchPostgres(parts: WatchParts): Promise<VersionFeed> {
   };
 }
 
-/** @throws DatabaseUnavailableError when it takes too long, which `onLate` is told */
+/** @throws DatabaseUnavailableError after a timeout, for which `onLate` is called */
 async function inTime<T>(work: Promise<T>, onLate: () => void): Promise<T> {
   const late = new AbortController();
   const timer = setTimeout(() => {

@@ -18,21 +18,21 @@ export interface PostgresOptions {
   readonly poolSize?: number;
   /** How long a query waits for a connection. Default 5,000. */
   readonly connectionTimeoutMs?: number;
-  /** How long the database works on one statement before it gives up. Default 30,000. */
+  /** The database's time limit of one statement. Default 30,000. */
   readonly statementTimeoutMs?: number;
-  /** How long a statement waits for what another program has locked. Default 5,000. */
+  /** How long a statement waits for a lock of another program. Default 5,000. */
   readonly lockTimeoutMs?: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
-  /** Is told of each query. */
+  /** Receives each query. */
   readonly onQuery?: QueryListener;
 }
 
-/** The client waits this much longer than the server's own limit, for the answer to arrive. */
+/** The client waits this much longer than the server's own limit, for the reply to arrive. */
 const ANSWER_MARGIN_MS = 5000;
 
 /**
- * Opens a pool on a PostgreSQL database (15 or newer) and proves with one query that it answers.
+ * Opens a pool on a PostgreSQL database (15 or newer) and checks with one query that it answers.
  * @throws DatabaseOpenError naming host and database, never the password
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
@@ -89,7 +89,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   };
 }
 
-/** @param statementTimeoutMs 0 is no limit */
+/** @param statementTimeoutMs 0 means no limit */
 function createPool(
   client: ClientConfig,
   hosts: PostgresHosts,
@@ -110,16 +110,16 @@ function executorOn(dialect: Dialect, { onQuery }: PostgresOptions): Executor {
   return new Kysely<Tables>({ dialect, ...(onQuery === undefined ? {} : { log: onQuery }) });
 }
 
-/** Set by SQL when a connection opens: poolers in between refuse unknown start-up parameters. */
+/** The session settings, which are set by SQL on each new connection: poolers refuse unknown start-up parameters. */
 function sessionSettings(statementTimeoutMs: number, lockTimeoutMs: number): string {
   const settings: Record<string, string> = {
     statement_timeout: `${statementTimeoutMs}`,
-    // A write that waits for another program's transaction is not to wait for as long as a large one may take.
+    // A wait for another program's lock ends earlier than a long statement may take.
     lock_timeout: `${lockTimeoutMs}`,
-    // A transaction whose client is stuck, or cut off without a word, must not keep its locks from those who write after it.
+    // A transaction whose client is stuck or silently disconnected must not keep its locks.
     idle_in_transaction_session_timeout: statementTimeoutMs === 0 ? "60000" : "5000",
-    // Right for any solid-state disk. With the default of 4, and before the first ANALYZE after an import,
-    // each page of a history was found by sorting all of it: measured 8,000 instead of 280,000 rows/s.
+    // Appropriate for solid-state disks. With the default of 4, before the first ANALYZE after an import, the planner sorted
+    // the whole history for each page: 8,000 instead of 280,000 rows/s.
     random_page_cost: "1.1",
   };
   const assignments = Object.entries(settings).map(
@@ -133,7 +133,7 @@ function reasonOf(error: unknown): string {
   return cause instanceof Error && cause.message !== "" ? cause.message : String(cause);
 }
 
-/** `postgresql://user@host:port/name` of a connection URL: nothing secret, fit for a log. */
+/** A connection URL without secrets, for logs: `postgresql://user@host:port/name`. */
 export function withoutPassword(url: string): string {
   const { urls: [first = ""] = [], hosts } = postgresServers(url) ?? {};
   if (!URL.canParse(first)) return "postgresql://(unreadable URL)";

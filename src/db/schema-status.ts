@@ -2,14 +2,14 @@ import { sql } from "kysely";
 import type { Database, DatabaseKind, Executor } from "./database.ts";
 import { type Migration, readMigrations } from "./migrations.ts";
 
-/** How the schema of a database stands to this code. Names are those of the migration files. */
+/** The schema of a database compared with this code. Names are those of the migration files. */
 export interface SchemaStatus {
   readonly applied: readonly string[];
-  /** Known to this code, missing in the database. */
+  /** Migrations that this code knows and the database lacks. */
   readonly pending: readonly string[];
-  /** In the database, unknown to this code: a newer version has been here, which is allowed. */
+  /** Applied migrations that this code does not know. A newer version has applied them, which is allowed. */
   readonly unknown: readonly string[];
-  /** Applied, but the file says something else now. */
+  /** Applied migrations whose files have changed since. */
   readonly changed: readonly string[];
 }
 

@@ -11,13 +11,13 @@ import { recordOf, writeRecord } from "./sqlite-file/file-record.ts";
 import { createPrivately, realPath } from "./sqlite-file/private-file.ts";
 
 /**
- * Claims a SQLite database for one server; its worker processes share the claim, commands need none.
+ * Locks a SQLite database for one server. Its worker processes share the lock, and commands need none.
  *
- * The claim is an open write transaction on the companion file `<database>.lock`: the kernel ends it with the
- * process, also after kill -9, so there is never a stale lock to remove. The row in the file, written before,
- * names the holder and stays readable. The file itself is left behind; deleting it would race.
+ * The lock is an open write transaction on the companion file `<database>.lock`. The kernel releases it with the process,
+ * even after kill -9, so there is never a stale lock. A row that is written before names the holder and stays readable. The
+ * file is not deleted, because that would be a race.
  *
- * @returns gives the database free again
+ * @returns releases the lock
  * @throws DatabaseLockedError naming the holder, DatabaseOpenError when the file cannot be written
  */
 export function acquireServerLock(databasePath: string, holder: LockHolder): () => void {
@@ -46,7 +46,7 @@ export function acquireServerLock(databasePath: string, holder: LockHolder): () 
   const claimed = connection;
   return () => {
     if (!claimed.isOpen) return;
-    // The database is closed: what it is now is what the next start must find.
+    // The database is closed, so the next start must find the file in this state.
     noteServed(claimed, path);
     claimed.exec("commit");
     claimed.close();
@@ -54,8 +54,8 @@ export function acquireServerLock(databasePath: string, holder: LockHolder): () 
 }
 
 /**
- * Before the lock is made: beside a file that is not ours nothing is left behind. What to do about a damaged file is
- * decided where it is opened.
+ * Inspects the file before the lock file is created, so that no lock file appears beside a foreign file. Opening decides
+ * how to handle a damaged one.
  * @throws DatabaseOpenError
  */
 function findDamage(path: string): boolean {
@@ -68,7 +68,7 @@ function findDamage(path: string): boolean {
   }
 }
 
-/** A file that cannot be trusted is not noted: the next start must come to the same judgement. */
+/** Records the served file. A damaged one is not recorded, so that the next start detects the damage again. */
 function noteServed(lock: DatabaseSync, path: string): void {
   try {
     inspectFile(path);
@@ -85,7 +85,7 @@ function readHolder(connection: DatabaseSync | undefined): LockHolder | undefine
     if (row === undefined) return undefined;
     return { pid: Number(row.pid), address: String(row.address) };
   } catch {
-    // The holder is just creating the file.
+    // The holder is creating the file.
     return undefined;
   }
 }

@@ -17,31 +17,31 @@ import type { LogSync } from "./sqlite-file/log-sync.ts";
 import { createTurns, type Turns } from "./sqlite-turns.ts";
 
 export interface SqliteDialectOptions {
-  /** How long a write waits for another process's write before it gives up. */
+  /** How long a write waits for another process's write before it fails. */
   readonly busyTimeoutMs: number;
-  /** Asked before each write, and after it, before it is acknowledged. */
+  /** Checked before each write, and again before the write is acknowledged. */
   readonly guard: FileGuard;
-  /** What is acknowledged is on the disk. */
+  /** Makes commits durable before they are acknowledged. */
   readonly log: LogSync;
 }
 
-/** Statements that change something. */
+/** Statements that write. */
 const WRITE =
   /^\s*(?:(?:insert|update|delete|replace|create|drop|alter)\b|with\b[\s\S]*\b(?:insert\s+into|update|delete\s+from)\b)/i;
 
-/** Statements kept prepared: all of ours; texts that vary are evicted oldest first. */
+/** Prepared statements that are kept: enough for all fixed ones. Varying texts are evicted, oldest first. */
 const MAX_PREPARED = 200;
 
 /**
- * A statement over this many rows has taken milliseconds. Queries of this driver end within the turn of the event
- * loop in which they began, so a long series of them (an import, a fold, an export) would let nobody else in.
+ * A statement over this many rows takes milliseconds, after which the event loop gets a turn. Queries of this driver end
+ * within the turn in which they began, so a long series of them (an import, a fold, an export) would block other requests.
  */
 const LONG_WORK_ROWS = 200;
 
-/** How long to leave the event loop free between two tries for SQLite's write lock. */
+/** The pause between two attempts to get SQLite's write lock, in which the event loop is free. */
 const BUSY_RETRY_MS = 5;
 
-/** One `node:sqlite` connection that all share who are given a turn on it. */
+/** The single `node:sqlite` connection, which queries share by turns. */
 interface Shared {
   /** @throws DatabaseError, translated */
   execute<R>(query: CompiledQuery): Promise<QueryResult<R>>;
@@ -49,7 +49,10 @@ interface Shared {
   readonly turns: Turns;
 }
 
-/** Kysely on one `node:sqlite` connection: one query or transaction is let in at a time, and waits for the disk outside. */
+/**
+ * Kysely on one `node:sqlite` connection. One query or transaction runs at a time. Its wait for the disk follows after its
+ * turn.
+ */
 export function sqliteDialect(connection: DatabaseSync, options: SqliteDialectOptions): Dialect {
   return {
     createAdapter: () => new TurnTakingAdapter(),
@@ -59,14 +62,14 @@ export function sqliteDialect(connection: DatabaseSync, options: SqliteDialectOp
   };
 }
 
-/** Kysely's own turns would end when a connection is given back, after the disk was waited for. */
+/** Replaces Kysely's mutex, which would hold the connection until it is released, during the wait for the disk. */
 class TurnTakingAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
     return true;
   }
 }
 
-/** A turn on the shared connection, for as long as one query or transaction takes. */
+/** A turn on the shared connection, which lasts for one query or transaction. */
 interface TurnConnection extends DatabaseConnection {
   begin(): Promise<void>;
   commit(): Promise<void>;
@@ -120,7 +123,7 @@ function createConnection(
     await take();
     await execute(CompiledQuery.raw(text));
   };
-  /** Before a write is acknowledged; others have their turn meanwhile. */
+  /** Makes a write durable before it is acknowledged. Other queries have their turn meanwhile. */
   async function keep(): Promise<void> {
     guard.check();
     log.noteCommit();
@@ -130,7 +133,7 @@ function createConnection(
 
   return {
     release,
-    // IMMEDIATE takes the write lock now: a deferred transaction that reads first cannot wait for it later.
+    // IMMEDIATE takes the write lock at once: a deferred transaction that has read cannot wait for the lock later.
     async begin() {
       guard.check();
       log.check();
@@ -144,7 +147,7 @@ function createConnection(
       await keep();
     },
     async rollback() {
-      // After errors such as a full disk SQLite has rolled back by itself; what is open then is another's.
+      // After errors such as a full disk SQLite rolls back by itself; a transaction that is open then is another one.
       if (isInTransaction && sqlite.isTransaction) await run("rollback");
       isInTransaction = false;
     },
@@ -165,13 +168,13 @@ function createConnection(
   };
 }
 
-/** Whether a statement gives rows is asked once: to list its columns takes as long as to find a row by its key. */
+/** Whether a statement returns rows is determined once, because listing its columns takes as long as finding a row by key. */
 interface Prepared {
   readonly statement: StatementSync;
   readonly givesRows: boolean;
 }
 
-/** Runs one statement after the other. */
+/** Executes one statement after the other. */
 function createExecution(sqlite: DatabaseSync, options: SqliteDialectOptions): Shared["execute"] {
   const prepared = new Map<string, Prepared>();
   let isCounted = false;
@@ -189,12 +192,12 @@ function createExecution(sqlite: DatabaseSync, options: SqliteDialectOptions): S
     return made;
   }
 
-  /** What the statement gave, and how many rows it touched. */
+  /** The result of the statement, and the number of rows that it returned or changed. */
   function execute<R>(query: CompiledQuery): { result: QueryResult<R>; rowCount: number } {
     const { statement, givesRows } = prepare(query.sql);
     const values = query.parameters.map(toInputValue);
     if (givesRows) {
-      // What a row looks like is what the query says; Kysely's contract leaves that to its caller.
+      // The query determines the row type; Kysely's contract leaves it to the caller.
       const rows = statement.all(...values) as R[];
       return { result: { rows }, rowCount: rows.length };
     }
@@ -202,19 +205,19 @@ function createExecution(sqlite: DatabaseSync, options: SqliteDialectOptions): S
     return { result: { numAffectedRows: BigInt(changes), rows: [] }, rowCount: changes };
   }
 
-  /** Once in each transaction that writes, so that the log of it is known to be of this file. */
+  /** Increments the count once per writing transaction, so that its log is known to belong to this file. */
   function countTransaction(): void {
     isCounted = true;
     try {
       sqlite.exec("update database_identity set writes = writes + 1");
     } catch (error) {
-      // The transaction that makes the table does not have it yet.
+      // The transaction that creates the table cannot increment the count yet.
       if (error instanceof Error && /no such table/.test(error.message)) return;
       throw options.guard.translate(translateSqliteError(error));
     }
   }
 
-  /** Waits for the write lock; SQLite's own busy_timeout would stop the whole event loop. */
+  /** Waits for the write lock without blocking; SQLite's busy_timeout would block the event loop. */
   async function executeWhenFree<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     for (let waitedMs = 0; ; waitedMs += BUSY_RETRY_MS) {
       try {
@@ -222,7 +225,7 @@ function createExecution(sqlite: DatabaseSync, options: SqliteDialectOptions): S
         if (rowCount >= LONG_WORK_ROWS) await nextTurn();
         return result;
       } catch (error) {
-        // A refused statement has done nothing.
+        // A statement that was refused as busy has no effect and can be repeated.
         if (!isBusy(error)) throw options.guard.translate(translateSqliteError(error));
         if (waitedMs >= options.busyTimeoutMs) {
           throw new DatabaseUnavailableError(

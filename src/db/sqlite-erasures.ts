@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 
-/** Finds out, on a connection of its own, whom other processes have erased. */
+/** Detects the people whom other processes have erased, on a separate connection. */
 export interface ErasureWatch {
-  /** Tells of those erased since the last look. */
-  look(): void;
+  /** Reports the people who were erased since the last check. */
+  check(): void;
   subscribe(listener: (userId: string) => void): () => void;
 }
 
@@ -12,7 +12,7 @@ export function watchErasures(connection: DatabaseSync): ErasureWatch {
   let seen = newestIn(connection);
 
   return {
-    look() {
+    check() {
       if (listeners.size === 0 || seen === undefined) return;
       const found = connection
         .prepare("select id, user_id from erasures where id > ? order by id")
@@ -29,7 +29,7 @@ export function watchErasures(connection: DatabaseSync): ErasureWatch {
   };
 }
 
-/** Nothing in a file whose table is still to come: a damaged one is served as it is. */
+/** The newest erasure; nothing when the table does not exist, because a damaged file is served without migrations. */
 function newestIn(connection: DatabaseSync): number | undefined {
   try {
     return Number(connection.prepare("select max(id) as id from erasures").get()?.id ?? 0);

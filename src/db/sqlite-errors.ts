@@ -3,7 +3,7 @@ import { DatabaseUnavailableError, StorageFullError } from "./errors.ts";
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
 
-/** Primary result codes that say something about the file rather than about the statement; in words in `db.file_trouble`. */
+/** Primary result codes that concern the file, not the statement; `db.file_trouble` describes them. */
 const FILE_TROUBLE: ReadonlySet<number> = new Set([8, 10, 14]);
 
 /** The primary result code of a `node:sqlite` error, `undefined` for any other error. */
@@ -16,7 +16,7 @@ export function isBusy(error: unknown): boolean {
   return sqliteErrorCode(error) === SQLITE_BUSY;
 }
 
-/** StorageFullError when there is no room, DatabaseUnavailableError when the file is in the way; any other error as it is. */
+/** Translates a full disk to StorageFullError, and trouble with the file to DatabaseUnavailableError. Other errors stay unchanged. */
 export function translateSqliteError(error: unknown): unknown {
   const code = sqliteErrorCode(error);
   if (code === SQLITE_FULL) return new StorageFullError(error);

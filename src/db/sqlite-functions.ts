@@ -1,13 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import { normalizeName } from "../domain/normalize-name.ts";
 
-/** SQL functions that migrations of SQLite call; no trigger does, because other programs do not have them. */
+/** Registers the SQL functions of SQLite's migrations. Triggers must not call them, because other programs lack them. */
 export function addSqliteFunctions(connection: DatabaseSync): void {
   const options = { deterministic: true };
   connection.function("pomodoro_normalize_name", options, (name, maxLength) => {
     if (typeof name !== "string") return name;
     const normal = normalizeName(name);
-    // SQLite counts characters, not UTF-16 units.
+    // SQLite counts code points, not UTF-16 units.
     return [...normal].length > Number(maxLength) ? name : normal;
   });
   connection.function("pomodoro_normalize_names", options, (json) =>
@@ -15,7 +15,7 @@ export function addSqliteFunctions(connection: DatabaseSync): void {
   );
 }
 
-/** A JSON array of names, each spelling once, in order; any other text as it is. */
+/** Normalizes a JSON array of names and removes duplicates, keeping the order. Any other text stays unchanged. */
 function normalizeNames(json: string): string {
   let names: unknown;
   try {

@@ -1,6 +1,6 @@
-/** Lets one after the other use what there is one of, in the order of their coming. */
+/** A mutex whose waiters are served in the order of arrival. */
 export interface Turns {
-  /** Resolves with what gives the turn back, which does so once. */
+  /** Resolves when the turn begins, with a function that ends it. */
   take(): Promise<() => void>;
 }
 

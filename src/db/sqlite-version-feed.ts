@@ -7,30 +7,30 @@ import { watchErasures } from "./sqlite-erasures.ts";
 import { translateSqliteError } from "./sqlite-errors.ts";
 import { type FileGuard, NO_GUARD } from "./sqlite-file/file-guard.ts";
 
-/** How often the event loop has looked for something ready, and how much of it has been dealt with. */
+/** A moment of the event loop: the number of its iterations and of processed events. */
 interface Moment {
   readonly loopCount: number;
   readonly events: number;
 }
 
-/** Whether nothing was looked for in between, so that nothing can have arrived. */
+/** Whether the loop has not polled for events between two moments, so that no request can have arrived. */
 function isSame(one: Moment, other: Moment | undefined): boolean {
   return one.loopCount === other?.loopCount && one.events === other.events;
 }
 
-/** Versions kept in memory; beyond that they are read again, which costs microseconds. */
+/** Versions in memory; evicted ones are read again, which takes microseconds. */
 const MAX_KNOWN_USERS = 50_000;
 
-/** How often the file is looked at without a request. */
-const LOOK_EVERY_MS = 1000;
+/** Interval of checks without a request. */
+const CHECK_EVERY_MS = 1000;
 
 /**
- * Versions of a SQLite file, current to one turn of the event loop and always answered at once.
+ * Versions of a SQLite file, current to one turn of the event loop and always available synchronously.
  *
- * A connection of its own, that never writes: `PRAGMA data_version` on it changes with every commit by any
- * other connection of any process, our own included, and only committed versions are seen. The check takes
- * 2 µs of file locking, so requests that the loop found ready together share one: no client that sent one of them knew
- * of a later write. A write of this process, which may end in between, calls for a new one.
+ * They are read on a separate connection that never writes. `PRAGMA data_version` on it changes with every commit of any
+ * other connection of any process, including our own, and it sees only committed versions. A check takes 2 µs of file
+ * locking, so requests that one poll of the event loop finds ready share it: none of their clients can know of a later
+ * write. A write of this process in between causes a new check.
  */
 export function watchSqlite(
   path: string,
@@ -48,21 +48,21 @@ export function watchSqlite(
   const unsubscribe = ownWrites.subscribe(() => {
     checkedAt = undefined;
   });
-  // An erasure by another process is learned without a request, too.
-  const look = setInterval(() => {
+  // Erasures by other processes are detected without a request as well.
+  const timer = setInterval(() => {
     try {
       check(performance.nodeTiming.uvMetricsInfo);
     } catch {
-      // The next request meets the failure, and reports it.
+      // The next request repeats the check and reports its failure.
     }
-  }, LOOK_EVERY_MS).unref();
+  }, CHECK_EVERY_MS).unref();
 
   function check(moment: Moment): void {
     const now = dataVersion.get()?.data_version;
     if (now !== seen) {
       if (seen !== undefined) newestMs = performance.now();
       known.clear();
-      erasures.look();
+      erasures.check();
     }
     seen = now;
     checkedAt = moment;
@@ -77,14 +77,14 @@ export function watchSqlite(
       }
     },
     onErased: erasures.subscribe,
-    // The file itself is asked each time.
+    // Versions are current to one turn of the event loop, so there is no lag.
     health: () => ({
       lagMs: 0,
       newestAgeMs: newestMs === undefined ? undefined : performance.now() - newestMs,
     }),
     async close() {
       unsubscribe();
-      clearInterval(look);
+      clearInterval(timer);
       connection.close();
     },
   };
@@ -101,7 +101,7 @@ export function watchSqlite(
   }
 }
 
-/** A database in memory has one connection, whose open transaction must not be looked into: ask it in turn. */
+/** Versions of a database in memory. Queries take turns on its single connection, so they never read an open transaction. */
 export function watchMemory(executor: Executor): VersionFeed {
   return {
     async current(userId, read) {

@@ -27,18 +27,19 @@ export interface SqliteOptions {
   readonly busyTimeoutMs?: number;
   /** How long a write waits for the disk. Default 5,000. */
   readonly syncTimeoutMs?: number;
-  /** Stands in for the disk that keeps the write-ahead log. */
+  /** Replaces the file of the write-ahead log in tests. */
   readonly logFile?: SyncedFile;
-  /** Whether to check every page first, in about a second at most. Default false. */
+  /** Whether to check every page first, which takes about one second at most. Default false. */
   readonly checkPages?: boolean;
-  /** Is told of each query. */
+  /** Receives each query. */
   readonly onQuery?: QueryListener;
 }
 
 /**
- * Opens (and creates, with its folder) a SQLite file: write-ahead log, no commit acknowledged before it is on the disk.
- * @param path a file, or `:memory:` for a database that is gone when closed
- * @throws DatabaseOpenError naming the path and what is wrong with it, DatabaseDamagedError
+ * Opens a SQLite file with a write-ahead log, and creates it with its folder if needed. A commit is acknowledged only when
+ * it is on the disk.
+ * @param path a file, or `:memory:` for a database that is lost when it is closed
+ * @throws DatabaseOpenError naming the path and the problem, DatabaseDamagedError
  */
 export async function openSqlite(given: string, options: SqliteOptions = {}): Promise<Database> {
   const busyTimeoutMs = options.busyTimeoutMs ?? 5000;
@@ -79,8 +80,8 @@ export async function openSqlite(given: string, options: SqliteOptions = {}): Pr
 }
 
 /**
- * Looks at the file before it is opened. Beside a process that has it open both files may change between two looks, so what
- * speaks against the file must be there twice.
+ * Inspects the file before it is opened. While another process has it open, file and log may change between two reads, so
+ * damage is reported only when a second inspection confirms it.
  */
 async function examine(path: string, given: string): Promise<void> {
   if (path === MEMORY) return;
@@ -97,17 +98,17 @@ function connect(path: string, given: string, busyTimeoutMs: number): DatabaseSy
   let connection: DatabaseSync | undefined;
   try {
     if (path !== MEMORY) createPrivately(path);
-    // Changing to the write-ahead log waits inside SQLite; afterwards waiting is ours, without blocking.
+    // Switching to the write-ahead log waits inside SQLite. Later waits are ours and do not block.
     connection = new DatabaseSync(path, {
       timeout: busyTimeoutMs,
       enableForeignKeyConstraints: true,
     });
     connection.exec(
-      // SQLite would sync each commit itself with `full`, and stop the event loop for as long as the disk takes.
+      // With `full` SQLite would sync each commit itself, and block the event loop while the disk writes.
       "pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 0; " +
         "pragma cache_size = -32000; pragma temp_store = memory; " +
-        // 40 MB: random ids touch the same index pages again and again, and copying them back every
-        // 4 MB made an import of 600,000 rows take 18 s instead of 12 s.
+        // 40 MB. Random ids change the same index pages repeatedly. With a checkpoint every 4 MB an import of 600,000
+        // rows took 18 s instead of 12 s.
         "pragma wal_autocheckpoint = 10000;",
     );
     addSqliteFunctions(connection);

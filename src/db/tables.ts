@@ -1,9 +1,9 @@
 import type { Generated } from "kysely";
 
 /**
- * The tables as the query layer sees them. `sessions` and `wellness_checkins` are the web app's and hold
- * values that the two drivers hand over differently (dates, booleans, decimals), so they are read and
- * written through the casts of `src/repositories`, never through these bare types.
+ * The tables of the query builder. `sessions` and `wellness_checkins` belong to the web app and contain types that the two
+ * drivers return differently (dates, booleans, decimals). They are read and written only through the casts of
+ * `src/repositories`.
  */
 export interface Tables {
   user_versions: { user_id: string; version: number };
@@ -35,7 +35,7 @@ export interface Tables {
     body: string | null;
     created_at_ms: number;
   };
-  /** `categories`: JSON array of names. Null is what the configuration says. */
+  /** `categories`: JSON array of names. Null means the configured default. */
   user_settings: {
     user_id: string;
     categories: Generated<string>;

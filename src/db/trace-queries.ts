@@ -3,17 +3,16 @@ import { postgresServers } from "../domain/postgres-url.ts";
 import { ATTRIBUTES } from "../telemetry/semantic-conventions.ts";
 import { currentSpan, errorTypeOf, type SpanAttributes } from "../telemetry/trace.ts";
 
-/** Is told of each query when it has ended. */
+/** Receives each query after its end. */
 export type QueryListener = (event: LogEvent) => void;
 
-/** Of a long statement the beginning says enough. */
+/** Longer statements are truncated. */
 const MAX_QUERY_TEXT = 2000;
 
 /**
- * Records each query as a part of the request that it was made for. Statements have placeholders; what stands for them
- * is not recorded.
+ * Records each query as a span of its request. Statements have placeholders, whose values are not recorded.
  *
- * @param url of the database, of which host, port and name are recorded; of several servers the first
+ * @param url the URL of the database, whose host, port and name are recorded; the first of several servers
  */
 export function queryTracer(url: string): QueryListener {
   const common = databaseAttributes(url);
@@ -48,7 +47,7 @@ function databaseAttributes(url: string): SpanAttributes {
   };
 }
 
-/** What a statement does and to which table first: `SELECT sessions`. */
+/** The operation of a statement and its first table, such as `SELECT sessions`. */
 function summaryOf(sql: string): { readonly operation: string; readonly summary: string } {
   const operation = (/^\s*(\w+)/.exec(sql)?.[1] ?? "QUERY").toUpperCase();
   const table = /\b(?:from|into|update|join)\s+"?(\w+)"?/i.exec(sql)?.[1];

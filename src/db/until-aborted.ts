@@ -1,7 +1,7 @@
 /**
- * Waits for the work or the signal, whichever comes first. The work itself goes on: neither driver can stop a
- * query cheaply, and its connection goes back when it ends.
- * @throws the signal's reason when it is aborted first
+ * Waits for the work or the signal, whichever comes first. An abort does not stop the work: neither driver can cancel a
+ * query cheaply, and its connection is released when it ends.
+ * @throws the signal's reason after an abort
  */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

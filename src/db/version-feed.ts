@@ -2,8 +2,8 @@ import type { VersionFeed } from "../ports.ts";
 import type { Database } from "./database.ts";
 
 /**
- * Starts watching which version of each user's data is current, for writes by any program. The triggers of the
- * schema raise versions in the writing transaction, so plain SQL counts.
+ * Starts watching the data version of each user, for writes by any program. Triggers of the schema raise versions in the
+ * writing transaction, so writes by plain SQL are included.
  */
 export function openVersionFeed(database: Database): Promise<VersionFeed> {
   return database.watch();

@@ -4,20 +4,20 @@ import { DatabaseOpenError, DatabaseUnavailableError } from "./errors.ts";
 export interface WaitingOptions {
   readonly clock: Clock;
   readonly pause: Pause;
-  /** How long to wait in all, in milliseconds; 0 opens once. */
+  /** Total time of waiting, ms; with 0 there is one attempt. */
   readonly forMs: number;
   /** Ends the waiting. */
   readonly stop?: AbortSignal | undefined;
-  /** Is told once, when the waiting begins. */
+  /** Called once, when the waiting begins. */
   readonly onWaiting: (error: Error) => void;
 }
 
 const RETRY_MS = 500;
 
 /**
- * Opens a database, waiting for one that does not answer yet: after a power cut everything starts at once.
+ * Opens a database, and waits for one that does not answer yet, as after a power cut, when all machines start at once.
  *
- * @throws what opening throws: at once when waiting cannot help, in the end when it did not
+ * @throws the error of opening: at once when waiting cannot help, otherwise after the time has passed
  */
 export async function whenReachable<T>(
   open: () => Promise<T>,
@@ -36,7 +36,7 @@ export async function whenReachable<T>(
   }
 }
 
-/** A wrong password or name stays wrong. */
+/** Whether waiting may help. A wrong password or name stays wrong. */
 function mayPass(error: Error): boolean {
   const reason = error instanceof DatabaseOpenError ? error.cause : error;
   return reason instanceof DatabaseUnavailableError;

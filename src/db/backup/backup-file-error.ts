@@ -1,4 +1,4 @@
-/** `unknown`: no backup of this service; `occupied`: the database to restore into is not empty. */
+/** `unknown`: not a backup of this service; `occupied`: the target database is not empty. */
 export type BackupTrouble = "unknown" | "newer" | "cut" | "changed" | "occupied";
 
 /** A backup cannot be restored; nothing was changed. */

@@ -9,8 +9,8 @@ import { BACKUP_TABLES, type BackupTable } from "./tables.ts";
 import { countStored, writeRows } from "./write-rows.ts";
 
 /**
- * A backup is JSON lines: what it is, one line for each batch of rows, and at the end how many there are and the SHA-256 of
- * all lines before.
+ * A backup consists of JSON lines: a header, one line per batch of rows, and a trailer with the numbers of rows and the
+ * SHA-256 of all previous lines.
  */
 const FORMAT = "pomodoro-ml backup";
 const VERSION = 1;
@@ -18,7 +18,7 @@ const VERSION = 1;
 /** Rows by table. */
 export type Counts = Readonly<Record<BackupTable, number>>;
 
-/** PostgreSQL takes 65,535 values in a statement; a session has fewer than thirty. */
+/** PostgreSQL accepts 65,535 values per statement; a session has fewer than thirty. */
 const ROWS_PER_STATEMENT = 500;
 
 const NONE: Counts = {
@@ -35,8 +35,8 @@ const NONE: Counts = {
 };
 
 /**
- * Writes everything that is stored, as it is at one moment, while others go on writing. The file has its name only when it
- * is whole and on the disk; nobody else may read it.
+ * Writes a snapshot of all stored data, without blocking writers. The file gets its final name only when it is complete and
+ * on the disk. Only its owner may read it.
  */
 export async function writeBackup(database: Database, path: string): Promise<Counts> {
   const part = `${path}.part`;
@@ -74,8 +74,8 @@ export async function writeBackup(database: Database, path: string): Promise<Cou
 }
 
 /**
- * Checks the whole file, then stores what it holds in one transaction: all of it or, however it ends, nothing.
- * @throws BackupFileError when the file is not whole, or the database holds something
+ * Verifies the whole file, then stores its rows in one transaction: all of them or, after any failure, none.
+ * @throws BackupFileError when the file is incomplete, or the database is not empty
  */
 export async function restoreBackup(database: Database, path: string): Promise<Counts> {
   const counts = await verifyBackup(path);
@@ -115,7 +115,7 @@ export async function verifyBackup(path: string): Promise<Counts> {
   return counts;
 }
 
-/** A backup from before there was a table holds none of its rows. */
+/** Compares the numbers of rows. A backup from before a table existed has no rows of it. */
 function areCounts(said: unknown, counted: Counts): boolean {
   const counts: Partial<Record<string, unknown>> = Object(said);
   return BACKUP_TABLES.every((table) => (counts[table] ?? 0) === counted[table]);
@@ -146,7 +146,7 @@ interface Batch {
   readonly rows: readonly BackupRow[];
 }
 
-/** Undefined for the first and the last line. */
+/** Reads a batch of rows; undefined for the header and the trailer. */
 function readBatch(line: string): Batch | undefined {
   const value = parse(line);
   const table = BACKUP_TABLES.find((name) => name === value?.table);
@@ -164,7 +164,7 @@ function isRow(value: unknown): value is BackupRow {
   );
 }
 
-/** @throws BackupFileError when a line is half a line */
+/** @throws BackupFileError when a line is incomplete */
 function parse(line: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(line);

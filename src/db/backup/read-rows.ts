@@ -2,14 +2,14 @@ import { sql } from "kysely";
 import type { Database, Executor } from "../database.ts";
 import { type BackupTable, type Column, columnsOf } from "./tables.ts";
 
-/** Values by column, in the one spelling of a backup. */
+/** Values by column, in the backup's format. */
 export type BackupRow = Readonly<Record<string, string | number | null>>;
 
 const BATCH = 1000;
 
 /**
- * Calls `work` with a reader of one state of the database, however long it takes and whatever is written meanwhile.
- * On SQLite other writers go on too: a transaction that only reads holds nobody up.
+ * Calls `work` with a reader of one snapshot of the database, regardless of concurrent writes. On SQLite a read transaction
+ * does not block writers either.
  */
 export function inSnapshot<T>(
   database: Database,
@@ -54,7 +54,7 @@ async function* readByCursor(
   await sql`close backup`.execute(executor);
 }
 
-/** The primary keys, in whose order SQLite is read. */
+/** The primary keys, which order the reads on SQLite. */
 const KEYS: Readonly<Record<BackupTable, string>> = {
   sessions: "id",
   wellness_checkins: "id",
@@ -88,7 +88,7 @@ async function* readByKey(
   }
 }
 
-/** Both kinds of database spell a value alike: SQLite's spelling of instants, days, times and booleans. */
+/** The expression of a column in the backup's format: SQLite's format of instants, days, times and booleans. */
 function spelt({ name, type }: Column, kind: Database["kind"]): string {
   const quoted = `"${name}"`;
   if (kind === "sqlite") return quoted;

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Database } from "../database.ts";
 
 /**
- * What a backup holds: everything that cannot be worked out again. Profiles, versions and vectors of notes are made anew
- * from it.
+ * The tables of a backup: all data that cannot be computed again. Profiles, versions and vectors of notes are computed from
+ * it.
  */
 export const BACKUP_TABLES = [
   "sessions",
@@ -18,19 +18,19 @@ export const BACKUP_TABLES = [
   "import_mappings",
 ] as const;
 
-/** What a person has entered: a database that holds none of it counts as empty. */
+/** The tables of people's own data. A database without rows in them counts as empty. */
 export const ENTERED_TABLES = ["sessions", "wellness_checkins", "user_settings"] as const;
 
 export type BackupTable = (typeof BACKUP_TABLES)[number];
 
-/** A column that is written, not computed by the database. */
+/** A stored column, not one that the database computes. */
 export interface Column {
   readonly name: string;
-  /** As the database spells it: `timestamp with time zone`, `INTEGER` … */
+  /** The database's own name of the type: `timestamp with time zone`, `INTEGER` … */
   readonly type: string;
 }
 
-/** In an order that both kinds of database give. */
+/** The columns of a table, in the same order for both kinds of database. */
 export async function columnsOf(
   { executor, kind }: Pick<Database, "executor" | "kind">,
   table: string,

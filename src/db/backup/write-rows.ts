@@ -4,7 +4,7 @@ import { noteWrite } from "../own-writes.ts";
 import type { BackupRow } from "./read-rows.ts";
 import { type BackupTable, type Column, columnsOf, ENTERED_TABLES } from "./tables.ts";
 
-/** How many rows of people there are; what is restored must not mix with them. */
+/** The number of rows of people's own data, with which a restored backup must not mix. */
 export async function countStored(executor: Executor): Promise<number> {
   let count = 0;
   for (const table of ENTERED_TABLES) {
@@ -15,7 +15,7 @@ export async function countStored(executor: Executor): Promise<number> {
   return count;
 }
 
-/** Writes rows of one table; columns that this database does not have, such as embeddings on SQLite, are left out. */
+/** Writes rows of one table. Columns that this database does not have, such as embeddings on SQLite, are skipped. */
 export async function writeRows(
   { executor, kind }: Pick<Database, "executor" | "kind">,
   table: BackupTable,
@@ -28,7 +28,7 @@ export async function writeRows(
   const values = sql.join(
     rows.map((row) => sql`(${sql.join(columns.map((column) => boundValue(row, column, kind)))})`),
   );
-  // A service that runs on the empty database may have put something of its own into the other tables.
+  // A service that runs on the empty database may have written rows into the other tables.
   const conflict = ENTERED_TABLES.some((name) => name === table)
     ? sql``
     : sql`on conflict do nothing`;
@@ -42,7 +42,7 @@ export async function writeRows(
 function boundValue(row: BackupRow, { name, type }: Column, kind: Database["kind"]) {
   const value = row[name] ?? null;
   if (kind === "sqlite") return sql`${value}`;
-  // As text, which every type of PostgreSQL reads.
+  // Every type of PostgreSQL can be parsed from text.
   const text = value === null ? null : String(value);
   const target = type === "ARRAY" ? "real[]" : type === "USER-DEFINED" ? "vector" : type;
   return sql`${text}::${sql.raw(target)}`;

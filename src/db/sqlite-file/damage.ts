@@ -7,11 +7,11 @@ import { type FileRecord, readRecord } from "./file-record.ts";
 import { readWal, type WalFrames } from "./wal-frames.ts";
 
 /**
- * Looks at a SQLite file before anything opens it, because opening replays the write-ahead log beside it.
+ * Inspects a SQLite file before it is opened, because opening replays the write-ahead log beside it.
  *
- * @param path a real path: what `realPath` gives
- * @throws DatabaseOpenError when it is no database of this service, which nothing was changed in;
- *   DatabaseDamagedError when it was one and cannot be trusted any more
+ * @param path a real path, as `realPath` returns it
+ * @throws DatabaseOpenError when it is not a database of this service, which stays unchanged;
+ *   DatabaseDamagedError when it is one that can no longer be trusted
  */
 export function inspectFile(path: string): void {
   const record = readRecord(`${path}.lock`);
@@ -46,7 +46,7 @@ export function inspectFile(path: string): void {
   refuseOtherProgram(path);
 }
 
-/** Why the log is not of this file; undefined when nothing speaks against it. */
+/** The reason why the log belongs to another file; undefined when nothing indicates that. */
 function foreignLog(
   path: string,
   pageSize: number,
@@ -60,7 +60,7 @@ function foreignLog(
     const isOlder = Number(file.mtimeMs) < Math.floor(record.modifiedMs);
     if (isExchanged || isOlder) return "exchanged";
   }
-  // Only copying the log into the file writes the file, so its last writer left pages that the log has, too.
+  // Only a checkpoint writes the file, so a file that is newer than the log shares pages with it.
   const isWrittenLater = file.mtimeNs > statSync(`${path}-wal`, { bigint: true }).mtimeNs;
   if (isWrittenLater && !sharesPage(path, wal)) {
     return "written_later";
@@ -69,8 +69,8 @@ function foreignLog(
 }
 
 /**
- * Each transaction of the service raises a count, in a page of its own, by one. Without the log the file must be in one of
- * the states that the log goes on from.
+ * Each transaction of the service increments a count in a separate page. Without the log, the file must be in one of the
+ * states that precede the log's states.
  */
 function foreignCount(path: string, wal: WalFrames): Damage | undefined {
   const own = identityIn(path, true);
@@ -95,11 +95,11 @@ function sharesPage(path: string, { pageSize, pages }: WalFrames): boolean {
 interface Identity {
   readonly identity: string;
   readonly writes: number;
-  /** The number of the page that holds both. */
+  /** The number of the page with both values. */
   readonly page: number;
 }
 
-/** What migration 0007 gives a database: of the file alone, or as the log changes it. */
+/** The identity that migration 0007 gives a database, read from the file alone or with the changes of the log. */
 function identityIn(path: string, alone: boolean): Identity | undefined {
   const row = readOnly(path, alone, (connection) =>
     connection
@@ -112,7 +112,7 @@ function identityIn(path: string, alone: boolean): Identity | undefined {
   return { identity: String(row.identity), writes: Number(row.writes), page: Number(row.page) };
 }
 
-/** Tables of somebody else, and none of ours. */
+/** @throws DatabaseOpenError when the file has tables of another program and none of ours */
 function refuseOtherProgram(path: string): void {
   const tables = readOnly(path, true, (connection) =>
     connection
@@ -128,9 +128,9 @@ function refuseOtherProgram(path: string): void {
 }
 
 /**
- * Asks without leaving a trace: a read-only connection never copies a log into its file, and an immutable one does not
- * even look at the log.
- * @returns undefined when the file cannot answer
+ * Queries a file without changing it. A read-only connection never checkpoints the log, and an immutable one ignores the
+ * log.
+ * @returns undefined when the file cannot be read
  */
 function readOnly<T>(
   path: string,

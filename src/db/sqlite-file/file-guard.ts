@@ -2,23 +2,23 @@ import { DatabaseDamagedError } from "../errors.ts";
 import { sqliteErrorCode } from "../sqlite-errors.ts";
 import { identityOf } from "./file-record.ts";
 
-/** Watches over an open SQLite file: whether it is damaged, and whether it is still the one under its path. */
+/** Guards an open SQLite file against damage and against the exchange of the file under its path. */
 export interface FileGuard {
-  /** @throws DatabaseDamagedError when a write would go into a file that is damaged, gone or exchanged */
+  /** @throws DatabaseDamagedError when a write would go to a damaged, deleted or exchanged file */
   check(): void;
-  /** Passes an error on; one that tells of damage is a DatabaseDamagedError, and refuses writes from then on. */
+  /** Translates an error. One that indicates damage becomes a DatabaseDamagedError, and blocks all later writes. */
   translate(error: unknown): unknown;
-  /** Refuses writes from now on. */
+  /** Blocks all later writes. */
   condemn(damage: DatabaseDamagedError): void;
 }
 
 const SQLITE_CORRUPT = 11;
 const SQLITE_NOTADB = 26;
 
-/** For a database in memory, which nobody else can touch. */
+/** The guard of a database in memory, which no other program can change. */
 export const NO_GUARD: FileGuard = { check() {}, translate: (error) => error, condemn() {} };
 
-/** @param path the real path of a file that is open, with its write-ahead log */
+/** @param path the real path of a file that is open with its write-ahead log */
 export function guardFile(path: string): FileGuard {
   const file = identityOf(path);
   const log = identityOf(`${path}-wal`);
@@ -51,7 +51,7 @@ export function damageOf(path: string, error: unknown): DatabaseDamagedError {
   return new DatabaseDamagedError(path, "sqlite", "damage", { reason }, error);
 }
 
-/** Whether an error of SQLite says that the content of the file is wrong. */
+/** Whether an error of SQLite indicates a damaged file. */
 export function tellsOfDamage(error: unknown): boolean {
   const code = sqliteErrorCode(error);
   return code === SQLITE_CORRUPT || code === SQLITE_NOTADB;

@@ -1,13 +1,13 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 
-/** The beginning of a database file. */
+/** The header of a database file. */
 export interface FileHeader {
   readonly bytes: number;
   /** False for a text, an image, an encrypted database, a file whose first page is overwritten. */
   readonly isSqlite: boolean;
   /** 512–65,536; meaningless when `isSqlite` is false. */
   readonly pageSize: number;
-  /** What the file says it has; 0 when a program before SQLite 3.7 wrote it. */
+  /** The number of pages by the header; 0 when a version before SQLite 3.7 wrote it. */
   readonly pageCount: number;
 }
 
@@ -15,8 +15,8 @@ const HEADER_BYTES = 100;
 const MAGIC = "SQLite format 3\0";
 
 /**
- * Reads the header without SQLite, so that nothing is created or replayed.
- * @returns undefined when there is no such file
+ * Reads the header without SQLite, so that no file is created and no log replayed.
+ * @returns undefined when the file does not exist
  * @see https://www.sqlite.org/fileformat2.html#the_database_header
  */
 export function readFileHeader(path: string): FileHeader | undefined {
@@ -29,17 +29,17 @@ export function readFileHeader(path: string): FileHeader | undefined {
     bytes: stats.size,
     isSqlite,
     pageSize: rawPageSize === 1 ? 65_536 : rawPageSize,
-    // The count is valid only when the last writer of the file wrote it.
+    // The count is valid only if the file's last writer has written it.
     pageCount: header.readUInt32BE(24) === header.readUInt32BE(92) ? header.readUInt32BE(28) : 0,
   };
 }
 
-/** The content of a page; zeros where the file ends. Pages are counted from 1. */
+/** The content of a page, with zeros beyond the end of the file. Pages are counted from 1. */
 export function readPage(path: string, pageSize: number, page: number): Buffer {
   return readBytes(path, pageSize, (page - 1) * pageSize);
 }
 
-/** As many bytes as asked for; zeros where the file ends. */
+/** Reads `length` bytes, with zeros beyond the end of the file. */
 function readBytes(path: string, length: number, at: number): Buffer {
   const file = openSync(path, "r");
   try {

@@ -2,18 +2,18 @@ import { existsSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
 /**
- * Which file a server served last, kept in `<database>.lock`: what is needed to see that a file was exchanged while its
- * write-ahead log stayed.
+ * The file that a server served last, recorded in `<database>.lock`. The record reveals a file that was exchanged beside
+ * its old write-ahead log.
  */
 export interface FileRecord {
   /** Device and inode. */
   readonly identity: string;
-  /** When the file was last written, ms; a file that went back in time is another one. */
+  /** Time of the last write, ms. A file with an earlier time is another one. */
   readonly modifiedMs: number;
   readonly bytes: number;
 }
 
-/** The file as it is now; undefined when there is none. */
+/** The record of the current file; undefined without a file. */
 export function recordOf(path: string): FileRecord | undefined {
   const identity = identityOf(path);
   const stats = statSync(path, { throwIfNoEntry: false });
@@ -21,7 +21,7 @@ export function recordOf(path: string): FileRecord | undefined {
   return { identity, modifiedMs: stats.mtimeMs, bytes: stats.size };
 }
 
-/** Device and inode, by which two paths are one file. */
+/** Device and inode, which identify a file. */
 export function identityOf(path: string): string | undefined {
   const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
   return stats === undefined ? undefined : `${stats.dev}:${stats.ino}`;
@@ -39,8 +39,8 @@ export function writeRecord(lock: DatabaseSync, lockPath: string, record: FileRe
 }
 
 /**
- * What the last server noted. Nothing when none did, and when the lock file itself was copied: then the database was
- * copied with it, as a whole.
+ * Reads the record of the last server. Nothing without one, or when the lock file itself was copied, because the whole
+ * database was then copied with it.
  */
 export function readRecord(lockPath: string): FileRecord | undefined {
   if (!existsSync(lockPath)) return undefined;
@@ -55,7 +55,7 @@ export function readRecord(lockPath: string): FileRecord | undefined {
       bytes: Number(row.bytes),
     };
   } catch {
-    // Written by an older version, or just being created.
+    // The lock file is from an older version, or is being created.
     return undefined;
   } finally {
     lock?.close();

@@ -2,25 +2,25 @@ import { close, fdatasync, open } from "node:fs";
 import { promisify } from "node:util";
 import { DatabaseUnavailableError } from "../errors.ts";
 
-/** Makes what was committed durable, while the event loop goes on. */
+/** Makes commits durable without blocking the event loop. */
 export interface LogSync {
-  /** @throws DatabaseUnavailableError when the disk has not answered for so long that a write would wait in vain */
+  /** @throws DatabaseUnavailableError when the disk has not answered for so long that a write would time out */
   check(): void;
-  /** Something was committed. */
+  /** Reports a commit. */
   noteCommit(): void;
   /**
    * Resolves when everything committed before the call is on the disk.
    *
-   * @throws DatabaseUnavailableError when that takes too long, or failed: what was committed may be on the disk or not
+   * @throws DatabaseUnavailableError after a timeout or a failure; the commit may then be on the disk or not
    */
   settled(): Promise<void>;
-  /** Waits for what is under way. */
+  /** Waits for the sync in progress. */
   close(): Promise<void>;
 }
 
-/** The disk's promise for one file. */
+/** A file whose writes can be made durable. */
 export interface SyncedFile {
-  /** Has the disk keep what was written. */
+  /** Flushes the written data to the disk (fdatasync). */
   sync(): Promise<void>;
   close(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface LogSyncOptions {
   readonly file: SyncedFile;
 }
 
-/** For a database in memory, which no disk keeps. */
+/** The sync of a database in memory, which has no disk. */
 export const NO_LOG_SYNC: LogSync = {
   check() {},
   noteCommit() {},
@@ -40,7 +40,7 @@ export const NO_LOG_SYNC: LogSync = {
   async close() {},
 };
 
-/** One sync is under way at a time; all who come meanwhile share the next. */
+/** Runs one sync at a time. Commits during a sync share the next one (group commit). */
 export function createLogSync({ timeoutMs, file }: LogSyncOptions): LogSync {
   let committed = 0;
   let durable = 0;
@@ -58,7 +58,7 @@ export function createLogSync({ timeoutMs, file }: LogSyncOptions): LogSync {
           durable = upTo;
         },
         (error) => {
-          // The system may have dropped what it could not write, and would report the next sync as a success.
+          // After a failure the system may have dropped unwritten data, and would report the next sync as a success.
           failure = error;
         },
       )
@@ -113,7 +113,7 @@ const openFile = promisify(open);
 const syncFile = promisify(fdatasync);
 const closeFile = promisify(close);
 
-/** By a descriptor of its own. SQLite holds no lock on a write-ahead log that closing another descriptor of it would drop. */
+/** Syncs through a separate descriptor. SQLite holds no lock on the log that closing this descriptor would release. */
 export function syncedFile(path: string): SyncedFile {
   let descriptor: Promise<number> | undefined;
   return {

@@ -1,19 +1,19 @@
 import { closeSync, constants, mkdirSync, openSync, readlinkSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
-/** What is stored is nobody else's business: SQLite gives the files beside a database the mode of the database. */
+/** Private data: only the owner may read it. SQLite gives its other files the mode of the database. */
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
-/** As many as Linux follows. */
+/** The limit of Linux. */
 const MAX_LINKS = 40;
 
-/** Makes the file, empty, and its folders where they are missing, for this user alone. What is there keeps its mode. */
+/** Creates a missing file, empty, and missing folders with access for this user only. Existing ones keep their mode. */
 export function createPrivately(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE });
   closeSync(openSync(path, constants.O_RDONLY | constants.O_CREAT, FILE_MODE));
 }
 
-/** The one path of a file, through links and relative parts; also where the file, or its folder, is still to be made. */
+/** The canonical path of a file, without links and relative parts. The file and its folder need not exist yet. */
 export function realPath(path: string): string {
   let absolute = resolve(path);
   for (let links = 0; links < MAX_LINKS; links++) {
@@ -22,7 +22,7 @@ export function realPath(path: string): string {
     } catch {
       const target = linkTarget(absolute);
       if (target === undefined) break;
-      // A link to a file that is not there yet: the file will be made where it points.
+      // A dangling link: the file will be created at its target.
       absolute = resolve(dirname(absolute), target);
     }
   }

@@ -5,16 +5,17 @@ import { ownScript } from "../../runtime/own-files.ts";
 import type { DatabaseDamagedError } from "../errors.ts";
 import { damageOf, tellsOfDamage } from "./file-guard.ts";
 
-/** Takes some 60 ms; a larger file is checked by a process of its own, because a check cannot be interrupted. */
+/** A file up to this size is checked in about 60 ms. A larger one needs a separate process, because a check cannot be interrupted. */
 const MAX_BYTES_AT_ONCE = 64 * 2 ** 20;
-/** How long a start waits for that process, and when it is given up. */
+/** How long a start waits for that process. */
 const WAIT_MS = 1000;
+/** After this time the process is ended. */
 const GIVE_UP_MS = 60_000;
 
-/** How thoroughly: all pages in about 1 s per GB, or also each index against its table, in twenty times that. */
+/** `quick_check` reads all pages in about 1 s per GB. `integrity_check` also compares each index with its table, in 20 times as long. */
 export type CheckName = "quick_check" | "integrity_check";
 
-/** What SQLite finds wrong with the file; empty when nothing. Leaves the file and its log as they are. */
+/** SQLite's findings about the file; empty for an intact one. The file and its log stay unchanged. */
 export function checkPages(path: string, name: CheckName, maxFindings: number): string[] {
   let connection: DatabaseSync | undefined;
   try {
@@ -30,8 +31,8 @@ export function checkPages(path: string, name: CheckName, maxFindings: number): 
 }
 
 /**
- * Checks every page of a file before it is served. A large file is waited for only so long; damage that is found later
- * is reported to `onDamage`.
+ * Checks every page of a file before it is served. The wait for a large file is bounded; damage that is found later is
+ * reported to `onDamage`.
  * @throws DatabaseDamagedError
  */
 export async function checkAtStart(
@@ -58,7 +59,7 @@ export async function checkAtStart(
   if (damage !== undefined) throw damage;
 }
 
-/** The first finding of a process of its own; undefined when there is none, or no time left. */
+/** The first finding of a separate process; undefined without one or after a timeout. */
 function checkBeside(path: string): Promise<string | undefined> {
   const script = ownScript("db/sqlite-file/quick-check-process");
   const child = spawn(process.execPath, [script, path], {

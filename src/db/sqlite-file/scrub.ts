@@ -6,17 +6,17 @@ const TRIES = 50;
 const RETRY_MS = 20;
 
 /**
- * Writes the file anew without what was deleted: free pages and the log keep it until they are used again. Takes a second or
- * so per 100 MB, in which the connection does nothing else.
+ * Rewrites the file without deleted data, which free pages and the log keep until they are reused. It takes about a second
+ * per 100 MB and blocks the connection.
  */
 export async function scrubFile(executor: Kysely<Tables>): Promise<void> {
-  // With an empty log, so that what a crash leaves of the next step is known to be of this file.
+  // The log is emptied first, so that a log after a crash in the next step is known to belong to this file.
   await emptyLog(executor);
   await sql`vacuum`.execute(executor);
   await emptyLog(executor);
 }
 
-/** Waits for reads of other processes. */
+/** Empties the write-ahead log. Waits for reads of other processes. */
 async function emptyLog(executor: Kysely<Tables>): Promise<void> {
   const checkpoint = sql<{ busy: number }>`pragma wal_checkpoint(truncate)`;
   for (let tries = 0; tries < TRIES; tries += 1) {

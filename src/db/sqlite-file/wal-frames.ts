@@ -1,25 +1,25 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 
-/** A write-ahead log, as far as it is committed. */
+/** The committed part of a write-ahead log. */
 export interface WalFrames {
   readonly pageSize: number;
-  /** By number, each content that a committed transaction gave the page, oldest first; none when nothing is committed. */
+  /** The contents of each page after committed transactions, by page number, oldest first. */
   readonly pages: ReadonlyMap<number, readonly Buffer[]>;
-  /** Whether there may be more than was read. */
+  /** Whether the log may contain more frames than were read. */
   readonly isCut: boolean;
 }
 
 const HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
-/** Its last bit says in which byte order the checksums are. */
+/** The magic number; its last bit is the byte order of the checksums. */
 const MAGIC = 0x377f0682;
-/** Of a longer log the beginning is enough to tell whose it is. */
+/** Frames that are read: the beginning of a longer log suffices to identify its database. */
 const MAX_FRAMES = 20_000;
 
 /**
- * Reads what SQLite would replay, without SQLite: opening the database is what replays it.
+ * Reads the frames that SQLite would replay. It does not use SQLite, because opening the database replays the log.
  *
- * @returns undefined when there is no log, or nothing in it that SQLite would look at
+ * @returns undefined without a log, or without frames that SQLite would read
  * @see https://www.sqlite.org/fileformat2.html#the_write_ahead_log
  */
 export function readWal(path: string): WalFrames | undefined {
@@ -39,7 +39,7 @@ export function readWal(path: string): WalFrames | undefined {
   }
 }
 
-/** Frames of an earlier run through the log have other salts, and what follows the last commit was never acknowledged. */
+/** Frames of an earlier use of the log have other salts. Frames after the last commit were never acknowledged. */
 function readFrames(file: number, pageSize: number, salts: Buffer): Map<number, Buffer[]> {
   const committed = new Map<number, Buffer[]>();
   const uncommitted = new Map<number, Buffer>();

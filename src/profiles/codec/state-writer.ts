@@ -3,7 +3,7 @@ import { LAST_SHAPE, LEAST_RUN, LEAST_SHORT, TAG } from "./tags.ts";
 
 const LEAST_ROOM = 4096;
 
-/** Integers up to this bound are exact in a double, also with a sign bit. */
+/** Integers below this bound stay exact when `WHOLE` doubles them to make room for the sign. */
 const LARGEST_WHOLE = 2 ** 52;
 
 /** Thousandths below this take fewer bytes than the eight of a double. */
