@@ -68,6 +68,20 @@ describe("of a person whose days are still too few", () => {
   });
 });
 
+test("every sign of load that was measured stands beside the person's usual, with its figure of the API", async () => {
+  const service = await openTestApp();
+  await storeSessions(service.dependencies, daily(service.clock.now(), 0, 90));
+  const { body } = await service.json({ url: "/api/burnout-risk" });
+  const measured: readonly { factor: string; value: number }[] = Object(body.measured_factors);
+  const page = await pageOf(service, "/ui/load");
+  assert.ok(measured.length > 3);
+  for (const { factor, value } of measured)
+    assert.ok(page.includes(`data-name="${factor}" data-value="${value}"`), factor);
+  assert.match(page, /strain probably [−+]?\d+ to [−+]?\d+% \(80%\)/);
+  assert.match(await pageOf(service, "/ui/load", "cs"), /min denně, obvykle/);
+  await service.close();
+});
+
 test("sessions that cannot be listed say why, and the ways elsewhere stay", async () => {
   const service = await openTestApp({
     change: (parts) => ({
@@ -83,5 +97,21 @@ test("sessions that cannot be listed say why, and the ways elsewhere stay", asyn
   const body = await pageOf(service, "/ui/sessions");
   assert.match(body, /class="trouble"><strong>[^<]+<\/strong>/);
   assert.match(body, /href="import">Import a history/);
+  await service.close();
+});
+
+test("a year of days is counted by minutes where that is asked for, as the API counts them", async () => {
+  const service = await openTestApp();
+  await storeSessions(service.dependencies, daily(service.clock.now(), 0, 90));
+  const { body } = await service.json({ url: "/api/days?from=2025-12-01&to=2026-03-02" });
+  const days: readonly { minutes: number }[] = Object(body).days;
+  const worked = days.filter(({ minutes }) => minutes > 0);
+  const hours = Math.round(worked.reduce((sum, { minutes }) => sum + minutes, 0) / 60);
+  const sessions = await pageOf(service, "/ui/patterns");
+  assert.match(sessions, /href="patterns\?by=minutes#year">By minutes/);
+  const page = await pageOf(service, "/ui/patterns?by=minutes");
+  assert.match(page, new RegExp(`${hours} hours on ${worked.length} days`));
+  assert.match(page, /title="1 March: \d+ min"/);
+  assert.match(page, /href="patterns#year">By sessions/);
   await service.close();
 });

@@ -27,6 +27,9 @@ export const PageQuery = Type.Object({
   week: Type.Optional(
     Type.String({ format: "calendar-date", description: "a day of the week that is to be shown" }),
   ),
+  by: Type.Optional(
+    Type.Enum(["minutes"], { description: "what a year of days counts, in place of sessions" }),
+  ),
   id: Type.Optional(Type.String({ maxLength: 36, description: "the session that is to be shown" })),
   cursor: Type.Optional(
     Type.String({ maxLength: 200, description: "where the list of sessions goes on" }),

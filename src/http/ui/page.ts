@@ -23,6 +23,8 @@ export interface PageContext extends PageFrame, FormContext {
   readonly today: string;
   /** Parameters of the query: a day of the requested week, the id of a session, and a cursor into the list of sessions. */
   readonly week: PageQuery["week"];
+  /** What days are counted by, where that is not sessions. */
+  readonly by: PageQuery["by"];
   readonly id: PageQuery["id"];
   readonly cursor: PageQuery["cursor"];
   /** The filter of the list of sessions; no member is blank. */

@@ -110,7 +110,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
     const document = await throughOneCut(userId, async (cut) => {
       const context = contextOf({
         ...{ ...frame, services, userId },
-        ...{ done: query.done, week: query.week, id: query.id, cursor: query.cursor },
+        ...{ done: query.done, week: query.week, by: query.by, id: query.id, cursor: query.cursor },
         filter: filterIn(query),
         requestId: request.trace.requestId,
         today: formatDay(dayMomentAt(clock.now(), cut).day),
@@ -177,11 +177,12 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
 
 /** The parameters of a request on which a cached page depends, besides person and language. */
 function keptParameters(request: Asked): Record<string, string> {
-  const { lang, week, cursor } = request.query;
+  const { lang, week, by, cursor } = request.query;
   const theme = themeOf(request);
   return {
     ...(lang !== undefined && { lang }),
     ...(week !== undefined && { week }),
+    ...(by !== undefined && { by }),
     ...(cursor !== undefined && { cursor }),
     ...(keyInCookie(request) !== undefined && { signed_in: "true" }),
     ...(theme !== undefined && { theme }),

@@ -2,6 +2,7 @@ import { html } from "../../../markup/html.ts";
 import type { RefusedCheckin } from "../forms/checkin-form.ts";
 import { emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
 import { checkinContent } from "../parts/checkin-tile.ts";
+import { loadSigns } from "../parts/load-signs.ts";
 import { loadContent } from "../parts/load-tile.ts";
 
 /** The load of the last days relative to the person's own habit, anomalies, and today's check-in. */
@@ -15,9 +16,13 @@ export function loadPage(refused?: RefusedCheckin): Page {
     if (await hasNothing(asking)) {
       return html`<div class="tiles">${emptyCard(context)}${checkin}</div>`;
     }
+    const known = await asking.catch(() => undefined);
     const tiles = await Promise.all([
       part(context, words.text("ui.load.title"), async () => loadContent(context, await asking)),
       unusual(context),
+      known !== undefined &&
+        known.measured_factors.length > 0 &&
+        part(context, words.text("ui.load.signs"), () => loadSigns(known, words), true),
     ]);
     // A confirmation or refusal is visible without scrolling.
     const isFirst = refused !== undefined || context.done === "checked_in";

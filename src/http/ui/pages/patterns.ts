@@ -1,5 +1,5 @@
 import { presetName } from "../../../domain/preset.ts";
-import { html } from "../../../markup/html.ts";
+import { type Html, html } from "../../../markup/html.ts";
 import type { Analysis } from "../../../schemas/analysis.ts";
 import type { CompletedDay } from "../../../services/days/day-service.ts";
 import { isoWeekday, parseDay } from "../../../time/calendar.ts";
@@ -40,7 +40,7 @@ export const patternsPage: Page = async (context) => {
     groups(rowsOf((await asking).analysis.productivity_by_category));
   const year = async () => {
     const days = await yearOf;
-    return html`${yearOfDays(days, words)}${personalBests(days, words)}`;
+    return html`${await countedYear(context, days)}${personalBests(days, words)}`;
   };
   const tiles = await Promise.all([
     part(context, words.text("ui.patterns.title"), hours),
@@ -61,6 +61,21 @@ function rowsOf(groups: Groups, nameOf = (id: string) => id): IntervalRow[] {
     upper: group.interval.upper,
     sessions: group.session_count,
   }));
+}
+
+/** The year by sessions or by minutes, with a link to the other. */
+async function countedYear(context: PageContext, days: readonly CompletedDay[]): Promise<Html> {
+  const { services, userId, words, link, by } = context;
+  const [first, last] = [days[0], days.at(-1)];
+  if (by === undefined || first === undefined || last === undefined) {
+    const counts = days.map(({ date, completed }) => ({ date, amount: completed }));
+    const other = link("patterns", { by: "minutes" });
+    return html`${yearOfDays(counts, "sessions", words)}<p><a href="${other}#year">${words.text("ui.patterns.by_minutes")}</a></p>`;
+  }
+  const range = { from: first.date, to: last.date };
+  const worked = (await services.dayService.list(userId, range)).days;
+  const minutes = worked.map(({ date, minutes: amount }) => ({ date, amount }));
+  return html`${yearOfDays(minutes, "minutes", words)}<p><a href="${link("patterns")}#year">${words.text("ui.patterns.by_sessions")}</a></p>`;
 }
 
 /** The days of the past year in whole weeks up to this one, Monday first. */

@@ -77,8 +77,9 @@ function proposal(
 }
 
 function picture(stretches: readonly Stretch[], now: number | undefined): Html {
-  const first = Math.min(USUAL.first, ...stretches.map(({ from }) => Math.floor(from / HOUR)));
-  const last = Math.max(USUAL.last, ...stretches.map(({ to }) => Math.ceil(to / HOUR)));
+  const ends = [...stretches, ...(now === undefined ? [] : [{ from: now, to: now + 1 }])];
+  const first = Math.min(USUAL.first, ...ends.map(({ from }) => Math.floor(from / HOUR)));
+  const last = Math.max(USUAL.last, ...ends.map(({ to }) => Math.ceil(to / HOUR)));
   const bars = stretches.map(
     ({ from, to, kind }) =>
       html`<rect class="${kind}" x="${(from - first * HOUR).toFixed(0)}" width="${Math.max(2, to - from).toFixed(0)}" y="1" height="8"/>`,

@@ -20,7 +20,7 @@ export function weekContent(
     ...past.map(({ date, completed }) => ({ kind: "past", date, sessions: completed }) as const),
     ...answer.predictions.map(
       ({ date, predicted_sessions, expected_sessions, sessions_interval: interval }) => {
-        const expected = expected_sessions ?? predicted_sessions;
+        const expected = (isOwn && expected_sessions) || predicted_sessions;
         const one = { lower: predicted_sessions, upper: predicted_sessions };
         const { lower, upper } = (isOwn && interval) || one;
         return { kind: "coming", date, expected, lower, upper, isToday: date === today } as const;
