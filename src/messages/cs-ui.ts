@@ -116,7 +116,7 @@ export const csUi = {
   "ui.patterns.year":
     "{total, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}, {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}} s prací",
   "ui.patterns.year.hours":
-    "{total, plural, one {# hodina} few {# hodiny} many {# hodiny} other {# hodin}}, {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}} s prací",
+    "{total, plural, one {# hodina} few {# hodiny} many {# hodiny} other {# hodin}}, {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}} s prací, i nedokončenou",
   "ui.range": "{lower, number} až {upper, number}",
   "ui.record.came": "Skutečnost",
   "ui.record.day": "{day}: předpověď {range}, skutečnost {sessions, number}",
@@ -140,7 +140,7 @@ export const csUi = {
   "ui.sessions.count":
     "{sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}",
   "ui.sessions.deleted": "Smazáno.",
-  "ui.sessions.elsewhere": "Odjinud a s sebou",
+  "ui.sessions.elsewhere": "Import a export",
   "ui.sessions.export": "Všechna sezení jako CSV",
   "ui.sessions.found":
     "{sessions, plural, =0 {Takové sezení tu není} one {# sezení} few {# sezení} many {# sezení} other {# sezení}}",

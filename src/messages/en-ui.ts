@@ -117,7 +117,7 @@ export const enUi = {
   "ui.patterns.year":
     "{total, plural, one {# session} other {# sessions}} on {days, plural, one {# day} other {# days}}",
   "ui.patterns.year.hours":
-    "{total, plural, one {# hour} other {# hours}} on {days, plural, one {# day} other {# days}}",
+    "{total, plural, one {# hour} other {# hours}} on {days, plural, one {# day} other {# days}}, given-up sessions too",
   "ui.range": "{lower, number} to {upper, number}",
   "ui.record.came": "Came",
   "ui.record.day": "{day}: {range} said, {sessions, number} came",
@@ -138,7 +138,7 @@ export const enUi = {
   "ui.sessions.changed": "Saved.",
   "ui.sessions.count": "{sessions, plural, one {# session} other {# sessions}}",
   "ui.sessions.deleted": "Deleted.",
-  "ui.sessions.elsewhere": "From elsewhere, and to take along",
+  "ui.sessions.elsewhere": "Import and export",
   "ui.sessions.export": "All sessions as CSV",
   "ui.sessions.found":
     "{sessions, plural, =0 {No session is like that} one {# session} other {# sessions}}",
