@@ -67,8 +67,7 @@ function withoutLanguage(body: string): string {
   const other = body.includes('<html lang="en">') ? "cs" : "en";
   const own = other === "cs" ? "en" : "cs";
   return body
-    .replaceAll(`?lang=${own}"`, '"')
-    .replaceAll(`&amp;lang=${own}"`, '"')
+    .replaceAll(new RegExp(`(?:\\?|&amp;)lang=${own}(?=["#])`, "g"), "")
     .replace(`<input type="hidden" name="lang" value="${own}">`, "");
 }
 
