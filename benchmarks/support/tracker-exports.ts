@@ -1,5 +1,8 @@
 /** Exports of other programs with any number of sessions of 25 minutes, one each hour, to measure how fast they are read. */
 
+import { sqliteBytes } from "../../tests/support/sqlite-bytes.ts";
+import { zipBytes } from "../../tests/support/zip-bytes.ts";
+
 const FIRST_START = Date.UTC(2000, 0, 1);
 const HOUR_MS = 3_600_000;
 const LENGTH_MS = 1_500_000;
@@ -127,6 +130,24 @@ export const TRACKER_EXPORTS: Readonly<Record<string, Shape>> = {
 };
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Exports that are no text. */
+export const TRACKER_FILES: Readonly<Record<string, (rows: number) => Promise<Buffer>>> = {
+  pomotroid: async (rows) =>
+    sqliteBytes(
+      "CREATE TABLE sessions (started_at, ended_at, round_type, duration_secs, completed)",
+      `WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${rows - 1})
+       INSERT INTO sessions SELECT ${FIRST_START / 1000} + n * 3600,
+         ${(FIRST_START + LENGTH_MS) / 1000} + n * 3600, 'work', 1500, 1 FROM numbers`,
+    ),
+  "toggl in a ZIP archive": (rows) => zipped("toggl", rows),
+};
+
+async function zipped(format: string, rows: number): Promise<Buffer> {
+  const shape = TRACKER_EXPORTS[format];
+  if (shape === undefined) throw new Error(`no export of ${format}`);
+  return zipBytes({ [`${format}.csv`]: [...exportText(shape, rows)].join("") });
+}
 
 /** The text of an export, in pieces. */
 export function* exportText(shape: Shape, rows: number): Iterable<string> {
