@@ -9,7 +9,10 @@ export const EVENT_STREAM_HEADERS = {
 } as const;
 
 /** Proxies close idle connections, so an open stream sends something this often. */
-const HEARTBEAT_MS = 10_000;
+export const HEARTBEAT_MS = 10_000;
+
+/** A comment, which clients skip. */
+export const HEARTBEAT = ": still here\n\n";
 
 /**
  * Sends comments at intervals to keep the stream open. A client that does not read gets none.
@@ -20,7 +23,7 @@ export function sendHeartbeats(stream: PassThrough, after: Alarm): () => void {
   let stop = () => {};
   const next = () => {
     stop = after(HEARTBEAT_MS, () => {
-      if (stream.writable && !stream.writableNeedDrain) stream.write(": still here\n\n");
+      if (stream.writable && !stream.writableNeedDrain) stream.write(HEARTBEAT);
       next();
     });
   };

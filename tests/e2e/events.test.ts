@@ -120,7 +120,7 @@ describe("a stream of events", () => {
     await soon(alarms, () => watch.subscribers === 1);
     await service.app.close();
     await soon(alarms, () => staying.isOver());
-    assert.equal(watch.subscribers, 0);
+    await soon(alarms, () => watch.subscribers === 0);
     assert.equal(alarms.count, 0, "nothing is left to go off");
   });
 
@@ -133,6 +133,20 @@ describe("a stream of events", () => {
     assert.ok(Number(body.version) > 0);
     assert.equal(watch.subscribers, 0);
   });
+
+  for (const connection of ["keep-alive", "close"]) {
+    test(`is told over a connection to ${connection}, and its request is over for the log`, async (t) => {
+      const { alarms, read, post, service } = await open(t);
+      const reader = read({ connection });
+      await soon(alarms, () => idsIn(reader.text()).length === 1);
+      await post();
+      await soon(alarms, () => idsIn(reader.text()).length === 2);
+      assert.doesNotMatch(reader.text(), /HTTP|chunked/);
+      assert.equal((await service.json({ url: "/livez" })).status, 200);
+      reader.sent.destroy();
+      await soon(alarms, () => service.dependencies.versionWatch.subscribers === 0);
+    });
+  }
 
   test("says that it is still there", async (t) => {
     const { alarms, read } = await open(t);

@@ -12,6 +12,7 @@ export class Bridge extends Duplex {
   readonly #socket: Socket;
   readonly #wantMore: WantMore;
   #isDetached = false;
+  #isHandedOut = false;
 
   constructor(socket: Socket, wantMore: WantMore) {
     super({ decodeStrings: false, emitClose: true });
@@ -43,6 +44,19 @@ export class Bridge extends Duplex {
     return this.#socket.localPort;
   }
 
+  /**
+   * Returns the client's connection, for a caller that writes to it after the current answer. node:http ends that answer
+   * as if the connection had ended, and keeps no object of the request.
+   */
+  handOut(): Socket {
+    this.#isHandedOut = true;
+    return this.#socket;
+  }
+
+  get isHandedOut(): boolean {
+    return this.#isHandedOut;
+  }
+
   /** Destroys the bridge without the connection. */
   detach(): void {
     this.#isDetached = true;
@@ -51,7 +65,8 @@ export class Bridge extends Duplex {
 
   /** Like `Socket.destroySoon`: flushes what is written, then destroys the socket. */
   destroySoon(): void {
-    this.end(() => this.#socket.destroySoon());
+    if (this.#isHandedOut) this.detach();
+    else this.end(() => this.#socket.destroySoon());
   }
 
   override _read(): void {

@@ -142,6 +142,13 @@ export class Connection {
   /** Marks the exchange as answered. */
   settle(): void {
     if (this.#exchange === undefined) return;
+    if (this.#bridge?.isHandedOut === true) {
+      // The exchange lasts until the connection ends.
+      this.#dropBridge();
+      this.#isBridged = false;
+      this.#socket.setTimeout(0);
+      return;
+    }
     this.#exchange.isAnswered = true;
     this.#finishExchange();
   }

@@ -1,20 +1,12 @@
-import { PassThrough, type Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { ServiceError } from "../../errors.ts";
-import type { Alarm } from "../../ports.ts";
-import type { VersionWatch } from "../../services/events/version-watch.ts";
-import { onClientGone } from "../client-gone.ts";
-import { EVENT_STREAM_HEADERS, sendHeartbeats } from "../server-sent-events.ts";
-import { STREAM_BEGUN } from "../stream-begun.ts";
+import { beginStream } from "../begin-stream.ts";
+import { createLiveStreams, type LiveStreamParts } from "../live-streams.ts";
 
-export interface EventOptions {
-  readonly versionWatch: VersionWatch;
-  readonly after: Alarm;
-}
-
-/** Open streams per process. A stream takes 40 to 50 kB of memory (`benchmarks/speed/events.ts`). */
+/** Open streams per process. A stream takes 20 to 45 kB of memory (`benchmarks/speed/events.ts`). */
 const MAX_STREAMS = 5000;
 
 const EventText = Type.Unsafe<Readable>({
@@ -35,15 +27,13 @@ const Headers = Type.Object({
 });
 
 /** Data versions, to which pages and timers subscribe. */
-export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
+export const eventRoutes: FastifyPluginAsyncTypebox<LiveStreamParts> = async (
   app,
   { versionWatch, after },
 ) => {
-  const streams = new Set<PassThrough>();
+  const streams = createLiveStreams({ versionWatch, after });
   // A stream ends only when its client disconnects, so open streams would keep the server from closing.
-  app.addHook("preClose", async () => {
-    for (const stream of streams) stream.end();
-  });
+  app.addHook("preClose", async () => streams.close());
 
   const schema = {
     operationId: "followEvents",
@@ -69,21 +59,11 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventOptions> = async (
       return { version: await versionWatch.current(request.userId) };
     }
     if (versionWatch.subscribers >= MAX_STREAMS) throw new ServiceError("overloaded");
-    const stream = new PassThrough();
-    streams.add(stream);
-    const known = Number(request.headers["last-event-id"] ?? "none");
-    const stops = [
-      sendVersions(stream, request.userId, known, versionWatch),
-      sendHeartbeats(stream, after),
-      onClientGone(request, () => stream.end()),
-    ];
-    stream.once("finish", () => {
-      for (const stop of stops) stop();
-      streams.delete(stream);
+    streams.open(beginStream(request, reply), {
+      userId: request.userId,
+      known: knownVersion(request.headers["last-event-id"]),
     });
-    reply.raw.emit(STREAM_BEGUN);
-    reply.headers(EVENT_STREAM_HEADERS);
-    return stream;
+    return reply;
   }
 
   app.get("/api/events", { exposeHeadRoute: false, schema }, follow);
@@ -98,27 +78,7 @@ function wantsStream(accept = ""): boolean {
   return /\btext\/event-stream\b/.test(accept) || !/\bapplication\/json\b/.test(accept);
 }
 
-/**
- * Sends each version except the one that the client knows. While the client does not read, only the newest version waits
- * for it, so memory does not grow.
- */
-function sendVersions(
-  stream: PassThrough,
-  userId: string,
-  known: number,
-  versionWatch: VersionWatch,
-): () => void {
-  let waiting: number | undefined;
-  const send = (version: number) => {
-    if (version === known) return;
-    if (stream.writableNeedDrain) waiting = version;
-    else stream.write(`event: data\nid: ${version}\ndata: {"version":${version}}\n\n`);
-  };
-  stream.on("drain", () => {
-    if (waiting !== undefined) send(waiting);
-    waiting = undefined;
-  });
-  // The delay before a disconnected client reconnects.
-  stream.write("retry: 2000\n\n");
-  return versionWatch.subscribe(userId, send);
+/** The version that the client has, by its `Last-Event-ID`. */
+function knownVersion(id: string | string[] | undefined): number | undefined {
+  return typeof id === "string" && id !== "" ? Number(id) : undefined;
 }
