@@ -28,7 +28,7 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
     "{sessions, plural, one {Vymyšleno # sezení} few {Vymyšlena # sezení} many {Vymyšleno # sezení} other {Vymyšleno # sezení}} a {checkins, plural, one {# záznam} few {# záznamy} many {# záznamu} other {# záznamů}} o pohodě od {from} do {to} pro uživatele {user}.",
   "cli.demo.occupied":
     "Uživatel {user} už má {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} a vymyšlená by se mezi nimi už nedala poznat. Nic se nezměnilo. Zadejte jinou DATABASE_URL nebo jiný --user.",
-  "cli.import.ignored": "  Sloupce, které tu nic neznamenají: {columns}.",
+  "cli.import.ignored": "  Nepoužité sloupce: {columns}.",
   "cli.import.problem": "řádek {line, number}, {field}: {text}",
   "cli.import.summary":
     "{file}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} uložených s jiným obsahem, {rejected, number} odmítnutých.",

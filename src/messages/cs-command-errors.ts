@@ -43,7 +43,7 @@ export const csCommandErrors: Readonly<Record<keyof typeof enCommandErrors, stri
   "command.untimed": "Volba --untimed uvádí {file}, ale mezi soubory ten není",
   "command.unwritable": "Soubor {path} nelze zapsat: {reason}.",
   "command.whole_number": "U --{option} uveďte celé číslo od 0 do {most}",
-  "command.working_hours": "U --working-hours uveďte část dne, například 09:00-17:00",
+  "command.working_hours": "U --working-hours uveďte rozmezí časů, například 09:00-17:00",
   "command.zone": "U --{option} uveďte časové pásmo IANA, například Europe/Prague, ne {name}",
 
   "listen.in_use":
@@ -60,7 +60,7 @@ export const csCommandErrors: Readonly<Record<keyof typeof enCommandErrors, stri
   "recording.no_har": "Soubor {path} není ve formátu HAR.",
   "recording.no_request": "V souboru {path} není žádný dotaz na starou službu.",
 
-  "config.unusable": "S tímto nastavením nelze začít:",
+  "config.unusable": "Toto nastavení nelze použít:",
   "config.both": "nastavte buď toto, nebo {other}, ne obojí",
   "config.database_parameters": "cesta s file: nepřijímá parametry za otazníkem",
   "config.database_url":

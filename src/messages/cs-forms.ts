@@ -3,7 +3,7 @@ export const csForms = {
   "error.form_expired.title": "Neplatný formulář",
   "error.form_expired.detail":
     "Formulář nepřišel ze stránky otevřené v tomto prohlížeči. Nic se nezměnilo; načtěte stránku znovu a odešlete jej ještě jednou.",
-  "field.confirm_word": "Je třeba napsat přesně to, co stojí výše.",
+  "field.confirm_word": "Je třeba napsat přesně to, co je uvedeno výše.",
   "ui.categories.from": "Kategorie",
   "ui.categories.hint":
     "Ve všech sezeních. Používá-li se nový název už teď, obě kategorie se natrvalo spojí.",
@@ -28,7 +28,7 @@ export const csForms = {
   "ui.export.ndjson": "Sezení jako NDJSON",
   "ui.export.toggl": "Sezení jako výkaz Togglu (CSV)",
   "ui.export.xlsx": "Sezení jako sešit (XLSX)",
-  "ui.form.refused": "Nic se neuložilo. Co je třeba změnit, stojí u jednotlivých polí.",
+  "ui.form.refused": "Nic se neuložilo. Co je třeba změnit, je uvedeno u jednotlivých polí.",
   "ui.language.cs": "Česky",
   "ui.language.en": "English",
   "ui.leaves.notes.all": "S nimi se mohou poslat všechny vaše poznámky.",
@@ -38,7 +38,7 @@ export const csForms = {
   "ui.leaves.nothing":
     "Nic. Žádný jazykový model není nastaven, všechny texty vznikají tady ze šablon.",
   "ui.leaves.pages": "Stránky nenačítají nic odjinud a nikomu nehlásí, že je čtete.",
-  "ui.leaves.title": "Co smí tento počítač opustit",
+  "ui.leaves.title": "Co se smí z tohoto počítače odeslat",
   "ui.leaves.to": "Texty, třeba přehled dne, formuluje {model}. Nejdřív se ptáme na adrese {host}.",
   "ui.leaves.what":
     "Posílají se návrhy textů a čísla o vašich sezeních s názvy kategorií a úkolů, nikdy identifikátory.",
@@ -93,7 +93,7 @@ export const csForms = {
   "ui.theme.system": "podle systému",
   "ui.theme.title": "Vzhled",
   "ui.trouble": "To se nepovedlo",
-  "field.credential": "Není klíč ani token, který by zde platil.",
+  "field.credential": "Není platný klíč ani token.",
   "ui.settings.calendar.key":
     "Kalendář sám klíč neposílá: k adrese připojte &key= nebo ?key= a klíč, který smí jen číst.",
   "ui.sign_in.button": "Přihlásit",

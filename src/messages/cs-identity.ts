@@ -13,7 +13,7 @@ export const csIdentity = {
   "cli.keys.rotated": "Starý klíč platí ještě {keep}.",
   "error.forbidden.title": "Nedovoleno",
   "error.forbidden.detail":
-    "{scope, select, act {Hlavička X-Pomodoro-User mluví za někoho jiného; k tomu je třeba klíč s oprávněním act.} other {K tomu je třeba oprávnění {scope}.}}",
+    "{scope, select, act {Jednat hlavičkou X-Pomodoro-User za někoho jiného smí jen klíč s oprávněním act.} other {K tomu je třeba oprávnění {scope}.}}",
   "error.identity_unavailable.title": "Totožnost nelze ověřit",
   "error.identity_unavailable.detail":
     "Klíče, kterými se ověřují podepsané tokeny, teď nelze získat; zkuste to za chvíli znovu.",

@@ -39,7 +39,7 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.disagreement":
     "Délka a konec si odporují: {minutes, number} min se nevejde do {span, number} min od začátku do konce.",
   "field.half_match":
-    "Soubor má začátek a délku, ale i sloupce jiného programu ({columns}), které by se ztratily. Řekněte o nich --map category=… (přes HTTP: map.category), nebo je odeberte.",
+    "Soubor má začátek a délku, ale i sloupce jiného programu ({columns}), které by se vynechaly. Uveďte, co znamenají, pomocí --map category=… (přes HTTP: map.category), nebo je odeberte.",
   "field.totals_only":
     "Je to export z programu {program} se součty, ne se sezeními: nic v něm neříká, kdy práce probíhala.",
   "field.other_export":
@@ -63,11 +63,11 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.nul_bytes": "Začíná bajty NUL: není to text, nebo je soubor poškozený.",
   "field.header_data":
     "První řádek má pojmenovat sloupce, ale jsou v něm data ({value}). Přidejte hlavičku nebo soubor uložte s běžnými konci řádků.",
-  "field.no_such_day": "V pásmu {zone} tento den nebyl: hodiny se posunuly přes něj.",
+  "field.no_such_day": "V pásmu {zone} tento den neexistoval: hodiny ho přeskočily.",
   "field.break": "Je přestávka.",
   "field.cancelled": "Bylo zrušeno.",
   "field.commented_out": "Je v komentáři.",
-  "field.all_day": "Trvá celý den: nemá žádné hodiny.",
+  "field.all_day": "Trvá celý den: nemá čas začátku ani konce.",
   "field.date_order":
     "Lze číst se dnem i s měsícem na prvním místě a žádný řádek souboru to nerozhodne. Uveďte --date-order day-first nebo month-first (přes HTTP: date_order).",
   "field.deleted": "Bylo smazáno.",

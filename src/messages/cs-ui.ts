@@ -122,7 +122,7 @@ export const csUi = {
   "ui.record.day": "{day}: předpověď {range}, skutečnost {sessions, number}",
   "ui.record.inside": "Dny uvnitř rozmezí",
   "ui.record.legend":
-    "Pás: rozmezí, které zaznělo ráno. Značka: skutečnost; prázdná tam, kde ležela mimo pás.",
+    "Pás: rozmezí předpovězené ráno. Značka: skutečnost; prázdná tam, kde ležela mimo pás.",
   "ui.record.miss": "Odchylka, sezení denně",
   "ui.record.picture":
     "Rozmezí a skutečnost: {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}}",

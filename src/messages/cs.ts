@@ -89,9 +89,9 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.model_not_found.detail": "Model {name} neexistuje; všechny vypíše /api/models.",
   "error.not_found.title": "Nenalezeno",
   "error.not_found.detail": "Na této adrese nic není.",
-  "error.overloaded.title": "Příliš mnoho práce",
+  "error.overloaded.title": "Služba je přetížená",
   "error.overloaded.detail":
-    "Právě přichází víc požadavků, než kolik jich lze zodpovědět. Nic se nezměnilo; zkuste to znovu po uvedeném počtu sekund.",
+    "Přichází víc požadavků, než kolik jich služba stihne zodpovědět. Nic se nezměnilo; zkuste to za pár sekund znovu.",
   "error.payload_too_large.title": "Příliš velké tělo",
   "error.payload_too_large.detail": "Tělo je větší, než tato adresa přijímá.",
   "error.request_timeout.title": "Příliš pomalý požadavek",
@@ -122,13 +122,12 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "field.cell_count":
     "Má {found, plural, one {# buňku} few {# buňky} many {# buňky} other {# buněk}}, ale hlavička jich má {expected}.",
   "field.clock": "Musí být denní čas ve tvaru HH:MM nebo HH:MM:SS.",
-  "field.clock_gap":
-    "Hodiny se posunuly dopředu přes tento místní čas; čte se tak, jak by ukazovaly beze změny.",
-  "field.clock_overlap": "Tento místní čas ukázaly hodiny dvakrát; platí ten dřívější.",
-  "field.clock_range": "Musí být část dne ve tvaru HH:MM-HH:MM.",
+  "field.clock_gap": "Tento místní čas hodiny přeskočily; bere se tak, jako by se neposunuly.",
+  "field.clock_overlap": "Tento místní čas ukázaly hodiny dvakrát; použil se ten dřívější.",
+  "field.clock_range": "Musí být rozmezí časů ve tvaru HH:MM-HH:MM.",
   "field.column_missing": "Tento sloupec je povinný a v hlavičce chybí.",
   "field.column_repeated": "Tento sloupec je v hlavičce víckrát.",
-  "field.cursor": "Není ukazatel, který tento seznam vydal.",
+  "field.cursor": "Není ukazatel, který tento seznam vrátil.",
   "field.date": "Musí být existující datum ve tvaru RRRR-MM-DD.",
   "field.encoding":
     "Není v UTF-8, nejspíš v {likely}. Uložte soubor v UTF-8 a importujte ho znovu.",
@@ -137,7 +136,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "field.id_taken": "Toto id patří sezení někoho jiného.",
   "field.instant":
     "{local, select, true {Chybí časové pásmo. Uveďte posun, například 2026-03-02T09:30:00+01:00, nebo pásmo pro místní časy.} other {Musí být čas podle RFC 3339 s posunem, například 2026-03-02T09:30:00+01:00, nebo místní čas spolu s timezone.}}",
-  "field.invalid": "Není přijatelné.",
+  "field.invalid": "Není platné.",
   "field.json": "Není platný JSON.",
   "field.line_length": "Je delší než 1 MiB.",
   "field.maximum": "Musí být nejvýše {limit}.",
@@ -168,7 +167,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "field.required_any_metric": "Musí být uvedena aspoň jedna ze šesti odpovědí.",
   "field.required_one": "Uveďte {first} nebo {second}.",
   "field.stored_differs": "Uložené sezení se tu liší; zůstalo, jak bylo.",
-  "field.text": "Nesmí obsahovat znak NUL ani poloviny náhradních párů.",
+  "field.text": "Nesmí obsahovat znak NUL ani neúplné náhradní páry.",
   "field.timezone": "Musí být časové pásmo IANA, například Europe/Prague.",
   "field.too_deep":
     "Je vnořené hlouběji než {limit, plural, one {# úroveň} few {# úrovně} many {# úrovně} other {# úrovní}}.",
@@ -176,7 +175,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
     "Smí být nejvýše {limit, plural, one {# den} few {# dny} many {# dne} other {# dní}} dopředu.",
   "field.type":
     "Musí být {expected, select, string {text} number {číslo} integer {celé číslo} boolean {true nebo false} array {seznam} object {objekt} null {null} other {jiného typu}}.",
-  "field.unknown": "Není tu známý člen.",
+  "field.unknown": "Tento člen tu není známý.",
   "field.uuid": "Musí být UUID.",
   "field.year": "Musí ležet mezi roky 1970 a 9999.",
 };

@@ -12,7 +12,7 @@ export const enCli = {
   "cli.banner.listening": "Listening on {address} · stop it with Ctrl+C",
   "cli.banner.zone": "Time zone: {zone}",
   "cli.basis":
-    "Rests on {sessions, plural, one {# session} other {# sessions}} over {days, plural, one {# day} other {# days}}; method {method}.",
+    "Based on {sessions, plural, one {# session} other {# sessions}} over {days, plural, one {# day} other {# days}}; method {method}.",
   "cli.basis.insufficient":
     "Too little data yet: this is what is usual for people in general, with {sessions, plural, one {# session} other {# sessions}} of your own.",
   "cli.confidence": "Confidence {confidence}.",
@@ -25,8 +25,8 @@ export const enCli = {
   "cli.demo.filled":
     "Invented {sessions, plural, one {# session} other {# sessions}} and {checkins, plural, one {# check-in} other {# check-ins}} from {from} to {to} for the user {user}.",
   "cli.demo.occupied":
-    "The user {user} already has {sessions, plural, one {# session} other {# sessions}}, and invented ones among them could not be told apart again. Nothing was changed. Give another DATABASE_URL, or another --user.",
-  "cli.import.ignored": "  Columns that mean nothing here: {columns}.",
+    "The user {user} already has {sessions, plural, one {# session} other {# sessions}}, and invented ones could not be told apart from them later. Nothing was changed. Give another DATABASE_URL, or another --user.",
+  "cli.import.ignored": "  Ignored columns: {columns}.",
   "cli.import.problem": "line {line, number}, {field}: {text}",
   "cli.import.summary":
     "{file}: {rows, plural, one {# row} other {# rows}}: {imported, number} imported, {unchanged, number} already there, {conflicts, number} already there with other content, {rejected, number} rejected.",
@@ -40,9 +40,9 @@ export const enCli = {
   "cli.predict.schedule": "Good hours still ahead: {hours}.",
   "cli.predict.total": "Together: {predicted, plural, one {# session} other {# sessions}}{likely}",
   "cli.rebuild.differs":
-    "The profile of {user} differs: {models}. `rebuild` without --check mends it; please report it, it should not happen.",
+    "The profile of {user} differs: {models}. `rebuild` without --check repairs it; please report it, it should not happen.",
   "cli.rebuild.summary":
-    "{users, plural, one {# profile} other {# profiles}} folded from {sessions, plural, one {# session} other {# sessions}}; {differing, plural, =0 {all agree} one {# differs} other {# differ}} with what was kept.",
+    "{users, plural, one {# profile} other {# profiles}} rebuilt from {sessions, plural, one {# session} other {# sessions}}; {differing, plural, =0 {all agree} one {# differs} other {# differ}} with what was stored.",
   "cli.recommend.alternative": "Second best: {preset}.",
   "cli.recommend.preset": "{preset} ({id})",
   "cli.settings.absences": "Away: {value} ({is_own, select, true {own choice} other {not stated}})",
@@ -61,7 +61,7 @@ export const enCli = {
   "cli.shift_times.back_up":
     "Nothing was changed. Make a backup with `pomodoro-ml backup FILE`, then run it again without --dry-run.",
   "cli.shift_times.certain":
-    "{certain, plural, one {# session has} other {# sessions have}} an offset from UTC and {certain, plural, one {is} other {are}} left alone.",
+    "{certain, plural, one {# session has} other {# sessions have}} an offset from UTC and {certain, plural, one {is} other {are}} not changed.",
   "cli.shift_times.done":
     "{shifted, plural, =0 {No session was changed: none without an offset is left.} one {# session was moved from the clock of {from} to that of {to}.} other {# sessions were moved from the clock of {from} to that of {to}.}}",
   "cli.shift_times.found":

@@ -27,7 +27,7 @@ export const enCommandErrors = {
   "command.scopes": "Option --scopes takes {scopes}, separated by commas",
   "command.seconds": "{option} needs a number of seconds up to {most}",
   "command.seed": "--seed needs a whole number",
-  "command.setting": "{name} is no setting; there are {members}",
+  "command.setting": "{name} is not a setting; the settings are {members}",
   "command.system": "{reason}",
   "command.tolerance": '{path}: {field} needs the form "route.field" and a number of at least 0.',
   "command.unexpected_argument": "Unexpected argument {argument}",
@@ -37,24 +37,24 @@ export const enCommandErrors = {
   "command.unknown_option": "Unknown option {option}",
   "command.unreadable":
     "{path} cannot be read: {reason, select, ENOENT {there is no such file} EACCES {no permission to read it} EISDIR {it is a folder} other {{reason}}}.",
-  "command.untimed": "--untimed names {file}, which is no FILE",
+  "command.untimed": "--untimed names {file}, which is not one of the files given",
   "command.unwritable": "{path} cannot be written: {reason}.",
   "command.whole_number": "--{option} needs a whole number from 0 to {most}",
-  "command.working_hours": "--working-hours takes a part of a day, such as 09:00-17:00",
+  "command.working_hours": "--working-hours takes a range of times, such as 09:00-17:00",
   "command.zone": "--{option} needs an IANA time zone such as Europe/Prague, not {name}",
 
   "listen.in_use":
-    "{address} is already in use. Stop what listens there, or choose another PORT (PORT=0 takes a free one).",
+    "{address} is already in use. Stop the program that is using it, or choose another PORT (PORT=0 takes a free one).",
   "listen.no_address": "{address} is not an address of this machine. Check HOST.",
-  "listen.not_allowed": "{address} may not be listened on by this user. Choose a PORT above 1023.",
+  "listen.not_allowed": "This user may not listen on {address}. Choose a PORT above 1023.",
   "listen.unresolved": "The name in HOST cannot be resolved. Check HOST.",
 
   "history.century": "{file}: dates span over a century",
   "history.no_column": '{file}: there is no column "start"',
   "history.no_session": "{file}: no session could be read",
 
-  "recording.no_har": "{path} is no HAR file.",
-  "recording.no_request": "{path} has no request of the old service.",
+  "recording.no_har": "{path} is not a HAR file.",
+  "recording.no_request": "{path} contains no request of the old service.",
 
   "config.unusable": "The configuration cannot be used:",
   "config.both": "set this or {other}, not both",

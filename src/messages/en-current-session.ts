@@ -1,14 +1,14 @@
 /** English texts of the session that is being worked on. Merged into `en.ts`. */
 export const enCurrentSession = {
   "error.no_current_session.detail": "There is no current session.",
-  "error.no_current_session.title": "Nothing is being worked on",
+  "error.no_current_session.title": "No current session",
   "error.session_running.detail":
-    "The session {id} has been going on since {start}. End it first, or name its id to describe it anew.",
-  "error.session_running.title": "A session is going on",
+    "The session {id} has been running since {start}. End it first, or send its id to change its description.",
+  "error.session_running.title": "A session is running",
   "ui.session.between": "{start} to {end}",
   "ui.session.completed": "Worked to its end",
   "ui.session.delete": "Delete this session",
-  "ui.session.delete.text": "The page that follows can take it back, as long as it is open.",
+  "ui.session.delete.text": "You can undo this on the next page, as long as it is open.",
   "ui.session.drop": "Started by mistake",
   "ui.session.dropped": "Forgotten: nothing was stored.",
   "ui.session.finish": "Done",
@@ -20,11 +20,11 @@ export const enCurrentSession = {
   "ui.session.over": "{clock} over {minutes} min",
   "ui.session.pad": "In tens, by the keys 1 to 9, and 0 for 100",
   "ui.session.rating": "How did it go? 0 to 100",
-  "ui.session.running": "A session is going on already.",
+  "ui.session.running": "A session is already running.",
   "ui.session.since": "since {start}",
   "ui.session.so_far": "{clock} so far",
   "ui.session.start": "Start",
-  "ui.session.started": "It has begun.",
+  "ui.session.started": "Started.",
   "ui.session.title": "Session",
   "ui.session.today": "Today {done, number} done",
 } as const;

@@ -21,8 +21,8 @@ export const enDoctor = {
   "doctor.configuration.set": "readable; set: {names}",
   "doctor.time.guess":
     "it is {now} in {zone}, because the machine says so; set TIMEZONE if you live elsewhere: days begin at its midnight",
-  "doctor.time.impossible": "it is {now} in {zone}, which cannot be",
-  "doctor.time.impossible.cure": "Set the machine's clock, best by NTP.",
+  "doctor.time.impossible": "it is {now} in {zone}, which is impossible",
+  "doctor.time.impossible.cure": "Set the machine's clock, preferably with NTP.",
   "doctor.time.now": "it is {now} in {zone}",
   "doctor.time.other_zone":
     "{user}: the newest {sessions} sessions end {hours} h {side, select, after {after} other {before}} they were stored: they are written on another zone's clock than {zone}",
@@ -50,7 +50,7 @@ export const enDoctor = {
   "doctor.schema.current": "up to date ({steps} steps)",
   "doctor.schema.missing": "missing: {names}",
   "doctor.schema.missing.cure": "Run `pomodoro-ml migrate`; a server does the same at its start.",
-  "doctor.schema.newer": "a newer version has been here: {names}",
+  "doctor.schema.newer": "migrated by a newer version: {names}",
   "doctor.server.none": "no server is running on this file",
   "doctor.server.never": "no server has used this file yet",
   "doctor.server.running": "process {pid} at {address} serves this file",
@@ -63,7 +63,7 @@ export const enDoctor = {
   "doctor.profiles.stored":
     "{user}: {sessions} sessions; {state, select, none {no stored profile: the next answer folds everything once} current {profile stored up to {day}, nothing has changed since} other {profile stored up to {day}, and something has changed since}}",
   "doctor.ratings.old_scale":
-    "{user}: all {count} ratings are from 1 to 5, and ours go from 0 to 100",
+    "{user}: all {count} ratings are from 1 to 5, but the scale is 0 to 100",
   "doctor.ratings.old_scale.cure":
     "Run `pomodoro-ml convert-ratings --before DATE`, DATE being the first day with ratings of the new scale.",
   "doctor.sessions.lone": "{user}: one session on {day}, {years} years before the next",
@@ -79,9 +79,9 @@ export const enDoctor = {
   "db.cure":
     "{kind, select, foreign_log {If you restored a backup: stop the service, remove the files ending in -wal and -shm beside it, and start again. Nothing was replayed into it.} exchanged {Put the file back or start the service again; what it had written last is in the file that was there.} other {Stop the service and restore a backup, or save what can be read: `pomodoro-ml doctor` tells more, docs/operations.md how.}}",
   "db.busy": "Another process has kept the database locked for {ms} ms.",
-  "db.slow_disk": "The disk has not kept what was written for {ms} ms.",
+  "db.slow_disk": "The disk has not confirmed what was written for {ms} ms.",
   "db.sync_failed":
-    "The disk failed to keep what was written. Nothing is written any more until the service is started again.",
+    "The disk failed to store what was written. Nothing more is written until the service is restarted.",
   "db.file_trouble":
     "{code, select, 8 {The database file is read-only for this user.} 10 {The database file cannot be read or written.} other {The database file cannot be opened any more.}}",
   "db.full":
@@ -107,7 +107,7 @@ export const enDoctor = {
     "The database {path} cannot be created: a part of its path is a file, not a folder.",
   "db.postgres_unopened":
     "The database {url} cannot be opened: {reason}. Check DATABASE_URL and that the server is running and lets this user in.",
-  "db.read_only": "The database takes no writes at the moment.",
+  "db.read_only": "The database accepts no writes at the moment.",
   "db.sqlite_unopened":
     "The database {path} cannot be opened: {reason}. Check that the path is a file that this user may write.",
   "db.not_asked": "The database did not answer just now and was not asked again.",

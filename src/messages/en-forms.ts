@@ -3,7 +3,7 @@ export const enForms = {
   "error.form_expired.title": "Form out of date",
   "error.form_expired.detail":
     "The form was not sent from a page that this browser has open. Nothing was changed; load the page again and send it once more.",
-  "field.confirm_word": "Has to be typed exactly as it stands above.",
+  "field.confirm_word": "Has to be typed exactly as shown above.",
   "ui.categories.from": "Category",
   "ui.categories.hint":
     "In all sessions. Where the new name is in use already, the two become one, and stay so.",
@@ -14,7 +14,7 @@ export const enForms = {
   "ui.checkin.energy_level": "Energy",
   "ui.checkin.focus_ability": "Focus",
   "ui.checkin.hint":
-    "0 to 100; 100 is the best, of stress the most. What you leave out is not counted.",
+    "0 to 100; 100 is best, except for stress, where it is the most. Answers that you leave out are not counted.",
   "ui.checkin.mood": "Mood",
   "ui.checkin.motivation": "Motivation",
   "ui.checkin.overall": "All in all, of 100:",
@@ -29,7 +29,7 @@ export const enForms = {
   "ui.export.ndjson": "Sessions as NDJSON",
   "ui.export.toggl": "Sessions as a Toggl report (CSV)",
   "ui.export.xlsx": "Sessions as a workbook (XLSX)",
-  "ui.form.refused": "Nothing was stored. What has to be changed stands beside the fields.",
+  "ui.form.refused": "Nothing was stored. What has to be changed is shown beside the fields.",
   "ui.language.cs": "Česky",
   "ui.language.en": "English",
   "ui.leaves.notes.all": "All of your notes may be sent along.",
@@ -38,7 +38,7 @@ export const enForms = {
   "ui.leaves.nothing":
     "Nothing. No language model is set up; all texts are written here, by templates.",
   "ui.leaves.pages": "These pages load nothing from elsewhere, and tell nobody that you read them.",
-  "ui.leaves.title": "What may leave this machine",
+  "ui.leaves.title": "What may be sent from this machine",
   "ui.leaves.to": "Texts such as the briefing are worded by {model}. It is asked at {host} first.",
   "ui.leaves.what":
     "It is sent drafts and figures about your sessions, with the names of categories and tasks, but never ids.",
@@ -70,7 +70,7 @@ export const enForms = {
   "ui.settings.erase.confirm": "To confirm, type “{word}”",
   "ui.settings.erase.refused": "Nothing was erased.",
   "ui.settings.erase.text":
-    "Sessions, check-ins, settings, keys, and all that was worked out from them. There is no way back; take your data along first.",
+    "Sessions, check-ins, settings, keys, and everything that was learned from them. This cannot be undone; export your data first.",
   "ui.settings.erase.word": "erase everything",
   "ui.settings.erased": "Everything about you was erased.",
   "ui.settings.first_day": "First day",
@@ -79,27 +79,27 @@ export const enForms = {
   "ui.settings.last_day": "Last day",
   "ui.settings.save": "Save",
   "ui.settings.saved": "Saved. All answers count your days by these settings now.",
-  "ui.settings.take": "Take your data along",
+  "ui.settings.take": "Export your data",
   "ui.settings.timezone": "Time zone",
   "ui.settings.timezone.hint": "Now {zone}. Leave it blank to follow the configuration.",
   "ui.settings.title": "Days, hours and language",
   "ui.settings.to": "To",
   "ui.settings.working_hours": "Working hours",
   "ui.settings.working_hours.hint":
-    "Sessions are proposed within them. Hours that end before they begin go on past midnight.",
+    "Sessions are proposed within them. Hours that end before they begin continue past midnight.",
   "ui.theme.dark": "dark",
   "ui.theme.light": "light",
   "ui.theme.saved": "Saved, for this browser.",
   "ui.theme.system": "as the system says",
   "ui.theme.title": "Appearance",
   "ui.trouble": "That did not work",
-  "field.credential": "Is no key or token that is good here.",
+  "field.credential": "Is not a valid key or token.",
   "ui.settings.calendar.key":
-    "A calendar sends no key by itself: add &key= or ?key= and a key that may do nothing but read.",
+    "A calendar sends no key by itself: add &key= or ?key= with a read-only key.",
   "ui.sign_in.button": "Sign in",
   "ui.sign_in.credential": "Key or token",
-  "ui.sign_in.hint": "A key begins with pml_. The operator of this service gives it out.",
-  "ui.sign_in.over": "The key that this browser had kept is no longer good.",
+  "ui.sign_in.hint": "A key begins with pml_. The operator of this service issues it.",
+  "ui.sign_in.over": "The key stored in this browser is no longer valid.",
   "ui.sign_in.text":
     "These pages show one person''s sessions. This browser keeps the key for them until you sign out, and sends it to nothing but these pages.",
   "ui.sign_in.title": "Sign in",

@@ -21,15 +21,15 @@ export const enParity = {
   "parity.reason.missing": "The old answer has this member and ours has not.",
   "parity.reason.format": "Ours answers in another format.",
   "parity.reason.failed": "Ours failed where the old service answered.",
-  "parity.reason.silent": "Ours gave no answer that could be read in time.",
-  "parity.reason.old_silent": "The old service gave no answer that could be read in time.",
-  "parity.reason.nobody": "Neither gave an answer that could be read in time.",
+  "parity.reason.silent": "Ours gave no readable answer in time.",
+  "parity.reason.old_silent": "The old service gave no readable answer in time.",
+  "parity.reason.nobody": "Neither gave a readable answer in time.",
   "parity.reason.language": "The sentences are in different languages; LOCALE sets ours.",
   "parity.reason.unexplained": "No accepted difference covers this.",
   "cli.parity.left_out":
-    "{count, plural, one {# line was} other {# lines were}} left out: no request of the old service, or one that changes something.",
+    "{count, plural, one {# line was} other {# lines were}} left out: not a request of the old service, or one that changes something.",
   "cli.parity.writes_left_out":
-    "Routes that change something were not asked; --writes asks them too.",
+    "Routes that change something were left out; --writes includes them.",
   "cli.parity.proxying":
     "{address} answers with what {old} answers, and asks {new} the same. Ctrl-C ends it with a report.",
   "cli.parity.mirror":

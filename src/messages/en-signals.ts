@@ -115,9 +115,9 @@ export const enSignals = {
   "cli.alarms.evenings": "Evenings",
   "cli.alarms.left_out":
     "{rows, plural, one {# row} other {# rows}} could not be read and left out.",
-  "cli.alarms.per_quarter": "A quarter of a year",
+  "cli.alarms.per_quarter": "Per quarter of a year",
   "cli.alarms.summary":
-    "Asked on {evenings, plural, one {# evening} other {# evenings}}, the service would have spoken {total, plural, =0 {never} one {once} other {# times}}: {rate, number} times a quarter of a year.",
+    "Asked on {evenings, plural, one {# evening} other {# evenings}}, the anomaly detector would have raised {total, plural, =0 {no alarm} one {# alarm} other {# alarms}}: {rate, number} per quarter of a year.",
   "anomaly.level_shift.advice": "See whether the new pace is the one you want.",
   "anomaly.level_shift.description":
     "Since {since} you have had {after, number} sessions a day; before it was {before, number}.",
@@ -125,7 +125,7 @@ export const enSignals = {
   "anomaly.level_shift.tip":
     "{variant, select, 2 {Adapt your daily goal to the new pace.} other {If it is only for a while, nothing needs to change.}}",
   "anomaly.nothing":
-    "{known, select, beside {There was no sudden change in the last seven days; a slower one is told under trends and load.} all {Nothing in the last days is outside your usual range: at most the last seven are tested, against the weeks before.} other {Nothing that could be tested yet is outside your usual range: at most the last seven days are tested, against the weeks before.}}",
+    "{known, select, beside {There was no sudden change in the last seven days; a slower one is described under trends and load.} all {Nothing in the last days is outside your usual range: at most the last seven are tested, against the weeks before.} other {Nothing that could be tested yet is outside your usual range: at most the last seven days are tested, against the weeks before.}}",
   "anomaly.overwork_spike.advice": "Mind your rest.",
   "anomaly.overwork_spike.description":
     "{current, number} sessions a day in the last days, {percent} % more than the {baseline, number} usual on such weekdays.",

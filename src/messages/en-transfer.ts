@@ -33,9 +33,9 @@ export const enTransfer = {
   "error.import_nothing.detail":
     "{rows, plural, =0 {The file has no rows} one {The only row was rejected} other {All # rows were rejected}}; nothing was imported.",
   "field.disagreement":
-    "The length and the end disagree: {minutes, number} minutes do not fit into the {span, number} from start to end.",
+    "Length and end contradict each other: {minutes, number} minutes do not fit into the {span, number} from start to end.",
   "field.half_match":
-    "The file has start and length, and columns of another program ({columns}) that would be dropped. Say what they are with --map category=… (over HTTP: map.category), or remove them.",
+    "The file has start and length, and columns of another program ({columns}) that would be ignored. Say what they are with --map category=… (over HTTP: map.category), or remove them.",
   "field.totals_only":
     "This is an export of {program} with totals, not sessions: nothing in it says when the work was done.",
   "field.other_export":
@@ -56,10 +56,10 @@ export const enTransfer = {
   "field.encoding_broken": "Begins as {encoding} and is not valid in it.",
   "field.encoding_named":
     "Is not UTF-8 but probably {likely}. Save the file as UTF-8 and import it again.",
-  "field.nul_bytes": "Begins with NUL bytes: it is no text, or it is damaged.",
+  "field.nul_bytes": "Begins with NUL bytes: it is not a text, or it is damaged.",
   "field.header_data":
     "The first line must name the columns, and it holds data ({value}). Add a header, or save the file with ordinary line ends.",
-  "field.no_such_day": "Was not a day in {zone}: the clock was put forward past it.",
+  "field.no_such_day": "Did not exist in {zone}: the clock skipped this day.",
   "field.break": "Is a break.",
   "field.cancelled": "Was cancelled.",
   "field.commented_out": "Is commented out.",
@@ -67,21 +67,20 @@ export const enTransfer = {
   "field.date_order":
     "Can be read with the day or the month first, and no row of the file shows which. Say so with --date-order day-first or month-first (over HTTP: date_order).",
   "field.deleted": "Was deleted.",
-  "field.excluded_date": "Is a date that its recurrence leaves out.",
+  "field.excluded_date": "Is a date that its recurrence excludes.",
   "field.not_yet": "Has not happened yet.",
-  "field.presence": "Says that somebody was there, not what was worked on.",
+  "field.presence": "Says that somebody was present, not what was worked on.",
   "field.superseded": "Is an earlier state of a longer record.",
   "field.too_many_occurrences": "Recurs too often to be sessions.",
   "field.too_short": "Is shorter than a minute.",
-  "field.unknown_zone": "Is in a time zone that is not known.",
+  "field.unknown_zone": "Is in an unknown time zone.",
   "field.wrong_shape": "Does not look like the other records of this program.",
-  "field.unknown_json":
-    "Is JSON of no program that is known here. Use CSV, or one object per line (NDJSON).",
+  "field.unknown_json": "Is JSON of an unknown program. Use CSV, or one object per line (NDJSON).",
   "field.json_from":
     "Is not valid JSON from line {line, number}, column {column, number} on; what follows was not read.",
-  "field.damaged_from": "Is damaged: from here on nothing was read.",
+  "field.damaged_from": "Is damaged: nothing from here on was read.",
   "field.damaged_database": "Is a SQLite file that cannot be read: it is damaged or not whole.",
-  "field.unknown_database": "Is the SQLite database of no program that is known here.",
+  "field.unknown_database": "Is the SQLite database of an unknown program.",
   "field.damaged_zip": "Is a ZIP archive that cannot be read: it is damaged or not whole.",
   "field.file_bytes": "Is larger than {megabytes, number} MiB, the limit for files of this kind.",
   "field.not_zip": "Is not a ZIP archive.",
@@ -93,14 +92,14 @@ export const enTransfer = {
   "field.zip_ratio":
     "Is a ZIP archive in which {member} would unpack to more than {limit, number} times its size.",
   "field.zip_unpacked": "Is a ZIP archive that would unpack to more than {megabytes, number} MiB.",
-  "field.member_unknown": "Is of no known format, and was not read.",
+  "field.member_unknown": "Has an unknown format, and was not read.",
   "field.member_encrypted": "Is encrypted, and was not read.",
-  "field.member_compression": "Is compressed by a method that is not known here, and was not read.",
+  "field.member_compression": "Is compressed by an unknown method, and was not read.",
   "field.member_damaged": "Is damaged, and was not read.",
   "calendar.name": "Focus sessions",
   "calendar.done": "Focus: {what}",
   "calendar.planned": "Planned focus: {preset}",
-  "field.key_scope": "Only a key that may do nothing but read belongs in an address.",
+  "field.key_scope": "Only a read-only key may be part of an address.",
   "import.zone.cli":
     "{rows, plural, one {# row has a time} other {# rows have times}} without a zone; run again with `--timezone {zone}`, the configured one",
   "import.zone.http":

@@ -5,7 +5,7 @@ export const enUi = {
   "ui.basis.learning":
     "Too little data so far: {sessions, plural, one {# session} other {# sessions}} over {days, plural, one {# day} other {# days}}. The figures are those of people in general.",
   "ui.basis.ready":
-    "Rests on {sessions, plural, one {# session} other {# sessions}} over {days, plural, one {# day} other {# days}}.",
+    "Based on {sessions, plural, one {# session} other {# sessions}} over {days, plural, one {# day} other {# days}}.",
   "ui.briefing.by.mixed":
     "Written by {model} and templates; figures by the models of this service.",
   "ui.briefing.by.model": "Written by {model}; figures by the models of this service.",
@@ -19,7 +19,7 @@ export const enUi = {
   "ui.briefing.plan": "Proposed",
   "ui.briefing.rating": "Rating yesterday",
   "ui.briefing.rests":
-    "Rests on {sessions, plural, one {# session} other {# sessions}} from {from} to {to}.",
+    "Based on {sessions, plural, one {# session} other {# sessions}} from {from} to {to}.",
   "ui.briefing.sessions": "Sessions yesterday",
   "ui.day": "Day",
   "ui.day_line.legend": "Full: done. Hollow: given up. Pale: good hours. Line: now.",
@@ -93,7 +93,7 @@ export const enUi = {
   "ui.next.title": "Next session",
   "ui.outage": "The database does not answer, so parts are missing.",
   "ui.outage.since":
-    "As of {time}: the database does not answer since, so parts are missing or may be out of date.",
+    "As of {time}: the database has not answered since then, so parts are missing or may be out of date.",
   "ui.over": "over {limit}",
   "ui.patterns.alike": "From {first} to {last}: cannot be told apart.",
   "ui.patterns.alike.all": "These cannot be told apart.",
@@ -119,15 +119,15 @@ export const enUi = {
   "ui.patterns.year.hours":
     "{total, plural, one {# hour} other {# hours}} on {days, plural, one {# day} other {# days}}, given-up sessions too",
   "ui.range": "{lower, number} to {upper, number}",
-  "ui.record.came": "Came",
-  "ui.record.day": "{day}: {range} said, {sessions, number} came",
+  "ui.record.came": "Actual",
+  "ui.record.day": "{day}: {range} forecast, {sessions, number} actual",
   "ui.record.inside": "Days within the range",
   "ui.record.legend":
-    "Band: the range given that morning. Mark: what came; hollow where it was outside.",
+    "Band: the range forecast that morning. Mark: the actual number; hollow where it was outside.",
   "ui.record.miss": "Off by, sessions a day",
   "ui.record.picture": "Ranges and outcomes of {days, plural, one {# day} other {# days}}",
   "ui.record.promised": "Promised",
-  "ui.record.said": "Said",
+  "ui.record.said": "Forecast",
   "ui.record.title": "How good the forecasts were",
   "ui.record.weekday_miss": "The weekday''s average would be off by",
   "ui.request": "Request {id}",
@@ -168,8 +168,8 @@ export const enUi = {
   "ui.today.progress.days": "{have, number} of {needed, number} days to a forecast of your own",
   "ui.today.progress.sessions":
     "{have, number} of {needed, number} sessions to a forecast of your own",
-  "ui.today.yesterday.inside": "Yesterday: {range} said, {sessions, number} came ✓",
-  "ui.today.yesterday.outside": "Yesterday: {range} said, {sessions, number} came",
+  "ui.today.yesterday.inside": "Yesterday: {range} forecast, {sessions, number} actual ✓",
+  "ui.today.yesterday.outside": "Yesterday: {range} forecast, {sessions, number} actual",
   "ui.under": "under {limit}",
   "ui.week.legend": "Bar: what happened. Band: where the day will probably end. Line: expected.",
   "ui.week.legend.people": "Bar: what happened. Line: what is usual for people in general.",
@@ -182,5 +182,5 @@ export const enUi = {
   "ui.week.total":
     "{total, plural, one {# session} other {# sessions}} expected in the next seven days",
   "ui.week.was": "{sessions, number}",
-  "ui.why": "What this rests on",
+  "ui.why": "What this is based on",
 } as const;

@@ -218,7 +218,10 @@ describe("backtest", () => {
     assert.deepEqual(JSON.parse(untimed.stdout).tasks.noon.histories, []);
     const stranger = await folder.run(["backtest", path, "--untimed", "other.csv"]);
     assert.equal(stranger.code, 2);
-    assert.match(stranger.stderr, /--untimed names other\.csv, which is no FILE/);
+    assert.match(
+      stranger.stderr,
+      /--untimed names other\.csv, which is not one of the files given/,
+    );
   });
 
   test("--alarms counts how often the anomaly detector would have spoken", async () => {
@@ -240,7 +243,7 @@ describe("backtest", () => {
     const total = Object.values<number>(all.alarms).reduce((sum, count) => sum + count, 0);
     assert.equal(all.perQuarter.toFixed(6), ((total * 365.25) / 4 / 60).toFixed(6));
     const inWords = await folder.run(["backtest", "--alarms", path]);
-    assert.match(inWords.stdout, /^Asked on 60 evenings, the service would have spoken /);
+    assert.match(inWords.stdout, /^Asked on 60 evenings, the anomaly detector would have raised /);
     const czech = await folder.run(["backtest", "--alarms", path], { LOCALE: "cs" });
     assert.match(czech.stdout, /60 večerů[\s\S]*1 řádek nešel přečíst/);
   });

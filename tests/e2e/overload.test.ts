@@ -78,7 +78,7 @@ for (const setting of ["on", "off"]) {
       assert.deepEqual([status, headers.get("content-type")], [503, "text/html; charset=utf-8"]);
       assert.match(String(headers.get("refresh")), /^[123]$/);
       assert.equal(headers.get("refresh"), headers.get("retry-after"));
-      assert.match(body, /<html lang="cs">.*<h1>Příliš mnoho práce<\/h1>/s);
+      assert.match(body, /<html lang="cs">.*<h1>Služba je přetížená<\/h1>/s);
       assert.ok(body.includes(headers.get("x-request-id") ?? "none"));
       assert.ok(body.endsWith("</html>\n"));
     });
@@ -101,10 +101,10 @@ for (const setting of ["on", "off"]) {
       const absent = [...usual.headers.keys()].filter((name) => !headers.has(name));
       assert.deepEqual(absent, [], "an ordinary failure has these");
       const detail =
-        "Právě přichází víc požadavků, než kolik jich lze zodpovědět. Nic se nezměnilo; zkuste to znovu po uvedeném počtu sekund.";
+        "Přichází víc požadavků, než kolik jich služba stihne zodpovědět. Nic se nezměnilo; zkuste to za pár sekund znovu.";
       assert.deepEqual(JSON.parse(refused.body), {
         type: "urn:pomodoro-ml:error:overloaded",
-        title: "Příliš mnoho práce",
+        title: "Služba je přetížená",
         status: 503,
         detail,
         instance: "/api/sessions",

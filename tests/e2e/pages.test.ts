@@ -172,7 +172,7 @@ describe("pages", () => {
     ] as const) {
       const { statusCode, body } = await get(url);
       assert.equal(statusCode, 200, url);
-      assert.match(body, /role="alert">As of 12:00: the database does not answer/, url);
+      assert.match(body, /role="alert">As of 12:00: the database has not answered/, url);
       assert.match(body, /class="trouble"><strong>[^<]+<\/strong>.*Request .*>Try again</s, url);
       assert.match(body, stays, url);
     }

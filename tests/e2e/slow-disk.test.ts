@@ -85,7 +85,7 @@ describe("a slow disk under SQLite", () => {
     assert.equal(refused.json().code, "database_unavailable");
     assert.ok(Number(refused.headers["retry-after"]) > 0);
     assert.ok(performance.now() - askedMs < DEADLINE_MS);
-    assert.match(service.logText(), /"event_type":"DB_ERROR".*The disk has not kept/);
+    assert.match(service.logText(), /"event_type":"DB_ERROR".*The disk has not confirmed/);
 
     // What was written may be kept yet; from here on nothing more is.
     const stored = await count();

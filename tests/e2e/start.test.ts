@@ -76,7 +76,7 @@ describe("a server on the embedded database", () => {
       assert.equal(refused.code, 1);
       assert.equal(
         refused.stderr,
-        `pomodoro-ml: 127.0.0.1:${port} is already in use. Stop what listens there, or choose another PORT (PORT=0 takes a free one).\n`,
+        `pomodoro-ml: 127.0.0.1:${port} is already in use. Stop the program that is using it, or choose another PORT (PORT=0 takes a free one).\n`,
       );
     }
     taken.close();

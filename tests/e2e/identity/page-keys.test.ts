@@ -104,8 +104,8 @@ describe("keys on pages", () => {
   test("that are none are refused beside the field, and not kept", async () => {
     const { key } = await makeKey("ada");
     for (const [language, sentence] of [
-      ["en", "Is no key or token"],
-      ["cs", "Není klíč ani token"],
+      ["en", "Is not a valid key or token"],
+      ["cs", "Není platný klíč ani token"],
     ] as const) {
       const visitor = visitorOf(service, language);
       await visitor.get("/ui");

@@ -100,7 +100,7 @@ describe("what is wrong with the configuration, in Czech", () => {
       POMODORO_XYZZY: "4",
     });
     const lines = text.split("\n");
-    assert.equal(lines[0], "S tímto nastavením nelze začít:");
+    assert.equal(lines[0], "Toto nastavení nelze použít:");
     assert.equal(lines.length, 20);
     assert.match(text, /^ {2}PORT: očekává se celé číslo od 0 do 65535, zadáno je '70000'$/m);
     assert.match(
