@@ -5,7 +5,7 @@ import { PresetId } from "./preset.ts";
 /** Members shared by answers that are worded by a model or by templates. */
 
 export const Plain = Type.String({
-  description: "plain text in the language of the answer, without markup",
+  description: "plain text in the answer's language, without markup",
 });
 export const Rating = Type.Number({ minimum: 0, maximum: 100 });
 export const Share = Type.Number({ minimum: 0, maximum: 1 });
@@ -18,7 +18,7 @@ const LocalTimestamp = Type.String({ description: "local time of the person, wit
 
 const Source = Type.Enum(["model", "mixed", "template"], {
   description:
-    "who worded the texts: a language model, a model and templates, or templates alone; numbers, names and words of fixed sets are filled in by the service in every case",
+    "who wrote the texts: a language model, a model and templates, or templates alone; numbers, names and enumerated values always come from the service",
 });
 
 const BasedOn = Type.Object(
@@ -27,18 +27,18 @@ const BasedOn = Type.Object(
     from: Type.Unsafe<string | null>({ ...CalendarDate, type: ["string", "null"] }),
     to: Type.Unsafe<string | null>({ ...CalendarDate, type: ["string", "null"] }),
   },
-  { ...closed, description: "the history that the figures rest on; dates are null without one" },
+  { ...closed, description: "the history behind the figures; dates are null without one" },
 );
 
 /** Origin of an answer's texts. */
 export const written = {
   source: Source,
-  ai_generated: Type.Boolean({ description: "whether a language model worded any of it" }),
+  ai_generated: Type.Boolean({ description: "whether a language model wrote any of the texts" }),
   generated_at: LocalTimestamp,
   from_cache: Type.Boolean(),
   cached_at: Type.Optional(Type.String({ description: "with `from_cache`: RFC 3339" })),
-  model: Type.Optional(Type.String({ description: "only where a model spoke" })),
-  prompt_version: Type.Optional(Type.String({ description: "only where a model spoke" })),
+  model: Type.Optional(Type.String({ description: "only for texts of a model" })),
+  prompt_version: Type.Optional(Type.String({ description: "only for texts of a model" })),
   based_on: BasedOn,
 };
 
@@ -46,8 +46,8 @@ export const written = {
 export const writtenWithFallback = {
   ...written,
   ai_available: Type.Boolean(),
-  fallback: Type.Boolean({ description: "true: templates speak" }),
-  error: Type.Optional(Type.String({ description: "only with `fallback`: why no model spoke" })),
+  fallback: Type.Boolean({ description: "true: the texts come from templates" }),
+  error: Type.Optional(Type.String({ description: "only with `fallback`: why no model was used" })),
   message: Type.Optional(Type.String({ description: "only with `fallback`" })),
   timestamp: LocalTimestamp,
 };

@@ -33,7 +33,7 @@ export const MorningBriefing = Type.Object(
       string | { sessions: number; rating: number | null; highlight: string }
     >({
       description:
-        "an object; the highlight alone, as text, when templates speak and older clients ask for text",
+        "an object; only the highlight as text when the texts come from templates and an older client asks for text",
       anyOf: [
         Type.Object({ sessions: Count, rating: nullable("number"), highlight: Plain }, closed),
         Plain,

@@ -10,12 +10,12 @@ const Usd = Type.Number({ minimum: 0, description: "US dollars" });
 
 const totals = {
   calls: Count,
-  failures: Type.Integer({ minimum: 0, description: "calls that failed or have not ended" }),
+  failures: Type.Integer({ minimum: 0, description: "calls that failed or are still running" }),
   input_tokens: Count,
   output_tokens: Count,
   cost_usd: Type.Number({
     minimum: 0,
-    description: "US dollars by the configured prices; what may have been spent counts as spent",
+    description: "US dollars at the configured prices; possible costs count as spent",
   }),
 };
 const UsageTotals = Type.Object(totals, { title: "AiUsageTotals", additionalProperties: false });
@@ -50,7 +50,7 @@ const ProviderHealth = Type.Object(
     host: Type.String(),
     breaker: Type.Enum(["closed", "open", "misconfigured"], {
       description:
-        "`open`: it failed and is asked only now and then; `misconfigured`: once a minute",
+        "`open`: it failed and is asked only occasionally; `misconfigured`: once a minute",
     }),
     last_success: nullable("string", { description: "zoned timestamp" }),
     last_failure: nullable("string", { description: "class of the last failure" }),
@@ -70,7 +70,7 @@ const health = {
   ollama_url: Type.Optional(Type.String()),
   ollama_connected: Type.Boolean(),
   available_models: Type.Optional(Type.Array(Type.String())),
-  providers: Type.Array(ProviderHealth, { description: "in the order in which they are asked" }),
+  providers: Type.Array(ProviderHealth, { description: "in the order in which they are tried" }),
   budget_remaining_usd: nullable("number", {
     minimum: 0,
     description: "of today's budget for all; null when it cannot be read",
@@ -129,7 +129,7 @@ export const AiPreview = Type.Object(
       ),
       { description: "word for word" },
     ),
-    notes: Type.Integer({ minimum: 0, description: "how many notes are in it" }),
+    notes: Type.Integer({ minimum: 0, description: "number of notes in it" }),
     bytes: Count,
     estimated_input_tokens: Count,
     max_output_tokens: Count,

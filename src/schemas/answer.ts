@@ -32,18 +32,18 @@ export const Confidence = Type.Number({
   minimum: 0,
   maximum: 1,
   description:
-    "the service's own probability that the answer is right, in the sense the route states; 0 while the answer does " +
-    "not rest on enough of the person's own sessions",
+    "the service's own probability that the answer is correct, in the sense that the route states; 0 while the answer is " +
+    "not based on enough of the person's own sessions",
 });
 
 export const DataBasis = Type.Object(
   {
     status: Type.Enum(["ready", "insufficient_data", "paused"], {
       description:
-        "`insufficient_data`: the values are what is usual for people in general, not knowledge of this person; " +
-        "`paused`: four weeks and more without a session, nothing is forecast until the person starts again",
+        "`insufficient_data`: the values are those of the population, not knowledge of this person; " +
+        "`paused`: four weeks or more without a session; nothing is forecast until the person starts again",
     }),
-    sessions: Type.Integer({ minimum: 0, description: "sessions the answer rests on" }),
+    sessions: Type.Integer({ minimum: 0, description: "sessions behind the answer" }),
     days: Type.Integer({
       minimum: 0,
       description: "days from the first of them to the day asked about",
@@ -53,10 +53,13 @@ export const DataBasis = Type.Object(
       Type.String({ description: "day of the newest session, YYYY-MM-DD; only when paused" }),
     ),
     needed: Type.Optional(
-      Type.Integer({ minimum: 1, description: "how many would be enough, when they are not" }),
+      Type.Integer({
+        minimum: 1,
+        description: "the number that would be enough, if there are fewer",
+      }),
     ),
   },
-  { additionalProperties: false, description: "what the answer rests on" },
+  { additionalProperties: false, description: "data behind the answer" },
 );
 export type DataBasis = Static<typeof DataBasis>;
 

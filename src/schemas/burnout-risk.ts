@@ -34,18 +34,19 @@ const Evidence = Type.Object(
     compared_with: Type.Unsafe<"four_weeks_before" | "months_before" | null>({
       type: ["string", "null"],
       enum: ["four_weeks_before", "months_before", null],
-      description: "whichever shows the larger change; null for a run of days, which is counted",
+      description:
+        "whichever shows the larger change; null for a run of days, which is counted exactly",
     }),
     change: Type.Unsafe<Static<typeof Change> | null>({
       ...Change,
       type: ["object", "null"],
       description:
-        "the person's true change, shrunk towards none by how much weeks differ when nothing happens; positive is more strain",
+        "estimate of the person's true change, shrunk by the usual variation between weeks; positive is more strain",
     }),
     wellness: Type.Unsafe<Static<typeof Wellness> | null>({
       ...Wellness,
       type: ["object", "null"],
-      description: "means of the check-ins that count beside the ratings",
+      description: "means of the check-ins that count in addition to the ratings",
     }),
   },
   { title: "LoadEvidence", additionalProperties: false },
@@ -56,7 +57,7 @@ const measured = {
   factor: FactorName,
   value: Type.Number({
     description:
-      "per cent of the usual rating that is missing; minutes a day over the usual; per cent of sessions at night, at weekends; deviation of ratings in points; days in a row",
+      "decline in per cent of the usual rating; minutes per day above the usual; per cent of sessions at night, at weekends; deviation of ratings in points; days in a row",
   }),
   evidence: Evidence,
 };
@@ -87,7 +88,10 @@ export const BurnoutRisk = Type.Object(
         { ...measured, score: Type.Integer({ minimum: 0, maximum: 25 }) },
         { additionalProperties: false },
       ),
-      { maxItems: 6, description: "all that could be measured, those that score 0 too" },
+      {
+        maxItems: 6,
+        description: "all factors that could be measured, including those that score 0",
+      },
     ),
     unmeasured_factors: Type.Array(FactorName, {
       maxItems: 6,
@@ -108,7 +112,7 @@ export const BurnoutRisk = Type.Object(
     title: "BurnoutRisk",
     additionalProperties: false,
     description:
-      "How heavy the last days are against the person's own weeks before: a signal about load and recovery from what a timer sees, not a statement about health. Confidence: the probability that the level is right; 0 when it is unknown.",
+      "Load of the last days relative to the person's own weeks before: a signal about load and recovery from timer data, not a statement about health. Confidence: the probability that the level is correct; 0 when it is unknown.",
   },
 );
 export type BurnoutRisk = Static<typeof BurnoutRisk>;

@@ -30,7 +30,7 @@ const RouteStatistics = Type.Object(
         ttl_seconds: Type.Number(),
         stale_seconds: Type.Number(),
         bucket: Type.Enum(["none", "day", "hour", "quarter", "minute"], {
-          description: "how long the clock may move before the answer is another one",
+          description: "the time after which the answer changes by itself",
         }),
         shared: Type.Boolean(),
       },
@@ -41,7 +41,7 @@ const RouteStatistics = Type.Object(
     made: Type.Integer({ minimum: 0, description: "answers loaded" }),
     collapsed: Type.Integer({
       minimum: 0,
-      description: "requests that took the answer of an equal one",
+      description: "requests that shared the answer of an identical one",
     }),
     entries: Count,
     bytes: Count,

@@ -36,15 +36,15 @@ export const Problem = Type.Object(
     code: Type.String({ description: "stable code; docs/errors.md lists all" }),
     errors: Type.Optional(
       Type.Array(FieldProblemBody, {
-        description: "which values were not acceptable, when that is what went wrong",
+        description: "which values were invalid, for a validation error",
       }),
     ),
     required_scope: Type.Optional(
-      Type.String({ description: "with `forbidden`: what the credential would have to allow" }),
+      Type.String({ description: "with `forbidden`: the scope that the credential lacks" }),
     ),
     "violated-policies": Type.Optional(
       Type.Array(Type.String(), {
-        description: "with `rate_limited`: which budget is empty, as `RateLimit-Policy` names it",
+        description: "with `rate_limited`: the exhausted budget, by its name in `RateLimit-Policy`",
       }),
     ),
     request_id: Type.String({ description: "as in the X-Request-ID header and in the log" }),

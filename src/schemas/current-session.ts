@@ -5,11 +5,11 @@ import { PRIVATE } from "./private.ts";
 
 export const CurrentSessionBody = Type.Object(
   {
-    id: Type.Intersect([Uuid], { description: "that of the session which it becomes" }),
+    id: Type.Intersect([Uuid], { description: "id of the stored session that it becomes" }),
     start: Timestamp,
     planned_minutes: nullable("number", {
       exclusiveMinimum: 0,
-      description: "how long it is meant to be; null is as long as it takes",
+      description: "planned length; null is open-ended",
     }),
     planned_end: nullable("string", {
       format: "date-time",
@@ -26,13 +26,13 @@ export type CurrentSessionBody = Static<typeof CurrentSessionBody>;
 const id = Type.Optional(
   nullable("string", {
     format: "uuid",
-    description: "a UUID of the client's own makes sending again harmless",
+    description: "a UUID made by the client makes repeated requests safe",
   }),
 );
 const timezone = Type.Optional(
   nullable("string", {
     maxLength: 100,
-    description: "IANA zone in which times without an offset are meant",
+    description: "IANA zone of times without an offset",
   }),
 );
 
@@ -42,7 +42,7 @@ export const CurrentSessionInput = Type.Object(
     start: Type.Optional(
       nullable("string", {
         maxLength: 40,
-        description: "when it began, written as in a session; now, or as it was, when absent",
+        description: "start, in the format of a session's; when absent, now or unchanged",
       }),
     ),
     timezone,
@@ -56,7 +56,7 @@ export const CurrentSessionInput = Type.Object(
   {
     title: "CurrentSessionInput",
     additionalProperties: false,
-    description: "What is worked on. `null` and blank text mean absent.",
+    description: "What the person is working on. `null` and blank text count as absent.",
   },
 );
 export type CurrentSessionInput = Static<typeof CurrentSessionInput>;
@@ -66,13 +66,13 @@ export const FinishInput = Type.Object(
     id: Type.Optional(
       nullable("string", {
         format: "uuid",
-        description: "that of the current session; sent again with it, nothing is stored twice",
+        description: "id of the current session; with it, a repeated request stores nothing twice",
       }),
     ),
     end: Type.Optional(
       nullable("string", {
         maxLength: 40,
-        description: "when it ended, written as in a session; now when absent",
+        description: "end, in the format of a session's; now when absent",
       }),
     ),
     timezone,
@@ -87,7 +87,7 @@ export const FinishInput = Type.Object(
     completed: Type.Optional(
       Type.Unsafe<boolean | null>({
         type: ["boolean", "null"],
-        description: "default true; false for one that was given up",
+        description: "default true; false for an abandoned session",
       }),
     ),
     notes: Type.Optional(nullable("string", { maxLength: 10_000, ...PRIVATE })),

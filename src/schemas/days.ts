@@ -29,7 +29,7 @@ export const DayList = Type.Object(
             minimum: 0,
             maximum: 1440,
             description:
-              "of sessions that began on the day, given-up ones included; what overlaps counts once",
+              "of sessions that began on the day, including abandoned ones; overlaps count once",
           }),
           rated: Count,
           avg_rating: nullable("number", {

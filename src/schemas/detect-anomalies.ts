@@ -27,7 +27,7 @@ function anomaly<
       tail_probability: Type.Number({
         minimum: 0,
         maximum: 1,
-        description: "how often luck alone would show this much or more, if nothing were different",
+        description: "p-value: how often chance alone would produce this much or more",
       }),
       ...special,
       evidence: Type.Object(evidence, { additionalProperties: false }),
@@ -217,10 +217,10 @@ export const AnomalyReportBody = Type.Object(
         "a daily number of sessions that moved to another level and stayed; upward by more than half it is among the anomalies too, as overwork_spike",
     }),
     tested_types: Type.Array(TestedType, {
-      description: "types for which there was enough to look at; of the others nothing is known",
+      description: "types with enough data for a test; nothing is known about the others",
     }),
     failed_types: Type.Array(TestedType, {
-      description: "types that could not be looked at because of a mistake of ours",
+      description: "types that could not be tested because of an internal error",
     }),
     proactive_tips: Type.Array(Tip, { maxItems: 3 }),
     baseline_summary: Type.Unsafe<Static<typeof BaselineSummary> | null>({
@@ -244,7 +244,7 @@ export const AnomalyReportBody = Type.Object(
         unique_days: Type.Integer({ minimum: 0, description: "distinct days with sessions, ever" }),
         required_days: Type.Integer({ minimum: 1, description: "how many of them are needed" }),
         timestamp: Type.String({ description: "local time of the answer, without an offset" }),
-        as_of: Type.String({ description: "the same as an instant, RFC 3339" }),
+        as_of: Type.String({ description: "the same time as an instant, RFC 3339" }),
       },
       { additionalProperties: false },
     ),
@@ -254,7 +254,7 @@ export const AnomalyReportBody = Type.Object(
     title: "AnomalyReport",
     additionalProperties: false,
     description:
-      "Confidence: the probability that the status is right: that something really differs, or that nothing does.",
+      "Confidence: the probability that the status is correct: that something really differs, or that nothing does.",
   },
 );
 export type AnomalyReportBody = Static<typeof AnomalyReportBody>;

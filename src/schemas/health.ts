@@ -12,15 +12,16 @@ export const Readiness = Type.Object(
       {
         database: Type.Enum(["up", "read_only", "down", "damaged"], {
           description:
-            "whether the database answers in time; `read_only`: it answers and takes no writes; `damaged`: its file cannot be trusted",
+            "whether the database answers in time; `read_only`: it answers but accepts no writes; `damaged`: its file is unreliable",
         }),
         accepting: Type.Enum(["yes", "draining"], {
-          description: "`draining`: the process is about to stop and wants no new requests",
+          description:
+            "`draining`: the process is about to stop and should receive no new requests",
         }),
         redis_cache: Type.Optional(
           Type.Enum(["up", "down"], {
             description:
-              "Redis, as the process saw it last, when it is configured; the service is ready without it",
+              "state of Redis as last seen by the process, if it is configured; the service is ready without it",
           }),
         ),
       },

@@ -19,7 +19,7 @@ export const ImportBody = Type.Object(
     }),
     rows: count("rows of the file; like the next ones but `imported`, 0 until it is finished"),
     imported: count("sessions that it added"),
-    unchanged: count("were stored before, with the same content"),
+    unchanged: count("already stored with the same content"),
     conflicts: count("were stored before with other content, which was kept"),
     rejected: count("could not be stored"),
     removed: count("of those that it added, how many undoing it has removed"),

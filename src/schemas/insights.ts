@@ -21,7 +21,7 @@ const Slope = Type.Object(
     p_value: nullable("number", {
       minimum: 0,
       maximum: 1,
-      description: "how often chance alone would show a slope this steep",
+      description: "p-value: how often chance alone would produce a slope this steep",
     }),
   },
   { additionalProperties: false },
@@ -29,7 +29,7 @@ const Slope = Type.Object(
 
 export const Trends = Type.Object(
   {
-    days: Type.Integer({ minimum: 1, maximum: 365, description: "the window that was looked at" }),
+    days: Type.Integer({ minimum: 1, maximum: 365, description: "the window that was analysed" }),
     session_trend: Direction,
     productivity_trend: Direction,
     total_sessions: Type.Integer({ minimum: 0, description: "completed in the window" }),
@@ -53,7 +53,7 @@ export const Trends = Type.Object(
     title: "Trends",
     additionalProperties: false,
     description:
-      "A direction is named when chance would show it at most once in twenty. Confidence: the probability that ratings moved in the direction named, or, for `stable`, by at most five points over the window.",
+      "A direction is stated when chance would produce it at most once in twenty. Confidence: the probability that ratings moved in the stated direction, or, for `stable`, by at most five points over the window.",
   },
 );
 export type Trends = Static<typeof Trends>;
@@ -67,7 +67,7 @@ export const PresetStatisticsBody = Type.Record(
       best_hour: nullable("integer", {
         minimum: 0,
         maximum: 23,
-        description: "hour rated best of late; null while no hour has enough recent ratings",
+        description: "hour with the best recent ratings; null while no hour has enough of them",
       }),
       best_category: nullable("string"),
       sessions: Type.Integer({ minimum: 1, description: "all sessions, abandoned ones included" }),
@@ -145,7 +145,8 @@ export const ThemeRecommendationBody = Type.Object(
     expected_rating: nullable("number", {
       minimum: 0,
       maximum: 100,
-      description: "of the theme on that weekday, thin evidence pulled towards its other days",
+      description:
+        "of the theme on that weekday, shrunk towards its other days while there are few ratings",
     }),
     basis: Type.Enum(["rated_best", "rated_best_overall", "often_used", "insufficient_data"]),
     data: DataBasis,
@@ -175,11 +176,11 @@ export const WeeklyInsightsBody = Type.Object(
     predicted_sessions: Type.Integer({
       minimum: 0,
       description:
-        "completed sessions of the whole week: for the running week what is done and what is still likely; for a past week what was likely when it began; for a coming week, at most four weeks ahead, what is likely; before the first session what is assumed of anybody, as `prediction_data.status` says",
+        "completed sessions of the whole week: for the current week the sessions done plus those still expected; for a past week the forecast when it began; for a coming week, at most four weeks ahead, the forecast; before the first session the population's value, as `prediction_data.status` says",
     }),
     expected_sessions: nullable("number", {
       minimum: 0,
-      description: "the same before rounding; null while nothing is known to forecast from",
+      description: "the same before rounding; null without data for a forecast",
     }),
     recommended_focus: nullable("string", {
       description: "category rated best in the week, with at least three ratings",
@@ -188,7 +189,7 @@ export const WeeklyInsightsBody = Type.Object(
     tip: Type.String(),
     productivity_trend: Type.Integer({
       description:
-        "change of the mean rating against the same weekdays of the week before, percent; 0 when unknown",
+        "change of the mean rating from the same weekdays of the week before, percent; 0 when unknown",
     }),
     productivity_trend_known: Type.Boolean({
       description: "false: one of the two parts has fewer than three ratings",

@@ -24,7 +24,7 @@ export const NewKeyInput = Type.Object(
     user: UserId,
     scopes: Scopes,
     expires: Type.Optional(
-      Duration("how long the key is good for, such as `90d`; until it is revoked when absent"),
+      Duration("lifetime of the key, such as `90d`; when absent, valid until revoked"),
     ),
   },
   { title: "NewKeyInput", additionalProperties: false },
@@ -33,7 +33,7 @@ export const NewKeyInput = Type.Object(
 export const RotateInput = Type.Object(
   {
     keep: Type.Optional(
-      Duration("how long the old key stays good, such as `24h`, which is the default"),
+      Duration("how long the old key stays valid, such as `24h`, which is the default"),
     ),
   },
   { title: "RotateInput", additionalProperties: false },
@@ -46,7 +46,7 @@ export const NewKeyBody = Type.Object(
     prefix: Type.String({ description: "by which the key is recognised in lists and logs" }),
     user: UserId,
     scopes: Scopes,
-    expires_at: Instant("null: until it is revoked"),
+    expires_at: Instant("null: valid until revoked"),
   },
   { title: "NewKey", additionalProperties: false },
 );
@@ -60,8 +60,8 @@ export const ApiKeyBody = Type.Object(
     user: UserId,
     scopes: Scopes,
     created_at: Type.String({ format: "date-time" }),
-    expires_at: Instant("null: until it is revoked"),
-    last_used_at: Instant("to about a minute; null while it was never used"),
+    expires_at: Instant("null: valid until revoked"),
+    last_used_at: Instant("precise to about a minute; null if it was never used"),
   },
   { title: "ApiKey", additionalProperties: false },
 );

@@ -4,7 +4,7 @@ import { DELETE_ALL } from "./sessions.ts";
 
 export const EraseMeQuery = Type.Object(
   {
-    confirm: Type.Literal(DELETE_ALL, { description: "says that everything is meant" }),
+    confirm: Type.Literal(DELETE_ALL, { description: "confirms that everything is to be erased" }),
   },
   { additionalProperties: false },
 );

@@ -9,12 +9,12 @@ const Skill = Type.Object(
   {
     measure: Type.Enum(["skill_against_mean", "interval_coverage"], {
       description:
-        "`skill_against_mean`: share of squared error saved against always saying this person's mean; `interval_coverage`: how often the uncorrected 80 % interval held the day's count",
+        "`skill_against_mean`: reduction in squared error relative to this person's mean as the forecast; `interval_coverage`: how often the uncorrected 80 % interval contained the day's count",
     }),
     value: Type.Number(),
     observations: Type.Integer({
       minimum: 1,
-      description: "past answers it was measured on, recent ones counting more",
+      description: "number of past answers it was measured on; recent ones have more weight",
     }),
   },
   { additionalProperties: false },
@@ -31,11 +31,11 @@ export const ModelList = Type.Object(
           inputs: Type.Array(Type.String(), {
             description: "members of sessions and check-ins that it learns from",
           }),
-          routes: Type.Array(Type.String(), { description: "where its answers are" }),
+          routes: Type.Array(Type.String(), { description: "route of its answers" }),
           learned_from: DataBasis,
           skill: Type.Unsafe<Static<typeof Skill> | null>({
             anyOf: [Skill, { type: "null" }],
-            description: "measured on this person's own past; null while it is not",
+            description: "measured on this person's own past; null without enough data",
           }),
         },
         { additionalProperties: false },
@@ -78,8 +78,8 @@ export const ModelExplanation = Type.Object(
       description:
         "of every number here; `bits`: of surprise; `points`: of a rating, or of the load score",
     }),
-    baseline: Type.Number({ description: "what would be said without the factors" }),
-    total: Type.Number({ description: "what is said: the baseline and all contributions" }),
+    baseline: Type.Number({ description: "the answer without the factors" }),
+    total: Type.Number({ description: "the answer: the baseline plus all contributions" }),
     factors: Type.Array(
       Type.Object(
         {

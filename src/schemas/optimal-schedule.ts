@@ -23,7 +23,7 @@ const severalTexts = (description: string) =>
 export const ScheduleQuery = Type.Object({
   sessions: lenientInteger(
     SCHEDULE_SESSIONS,
-    "how many sessions are wished for; without `from` and `to` no more are planned than are to come that day, plus one",
+    "requested number of sessions; without `from` and `to` at most one more is planned than are to come that day",
   ),
   day: Type.Optional(
     Type.String({
@@ -43,7 +43,7 @@ export const ScheduleQuery = Type.Object({
   ),
   busy: severalTexts("time that is taken, HH:MM-HH:MM"),
   keep: severalTexts(
-    "start of a session planned earlier, HH:MM, that stays unless another plan is clearly better",
+    "start of a session planned earlier, HH:MM, which is kept unless another plan is clearly better",
   ),
 });
 export type ScheduleQuery = Static<typeof ScheduleQuery>;
@@ -63,12 +63,13 @@ const hour = {
     minimum: 0,
     maximum: 100,
     description:
-      "expected rating, shrunk towards the person's level while there is little data, and to what is assumed of anybody while there is none",
+      "expected rating, shrunk towards the person's level while there is little data; without any, the population's value",
   }),
   score: Type.Number({
     minimum: 0,
     maximum: 100,
-    description: "what hours are ranked by: a cautious expectation × probability of completing",
+    description:
+      "score by which hours are ranked: a cautious expectation × the probability of completion",
   }),
   session_count: Type.Integer({
     minimum: 0,
@@ -126,7 +127,7 @@ const HourBreakdown = Type.Object(
     productivity: nullable("number", {
       minimum: 0,
       maximum: 100,
-      description: "plain mean of the ratings, recent ones counting more",
+      description: "mean of the ratings, with more weight for recent ones",
     }),
     completion_rate: nullable("number", {
       minimum: 0,
@@ -196,7 +197,7 @@ export const OptimalSchedule = Type.Object(
         sessions: Type.Array(PlannedSession, {
           maxItems: 12,
           description:
-            "in clock order; work and break of one are over before the next begins, and none begins in the past",
+            "in chronological order; work and break of one end before the next begins, and none begins in the past",
         }),
         ...totals,
         avg_expected_productivity: Type.Number({
@@ -229,7 +230,7 @@ export const OptimalSchedule = Type.Object(
           minimum: 0,
           maximum: 12,
           description:
-            "sessions that are planned; fewer than wished for when fewer are to come or no more fit",
+            "planned sessions; fewer than requested when fewer are to come or no more fit",
         }),
         requested_sessions: Type.Integer({ minimum: 1, maximum: 12 }),
         sessions_to_come: Type.Integer({

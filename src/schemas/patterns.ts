@@ -57,7 +57,7 @@ export const Patterns = Type.Object(
     title: "Patterns",
     additionalProperties: false,
     description:
-      "Hours and weekdays are ranked by their ratings, each pulled towards the mean of all as far as it has few; no hour is in both lists. Weekdays are always the person's own.",
+      "Hours and weekdays are ranked by their ratings, shrunk towards the overall mean while there are few; no hour is in both lists. Weekdays are always the person's own.",
   },
 );
 export type Patterns = Static<typeof Patterns>;

@@ -84,12 +84,12 @@ const FactorScoreBody = Type.Object(
       minimum: 0,
       maximum: 100,
       description:
-        "mean of the person's ratings that share this; a convention while there are none",
+        "mean of the person's ratings with this factor; a conventional value while there are none",
     }),
     confidence: Type.Number({
       minimum: 0,
       maximum: 1,
-      description: "how much own evidence the score rests on",
+      description: "amount of own evidence behind the score",
     }),
     weight: Type.Number({
       minimum: 0,
@@ -98,7 +98,7 @@ const FactorScoreBody = Type.Object(
     }),
     contribution: Type.Number({
       description:
-        "points by which this moves the forecast; they and `baseline` add up to `predicted_productivity`",
+        "contribution to the forecast in points; contributions and `baseline` add up to `predicted_productivity`",
     }),
   },
   { title: "QualityFactorScore", additionalProperties: false },
@@ -110,14 +110,14 @@ export const QualityAnswer = Type.Object(
       minimum: 0,
       maximum: 100,
       description:
-        "expected rating of a completed session; before the first rating what is assumed of anybody",
+        "expected rating of a completed session; before the first rating the population's value",
     }),
     interval: NullableInterval,
     baseline: Type.Number({
       minimum: 0,
       maximum: 100,
       description:
-        "expected rating of a typical session of this person today; before the first rating what is assumed of anybody",
+        "expected rating of a typical session of this person today; before the first rating the population's value",
     }),
     completion_probability: nullable("number", {
       minimum: 0,
@@ -126,12 +126,12 @@ export const QualityAnswer = Type.Object(
     }),
     skill_vs_mean: nullable("number", {
       description:
-        "share of squared error saved against always saying the person's mean, measured on sessions forecast before they were learned; null until there are enough; at or below 0 nothing is known beyond the mean",
+        "reduction in squared error relative to the person's mean as the forecast, measured out of sample; null until there are enough sessions; at or below 0 the forecast is no better than the mean",
     }),
     rated_share: nullable("number", {
       minimum: 0,
       maximum: 1,
-      description: "share of sessions that were rated; ratings are given by choice",
+      description: "share of sessions that were rated; people choose what they rate",
     }),
     confidence: Confidence,
     context: Type.Object(
@@ -190,7 +190,7 @@ export const QualityAnswer = Type.Object(
         },
         { additionalProperties: false },
       ),
-      { maxItems: 5, description: "what is worth a word, strongest first" },
+      { maxItems: 5, description: "notable factors, strongest first" },
     ),
     recommendation: Type.Object(
       {
@@ -206,9 +206,11 @@ export const QualityAnswer = Type.Object(
         model_version: Type.Enum(["1.1"], { description: "version of the shape of this answer" }),
         model: Type.String({ description: "name and version of the model" }),
         total_sessions_analyzed: Type.Integer({ minimum: 0 }),
-        wellness_integrated: Type.Boolean({ description: "whether wellness moved the forecast" }),
+        wellness_integrated: Type.Boolean({
+          description: "whether wellness influenced the forecast",
+        }),
         timestamp: Type.String({ description: "local time of the answer, without an offset" }),
-        as_of: Type.String({ description: "the same as an instant, RFC 3339" }),
+        as_of: Type.String({ description: "the same time as an instant, RFC 3339" }),
       },
       { additionalProperties: false },
     ),

@@ -34,7 +34,7 @@ const Message = Type.Optional(
   Type.String({ description: "one sentence; only while paused, when nothing is forecast" }),
 );
 /** Clients require a number here. */
-const ASSUMED = "before the first session what is assumed of anybody, as `data.status` says";
+const ASSUMED = "before the first session the population's value, see `data.status`";
 const predicted = (description: string) =>
   Type.Integer({ minimum: 0, description: `${description}; ${ASSUMED}` });
 const Mean = nullable("number", {
@@ -44,19 +44,21 @@ const Mean = nullable("number", {
 const Rating = Type.Number({
   minimum: 0,
   maximum: 100,
-  description: "before the first rating what is assumed of anybody",
+  description: "before the first rating the population's value",
 });
 
 export const TodayPrediction = Type.Object(
   {
     date: CalendarDate,
-    as_of: Type.String({ description: "the moment the answer knows everything up to, RFC 3339" }),
+    as_of: Type.String({
+      description: "the moment up to which the answer contains all data, RFC 3339",
+    }),
     current_hour: Type.Integer({ minimum: 0, maximum: 23 }),
     completed_sessions: Type.Integer({ minimum: 0, description: "completed so far on this date" }),
     predicted_sessions: predicted(
       "whole-day total of completed sessions; never below `completed_sessions`",
     ),
-    remaining_sessions: predicted("of these, those that are not completed yet"),
+    remaining_sessions: predicted("those of them that are not completed yet"),
     expected_sessions: Mean,
     sessions_interval: NullableInterval,
     predicted_productivity: Rating,
@@ -70,7 +72,7 @@ export const TodayPrediction = Type.Object(
         },
         { additionalProperties: false },
       ),
-      { maxItems: 6, description: "hours still ahead, in clock order" },
+      { maxItems: 6, description: "hours still ahead, in chronological order" },
     ),
     confidence: Confidence,
     energy_forecast: Type.Object(
@@ -122,11 +124,13 @@ export const WeekPrediction = Type.Object(
     }),
     recommended_focus: Type.Unsafe<string | null>({
       type: ["string", "null"],
-      description: "the category whose sessions were rated best, when the ratings tell",
+      description: "the category with the best ratings, if there are enough",
     }),
     tip: Type.String({ description: "one plain sentence" }),
     message: Message,
-    as_of: Type.String({ description: "the moment the answer knows everything up to, RFC 3339" }),
+    as_of: Type.String({
+      description: "the moment up to which the answer contains all data, RFC 3339",
+    }),
     data: DataBasis,
   },
   { additionalProperties: false },

@@ -16,7 +16,7 @@ export const PresetInList = Type.Object(
       minLength: 1,
       maxLength: PRESET_LIMITS.characters,
       description:
-        "what `preset` of a session says: letters, digits, blanks and `._/+:()-`, first a letter or digit",
+        "value of a session's `preset`: letters, digits, blanks and `._/+:()-`, beginning with a letter or digit",
     }),
     name: Type.String({
       ...NAME,
@@ -34,7 +34,7 @@ export type PresetInList = Static<typeof PresetInList>;
 const LIST = {
   minItems: 1,
   maxItems: PRESET_LIMITS.presets,
-  description: "the timer's settings that are recommended and planned, no id twice",
+  description: "the timer settings that are recommended and planned; ids are unique",
 };
 
 export const PresetList = Type.Array(PresetInList, LIST);

@@ -41,14 +41,14 @@ export const Recommendation = Type.Object(
       description: "second best; null without sessions, and where there is only one preset",
     }),
     confidence: Confidence,
-    clear_winner: Type.Boolean({ description: "false: several presets are about as good" }),
+    clear_winner: Type.Boolean({ description: "false: several presets are about equally good" }),
     all_scores: Type.Optional(
       Type.Record(Type.String(), Score, {
         description: "by preset; absent before the first session",
       }),
     ),
     probability_best: Type.Record(Type.String(), Share, {
-      description: "by preset; before the first rating custom alone speaks",
+      description: "by preset; before the first rating from what is customary alone",
     }),
     propensity: Type.Optional(
       Type.Number({

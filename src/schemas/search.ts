@@ -11,7 +11,7 @@ export const SearchQuery = Type.Object(
       minimum: 1,
       maximum: 3650,
       default: 30,
-      description: "sessions of the last so many days, by their date",
+      description: "sessions of this many last days, by their date",
     }),
   },
   { additionalProperties: false },
@@ -33,7 +33,7 @@ export const SearchAnswer = Type.Object(
             minimum: 0,
             maximum: 1,
             description:
-              "`lexical`: the share of the query that the note has, rare words counting more; `fused`: that or the cosine of the vectors, whichever is larger",
+              "`lexical`: the share of the query that the note contains, with more weight for rare words; `fused`: the larger of that and the cosine similarity of the vectors",
           }),
         },
         { additionalProperties: false },

@@ -36,7 +36,7 @@ export const NewSessionBody = Type.Object(
     rating: nullable("number", {
       minimum: 0,
       maximum: 100,
-      description: "productivity in per cent as the person rated it; null is not rated",
+      description: "the person's rating of productivity, in per cent; null is not rated",
     }),
     completed: Type.Boolean({ description: "whether the session was worked to its end" }),
     notes: nullable("string"),
@@ -58,20 +58,20 @@ const start = Type.String({
 });
 const end = nullable("string", {
   maxLength: 40,
-  description: "in place of `duration_minutes`, or beside it; written like `start`",
+  description: "instead of `duration_minutes`, or in addition to it; same format as `start`",
 });
 const duration = nullable("number", {
   exclusiveMinimum: 0,
   maximum: 1440,
   description:
-    "time worked, kept to the second; beside `end` it counts, and is shorter than the interval when the timer was paused",
+    "time worked, stored to the second; has precedence over `end`, and is shorter than the interval when the timer was paused",
 });
 /** Optional members of a new session and of a change. */
 const details = {
   timezone: Type.Optional(
     nullable("string", {
       maxLength: 100,
-      description: "IANA zone in which times without an offset are meant",
+      description: "IANA zone of times without an offset",
     }),
   ),
   preset: Type.Optional(
@@ -95,7 +95,7 @@ export const SessionInput = Type.Object(
     id: Type.Optional(
       nullable("string", {
         format: "uuid",
-        description: "a UUID of the client's own makes sending again harmless",
+        description: "a UUID made by the client makes repeated requests safe",
       }),
     ),
     start,
@@ -107,7 +107,7 @@ export const SessionInput = Type.Object(
     title: "SessionInput",
     additionalProperties: false,
     description:
-      "A session to store. At least one of `duration_minutes` and `end` is given. `null` and blank text mean absent.",
+      "A session to store. At least one of `duration_minutes` and `end` is given. `null` and blank text count as absent.",
   },
 );
 
@@ -123,7 +123,7 @@ export const SessionPatch = Type.Object(
     additionalProperties: false,
     minProperties: 1,
     description:
-      "The members to change; the others stay. A new `start` alone moves the session. `null` takes the value away, or puts the default back.",
+      "The members to change; the others keep their values. A new `start` alone moves the session. `null` removes the value, or restores the default.",
   },
 );
 export type SessionPatch = Static<typeof SessionPatch>;
@@ -144,11 +144,11 @@ export const SessionBatchResult = Type.Object(
     created: Type.Integer({ minimum: 0 }),
     unchanged: Type.Integer({
       minimum: 0,
-      description: "were stored before, with the same content",
+      description: "already stored with the same content",
     }),
     conflict: Type.Integer({
       minimum: 0,
-      description: "their id is that of a session with other content; nothing was stored",
+      description: "their id belongs to a session with other content; nothing was stored",
     }),
     invalid: Type.Integer({ minimum: 0 }),
     results: Type.Array(
@@ -189,7 +189,7 @@ export const SessionListQuery = Type.Object(
         minLength: 1,
         maxLength: 100,
         description:
-          "what the task, the notes or the category contain; capitals do not matter, on SQLite of unaccented letters alone",
+          "text that the task, the notes or the category contain; case is ignored (on SQLite only for unaccented letters)",
         ...PRIVATE,
       }),
     ),
@@ -211,7 +211,9 @@ export const SessionParams = Type.Object({ id: Uuid }, { additionalProperties: f
 
 export const DeleteAllQuery = Type.Object(
   {
-    confirm: Type.Literal(DELETE_ALL, { description: "says that every session is meant" }),
+    confirm: Type.Literal(DELETE_ALL, {
+      description: "confirms that every session is to be deleted",
+    }),
   },
   { additionalProperties: false },
 );

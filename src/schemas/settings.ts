@@ -17,7 +17,7 @@ export const CategoriesInput = Type.Object(
   { categories: Type.Optional(Categories) },
   {
     title: "CategoriesInput",
-    description: "The whole list; blanks around names and repeated names are left out.",
+    description: "The complete list; surrounding blanks and repeated names are removed.",
   },
 );
 export type CategoriesInput = Static<typeof CategoriesInput>;
@@ -29,7 +29,7 @@ export const CategoriesStored = Type.Object(
     categories: Type.Array(Type.String(), { description: "as stored" }),
     updated_components: Type.Array(Type.Enum(["ai_analyzer", "ai_generator"]), {
       minItems: 1,
-      description: "what older versions kept the list in; everything reads the stored list now",
+      description: "where older versions stored the list; only the stored list is used now",
     }),
   },
   { title: "CategoriesStored", additionalProperties: false },
@@ -55,7 +55,7 @@ export const CategoryRenaming = Type.Object(
   {
     title: "CategoryRenaming",
     additionalProperties: false,
-    description: "where `to` is in use as well, the two become one",
+    description: "if `to` is already in use, the two are merged",
   },
 );
 export type CategoryRenaming = Static<typeof CategoryRenaming>;
@@ -65,7 +65,7 @@ export const CategoryRenamed = Type.Object(
     status: Type.Enum(["ok"]),
     from: Type.String(),
     to: Type.String(),
-    sessions: Type.Integer({ minimum: 0, description: "how many this request has changed" }),
+    sessions: Type.Integer({ minimum: 0, description: "number changed by this request" }),
   },
   { title: "CategoryRenamed", additionalProperties: false },
 );
@@ -120,12 +120,13 @@ export const SettingsPatch = Type.Object(
     day_start_hour: Type.Optional(
       nullable("integer", {
         ...DAY_START,
-        description: "hour at which a day begins; with 4, work until then belongs to the eve",
+        description:
+          "hour at which a day begins; with 4, work until then belongs to the day before",
       }),
     ),
     language: Type.Optional(
       Type.Union([Type.Enum([...LOCALES]), Type.Null()], {
-        description: "of texts, when a request does not ask for one",
+        description: "language of texts, unless a request asks for another",
       }),
     ),
     working_hours: Type.Optional(
@@ -138,7 +139,7 @@ export const SettingsPatch = Type.Object(
   {
     title: "SettingsPatch",
     additionalProperties: false,
-    description: "what is left out stays; null takes a choice back",
+    description: "absent members are unchanged; null resets one",
   },
 );
 export type SettingsPatch = Static<typeof SettingsPatch>;
@@ -148,7 +149,7 @@ export const SettingsBody = Type.Object(
     timezone: Type.String({ description: "IANA zone in which the person's days are counted" }),
     day_start_hour: Type.Integer({ ...DAY_START, description: "hour at which a day begins" }),
     language: Type.Enum([...LOCALES], {
-      description: "of texts, when a request does not ask for one",
+      description: "language of texts, unless a request asks for another",
     }),
     working_hours: Type.Union([WorkingHours, Type.Null()], {
       description: "when sessions may be planned; null: when the person usually works",

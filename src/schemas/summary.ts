@@ -46,7 +46,8 @@ export const Summary = Type.Object(
   {
     title: "Summary",
     ...closed,
-    description: "Each part as its own route gives it; there is more, also on what each rests.",
+    description:
+      "Each part as its own route gives it; which has more members, including the data behind it.",
   },
 );
 export type Summary = Static<typeof Summary>;

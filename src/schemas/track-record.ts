@@ -24,17 +24,17 @@ const Counts = Type.Object(
   {
     inside: Type.Integer({
       minimum: 0,
-      description: "days whose count lay in the interval said that morning",
+      description: "days whose count was within that morning's interval",
     }),
     promised_share: Type.Number({
       minimum: 0,
       maximum: 1,
-      description: "mean probability that was promised",
+      description: "mean forecast probability of the interval",
     }),
     inside_share: Share,
-    mean_miss: Miss("sessions a day between the forecast's mean and what came"),
+    mean_miss: Miss("mean absolute error of the forecast's mean, in sessions per day"),
     weekday_mean_miss: Miss(
-      "the same for always saying the mean of that weekday in the year before",
+      "the same for the mean of that weekday in the year before as the forecast",
     ),
     crps: Miss("score of the whole forecast, in sessions; lower is better"),
     weekday_crps: Miss("the same for the histogram of that weekday in the year before"),
@@ -43,7 +43,7 @@ const Counts = Type.Object(
         { days: Count, promised_share: Share, inside: Count },
         { additionalProperties: false },
       ),
-      { description: "the same by how sure the forecast was" },
+      { description: "the same by forecast probability" },
     ),
   },
   { additionalProperties: false },
@@ -56,8 +56,8 @@ const Ratings = Type.Object(
     inside: Count,
     promised_share: Share,
     inside_share: Share,
-    mean_miss: Miss("points between the expected rating and the one that came"),
-    level_miss: Miss("the same for always saying the person's own level"),
+    mean_miss: Miss("mean absolute error of the expected rating, in points"),
+    level_miss: Miss("the same for the person's own level as the forecast"),
   },
   { additionalProperties: false },
 );
@@ -92,7 +92,7 @@ export const TrackRecord = Type.Object(
     summary: Type.Array(Type.String(), { description: "sentences in plain words" }),
     sessions: orNull(Counts, "session counts, `/api/prediction/today`"),
     ratings: orNull(Ratings, "ratings, `/api/predict-quality`"),
-    completion: orNull(Completion, "whether sessions are completed, by how sure the forecast was"),
+    completion: orNull(Completion, "completion of sessions, by forecast probability"),
     days: Type.Array(
       Type.Object(
         {
@@ -106,7 +106,7 @@ export const TrackRecord = Type.Object(
         },
         { additionalProperties: false },
       ),
-      { description: "oldest first: what was said that morning and what came; empty below 30" },
+      { description: "oldest first: that morning's forecast and the outcome; empty below 30" },
     ),
   },
   { title: "TrackRecord", additionalProperties: false },

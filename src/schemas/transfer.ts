@@ -16,7 +16,7 @@ const ImportRemark = Type.Object(
     code: Type.String({ description: "stable code; docs/errors.md lists all" }),
     message: Type.String(),
     value: Type.Optional(
-      Type.String({ description: "what stands there, shortened; never a task or notes" }),
+      Type.String({ description: "the value, shortened; never a task or notes" }),
     ),
   },
   { title: "ImportRemark", additionalProperties: false },
@@ -31,9 +31,9 @@ const ProblemGroup = Type.Object(
     rows: Type.Integer({ minimum: 1, description: "how many" }),
     lines: Type.Array(Type.Integer({ minimum: 1 }), { description: "the first of them" }),
     member: Type.Optional(Type.String({ description: "path of their file in a ZIP archive" })),
-    value: Type.Optional(Type.String({ description: "what stands there in the first of them" })),
+    value: Type.Optional(Type.String({ description: "the value in the first of them" })),
     remedy: Type.Optional(
-      Type.Literal("timezone", { description: "the parameter or option that mends all of them" }),
+      Type.Literal("timezone", { description: "the parameter or option that fixes all of them" }),
     ),
   },
   { title: "ImportProblemGroup", additionalProperties: false },
@@ -47,12 +47,12 @@ const MappedColumn = (description: string) =>
 /** Column headers of an unrecognised table, by field. */
 const COLUMNS = {
   start: MappedColumn(
-    "a date and a time, or with `date` a time; RFC 3339, as trackers write it, or seconds",
+    "a date and a time, or with `date` only a time; as RFC 3339, in a tracker's format, or in seconds",
   ),
-  end: MappedColumn("written like `start`"),
+  end: MappedColumn("same format as `start`"),
   date: MappedColumn("the day, where `start` and `end` are times of day"),
   duration: MappedColumn(
-    "a length: `1:30`, `1h 30m`, or a number of minutes, or of the unit that the header names",
+    "a duration: `1:30`, `1h 30m`, or a number in minutes or in the unit that the header names",
   ),
   preset: MappedColumn("the timer preset"),
   category: MappedColumn("the category"),
@@ -76,17 +76,17 @@ const MappingBody = Type.Object(
 const ImportPreview = Type.Object(
   {
     timezone: nullable("string", {
-      description: "zone in which times without an offset are read; null: none is given",
+      description: "zone of times without an offset; null: none was given",
     }),
     sessions: Type.Array(NewSessionBody, { description: "the first that would be stored" }),
     overlap: Type.Object(
       {
-        sessions: count("new sessions during which a stored one goes on"),
+        sessions: count("new sessions that overlap a stored one"),
         minutes: count("how long in all"),
       },
       {
         additionalProperties: false,
-        description: "the same work, perhaps, that another program has tracked as well",
+        description: "possibly the same work, tracked by two programs",
       },
     ),
   },
@@ -97,8 +97,8 @@ const ImportPreview = Type.Object(
 const CheckinCounts = Type.Object(
   {
     imported: count("stored now; in a preview, what would be"),
-    unchanged: count("were stored before, with the same content"),
-    conflicts: count("of days with another check-in, which was kept"),
+    unchanged: count("already stored with the same content"),
+    conflicts: count("on days with another check-in, which was kept"),
     rejected: count("could not be stored; see `problems`"),
   },
   { title: "ImportCheckins", additionalProperties: false },
@@ -108,8 +108,8 @@ const CheckinCounts = Type.Object(
 const SettingCounts = Type.Object(
   {
     imported: count("chosen now; in a preview, what would be"),
-    unchanged: count("were chosen before, alike"),
-    conflicts: count("were chosen otherwise before, which was kept"),
+    unchanged: count("already set to the same value"),
+    conflicts: count("already set to another value, which was kept"),
     rejected: count("could not be read; see `problems`"),
   },
   { title: "ImportSettings", additionalProperties: false },
@@ -130,8 +130,8 @@ export const ImportResult = Type.Object(
     lines: count("lines of the file"),
     rows: count("imported + unchanged + conflicts + rejected"),
     imported: count("stored now; in a preview, what would be"),
-    unchanged: count("were stored before, with the same content"),
-    conflicts: count("were stored before with other content, which was kept; see `notes`"),
+    unchanged: count("already stored with the same content"),
+    conflicts: count("already stored with other content, which was kept; see `notes`"),
     rejected: count("could not be stored; see `problems`"),
     checkins: Type.Optional(CheckinCounts),
     settings: Type.Optional(SettingCounts),
@@ -147,7 +147,7 @@ export const ImportResult = Type.Object(
     }),
     notes_truncated: Type.Boolean(),
     ignored_columns: Type.Array(Type.String(), {
-      description: "headers that mean nothing here; their cells were not read",
+      description: "ignored headers, whose cells were not read",
     }),
     first_start: nullable("string", {
       description: "earliest start among the rows that were not rejected",
@@ -170,16 +170,17 @@ export const ImportQuery = Type.Object(
   {
     format: Type.Optional(
       Type.Enum([...IMPORT_FORMATS], {
-        description: "what the file must be; without it that is found out",
+        description: "expected format of the file; detected when absent",
       }),
     ),
     preview: Type.Boolean({
       default: false,
-      description: "stores nothing, and says what would be stored",
+      description: "stores nothing, and reports what would be stored",
     }),
     date_order: Type.Optional(
       Type.Enum([...DATE_ORDERS], {
-        description: "how dates such as 03/02/2026 are meant, where no row of the file shows it",
+        description:
+          "order of day and month in dates such as 03/02/2026, if no row of the file determines it",
       }),
     ),
     "map.start": COLUMNS.start,
@@ -196,7 +197,7 @@ export const ImportQuery = Type.Object(
       Type.String({
         maxLength: 100,
         description:
-          "IANA zone in which times without an offset are meant. Without it they are refused, except in the older app's log, which is read in the person's zone.",
+          "IANA zone of times without an offset. Without it they are rejected, except in the older app's log, which is read in the person's zone.",
       }),
     ),
   },

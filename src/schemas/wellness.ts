@@ -62,7 +62,7 @@ export const WellnessBody = Type.Object(
     date: DateText,
     ...metrics,
     overall_wellness: percent(
-      "weighted mean of the answers: sleep and energy 0.20 each, mood, 100 − stress, motivation and focus 0.15 each; weights of what was not answered are shared out",
+      "weighted mean of the answers: sleep and energy 0.20 each, mood, 100 − stress, motivation and focus 0.15 each; weights of missing answers are distributed among the others",
     ),
     notes: nullable("string"),
     created_at: Timestamp,
