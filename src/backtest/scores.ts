@@ -15,8 +15,9 @@ export interface Scores {
   readonly mae: number;
   /** Mean of forecast mean minus outcome; positive when forecasts are too high. */
   readonly bias: number;
-  /** Observed and stated coverage of the central 50 % interval. */
+  /** Observed coverage of the central 50 % interval. */
   readonly coverage50: number;
+  /** Stated coverage of the central 50 % interval. */
   readonly stated50: number;
   /** Share of outcomes inside the central 80 % interval. */
   readonly coverage80: number;

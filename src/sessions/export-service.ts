@@ -11,8 +11,9 @@ import { EXPORT_WRITERS } from "./export/export-writers.ts";
 
 export interface ExportOptions {
   readonly format: ExportFormat;
-  /** First and last day, by the local date on which sessions ended; `undefined` means unbounded. */
+  /** First day, by the local date on which sessions ended; unbounded when absent. */
   readonly fromDay?: EpochDay | undefined;
+  /** Last day, inclusive; unbounded when absent. */
   readonly toDay?: EpochDay | undefined;
 }
 

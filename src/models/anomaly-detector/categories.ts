@@ -12,11 +12,9 @@ export interface CategoryMix {
   recent: number[];
   /** Aged sessions per slot of the earlier days. */
   usual: number[];
-  /**
-   * Aged sums: squared deviations of daily counts from the usual counts, and their expectation for independent
-   * sessions.
-   */
+  /** Aged sum of squared deviations of daily counts from the usual counts. */
   scatter: number;
+  /** Expectation of that sum for independent sessions. */
   expectedScatter: number;
 }
 

@@ -38,8 +38,9 @@ export interface AnomalyState {
     /** Sum of squared ratings, each rounded to a whole number. */
     ratingSquares: number[];
   };
-  /** Sessions by start hour: 24 entries for each of the latest WEEK_DAYS days, and aged sums of the earlier days. */
+  /** Sessions by start hour: 24 entries for each of the latest WEEK_DAYS days. */
   recentHours: number[];
+  /** Aged sessions by start hour of the earlier days. */
   usualHours: number[];
   categories: CategoryMix;
   /** Aged sums by weekday (Monday first) of the earlier days without absences: days, active days, sessions. */

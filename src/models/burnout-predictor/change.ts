@@ -9,8 +9,9 @@ export type ChangeFactor = keyof typeof SCALES;
 export interface Change {
   /** Displayed figure, in the factor's own unit. */
   readonly value: number;
-  /** The recent value and the value it is compared with, both in the compared unit. */
+  /** The recent value, in the compared unit. */
   readonly recent: number;
+  /** The value it is compared with, in the same unit. */
   readonly baseline: number;
   /** Compared with the four weeks before, or with the habit of the months before those. */
   readonly against: "weeks" | "habit";

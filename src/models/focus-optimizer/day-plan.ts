@@ -8,8 +8,9 @@ export interface MinuteSpan {
 }
 
 export interface PlannedSession extends MinuteSpan {
-  /** Index among the presets, and its id. */
+  /** Index among the presets. */
   readonly preset: number;
+  /** Id of that preset. */
   readonly presetId: string;
   readonly workMinutes: number;
   readonly breakMinutes: number;

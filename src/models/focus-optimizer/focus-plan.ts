@@ -33,8 +33,9 @@ export interface SettledQuery extends FocusQuery {
 export interface FocusPlan {
   readonly day: EpochDay;
   readonly weekday: IsoWeekday;
-  /** Five hours with the highest score, best first, and five others with the lowest score, worst first. */
+  /** Five hours with the highest score, best first. */
   readonly peakHours: readonly RankedHour[];
+  /** Five other hours with the lowest score, worst first. */
   readonly avoidHours: readonly RankedHour[];
   /** All 24. */
   readonly hours: readonly HourEstimate[];

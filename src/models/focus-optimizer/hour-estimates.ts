@@ -27,8 +27,9 @@ export interface HourEstimate {
   readonly completionRate: number | null;
   /** Points that each preset adds to `expected`. */
   readonly presetEffects: readonly number[];
-  /** Index and id of the recommended preset. */
+  /** Index of the recommended preset. */
   readonly preset: number;
+  /** Id of the recommended preset. */
   readonly presetId: string;
   /** Mean rating of that preset in this three-hour part of the day, over all weekdays; null without a rating. */
   readonly presetRating: number | null;
@@ -44,10 +45,13 @@ export interface DayEstimate {
   readonly noise: number;
   /** 24 entries. */
   readonly hours: readonly HourEstimate[];
-  /** The person's level, and the components of each hour's difference from it, for the explanation. */
+  /** The person's level, for the explanation. */
   readonly level: number;
+  /** Difference of the weekday from the level. */
   readonly weekdayEffect: number;
+  /** Difference of each hour from the level and the weekday. */
   readonly hourEffects: readonly number[];
+  /** Difference of each hour on this weekday from the sum of both effects. */
   readonly cellEffects: readonly number[];
 }
 

@@ -19,18 +19,22 @@ export interface FocusState {
   rated: number;
   /** Number of rated sessions per cell, without ageing. */
   cellRatings: number[];
-  /** Aged weights per cell: rated sessions, and weight × rating in tenths of a point. */
+  /** Aged weight of the rated sessions per cell. */
   cellWeight: number[];
+  /** Sum of weight × rating per cell, in tenths of a point. */
   cellTenths: number[];
   /** Sum of weight × squared deviation of ratings within their cell, in hundredths of squared points. */
   surprise: number;
   surpriseWeight: number;
-  /** Aged weights of all sessions per hour and per weekday, and of completed sessions per hour. */
+  /** Aged weight of all sessions per hour. */
   hourUse: number[];
+  /** Aged weight of all sessions per weekday. */
   weekdayUse: number[];
+  /** Aged weight of completed sessions per hour. */
   hourCompleted: number[];
-  /** Per listed preset and three-hour part of the day, aged: rated sessions, and weight × rating in tenths. */
+  /** Aged weight of the rated sessions per listed preset and three-hour part of the day. */
   presetWeight: number[];
+  /** Sum of weight × rating per listed preset and part of the day, in tenths of a point. */
   presetTenths: number[];
 }
 

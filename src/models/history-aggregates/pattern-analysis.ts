@@ -19,8 +19,9 @@ export interface PatternInput {
   readonly hours: readonly GroupSums[];
   /** Seven entries, Monday first. */
   readonly weekdays: readonly GroupSums[];
-  /** Number of calendar days analysed, and how many of them had a session. */
+  /** Number of calendar days analysed. */
   readonly days: number;
+  /** Number of these days with a session. */
   readonly activeDays: number;
   readonly sessions: number;
 }

@@ -13,17 +13,23 @@ const AGEING = createAgeing(90);
 export interface HistoryState {
   /** The latest learned day; null before the first. */
   day: EpochDay | null;
+  /** Day of the first session; null before it. */
   firstDay: EpochDay | null;
-  /** Number of completed sessions, and how many of them were rated. */
+  /** Number of completed sessions. */
   sessions: number;
+  /** Number of ratings. */
   rated: number;
-  /** Per day of the ring: completed sessions, rated sessions, and the sum of ratings (two decimals). */
+  /** Completed sessions per day of the ring. */
   counts: number[];
+  /** Ratings per day of the ring. */
   ratedCounts: number[];
+  /** Sum of ratings per day of the ring, with two decimals. */
   ratingSums: number[];
-  /** Per hour of the day, aged: weight of completed sessions, weight of rated ones, and weight × rating in tenths. */
+  /** Aged weight of completed sessions per hour of the day. */
   hourWeights: number[];
+  /** Aged weight of rated sessions per hour of the day. */
   hourRatedWeights: number[];
+  /** Sum of weight × rating per hour of the day, in tenths of a point. */
   hourRatedTenths: number[];
 }
 

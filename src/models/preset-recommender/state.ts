@@ -29,13 +29,15 @@ export interface PresetRecommenderState {
   /** Sum of weight × squared deviation of ratings within their cell, in hundredths of squared points. */
   surprise: number;
   surpriseWeight: number;
-  /** By listed preset and situation. */
+  /** Aged weight of the rated sessions by listed preset and situation. */
   cellWeight: number[];
+  /** Sum of weight × rating by listed preset and situation. */
   cellTenths: number[];
   /** Presets: the listed ones first, then others named by sessions. */
   presets: GroupTally;
-  /** By row of `presets` and hour. */
+  /** Aged weight of the rated sessions by row of `presets` and hour. */
   hourWeight: number[];
+  /** Sum of weight × rating by row of `presets` and hour. */
   hourTenths: number[];
   categories: {
     names: string[];

@@ -34,8 +34,9 @@ export interface ProductivityAnalysis {
   /** ISO weekday 1–7. */
   readonly bestDay: Named | null;
   readonly trend: Trend;
-  /** By hour 0–23, and by weekday with Monday first. */
+  /** By hour 0–23. */
   readonly hours: readonly RatedGroup[];
+  /** By weekday, Monday first. */
   readonly weekdays: readonly RatedGroup[];
   /** The most used categories, most sessions first. */
   readonly categories: readonly NamedGroup[];

@@ -8,8 +8,9 @@ export interface RatingSurface {
   readonly fit: TwoWayFit;
   /** Standard deviation of single ratings, in points. */
   readonly noiseSd: number;
-  /** Aged number of ratings per hour and per weekday (Monday first), in units of new ratings. */
+  /** Aged number of ratings per hour, in units of new ratings. */
   readonly hourWeight: Float64Array;
+  /** Aged number of ratings per weekday (Monday first), in units of new ratings. */
   readonly weekdayWeight: Float64Array;
 }
 

@@ -29,12 +29,15 @@ export interface ProductivityAnalyzerState {
   seconds: number;
   /** End of the time covered by sessions, ms since the epoch; overlapping time counts once. */
   coveredUntilMs: number;
-  /** Per cell: all sessions, rated sessions, and their unweighted sum in hundredths of a point. */
+  /** Number of sessions per cell. */
   cellSessions: number[];
+  /** Number of rated sessions per cell. */
   cellRatings: number[];
+  /** Unweighted sum of the ratings per cell, in hundredths of a point. */
   cellHundredths: number[];
-  /** Per cell: aged weight of the rated sessions, and weight × rating in tenths of a point. */
+  /** Aged weight of the rated sessions per cell. */
   cellWeight: number[];
+  /** Sum of weight × rating per cell, in tenths of a point. */
   cellTenths: number[];
   /** Sum of weight × squared deviation of ratings within their cell, in hundredths of squared points. */
   surprise: number;

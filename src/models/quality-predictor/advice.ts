@@ -33,6 +33,7 @@ type Scores = Readonly<Record<FactorName, FactorScore>>;
 
 /** Evidence needed for a statement about the person's own hours, days and presets. */
 const MIN_EVIDENCE = 0.3;
+/** Largest number of factors shown. */
 const MAX_FACTORS = 5;
 /** A shorter rest is called short; the upper limit of the bands that score below 70. */
 const SHORT_REST_MINUTES = 15;

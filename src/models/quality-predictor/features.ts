@@ -80,8 +80,9 @@ export interface Situation {
   readonly restMinutes: number | null;
   /** 0–100, or null without a check-in. */
   readonly wellness: number | null;
-  /** How far today's ratings, and the latest ratings, were above (+) or below (−) their expectation, in points. */
+  /** How far today's ratings were above (+) or below (−) their expectation, in points. */
   readonly today: number;
+  /** How far the latest ratings were above (+) or below (−) their expectation, in points. */
   readonly lately: number;
   /** Known only afterwards. Forecasts assume a completed session. */
   readonly abandoned: boolean;

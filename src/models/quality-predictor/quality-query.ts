@@ -34,8 +34,9 @@ export interface QualityContext {
   readonly wellness: number | null;
   /** Share of the wellness questions that were answered, 0–1. */
   readonly wellnessCertainty: number;
-  /** Today's form in points (0 for another day), and the recent form. */
+  /** Today's form in points; 0 for another day. */
   readonly todayForm: number;
+  /** The recent form in points. */
   readonly latelyForm: number;
 }
 

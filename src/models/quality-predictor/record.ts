@@ -13,13 +13,15 @@ export interface RecordedRatings {
   readonly ratings: number;
   /** Number of ratings within their 80 % interval. */
   readonly inside: number;
-  /** Sums of absolute errors in points: of the forecasts, and of the person's level as the forecast. */
+  /** Sum of absolute errors of the forecasts, in points. */
   readonly missed: number;
+  /** Sum of absolute errors of the person's level as the forecast, in points. */
   readonly levelMissed: number;
 }
 
-/** Numbers per day in `state.ratingRecord`; sums are in tenths of a point. */
+/** Numbers per day in `state.ratingRecord`. */
 const WIDTH = 5;
+/** Sums of errors are stored in tenths of a point. */
 const TENTHS = 10;
 
 /** Records one rating and its forecast. */
@@ -71,8 +73,9 @@ export function recordedRatings(
 export interface CompletionBand {
   /** Aged number of sessions. */
   readonly sessions: number;
-  /** Mean forecast probability, and share of completed sessions; 0–1. */
+  /** Mean forecast probability, 0–1. */
   readonly stated: number;
+  /** Share of completed sessions, 0–1. */
   readonly completed: number;
 }
 

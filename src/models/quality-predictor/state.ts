@@ -22,46 +22,55 @@ export interface QualityState {
   firstDay: EpochDay;
   /** Day on which weights were last halved. */
   agedOn: EpochDay;
-  /** Number of sessions learned, and how many of them were completed and rated. */
+  /** Number of sessions learned. */
   sessions: number;
+  /** Number of them that were completed. */
   completed: number;
+  /** Number of them that were rated. */
   rated: number;
-  /** Completed sessions of `day`, and the minute at which its last session ended (−1: none). */
+  /** Completed sessions of `day`. */
   today: number;
+  /** Minute at which the last session of `day` ended; −1 without one. */
   lastEnd: number;
-  /** Categories with a column of their own, and each one's Misra–Gries counter. */
+  /** Categories with a column of their own. */
   categories: string[];
+  /** Misra–Gries counter of each of these categories. */
   holds: number[];
-  /** Gram matrix Σ weight · x · xᵀ, packed, and Σ weight · x · (rating − population mean) in hundredths. */
+  /** Gram matrix Σ weight · x · xᵀ, packed. */
   gram: number[];
+  /** Σ weight · x · (rating − population mean), in hundredths of a point. */
   moments: number[];
-  /** Coefficients of the last solution, and the number of ratings since. */
+  /** Coefficients of the last solution. */
   coefficients: number[];
+  /** Number of ratings since the last solution. */
   unsolved: number;
-  /** The person's level in points above the population mean, and its number of ratings. */
+  /** The person's level, in points above the population mean. */
   level: number;
+  /** Number of ratings behind the level, at most its memory. */
   levelCount: number;
-  /**
-   * Smoothed signed error and smoothed absolute error of the level. Their sizes are close when the level lags behind.
-   */
+  /** Smoothed signed error of the level. */
   levelBias: number;
+  /** Smoothed absolute error of the level. It is close to |`levelBias`| when the level lags behind. */
   levelError: number;
-  /** Smoothed deviation of today's ratings, and of the latest ratings, from the expectation without form. */
+  /** Smoothed deviation of today's ratings from the expectation without form. */
   todayForm: number;
+  /** Smoothed deviation of the latest ratings from the expectation without form. */
   latelyForm: number;
   /** Aged one-step-ahead errors, see `ErrorSums`. */
   errors: ErrorSums;
-  /**
-   * Ratings for the factor scores: by hour, by preset and part of the day, by category and part of the day, by place in
-   * the day.
-   */
+  /** Ratings by hour, for the factor scores. */
   hours: MeanCells;
+  /** Ratings by preset and part of the day. */
   presetParts: MeanCells;
+  /** Ratings by category and part of the day. */
   categoryParts: MeanCells;
+  /** Ratings by place in the day. */
   places: MeanCells;
-  /** Pairs [sessions, completed]: by preset, by three-hour part of the day, by place in the day. */
+  /** Pairs [sessions, completed] by preset. */
   presetOutcomes: number[];
+  /** Pairs [sessions, completed] by three-hour part of the day. */
   partOutcomes: number[];
+  /** Pairs [sessions, completed] by place in the day. */
   placeOutcomes: number[];
   /** The last 90 days with ratings, see `recordedRatings`. */
   ratingRecord: number[];
@@ -77,16 +86,19 @@ export interface ErrorSums {
   level: number;
   /** Σ (rating − prediction)². */
   blended: number;
-  /** Σ (model − level)², Σ (model − level)(rating − level). */
+  /** Σ (model − level)². */
   gap: number;
+  /** Σ (model − level)(rating − level). */
   gain: number;
   /** Σ 1{|rating − prediction| ≤ 10} − forecast probability of it. */
   within: number;
   /**
-   * Distance of each bound from the prediction, in standard deviations; a rating is within each bound with probability
-   * 0.9.
+   * Distance of the lower bound from the prediction, in standard deviations; a rating is above it with probability 0.9.
    */
   lower: number;
+  /**
+   * Distance of the upper bound from the prediction, in standard deviations; a rating is below it with probability 0.9.
+   */
   upper: number;
 }
 

@@ -17,8 +17,9 @@ export interface CountForecast {
   dispersion: number;
   /** Probability of at least one session on the day. */
   active: number;
-  /** Probabilities of 0 … 60: the parametric part, and the full mixture. */
+  /** Parametric part: probabilities of 0 … 60. */
   readonly parametric: Float64Array;
+  /** Full mixture: probabilities of 0 … 60. */
   readonly mixed: Float64Array;
   /** The parametric part is 0 from this count on. */
   parametricBins: number;

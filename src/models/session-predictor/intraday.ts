@@ -22,8 +22,9 @@ export interface DaySoFar {
 export interface TodayParts {
   /** Share of today's sessions usually done by now, 0–1. */
   readonly usuallyDone: number;
-  /** Probabilities of 0 … 60; 0 below the sessions already done. Overwritten by the next call. */
+  /** Forecast by rhythm: probabilities of 0 … 60, 0 below the sessions already done. Overwritten by the next call. */
   readonly byRhythm: Float64Array;
+  /** Forecast by analogues, in the same form. */
   readonly byAnalogue: Float64Array;
 }
 

@@ -22,9 +22,11 @@ export function weekdayOfPast(today: number, age: number): number {
 /** The stored days, split at a time of day. Filled by `cutPastDays` and reused. */
 export interface PastDays {
   length: number;
-  /** Sessions known before that time, and sessions of the whole day. */
+  /** Sessions known before that time, by day. */
   readonly before: Int32Array;
+  /** Sessions of the whole day. */
   readonly total: Int32Array;
+  /** Age weight of the day. */
   readonly weight: Float64Array;
   /** 1 when the day is of today's class (working week or weekend). */
   readonly sameClass: Uint8Array;
@@ -34,9 +36,11 @@ export interface PastDays {
   /** Aged sums over the days, weighted by the affinity of their weekday to today's. */
   sessionsBefore: number;
   sessionsTotal: number;
-  /** Age weight of the days by number of sessions before, after and in total; empty days are left out. */
+  /** Age weight of the days by number of sessions before that time; empty days are left out. */
   readonly weightByBefore: Float64Array;
+  /** Age weight of the days by number of sessions after it. */
   readonly weightByAfter: Float64Array;
+  /** Age weight of the days by total number of sessions. */
   readonly weightByTotal: Float64Array;
 }
 

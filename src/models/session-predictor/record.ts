@@ -16,16 +16,19 @@ export interface RecordedDay {
   readonly upper: number;
   /** Forecast probability of the interval, 0–1. */
   readonly probability: number;
-  /** Mean of the forecast, and mean of the same weekday's counts in the year before. */
+  /** Mean of the forecast. */
   readonly expected: number;
+  /** Mean of the same weekday's counts in the year before. */
   readonly weekdayMean: number;
-  /** CRPS of the forecast, and of the histogram of those counts. */
+  /** CRPS of the forecast. */
   readonly crps: number;
+  /** CRPS of the histogram of the same weekday's counts. */
   readonly weekdayCrps: number;
 }
 
-/** Numbers per day in `state.record`: the members of `RecordedDay`, multiplied by 10,000 from `probability` on. */
+/** Numbers per day in `state.record`: the members of `RecordedDay`. */
 const WIDTH = 9;
+/** Factor by which members from `probability` on are multiplied. */
 const SCALE = 10_000;
 
 // Shared buffer, overwritten by each call; calls are synchronous.

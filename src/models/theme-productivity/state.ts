@@ -19,12 +19,11 @@ export interface ThemeState {
   day: EpochDay | null;
   firstDay: EpochDay | null;
   tally: GroupTally;
-  /**
-   * Aged values in seven columns per row of the tally, Monday first: completed sessions, rated sessions, rating in
-   * tenths.
-   */
+  /** Aged weight of completed sessions, in seven columns per row of the tally, Monday first. */
   weekdayWeights: number[];
+  /** Aged weight of rated sessions, in the same layout. */
   weekdayRatedWeights: number[];
+  /** Sum of weight × rating in tenths of a point, in the same layout. */
   weekdayRatedTenths: number[];
 }
 

@@ -15,10 +15,9 @@ export const THEME_PARAMETERS = Object.freeze({
   minAgedOnWeekday: 0.7,
   /** Standard deviation of single ratings around their theme's mean, in points. */
   noise: 15,
-  /**
-   * Standard deviation of themes' true means: the default while it cannot be estimated, and the lower bound, in points.
-   */
+  /** Default standard deviation of themes' true means while it cannot be estimated, in points. */
   themeSpread: 6,
+  /** Lower bound of that standard deviation, in points. */
   leastSpread: 1,
   /** Standard deviation of a weekday's effect on a theme's mean, in points. */
   weekdaySpread: 4,

@@ -32,8 +32,9 @@ export interface WeekDetail {
 export interface WeeklyState {
   day: EpochDay | null;
   firstDay: EpochDay | null;
-  /** Newest first, always three weeks (with details: two). The first is the week of `day`. */
+  /** Newest first, always three. The first is the week of `day`. */
   weeks: WeekDays[];
+  /** Hours and categories of the newest two weeks. */
   details: WeekDetail[];
 }
 

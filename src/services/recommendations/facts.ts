@@ -12,8 +12,9 @@ import { type Pause, pauseOf } from "../answers/pause.ts";
 /** The preset recommended for a moment, and its data basis. */
 export interface RecommendationFacts {
   readonly prediction: Prediction<PresetRecommendation>;
-  /** Wall-clock hour and minute that the answer is about. */
+  /** Wall-clock hour that the answer is about. */
   readonly hour: number;
+  /** Minute of that hour. */
   readonly minute: number;
   /** Whether any session was learned; otherwise nothing is known of the person. */
   readonly hasSessions: boolean;

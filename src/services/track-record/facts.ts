@@ -13,8 +13,9 @@ export const MIN_SCORED = 30;
 /** Record of the forecasts of session counts. Shares and probabilities are 0–1; errors and scores are in sessions. */
 export interface CountRecord {
   readonly days: readonly RecordedDay[];
-  /** Days whose count was within the morning's interval, and the mean forecast probability of the interval. */
+  /** Days whose count was within the morning's interval. */
   readonly inside: number;
+  /** Mean forecast probability of the interval. */
   readonly promised: number;
   /** Mean absolute error of the forecast's mean, or of the same weekday's mean. */
   readonly missed: number;
@@ -55,8 +56,9 @@ export interface TrackRecordFacts {
   readonly counts: CountRecord | null;
   readonly ratings: RatingRecord | null;
   readonly completion: readonly CompletionBand[] | null;
-  /** Number of days and of ratings, whether sufficient or not. */
+  /** Number of scored days, whether sufficient or not. */
   readonly scoredDays: number;
+  /** Number of scored ratings, whether sufficient or not. */
   readonly scoredRatings: number;
 }
 

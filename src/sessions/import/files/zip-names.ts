@@ -3,8 +3,9 @@ import { CsvReader, splitCells } from "../csv-reader.ts";
 import { LineSplitter } from "../line-splitter.ts";
 import { DamagedMemberError, type ZipArchive } from "./zip-archive.ts";
 
-/** The file that refers to projects and tasks by id, and the files beside it that contain their names. */
+/** The file that refers to projects and tasks by id. */
 const WITH_IDS = /(?:^|\/)time_entries\.csv$/;
+/** The files beside it that contain their names. */
 const WITH_NAMES = /(?:^|\/)(?:projects|tasks)\.csv$/;
 /** Enough for tens of thousands of projects. */
 const MAX_BYTES = 4 * 1_048_576;

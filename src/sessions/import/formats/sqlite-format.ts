@@ -8,8 +8,9 @@ export interface SqliteFormat {
   readonly name: ForeignFormat;
   /** Name of the program for people. */
   readonly program: string;
-  /** The table that identifies the program and contains the rows, with its required columns. */
+  /** The table that identifies the program and contains the rows. */
   readonly table: string;
+  /** Columns that the table must have. */
   readonly columns: readonly string[];
   read(row: ForeignRow): RowReading;
 }
