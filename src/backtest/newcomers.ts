@@ -26,9 +26,13 @@ const BASELINES: Readonly<Record<string, DayBaseline>> = {
   seasonal_pool_tuned: seasonalPoolTuned,
 };
 
+/** Smallest distance between two starts. */
 const MIN_DAYS_APART = 21;
+/** Days of data needed after a start. */
 const MIN_DAYS_LEFT = 60;
+/** Days used after a start: three months. */
 const KEPT_DAYS = 91;
+/** Forecast horizon in days. */
 const DAYS_AHEAD = 7;
 
 /**

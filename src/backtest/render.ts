@@ -15,6 +15,7 @@ const TASKS = [
   "week_total",
 ] as const;
 
+/** Number of invalid rows shown. */
 const SHOWN_ROWS = 10;
 
 /**

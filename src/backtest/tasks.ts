@@ -140,6 +140,7 @@ function askAtNoon(
   }
 }
 
+/** Bins of a week's total: seven days of at most 60 sessions. */
 const WEEK_BINS = 7 * 60 + 1;
 
 /** Extends a total to the common grid, so that every method's score covers the whole grid. */

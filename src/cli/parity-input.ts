@@ -14,6 +14,7 @@ export function readAddress(option: string, text: string): URL {
   return address;
 }
 
+/** Longest deadline that can be set. */
 const MAX_SECONDS = 600;
 
 export function readSeconds(option: string, text: string): number {

@@ -15,6 +15,7 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
+/** Width of the bar in characters. */
 const BAR_WIDTH = 24;
 /** Interval of updates on a terminal. */
 const TERMINAL_INTERVAL_MS = 100;

@@ -10,6 +10,7 @@ export interface OldRequest {
   readonly body?: string;
 }
 
+/** Bodies are truncated to this many characters in a report. */
 const MAX_SHOWN_BODY = 300;
 
 /** A request in one line. */

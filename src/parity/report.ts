@@ -55,6 +55,7 @@ export interface Compared {
 
 /** Maximum number of differences kept, since a parallel run lasts for days. Counting continues beyond it. */
 const MAX_KEPT = 10_000;
+/** Number of latest response times kept for the percentiles. */
 const MAX_TIMES = 100_000;
 
 export function createFindings(): Findings {

@@ -2,6 +2,7 @@ import type { FieldPath } from "./field-path.ts";
 
 /** The person's own words, removed because reports are shared. */
 const PRIVATE = new Set(["notes", "note_excerpt", "task", "notes_insights", "notes_context"]);
+/** Values are truncated to this many characters in a report. */
 const MAX_TEXT = 200;
 
 /** A value as shown in a report: short, without a person's words, null when absent. */

@@ -7,7 +7,9 @@ import { PRIVATE } from "./private.ts";
 
 /** Maximum number of sessions per batch. */
 export const MAX_BATCH = 1000;
+/** Maximum number of sessions per page. */
 export const MAX_PAGE = 200;
+/** Default number of sessions per page. */
 export const DEFAULT_PAGE = 50;
 /** Confirmation required for deleting everything. */
 export const DELETE_ALL = "delete-all";

@@ -4,6 +4,7 @@ import { nullable } from "./answer.ts";
 import { NAME } from "./name.ts";
 import { PresetList, PresetListOrNull } from "./preset.ts";
 
+/** Maximum number of categories in a person's list. */
 export const MAX_CATEGORIES = 100;
 
 const Categories = Type.Array(
@@ -83,6 +84,7 @@ export const SETTING_MEMBERS = [
 ] as const;
 export type SettingMember = (typeof SETTING_MEMBERS)[number];
 
+/** Maximum number of stated absences. */
 export const MAX_ABSENCES = 50;
 
 const WorkingHours = Type.Object(

@@ -47,6 +47,7 @@ export interface IdempotencyServiceParts {
   readonly clock: Clock;
 }
 
+/** Time for which an answer is kept for repetitions. */
 const KEPT_MS = 24 * 3_600_000;
 
 /** Shortest interval between deletions of expired answers. A deletion is one statement next to a write. */

@@ -41,6 +41,7 @@ export interface ZoneShift {
 
 /** Sessions per transaction, so that other requests are not blocked for long. */
 const BATCH = 500;
+/** Number of examples in a report. */
 const MAX_EXAMPLES = 5;
 /** Longest usual delay between the end of a session and its storage by another program. */
 const SOON_MS = 30 * 60_000;

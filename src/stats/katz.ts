@@ -2,6 +2,7 @@
 const NEGLIGIBLE = 1e-18;
 /** Above this mean the probability of zero underflows, so the recurrence starts from a smaller value than 1. */
 const LARGE_MEAN = 30;
+/** Start of the recurrence for a large mean; the result is normalised afterwards. */
 const LARGE_MEAN_START = 1e-200;
 /** Upper bound of the recurrence's steps, reached only with extreme parameters. */
 const MAX_STEPS = 5000;

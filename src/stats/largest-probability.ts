@@ -1,6 +1,8 @@
 import { normalCdf } from "./normal-distribution.ts";
 
+/** Steps of the numerical integration. */
 const STEPS = 32;
+/** Integration range around the mean, in standard deviations. */
 const REACH = 4.5;
 
 /**

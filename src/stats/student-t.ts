@@ -43,6 +43,7 @@ export function incompleteBeta(x: number, a: number, b: number): number {
   return (front * betaFraction(x, a, b)) / a;
 }
 
+/** Replaces a denominator of 0 in Lentz's method. */
 const TINY = 1e-300;
 
 function betaFraction(x: number, a: number, b: number): number {

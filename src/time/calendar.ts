@@ -24,6 +24,7 @@ export function isoWeekday(day: EpochDay): IsoWeekday {
 
 /** Answers contain the same few days repeatedly, and formatting a day costs more than a lookup. */
 const written = new Map<EpochDay, string>();
+/** Maximum number of cached days, about eleven years. */
 const MAX_WRITTEN = 4000;
 
 /** `YYYY-MM-DD` of an epoch day between years 0001 and 9999. */

@@ -4,7 +4,9 @@ import { sameWeekday } from "./same-weekday.ts";
 
 /** In occurrences of the weekday. */
 const MEAN_HALF_LIFE = 4;
+/** Half-life of the dispersion. */
 const DISPERSION_HALF_LIFE = 8;
+/** Lower bound of the mean, since a mean of 0 gives a degenerate distribution. */
 const LEAST_MEAN = 0.02;
 
 /** The weekday's exponentially weighted mean, in a negative binomial with a dispersion common to all weekdays. */

@@ -13,6 +13,7 @@ import { readAddress, readRules, readSeconds } from "../parity-input.ts";
 import { printJson, printLines } from "../print.ts";
 import { openProgress } from "../progress.ts";
 
+/** Maximum size of an answer that is compared. */
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 export const parity = defineStrictCommand({

@@ -3,6 +3,7 @@ import { pingRedis } from "../../dependencies.ts";
 import { say } from "../../messages/said.ts";
 import { type Finding, note, ok, problemWith } from "./finding.ts";
 
+/** Time within which Redis must answer. */
 const DEADLINE_MS = 1000;
 
 export async function examineRedis({ redisUrl }: Config): Promise<Finding[]> {

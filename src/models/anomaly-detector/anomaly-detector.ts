@@ -35,6 +35,7 @@ import { SEVERITIES, toFinding } from "./to-finding.ts";
 import { testUnusualHours, usualHourCounts } from "./unusual-hours.ts";
 
 const METHOD = "predictive-tails";
+/** Largest number of tips in a report. */
 const MAX_TIPS = 3;
 
 const STATUS: Readonly<Record<Severity, OverallStatus>> = {

@@ -6,6 +6,7 @@ import { latestRatings } from "./rating-log.ts";
 import { ASKED, type RecentDays, sumDays } from "./recent-days.ts";
 import type { AnomalyState } from "./state.ts";
 
+/** Number of latest ratings shown as evidence. */
 const SHOWN_RATINGS = 5;
 
 /** Tests whether the ratings of the last three dates are lower than those of the four weeks before. */

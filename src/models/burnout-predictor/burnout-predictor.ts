@@ -25,7 +25,9 @@ import { heldStep, runScore, runStep, type Step, scoreOf, stepProbabilities } fr
 import { ASKED, COLUMN, Windows } from "./windows.ts";
 
 const METHOD = "uncoupled-windows";
+/** Largest number of pieces of advice. */
 const MAX_ADVICE = 3;
+/** Upper end of the score's scale. */
 const HIGHEST_SCORE = 100;
 
 /** Ties in score are listed in this order. */

@@ -7,6 +7,7 @@ import { absorbLeavingDays, emptyHabit } from "./habit.ts";
 import { NIGHT, RING_DAYS } from "./parameters.ts";
 import type { BurnoutState } from "./state.ts";
 
+/** Length of a day in tenths of a minute. */
 const DAY_TENTHS = MINUTES_PER_DAY * 10;
 
 export function emptyBurnoutState(): BurnoutState {

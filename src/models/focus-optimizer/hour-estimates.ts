@@ -47,11 +47,11 @@ export interface DayEstimate {
   readonly hours: readonly HourEstimate[];
   /** The person's level, for the explanation. */
   readonly level: number;
-  /** Difference of the weekday from the level. */
+  /** Effect of the weekday relative to the level. */
   readonly weekdayEffect: number;
-  /** Difference of each hour from the level and the weekday. */
+  /** Effect of each hour relative to the level. */
   readonly hourEffects: readonly number[];
-  /** Difference of each hour on this weekday from the sum of both effects. */
+  /** Additional effect of each hour on this weekday. */
   readonly cellEffects: readonly number[];
 }
 

@@ -6,6 +6,7 @@ import { FOCUS_PARAMETERS } from "./parameters.ts";
 
 export const WEEKDAYS = 7;
 export const HOURS = 24;
+/** Parts of the day, of three hours each. */
 export const DAY_PARTS = 8;
 const CELLS = WEEKDAYS * HOURS;
 

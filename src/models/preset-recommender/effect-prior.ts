@@ -11,8 +11,10 @@ export const LEVEL = 0;
 export const FIRST_TIME = 1;
 export const FIRST_ORDER = FIRST_TIME + TIMES.length;
 export const FIRST_WEEKEND = FIRST_ORDER + ORDERS;
+/** Index of the category's effect, which exists only when the query names one. */
 export const CATEGORY = FIRST_WEEKEND + WEEKENDS;
 
+/** Number of effects with a category. */
 export const MAX_EFFECTS = CATEGORY + 1;
 
 type Spread = (typeof PARAMETERS)["shared" | "perPreset"];

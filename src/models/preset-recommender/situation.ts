@@ -13,7 +13,9 @@ export const TIMES = [
   { from: 17, to: 19 },
   { from: 20, to: 23 },
 ] as const;
+/** Number of places in the day, see `orderOf`. */
 export const ORDERS = 3;
+/** Workday and weekend. */
 export const WEEKENDS = 2;
 /** Number of situations per preset. */
 export const SITUATIONS = TIMES.length * ORDERS * WEEKENDS;

@@ -5,6 +5,7 @@ import { PLACES, partOfDay, type QualityState } from "./state.ts";
 
 /** Weight of the prior share of completed sessions, in sessions. */
 const PRIOR_SESSIONS = 10;
+/** Prior share of completed sessions. */
 const PRIOR_SHARE = 0.9;
 /** Number of sessions at which a group's own share has half of the weight. */
 const GROUP_STRENGTH = 100;

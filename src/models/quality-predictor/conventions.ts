@@ -5,6 +5,7 @@ import { PRESETS } from "../../domain/session.ts";
  * source. They are shown with a confidence of 0.1 and do not influence predictions.
  */
 
+/** Score shown when nothing is known of a factor. */
 export const UNKNOWN_SCORE = 70;
 
 /** By hour of the day. */

@@ -52,6 +52,7 @@ interface Mean {
 
 type Score = Omit<FactorScore, "weight">;
 
+/** Confidence of a conventional score. */
 const NO_EVIDENCE = 0.1;
 
 /** Scores the seven factors separately, as the former service's table did. */

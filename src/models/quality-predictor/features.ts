@@ -59,9 +59,13 @@ const WAVES: readonly number[] = Array.from({ length: 24 }, (_, hour) => {
   );
 }).flat();
 
+/** Sessions beyond this many earlier ones on a day have no further effect. */
 const MAX_ORDER = 8;
+/** Wellness with a feature value of 0. */
 const WELLNESS_CENTRE = 65;
+/** Points of wellness per unit of the feature. */
 const WELLNESS_STEP = 5;
+/** Bound of a form, in points. */
 const LARGEST_FORM = 50;
 
 /** The situation of one session, as far as known. */

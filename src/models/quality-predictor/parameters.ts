@@ -28,7 +28,7 @@ export const QUALITY_PARAMETERS = Object.freeze({
     lately: 0.4,
     abandoned: 10,
   },
-  /** Prior effect of 10 points of wellness, in points of rating. */
+  /** Prior effect of one step of wellness (5 points) on a rating, in points. */
   wellnessEffect: 1,
   /** Prior effect of one point of today's form, in points. */
   todayEffect: 0.3,

@@ -103,6 +103,7 @@ export interface ErrorSums {
 }
 
 export const CATEGORY_COLUMNS = COLUMNS.category.end - COLUMNS.category.start;
+/** Places in the day with cells of their own; later sessions share the last one. */
 export const PLACES = 8;
 /** Three hours each. Fewer cells collect ratings faster, and a preset's rating changes little within three hours. */
 export const DAY_PARTS = 8;

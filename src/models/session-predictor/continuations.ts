@@ -7,6 +7,7 @@ import { isSilent, returnAfterSilence } from "./silence.ts";
 import type { SessionPredictorState } from "./state.ts";
 import { leaveOut } from "./stated-absence.ts";
 
+/** Outcomes with a smaller weight are dropped. */
 const NEGLIGIBLE_WEIGHT = 1e-6;
 
 /** A possible outcome of today, as the state after it. */

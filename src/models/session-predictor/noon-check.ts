@@ -14,11 +14,9 @@ const shareAtNoon = populationShare(NOON, 0);
 // Shared buffer, overwritten by each call; calls are synchronous.
 const dayAhead = new Float64Array(COUNT_BINS);
 
-/**
- * After this many noons only one day in five is checked, which keeps learning cheap. Five has no common factor with
- * seven, so all weekdays take turns.
- */
+/** After this many noons only some days are checked, which keeps learning cheap. */
 const MIN_NOONS = 30;
+/** From then on one day in this many is checked. It has no common factor with seven, so all weekdays take turns. */
 const CHECKED_DAYS = 5;
 
 /**

@@ -41,6 +41,7 @@ export interface Mirror {
 
 /** Maximum number of requests waiting for an answer; limits memory and the load on our service. */
 const MAX_WAITING = 64;
+/** Time within which the comparing thread must report. */
 const REPORT_WITHIN_MS = 5000;
 
 /** Sends and compares in a separate thread, so that a client's answer is not delayed. */

@@ -30,7 +30,9 @@ const VIA = "1.1 pomodoro-ml-parity";
 const IDLE_MS = 10 * 60 * 1000;
 /** Connections still open after this time are closed. */
 const CLOSE_WITHIN_MS = 5000;
+/** A larger request is not mirrored. */
 const MAX_BODY_BYTES = 256 * 1024;
+/** A larger answer is not compared. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 /** Headers that identify the caller and the language. */
 const MIRRORED_HEADERS = ["authorization", "accept-language", "x-request-id"] as const;

@@ -28,6 +28,7 @@ export interface AiHealthParts {
 
 /** Shortest interval between background requests for a provider's list of models. */
 const CHECK_EVERY_MS = 60_000;
+/** Time limit of such a request. */
 const CHECK_LIMIT_MS = 1500;
 
 type Status = AiHealth["status"];

@@ -69,6 +69,7 @@ export interface AiServiceParts extends AnsweringParts {
   readonly signals: SignalService;
 }
 
+/** Tasks of the newest sessions from which topics are extracted. */
 const NEWEST_TASKS = 100;
 const NO_QUESTION = {};
 

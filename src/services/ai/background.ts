@@ -25,8 +25,11 @@ export interface BackgroundParts {
   readonly sessions: Pick<SessionRepository, "list">;
 }
 
+/** Days of sessions that answers use. */
 const RECENT_DAYS = 30;
+/** Maximum number of these sessions. */
 const MAX_RECENT = 200;
+/** Notes are truncated to this many characters. */
 const MAX_NOTE_LENGTH = 300;
 
 /** Reads the data once per profile. A profile belongs to one day and one data version, which every write raises. */

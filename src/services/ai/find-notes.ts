@@ -6,8 +6,11 @@ import type { NotePolicy } from "./writing/prompt.ts";
 /** Finds similar earlier notes, most similar first. Never throws. */
 export type FindNotes = (userId: string, query: string) => Promise<readonly Note[]>;
 
+/** Maximum number of similar notes. */
 const MAX_FOUND = 6;
+/** Less similar notes are left out. */
 const MIN_SIMILARITY = 0.3;
+/** Maximum length of a note in characters. */
 const MAX_NOTE_LENGTH = 300;
 /** Age in days up to which each policy allows notes to be sent. */
 const DAYS: Readonly<Record<NotePolicy, number>> = { none: 0, recent: 7, all: 3650 };

@@ -30,6 +30,7 @@ export interface HealthService {
   isDraining(): boolean;
 }
 
+/** Default time within which the database must answer. */
 const DEFAULT_DATABASE_LIMIT_MS = 500;
 
 export function healthService(parts: HealthServiceParts): HealthService {

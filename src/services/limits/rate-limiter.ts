@@ -18,6 +18,7 @@ export interface RateLimiterParts {
 /** Counters of the limited budgets. */
 export type RateLimiter = Readonly<Partial<Record<Budget, BudgetCounter>>>;
 
+/** Interval at which the number of processes is counted. */
 const COUNT_EVERY_MS = 10_000;
 
 /** @returns `undefined` when nothing is limited */

@@ -27,6 +27,7 @@ export interface PersonExportParts {
   readonly zoneOf: ZoneOf;
 }
 
+/** Version of the export format. */
 const VERSION = 1;
 /** Tables written in the form that the import reads. */
 const OWN_FORM: ReadonlySet<string> = new Set(["sessions", "wellness_checkins"]);

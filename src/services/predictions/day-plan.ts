@@ -22,6 +22,7 @@ interface Candidate extends PlannedHour {
   readonly score: number;
 }
 
+/** Maximum number of hours offered. */
 const MAX_HOURS = 6;
 /** An hour with a smaller share of a person's session starts is not one of their working hours. */
 const USUAL_SHARE = 0.02;
@@ -29,6 +30,7 @@ const USUAL_SHARE = 0.02;
 const GOOD_POINTS = 3;
 /** Default hours without enough history: the usual working day around lunch. */
 const USUAL_HOURS = [8, 9, 10, 11, 14, 15];
+/** With fewer sessions the default hours are used. */
 const MIN_SESSIONS = 20;
 
 export interface DayPlanOptions {

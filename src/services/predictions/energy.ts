@@ -14,6 +14,7 @@ export interface Energy {
 
 /** Smallest difference in points that is mentioned. */
 const NOTABLE_POINTS = 3;
+/** Hours after the present one in which ratings may fall. */
 const HOURS_AHEAD = 3;
 /** Fewest ratings at an hour for a level from ratings instead of the clock. */
 const MIN_RATINGS = 3;

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { NoteEmbedding } from "../../repositories/note-embedding-repository.ts";
 import type { SearchableNote } from "./note-index.ts";
 
+/** Vectors compared before yielding to the event loop. */
 const ROWS_PER_TURN = 2000;
 
 /** Cosine similarity of each note's vector with the target, 0 without a vector. Yields to the event loop in between. */

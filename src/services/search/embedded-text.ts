@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { SearchableNote } from "./note-index.ts";
 
+/** Longer texts are truncated before embedding, in characters. */
 const MAX_EMBEDDED_LENGTH = 1000;
 
 /** The text of a note from which its vector is computed. */

@@ -13,6 +13,7 @@ export interface GatedEmbedParts {
 
 /** Maximum time that a search waits for its query's vector. */
 const QUERY_LIMIT_MS = 1500;
+/** Time limit for a batch of notes, which nobody waits for. */
 const BATCH_LIMIT_MS = 30_000;
 
 /** Computes vectors with a provider, subject to its breaker, its limits and the budget, and records the call. */

@@ -28,7 +28,9 @@ export interface NoteVectors {
   close(): Promise<void>;
 }
 
+/** Users whose vectors are in memory. */
 const MAX_USERS = 50;
+/** Queries whose vectors are in memory. */
 const MAX_QUERIES = 500;
 
 export function createNoteVectors(parts: NoteEmbedderParts): NoteVectors {

@@ -72,7 +72,9 @@ const COLUMNS: Readonly<Record<CsvSource, readonly string[]>> = {
 export const DELIMITERS = [",", ";", "\t"] as const;
 /** A first line with more columns is not treated as a header, because every row would cost as many cells. */
 const MAX_COLUMNS = 200;
+/** Maximum number of ignored columns in a report. */
 const IGNORED_REPORTED = 50;
+/** Column names are truncated to this many characters in messages. */
 const NAME_CHARACTERS = 60;
 
 /** The user's column mappings for unrecognised tables. */

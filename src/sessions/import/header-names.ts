@@ -4,6 +4,7 @@ import { PlainText } from "./plain-text.ts";
 
 /** Headers with more columns are not offered for mapping. */
 const MAX_NAMES = 200;
+/** Longer column names are not offered. */
 const NAME_CHARACTERS = 200;
 
 /**

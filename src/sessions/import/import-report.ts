@@ -90,10 +90,13 @@ const SHOWN_FIELDS: ReadonlySet<string> = new Set([
 ]);
 /** Number of sessions that a preview shows. */
 const FIRST_SESSIONS = 10;
+/** Values are truncated to this many characters. */
 const SHOWN_CHARACTERS = 40;
+/** Paths of archive members are truncated to this many characters. */
 const MEMBER_CHARACTERS = 200;
 /** Maximum number of groups. Fields and codes are few, but names of unknown NDJSON members are unlimited. */
 const MAX_GROUPS = 100;
+/** Number of lines listed per group. */
 const GROUP_LINES = 5;
 const YEAR_MS = 365.25 * 86_400_000;
 /** A longer gap after the first session marks its start as wrong: a faulty exporter writes the epoch. */

@@ -78,7 +78,9 @@ export interface ImportServiceParts {
   readonly newId: () => string;
 }
 
+/** Default number of problems, and of notes, in a report. */
 const LISTED = 100;
+/** Maximum length of a user id. */
 const USER_CHARACTERS = 200;
 
 export function importService(parts: ImportServiceParts): ImportService {

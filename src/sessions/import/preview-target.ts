@@ -9,6 +9,7 @@ export type PreviewSource = Pick<SessionRepository, "findMany" | "findTaken" | "
 
 /** Maximum number of rows remembered to recognise a repeated id. */
 const REMEMBERED = 20_000;
+/** Maximum number of characters in remembered rows. */
 const REMEMBERED_CHARACTERS = 4_000_000;
 
 /**

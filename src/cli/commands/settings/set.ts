@@ -7,6 +7,7 @@ import { readTimes } from "../../read-times.ts";
 import { printSettings } from "../../settings-text.ts";
 import { withDependencies } from "../../with-dependencies.ts";
 
+/** Latest hour at which a day can begin. */
 const LAST_DAY_START = 12;
 
 export const setSettings = defineStrictCommand({

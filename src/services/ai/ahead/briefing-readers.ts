@@ -23,6 +23,7 @@ export interface BriefingReadersParts {
   readonly onTrouble: (error: unknown) => void;
 }
 
+/** People whose read of today is remembered, so that it is stored only once. */
 const MAX_REMEMBERED = 10_000;
 
 export function createBriefingReaders(parts: BriefingReadersParts): BriefingReaders {

@@ -48,6 +48,7 @@ export interface BriefingScheduleParts {
   readonly onTrouble: (error: unknown) => void;
 }
 
+/** Interval of checks for due briefings. */
 const EVERY_MS = 60_000;
 /** Maximum number of concurrent writes per process. */
 const AT_ONCE = 4;

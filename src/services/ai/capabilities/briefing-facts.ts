@@ -2,6 +2,7 @@ import type { Person } from "../person.ts";
 
 export type BriefingFacts = ReturnType<typeof briefingFacts>;
 
+/** Maximum number of planned sessions in a briefing. */
 const MAX_SLOTS = 4;
 
 /** Facts of a day's briefing. */

@@ -10,6 +10,7 @@ import { isForecast, isFreeDay, sayUnforecast } from "./say-forecast.ts";
 
 /** After this many days without a session the briefing mentions the pause instead of a streak. */
 const PAUSED_DAYS = 4;
+/** Number of variants of a text. */
 const VARIANTS = 3;
 
 export type BriefingTexts = ReturnType<typeof draftBriefing>;

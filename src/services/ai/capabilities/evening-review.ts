@@ -11,9 +11,11 @@ import type { Person } from "../person.ts";
 import type { Worded } from "../worded.ts";
 import { isForecast, sayUnforecast } from "./say-forecast.ts";
 
+/** Maximum length of an excerpt from a note. */
 const EXCERPT_LENGTH = 120;
 /** Difference, in points, from which the mean ratings of two halves of a day count as different. */
 const MOOD_POINTS = 5;
+/** Ratings needed to compare two halves of a day. */
 const MIN_MOOD_RATINGS = 4;
 
 /** Compares the day with its morning forecast. */

@@ -19,8 +19,11 @@ export interface ExpandQuestion {
 }
 
 const ICONS = { resources: "📚", steps: "🎯", time_estimate: "⏱️", connection: "🔗" } as const;
+/** Maximum length of the answer in characters. */
 const MAX_LENGTH = 1200;
+/** Number of the person's own tasks mentioned. */
 const MAX_TASKS = 3;
+/** Own sessions from which the confidence is highest. */
 const OWN_CONFIDENCE_SESSIONS = 10;
 
 /** @returns `undefined` without a topic */

@@ -5,6 +5,7 @@ export interface TaskText {
   readonly category: string;
 }
 
+/** Further tasks of a request are ignored. */
 const MAX_TASKS = 1000;
 
 /** Tasks of a request body: texts, or objects with `task` and `category`; other values are ignored. */

@@ -12,8 +12,11 @@ import { suggestNext } from "./next-session.ts";
 
 /** Completed sessions at which levels 2, 3, 4 and 5 are reached. */
 const LEVEL_SESSIONS = [10, 40, 120, 300] as const;
+/** Maximum number of categories in an answer. */
 const MAX_CATEGORIES = 5;
+/** A category with a larger multiple of the even share is overused. */
 const TOO_MUCH_OVER_EVEN = 1.5;
+/** A category with a smaller multiple of the even share is underused. */
 const TOO_LITTLE_OF_EVEN = 0.5;
 const TOPIC_SESSIONS = { high: 5, medium: 3, low: 2 } as const;
 

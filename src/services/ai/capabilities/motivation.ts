@@ -13,7 +13,9 @@ export function readMotivationQuestion({ mood = "" }: MotivationQuery): Motivati
   return { mood: mood.slice(0, 120) };
 }
 
+/** Maximum length of the message in characters. */
 const MAX_LENGTH = 199;
+/** After this many days without a session the message addresses the pause. */
 const PAUSED_DAYS = 7;
 
 /** One motivating sentence. */

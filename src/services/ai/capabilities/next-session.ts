@@ -14,7 +14,9 @@ export interface NextQuestion {
   readonly categories: readonly string[];
 }
 
+/** Maximum length of a topic in characters. */
 const MAX_TOPIC_LENGTH = 50;
+/** Maximum length of a reason in characters. */
 const MAX_REASON_LENGTH = 100;
 /** Work done within this period is not suggested again. */
 const RECENT_MS = 24 * 3_600_000;

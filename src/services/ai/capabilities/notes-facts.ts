@@ -4,6 +4,7 @@ import { points, sessions } from "../drafting/amount.ts";
 import type { TextDraft } from "../drafting/text-draft.ts";
 import { extractTopics } from "./extract-topics.ts";
 
+/** Maximum number of topics mentioned. */
 const MAX_TOPICS = 4;
 /** Rated sessions needed on either side before a difference is stated. */
 const MIN_RATED = 5;

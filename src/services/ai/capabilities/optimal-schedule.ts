@@ -14,9 +14,13 @@ export interface ScheduleWish {
   readonly day: string;
 }
 
+/** Default number of sessions. */
 const USUAL_SESSIONS = 6;
+/** Maximum number of sessions in a plan. */
 const MAX_SESSIONS = 12;
+/** A break from this length on is called long. */
 const LONG_BREAK_MINUTES = 15;
+/** Maximum number of hours to avoid. */
 const MAX_AVOIDED = 3;
 
 export function readScheduleWish({ sessions, day }: ScheduleAnalysisQuery): ScheduleWish {

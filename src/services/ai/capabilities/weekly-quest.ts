@@ -21,6 +21,7 @@ export function readQuestQuestion(query: QuestQuery): QuestQuestion {
 }
 
 const XP = [150, 120, 200] as const;
+/** Smallest goal in days. */
 const MIN_DAYS = 3;
 /** The week has at least one day off. */
 const MAX_DAYS = 6;

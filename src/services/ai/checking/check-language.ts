@@ -40,6 +40,7 @@ for (const [language, stop] of Object.entries(STOP_WORDS)) {
 const WORD = /\p{L}+/gu;
 const CZECH_LETTER = /[ěščřžůďťň]/;
 const CZECH_DIACRITICS = /[áéíóúýěščřžůďťň]/;
+/** A shorter text is not checked for its language. */
 const MIN_JUDGED_WORDS = 4;
 /** From this many words on, a sentence must contain some of its language's frequent words. */
 const MIN_OWN_WORDS_FROM = 9;

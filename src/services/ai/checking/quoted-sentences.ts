@@ -9,9 +9,11 @@ export interface OwnSentences {
   readonly runs: readonly string[];
 }
 
+/** A single word is not a quotation. */
 const MIN_WORDS = 2;
 /** From this many words on, a short sentence is also detected within another one. */
 const MIN_WORDS_WITHIN = 3;
+/** Longest sentence that counts as short. */
 const MAX_WORDS = 4;
 const SENTENCE_END = /[.!?;:\n\r„“”"«»()[\]{}<>|]+/u;
 

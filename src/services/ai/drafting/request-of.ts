@@ -5,6 +5,7 @@ import type { Person } from "../person.ts";
 import { factsFingerprint, type Note, type TextRequest } from "../text-request.ts";
 import { textDraft } from "./text-draft.ts";
 
+/** Maximum number of notes in a request. */
 const MAX_NOTES = 20;
 /** Line breaks are kept, because each line is a sentence of its own. */
 const INVISIBLE = /(?:(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])+/gu;

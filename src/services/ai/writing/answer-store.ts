@@ -36,8 +36,11 @@ export interface AnswerStoreParts extends SharedAnswersParts {
   readonly repository: AiAnswerRepository;
 }
 
+/** Maximum number of answers in memory. */
 const MAX_IN_MEMORY = 2000;
+/** Maximum number of answers in a list. */
 const MAX_LISTED = 1000;
+/** Shortest interval between deletions of expired answers. */
 const CLEAR_EVERY_MS = 3_600_000;
 
 export function createAnswerStore(parts: AnswerStoreParts): AnswerStore {

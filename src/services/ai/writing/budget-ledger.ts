@@ -36,6 +36,7 @@ const FREE_FAILURES: readonly ProviderFailure[] = [
   "redirected",
 ];
 
+/** Days for which the ledger is kept. */
 const DAYS_KEPT = 400;
 
 /** Reserves the maximum cost of a call before it and settles the actual cost after it. Fails closed. */

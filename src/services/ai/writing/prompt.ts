@@ -6,17 +6,22 @@ import { SYSTEM_PROMPT } from "./system-prompt.ts";
 /** Maximum prompt size in tokens: the usable context of a small local model, and a reasonable cost for a large one. */
 const MAX_PROMPT_TOKENS: Readonly<Record<ProviderKind, number>> = { cloud: 8000, ollama: 3000 };
 
+/** Maximum number of notes in a prompt. */
 const MAX_NOTES = 20;
+/** Maximum length of a note in characters. */
 const MAX_NOTE_LENGTH = 300;
+/** Maximum length of a name or of a free text in the request, in characters. */
 const MAX_ASKED_LENGTH = 120;
 
 /** Tokens for the keys and brackets around a text. */
 const TOKENS_PER_MEMBER = 12;
+/** Limit on the length of an answer, unless half of the texts' maximum length needs more. */
 const MAX_OUTPUT_TOKENS = 1000;
 
 /** Which of a person's notes may be sent. */
 export type NotePolicy = "none" | "recent" | "all";
 
+/** Age in days of the notes that the policy `recent` allows. */
 const RECENT_DAYS = 7;
 
 /** Schema of a model's answer: one text per member. */

@@ -7,9 +7,11 @@ export interface QualityBreaker {
   judged(isGood: boolean): void;
 }
 
+/** Number of latest answers that are judged. */
 const JUDGED_ANSWERS = 20;
 /** From this number of rejected answers among the last ones, chance is ruled out. */
 const MAX_REFUSED = 0.8 * JUDGED_ANSWERS;
+/** Time for which a model is suspended. */
 const REST_MS = 600_000;
 
 export function createQualityBreaker(clock: Clock): QualityBreaker {

@@ -1,5 +1,6 @@
 import type { ProviderError, ProviderFailure, Randomness } from "../../../ports.ts";
 
+/** Maximum number of attempts with one provider. */
 export const MAX_ATTEMPTS = 3;
 
 const RETRYABLE: readonly ProviderFailure[] = [
@@ -13,7 +14,9 @@ const RETRYABLE: readonly ProviderFailure[] = [
   "invalid_answer",
 ];
 
+/** Shortest delay. */
 const MIN_DELAY_MS = 250;
+/** Upper limit of the doubling bound. */
 const MAX_DELAY_MS = 2000;
 
 /**

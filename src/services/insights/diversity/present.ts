@@ -9,6 +9,7 @@ import { confidenceOf, dataBasis } from "../../answers/data-basis.ts";
 import { plainName } from "../../answers/plain-name.ts";
 import type { DiversityFacts } from "./facts.ts";
 
+/** Number of latest sessions listed. */
 const LISTED_SESSIONS = 10;
 
 /** The input and the findings of the diversity detector. */

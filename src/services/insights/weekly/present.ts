@@ -13,6 +13,7 @@ import type { WeeklyFacts } from "./facts.ts";
 
 /** Smallest change of ratings, in points, that is mentioned, and smallest certainty of anything that is. */
 const NOTABLE_POINTS = 7;
+/** Smallest certainty of a change that is mentioned. */
 const NOTABLE_CERTAINTY = 0.8;
 
 /** Outcome of the week from `monday` so far, and the forecast of its sessions. */

@@ -27,8 +27,11 @@ const WEEKDAYS: readonly (readonly string[])[] = [
   ["sunday", "nedele"],
 ];
 
+/** Start of the default working hours, in minutes after midnight. */
 const USUAL_FROM = 6 * 60;
+/** End of the default working hours. */
 const USUAL_TO = 22 * 60;
+/** Maximum number of busy or kept times. */
 const MAX_TIMES = 24;
 
 /** @throws ServiceError validation_failed for unreadable working hours, busy times or kept times */

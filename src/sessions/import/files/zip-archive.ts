@@ -5,6 +5,7 @@ import { unreadableFile } from "../unreadable-file.ts";
 const MEGABYTE = 1_048_576;
 /** Maximum size of an archive, which is kept in memory. Its contents never are as a whole. */
 const MAX_BYTES = 64 * MEGABYTE;
+/** Maximum number of files in an archive. */
 const MAX_MEMBERS = 1000;
 /** Maximum decompressed size of all members together. */
 const MAX_UNPACKED_BYTES = 1024 * MEGABYTE;

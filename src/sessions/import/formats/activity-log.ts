@@ -10,7 +10,9 @@ export interface Activity {
 
 /** Several years of a window watcher; takes 40 MB. */
 const MAX_ACTIVITIES = 2_000_000;
+/** Maximum number of distinct labels. */
 const MAX_LABELS = 100_000;
+/** Initial capacity of the arrays, which grow by doubling. */
 const FIRST_CAPACITY = 4096;
 
 /** Stores many intervals of activity compactly and returns them in chronological order. */

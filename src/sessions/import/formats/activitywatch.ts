@@ -9,6 +9,7 @@ import type { FoundRow, RowReading } from "./row-reading.ts";
 
 /** A session ends after five minutes without activity. */
 const GAP_MS = 5 * 60_000;
+/** Shorter activity is not a session. */
 const SHORTEST_MS = 60_000;
 /** Events are started by hand; this limit is ten a day for a century. */
 const MAX_STOPWATCH_EVENTS = 400_000;

@@ -16,7 +16,9 @@ export function localTime(
   return `${readDate(date, order)}T${readClock(time)}`;
 }
 
+/** In minutes. */
 const HOUR = 60;
+/** In minutes. */
 const SECOND = 1 / 60;
 
 /**

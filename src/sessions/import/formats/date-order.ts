@@ -5,6 +5,7 @@ import type { CsvRecord } from "../csv-reader.ts";
 const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)/;
 /** Maximum number of records held until the order is known. If it is still open then, the file cannot tell. */
 const HELD_RECORDS = 50_000;
+/** Maximum number of characters in held records. */
 const HELD_CHARACTERS = 16_000_000;
 
 /**

@@ -17,10 +17,13 @@ export const icalendar: LineFormat = {
 
 /** Maximum length of a property after unfolding; RFC 5545 recommends 75 bytes per line. */
 const PROPERTY_CHARACTERS = 262_144;
+/** Further properties of an event are ignored. */
 const MAX_PROPERTIES = 500;
 /** Maximum number of recurring events, which are held until the end because changed occurrences may follow. */
 const MAX_RECURRING = 2000;
+/** Maximum number of changed occurrences. */
 const MAX_CHANGED = 100_000;
+/** Maximum number of occurrences of all recurring events together. */
 const MAX_OCCURRENCES = 500_000;
 
 const WANTED = new Set([

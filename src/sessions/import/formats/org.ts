@@ -13,6 +13,7 @@ const LINK = /\[\[[^\]]*\]\[([^\]]*)\]\]/g;
 /** The name of the weekday is in the user's language and is ignored. */
 const MOMENT = String.raw`[[<](\d{4}-\d\d-\d\d)(?:\s+[^\]\d>]+)?\s+(\d{1,2}:\d\d(?::\d\d)?)[\]>]`;
 const CLOCK = new RegExp(String.raw`^\s*CLOCK:\s*${MOMENT}(?:--${MOMENT})?`, "i");
+/** Titles are truncated to this many characters, the maximum of a category. */
 const TITLE_CHARACTERS = 100;
 
 /**

@@ -4,6 +4,7 @@ import type { JsonFormat } from "./json-format.ts";
 import { momentOf, numberOf, readObjects, textOf } from "./members.ts";
 import { readMoment } from "./written-time.ts";
 
+/** Status of a dropped record. */
 const DROPPED = 3;
 
 /** TickTick, records of the focus timer. Pauses are subtracted; a dropped record is an abandoned session. */

@@ -27,6 +27,7 @@ export interface CalendarEvent {
   readonly insteadOf: CalendarTime | undefined;
 }
 
+/** Maximum number of additional or excluded dates of an event. */
 const MAX_DATES = 5000;
 
 /** @returns the event, or the reason why it is not a session */

@@ -35,6 +35,7 @@ const WINDOWS_ZONES: Readonly<Record<string, string>> = {
   "W. Europe Standard Time": "Europe/Berlin",
 };
 
+/** Maximum number of zone names that a calendar may define. */
 const MAX_ZONES = 500;
 
 /** Time zones named by the events of one calendar. */

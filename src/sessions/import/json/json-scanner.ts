@@ -17,6 +17,7 @@ export const ELEMENT = "[]";
 
 /** Maximum size of a value. Real ones are far smaller: the longest notes take 40 KB. */
 export const VALUE_BYTES = 1_048_576;
+/** Maximum size of a member's name. */
 const KEY_BYTES = 65_536;
 
 const QUOTE = 34;

@@ -1,6 +1,8 @@
 import { type JsonPath, JsonScanner } from "./json-scanner.ts";
 
+/** Levels of a document that are inspected. */
 const DEPTH = 5;
+/** Maximum number of paths that are recorded. */
 const PLACES = 5000;
 
 /** Members of a document, as far as its beginning shows, which identify the program. */

@@ -20,7 +20,9 @@ export interface HeaderCells {
 /** Index of the column of each mapped session member. */
 export type MappedColumns = ReadonlyMap<string, number>;
 
+/** Maximum number of column names in a message. */
 const LISTED_COLUMNS = 20;
+/** Column names are truncated to this many characters in messages. */
 const NAME_CHARACTERS = 60;
 
 /** Fingerprint of a header: the same names in the same order, with any delimiter. */

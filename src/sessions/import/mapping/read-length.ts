@@ -5,6 +5,7 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:m|min|mins|minute|minutes|minut\p{L}*)$/iu, 1],
   [/^(?:h|hr|hrs|hour|hours|hod|hodin\p{L}*|std|stunden?)$/iu, 60],
 ];
+/** A longer text is not a duration. */
 const LONGEST = 60;
 const NUMBER = /^\d+(?:[.,]\d+)?$/;
 const PARTS = /^(?:\d+(?:[.,]\d+)?\s*\p{L}+\.?[\s,]*)+$/u;
