@@ -34,7 +34,7 @@ export interface KeyService {
    */
   revoke(idOrPrefix: string): Promise<ApiKeyBody>;
   /**
-   * Creates a replacement for a key, which stays valid for a while. The new key has the lifetime that the old one had
+   * Creates a replacement for a key. The old key stays valid for a while. The new one has the lifetime that the old one had
    * when it was created.
    * @throws ServiceError `key_not_found`
    */

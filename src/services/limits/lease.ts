@@ -53,7 +53,7 @@ export class Lease {
     return nowMs < this.#emptyUntilMs && this.#emptyUntilMs - nowMs <= this.#rate.periodMs;
   }
 
-  /** Units to request: those waited for, plus the demand of one second. */
+  /** Units to request: as many as are waited for, or the demand of one second if that is more. */
   get wanted(): number {
     return Math.min(this.#rate.count, Math.max(this.waiting, this.#size));
   }
