@@ -7,7 +7,7 @@ const PLACEHOLDERS = [0, MINUTES_PER_DAY / 2];
  * Share of days beginning at a placeholder from which a log has no clock times; with real clock times the share reaches
  * at most 0.08.
  */
-const TELLING_SHARE = 0.9;
+const PLACEHOLDER_SHARE = 0.9;
 
 /**
  * Whether a history has real clock times.
@@ -19,6 +19,6 @@ export function hasClockTimes(history: History): boolean {
   const firsts = history.starts.flatMap((minutes) => minutes.slice(0, 1));
   return PLACEHOLDERS.every(
     (placeholder) =>
-      firsts.filter((minute) => minute === placeholder).length < TELLING_SHARE * firsts.length,
+      firsts.filter((minute) => minute === placeholder).length < PLACEHOLDER_SHARE * firsts.length,
   );
 }

@@ -37,8 +37,8 @@ export const backtest = defineStrictCommand({
   repeatsLast: true,
   async run({ _: paths, timezone, untimed, alarms, json }) {
     const withoutClockTimes = untimed?.split(",") ?? [];
-    const stranger = withoutClockTimes.find((path) => !paths.includes(path));
-    if (stranger !== undefined) throw new UsageError("command.untimed", { file: stranger });
+    const unknownFile = withoutClockTimes.find((path) => !paths.includes(path));
+    if (unknownFile !== undefined) throw new UsageError("command.untimed", { file: unknownFile });
     const files = await Promise.all(paths.map(readHistoryFile));
     const work = alarms ? await loadAlarms() : await loadBacktest();
     const progress = openProgress("backtest", process.stderr, systemClock);

@@ -111,11 +111,15 @@ function isProxy(args: Readonly<Record<string, unknown>>): boolean {
     throw new UsageError("command.unexpected_argument", { argument: String(args.mode) });
   }
   const isMeant = args.mode === "proxy";
-  const strangers = isMeant ? ["replay", "writes", "html", "markdown"] : ["port", "host", "report"];
-  const stranger = strangers.find((name) => args[name] !== undefined && args[name] !== false);
-  if (stranger === undefined) return isMeant;
+  const foreignOptions = isMeant
+    ? ["replay", "writes", "html", "markdown"]
+    : ["port", "host", "report"];
+  const foreignOption = foreignOptions.find(
+    (name) => args[name] !== undefined && args[name] !== false,
+  );
+  if (foreignOption === undefined) return isMeant;
   throw new UsageError(isMeant ? "command.not_for_proxy" : "command.only_for_proxy", {
-    option: stranger,
+    option: foreignOption,
   });
 }
 

@@ -29,8 +29,8 @@ export function mixWithSmoothed(
   for (let bin = 0; bin < bins; bin++) total += smoothedResiduals[bin] ?? 0;
   const known = total >= SMOOTHED.minResiduals;
   for (let count = 0; count < COUNT_BINS; count++) {
-    const stranger = known ? 0 : share * (parametric[count] ?? 0);
-    mixed[count] = (1 - share) * (mixed[count] ?? 0) + stranger;
+    const fallback = known ? 0 : share * (parametric[count] ?? 0);
+    mixed[count] = (1 - share) * (mixed[count] ?? 0) + fallback;
   }
   if (!known) return;
   const expected = expectedOf(state, weekday);

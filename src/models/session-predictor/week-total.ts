@@ -58,7 +58,7 @@ export function laterDays(
     let shortlyAway = present;
     let longAway = present;
     for (const day of backwards) {
-      const there = trimmed(convolve(bent(day, value, commonShare), present));
+      const there = truncated(convolve(givenFactor(day, value, commonShare), present));
       const nextPresent = blend(there, shortlyAway, longAway, stays(rate));
       const nextShortly = blend(there, shortlyAway, longAway, [
         COUNTS.shortAbsenceEndRate,
@@ -91,7 +91,7 @@ export function totalOf(first: DayInPeriod, later: LaterDays): Float64Array {
   let length = 0;
   const parts = later.sums.map((sums, index) => {
     const { value, weight } = FACTORS[index] ?? { value: 0, weight: 0 };
-    const sum = trimmed(convolve(bent(there, value, later.commonShare), sums.present));
+    const sum = truncated(convolve(givenFactor(there, value, later.commonShare), sums.present));
     length = Math.max(length, sum.length, sums.shortlyAway.length, sums.longAway.length);
     return { sum, sums, weight };
   });
@@ -134,13 +134,13 @@ function whenPresent(day: DayInPeriod): Float64Array {
 }
 
 /** A day's distribution given presence and the common factor: shifted up for positive and down for negative values. */
-function bent(scores: Float64Array, factor: number, commonShare: number): Float64Array {
+function givenFactor(scores: Float64Array, factor: number, commonShare: number): Float64Array {
   const result = new Float64Array(scores.length + 1);
   const shift = Math.sqrt(commonShare) * factor;
-  const bentScale = 1 / Math.sqrt(1 - commonShare);
+  const conditionalScale = 1 / Math.sqrt(1 - commonShare);
   let below = 0;
   for (let count = 0; count < scores.length; count++) {
-    const value = normalCdf(((scores[count] ?? 0) - shift) * bentScale);
+    const value = normalCdf(((scores[count] ?? 0) - shift) * conditionalScale);
     result[count] = value - below;
     below = value;
   }
@@ -149,7 +149,7 @@ function bent(scores: Float64Array, factor: number, commonShare: number): Float6
 }
 
 /** Truncates the far tail and adds its probability to the last remaining count. */
-function trimmed(pmf: Float64Array): Float64Array {
+function truncated(pmf: Float64Array): Float64Array {
   const length = supportOf(pmf, WEEK.negligible);
   if (length === pmf.length) return pmf;
   const kept = pmf.slice(0, length);

@@ -54,12 +54,12 @@ export interface KeyServiceParts {
 export function createKeyService(parts: KeyServiceParts): KeyService {
   const { keys, clock, logger } = parts;
 
-  function tell(event_type: string, { id, prefix, userId }: ApiKey, message: string): void {
+  function logChange(event_type: string, { id, prefix, userId }: ApiKey, message: string): void {
     logger.info({ event_type, context: { key_id: id, prefix, user_id: userId } }, message);
   }
 
   /** Clears the cache even after a failure, because the write may have succeeded although no answer arrived. */
-  async function takeAway({ userId }: ApiKey, act: () => Promise<unknown>): Promise<void> {
+  async function thenForget({ userId }: ApiKey, act: () => Promise<unknown>): Promise<void> {
     try {
       await act();
     } finally {
@@ -79,7 +79,7 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
       lastUsedAtMs: undefined,
     };
     await keys.insert(stored);
-    tell("API_KEY_CREATED", stored, "a key was made");
+    logChange("API_KEY_CREATED", stored, "a key was made");
     const { id, expires_at } = bodyOf(stored);
     return { id, key, prefix, user: userId, scopes: [...stored.scopes], expires_at };
   }
@@ -96,8 +96,8 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
 
     async revoke(idOrPrefix) {
       const key = await find(idOrPrefix);
-      await takeAway(key, () => keys.delete(key));
-      tell("API_KEY_REVOKED", key, "a key was revoked");
+      await thenForget(key, () => keys.delete(key));
+      logChange("API_KEY_REVOKED", key, "a key was revoked");
       return bodyOf(key);
     },
 
@@ -107,8 +107,8 @@ export function createKeyService(parts: KeyServiceParts): KeyService {
       const lifeMs = Number.isFinite(expiresAtMs) ? expiresAtMs - createdAtMs : undefined;
       const made = await create({ name, userId, scopes, lifeMs });
       const endsAtMs = Math.min(expiresAtMs, clock.now() + keepMs);
-      await takeAway(old, () => keys.setExpiry(old, endsAtMs));
-      tell("API_KEY_ROTATED", old, "a key was replaced");
+      await thenForget(old, () => keys.setExpiry(old, endsAtMs));
+      logChange("API_KEY_ROTATED", old, "a key was replaced");
       return made;
     },
   };

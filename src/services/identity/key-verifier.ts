@@ -27,7 +27,7 @@ interface Entry extends VerifiedCredential {
   readonly version: number;
   readonly expiresAtMs: number;
   /** When it was last known to be valid. */
-  vouchedMs: number;
+  confirmedMs: number;
   usedAtMs: number;
   isForgotten: boolean;
 }
@@ -61,24 +61,24 @@ export function createKeyVerifier(parts: KeyVerifierParts): KeyVerifier {
     const current = versionNow(feed, entry.principal.userId);
     // The table may be ahead of the version feed.
     if (current === undefined || current > entry.version) return false;
-    entry.vouchedMs = nowMs;
+    entry.confirmedMs = nowMs;
     return true;
   }
 
   /**
    * Waits for the version at most as long as an answer does. The table is read for keys that the cache cannot confirm.
    */
-  async function vouch(entry: Entry, nowMs: number): Promise<boolean> {
+  async function confirm(entry: Entry, nowMs: number): Promise<boolean> {
     const { userId } = entry.principal;
     try {
       if ((await feed.current(userId)) > entry.version) return false;
     } catch (error) {
       const isKnownToBeOld = (feed.newestHeard?.(userId) ?? 0) > entry.version;
-      const isRecent = nowMs < entry.vouchedMs + OUTAGE_GRACE_MS;
+      const isRecent = nowMs < entry.confirmedMs + OUTAGE_GRACE_MS;
       if (parts.isOutage(error) && isRecent && !isKnownToBeOld) return true;
       throw error;
     }
-    entry.vouchedMs = nowMs;
+    entry.confirmedMs = nowMs;
     return true;
   }
 
@@ -97,12 +97,12 @@ export function createKeyVerifier(parts: KeyVerifierParts): KeyVerifier {
     return true;
   }
 
-  function entryOf({ key, version }: KeyAtVersion, vouchedMs: number): Entry {
+  function entryOf({ key, version }: KeyAtVersion, confirmedMs: number): Entry {
     const entry: Entry = {
       ...{ id: key.id, prefix: key.prefix, sha256: Buffer.from(key.sha256, "hex"), version },
       principal: { userId: key.userId, scopes: new Set(key.scopes), caller: `key ${key.id}` },
       expiresAtMs: key.expiresAtMs ?? Number.POSITIVE_INFINITY,
-      ...{ vouchedMs, isForgotten: false },
+      ...{ confirmedMs, isForgotten: false },
       usedAtMs: key.lastUsedAtMs ?? Number.NEGATIVE_INFINITY,
       isStillGood: () => isStillGood(entry),
     };
@@ -128,7 +128,7 @@ export function createKeyVerifier(parts: KeyVerifierParts): KeyVerifier {
       const known = entries.get(prefix ?? "");
       const askedMs = clock.now();
       if (known !== undefined && isKeyOf(known, key) && askedMs < known.expiresAtMs) {
-        if (await vouch(known, askedMs)) {
+        if (await confirm(known, askedMs)) {
           noteUse(known, askedMs);
           return { principal: known.principal };
         }

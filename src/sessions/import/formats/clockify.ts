@@ -3,7 +3,7 @@ import type { TableFormat } from "./table-format.ts";
 import { translatedColumns } from "./translated-headers.ts";
 
 /** Columns that distinguish its reports from Toggl's, if they are present. */
-const TELLING = ["duration(h)", "duration(decimal)", "group", "activity", "approval"];
+const DISTINCTIVE = ["duration(h)", "duration(decimal)", "group", "activity", "approval"];
 
 /**
  * Clockify, detailed report. The order of dates, the 12-hour or 24-hour clock and the language of the headers are user
@@ -15,7 +15,7 @@ export const clockify: TableFormat = {
   columns: ["Start Date", "Start Time", "End Date", "End Time"],
   optional: [["Task", "Activity"]],
   fits: (keys) =>
-    (keys.has("project") || keys.has("description")) && TELLING.some((key) => keys.has(key)),
+    (keys.has("project") || keys.has("description")) && DISTINCTIVE.some((key) => keys.has(key)),
   dates: ["Start Date", "End Date"],
   translated: (names) =>
     names.some((name) => /\(h\)/i.test(name)) ? translatedColumns(names, " (h)") : undefined,

@@ -1,7 +1,7 @@
 import { unreadableFile } from "../unreadable-file.ts";
 
 /** Headers in which trackers describe the work in their own words. */
-const TELLING = new Set([
+const DESCRIBING = new Set([
   "activity",
   "activityname",
   "billable",
@@ -26,7 +26,7 @@ const TELLING = new Set([
  */
 export function refuseHalfMatch(keys: readonly string[]): void {
   if (keys.includes("category")) return;
-  const telling = keys.filter((key) => TELLING.has(key));
-  if (telling.length === 0) return;
-  throw unreadableFile("half_match", { columns: telling.join(", ") }, "header");
+  const describing = keys.filter((key) => DESCRIBING.has(key));
+  if (describing.length === 0) return;
+  throw unreadableFile("half_match", { columns: describing.join(", ") }, "header");
 }
