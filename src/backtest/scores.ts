@@ -5,7 +5,7 @@ import { centralInterval, meanOf, type Pmf, quantileOf } from "../stats/pmf.ts";
  * Lower bound of a probability in the log score, which would otherwise be minus infinity for an outcome with forecast
  * probability 0.
  */
-const LEAST_PROBABILITY = 1e-4;
+const MIN_PROBABILITY = 1e-4;
 
 /** Scores of a method's forecasts, averaged over its cases. Counts are in sessions. */
 export interface Scores {
@@ -50,7 +50,7 @@ export class ScoreSheet {
     this.#stated += mass;
     this.#insideHalf += actual >= half.lower && actual <= half.upper ? 1 : 0;
     this.#statedHalf += half.mass;
-    this.#logScore += Math.log(Math.max(LEAST_PROBABILITY, forecast[actual] ?? 0));
+    this.#logScore += Math.log(Math.max(MIN_PROBABILITY, forecast[actual] ?? 0));
   }
 
   /** @throws RangeError without any case */

@@ -3,7 +3,7 @@ import { katzInto } from "../../stats/katz.ts";
 import { normalise, type Pmf } from "../../stats/pmf.ts";
 
 /** A mean of zero gives a degenerate distribution; with this one it is almost entirely at zero. */
-const LEAST_MEAN = 0.02;
+const MIN_MEAN = 0.02;
 
 /** A distribution concentrated at one count. */
 export function pointPmf(count: number): Float64Array {
@@ -15,7 +15,7 @@ export function pointPmf(count: number): Float64Array {
 /** Negative binomial, or Poisson when the variance does not exceed the mean. */
 export function countPmf(mean: number, variance: number): Float64Array {
   const pmf = new Float64Array(COUNT_BINS);
-  const centre = Math.max(LEAST_MEAN, mean);
+  const centre = Math.max(MIN_MEAN, mean);
   katzInto(pmf, centre, Math.max(1, variance / centre));
   return pmf;
 }

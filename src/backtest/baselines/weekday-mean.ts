@@ -7,7 +7,7 @@ const MEAN_HALF_LIFE = 4;
 /** Half-life of the dispersion. */
 const DISPERSION_HALF_LIFE = 8;
 /** Lower bound of the mean, since a mean of 0 gives a degenerate distribution. */
-const LEAST_MEAN = 0.02;
+const MIN_MEAN = 0.02;
 
 /** The weekday's exponentially weighted mean, in a negative binomial with a dispersion common to all weekdays. */
 export const weekdayDecayedMean: DayBaseline = (counts, ahead) => {
@@ -35,5 +35,5 @@ function decayedMean(values: readonly number[]): number {
     sum += weight * value;
     weights += weight;
   });
-  return Math.max(LEAST_MEAN, weights > 0 ? sum / weights : 0);
+  return Math.max(MIN_MEAN, weights > 0 ? sum / weights : 0);
 }

@@ -12,7 +12,7 @@ export interface CountBaseline {
 }
 
 /** Lower bound; nobody works more regularly than this. */
-const LEAST_DISPERSION = 0.5;
+const MIN_DISPERSION = 0.5;
 
 /** Level and dispersion over the offsets `from` … `to`; `undefined` when the days are too few or empty. */
 export function countBaseline(
@@ -32,5 +32,5 @@ export function countBaseline(
   const dispersion =
     (COUNTS.dispersionDays * COUNTS.dispersion + Math.max(0, pearson)) /
     (COUNTS.dispersionDays + days - 1);
-  return { level, exposure, dispersion: Math.max(LEAST_DISPERSION, dispersion) };
+  return { level, exposure, dispersion: Math.max(MIN_DISPERSION, dispersion) };
 }

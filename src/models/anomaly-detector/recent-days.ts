@@ -40,7 +40,7 @@ export function isJudged(state: AnomalyState, asked: EpochDay): boolean {
  * Lower bound of a weekday's exposure. Without it, one session on a weekday that is hardly ever worked would dominate
  * the others.
  */
-const LEAST_EXPOSURE = 0.1;
+const MIN_EXPOSURE = 0.1;
 
 export function openRecentDays(
   state: AnomalyState,
@@ -79,7 +79,7 @@ export function openRecentDays(
   const monday = isoWeekday(asked - ASKED) - 1;
   for (let offset = 0; offset < RING_DAYS; offset += 1) {
     if (days.exposure[offset] === 0) continue;
-    days.exposure[offset] = Math.max(LEAST_EXPOSURE, factors[(monday + offset) % 7] ?? 1);
+    days.exposure[offset] = Math.max(MIN_EXPOSURE, factors[(monday + offset) % 7] ?? 1);
   }
   sumUp(days);
   return days;

@@ -28,7 +28,7 @@ const METHOD = "uncoupled-windows";
 /** Largest number of pieces of advice. */
 const MAX_ADVICE = 3;
 /** Upper end of the score's scale. */
-const HIGHEST_SCORE = 100;
+const MAX_SCORE = 100;
 
 /** Ties in score are listed in this order. */
 const CHANGE_FACTORS: readonly ChangeFactor[] = [
@@ -197,7 +197,7 @@ function unknownSignal(sessionsAnalyzed: number): LoadSignal {
 
 /** Distribution of the score implied by the uncertainty of the person's true changes. */
 class ScoreDistribution {
-  #mass: Float64Array = new Float64Array(HIGHEST_SCORE + 1);
+  #mass: Float64Array = new Float64Array(MAX_SCORE + 1);
   #highest = 0;
 
   constructor() {
@@ -205,7 +205,7 @@ class ScoreDistribution {
   }
 
   add(chances: readonly number[], scoreOfStep: (step: Step) => number): void {
-    const next = new Float64Array(HIGHEST_SCORE + 1);
+    const next = new Float64Array(MAX_SCORE + 1);
     for (const step of [0, 1, 2, 3] as const) {
       const chance = chances[step] ?? 0;
       const added = scoreOfStep(step);

@@ -66,7 +66,7 @@ const WELLNESS_CENTRE = 65;
 /** Points of wellness per unit of the feature. */
 const WELLNESS_STEP = 5;
 /** Bound of a form, in points. */
-const LARGEST_FORM = 50;
+const MAX_FORM = 50;
 
 /** The situation of one session, as far as known. */
 export interface Situation {
@@ -138,7 +138,7 @@ function wellnessStep(wellness: number | null): number {
 }
 
 function formStep(form: number): number {
-  return Math.round(Math.max(-LARGEST_FORM, Math.min(LARGEST_FORM, form))) + 0;
+  return Math.round(Math.max(-MAX_FORM, Math.min(MAX_FORM, form))) + 0;
 }
 
 function put(row: SparseRow, column: number, value: number): void {

@@ -5,9 +5,9 @@ import { skippedDays } from "./silence.ts";
 import type { SessionPredictorState } from "./state.ts";
 
 /** Total weight of active days needed before a first arrival is reported. */
-const LEAST_WEIGHT = 2;
+const MIN_WEIGHT = 2;
 /** A weekday is a working day when at least this share of similar days was active. */
-const LEAST_ACTIVE = 0.5;
+const MIN_ACTIVE_SHARE = 0.5;
 /** Quantile of the first arrivals that is reported. */
 const EARLY = 0.25;
 
@@ -42,7 +42,7 @@ export function firstArrival(
     }
     next += count;
   }
-  if (active < LEAST_WEIGHT || active < LEAST_ACTIVE * known) return undefined;
+  if (active < MIN_WEIGHT || active < MIN_ACTIVE_SHARE * known) return undefined;
   firsts.sort((one, other) => one.minute - other.minute);
   let below = 0;
   return firsts.find(({ weight }) => {

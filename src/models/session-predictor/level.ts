@@ -4,7 +4,7 @@ import type { SessionPredictorState } from "./state.ts";
 /**
  * Lower bound of the expected count beyond the first session, so that the distribution never degenerates to a point.
  */
-const LEAST_MEAN_BEYOND_FIRST = 0.02;
+const MIN_MEAN_BEYOND_FIRST = 0.02;
 
 /** Mean number of sessions on an active day, over all weekdays. */
 export function levelOf(state: SessionPredictorState): number {
@@ -34,7 +34,7 @@ export function weekdayFactor(
 
 /** Expected sessions beyond the first on an active day. */
 export function meanBeyondFirst(typical: number): number {
-  return Math.max(typical - 1, LEAST_MEAN_BEYOND_FIRST);
+  return Math.max(typical - 1, MIN_MEAN_BEYOND_FIRST);
 }
 
 /** Factor by which recent surprise changes the level; 1 is no effect. */

@@ -10,7 +10,7 @@ import type { FoundRow, RowReading } from "./row-reading.ts";
 /** A session ends after five minutes without activity. */
 const GAP_MS = 5 * 60_000;
 /** Shorter activity is not a session. */
-const SHORTEST_MS = 60_000;
+const MIN_ACTIVE_MS = 60_000;
 /** Events are started by hand; this limit is ten a day for a century. */
 const MAX_STOPWATCH_EVENTS = 400_000;
 
@@ -173,7 +173,7 @@ function readEvent({ startMs, seconds, label, isRunning }: StopwatchEvent): RowR
 }
 
 function readJoined({ startMs, activeMs, label }: JoinedActivity): RowReading {
-  if (activeMs < SHORTEST_MS) return { fault: "too_short" };
+  if (activeMs < MIN_ACTIVE_MS) return { fault: "too_short" };
   const start = new Date(startMs).toISOString();
   const category = label === "" ? undefined : label;
   return { sessions: [{ start, duration_minutes: activeMs / 60_000, category }] };

@@ -6,7 +6,7 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:h|hr|hrs|hour|hours|hod|hodin\p{L}*|std|stunden?)$/iu, 60],
 ];
 /** A longer text is not a duration. */
-const LONGEST = 60;
+const MAX_CHARACTERS = 60;
 const NUMBER = /^\d+(?:[.,]\d+)?$/;
 const PARTS = /^(?:\d+(?:[.,]\d+)?\s*\p{L}+\.?[\s,]*)+$/u;
 const ISO = /^P(?:(\d+)D)?T?(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$/i;
@@ -18,7 +18,7 @@ const CLOCK = /^(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?$/;
  * @returns the text itself when it is none of these, so that validation rejects it
  */
 export function readLength(text: string | undefined, header: string): number | string | undefined {
-  if (text === undefined || text.length > LONGEST) return text;
+  if (text === undefined || text.length > MAX_CHARACTERS) return text;
   if (NUMBER.test(text)) return numberOf(text) * headerUnit(header);
   const clock = CLOCK.exec(text);
   if (clock !== null) {
