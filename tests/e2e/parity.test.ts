@@ -36,7 +36,7 @@ describe("pomodoro-ml parity", () => {
     assert.equal(report.verdict, "same", JSON.stringify(report.differences[0]));
     assert.ok(report.requests > 80);
     assert.equal(code, 0);
-    assert.match(stderr, /--writes asks them too/);
+    assert.match(stderr, /--writes includes them/);
     assert.deepEqual(
       old.asked.filter((call) => /categories$|train|invalidate/.test(call)),
       [],

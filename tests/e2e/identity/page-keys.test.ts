@@ -139,7 +139,7 @@ describe("keys on pages", () => {
     await service.dependencies.keyService.revoke(id);
     const { statusCode, body } = await visitor.get("/ui/load");
     assert.equal(statusCode, 401);
-    assert.match(body, /is no longer good/);
+    assert.match(body, /is no longer valid/);
   });
 
   test("can be tokens, which are good until they expire", async () => {
