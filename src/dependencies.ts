@@ -20,21 +20,21 @@ import { createLogger, type Logger } from "./telemetry/logger.ts";
 import type { Telemetry } from "./telemetry/telemetry.ts";
 import { createUserNames } from "./telemetry/user-names.ts";
 
-// Offered to commands that run without the rest, such as `doctor`.
+// Exported for commands that run without dependencies, such as `doctor`.
 export { pingRedis } from "./adapters/redis/redis-ping.ts";
 export { systemClock };
 
-/** How long a start waits to learn whether the database can be used. */
+/** How long a start waits for the state of the database. */
 const PING_LIMIT_MS = 500;
-/** People whose newest sessions a start looks at. */
+/** The number of people whose newest sessions a start checks for a wrong time zone. */
 const MAX_USERS = 20;
 
-/** Everything the service is made of, opened and connected; closed once, by its opener. */
+/** All services with their opened resources. The opener closes them once. */
 export interface Dependencies extends Services, AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** What tests, and processes other than a server, replace; the role is `command` when absent. */
+/** Parts that tests and processes other than a server replace. The role is `command` when absent. */
 export type DependencyOverrides = {
   readonly [Part in Exclude<keyof Opened, "config" | "database" | "feed">]?: NonNullable<
     Opened[Part]
@@ -42,14 +42,14 @@ export type DependencyOverrides = {
 } & {
   /** Ends a start that waits for its database. */
   readonly stopWaiting?: AbortSignal;
-  /** The disk under SQLite, for failures that no disk shows on demand. */
+  /** Replaces SQLite's disk, for tests of disk failures. */
   readonly disk?: Pick<OpenDatabaseOptions, "logFile" | "syncTimeoutMs">;
 };
 
 /**
- * Opens everything in order; what fails to open closes what was opened before it.
+ * Opens all resources in order. A failure closes those that are already open.
  *
- * @throws DatabaseError with a message for people when the database cannot be used
+ * @throws DatabaseError with a human-readable message when the database cannot be used
  */
 export async function openDependencies(
   config: Config,
@@ -117,7 +117,7 @@ export async function openDependencies(
   }
 }
 
-/** Nothing of it is loaded unless an address is set; commands are too short to be watched. */
+/** Opens OpenTelemetry, and loads it only if an endpoint is set. Commands are too short to be traced. */
 async function openTraces(config: Config, role: Role): Promise<Telemetry | undefined> {
   const { otelEndpoint: endpoint, otelDisabled } = config;
   if (endpoint === undefined || otelDisabled || role === "command") return undefined;
@@ -137,7 +137,7 @@ function sayWaiting({ databaseWaitSeconds }: Config, logger: Logger, error: Erro
   );
 }
 
-/** A server starts on a damaged file to tell everybody who asks; the log tells its operator. */
+/** Logs a damaged file. The server starts nevertheless, and answers requests with the damage. */
 async function sayDamage(database: Database, logger: Logger): Promise<void> {
   try {
     await database.ping(AbortSignal.timeout(PING_LIMIT_MS));
@@ -147,7 +147,7 @@ async function sayDamage(database: Database, logger: Logger): Promise<void> {
   }
 }
 
-/** Sessions on another zone's clock make every answer wrong for hours and nothing fail: the start says so. */
+/** Warns of sessions in another time zone's wall clock. They shift every answer by hours without any error. */
 async function sayZoneTrap({ sessions, people, clock, logger }: Services): Promise<void> {
   try {
     for (const user of await sessions.listUsers(MAX_USERS)) {
@@ -162,12 +162,12 @@ async function sayZoneTrap({ sessions, people, clock, logger }: Services): Promi
       return;
     }
   } catch (error) {
-    // What is wrong with the database is told where it is used.
+    // Requests report a failure of the database.
     if (!(error instanceof DatabaseError)) throw error;
   }
 }
 
-/** Ids of people erased long ago; a database that takes no writes keeps them until the next start. */
+/** Deletes the records of old erasures. A read-only database keeps them until the next start. */
 async function clearErasures({ erasureService }: Services): Promise<void> {
   try {
     await erasureService.clearOld();
@@ -176,7 +176,7 @@ async function clearErasures({ erasureService }: Services): Promise<void> {
   }
 }
 
-/** @returns gives the file free again */
+/** @returns releases the file */
 function claimFile({ databaseUrl, host, port }: Config): () => void {
   const path = sqlitePath(databaseUrl);
   if (path === undefined) return () => {};
@@ -188,7 +188,7 @@ function openLog(config: Config, role: Role, clock: Clock): Logger {
   const nameUser = createUserNames({ style: config.logUsers, key: config.logUserKey });
   if (role !== "command")
     return createLogger({ level: config.logLevel, clock, privateMembers, nameUser });
-  // A command prints its result; its log holds only trouble.
+  // A command prints its result; its log contains only warnings and errors.
   const level = config.logLevel === "info" ? "warn" : config.logLevel;
   return createLogger({ level, clock, privateMembers, nameUser, destination: process.stderr });
 }

@@ -1,8 +1,8 @@
 import type { MessageKey, MessageParameters } from "./messages/translate.ts";
 
 /**
- * Every error a client can meet. The texts are in the message catalogues under
- * `error.<code>.title` and `error.<code>.detail`; docs/errors.md explains cause and cure.
+ * All errors that a client can receive. Their texts are in the message catalogues under `error.<code>.title` and
+ * `error.<code>.detail`; docs/errors.md explains causes and remedies.
  * Codes are part of the API: they may be added, never renamed.
  */
 export const ERRORS = {
@@ -51,14 +51,14 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** Codes of what can be wrong with one value: the messages under `field.`. */
+/** Codes of problems with one value; their messages are under `field.`. */
 export type FieldCode = MessageKey extends infer Key
   ? Key extends `field.${infer Code}`
     ? Code
     : never
   : never;
 
-/** One value that was not acceptable. */
+/** One invalid value. */
 export interface FieldProblem {
   /** The value's name as the client wrote it: `rating`, `sessions[3].rating`, `limit`. */
   readonly field: string;
@@ -69,18 +69,18 @@ export interface FieldProblem {
 export interface ServiceErrorOptions {
   /** Values for the placeholders of the public texts. */
   readonly params?: MessageParameters;
-  /** For `validation_failed`: which values, and why. */
+  /** For `validation_failed`: the invalid values and their problems. */
   readonly fields?: readonly FieldProblem[];
   /** Further members of the problem document. */
   readonly members?: Readonly<Record<string, unknown>>;
-  /** For the log alone; never leaves the service. */
+  /** Detail for the log only; it never leaves the service. */
   readonly privateDetail?: string;
-  /** Seconds after which trying again makes sense. */
+  /** Seconds after which a retry is reasonable. */
   readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
 }
 
-/** A failure with two faces: a stable public code, and what only the log may know. */
+/** An error with a stable public code, and private details for the log. */
 export class ServiceError extends Error {
   readonly code: ErrorCode;
   readonly params: MessageParameters;
@@ -101,7 +101,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** The error for values that were not acceptable. */
+/** The error for invalid values. */
 export function validationError(fields: readonly FieldProblem[]): ServiceError {
   return new ServiceError("validation_failed", { fields });
 }

@@ -1,4 +1,4 @@
-/** Every seam to the outside world that tests replace. */
+/** The interfaces to the outside world, which tests replace. */
 
 import type { OwnPresets } from "./domain/preset.ts";
 import type { Principal, Verified } from "./domain/principal.ts";
@@ -15,110 +15,110 @@ export interface Clock {
 /** Waits this long, in milliseconds. */
 export type Pause = (ms: number) => Promise<unknown>;
 
-/** Acts after this long, in milliseconds, unless the returned function is called before. */
+/** Calls `act` after this long, in milliseconds, unless the returned function cancels it. */
 export type Alarm = (ms: number, act: () => void) => () => void;
 
 /** A number from 0 up to but not including 1. */
 export type Randomness = () => number;
 
 /**
- * Tells which version of a user's data is current. Every write by anybody raises the version; a
- * profile or a cached answer made from another version is out of date.
+ * The current version of each user's data. Every write of any program raises the version. A profile or a cached answer of an
+ * older version is outdated.
  */
 export interface VersionFeed {
   /**
-   * The version now: at once when the feed is live and has seen this user, otherwise read from the
-   * database. A user nobody has written for has version 0.
+   * The current version: synchronous when the feed is live and knows the user, otherwise read from the database. It is 0
+   * before the first write for a user.
    *
-   * @param read reads it together with what else its caller wants to know; called at most once, at once
+   * @param read reads the version along with other data of the caller; called at most once, and synchronously
    */
   current(userId: string, read?: ReadVersion): number | Promise<number>;
-  /** The newest version that was heard of, whether or not a newer one can have been missed; absent where none can be. */
+  /** The newest known version, even if a newer one may have been missed; absent when none can be missed. */
   readonly newestHeard?: (userId: string) => number | undefined;
   /**
-   * Tells whenever writes may be missed for a while, as in a fail-over, which may also take some back. Absent where that
-   * cannot be.
+   * Reports interruptions, in which writes may be missed, and which may take writes back, as in a fail-over. Absent when
+   * there can be none.
    */
   readonly onInterruption?: (listener: () => void) => void;
   /**
-   * Tells of people whom another process has erased; this one's own are told, too. Absent where no other can be.
-   * @returns ends it
+   * Reports people whom any process has erased. Absent when there can be no other process.
+   * @returns ends the subscription
    */
   readonly onErased?: (listener: (userId: string) => void) => () => void;
-  /** For operators; absent where there is nothing to tell. */
+  /** The state of the feed for operators; absent for a feed without lag. */
   readonly health?: () => FeedHealth;
   close(): Promise<void>;
 }
 
-/** Reads a version as it is committed. */
+/** Reads a committed version. */
 export type ReadVersion = (userId: string) => Promise<number>;
 
-/** A person as their newest settings have them. */
+/** A person's data version and newest settings. */
 export interface PersonNow {
-  /** Version of their data. The settings are of this version, or of a later one. */
+  /** The version of the person's data. The settings have this version or a later one. */
   readonly version: number;
-  /** Equal ways of cutting days are one object. */
+  /** The day cut; equal cuts are the same object. */
   readonly cut: DayCut;
-  /** The language they have chosen; nothing when they have chosen none. */
+  /** The chosen language; nothing without a choice. */
   readonly language: Locale | undefined;
   readonly workTimes: WorkTimes;
   readonly presets: OwnPresets;
 }
 
-/** Knows people's settings. Every change of them raises the version of their data. */
+/** The settings of people. Every change of a person's settings raises their data version. */
 export interface People {
   /**
-   * At once when the settings of the current version are in memory, otherwise read from the database; as they were last
-   * known to work that is done from memory.
+   * The current settings: synchronous when those of the current version are in memory, otherwise read from the database.
+   * Work that runs on memory alone gets the last known settings.
    */
   current(userId: string): PersonNow | Promise<PersonNow>;
-  /** What is in memory, perhaps out of date; nothing when nothing is. */
+  /** The settings in memory, which may be outdated; nothing when there are none. */
   last(userId: string): PersonNow | undefined;
-  /** When that was last known to be up to date. */
+  /** The time at which those were last known to be current. */
   lastConfirmedMs(userId: string): number | undefined;
-  /** Also what is being read just now. */
+  /** Drops a person from memory, including a read in progress. */
   forget(userId: string): void;
-  /** How it is with those who have chosen nothing. */
+  /** The default settings. */
   readonly usual: Omit<PersonNow, "version">;
 }
 
 export interface FeedHealth {
-  /** How old the newest proof is that every write committed before it has been seen, in milliseconds. */
+  /** Age, ms, of the newest proof that the feed has seen every earlier write. */
   readonly lagMs: number;
-  /** How long ago the feed saw a newer version; nothing when it has seen none. */
+  /** Time, ms, since the feed saw a newer version; nothing before the first one. */
   readonly newestAgeMs: number | undefined;
 }
 
 /**
- * Where replicas share what they have worked out: texts by key, with a time to live. Every call ends within a
- * short deadline; a failure is always a `CacheStoreError`.
+ * The store of answers that replicas share: texts by key, with a time to live. Every call ends within a short deadline; a
+ * failure is always a `CacheStoreError`.
  */
 export interface CacheStore {
-  /** With a group: only when the key is noted in it. What a deletion could not find must not be found either. */
+  /** With a group, finds the key only if it is a member: a key that a deletion cannot find must not be served either. */
   get(key: string, group?: string): Promise<string | undefined>;
   /**
-   * Stores unless what is there ranks higher, in one step, so that a late write cannot undo what others
-   * wrote meanwhile. Also notes the key in a group, which names a set of keys to be deleted together; key and
-   * group begin with the same text in braces.
+   * Stores a value atomically unless the stored one has a higher rank, so that a late write cannot replace a newer value.
+   * Also adds the key to a group, the set of keys that are deleted together. Key and group begin with the same hash tag
+   * (text in braces).
    */
   set(
     key: string,
     value: string,
     options: { readonly ttlMs: number; readonly group: string; readonly rank: Rank },
   ): Promise<void>;
-  /** Takes the lease of this name unless somebody has it; in either case gives a number above all given before. */
+  /** Takes the lease of this name unless another holder has it. The fencing number is higher than all previous ones. */
   lease(name: string, options: LeaseOptions): Promise<LeaseReply>;
-  /** Gives a lease back; that of another holder, who took it when this one's time was over, stays. */
+  /** Releases a lease, unless it has expired and another holder has taken it. */
   release(name: string, holder: string): Promise<void>;
-  /** Keys noted in a group; some may have expired since. */
+  /** The keys in a group; some may have expired. */
   members(group: string): Promise<readonly string[]>;
-  /** @returns how many there were */
+  /** @returns the number of deleted keys */
   delete(keys: readonly string[]): Promise<number>;
-  /** All keys that begin with the prefix, in batches; keys that come or go meanwhile may be missed. */
+  /** All keys with the prefix, in batches. Keys that are added or deleted meanwhile may be missed. */
   scan(prefix: string): AsyncIterable<readonly string[]>;
-  /** Tells everybody who listens, this process included. */
+  /** Sends a message to all listeners, including this process. */
   publish(message: string): Promise<void>;
-  /** `onGap`: messages may have been missed. */
+  /** @param listener `onGap` is called when messages may have been missed */
   listen(listener: {
     readonly onMessage: (message: string) => void;
     readonly onGap: () => void;
@@ -126,27 +126,27 @@ export interface CacheStore {
   close(): Promise<void>;
 }
 
-/** Which of two values for one key is the later: compared number by number, all whole. */
+/** The order of values for one key. Ranks are compared number by number; all are integers. */
 export type Rank = readonly [first: number, second: number, third: number];
 
 export interface LeaseOptions {
-  /** Unique to this attempt. */
+  /** The name of the holder, unique to this attempt. */
   readonly holder: string;
-  /** After this long the lease is free again, whatever became of its holder. */
+  /** The lifetime after which the lease is free again, even if its holder has not released it. */
   readonly lifeMs: number;
-  /** What is counted; leases of several names may share it. Begins with the name's text in braces. */
+  /** The key of the counter of fencing numbers, which several leases may share. It has the same hash tag as the name. */
   readonly counter: string;
 }
 
 export interface LeaseReply {
   readonly isMine: boolean;
-  /** The fencing number: a holder who comes back after losing the lease has a lower one than the next. */
+  /** The fencing number. A holder that has lost the lease has a lower number than the next one. */
   readonly fence: number;
 }
 
-/** The store did not do what it was asked. */
+/** A call to the store failed. */
 export class CacheStoreError extends Error {
-  /** Whether the store answered, and said no (full, read-only): asking it for something else may well work. */
+  /** Whether the store replied with a refusal (full, read-only); other calls may still succeed. */
   readonly refused: boolean;
 
   constructor(message: string, refused: boolean, cause?: unknown) {
@@ -156,45 +156,48 @@ export class CacheStoreError extends Error {
   }
 }
 
-/** Where replicas count together what callers take. Every call ends within a short deadline; a failure is an `Error`. */
+/** The store of rate limits that replicas share. Every call ends within a short deadline; a failure is an `Error`. */
 export interface LimitStore {
   /**
-   * Takes units of a caller's budget, all of them or as many as there are, in one step and by the store's own clock.
+   * Takes units of a caller's budget atomically, as many as are available, by the store's own clock.
    *
-   * @param periodMs how long `count` units take to come back
+   * @param budget `count` units, which are restored within `periodMs`
    */
   take(
     key: string,
     budget: { readonly count: number; readonly periodMs: number },
     wanted: number,
   ): Promise<TakenUnits>;
-  /** Notes that this process is one of those that count, and says how many were lately; at least 1. */
+  /** Registers this process as counting. Returns the number of recently counting processes, at least 1. */
   countProcesses(): Promise<number>;
   close(): Promise<void>;
 }
 
 export interface TakenUnits {
-  /** 0 … as many as were asked for. */
+  /** Granted units, from 0 to the requested number. */
   readonly granted: number;
-  /** Units that may still be taken at once. */
+  /** Units that are still available now. */
   readonly remaining: number;
-  /** Until one more may be taken, ms. */
+  /** Time until one more unit is available, ms. */
   readonly moreInMs: number;
 }
 
-/** A language model at one provider. Each call ends with the signal at the latest; a failure is a `ProviderError`. */
+/**
+ * A language model at one provider. Every call ends at the abort of its signal at the latest; a failure is a
+ * `ProviderError`.
+ */
 export interface LanguageModel {
   readonly provider: ProviderKind;
-  /** Host and port of the provider: the only part of its address that is shown. */
+  /** Host and port of the provider, the only part of its URL that is shown. */
   readonly host: string;
   readonly model: string;
-  /** One object of texts as the model wrote it, whole but not yet parsed. */
+  /** Writes one object of texts. The text is complete, but not parsed. */
   write(prompt: Prompt, schema: TextSchema, signal: AbortSignal): Promise<WrittenText>;
-  /** The same piece by piece. What was given is worth nothing unless the last part is `end`. */
+  /** The same in parts. The text is valid only if the last part is `end`. */
   stream(prompt: Prompt, schema: TextSchema, signal: AbortSignal): AsyncIterable<StreamPart>;
-  /** One vector per text, in their order, all of one dimension and finite. */
+  /** Embeds each text as one finite vector, in order. All vectors have the same dimension. */
   embed(texts: readonly string[], signal: AbortSignal): Promise<EmbeddedTexts>;
-  /** Whether the provider answers and knows the model, by a request that costs nothing. */
+  /** Lists the provider's models by a request without cost. */
   check(signal: AbortSignal): Promise<readonly string[]>;
 }
 
@@ -203,18 +206,18 @@ export type ProviderKind = "cloud" | "ollama";
 export interface Prompt {
   readonly system: string;
   readonly user: string;
-  /** The answer may be no longer than this. */
+  /** The largest length of the answer, in tokens. */
   readonly maxOutputTokens: number;
 }
 
-/** The shape of an answer: a flat object of texts, all of them required. */
+/** The shape of an answer: a flat object of required texts. */
 export interface TextSchema {
   readonly members: readonly { readonly key: string; readonly description: string }[];
 }
 
 export interface WrittenText {
   readonly text: string;
-  /** As the provider counted; absent when it did not say. */
+  /** The provider's token counts; absent when it sends none. */
   readonly usage?: TokenUsage;
 }
 
@@ -232,7 +235,7 @@ export interface EmbeddedTexts {
   readonly dimensions: number;
 }
 
-/** What became of a call to a provider; `error_type` in the metrics. */
+/** The class of a failed call to a provider; `error_type` in the metrics. */
 export type ProviderFailure =
   | "unreachable"
   | "timeout"
@@ -251,11 +254,14 @@ export type ProviderFailure =
   | "refused"
   | "invalid_answer";
 
-/** A call to a provider failed. Carries classes and numbers alone: never its message, which may hold the key. */
+/**
+ * A call to a provider failed. The error carries classes and numbers only, never the provider's message, which may
+ * contain the key.
+ */
 export class ProviderError extends Error {
   readonly failure: ProviderFailure;
   readonly status: number | undefined;
-  /** How long the provider asks to be left alone. */
+  /** The provider's `Retry-After`. */
   readonly retryAfterMs: number | undefined;
 
   constructor(
@@ -270,56 +276,56 @@ export class ProviderError extends Error {
   }
 }
 
-/** What of a request says who asks. */
+/** The parts of a request that identify its caller. */
 export interface Asking {
-  /** Names in lower case. */
+  /** Headers with names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly socket: { readonly remoteAddress?: string | undefined } | null;
 }
 
 /**
- * Turns a request into the person who asks. A kept answer is given without waiting, so what was verified before is
- * known at once; everything else is verified by the framework, which also gives the refusal.
+ * Authenticates requests. A cached answer is sent synchronously, so verified credentials are available synchronously too.
+ * Other credentials are verified by the framework, which also answers refusals.
  */
 export interface Identify {
   /**
-   * Nothing for a credential that has yet to be verified, or is refused. May be called several times for one request:
-   * it does no I/O and counts nothing.
+   * The verified credential; nothing for one that is not verified yet or is refused. It does no I/O and counts nothing, so
+   * it may be called several times per request.
    */
   readonly known: (request: Asking) => VerifiedCredential | undefined;
   /**
-   * Called when nobody is known.
+   * Verifies a credential that is not known yet.
    *
-   * @throws ServiceError when nobody is let in
+   * @throws ServiceError when the credential is missing or refused
    */
   readonly verify: (request: Asking) => Promise<Principal>;
 }
 
-/** A credential that was verified, and whom it stands for. */
+/** A verified credential and its principal. */
 export interface VerifiedCredential {
   readonly principal: Principal;
-  /** Asked for every request that comes with it: it may have been revoked, or have expired. Never waits. */
+  /** Whether it is neither revoked nor expired. Synchronous; checked at every request. */
   readonly isStillGood: () => boolean;
 }
 
-/** Knows whom a credential of one kind stands for. */
+/** Verifies credentials of one kind. */
 export interface CredentialVerifier {
-  /** At once, for what was verified before and is good still. */
+  /** The credential if it was verified before and is still valid; synchronous. */
   known(credential: string): VerifiedCredential | undefined;
   verify(credential: string): Promise<Verified>;
 }
 
-/** What a signed token says, once its signature, issuer, audience and times are found right. */
+/** The claims of a signed token whose signature, issuer, audience and times are valid, or the reason of its refusal. */
 export type TokenReading =
   | { readonly claims: Readonly<Record<string, unknown>>; readonly expiresAtMs: number }
   | { readonly claims?: undefined; readonly refusal: "invalid" | "expired" };
 
 /**
- * Checks a signed token.
+ * Verifies a signed token.
  *
- * @throws ServiceError `identity_unavailable` when the keys to check it with cannot be fetched
+ * @throws ServiceError `identity_unavailable` when the public keys cannot be fetched
  */
 export type ReadToken = (token: string) => Promise<TokenReading>;
 
-/** Cryptographically strong randomness, so many bytes. */
+/** Cryptographically strong random bytes. */
 export type SecureBytes = (count: number) => Uint8Array;

@@ -4,17 +4,17 @@ import { type Dependencies, openDependencies } from "./dependencies.ts";
 import { exitOnUncaught, nextSignal, type ServerOptions } from "./http/server.ts";
 import { answerScrapes } from "./telemetry/cluster-metrics.ts";
 
-/** The n-th restart in a row waits 2ⁿ times this long, up to the maximum. */
+/** The n-th consecutive restart waits 2ⁿ times this long, up to the maximum. */
 const FIRST_RESTART_MS = 100;
 const MAX_RESTART_MS = 30_000;
-/** A worker that served this long was healthy: the next failure counts as the first. */
+/** After this time a worker counts as healthy, and its next failure as the first. */
 const HEALTHY_AFTER_MS = 10_000;
-/** Beyond the workers' own limits, until they are killed. */
+/** Workers are killed this long after their own time limit. */
 const KILL_MARGIN_MS = 7000;
 
 /**
- * Serves from several processes on one port until a signal ends them all, then leaves the process. This one
- * owns the database file, migrates, and answers nothing itself.
+ * Serves from several processes on one port until a signal stops them, then exits. This process, the primary, owns the
+ * database file, migrates it, and answers no requests.
  */
 export async function runWorkers(
   config: Config,
@@ -29,8 +29,8 @@ export async function runWorkers(
   });
   exitOnUncaught(dependencies.logger);
   await options.prepare?.(dependencies);
-  // All take connections from one socket: handing them on from here, Node's default, would leave the one that is on its
-  // way to a worker that dies without an answer for ever (decision 0015).
+  // All workers accept connections from one socket. With Node's default, the primary passes connections on, and one that
+  // is on its way to a dying worker would never be answered (decision 0015).
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ args: ["serve"] });
   answerScrapes();
@@ -70,7 +70,8 @@ function startWorkerPool(
     logger.info({ event_type: "WORKER_LISTENING", context }, "worker listening");
     if (!everListened) {
       everListened = true;
-      // The others start when the first one can serve: what stops it would stop all, and is said once.
+      // The other workers start when the first one can serve. A failure that stops the first would stop all, and is
+      // logged once.
       for (let i = 1; i < size; i++) fork();
       onListening(`http://${address.includes(":") ? `[${address}]` : address}:${port}`);
     }
@@ -87,7 +88,7 @@ function startWorkerPool(
       fail("failed");
       return;
     }
-    // One is always on its way: with all of them waiting there would be nobody.
+    // The last worker restarts after the shortest delay: with all of them waiting, no process would serve.
     const isLast = living.size === 0;
     const waitMs = isLast
       ? FIRST_RESTART_MS

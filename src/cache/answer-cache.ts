@@ -27,7 +27,9 @@ export interface AnswerCache {
   holds(request: CacheRequest, answer: CachedAnswer, person: PersonNow): boolean;
   /** Reports an acknowledged write of a user: answers from before it are never served stale to that user. */
   noteWrite(userId: string): void;
-  /** Drops the loads in flight, which a deletion may concern: they are not stored, and later requests do not join them. */
+  /**
+   * Drops the loads in flight, which a deletion may concern: they are not stored, and later requests do not join them.
+   */
   dropInFlight(): void;
 }
 

@@ -2,7 +2,10 @@ import { hash } from "node:crypto";
 import type { Locale } from "../messages/translate.ts";
 import type { CachePolicy } from "./cache-policy.ts";
 
-/** The state from which an answer was made, besides the request. The answer is valid only while both members are current. */
+/**
+ * The state from which an answer was made, besides the request. The answer is valid only while both members are
+ * current.
+ */
 export interface Validity {
   /** The user's data version, read before the answer was made. */
   readonly version: number;

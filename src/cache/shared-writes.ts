@@ -11,7 +11,10 @@ import type { SharedKeys } from "./shared-keys.ts";
 export interface SharedWrites {
   /** Stores in the background, unless a later answer is stored; then releases the lease. */
   begin(request: CacheRequest, answer: CachedAnswer, lease: Lease | undefined): void;
-  /** Marks selected writes in flight as deleted. They may reach the store after the deletion, and are then deleted again. */
+  /**
+   * Marks selected writes in flight as deleted. They may reach the store after the deletion, and are then deleted
+   * again.
+   */
   markDeleted(selection: Selection): void;
 }
 

@@ -2,7 +2,10 @@ import { DatabaseSync } from "node:sqlite";
 
 /** Longer texts are not read. */
 const TEXT_BYTES = 1000;
-/** Bytes 18 and 19 of the header are the file format version. Its value 2 means a write-ahead log, which is missing here. */
+/**
+ * Bytes 18 and 19 of the header are the file format version. Its value 2 means a write-ahead log, which is missing
+ * here.
+ */
 const JOURNAL_BYTES = [18, 19] as const;
 
 const ROW_ID = "row id";

@@ -15,7 +15,10 @@ export interface ErasureWatch {
 
 export function watchErasures(executor: Executor): ErasureWatch {
   const listeners = new Set<(userId: string) => void>();
-  /** The last reported erasure; nothing before the first read. People who were erased earlier are not in this process's memory. */
+  /**
+   * The last reported erasure; nothing before the first read. People who were erased earlier are not in this process's
+   * memory.
+   */
   let seen: number | undefined;
 
   function tell(id: number, userId: string): void {

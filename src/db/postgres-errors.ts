@@ -40,7 +40,10 @@ export function isConnectionLost(error: unknown): boolean {
   );
 }
 
-/** Translates a full disk to StorageFullError, and an unavailable database to DatabaseUnavailableError. Other errors stay unchanged. */
+/**
+ * Translates a full disk to StorageFullError, and an unavailable database to DatabaseUnavailableError. Other errors
+ * stay unchanged.
+ */
 export function translatePostgresError(error: unknown): unknown {
   if (error instanceof DatabaseUnavailableError) return error;
   const code = errorCode(error);

@@ -158,7 +158,10 @@ function receive(payload: string, events: ListenerEvents): void {
   }
 }
 
-/** After an interruption, earlier queries may be lost like the listening connection. They get `SILENCE_MS` to be answered. */
+/**
+ * After an interruption, earlier queries may be lost like the listening connection. They get `SILENCE_MS` to be
+ * answered.
+ */
 function createSuspicion(events: ListenerEvents) {
   let wasInterrupted = false;
   let timer: NodeJS.Timeout | undefined;
@@ -176,7 +179,10 @@ function createSuspicion(events: ListenerEvents) {
   };
 }
 
-/** Connections that were replaced because of a late reply. They stay open: a reply after all proves a slow network, not a silent one. */
+/**
+ * Connections that were replaced because of a late reply. They stay open: a reply after all proves a slow network, not
+ * a silent one.
+ */
 function lateClients() {
   const late = new Set<Client>();
   return {

@@ -168,7 +168,10 @@ function createConnection(
   };
 }
 
-/** Whether a statement returns rows is determined once, because listing its columns takes as long as finding a row by key. */
+/**
+ * Whether a statement returns rows is determined once, because listing its columns takes as long as finding a row by
+ * key.
+ */
 interface Prepared {
   readonly statement: StatementSync;
   readonly givesRows: boolean;

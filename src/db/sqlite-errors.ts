@@ -16,7 +16,10 @@ export function isBusy(error: unknown): boolean {
   return sqliteErrorCode(error) === SQLITE_BUSY;
 }
 
-/** Translates a full disk to StorageFullError, and trouble with the file to DatabaseUnavailableError. Other errors stay unchanged. */
+/**
+ * Translates a full disk to StorageFullError, and trouble with the file to DatabaseUnavailableError. Other errors stay
+ * unchanged.
+ */
 export function translateSqliteError(error: unknown): unknown {
   const code = sqliteErrorCode(error);
   if (code === SQLITE_FULL) return new StorageFullError(error);

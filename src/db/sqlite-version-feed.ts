@@ -101,7 +101,10 @@ export function watchSqlite(
   }
 }
 
-/** Versions of a database in memory. Queries take turns on its single connection, so they never read an open transaction. */
+/**
+ * Versions of a database in memory. Queries take turns on its single connection, so they never read an open
+ * transaction.
+ */
 export function watchMemory(executor: Executor): VersionFeed {
   return {
     async current(userId, read) {

@@ -128,7 +128,10 @@ export function createStateStore(parts: StateStoreParts): StateStore {
   };
 }
 
-/** Whether a state is older than another one. A value derived from a replaced profile must not overwrite the newer state. */
+/**
+ * Whether a state is older than another one. A value derived from a replaced profile must not overwrite the newer
+ * state.
+ */
 function isOlder(one: OwnProfileState, other: OwnProfileState | undefined): boolean {
   if (other === undefined || one.version > other.version) return false;
   return one.version < other.version || one.knownFromMs < other.knownFromMs;

@@ -26,7 +26,10 @@ export interface SessionSql {
   idIn(ids: readonly string[]): RawBuilder<unknown>;
   /** Locks the selected rows until the transaction ends. */
   readonly forUpdate: RawBuilder<unknown>;
-  /** Deletes the sessions that meet a condition. On SQLite, where a long statement blocks the process, one batch of them. */
+  /**
+   * Deletes the sessions that meet a condition. On SQLite, where a long statement blocks the process, one batch of
+   * them.
+   */
   deleteSome(condition: RawBuilder<unknown>): RawBuilder<unknown>;
   /** Inserts any number of sessions in one statement. Returns rows `{ id }` of the inserted ones. */
   insert(

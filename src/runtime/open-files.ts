@@ -12,7 +12,9 @@ export function maxOpenFiles(): number {
   return typeof soft === "number" ? soft : Number.POSITIVE_INFINITY;
 }
 
-/** Descriptors for the runtime, the database's files, the log and calls to other services, besides the database's pool. */
+/**
+ * Descriptors for the runtime, the database's files, the log and calls to other services, besides the database's pool.
+ */
 const RESERVED = 128;
 
 /** The number of client connections that the limit of open files allows. */

@@ -17,7 +17,10 @@ const CHECK_EVERY_MS = 2000;
 /** Utilization up to which the thread counts as quiet. */
 const MAX_QUIET_UTILIZATION = 0.05;
 
-/** A collection stops the thread for about 2 ms per live megabyte. A larger heap is in use, not left over from the start. */
+/**
+ * A collection stops the thread for about 2 ms per live megabyte. A larger heap is in use, not left over from the
+ * start.
+ */
 const MAX_HEAP_BYTES = 128 * 2 ** 20;
 
 /**

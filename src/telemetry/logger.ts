@@ -108,7 +108,9 @@ export function createLogger(options: LoggerOptions): Logger {
   };
 }
 
-/** The time as a member of the line. Formatting costs more than the rest of a line, so it happens once per millisecond. */
+/**
+ * The time as a member of the line. Formatting costs more than the rest of a line, so it happens once per millisecond.
+ */
 function timestampMember(clock: Clock): () => string {
   let lastMs = Number.NaN;
   let text = "";

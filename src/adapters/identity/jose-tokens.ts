@@ -3,7 +3,9 @@ import { ServiceError } from "../../errors.ts";
 import type { Clock, ReadToken } from "../../ports.ts";
 import { createKeyFetch } from "./token-keys.ts";
 
-/** Algorithms of the shared secret. They are never used with a public key, which an attacker could pass off as a secret. */
+/**
+ * Algorithms of the shared secret. They are never used with a public key, which an attacker could pass off as a secret.
+ */
 const SECRET_ALGORITHMS = ["HS256", "HS384", "HS512"];
 const PUBLIC_ALGORITHMS = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],

@@ -74,7 +74,10 @@ local remaining = free - granted
 local more = math.max(0, to + (remaining + 1) * each - period - now)
 return { granted, remaining, string.format('%.3f', more) }`);
 
-/** Key: the counting processes. Arguments: this process, time until a silent process is removed (ms). Reply: their number. */
+/**
+ * Key: the counting processes. Arguments: this process, time until a silent process is removed (ms). Reply: their
+ * number.
+ */
 export const COUNT_PROCESSES = script(`
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)

@@ -5,7 +5,9 @@ import { keepAlive } from "./redis-heartbeat.ts";
 import type { ServerTarget } from "./redis-options.ts";
 import { type RedisSubscription, subscribe } from "./redis-subscription.ts";
 
-/** After a server has become a replica, the address is connected again after this time, and may lead to the new master. */
+/**
+ * After a server has become a replica, the address is connected again after this time, and may lead to the new master.
+ */
 const RECONNECT_AFTER_DEMOTION_MS = 1000;
 
 /** A connection to one server. */

@@ -5,14 +5,20 @@ import { ownScript } from "../../runtime/own-files.ts";
 import type { DatabaseDamagedError } from "../errors.ts";
 import { damageOf, tellsOfDamage } from "./file-guard.ts";
 
-/** A file up to this size is checked in about 60 ms. A larger one needs a separate process, because a check cannot be interrupted. */
+/**
+ * A file up to this size is checked in about 60 ms. A larger one needs a separate process, because a check cannot be
+ * interrupted.
+ */
 const MAX_BYTES_AT_ONCE = 64 * 2 ** 20;
 /** How long a start waits for that process. */
 const WAIT_MS = 1000;
 /** After this time the process is ended. */
 const GIVE_UP_MS = 60_000;
 
-/** `quick_check` reads all pages in about 1 s per GB. `integrity_check` also compares each index with its table, in 20 times as long. */
+/**
+ * `quick_check` reads all pages in about 1 s per GB. `integrity_check` also compares each index with its table, in 20
+ * times as long.
+ */
 export type CheckName = "quick_check" | "integrity_check";
 
 /** SQLite's findings about the file; empty for an intact one. The file and its log stay unchanged. */

@@ -17,14 +17,18 @@ export class AnsweredRequest {
     this.#bytes = bytes;
   }
 
-  /** The request, if these are its bytes. The comparison takes constant time, because the bytes may contain an API key. */
+  /**
+   * The request, if these are its bytes. The comparison takes constant time, because the bytes may contain an API key.
+   */
   ifRepeatedBy(bytes: Buffer): PlainRequest | undefined {
     const isSame = bytes.length === this.#bytes.length && timingSafeEqual(bytes, this.#bytes);
     return isSame ? this.request : undefined;
   }
 }
 
-/** @returns nothing when the buffer that holds the bytes is too large to keep: a slice keeps its whole buffer in memory */
+/**
+ * @returns nothing when the buffer that holds the bytes is too large to keep: a slice keeps its whole buffer in memory
+ */
 export function rememberRequest(request: PlainRequest, bytes: Buffer): AnsweredRequest | undefined {
   return bytes.buffer.byteLength <= MAX_BYTES ? new AnsweredRequest(request, bytes) : undefined;
 }

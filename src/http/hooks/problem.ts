@@ -4,7 +4,10 @@ import type { Trace } from "../../telemetry/trace.ts";
 
 export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
-/** Headers of every problem document, names and values in turn. A failure may be over at the next request, so it is not stored. */
+/**
+ * Headers of every problem document, names and values in turn. A failure may be over at the next request, so it is not
+ * stored.
+ */
 export const PROBLEM_HEADERS = ["content-type", PROBLEM_TYPE, "cache-control", "no-store"] as const;
 
 /** The properties of a request in its problem document. */

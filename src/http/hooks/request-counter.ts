@@ -8,7 +8,10 @@ import { addHeaders } from "./add-headers.ts";
 /** Receives the refusal of the request; nothing when it passes. */
 type Then = (refusal?: Error) => void;
 
-/** Counts a request that the framework answers against the caller's budget: by principal, or by address before authentication. */
+/**
+ * Counts a request that the framework answers against the caller's budget: by principal, or by address before
+ * authentication.
+ */
 export function requestCounter(
   limits: RequestLimits,
 ): (request: FastifyRequest, reply: FastifyReply, then: Then) => void {

@@ -54,13 +54,18 @@ const ALWAYS_ANSWERED: ReadonlySet<string> = new Set([
   "/metrics",
 ]);
 
-/** The pause before the queue is polled again when no request could begin. A timer, unlike `setImmediate`, lets the loop idle. */
+/**
+ * The pause before the queue is polled again when no request could begin. A timer, unlike `setImmediate`, lets the loop
+ * idle.
+ */
 const POLL_MS = 5;
 
 /** Refusals of one such period share a log line: a line for each would add to the load. */
 const SUMMARY_MS = 1000;
 
-/** Admits a request at once when the event loop has room; otherwise queues it, or refuses it when the queue is overdue. */
+/**
+ * Admits a request at once when the event loop has room; otherwise queues it, or refuses it when the queue is overdue.
+ */
 export type Admit = (request: PlainRequest, pending: PendingRequest) => void;
 
 export interface AdmissionControl {

@@ -78,7 +78,10 @@ export function watchBodies(
   };
 }
 
-/** Whether the request has a body. Most bodies arrive with the head, but node:http reports that only at the end of the turn. */
+/**
+ * Whether the request has a body. Most bodies arrive with the head, but node:http reports that only at the end of the
+ * turn.
+ */
 export function hasBody({ headers }: IncomingMessage): boolean {
   const length = headers["content-length"];
   return headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");

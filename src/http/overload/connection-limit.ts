@@ -12,7 +12,9 @@ export interface ConnectionLimitParts {
 /** Connections that were ended or refused within this period share a log line. */
 const SUMMARY_MS = 10_000;
 
-/** Connections examined in the search for an idle one: the limit must not cost more than the connections that it limits. */
+/**
+ * Connections examined in the search for an idle one: the limit must not cost more than the connections that it limits.
+ */
 export const MAX_EXAMINED = 100;
 
 /**

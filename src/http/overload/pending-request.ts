@@ -11,6 +11,9 @@ export interface PendingRequest {
   readonly refuse: (refusal: ReadyAnswer) => void;
   /** Whether the client has disconnected and needs no answer. */
   readonly hasLeft: () => boolean;
-  /** Present while the body is incomplete: the request waits for its client, not for us. Calls back at the end of the body. */
+  /**
+   * Present while the body is incomplete: the request waits for its client, not for us. Calls back at the end of the
+   * body.
+   */
   readonly receiving?: () => ((callback: () => void) => void) | undefined;
 }

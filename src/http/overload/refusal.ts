@@ -8,7 +8,10 @@ import { REFUSAL_PAGE_HEADERS, refusalPage } from "./refusal-page.ts";
 /** Spreads the retries: clients that are refused together must not return together. */
 const MAX_RETRY_AFTER_SECONDS = 3;
 
-/** Bytes of an unread body up to which a connection is kept. A longer body is not read to be thrown away: the connection ends. */
+/**
+ * Bytes of an unread body up to which a connection is kept. A longer body is not read to be thrown away: the connection
+ * ends.
+ */
 const MAX_UNREAD_BODY = 65_536;
 
 export interface RefusalParts {
@@ -17,7 +20,10 @@ export interface RefusalParts {
   readonly isDraining: () => boolean;
 }
 
-/** Refuses requests with 503 and `Retry-After`: browsers get a page that retries by itself, other clients a problem document. */
+/**
+ * Refuses requests with 503 and `Retry-After`: browsers get a page that retries by itself, other clients a problem
+ * document.
+ */
 export function createRefusal(parts: RefusalParts): (request: PlainRequest) => ReadyAnswer {
   const { pipeline } = parts;
   const refuse = createReadyRefusal(pipeline, new ServiceError("overloaded"));

@@ -8,7 +8,10 @@ export interface RequestQueueLimits {
   readonly maxWaitMs: number;
   /** Requests that may wait for I/O (database, provider) at the same time. */
   readonly maxInFlight: number;
-  /** Replaces `maxInFlight` while the loop is saturated: active requests then wait for the loop, and more of them slow down all. */
+  /**
+   * Replaces `maxInFlight` while the loop is saturated: active requests then wait for the loop, and more of them slow
+   * down all.
+   */
   readonly maxInFlightWhenBusy: number;
 }
 

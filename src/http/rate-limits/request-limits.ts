@@ -17,7 +17,10 @@ export interface Countable {
 
 /** Counts requests against the budgets of their callers. */
 export interface RequestLimits {
-  /** Counts synchronously when this process can decide alone; nothing when `ask` is needed, `unlimited` without a budget. */
+  /**
+   * Counts synchronously when this process can decide alone; nothing when `ask` is needed, `unlimited` without a
+   * budget.
+   */
   decide(countable: Countable): Standing | "unlimited" | undefined;
   /** Counts a request that `decide` could not decide. */
   ask(countable: Countable): Promise<Standing | "unlimited">;

@@ -115,7 +115,10 @@ export const cacheRoutes: FastifyPluginAsyncTypebox<CacheOptions> = async (app, 
   );
 };
 
-/** Headers that identify the caller and the language, without those about this request's body, connection or cached copy. */
+/**
+ * Headers that identify the caller and the language, without those about this request's body, connection or cached
+ * copy.
+ */
 function headersToPassOn({ headers }: FastifyRequest): Record<string, string> {
   const own = /^(content-|transfer-|if-|connection$|expect$|host$|x-request-id$|idempotency-)/;
   const passed: Record<string, string> = {};

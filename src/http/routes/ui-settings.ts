@@ -94,7 +94,10 @@ export function addSettingsForms(app: FastifyInstance, { send, services }: FormP
   });
 }
 
-/** Whether the confirming word was typed. Both languages count, because the page may be in another one than this request. */
+/**
+ * Whether the confirming word was typed. Both languages count, because the page may be in another one than this
+ * request.
+ */
 function isConfirmed({ body }: FastifyRequest<{ Body: FormFields }>): boolean {
   const typed = body.get("confirm").normalize("NFC").toLowerCase();
   return Object.values(WORDS).some((words) => words.text("ui.settings.erase.word") === typed);

@@ -16,7 +16,9 @@ export const STYLE = asset("style.css", "text/css", [
   "style/figures.css",
   "style/media.css",
 ]);
-/** All scripts in one file. Each part is a block, so that its names are local, and acts only on pages with its elements. */
+/**
+ * All scripts in one file. Each part is a block, so that its names are local, and acts only on pages with its elements.
+ */
 export const SCRIPT = asset(
   "script.js",
   "text/javascript",

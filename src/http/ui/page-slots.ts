@@ -73,7 +73,9 @@ export class SlottedPage {
   }
 }
 
-/** Compresses a text so that it ends on a whole byte and refers to no earlier text: any block can precede or follow it. */
+/**
+ * Compresses a text so that it ends on a whole byte and refers to no earlier text: any block can precede or follow it.
+ */
 async function compressed(piece: Piece): Promise<Buffer | undefined> {
   if (typeof piece !== "string") return undefined;
   return deflate(Buffer.from(piece, "latin1"), { finishFlush: constants.Z_SYNC_FLUSH });

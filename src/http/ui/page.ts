@@ -21,7 +21,9 @@ export interface PageContext extends PageFrame, FormContext {
   readonly link: Link;
   /** The person's current day, `YYYY-MM-DD`. */
   readonly today: string;
-  /** Parameters of the query: a day of the requested week, the id of a session, and a cursor into the list of sessions. */
+  /**
+   * Parameters of the query: a day of the requested week, the id of a session, and a cursor into the list of sessions.
+   */
   readonly week: PageQuery["week"];
   /** What days are counted by, where that is not sessions. */
   readonly by: PageQuery["by"];

@@ -18,7 +18,10 @@ export interface RefusedCheckin {
   readonly problems: readonly FieldProblem[];
 }
 
-/** Reads the check-in from a form. Unanswered questions are omitted; an invalid number stays a text, for validation to refuse. */
+/**
+ * Reads the check-in from a form. Unanswered questions are omitted; an invalid number stays a text, for validation to
+ * refuse.
+ */
 export function readCheckinForm(fields: FormFields): Record<string, unknown> {
   const answers = CHECKIN_QUESTIONS.flatMap((name): [string, number | string][] => {
     const value = fields.get(name);

@@ -51,7 +51,10 @@ export function readSessionEntry(fields: FormFields): SessionEntry {
   };
 }
 
-/** The patch that a form describes. A cleared text removes the value; an invalid value stays a text, for validation to refuse. */
+/**
+ * The patch that a form describes. A cleared text removes the value; an invalid value stays a text, for validation to
+ * refuse.
+ */
 export function sessionPatchOf(entry: SessionEntry, before: SessionEntry): Record<string, unknown> {
   const changed = EDITED_TEXTS.filter((name) => entry.texts[name] !== before.texts[name]);
   const members = changed.map((name): [string, unknown] => {

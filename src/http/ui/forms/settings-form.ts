@@ -46,7 +46,10 @@ export function readEntry(fields: FormFields): SettingsEntry {
   };
 }
 
-/** The patch that a form describes. A blank field resets the setting; an invalid value stays a text, for validation to refuse. */
+/**
+ * The patch that a form describes. A blank field resets the setting; an invalid value stays a text, for validation to
+ * refuse.
+ */
 export function patchOf(entry: SettingsEntry): Record<string, unknown> {
   const { timezone, dayStartHour, language, from, to, daysOff, absences } = entry;
   return {

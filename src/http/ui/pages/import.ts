@@ -5,7 +5,10 @@ import { form, notice, submit } from "../parts/form.ts";
 import { importList } from "../parts/import-list.ts";
 import { fileField, lookContent } from "../parts/import-look.ts";
 
-/** Imports a history in three steps: choosing a file, a preview of what would be stored, and the import, which can be undone. */
+/**
+ * Imports a history in three steps: choosing a file, a preview of what would be stored, and the import, which can be
+ * undone.
+ */
 export function importPage(looked?: LookedAt): Page {
   return async (context) => {
     const { words, done } = context;

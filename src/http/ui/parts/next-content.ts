@@ -32,7 +32,10 @@ ${begin}
 ${details(context.words.text("ui.why"), basis(proposal.data, context.words))}`;
 }
 
-/** The proposal; nothing when it fails. A session can be begun without one, and the failure keeps the page out of the cache. */
+/**
+ * The proposal; nothing when it fails. A session can be begun without one, and the failure keeps the page out of the
+ * cache.
+ */
 async function recommended(context: PageContext): Promise<Recommendation | undefined> {
   const { services, userId, words, noteTrouble } = context;
   try {
