@@ -5,9 +5,9 @@ import { memoryStore } from "../../../src/adapters/memory-store.ts";
 import { answerWorld, openReplica } from "../../support/answer-world.ts";
 import { faultyStore } from "../../support/faulty-store.ts";
 
-describe("an answer on its way to the store when it is deleted", () => {
-  for (const who of ["the one who sent it", "another replica"]) {
-    test(`by ${who} is deleted again when it is there`, async () => {
+describe("an answer that is deleted while it is written to the store", () => {
+  for (const who of ["its own replica", "another replica"]) {
+    test(`is deleted again after the write when ${who} deletes it`, async () => {
       const world = answerWorld();
       const { store, faults, calls } = faultyStore(memoryStore(world.clock));
       const [one, other] = [openReplica(world, { store }), openReplica(world, { store })];
@@ -23,7 +23,7 @@ describe("an answer on its way to the store when it is deleted", () => {
     });
   }
 
-  test("and not meant stays", async () => {
+  test("stays when the deletion does not select it", async () => {
     const world = answerWorld();
     const { store, faults } = faultyStore(memoryStore(world.clock));
     const [one, other] = [openReplica(world, { store }), openReplica(world, { store })];

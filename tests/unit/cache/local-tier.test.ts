@@ -16,7 +16,7 @@ const answerOf = (size: number, version = 1) =>
   });
 
 describe("answers in memory", () => {
-  test("stay within their bytes, and counters agree with what is held", () => {
+  test("stay within their byte limit, and the counters agree with the entries", () => {
     const action = fc.record({
       route: fc.nat(2),
       user: fc.nat(3),
@@ -61,7 +61,7 @@ describe("answers in memory", () => {
     );
   });
 
-  test("of one user are removed without touching another's", () => {
+  test("are removed for one user without affecting another's", () => {
     const route = cachedRoute("/a", POLICY);
     const tier = createLocalTier(100_000);
     for (const userId of ["alice", "bob"]) {
@@ -77,7 +77,7 @@ describe("answers in memory", () => {
 });
 
 describe("keys", () => {
-  test("of different requests differ, whatever the users are called", () => {
+  test("differ between different requests, for any user ids", () => {
     const route = cachedRoute("/a", POLICY);
     const part = fc.record({
       userId: fc.string({ maxLength: 8 }),

@@ -32,7 +32,7 @@ async function openRefreshAhead(pace: { readonly afterMs: number; readonly every
 }
 
 describe("refresh ahead", () => {
-  test("begins at once after a single write, and after writes in a row at its pace", async () => {
+  test("begins at once after a single write, and at its interval after writes in quick succession", async () => {
     const { clock, waits, made, write } = await openRefreshAhead({ afterMs: 0, everyMs: 50 });
     await write(3);
     assert.equal(made(), 1, "three writes before anything is made");
@@ -44,7 +44,7 @@ describe("refresh ahead", () => {
     assert.equal(made(), 3);
   });
 
-  test("waits no longer than its pace when the clock was set back", async () => {
+  test("waits no longer than its interval when the clock is set back", async () => {
     const { clock, waits, write } = await openRefreshAhead({ afterMs: 0, everyMs: 50 });
     await write();
     clock.advance(-600_000);
@@ -52,7 +52,7 @@ describe("refresh ahead", () => {
     assert.deepEqual(waits, [0, 50]);
   });
 
-  test("gives another replica its time, each time", async () => {
+  test("delays every refresh so that the other replica can store its answers", async () => {
     const { waits, write } = await openRefreshAhead({ afterMs: 200, everyMs: 0 });
     await write();
     await write();

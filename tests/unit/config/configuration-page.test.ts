@@ -7,7 +7,7 @@ import { CZECH_SETTINGS } from "../../../src/messages/cs-settings.ts";
 import { LOCALES } from "../../../src/messages/locale.ts";
 
 describe("the documentation of the settings", () => {
-  test("docs/configuration.md is what scripts/write-config-docs.ts would write now", () => {
+  test("docs/configuration.md equals the current output of scripts/write-config-docs.ts", () => {
     const page = readFileSync(new URL("../../../docs/configuration.md", import.meta.url), "utf8");
     assert.equal(page, renderSettingsPage());
   });
@@ -20,7 +20,7 @@ describe("the documentation of the settings", () => {
     });
   }
 
-  test("a default that English says in words is said in words in Czech", () => {
+  test("a default that is described in English is described in Czech too", () => {
     const inWords = (all: object) =>
       Object.entries(all)
         .filter(([, text]) => "defaultText" in text)
@@ -28,7 +28,7 @@ describe("the documentation of the settings", () => {
     assert.deepEqual(inWords(CZECH_SETTINGS).sort(), inWords(SETTINGS).sort());
   });
 
-  test("every example is accepted by its own setting, and names are used once", () => {
+  test("every setting accepts its own example, and names are unique", () => {
     const names = Object.values(SETTINGS).map(({ name }) => name);
     assert.equal(new Set(names).size, names.length);
     for (const setting of Object.values(SETTINGS)) {

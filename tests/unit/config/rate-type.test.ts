@@ -4,20 +4,20 @@ import { rate } from "../../../src/config/rate-type.ts";
 import { readConfig } from "../../../src/config/read-config.ts";
 import { InputError } from "../../../src/messages/said.ts";
 
-test("a rate is so many in a second, a minute or an hour, or off", () => {
+test("a rate is a number per second, minute or hour, or off", () => {
   assert.deepEqual(rate.read("600/min"), { count: 600, periodMs: 60_000 });
   assert.deepEqual(rate.read("5 / s"), { count: 5, periodMs: 1000 });
   assert.deepEqual(rate.read("10/h"), { count: 10, periodMs: 3_600_000 });
   assert.equal(rate.read("OFF"), "off");
 });
 
-test("what is no rate is refused", () => {
+test("an invalid rate is refused", () => {
   for (const text of ["0/s", "600", "600/day", "-1/s", "1.5/s", "/s", "5/constructor", "1e3/s"]) {
     assert.throws(() => rate.read(text), InputError, text);
   }
 });
 
-test("nothing is limited on loopback unless told so, and everything beyond it", () => {
+test("by default nothing is limited on loopback, and every budget is limited beyond it", () => {
   const names = ["rateLimitReads", "rateLimitWrites", "rateLimitImports", "rateLimitAi"] as const;
   const local = readConfig({});
   const told = readConfig({ POMODORO_RATE_LIMIT_READS: "2/s" });

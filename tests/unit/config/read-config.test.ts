@@ -32,8 +32,8 @@ function problemsOf(env: Environment): Record<string, string> {
   return {};
 }
 
-describe("what an environment means", () => {
-  test("nothing set is a complete configuration: port 5002, for this machine alone", () => {
+describe("the configuration of an environment", () => {
+  test("is complete without any variable: port 5002, on loopback only", () => {
     const config = readConfig({}, MACHINE);
     assert.equal(config.port, 5002);
     assert.equal(config.host, "127.0.0.1");
@@ -44,34 +44,34 @@ describe("what an environment means", () => {
     assert.ok(Object.isFrozen(config));
   });
 
-  test("PostgreSQL uses every core unless told otherwise", () => {
+  test("uses every core with PostgreSQL by default", () => {
     const env = { DATABASE_URL: "postgres://localhost/pomodoro" };
     assert.equal(readConfig(env, MACHINE).workers, 6);
     assert.equal(readConfig({ ...env, WORKERS: "2" }, MACHINE).workers, 2);
   });
 
-  test("a blank value counts as absent, as compose files pass it", () => {
+  test("treats a blank value as absent, because compose files pass such values", () => {
     const config = readConfig({ PORT: "", AI_API_KEY: " ", TIMEZONE: "" }, MACHINE);
     assert.equal(config.port, 5002);
     assert.equal(config.aiApiKey, undefined);
     assert.equal(config.timezone, "Europe/Prague");
   });
 
-  test("the old spellings work", () => {
+  test("accepts the old spellings", () => {
     assert.equal(readConfig({ LOG_LEVEL: "WARNING" }, MACHINE).logLevel, "warn");
     assert.equal(readConfig({ LOG_LEVEL: "CRITICAL" }, MACHINE).logLevel, "fatal");
     assert.equal(readConfig({ AI_PROVIDER: "Cloud" }, MACHINE).aiProvider, "cloud");
     assert.equal(readConfig({ OLLAMA_ENABLED: "True" }, MACHINE).ollamaEnabled, true);
   });
 
-  test("a secret may come from a file", () => {
+  test("reads a secret from a file", () => {
     const config = readConfig({ AI_API_KEY_FILE: fileWith("sk-from-file\n") }, MACHINE);
     assert.equal(config.aiApiKey, "sk-from-file");
   });
 });
 
-describe("what stops the start", () => {
-  test("every problem is listed, not only the first", () => {
+describe("an invalid environment", () => {
+  test("is refused with all its problems, not only the first", () => {
     const problems = problemsOf({
       PORT: "70000",
       WORKERS: "many",
@@ -93,7 +93,7 @@ describe("what stops the start", () => {
     assert.match(problems.PORT ?? "", /from 0 to 65535, found '70000'/);
   });
 
-  test("an unknown own name, with the name that was probably meant", () => {
+  test("is refused for an unknown own name, with a suggestion of the nearest one", () => {
     const problems = problemsOf({
       POMODORO_DAY_START_HUOR: "4",
       POMODORO_PORT: "1",
@@ -104,7 +104,7 @@ describe("what stops the start", () => {
     assert.equal(problems.POMODORO_ENTIRELY_DIFFERENT, "no such setting");
   });
 
-  test("contradictory pairs, and other machines only when that is said", () => {
+  test("is refused for contradictory pairs, and for other machines' access without an explicit setting", () => {
     const key = fileWith("sk-two");
     assert.match(
       problemsOf({ AI_API_KEY: "sk-one", AI_API_KEY_FILE: key }).AI_API_KEY ?? "",
@@ -118,11 +118,11 @@ describe("what stops the start", () => {
     assert.match(problemsOf({ WORKERS: "2", DATABASE_URL: ":memory:" }).WORKERS ?? "", /in memory/);
   });
 
-  test("an offset is not a zone: it knows no summer time", () => {
+  test("is refused for a UTC offset as a time zone, because it has no daylight saving time", () => {
     assert.match(problemsOf({ TIMEZONE: "+02:00" }).TIMEZONE ?? "", /IANA/);
   });
 
-  test("a secret file that is missing or empty", () => {
+  test("is refused for a secret file that is missing or empty", () => {
     assert.match(
       problemsOf({ DATABASE_URL_FILE: join(folder, "none") }).DATABASE_URL_FILE ?? "",
       /cannot be read \(ENOENT\)/,
@@ -131,8 +131,8 @@ describe("what stops the start", () => {
   });
 });
 
-describe("secrets stay secret", () => {
-  test("neither an error nor a printed configuration shows one", () => {
+describe("secrets of the configuration", () => {
+  test("are shown neither by errors nor by a printed configuration", () => {
     const password = "hunter2";
     try {
       readConfig({ DATABASE_URL: `mysql://root:${password}@db/x`, REDIS_URL: password }, MACHINE);
@@ -155,7 +155,7 @@ describe("secrets stay secret", () => {
 });
 
 describe("the file .env", () => {
-  test("completes the environment, which wins", () => {
+  test("completes the environment, which takes precedence", () => {
     writeFileSync(
       join(folder, ".env"),
       '\uFEFFPORT=6000\nLOCALE="cs" # Czech\nAI_API_KEY=sk-file\nSECRET_KEY=of the web app\n',
@@ -166,7 +166,7 @@ describe("the file .env", () => {
     assert.equal(readConfig(env, MACHINE).aiApiKey, "sk-file");
   });
 
-  test("a secret outside wins over both of its spellings in the file", () => {
+  test("is overridden by a secret of the environment in both of its spellings", () => {
     const config = readConfig(
       readEnvironment(folder, { AI_API_KEY_FILE: fileWith("sk-real") }),
       MACHINE,
@@ -174,7 +174,7 @@ describe("the file .env", () => {
     assert.equal(config.aiApiKey, "sk-real");
   });
 
-  test("is not needed", () => {
+  test("is optional", () => {
     assert.deepEqual(readEnvironment(join(folder, "none"), { PORT: "1" }), { PORT: "1" });
   });
 });

@@ -5,7 +5,7 @@ import { translatePostgresError } from "../../../src/db/postgres-errors.ts";
 
 const withCode = (code: string) => Object.assign(new Error(code), { code });
 
-test("a full disk of the server is told from one that has too much to do, and from no server", () => {
+test("a server with a full disk is distinguished from an overloaded and from an unavailable one", () => {
   assert.ok(translatePostgresError(withCode("53100")) instanceof StorageFullError);
   for (const code of ["53300", "57P01", "08006"]) {
     const error = translatePostgresError(withCode(code));
@@ -16,7 +16,7 @@ test("a full disk of the server is told from one that has too much to do, and fr
   }
 });
 
-test("what the server has against a statement stays as it is", () => {
+test("an error about a statement stays unchanged", () => {
   const error = withCode("23505");
   assert.equal(translatePostgresError(error), error);
 });

@@ -16,7 +16,7 @@ function message(type: string, body: string): Buffer {
 const WELCOME = [message("R", "\0\0\0\0"), message("Z", "I")];
 const GOODBYE = message("E", "SFATAL\0C57P01\0Mterminating connection\0\0");
 
-test("a server that ends a connection in the packet that opens it is an error to the caller, not to the process", async () => {
+test("a server that ends a connection while it opens causes an error for the caller, and does not end the process", async () => {
   const server = createServer((socket) => {
     socket.on("error", () => {});
     socket.once("data", () => socket.end(Buffer.concat([...WELCOME, GOODBYE])));

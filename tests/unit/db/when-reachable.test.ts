@@ -32,14 +32,14 @@ function opening(errors: readonly Error[], forMs: number, stop?: AbortSignal) {
   return { opened, said, waitedMs: () => clock.now() - startMs };
 }
 
-test("a database that comes is waited for, and the waiting is said once", async () => {
+test("a database that becomes reachable is waited for, and the waiting is reported once", async () => {
   const { opened, said, waitedMs } = opening([AWAY, AWAY, AWAY], 60_000);
   assert.equal(await opened, "open");
   assert.deepEqual(said, [AWAY]);
   assert.ok(waitedMs() > 0);
 });
 
-test("one that does not come is given up with its own error", async () => {
+test("a database that stays unreachable fails with its own error in the end", async () => {
   const { opened, waitedMs } = opening(
     Array.from({ length: 1000 }, () => AWAY),
     10_000,
@@ -48,7 +48,7 @@ test("one that does not come is given up with its own error", async () => {
   assert.equal(waitedMs(), 10_000);
 });
 
-test("what waiting cannot mend is not waited for, and neither is anything with 0 or once told to stop", async () => {
+test("an error that waiting cannot resolve, a limit of 0 and an abort end the waiting at once", async () => {
   const refused = opening([REFUSED], 60_000);
   await assert.rejects(refused.opened, REFUSED);
   await assert.rejects(opening([AWAY], 0).opened, AWAY);

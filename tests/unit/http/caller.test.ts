@@ -8,7 +8,7 @@ const of = (remoteAddress: string | undefined) =>
     socket: remoteAddress === undefined ? null : { remoteAddress },
   });
 
-test("addresses of one network of 64 bits are one caller", () => {
+test("addresses of one /64 network are one caller", () => {
   for (const [address, caller] of [
     ["192.0.2.7", "192.0.2.7"],
     ["::ffff:192.0.2.7", "192.0.2.7"],
@@ -23,7 +23,7 @@ test("addresses of one network of 64 bits are one caller", () => {
   }
 });
 
-test("who says who asks is counted wherever the request comes from", () => {
+test("an authenticated caller is the same from every address", () => {
   const principal = { userId: "ada", scopes: new Set<never>(), caller: "key 1" };
   const request = { headers: {}, socket: { remoteAddress: "192.0.2.7" } };
   assert.equal(callerOf(principal, request), "key 1");

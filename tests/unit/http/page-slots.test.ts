@@ -9,7 +9,7 @@ const VALUES: SlotValues = { token: () => "secret", id: () => "1-2-3", now: () =
 const wireOf = (text: string) => Buffer.from(text).toString("latin1");
 
 describe("slots of a page", () => {
-  test("are filled, plain and compressed alike, whatever is around them", async () => {
+  test("are filled in plain and compressed pages alike, with any text around them", async () => {
     const text = fc.string({ unit: "grapheme", maxLength: 300 }).map((one) => html`${one}`.text);
     const name = fc.constantFrom("token", "id", "now");
     await fc.assert(
@@ -28,7 +28,7 @@ describe("slots of a page", () => {
     );
   });
 
-  test("take a value for each place, and the same page takes others the next time", async () => {
+  test("take one value per place, and other values when the page is sent again", async () => {
     let count = 0;
     const next = () => {
       count += 1;
@@ -40,12 +40,12 @@ describe("slots of a page", () => {
     assert.equal(gunzipSync(await page.gzip(values)).toString(), "ž 3 4 ž");
   });
 
-  test("cannot be made by what people write", () => {
+  test("cannot be created by a person's text", () => {
     const written = html`<p title="${slot("token").text}">${slot("token").text}</p>`.text;
     assert.equal(fillSlots(written, VALUES), written);
   });
 
-  test("stand beside compressed text as they are, so that no length tells what a token is like", async () => {
+  test("are stored uncompressed, so that the length of a page reveals nothing about a token", async () => {
     const page = new SlottedPage(wireOf(`guess=secre ${slot("token").text}`));
     const lengths = ["secret", "zzzzzz"].map(async (token) => {
       return (await page.gzip({ ...VALUES, token: () => token })).length;

@@ -13,7 +13,7 @@ describe("the request id", () => {
     }
   });
 
-  test("is made anew when the client's could break a log line or a header", () => {
+  test("is generated when the client's could break a log line or a header", () => {
     for (const id of [
       undefined,
       "",
@@ -28,25 +28,25 @@ describe("the request id", () => {
     }
   });
 
-  test("is another one for each request", () => {
+  test("differs for each request", () => {
     assert.notEqual(requestIdOf(undefined), requestIdOf(undefined));
   });
 });
 
 describe("the trace", () => {
-  test("is continued: same trace, same flags, a span of our own", () => {
+  test("is continued with the same trace id and flags and a new span", () => {
     const { traceparent } = traceOf("r", { traceparent: `00-${TRACE}-${SPAN}-01` });
     assert.match(traceparent, new RegExp(`^00-${TRACE}-[0-9a-f]{16}-01$`));
     assert.ok(!traceparent.includes(SPAN));
   });
 
-  test("is continued from a later version, whose further members we do not know", () => {
+  test("is continued from a later version with unknown further members", () => {
     assert.ok(
       traceOf("r", { traceparent: `01-${TRACE}-${SPAN}-01-more` }).traceparent.includes(TRACE),
     );
   });
 
-  test("begins anew when the header is not one to continue", () => {
+  test("is started when the header is invalid", () => {
     const wrong = [
       `ff-${TRACE}-${SPAN}-01`,
       `00-${TRACE}-${SPAN}-01-more`,
@@ -61,7 +61,7 @@ describe("the trace", () => {
     }
   });
 
-  test("is always a valid one, whatever was sent", () => {
+  test("is always valid, for any header", () => {
     fc.assert(
       fc.property(fc.string(), (header) => {
         assert.match(

@@ -13,8 +13,8 @@ function stored(day = DAY): Uint8Array {
   return derived.bytes();
 }
 
-describe("what was derived from a profile", () => {
-  test("comes back as it was stored, to the last bit, and is counted once when it is looked at", () => {
+describe("the derived values of a profile", () => {
+  test("are restored exactly, and accounted for once when they are decoded", () => {
     const counted: number[] = [];
     const read = createDerivedValues({
       ...{ day: DAY, stored: stored() },
@@ -28,7 +28,7 @@ describe("what was derived from a profile", () => {
     assert.deepEqual(read.bytes(), stored());
   });
 
-  test("is not of another day, and not what damaged bytes say", () => {
+  test("are ignored on another day, and when their bytes are damaged", () => {
     const bytes = stored();
     const on = (day: number, of: Uint8Array) => createDerivedValues({ day, stored: of });
     assert.equal(on(DAY + 1, bytes).get("plan@1"), undefined);
@@ -40,7 +40,7 @@ describe("what was derived from a profile", () => {
     }
   });
 
-  test("tells when there is more to be stored, which then holds what was stored before", () => {
+  test("report new values, and then include those that were stored before", () => {
     let news = 0;
     const continued = createDerivedValues({
       ...{ day: DAY, stored: stored() },
@@ -54,7 +54,7 @@ describe("what was derived from a profile", () => {
     assert.deepEqual([read.get("plan@1"), read.get("week@1")], [PLAN, [1, 2]]);
   });
 
-  test("lies beside the profile, and bytes that are not so divided are not taken for both", () => {
+  test("are stored beside the profile, and bytes of another form are rejected", () => {
     const parts = { profile: Uint8Array.of(1, 2, 3), derived: Uint8Array.of(4, 5) };
     assert.deepEqual(splitParts(joinParts(parts)), parts);
     for (const text of ["", "no", "a text of some length"]) {

@@ -57,8 +57,8 @@ function open(
   return openProfile(bytes, { day, stated: NO_STATED_DAYS, onOpened }) ?? assert.fail("unreadable");
 }
 
-describe("a profile as bytes", () => {
-  test("any plain value reads as it was written, whatever lists of keys are known", () => {
+describe("an encoded profile", () => {
+  test("restores any plain value, with any known lists of keys", () => {
     fc.assert(
       fc.property(plain, plain, (value, known) => {
         const writer = new StateWriter();
@@ -75,13 +75,13 @@ describe("a profile as bytes", () => {
     );
   });
 
-  test("is whole again, of nobody and of somebody", () => {
+  test("is decoded completely, with and without sessions", () => {
     for (const profile of [emptyProfile(), learned()]) {
       assert.deepEqual(decodeProfile(encodeProfile(profile)), profile);
     }
   });
 
-  test("is opened state by state, each once, advanced to the day asked about", () => {
+  test("is opened state by state, each decoded once and advanced to the requested day", () => {
     const profile = learned();
     const day = (profile["session-predictor"].openDay ?? 0) + 40;
     const opened: string[] = [];
@@ -95,7 +95,7 @@ describe("a profile as bytes", () => {
     assert.deepEqual(opened.sort(), [...MODEL_NAMES].sort());
   });
 
-  test("continues as if it had never been written, after any number of its sessions", () => {
+  test("continues as if it had never been encoded, after any number of sessions", () => {
     const sessions = [...dataSetG()];
     fc.assert(
       fc.property(fc.nat({ max: sessions.length }), fc.nat({ max: 60 }), (count, days) => {
@@ -113,7 +113,7 @@ describe("a profile as bytes", () => {
     );
   });
 
-  test("is not read when any bit of it is another, or any end of it is missing", () => {
+  test("is rejected when any bit is changed or any end is missing", () => {
     const bytes = encodeProfile(learned());
     fc.assert(
       fc.property(fc.nat({ max: bytes.length * 8 - 1 }), (bit) => {

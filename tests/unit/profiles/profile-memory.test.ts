@@ -54,7 +54,7 @@ function askForWeek(profile: Profile): void {
 }
 
 describe("profiles in memory", () => {
-  test("stay within the bound for a hundred thousand people, who was asked about last among them", () => {
+  test("stay within the bound for a hundred thousand people, and include the most recently used", () => {
     const maxBytes = 4 * 2 ** 20;
     const memory = profileMemory(maxBytes);
     const one = kept(emptyProfile());
@@ -71,7 +71,7 @@ describe("profiles in memory", () => {
     assert.equal(memory.peek("person 1"), undefined);
   });
 
-  test("a person whose states alone exceed the bound is not kept, and pushes nobody out", () => {
+  test("do not keep a person whose states alone exceed the bound, and evict nobody for them", () => {
     const memory = profileMemory<KeptProfile>(200_000);
     memory.set("small", kept(emptyProfile()));
     memory.set("large", { ...kept(emptyProfile()), bytes: 1_000_000 });
@@ -79,7 +79,7 @@ describe("profiles in memory", () => {
     assert.ok(memory.peek("small") !== undefined);
   });
 
-  test("count for about what they take on the heap", () => {
+  test("are accounted for with about their heap use", () => {
     setFlagsFromString("--expose-gc");
     const collect: () => void = runInNewContext("gc");
     const used = () => {
@@ -99,7 +99,7 @@ describe("profiles in memory", () => {
     assert.ok(ratio > 0.9 && ratio < 1.4, `counted ${ratio.toFixed(2)} times what they take`);
   });
 
-  test("count what answers remember of them, and leave together with it", () => {
+  test("account for the memos of answers, and are evicted together with them", () => {
     const one = kept(emptyProfile());
     const memory = profileMemory(400_000);
     const people = ["one", "two", "six"];
@@ -122,7 +122,7 @@ describe("profiles in memory", () => {
     assert.equal(memory.bytes, (before / 3) * 2, "a new profile begins with nothing remembered");
   });
 
-  test("a person of whom more is remembered than the bound is not kept", () => {
+  test("do not keep a person whose memos exceed the bound", () => {
     const one = kept(emptyProfile());
     const memory = profileMemory(200_000);
     memory.set("person", one);

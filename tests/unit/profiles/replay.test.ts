@@ -34,7 +34,7 @@ async function* inChunks(rows: readonly LearningRow[], size: number) {
 }
 
 describe("replaying rows that are ordered by their end", () => {
-  test("gives days in order and sessions in the order of their start, none lost, whatever the chunks", async () => {
+  test("yields days in order and sessions in the order of their start without losing any, for all chunk sizes", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(row, { maxLength: 60 }),
@@ -62,7 +62,7 @@ describe("replaying rows that are ordered by their end", () => {
     );
   });
 
-  test("a session across midnight belongs to the day it started on", () => {
+  test("assigns a session across midnight to the day of its start", () => {
     const endedAtMs = Temporal.ZonedDateTime.from(
       "2026-11-24T00:10[Europe/Prague]",
     ).epochMilliseconds;
@@ -73,7 +73,7 @@ describe("replaying rows that are ordered by their end", () => {
     assert.equal(learned.knownMinute, 24 * 60 + 10);
   });
 
-  test("a forgotten timer counts as at most one day", () => {
+  test("counts a forgotten timer as one day at most", () => {
     const learned = toLearnedSession({ ...sample(start), durationSeconds: 10_000_000 }, cut);
     assert.equal(learned.durationMinutes, 1440);
     assert.equal(start - learned.startedAtMs, 86_400_000);

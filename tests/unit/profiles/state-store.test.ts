@@ -38,7 +38,7 @@ function setUp(save: (states: readonly OwnProfileState[]) => Promise<void> = asy
 }
 
 describe("the store of states", () => {
-  test("stores in the background, the newest of each person once, in batches", async () => {
+  test("stores the newest state of each person once, in the background and in batches", async () => {
     const { store, batches, alarms } = setUp();
     store.keep(state("ann", 1));
     store.keep(state("ann", 2));
@@ -54,7 +54,7 @@ describe("the store of states", () => {
     assert.equal(batches[0]?.[0], "ann 2");
   });
 
-  test("stores a state as it is by then, and none in place of a newer one", async () => {
+  test("stores the state of the time of storing, and never replaces a newer one", async () => {
     const saved: string[] = [];
     const { store } = setUp(async (states) => {
       for (const { version, state } of states) saved.push(`${version}: ${state.byteLength} bytes`);
@@ -67,7 +67,7 @@ describe("the store of states", () => {
     assert.deepEqual(saved, ["2: 20 bytes"]);
   });
 
-  test("holds a bounded number of states that wait, and loses the longest waiting", async () => {
+  test("keeps a bounded number of pending states, and drops the oldest beyond it", async () => {
     const { store, batches } = setUp();
     for (let person = 0; person < 5000; person++) store.keep(state(`person ${person}`));
     await store.close();
@@ -76,7 +76,7 @@ describe("the store of states", () => {
     assert.equal(stored.at(-1), "person 4999 1");
   });
 
-  test("a database that refuses costs the states that wait, and nobody an answer", async () => {
+  test("drops the pending states when the database refuses them, without failing an answer", async () => {
     const { store, batches, troubles } = setUp(async () => {
       throw new Error("no room");
     });
@@ -86,7 +86,7 @@ describe("the store of states", () => {
     assert.equal(troubles.length, 1);
   });
 
-  test("forgets what is offered, what waits, and what is stored while it is being stored", async () => {
+  test("forgets offered, pending and stored states, also while they are being stored", async () => {
     const { store, batches, deleted } = setUp();
     store.offer("ann", state("ann"));
     store.keep(state("ann"));
@@ -96,7 +96,7 @@ describe("the store of states", () => {
     assert.deepEqual([batches, deleted], [[], ["ann"]]);
   });
 
-  test("gives what was offered once", () => {
+  test("returns an offered state once", () => {
     const { store } = setUp();
     store.offer("ann", state("ann", 7));
     assert.equal(store.take("ann")?.version, 7);

@@ -13,7 +13,7 @@ function setUp() {
 }
 
 describe("reads by key", () => {
-  test("of one turn are one statement, whatever is asked twice is read once, and each has its own", async () => {
+  test("share one statement per turn, read a repeated key once, and return each caller its own value", async () => {
     const { read, statements } = setUp();
     const found = await Promise.all(["ann", "bob", "ann", "nobody"].map(read));
     assert.deepEqual(found, ["ann's row", "bob's row", "ann's row", undefined]);
@@ -21,7 +21,7 @@ describe("reads by key", () => {
     assert.deepEqual(statements, [["ann", "bob", "nobody"], ["ann"]]);
   });
 
-  test("of many keys are several statements", async () => {
+  test("use several statements for many keys", async () => {
     const { read, statements } = setUp();
     await Promise.all(Array.from({ length: 100 }, (_, index) => read(`person ${index}`)));
     assert.deepEqual(
@@ -30,7 +30,7 @@ describe("reads by key", () => {
     );
   });
 
-  test("that fail do so for those who asked in that turn, not for who asks next", async () => {
+  test("fail for the callers of the same turn only, not for later ones", async () => {
     const { read } = setUp();
     const settled = await Promise.allSettled([read("ann"), read("fails")]);
     assert.deepEqual(

@@ -8,7 +8,7 @@ import {
 } from "../../../src/repositories/wall-clock.ts";
 import { formatDay, MS_PER_DAY } from "../../../src/time/calendar.ts";
 
-test("times of every stored form are read", () => {
+test("times of every stored form are parsed", () => {
   assert.equal(parseWallTime("00:00"), 0);
   assert.equal(parseWallTime("09:05"), 32_700_000);
   assert.equal(parseWallTime("23:59:59"), MS_PER_DAY - 1000);
@@ -18,11 +18,11 @@ test("times of every stored form are read", () => {
   assert.equal(parseWallTime("24:00:00"), MS_PER_DAY);
 });
 
-test("what is no time is refused", () => {
+test("an invalid time is refused", () => {
   for (const text of ["", "x", "10"]) assert.throws(() => parseWallTime(text), RangeError);
 });
 
-test("a written time is read back, and text order is time order", () => {
+test("a formatted time is parsed back, and text order is time order", () => {
   const msOfDay = fc.integer({ min: 0, max: MS_PER_DAY - 1 });
   fc.assert(
     fc.property(msOfDay, msOfDay, (a, b) => {
@@ -32,7 +32,7 @@ test("a written time is read back, and text order is time order", () => {
   );
 });
 
-test("every day of the calendar is read as the slow way reads it", () => {
+test("every day of the calendar is parsed like the slow algorithm does", () => {
   const first = Date.parse("0001-01-01T00:00:00Z") / MS_PER_DAY;
   const last = Date.parse("9999-12-31T00:00:00Z") / MS_PER_DAY;
   for (let day = first; day <= last; day += 37) assert.equal(parseStoredDay(formatDay(day)), day);

@@ -29,16 +29,16 @@ function watchOf(utilizations: readonly number[], usedBytes = 60_000_000) {
 }
 
 describe("the heap of a server that has started", () => {
-  test("is shrunk once, when the loop has had nothing to do for two seconds; failing is no failure", () => {
+  test("is shrunk once, when the event loop has been idle for two seconds, and a failure is ignored", () => {
     const seen = watchOf([1, 0.6, 0.051, 0.05, 0, 0]);
     assert.deepEqual(seen, { waits: [2000, 2000, 2000], shrunk: 1 });
   });
 
-  test("is left alone when it has grown so large that collecting would stop the service for long", () => {
+  test("is not shrunk when it has grown so large that a collection would stop the service for long", () => {
     assert.deepEqual(watchOf([1, 0, 0], 200_000_000), { waits: [2000], shrunk: 0 });
   });
 
-  test("keeps no young generation in reserve", async () => {
+  test("keeps no reserve of the young generation after shrinking", async () => {
     let kept: object[] = [];
     for (let i = 0; i < 400_000; i += 1) kept.push({ i, text: `${i}` });
     const before = youngBytes();

@@ -18,7 +18,7 @@ const anyRequest = fc.record({
   trace: fc.record({ requestId: anyText, traceparent: fc.constant("00-0-0-00") }),
 });
 
-test("the line about a request is JSON that says what it is told, whatever was said of others before", () => {
+test("the line of a request is JSON with its own values, whatever requests came before", () => {
   const write = answeredLineWriter(() => undefined);
   fc.assert(
     fc.property(anyRequest, (request) => {

@@ -35,7 +35,7 @@ function open({ mock }: TestContext) {
 }
 
 describe("the log", () => {
-  test("is handed over in batches", (t) => {
+  test("is written in batches", (t) => {
     const { stream, output, pass } = open(t);
     output.write("one\n");
     output.write("two\n");
@@ -44,7 +44,7 @@ describe("the log", () => {
     assert.deepEqual(stream.pieces, ["one\ntwo\n"]);
   });
 
-  test("goes on when the batch before is written, and not earlier", (t) => {
+  test("continues when the previous batch is written, and not earlier", (t) => {
     const { stream, output, pass } = open(t);
     output.write("one\n");
     pass(HOLD_MS);
@@ -56,7 +56,7 @@ describe("the log", () => {
     assert.equal(stream.text, `one\n${LINE.repeat(2000)}`);
   });
 
-  test("is held back again when a batch is written and little has come since", (t) => {
+  test("is buffered again when a batch is written and few lines have followed", (t) => {
     const { stream, output, pass } = open(t);
     output.write("one\n");
     pass(HOLD_MS);
@@ -68,7 +68,7 @@ describe("the log", () => {
     assert.deepEqual(stream.pieces, ["one\n", "two\nthree\n"]);
   });
 
-  test("is never handed over in pieces so large that the loop stands still", (t) => {
+  test("is never written in chunks so large that they block the event loop", (t) => {
     const { stream, output, pass } = open(t);
     output.write("one\n");
     pass(HOLD_MS);
@@ -78,7 +78,7 @@ describe("the log", () => {
     assert.ok(Math.max(...stream.pieces.map(({ length }) => length)) < 1_100_000);
   });
 
-  test("that nobody takes is bounded, and says how many lines were lost", (t) => {
+  test("is bounded when nothing reads it, and reports the number of lost lines", (t) => {
     const { stream, lost, output, pass } = open(t);
     output.write("one\n");
     pass(HOLD_MS);
@@ -92,7 +92,7 @@ describe("the log", () => {
     assert.ok(kept > 0 && kept < written);
   });
 
-  test("of a full disk is tried again every second, and is complete when there is room", (t) => {
+  test("is retried every second on a full disk, and is complete once there is space", (t) => {
     const { stream, output, pass } = open(t);
     output.write("one\n");
     pass(HOLD_MS);
@@ -110,7 +110,7 @@ describe("the log", () => {
     assert.equal(stream.text, "one\ntwo\n");
   });
 
-  test("is complete when it is flushed, also while a batch is being written", (t) => {
+  test("is complete after a flush, even while a batch is being written", (t) => {
     const { stream, output, pass } = open(t);
     output.write("one\n");
     pass(HOLD_MS);

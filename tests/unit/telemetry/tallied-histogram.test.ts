@@ -14,7 +14,7 @@ const observations = fc.array(
   }),
 );
 
-test("says what the library's own histogram says, alone and added up over workers", async () => {
+test("a tallied histogram equals the library's own histogram, alone and summed over workers", async () => {
   await fc.assert(
     fc.asyncProperty(observations, async (observed) => {
       const ours = new Registry();

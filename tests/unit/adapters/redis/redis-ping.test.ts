@@ -25,7 +25,7 @@ async function fakeRedis(answer: (sent: string) => string | undefined): Promise<
 }
 
 describe("pinging a Redis", () => {
-  test("sends PING, and nothing else without a password", async () => {
+  test("sends only PING without a password", async () => {
     let received = "";
     const place = await fakeRedis((sent) => {
       received += sent;
@@ -35,7 +35,7 @@ describe("pinging a Redis", () => {
     assert.equal(received, "*1\r\n$4\r\nPING\r\n");
   });
 
-  test("authenticates with what the URL says, decoded", async () => {
+  test("authenticates with the decoded user and password of the URL", async () => {
     let received = "";
     const place = await fakeRedis((sent) => {
       received += sent;
@@ -45,24 +45,24 @@ describe("pinging a Redis", () => {
     assert.equal(received, "*3\r\n$4\r\nAUTH\r\n$3\r\nann\r\n$4\r\np@ss\r\n*1\r\n$4\r\nPING\r\n");
   });
 
-  test("a refusal is told in Redis's words", async () => {
+  test("fails with Redis's own message after a refusal", async () => {
     const place = await fakeRedis(() => "-NOAUTH Authentication required.\r\n");
     await assert.rejects(pingRedis(`redis://${place}`, 1000), /^Error: NOAUTH Authentication/);
   });
 
-  test("something else on that port is recognised, also when it talks without end", async () => {
+  test("recognises another server on that port, even one that sends data without end", async () => {
     const http = await fakeRedis(() => "HTTP/1.1 400 Bad Request\r\n\r\n");
     await assert.rejects(pingRedis(`redis://${http}`, 1000), /not a Redis/);
     const chatty = await fakeRedis(() => "x".repeat(10_000));
     await assert.rejects(pingRedis(`redis://${chatty}`, 1000), /not a Redis/);
   });
 
-  test("silence ends at the deadline", async () => {
+  test("fails at the deadline when no reply arrives", async () => {
     const place = await fakeRedis(() => undefined);
     await assert.rejects(pingRedis(`redis://${place}`, 30), /no answer within 30 ms/);
   });
 
-  test("nobody there", async () => {
+  test("fails when nothing listens on the port", async () => {
     await assert.rejects(pingRedis("redis://127.0.0.1:1", 1000), /^Error: ECONNREFUSED$/);
   });
 });

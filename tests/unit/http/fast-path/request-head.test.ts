@@ -34,7 +34,7 @@ describe("a request head is read", () => {
     });
   }
 
-  test("with names in lower case, and values without the spaces around them", () => {
+  test("with names in lower case and trimmed values", () => {
     const head = read(
       "GET / HTTP/1.1",
       "HOST: \t a b\t ",
@@ -53,7 +53,7 @@ describe("a request head is read", () => {
     assert.deepEqual(Object.entries(head?.headers ?? {}), Object.entries(headers));
   });
 
-  test("apart from the body behind it", () => {
+  test("without the body that follows it", () => {
     const bytes = Buffer.concat([
       bytesOf("POST / HTTP/1.1", "Host: x", "Content-Length: 3"),
       Buffer.from("a\r\n"),
@@ -117,7 +117,7 @@ describe("a request head is left to node:http", () => {
     test(what, () => assert.equal(read(...lines), undefined));
   }
 
-  test("in part", () => {
+  test("when only a part of it has arrived", () => {
     const bytes = bytesOf(get, host, "x: 1");
     for (let end = 0; end < bytes.length; end += 1) {
       assert.equal(readRequestHead(bytes.subarray(0, end)), undefined);
@@ -151,8 +151,8 @@ const request = fc.record({
 const RESERVED =
   /^(host|content-length|connection|transfer-encoding|upgrade|expect|trailer|proxy-connection)$/i;
 
-describe("whatever request is sent", () => {
-  test("is read as it was put together", () => {
+describe("an arbitrary request", () => {
+  test("is parsed to the values that it was built from", () => {
     fc.assert(
       fc.property(request, ({ method, url, fields, body }) => {
         const plain = fields.filter(([key, text]) => !RESERVED.test(key) && !text.includes("\xa0"));
@@ -172,7 +172,7 @@ describe("whatever request is sent", () => {
     );
   });
 
-  test("is read by node:http in the same way, or left to it", async () => {
+  test("is parsed like node:http does, or left to node:http", async () => {
     let accepted = 0;
     await fc.assert(
       fc.asyncProperty(request, damage, async ({ method, url, fields, body }, { at, text }) => {

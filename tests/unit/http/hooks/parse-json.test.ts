@@ -18,7 +18,7 @@ function failure(bytes: Uint8Array | string): { code: string; field?: string; pr
 }
 
 describe("parseJson", () => {
-  test("gives what JSON.parse gives, for any JSON of well-formed text", () => {
+  test("returns the same as JSON.parse for any JSON of well-formed text", () => {
     const plain = fc.jsonValue({ maxDepth: 5, stringUnit: "grapheme" });
     fc.assert(
       fc.property(plain, (value) => {
@@ -29,27 +29,27 @@ describe("parseJson", () => {
     );
   });
 
-  test("no bytes are no body, not an empty one", () => {
+  test("returns undefined for an empty body", () => {
     assert.equal(parseJson(Buffer.alloc(0)), undefined);
   });
 
-  test("a byte order mark is not content", () => {
+  test("ignores a byte order mark", () => {
     assert.deepEqual(parseJson(Buffer.from("\uFEFF[1]")), [1]);
   });
 
-  test("bytes that are not UTF-8 are refused instead of replaced", () => {
+  test("refuses invalid UTF-8 instead of replacing it", () => {
     assert.deepEqual(failure(Uint8Array.of(0x22, 0xff, 0x22)), { code: "malformed_json" });
     // UTF-16, as some Windows programs write it.
     assert.deepEqual(failure(Buffer.from('{"a":1}', "utf16le")), { code: "malformed_json" });
   });
 
-  test("text that is not JSON is refused without repeating it", () => {
+  test("refuses text that is not JSON without quoting it", () => {
     for (const text of ["{", "[1,]", "{a:1}", "NaN", "01", "\u0000"]) {
       assert.deepEqual(failure(text), { code: "malformed_json" });
     }
   });
 
-  test("names that would reach into every object are refused by name", () => {
+  test("refuses names that would pollute prototypes, and names them", () => {
     const refused = { code: "validation_failed", problem: "forbidden_name" };
     assert.deepEqual(failure('{"__proto__":{"admin":true}}'), { ...refused, field: "__proto__" });
     assert.deepEqual(failure('{"a":[{"__proto__":1}]}'), { ...refused, field: "a[0].__proto__" });
@@ -61,11 +61,11 @@ describe("parseJson", () => {
     assert.equal(Object.hasOwn(Object.prototype, "admin"), false);
   });
 
-  test("a person may have a category called constructor", () => {
+  test("accepts a category called constructor", () => {
     assert.deepEqual(parseJson(Buffer.from('{"constructor":3}')), { constructor: 3 });
   });
 
-  test("NUL and halves of surrogate pairs are refused where they stand", () => {
+  test("refuses NUL and lone surrogates, and names their member", () => {
     const refused = { code: "validation_failed", problem: "text" };
     assert.deepEqual(failure('{"notes":"a\\u0000b"}'), { ...refused, field: "notes" });
     assert.deepEqual(failure('{"s":[{"task":"\\ud83d"}]}'), { ...refused, field: "s[0].task" });
@@ -75,7 +75,7 @@ describe("parseJson", () => {
     assert.deepEqual(parseJson(Buffer.from('"\\ud83d\\ude00"')), "😀");
   });
 
-  test("nesting is bounded, and a million brackets are no load", () => {
+  test("bounds the nesting, and refuses a million brackets quickly", () => {
     const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
     parseJson(Buffer.from(nested(MAX_DEPTH)));
     assert.equal(failure(nested(MAX_DEPTH + 1)).problem, "too_deep");

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { test } from "node:test";
 import { watchBodies } from "../../../../src/http/overload/body-watch.ts";
 
-test("a request that is broken off while its handler still works does not end the process", async () => {
+test("a request that is aborted while its handler is running does not end the process", async () => {
   // Looks every millisecond, so that a look falls between the end of the connection and that of the handler.
   const watch = watchBodies(() => true, { windowMs: 10, minBytesPerWindow: 1, maxMs: 60_000 });
   const begun = Promise.withResolvers<void>();

@@ -18,7 +18,7 @@ function queueWaiting(waitedMs: number): { queue: RequestQueue<string>; nowMs: n
 }
 
 describe("a turn of the event loop", () => {
-  test("answers at once what it meets early, and has wait what it meets late", () => {
+  test("answers early requests at once, and queues late ones", () => {
     const queue = new RequestQueue<string>(LIMITS);
     queue.beginTurn(START);
     assert.equal(queue.isFree(START + 19), true);
@@ -28,7 +28,7 @@ describe("a turn of the event loop", () => {
     assert.equal(queue.isFree(START + 20), true);
   });
 
-  test("lets nobody overtake those who wait", () => {
+  test("lets no request overtake the queued ones", () => {
     const { queue, nowMs } = queueWaiting(1);
     queue.beginTurn(nowMs);
     assert.equal(queue.isFree(nowMs), false);
@@ -38,7 +38,7 @@ describe("a turn of the event loop", () => {
 });
 
 describe("a queue", () => {
-  test("takes nobody while its first waits too long", () => {
+  test("refuses new requests while its oldest has waited too long", () => {
     for (const [waitedMs, isRefused] of [
       [199, false],
       [200, true],
@@ -48,7 +48,7 @@ describe("a queue", () => {
     }
   });
 
-  test("takes people again as soon as its first has not waited long", () => {
+  test("accepts requests again as soon as its oldest has not waited long", () => {
     const { queue, nowMs } = queueWaiting(700);
     queue.join("second", nowMs);
     assert.equal(queue.refuses(nowMs), true);
@@ -59,7 +59,7 @@ describe("a queue", () => {
     assert.equal(queue.isFree(nowMs), true);
   });
 
-  test("is first in, first out, a few per turn, until its first has waited too long; then the newest are first", () => {
+  test("is first in, first out with a batch per turn, and newest first once its oldest has waited too long", () => {
     const queue = new RequestQueue<number>(LIMITS);
     for (let i = 0; i < 12; i++) queue.join(i, START + i);
     assert.deepEqual(queue.next(START + 199), [0, 1, 2]);
@@ -70,7 +70,7 @@ describe("a queue", () => {
     assert.equal(queue.length, 0);
   });
 
-  test("gives fewer a turn while they take longer than one, at least one, and more again when they do not", () => {
+  test("shrinks the batch down to one request while it takes longer than a turn, and grows it again afterwards", () => {
     const queue = new RequestQueue<number>(LIMITS);
     for (let i = 0; i < 12; i++) queue.join(i, START);
     const sizes = [50, 21, 21, 20, 20, 20].map((tookMs) => {
@@ -80,7 +80,7 @@ describe("a queue", () => {
     assert.deepEqual(sizes, [2, 1, 1, 2, 3, 3]);
   });
 
-  test("refuses no more than a tenth of the work allows for, so that refusing cannot use up the time", () => {
+  test("bounds refusals to a tenth of the time", () => {
     const { queue, nowMs } = queueWaiting(200);
     for (let i = 0; i < 700; i++) queue.join(`later ${i}`, START);
     assert.equal(queue.overdue(nowMs).length, 200, "saved up");
@@ -95,7 +95,7 @@ describe("a queue", () => {
     assert.equal(queue.overdue(nowMs).length, 200, "not more than can be saved");
   });
 
-  test("refuses who comes when that leaves enough for those who wait", () => {
+  test("refuses a new request only when the budget of refusals suffices for the queued ones too", () => {
     const { queue, nowMs } = queueWaiting(200);
     for (let i = 0; i < 150; i++) queue.join(`later ${i}`, START);
     let refused = 0;
@@ -104,7 +104,7 @@ describe("a queue", () => {
     assert.equal(queue.overdue(nowMs).length, 151);
   });
 
-  test("loses nobody and gives nobody twice, whatever happens", () => {
+  test("never loses a request and never returns one twice", () => {
     const steps = fc.array(
       fc.record({
         what: fc.constantFrom("join", "next", "overdue", "observe"),
@@ -147,8 +147,8 @@ describe("a queue", () => {
   });
 });
 
-describe("requests that wait for something else", () => {
-  test("are fewer while the loop is never idle: it is what they wait for, so others wait before they are begun", () => {
+describe("requests in flight", () => {
+  test("have a lower limit while the loop is never idle, because they wait for the loop itself", () => {
     const queue = new RequestQueue<string>(LIMITS);
     queue.beginTurn(START);
     queue.observe({ busyMs: 50, idleMs: 0, isSaturated: true });
@@ -163,7 +163,7 @@ describe("requests that wait for something else", () => {
     assert.deepEqual(queue.next(START), ["next"]);
   });
 
-  test("are bounded", () => {
+  test("are bounded in number", () => {
     const queue = new RequestQueue<string>(LIMITS);
     queue.beginTurn(START);
     for (let i = 0; i < 9; i++) queue.enter();

@@ -5,7 +5,7 @@ import { rangesOf } from "../../../../src/http/ui/parts/alike.ts";
 const ranges = (...intervals: readonly (readonly [number, number])[]) =>
   rangesOf(intervals.map(([lower, upper]) => ({ lower, upper })));
 
-test("what cannot be told apart is bracketed, once, and never with what differs", () => {
+test("indistinguishable entries are bracketed once, and never together with different ones", () => {
   assert.deepEqual(ranges(), []);
   assert.deepEqual(ranges([60, 70]), []);
   assert.deepEqual(ranges([60, 70], [50, 59]), []);

@@ -4,7 +4,7 @@ import { personalBests } from "../../../../src/http/ui/parts/personal-bests.ts";
 import { wordsIn } from "../../../../src/http/ui/words.ts";
 import { formatDay, parseDay } from "../../../../src/time/calendar.ts";
 
-test("personal bests are the fullest day, week and month, and of equals the latest", () => {
+test("personal bests are the day, week and month with the most sessions, the latest among equals", () => {
   const monday = parseDay("2026-01-26") ?? 0;
   const counts = [9, 0, 0, 0, 0, 0, 3, 4, 4, 4, 0, 0, 0, 0, 9, 0, 0];
   const days = counts.map((completed, index) => ({ date: formatDay(monday + index), completed }));
