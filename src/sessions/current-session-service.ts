@@ -56,8 +56,6 @@ export interface CurrentSessionServiceParts {
 }
 
 const MS_PER_MINUTE = 60_000;
-/** Shorter sessions are stored with this length. */
-const MIN_MS = 1000;
 
 export function createCurrentSessionService(
   parts: CurrentSessionServiceParts,
@@ -155,11 +153,12 @@ function finished(
 ): Record<string, unknown> {
   const { end, duration_minutes: minutes } = input;
   const isTimed = [end, minutes].some((one) => one !== undefined && one !== null && one !== "");
-  const elapsedMinutes = Math.max(MIN_MS, nowMs - startedAtMs) / MS_PER_MINUTE;
+  // Whole seconds that have passed: rounded up, the session would end in the future and not count yet.
+  const elapsedSeconds = Math.max(1, Math.floor((nowMs - startedAtMs) / 1000));
   return {
     ...{ id, start: instant(startedAtMs), preset, category, task },
     ...input,
-    ...(!isTimed && { duration_minutes: elapsedMinutes }),
+    ...(!isTimed && { duration_minutes: elapsedSeconds / 60 }),
   };
 }
 

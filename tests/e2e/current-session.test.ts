@@ -129,5 +129,28 @@ forEachDatabase((_name, open) => {
       const { status, body } = await uma.finish({ duration_minutes: 25 });
       assert.deepEqual([status, body.duration_minutes], [201, 25]);
     });
+
+    test("a session that has just ended counts in the next answer, whatever fraction of a second it took", async () => {
+      const user = "kim";
+      const today = async () => {
+        const headers = { "x-user": user };
+        const { body } = await service.json({ url: "/api/prediction/today", headers });
+        return body.completed_sessions;
+      };
+      const kim = person(user);
+      await kim.start();
+      service.clock.advance(25 * MINUTE_MS + 700);
+      const { body } = await kim.finish();
+      assert.equal(body.duration_minutes, 25);
+      assert.equal(await today(), 1);
+      const nowMs = service.clock.now();
+      const payload = {
+        start: new Date(nowMs - 10 * MINUTE_MS - 700).toISOString(),
+        end: new Date(nowMs).toISOString(),
+      };
+      const headers = { "x-user": user };
+      await service.request({ method: "POST", url: "/api/sessions", headers, payload });
+      assert.equal(await today(), 2);
+    });
   });
 });

@@ -61,8 +61,8 @@ const UNKNOWN_REPORTED = 10;
 
 /**
  * Reads one session from `POST /api/sessions`, an NDJSON line or a CSV row. `null` counts as absent, and so does blank
- * text. Ratings are rounded to two decimals and durations to whole seconds (at least one). A rating is never rescaled.
- * All faults are reported, each with the member's name.
+ * text. Ratings are rounded to two decimals, durations to whole seconds (at least one); the time from a start to an end
+ * is rounded down. A rating is never rescaled. All faults are reported, each with the member's name.
  */
 export function parseSessionInput(raw: unknown, context: SessionInputContext): SessionInput {
   if (!isRecord(raw)) {

@@ -96,7 +96,9 @@ export function readSessionTime(
     errors.push({ field: "end", code: "max_span", params: { first: "start", hours: 24 } });
     return undefined;
   }
-  return timeOf(interval.startMs, lengthMs ?? spanMs, changeOf(start, end, interval));
+  // A session ends no later than its end, or it would not count until then.
+  const wholeMs = Math.floor(spanMs / 1000) * 1000;
+  return timeOf(interval.startMs, lengthMs ?? wholeMs, changeOf(start, end, interval));
 }
 
 function timeOf(
