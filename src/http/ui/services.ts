@@ -26,7 +26,7 @@ export interface UiServices {
   readonly insightService: Pick<InsightService, "weeklyInsights">;
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
   readonly aiService: Pick<AiService, "morningBriefing">;
-  readonly previewService: PreviewService;
+  readonly previewService: Pick<PreviewService, "destination">;
   readonly dayService: Pick<DayService, "list" | "completed">;
   readonly sessionService: Pick<SessionService, "list" | "get" | "change" | "create" | "delete">;
   readonly currentSessionService: CurrentSessionService;

@@ -4,7 +4,7 @@ import type { Clock } from "../../ports.ts";
 import type { AiPreview, PreviewQuery } from "../../schemas/ai-operations.ts";
 import { type AiService, type AiServiceParts, createAiService } from "./ai-service.ts";
 import type { Asking } from "./answering.ts";
-import { nothingLeaves, previewOf } from "./preview.ts";
+import { type Destination, destinationOf, nothingLeaves, previewOf } from "./preview.ts";
 import { templateWriter } from "./template-writer.ts";
 import type { TextRequest } from "./text-request.ts";
 import type { TextWriting } from "./writing/text-writing.ts";
@@ -13,6 +13,8 @@ import type { TextWriting } from "./writing/text-writing.ts";
 export interface PreviewService {
   /** @throws ServiceError validation_failed for input that the capability's own route rejects */
   preview(asking: Asking, capability: TextCapability, query: PreviewQuery): Promise<AiPreview>;
+  /** The same for every capability, so that nothing has to be worked out for it. */
+  destination(): Destination;
 }
 
 type Ask = (ai: AiService, asking: Asking, query: PreviewQuery) => Promise<unknown>;
@@ -50,6 +52,8 @@ export interface PreviewServiceParts extends Omit<AiServiceParts, "writer"> {
 export function createPreviewService({ writing, ...parts }: PreviewServiceParts): PreviewService {
   const templates = templateWriter(parts.clock);
   return {
+    destination: () => destinationOf(writing),
+
     async preview(asking, capability, query) {
       const requests: TextRequest[] = [];
       const ai = createAiService({

@@ -6,21 +6,36 @@ import { buildPrompt } from "./writing/prompt.ts";
 import { estimateTokens } from "./writing/prompt-size.ts";
 import type { TextWriting } from "./writing/text-writing.ts";
 
+/** Where requests are sent first, and which notes go along. */
+export type Destination = Pick<AiPreview, "sent" | "provider" | "host" | "model" | "notes_policy">;
+
+export function destinationOf({
+  gates,
+  notePolicy,
+}: Pick<TextWriting, "gates" | "notePolicy">): Destination {
+  const model = gates[0]?.model;
+  return {
+    ...{ sent: model !== undefined, notes_policy: notePolicy },
+    ...{ provider: model?.provider ?? null, host: model?.host ?? null },
+    model: model?.model ?? null,
+  };
+}
+
 /** The exact content of a request to the first provider, including the JSON Schema of the answer. Nothing is sent. */
 export function previewOf(
   request: TextRequest,
-  { gates, notePolicy, prices }: Pick<TextWriting, "gates" | "notePolicy" | "prices">,
+  writing: Pick<TextWriting, "gates" | "notePolicy" | "prices">,
 ): AiPreview {
-  const model = gates[0]?.model;
-  const { prompt, content } = buildPrompt(request, model?.provider ?? "cloud", notePolicy);
+  const { gates, notePolicy, prices } = writing;
+  const destination = destinationOf(writing);
+  const { provider, model } = destination;
+  const kind = gates[0]?.model.provider ?? "cloud";
+  const { prompt, content } = buildPrompt(request, kind, notePolicy);
   const text = `${prompt.system}\n${prompt.user}`;
   const tokens = { inputTokens: estimateTokens(text), outputTokens: prompt.maxOutputTokens };
-  const isPaid = model?.provider === "cloud";
+  const isPaid = provider === "cloud" && model !== null;
   return {
-    ...{ capability: request.capability, locale: request.locale, sent: model !== undefined },
-    notes_policy: notePolicy,
-    ...{ provider: model?.provider ?? null, host: model?.host ?? null },
-    model: model?.model ?? null,
+    ...{ capability: request.capability, locale: request.locale, ...destination },
     messages: [
       { role: "system", content: prompt.system },
       { role: "user", content: prompt.user },
@@ -28,7 +43,7 @@ export function previewOf(
     ...{ notes: content.notes, bytes: Buffer.byteLength(text) },
     estimated_input_tokens: tokens.inputTokens,
     max_output_tokens: tokens.outputTokens,
-    estimated_cost_usd: isPaid ? prices.costOf(model.model, tokens) / 1e6 : 0,
+    estimated_cost_usd: isPaid ? prices.costOf(model, tokens) / 1e6 : 0,
   };
 }
 

@@ -3,11 +3,8 @@ import type { PageContext } from "../page.ts";
 import { figure } from "./figure.ts";
 
 /** The data that may leave this machine, its destination, and how that is configured. */
-export async function leavesContent({ words, services, userId }: PageContext): Promise<Html> {
-  const asking = { userId, locale: words.locale };
-  // All capabilities use the same model and the same rules; this one sends the least.
-  const preview = await services.previewService.preview(asking, "motivation", {});
-  const { sent, host, model, notes_policy: notes } = preview;
+export function leavesContent({ words, services }: PageContext): Html {
+  const { sent, host, model, notes_policy: notes } = services.previewService.destination();
   const pages = html`<p class="quiet">${words.text("ui.leaves.pages")}</p>`;
   if (!sent)
     return html`<p>${figure("sent", "false", words.text("ui.leaves.nothing"))}</p>${pages}`;
