@@ -12,7 +12,7 @@ export interface OwnWrites {
 }
 
 /** The receivers of an executor's writes: they announce them at once, or collect them until the transaction ends. */
-const noteTakers = new WeakMap<Executor, (userId: string) => void>();
+const receivers = new WeakMap<Executor, (userId: string) => void>();
 const announcers = new WeakMap<Executor, OwnWrites>();
 
 /** Attaches a new log to a database's executor. */
@@ -28,7 +28,7 @@ export function ownWritesOf(executor: Executor): OwnWrites {
     },
   };
   announcers.set(executor, log);
-  noteTakers.set(executor, (userId) => log.announce(new Set([userId])));
+  receivers.set(executor, (userId) => log.announce(new Set([userId])));
   return log;
 }
 
@@ -37,7 +37,7 @@ export function ownWritesOf(executor: Executor): OwnWrites {
  * changed nothing.
  */
 export function noteWrite(executor: Executor, userId: string): void {
-  noteTakers.get(executor)?.(userId);
+  receivers.get(executor)?.(userId);
 }
 
 /** Runs `work` in the given transaction, or in a new one when `executor` is not a transaction. */
@@ -49,7 +49,7 @@ export async function inTransaction<T>(
   const touched = new Set<string>();
   try {
     return await executor.transaction().execute((tx) => {
-      noteTakers.set(tx, (userId) => touched.add(userId));
+      receivers.set(tx, (userId) => touched.add(userId));
       return work(tx);
     });
   } finally {

@@ -21,7 +21,7 @@ export function watchErasures(executor: Executor): ErasureWatch {
    */
   let seen: number | undefined;
 
-  function tell(id: number, userId: string): void {
+  function report(id: number, userId: string): void {
     seen = Math.max(seen ?? 0, id);
     for (const listener of listeners) listener(userId);
   }
@@ -30,7 +30,7 @@ export function watchErasures(executor: Executor): ErasureWatch {
     take(payload) {
       const space = payload.indexOf(" ");
       const id = Number(payload.slice(0, space));
-      if (space > 0 && Number.isSafeInteger(id)) tell(id, payload.slice(space + 1));
+      if (space > 0 && Number.isSafeInteger(id)) report(id, payload.slice(space + 1));
     },
     async catchUp() {
       try {
@@ -44,7 +44,7 @@ export function watchErasures(executor: Executor): ErasureWatch {
           select id::float8 as id, user_id from erasures where id > ${seen} order by id`.execute(
           executor,
         );
-        for (const { id, user_id } of rows) tell(id, user_id);
+        for (const { id, user_id } of rows) report(id, user_id);
       } catch {
         // The connection was lost again; the next one reads the erasures.
       }

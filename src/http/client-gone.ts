@@ -4,29 +4,29 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 const waiting = new WeakMap<Socket, Set<() => void>>();
 
 /**
- * Calls `leave` when the client disconnects before its answer is sent. The end of the client's stream counts as well,
+ * Calls `onGone` when the client disconnects before its answer is sent. The end of the client's stream counts as well,
  * because a half-closed connection cannot be told from one whose client is gone.
  *
  * @returns stops watching
  */
 export function onClientGone(
   { raw: { socket } }: Pick<FastifyRequest, "raw">,
-  leave: () => void,
+  onGone: () => void,
 ): () => void {
   const all = waiting.get(socket) ?? watch(socket);
-  all.add(leave);
-  return () => all.delete(leave);
+  all.add(onGone);
+  return () => all.delete(onGone);
 }
 
 /** One pair of listeners for all requests of a connection. */
 function watch(socket: Socket): Set<() => void> {
   const all = new Set<() => void>();
   waiting.set(socket, all);
-  const leaveAll = () => {
-    for (const leave of all) leave();
+  const notifyAll = () => {
+    for (const onGone of all) onGone();
     all.clear();
   };
-  socket.once("end", leaveAll).once("close", leaveAll);
+  socket.once("end", notifyAll).once("close", notifyAll);
   return all;
 }
 

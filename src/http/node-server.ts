@@ -89,7 +89,7 @@ export function createNodeServer(parts: NodeServerParts): NodeServer {
       const handler = admission.before(cachedHandler.before(framework));
       const server = createServer(
         { ...SERVER_OPTIONS, ...parts.timeLimits },
-        fastPath.noting(watched(handler)),
+        fastPath.trackRequests(watched(handler)),
       );
       // A client that half-closes its connection after its requests still receives the answers.
       Object.assign(server, { httpAllowHalfOpen: true });

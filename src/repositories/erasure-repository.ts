@@ -39,7 +39,7 @@ export function erasureRepository(database: Database): ErasureRepository {
         for (const table of PERSON_TABLES) {
           erased.push([table.name, await empty(tx, kind, table, userId)]);
         }
-        await leaveWord(tx, kind, userId, nowMs);
+        await recordErasure(tx, kind, userId, nowMs);
         noteWrite(tx, userId);
         return Object.fromEntries(erased);
       }),
@@ -90,7 +90,7 @@ async function empty(
   }
 }
 
-async function leaveWord(
+async function recordErasure(
   tx: Executor,
   kind: DatabaseKind,
   userId: string,

@@ -45,7 +45,7 @@ export async function openEchoServer(given: EchoOptions = {}): Promise<EchoServe
   const { cachedHandler, admit = admitAtOnce, options = {}, handler = echo } = given;
   const clock = given.clock ?? { now: () => 0 };
   const fastPath = cachedHandler && createFastPath({ cachedHandler, admit, clock });
-  const server = createServer(options, fastPath?.noting(handler) ?? handler);
+  const server = createServer(options, fastPath?.trackRequests(handler) ?? handler);
   fastPath?.open(server);
   const sockets: Socket[] = [];
   server.on("connection", (socket) => sockets.push(socket));

@@ -16,7 +16,7 @@ export interface FastPath {
   /** Takes over the server's connections. */
   open(server: Server): void;
   /** Wraps a listener of node:http, to learn when the requests that cross a bridge are answered. */
-  noting(handler: RequestListener): RequestListener;
+  trackRequests(handler: RequestListener): RequestListener;
   /** Makes all connections forget their last requests. */
   forgetRequests(): void;
   /** Ends idle connections now, and busy ones after their answers. */
@@ -109,7 +109,7 @@ export function createFastPath(parts: FastPathParts): FastPath {
         for (const connection of connections.all()) connection.cut();
       };
     },
-    noting: (handler) => (request, response) => {
+    trackRequests: (handler) => (request, response) => {
       const owner = owners.get(request.socket);
       if (owner !== undefined) response.once("close", () => owner.settle());
       limit?.trackRequest(request, response);

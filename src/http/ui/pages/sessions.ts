@@ -20,7 +20,7 @@ export function sessionsPage(deleted?: SessionBody): Page {
   return async (context) => {
     const { services, userId, words, cursor } = context;
     const asked = askedFilter(context);
-    const said = saidOf(context, deleted);
+    const confirmation = confirmationOf(context, deleted);
     const isWhole = cursor === undefined && Object.keys(context.filter).length === 0;
     const page = { limit: SHOWN, ...asked.query, ...(cursor !== undefined && { cursor }) };
     const listing = services.sessionService.list(userId, page);
@@ -30,7 +30,7 @@ export function sessionsPage(deleted?: SessionBody): Page {
       return undefined;
     });
     if (found?.sessions.length === 0 && isWhole)
-      return html`<div class="tiles">${said && html`<section class="tile wide">${said}</section>`}${emptyCard(context)}</div>`;
+      return html`<div class="tiles">${confirmation && html`<section class="tile wide">${confirmation}</section>`}${emptyCard(context)}</div>`;
     const key = isWhole ? "newest" : cursor === undefined ? "found" : "before";
     const title =
       found === undefined
@@ -39,7 +39,7 @@ export function sessionsPage(deleted?: SessionBody): Page {
     const list = await part(
       context,
       title,
-      async () => html`${said}${await filtered(context, await listing, asked)}`,
+      async () => html`${confirmation}${await filtered(context, await listing, asked)}`,
       true,
     );
     return html`<div class="tiles">${list}${elsewhere(context)}</div>`;
@@ -71,7 +71,7 @@ function elsewhere({ words, link }: PageContext): Html {
 }
 
 /** The confirmation of a form; after a deletion with a form that restores the session. */
-function saidOf(context: PageContext, deleted: SessionBody | undefined): Piece {
+function confirmationOf(context: PageContext, deleted: SessionBody | undefined): Piece {
   const { words, done } = context;
   if (deleted !== undefined) {
     const carried = html`<input type="hidden" name="${CARRIED}" value="${carriedSession(deleted)}">`;

@@ -26,7 +26,7 @@ export function lookContent(context: PageContext, looked: LookedAt): Html {
   return html`<h3>${entry.fileName}</h3>
 ${refusal && html`<p class="trouble" role="alert">${words.text("error.import_unreadable.title")}</p><ul class="factors">${faults}</ul>`}
 ${result && resultContent(context, result)}
-${goOn(context, looked, result)}`;
+${continueForm(context, looked, result)}`;
 }
 
 function resultContent(context: PageContext, result: ImportResult): Html {
@@ -71,7 +71,11 @@ function firstRows(
 }
 
 /** The form that repeats the preview or imports the previewed file. */
-function goOn(context: PageContext, looked: LookedAt, result: ImportResult | undefined): Html {
+function continueForm(
+  context: PageContext,
+  looked: LookedAt,
+  result: ImportResult | undefined,
+): Html {
   const { words, lang } = context;
   const { entry, refusal } = looked;
   const { carried, fileName } = entry;
