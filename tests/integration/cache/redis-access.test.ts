@@ -88,7 +88,7 @@ async function failureOf(url: string): Promise<string> {
   }
 }
 
-describe("a Redis that wants TLS", { skip }, () => {
+describe("a Redis that requires TLS", { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), "pomodoro-tls-"));
   const trusted = getCACertificates("default");
   let redis: OwnRedis;

@@ -76,7 +76,7 @@ describe("a Redis Cluster", { skip: cluster.skip ?? false }, () => {
     return open[index] ?? assert.fail();
   }
 
-  test("finds keys that are being moved to another node, and afterwards", async () => {
+  test("serves keys while they are moved to another node, and afterwards", async () => {
     const { store } = opened(0);
     const group = `${base}{moving}`;
     const slot = String(slotOf(group));
@@ -101,7 +101,7 @@ describe("a Redis Cluster", { skip: cluster.skip ?? false }, () => {
     assert.equal(await store.delete([`${group}x`]), 1);
   });
 
-  test("goes on without a master that dies, and with the one that is elected in its place", async () => {
+  test("serves other slots while a master is dead, and all slots after its successor is elected", async () => {
     const dead = await masterOf(AFFECTED);
     assert.notEqual(await masterOf(SAFE), dead, "the test needs two nodes");
     const gaps = open.map((each) => each.gaps);

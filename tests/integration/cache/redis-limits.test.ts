@@ -27,7 +27,7 @@ async function ready(store: ReturnType<typeof redisLimits>): Promise<void> {
 }
 
 test(
-  "replicas are granted together what there is, and told when there is more",
+  "replicas together are granted at most the budget, and learn when more is available",
   options,
   async () => {
     const { prefix, store } = open();
@@ -47,7 +47,7 @@ test(
   },
 );
 
-test("Redis and this process work out the same", options, async () => {
+test("Redis and this process compute the same results", options, async () => {
   const { store } = open();
   await ready(store);
   for (const rate of [HOUR, { count: 7, periodMs: 3_600_000 }, { count: 1, periodMs: 60_000 }]) {
@@ -65,7 +65,7 @@ test("Redis and this process work out the same", options, async () => {
   await store.close();
 });
 
-test("processes that count are counted", options, async () => {
+test("the number of counting processes is known", options, async () => {
   const { prefix, store } = open();
   const other = open(prefix).store;
   await Promise.all([ready(store), ready(other)]);

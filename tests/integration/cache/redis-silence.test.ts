@@ -20,7 +20,7 @@ async function open() {
   return { network, store, answers };
 }
 
-test("a connection that only listens is noticed to be dead, though commands are answered", {
+test("a dead subscription is detected, although commands are answered", {
   skip: skip ?? false,
 }, async () => {
   const { network, store, answers } = await open();
@@ -44,7 +44,9 @@ test("a connection that only listens is noticed to be dead, though commands are 
   }
 });
 
-test("a connection that dies while logging in is given up", { skip: skip ?? false }, async () => {
+test("a connection that dies during authentication is abandoned", {
+  skip: skip ?? false,
+}, async () => {
   const { network, store, answers } = await open();
   try {
     await eventually("connected", answers, 5000);

@@ -54,7 +54,7 @@ function replica(store: CacheStore, clock: TestClock, prefix = "p:"): Replica {
 }
 
 describe("replicas that share a store", () => {
-  test("take nothing for an answer that is not theirs, whatever stands under the key", async () => {
+  test("serve only their own answers, whatever value is stored under the key", async () => {
     const clock = testClock(START);
     const store = memoryStore(clock);
     const writer = replica(store, clock);
@@ -110,7 +110,7 @@ describe("a store in trouble", () => {
     return { guarded, trouble };
   }
 
-  test("that does not answer is left alone, asked once a second, and used again when it is back", async () => {
+  test("is probed once a second while it does not answer, and used again when it is back", async () => {
     const clock = testClock(START);
     const { guarded, trouble } = troubled(clock);
     const one = replica(guarded, clock);
@@ -129,7 +129,7 @@ describe("a store in trouble", () => {
     assert.equal(await replica(guarded, clock).ask("b", "probe"), "shared a");
   });
 
-  test("that is full still gives what it holds", async () => {
+  test("still serves its answers when it is full", async () => {
     const clock = testClock(START);
     const { guarded, trouble } = troubled(clock);
     await replica(guarded, clock).ask("held");
@@ -141,7 +141,7 @@ describe("a store in trouble", () => {
     assert.equal(await one.ask("b"), "shared held");
   });
 
-  test("deletes when it is back what it could not delete, and gives none of it meanwhile", async () => {
+  test("carries out pending deletions when it is back, and serves none of those answers meanwhile", async () => {
     const clock = testClock(START);
     const { guarded, trouble } = troubled(clock);
     const [one, other] = [replica(guarded, clock), replica(guarded, clock)];
@@ -205,7 +205,7 @@ describe("a real Redis in trouble", { skip: skip ?? false }, () => {
     (network: Awaited<ReturnType<typeof faultyNetwork>>) => void,
     (network: Awaited<ReturnType<typeof faultyNetwork>>) => void,
   ][]) {
-    test(`that is ${name} fails no request, holds up a few at most, and is found again`, async () => {
+    test(`fails no request when it is ${name}, delays a few at most, and is used again afterwards`, async () => {
       const clock = testClock(START);
       const { network, prefix, store } = await open();
       const one = replica(store, clock, prefix);
@@ -244,7 +244,7 @@ describe("a real Redis in trouble", { skip: skip ?? false }, () => {
     });
   }
 
-  test("that was never there delays nothing and is no failure", async () => {
+  test("delays no request and causes no error when it was never available", async () => {
     const clock = testClock(START);
     const store = redisStore("redis://127.0.0.1:1", "nowhere");
     const one = replica(store, clock);

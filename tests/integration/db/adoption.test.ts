@@ -78,7 +78,7 @@ describePostgres(() => {
         assert.equal(rowCount, 1);
       });
 
-      test("adopting again does nothing", async () => {
+      test("adopting again changes nothing", async () => {
         const before = await schemaStatus(database);
         assert.deepEqual(before.pending, []);
         await migrate(database);
@@ -86,7 +86,7 @@ describePostgres(() => {
         assert.deepEqual((await web.query(PLACES)).rows, placesBefore);
       });
 
-      test("its rows are read in the zone they were logged in", async () => {
+      test("its rows are read in the zone in which they were recorded", async () => {
         const found = await sessions().list("default", {}, { limit: 10 });
         const byId = new Map(found.sessions.map((session) => [session.id.slice(-1), session]));
         assert.deepEqual(byId.get("1"), {
@@ -198,7 +198,7 @@ describePostgres(() => {
         }
       });
 
-      test("a second user cannot take a date that its unique constraint gives away once", async () => {
+      test("a second user cannot use a date that its unique constraint allows once", async () => {
         const wellness = wellnessRepository(database.executor, "postgres");
         const checkin = {
           day: parseDay("2026-01-12") ?? 0,
@@ -217,7 +217,7 @@ describePostgres(() => {
     });
   }
 
-  test("a table that somebody holds delays adoption, and nobody queues behind it for long", async () => {
+  test("a locked table delays adoption, and no query waits behind it for long", async () => {
     const created = await createPostgresDatabase();
     await buildLegacyDatabase(created.url, { embeddings: false });
     const holder = new Client({ connectionString: created.url });

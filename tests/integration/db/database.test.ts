@@ -22,7 +22,7 @@ forEachDatabase((name, open) => {
     return rows.map((row) => row.text);
   }
 
-  test("a transaction is stored when its work resolves, and gives its value", async () => {
+  test("a transaction is committed when its work resolves, and returns its value", async () => {
     const value = await database.transaction(async (tx) => {
       await sql`insert into notes values ('kept')`.execute(tx);
       return 42;
@@ -31,7 +31,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await notes(), ["kept"]);
   });
 
-  test("a transaction whose work throws leaves nothing, and the error is the work's", async () => {
+  test("a transaction is rolled back when its work throws, and rethrows the error", async () => {
     const failure = new Error("no");
     const work = database.transaction(async (tx) => {
       await sql`insert into notes values ('lost')`.execute(tx);
@@ -41,7 +41,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await notes(), ["kept"]);
   });
 
-  test("a failed statement ends the transaction, and the connection is usable again", async () => {
+  test("a failed statement ends the transaction, and the connection can be reused", async () => {
     const work = database.transaction(async (tx) => {
       await sql`insert into notes values ('lost')`.execute(tx);
       await sql`insert into notes values ('kept')`.execute(tx);
@@ -50,7 +50,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await notes(), ["kept"]);
   });
 
-  test("transactions at the same time do not mix", async () => {
+  test("concurrent transactions are isolated", async () => {
     const works = Array.from({ length: 20 }, (_, index) =>
       database.transaction(async (tx) => {
         await sql`insert into notes values (${`t${index}`})`.execute(tx);
@@ -62,7 +62,7 @@ forEachDatabase((name, open) => {
     assert.equal((await notes()).length, 11);
   });
 
-  test("work that has to do with what is in memory is refused at once, and nothing else", async () => {
+  test("only work that runs on memory alone is refused at once", async () => {
     const refused = [
       () => notes(),
       () => database.transaction((tx) => sql`insert into notes values ('lost')`.execute(tx)),
@@ -76,7 +76,7 @@ forEachDatabase((name, open) => {
     assert.ok(!(await notes()).includes("lost"));
   });
 
-  test("maintenance leaves no setting behind", async () => {
+  test("maintenance leaves no session setting behind", async () => {
     const value = await database.maintain(async (connection) => {
       await sql`select 1`.execute(connection);
       if (name === "postgres") await sql`set statement_timeout = 1`.execute(connection);
@@ -91,7 +91,7 @@ forEachDatabase((name, open) => {
     }
   });
 
-  test("a ping answers, or gives the reason of its signal", async () => {
+  test("a ping resolves, or rejects with the reason of its signal", async () => {
     await database.ping(AbortSignal.timeout(5000));
     const reason = new Error("too late");
     await assert.rejects(database.ping(AbortSignal.abort(reason)), reason);

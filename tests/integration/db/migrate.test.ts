@@ -28,7 +28,7 @@ forEachDatabase((name, open) => {
     return (await schemaStatus(database)).applied;
   }
 
-  test("an empty database gets every migration once", async () => {
+  test("every migration is applied to an empty database once", async () => {
     const names = readMigrations(name).map((migration) => migration.name);
     assert.deepEqual((await schemaStatus(database)).pending, names);
     await migrate(database);
@@ -37,7 +37,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(status, { applied: names, pending: [], unknown: [], changed: [] });
   });
 
-  test("processes that start together migrate once, and all of them run", async () => {
+  test("processes that start together migrate once, and all of them start", async () => {
     const others = await Promise.all(Array.from({ length: 5 }, () => openDatabase(opened.url)));
     for (const other of others) {
       await other.ping(AbortSignal.timeout(5000));
@@ -64,13 +64,13 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await applied(), ["0001_first"]);
   });
 
-  test("line ends of another system are not a change", () => {
+  test("other line endings do not change a migration", () => {
     const unix = parseMigration("0001_x", "select 1;\nselect 2;\n");
     assert.notEqual(unix.checksum, parseMigration("0001_x", "select 1;\n").checksum);
     for (const migration of readMigrations(name)) assert.doesNotMatch(migration.text, /\r/);
   });
 
-  test("a migration that fails leaves nothing of itself, and those before it are not lost", async () => {
+  test("a failed migration is rolled back, and earlier migrations stay applied", async () => {
     const migrations = [
       parseMigration("0001_first", "create table first (x integer);"),
       parseMigration("0002_broken", "create table half (x integer);\nselect nonsense;"),
@@ -85,7 +85,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await applied(), ["0001_first", "0002_broken"]);
   });
 
-  test("what a newer version has applied is left alone", async () => {
+  test("migrations of a newer version stay unchanged", async () => {
     const newer = parseMigration("9999_newer", "create table newer (x integer);");
     await migrate(database, { migrations: [...readMigrations(name), newer] });
     await migrate(database);
@@ -96,7 +96,7 @@ forEachDatabase((name, open) => {
 });
 
 describePostgres(() => {
-  test("an index whose building was interrupted is built again", async () => {
+  test("an index is built again after an interrupted build", async () => {
     const opened = await openTestPostgres({ migrate: false });
     const { executor } = opened.database;
     const build: Migration = parseMigration(
@@ -127,13 +127,13 @@ create unique index concurrently things_x on things (x);
     }
   });
 
-  describe("while somebody holds the table", () => {
+  describe("while the table is locked", () => {
     const migrations = [
       parseMigration("0001_things", "create table things (x integer);"),
       parseMigration("0002_more", "alter table things add column y integer;"),
     ];
 
-    test("migration gives up in the end, and says what to do", async () => {
+    test("migration fails in the end, with a remedy in its message", async () => {
       const opened = await openTestPostgres({ migrate: false });
       try {
         await migrate(opened.database, { migrations: migrations.slice(0, 1) });
@@ -150,7 +150,7 @@ create unique index concurrently things_x on things (x);
       }
     });
 
-    test("a process that finds another one migrating for too long says so", async () => {
+    test("a process that waits too long for another one's migration reports that", async () => {
       const opened = await openTestPostgres({ migrate: false });
       try {
         await opened.database.transaction(async (tx) => {

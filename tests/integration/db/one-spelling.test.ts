@@ -51,7 +51,7 @@ async function storedNames(executor: Executor): Promise<Names[]> {
 }
 
 forEachDatabase((kind, open) => {
-  test("spellings that look the same become one name in preset, category and task", async () => {
+  test("equal-looking spellings become one name in preset, category and task", async () => {
     const blanks = ["\u00a0", "\u3000", "\t", "\u2003", "\ufeff", "\u200b", "\r\n"];
     const rows = blanks.map((blank) => ({
       preset: `${blank}deep_work`,
@@ -67,7 +67,7 @@ forEachDatabase((kind, open) => {
     });
   });
 
-  test("a name of nothing but white space becomes what an absent one is", async () => {
+  test("a name of white space alone becomes like an absent one", async () => {
     const blank = { preset: "\u00a0", category: "\u3000 ", task: "\t" };
     await afterStep(open, kind, [blank], async (executor) => {
       const absent = { preset: "deep_work", category: "Other", task: null };
@@ -75,14 +75,14 @@ forEachDatabase((kind, open) => {
     });
   });
 
-  test("a name that would not fit its column once normalised stays as it is", async () => {
+  test("a name that would not fit its column after normalisation stays unchanged", async () => {
     const long = { preset: "learning", category: "\u0958".repeat(60), task: "Mail " };
     await afterStep(open, kind, [long], async (executor) => {
       assert.deepEqual(await storedNames(executor), [{ ...long, task: "Mail" }]);
     });
   });
 
-  test("a row that needs nothing keeps the moment of its last change, and case stays", async () => {
+  test("an unchanged row keeps the time of its last change, and case is preserved", async () => {
     const plain = { preset: "learning", category: "mail", task: null };
     await afterStep(open, kind, [plain], async (executor) => {
       assert.deepEqual(await storedNames(executor), [plain]);
@@ -92,7 +92,7 @@ forEachDatabase((kind, open) => {
     });
   });
 
-  test("chosen categories keep their order, each once", async () => {
+  test("chosen categories keep their order without duplicates", async () => {
     await afterStep(open, kind, [], async (executor) => {
       const row = await executor
         .selectFrom("user_settings")

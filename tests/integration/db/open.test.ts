@@ -33,7 +33,7 @@ test("a SQLite file is created together with its folders", async () => {
   await database.close();
 });
 
-test("every way to write the same path opens the same file", () => {
+test("every spelling of a path opens the same file", () => {
   assert.equal(sqlitePath("file:./data/x.db"), "./data/x.db");
   assert.equal(sqlitePath("file:/data/x.db"), "/data/x.db");
   assert.equal(sqlitePath("file:///data/x.db"), "/data/x.db");
@@ -42,7 +42,7 @@ test("every way to write the same path opens the same file", () => {
   assert.equal(sqlitePath("postgresql://localhost/x"), undefined);
 });
 
-test("a file that is no database is refused by name and left as it is", async () => {
+test("a file that is no database is refused by name and stays unchanged", async () => {
   const path = join(folder, "letter.txt");
   const text = "Dear Sir or Madam, ".repeat(100);
   writeFileSync(path, text);
@@ -64,7 +64,7 @@ test("a folder in place of the file, or a file in place of the folder, is refuse
   );
 });
 
-test("another program's SQLite database is not written over", async () => {
+test("another program's SQLite database is not overwritten", async () => {
   const path = join(folder, "other.db");
   const other = await openDatabase(`file:${path}`, { migrate: false });
   await sql`create table sessions (cookie text)`.execute(other.executor);
@@ -80,7 +80,7 @@ test("a URL of neither kind is refused", async () => {
   await assert.rejects(openDatabase("mysql://localhost/x"), DatabaseOpenError);
 });
 
-test("a database in memory works like any other, its feed included", async () => {
+test("a database in memory works like any other, including its feed", async () => {
   const database = await openDatabase(":memory:");
   const zone = openZone("UTC");
   const sessions = sessionRepository(database.executor, "sqlite", () => zone);

@@ -22,7 +22,7 @@ describePostgres(() => {
     await created.drop();
   });
 
-  test("a query that finds no free connection gives up in time and says why", async () => {
+  test("a query without a free connection fails in time with the reason", async () => {
     const database = await openDatabase(created.url, { poolSize: 1, connectionTimeoutMs: 1000 });
     let free = () => {};
     const held = new Promise<void>((resolve) => {
@@ -40,7 +40,7 @@ describePostgres(() => {
     await database.close();
   });
 
-  test("a statement that takes too long is ended and said to be", async () => {
+  test("a statement that takes too long is ended with the reason", async () => {
     const database = await openDatabase(created.url, { statementTimeoutMs: 50 });
     await assert.rejects(
       sql`select pg_sleep(10)`.execute(database.executor),
@@ -49,7 +49,7 @@ describePostgres(() => {
     await database.close();
   });
 
-  test("a statement that waits too long for another program's lock is given up and said to be", async () => {
+  test("a statement that waits too long for another program's lock fails with the reason", async () => {
     const database = await openDatabase(created.url, { lockTimeoutMs: 50 });
     await sql`insert into user_versions (user_id, version) values ('locked', 1)`.execute(
       database.executor,
@@ -81,14 +81,14 @@ describePostgres(() => {
     );
   }
 
-  test("connections that the server ended are replaced", async () => {
+  test("connections that the server has ended are replaced", async () => {
     const database = await openDatabase(created.url);
     await endConnections();
     await answersAgain(database);
     await database.close();
   });
 
-  test("a connection lost inside a transaction is unavailability, not a bug", async () => {
+  test("a connection that is lost inside a transaction is reported as unavailability", async () => {
     const database = await openDatabase(created.url);
     const work = database.transaction(async (tx) => {
       await sql`select 1`.execute(tx);
@@ -100,7 +100,7 @@ describePostgres(() => {
     await database.close();
   });
 
-  test("a network that comes back is used again", async () => {
+  test("queries succeed again when the network is back", async () => {
     const url = new URL(created.url);
     const network: FaultyNetwork = await faultyNetwork(url.hostname, Number(url.port || 5432));
     url.hostname = "127.0.0.1";

@@ -82,7 +82,7 @@ describePostgres(() => {
     await eventually("the write", isSeen, PROMISE_MS);
   }
 
-  test("while the listener is gone, each call reads the table; then it listens again", () =>
+  test("each call reads the table while the listener is disconnected, until it listens again", () =>
     withFeed(async (feed) => {
       network.open = false;
       await other.query(
@@ -102,7 +102,7 @@ describePostgres(() => {
       await writeAndAwait(feed);
     }));
 
-  test("a connection that falls silent is not trusted for longer than the promise", () =>
+  test("a silent connection is trusted no longer than the promise of freshness allows", () =>
     withFeed(async (feed, line) => {
       line.freeze();
       await writeAndAwait(feed);
@@ -110,7 +110,7 @@ describePostgres(() => {
       await writeAndAwait(feed);
     }));
 
-  test("a write that is acknowledged as a repetition is seen at once, although nothing was heard of it", () =>
+  test("a write that is acknowledged as a repetition is visible at once, without a notification", () =>
     withFeed(async (feed, line) => {
       const clock = testClock(NOON);
       const request = { userId: "default", route: "POST /test", key: "repeated", body: null };
@@ -143,7 +143,7 @@ describePostgres(() => {
       assert.equal(await feed.current("default"), await stored());
     }));
 
-  test("a feed that cannot connect at first still answers, from the table", async () => {
+  test("a feed that cannot connect at first reads versions from the table", async () => {
     network.open = false;
     const feed = await openVersionFeed(database);
     try {
@@ -167,7 +167,7 @@ describePostgres(() => {
       assert.ok((await feed.current("default")) > before);
     }));
 
-  test("closing leaves nothing running", async () => {
+  test("closing leaves no connection", async () => {
     const listeners = async (): Promise<string[]> => {
       const { rows } = await other.query(
         "select pid from pg_stat_activity " +

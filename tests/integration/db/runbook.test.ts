@@ -12,7 +12,7 @@ const page = readFileSync(
 );
 const blocks = codeBlocks(page);
 
-test("every command that the runbook names is one that it has run", () => {
+test("every command in the runbook was executed", () => {
   const typed = blocks.filter(({ language }) => language === "sh").flatMap(commands);
   const named = [...page.matchAll(/`(npx pomodoro-ml [^`]+)`/g)].map((match) => match[1] ?? "");
   assert.ok(named.length > 0);
@@ -23,7 +23,7 @@ test("every command that the runbook names is one that it has run", () => {
 });
 
 describePostgres(() => {
-  test("the runbook's statements are PostgreSQL's", async () => {
+  test("the runbook's statements are valid in PostgreSQL", async () => {
     const created = await createPostgresDatabase();
     const client = new Client({ connectionString: created.url });
     await client.connect();

@@ -33,7 +33,7 @@ describe("the lock of a database's file", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("a stranger is told who holds the file", async () => {
+  test("a second server learns the holder of the file", async () => {
     const { child, says } = await startHolder("127.0.0.1:5999");
     assert.equal(says, "held");
     try {
@@ -51,7 +51,7 @@ describe("the lock of a database's file", () => {
     }
   });
 
-  test("kill -9 sets the file free at once", async () => {
+  test("kill -9 releases the file at once", async () => {
     for (let round = 0; round < 3; round += 1) {
       const { child, says } = await startHolder(`127.0.0.1:${6000 + round}`);
       assert.equal(says, "held");
@@ -62,7 +62,7 @@ describe("the lock of a database's file", () => {
     release();
   });
 
-  test("another process is refused while we hold it, and let in afterwards", async () => {
+  test("another process is refused while the lock is held, and succeeds afterwards", async () => {
     const release = acquireServerLock(path, us);
     const refused = await startHolder("127.0.0.1:7000");
     assert.match(refused.says, new RegExp(`process id ${process.pid} at 127.0.0.1:5002`));
@@ -81,7 +81,7 @@ describe("the lock of a database's file", () => {
     acquireServerLock(path, us)();
   });
 
-  test("two paths to one file are one file", async () => {
+  test("two paths to one file share the lock", async () => {
     const database = await openDatabase(`file:${path}`);
     await database.close();
     const link = join(folder, "link.db");
@@ -92,7 +92,7 @@ describe("the lock of a database's file", () => {
     release();
   });
 
-  test("a link that dangles and the path that it names are one file", async () => {
+  test("a dangling link and its target share the lock", async () => {
     const link = join(folder, "link.db");
     const folderLink = join(folder, "folder");
     symlinkSync(path, link);
@@ -103,7 +103,7 @@ describe("the lock of a database's file", () => {
     release();
   });
 
-  test("every file of a database is for its user alone, and so is a folder that is made for it", async () => {
+  test("every file of a database, and a folder that is created for it, is private to its user", async () => {
     const deep = join(folder, "new", "folder", "pomodoro.db");
     const release = acquireServerLock(deep, us);
     const database = await openDatabase(`file:${deep}`);
@@ -115,7 +115,7 @@ describe("the lock of a database's file", () => {
     release();
   });
 
-  test("the lock does not hinder those who read and write the database", async () => {
+  test("the lock does not block reads and writes of the database", async () => {
     const release = acquireServerLock(path, us);
     const database = await openDatabase(`file:${path}`);
     await database.ping(AbortSignal.timeout(1000));
@@ -123,12 +123,12 @@ describe("the lock of a database's file", () => {
     release();
   });
 
-  test("a database in memory belongs to its process anyway", () => {
+  test("a database in memory needs no lock", () => {
     acquireServerLock(":memory:", us);
     acquireServerLock(":memory:", us)();
   });
 
-  test("a lock file that cannot be written is said", () => {
+  test("a lock file that cannot be written is reported", () => {
     writeFileSync(join(folder, "file"), "");
     assert.throws(() => acquireServerLock(join(folder, "file", "x.db"), us), DatabaseOpenError);
     mkdirSync(`${path}.lock`);

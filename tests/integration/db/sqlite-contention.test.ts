@@ -23,7 +23,7 @@ function holdWriteLock(): DatabaseSync {
   return holder;
 }
 
-test("a write waits for another program's write without stopping the event loop", async () => {
+test("a write waits for another program's write without blocking the event loop", async () => {
   const { database } = opened;
   const sessions = sessionRepository(database.executor, "sqlite", () => zone);
   const holder = holdWriteLock();
@@ -40,7 +40,7 @@ test("a write waits for another program's write without stopping the event loop"
   holder.close();
 });
 
-test("reading never waits for a writer", async () => {
+test("a read never waits for a writer", async () => {
   const sessions = sessionRepository(opened.database.executor, "sqlite", () => zone);
   const holder = holdWriteLock();
   await sessions.count("default");
@@ -48,7 +48,7 @@ test("reading never waits for a writer", async () => {
   holder.close();
 });
 
-test("a write that waits too long says so", async () => {
+test("a write that waits too long fails with the reason", async () => {
   const impatient = await openDatabase(opened.url, { busyTimeoutMs: 20 });
   const sessions = sessionRepository(impatient.executor, "sqlite", () => zone);
   const holder = holdWriteLock();
@@ -66,7 +66,7 @@ test("a write that waits too long says so", async () => {
   await impatient.close();
 });
 
-test("two programs that write at the same time both get everything stored", async () => {
+test("two programs that write concurrently lose no write", async () => {
   const sessions = sessionRepository(opened.database.executor, "sqlite", () => zone);
   const other = openPlainSql(opened.url);
   await other.run("delete from sessions");

@@ -20,7 +20,7 @@ describe("versions of a SQLite file", () => {
     ["a promise", (work: () => void) => Promise.resolve().then(work)],
     ["something read", (work: () => void) => stat(".", work)],
   ] as const) {
-    test(`looked at in ${phase} are looked at again when something else has arrived`, async () => {
+    test(`that were checked in ${phase} are checked again when another event has arrived`, async () => {
       const database = await openTestSqlite();
       const path = sqlitePath(database.url) ?? "";
       const feed = watchSqlite(path, NOBODY);

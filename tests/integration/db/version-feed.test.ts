@@ -181,7 +181,7 @@ forEachDatabase((name, open) => {
     await opened.close();
   });
 
-  describe("another process's plain SQL is seen within a second", () => {
+  describe("another process's plain SQL is visible within a second", () => {
     for (const write of WRITES) {
       if (write.only !== undefined && write.only !== name) continue;
       test(write.name, async () => {
@@ -219,7 +219,7 @@ forEachDatabase((name, open) => {
     assert.equal(await feed.current("default"), before);
   });
 
-  test("a write raises the versions of those it touches only", async () => {
+  test("a write raises only the versions of the affected users", async () => {
     await other.run("insert into sessions (user_id, date) values ('ann', '2026-03-01')");
     const ann = await versions.read("ann");
     const everyone = await versions.read("default");
@@ -234,12 +234,12 @@ forEachDatabase((name, open) => {
     assert.equal(await versions.firstChangedDay("ben", 0, "session"), parseDay("2026-03-01"));
   });
 
-  test("a user nobody has written for has version 0", async () => {
+  test("a user without writes has version 0", async () => {
     assert.equal(await feed.current("nobody"), 0);
     assert.equal(await versions.read("nobody"), 0);
   });
 
-  test("the version is answered at once when it has been asked before", async () => {
+  test("a known version is returned synchronously", async () => {
     await feed.current("default");
     await eventually(
       "an answer at once",
@@ -248,7 +248,7 @@ forEachDatabase((name, open) => {
     );
   });
 
-  test("a write of this process is in its very next answer", async () => {
+  test("a write of this process is visible in its very next read", async () => {
     const zone = openZone("UTC");
     const sessions = sessionRepository(opened.database.executor, name, () => zone);
     let before = await feed.current("eva");
@@ -268,7 +268,7 @@ forEachDatabase((name, open) => {
     }
   });
 
-  test("inside a transaction nothing is visible, afterwards at once", async () => {
+  test("a write is invisible inside its transaction, and visible right after it", async () => {
     const { database } = opened;
     const before = await feed.current("fay");
     await database.transaction(async (tx) => {

@@ -94,7 +94,7 @@ forEachDatabase((name, open) => {
 
     // Nothing takes over from a file.
     if (name === "postgres") {
-      test("holds nothing of a write that a fail-over has lost", async () => {
+      test("forgets a write that a fail-over has lost", async () => {
         const database = await open();
         const { dependencies, clock, close } = await openService(database);
         const { executor, kind } = dependencies.database;
@@ -148,7 +148,7 @@ forEachDatabase((name, open) => {
       });
     }
 
-    test("of a past day holds nothing that was known later", async () => {
+    test("of a past day contains no later knowledge", async () => {
       const database = await open();
       const service = await openService(database);
       const { sessions, profileService } = service.dependencies;
@@ -199,7 +199,7 @@ forEachDatabase((name, open) => {
       await database.close();
     });
 
-    test("of who comes back is read as it was stored, without a session; damaged, it is folded afresh", async () => {
+    test("of a returning person is read from the stored state without reading sessions, and is folded again when the state is damaged", async () => {
       const database = await open();
       const first = await openService(database);
       const nowMs = first.clock.now();
@@ -234,7 +234,7 @@ forEachDatabase((name, open) => {
       await database.close();
     });
 
-    test("is folded anew when absences are stated or taken back, in memory and after a restart", async () => {
+    test("is folded again when absences are stated or removed, in memory and after a restart", async () => {
       const database = await open();
       const first = await openService(database);
       const { clock, dependencies } = first;
@@ -266,7 +266,7 @@ forEachDatabase((name, open) => {
       await database.close();
     });
 
-    test("a request after a write reads the last days, not the history", async () => {
+    test("is replayed over the last days after a write, without reading the history", async () => {
       const database = await open();
       const service = await openService(database);
       const { clock } = service;
@@ -285,7 +285,7 @@ forEachDatabase((name, open) => {
       await database.close();
     });
 
-    test("of many people stays within its memory; who comes back is read from a snapshot, not folded afresh", async () => {
+    test("of many people stays within the memory limit, and is restored from a snapshot for a returning person", async () => {
       const database = await open();
       const service = await openService(database);
       const { clock } = service;
@@ -321,7 +321,7 @@ forEachDatabase((name, open) => {
       await database.close();
     });
 
-    test("of many people are kept with what answers remember of them, which is counted", async () => {
+    test("of many people is kept together with the accounted memos of answers", async () => {
       const database = await open();
       const service = await openService(database);
       const { analysisService, predictionService, profileService } = service.dependencies;
@@ -342,7 +342,7 @@ forEachDatabase((name, open) => {
       await database.close();
     });
 
-    test("learns a session when it ends, not before", async () => {
+    test("learns a session when it ends, and not before", async () => {
       const database = await open();
       const service = await openService(database);
       const { sessions, profileService } = service.dependencies;

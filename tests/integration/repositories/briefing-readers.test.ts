@@ -8,7 +8,7 @@ const MONDAY = 20_514;
 const NOW_MS = 1_772_449_200_000.5;
 
 forEachDatabase((_name, open) => {
-  test("the days of the last week on which a briefing was read are known, each once", async () => {
+  test("each day of the last week with a read briefing is recorded once", async () => {
     const opened = await open();
     try {
       const readers = briefingReaderRepository(opened.database);
@@ -29,7 +29,7 @@ forEachDatabase((_name, open) => {
     }
   });
 
-  test("reads of a week ago and more are forgotten", async () => {
+  test("reads from a week ago and earlier are forgotten", async () => {
     const opened = await open();
     try {
       const readers = briefingReaderRepository(opened.database);
@@ -42,7 +42,7 @@ forEachDatabase((_name, open) => {
     }
   });
 
-  test("who is due comes in order, and is claimed by one alone", async () => {
+  test("due readers come in order, and only one process claims each", async () => {
     const opened = await open();
     try {
       const readers = briefingReaderRepository(opened.database);
@@ -71,7 +71,7 @@ forEachDatabase((_name, open) => {
     }
   });
 
-  test("who was erased is no reader, and is not made one by what comes late", async () => {
+  test("an erased person is no reader, even after a late write", async () => {
     const opened = await open();
     try {
       const readers = briefingReaderRepository(opened.database);

@@ -40,7 +40,7 @@ forEachDatabase((name, open) => {
       return found === undefined ? undefined : { ...found, state: [...found.state] };
     }
 
-    test("the newest one that is not too young is found, byte for byte", async () => {
+    test("the newest one that is early enough is found with its exact bytes", async () => {
       for (const throughDay of [20_000, 20_010, 20_020])
         await snapshots.save(snapshot({ throughDay }));
       const find = async (day: number) =>
@@ -52,7 +52,7 @@ forEachDatabase((name, open) => {
       assert.equal(await snapshots.findLatest("ann", "models 1", 30_000), undefined);
     });
 
-    test("one made from newer data takes an older one's place, never the other way round", async () => {
+    test("one from newer data replaces an older one, never the other way round", async () => {
       const userId = "newer";
       const versionNow = async () =>
         (await snapshots.findLatest(userId, "models 1", 30_000))?.version;
@@ -64,7 +64,7 @@ forEachDatabase((name, open) => {
       assert.equal((await snapshots.findLatest(userId, "models 1", 30_000))?.sessions, 8);
     });
 
-    test("pruning leaves the days named, of this signature, of this user", async () => {
+    test("pruning keeps the given days of this signature and user", async () => {
       const userId = "prune";
       for (const throughDay of [1, 2, 3]) {
         await snapshots.save(snapshot({ userId, throughDay }));
@@ -83,7 +83,7 @@ forEachDatabase((name, open) => {
       assert.equal(await latest(3), undefined);
     });
 
-    test("deleting from a day leaves the earlier ones", async () => {
+    test("deleting from a day on keeps the earlier ones", async () => {
       const userId = "from";
       for (const throughDay of [1, 2, 3]) await snapshots.save(snapshot({ userId, throughDay }));
       await snapshots.deleteFrom(userId, 2);
@@ -94,7 +94,7 @@ forEachDatabase((name, open) => {
   describe("idempotency records", () => {
     const claim = { userId: "default", key: "k", fingerprint: "f", nowMs: 1000 };
 
-    test("a key is claimed once, and its answer is given to those who come later", async () => {
+    test("a key is claimed once, and later requests get its answer", async () => {
       const { database } = opened;
       const first = await database.transaction(async (tx) => {
         const result = await idempotency.claim(tx, claim);
@@ -122,7 +122,7 @@ forEachDatabase((name, open) => {
       assert.deepEqual(anothers, { claimed: true });
     });
 
-    test("a claim whose effect fails is no claim", async () => {
+    test("a claim is rolled back when its effect fails", async () => {
       const { database } = opened;
       const failed = database.transaction(async (tx) => {
         await idempotency.claim(tx, { ...claim, key: "failed" });
@@ -135,7 +135,7 @@ forEachDatabase((name, open) => {
       assert.deepEqual(again, { claimed: true });
     });
 
-    test("of many requests with one key at the same time, one acts and all get its answer", async () => {
+    test("one of many concurrent requests with the same key acts, and all get its answer", async () => {
       const key = "storm";
       let acted = 0;
       const request = () =>

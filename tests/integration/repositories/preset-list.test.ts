@@ -30,7 +30,7 @@ forEachDatabase((_name, open) => {
       return (await settings.findPersonal(userId)).presets;
     }
 
-    test("come back as they were stored, beside other settings", async () => {
+    test("are read as they were stored, beside other settings", async () => {
       await settings.changePersonal("ada", { presets: [SHORT, LONG], language: "cs" });
       await settings.changePersonal("ada", { daysOff: [7] });
       const { presets, language, daysOff } = await settings.findPersonal("ada");
@@ -44,7 +44,7 @@ forEachDatabase((_name, open) => {
       assert.equal((await settings.findPersonal("ada")).presets, null);
     });
 
-    test("the longest list that may be chosen fits", async () => {
+    test("fit in the column at the longest allowed length", async () => {
       const letter = "\u{20000}";
       const presets = Array.from({ length: PRESET_LIMITS.presets }, (_, index) => ({
         ...LONG,
@@ -55,7 +55,7 @@ forEachDatabase((_name, open) => {
       assert.deepEqual((await settings.findPersonal("full")).presets, presets);
     });
 
-    test("nonsense of other programs is left out, and nothing but nonsense is no list", async () => {
+    test("are read without other programs' invalid entries, and are null without a valid one", async () => {
       const stored = [SHORT, { ...LONG, id: "__proto__" }, SHORT, null, 7, LONG];
       assert.deepEqual(await readBack(JSON.stringify(stored)), [SHORT, LONG]);
       for (const text of ["", "{", "null", "{}", "[]", '[{"id":"a"}]', '"25/5"']) {

@@ -52,7 +52,7 @@ forEachDatabase((name, open) => {
       return found && { ...found, state: [...found.state] };
     }
 
-    test("are read as they were stored, alone and with all that is read of a person who arrives", async () => {
+    test("are read as they were stored, alone and together with a person's settings", async () => {
       const version = await write("ann");
       const { userId, ...stored } = state("ann", version);
       const endless = { knownUntilMs: Number.POSITIVE_INFINITY };
@@ -68,13 +68,13 @@ forEachDatabase((name, open) => {
       assert.equal((await states().find("ann"))?.knownUntilMs, endless.knownUntilMs);
     });
 
-    test("of somebody unknown are none, of version 0, with nothing chosen", async () => {
+    test("are absent for an unknown person, who has version 0 and default settings", async () => {
       const { version, settings, state: none } = await arrivals().find("unknown");
       assert.deepEqual([version, settings.timezone, none], [0, null, undefined]);
       assert.equal(await states().find("nobody"), undefined);
     });
 
-    test("of several people who are asked for at once are each one's own", async () => {
+    test("belong to the right person when several are read at once", async () => {
       const people = ["dan", "eve", "unknown"];
       await states().save([
         state("dan", await write("dan"), { sessions: 7 }),
@@ -100,7 +100,7 @@ forEachDatabase((name, open) => {
       });
     });
 
-    test("of two replicas: the newer data stays, and what a write has overtaken is not stored", async () => {
+    test("of two replicas are kept from the newer data, and are not stored after a later write", async () => {
       const old = await write("bob");
       await states().save([state("bob", old)]);
       const version = await write("bob");

@@ -41,7 +41,7 @@ forEachDatabase((name, open) => {
     return ids;
   }
 
-  test("a text is looked for in task, notes and category, in capitals or not, and its signs are signs", async () => {
+  test("a text is searched in task, notes and category case-insensitively, without wildcards", async () => {
     const four = [
       at("2026-03-02T10:00:00Z", { userId: "text", task: "Write 50% of_it" }),
       at("2026-03-02T11:00:00Z", { userId: "text", notes: "a long\nWRITE-up" }),
@@ -87,7 +87,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await sessions.list("nobody", {}, { limit: 1 }), { sessions: [] });
   });
 
-  test("each filter keeps what it says", async () => {
+  test("each filter selects the matching sessions", async () => {
     const userId = "filters";
     const all = {
       early: at("2026-03-01T10:00:00Z", { userId, category: "SOAP" }),
@@ -139,7 +139,7 @@ forEachDatabase((name, open) => {
     assert.equal(page.sessions.length, 2);
   });
 
-  test("a cursor that we did not give out is refused", async () => {
+  test("a cursor that was not issued is refused", async () => {
     const forged = (text: string) => Buffer.from(text).toString("base64url");
     for (const cursor of [
       "",
@@ -160,7 +160,7 @@ forEachDatabase((name, open) => {
     );
   });
 
-  test("paging while others write shows everything once", async () => {
+  test("paging during concurrent writes shows every session once", async () => {
     const userId = "busy";
     const mine = Array.from({ length: 60 }, (_, index) =>
       at("2026-03-02T08:00:00Z", {
@@ -188,7 +188,7 @@ forEachDatabase((name, open) => {
     assert.equal(seen.filter((id) => ids.has(id)).length, mine.length);
   });
 
-  test("both streams give everything in range once, oldest end first", async () => {
+  test("both streams return every session in range once, oldest end first", async () => {
     const userId = "stream";
     const start = Date.parse("2026-01-01T08:00:00Z");
     // More than one chunk of either stream, with equal ends across the borders.
@@ -232,7 +232,7 @@ forEachDatabase((name, open) => {
     assert.equal(await sessions.count(userId), 0);
   });
 
-  test("a long stream lets others have their turn", async () => {
+  test("other queries run during a long stream", async () => {
     const userId = "patient";
     await sessions.insert(
       Array.from({ length: 3000 }, () => newSession({ userId })),

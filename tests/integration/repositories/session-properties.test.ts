@@ -45,7 +45,7 @@ forEachDatabase((name, open) => {
   });
   after(() => opened.close());
 
-  test("whatever is stored comes back exactly, in any zone", async () => {
+  test("every stored session is read back exactly, in any zone", async () => {
     const batch = fc.array(newSession, { minLength: 1, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(batch, fc.constantFrom(...ZONES), async (sessions, zone) => {

@@ -32,7 +32,7 @@ forEachDatabase((name, open) => {
   });
   after(() => opened.close());
 
-  test("what is stored is found again, exactly", async () => {
+  test("a stored session is read back exactly", async () => {
     const session = newSession({ rating: 77.35, task: "péče", notes: "first\n'second'\t\\" });
     assert.deepEqual(await sessions.insert([session], NOW_MS), new Set([session.id]));
     assert.deepEqual(await sessions.find("default", session.id), stored(session));
@@ -46,7 +46,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await sessions.find("default", zero.id), stored(zero));
   });
 
-  test("an id that exists is left as it is, and not among the new ones", async () => {
+  test("a session with an existing id stays unchanged, and its id is not among the new ones", async () => {
     const first = newSession({ category: "first" });
     const second = newSession();
     await sessions.insert([first], NOW_MS);
@@ -55,7 +55,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await sessions.find("default", first.id), stored(first));
   });
 
-  test("an id of another user is not given away", async () => {
+  test("a session with another user's id is not stored", async () => {
     const theirs = newSession({ userId: "ann" });
     await sessions.insert([theirs], NOW_MS);
     assert.deepEqual(await sessions.insert([{ ...theirs, userId: "ben" }], NOW_MS), new Set());
@@ -63,13 +63,13 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await sessions.find("ann", theirs.id), stored(theirs));
   });
 
-  test("an id that stands twice in a batch is stored once", async () => {
+  test("an id that occurs twice in a batch is stored once", async () => {
     const session = newSession({ userId: "twice" });
     assert.deepEqual(await sessions.insert([session, session], NOW_MS), new Set([session.id]));
     assert.equal(await sessions.count("twice"), 1);
   });
 
-  test("a batch with a session that cannot be stored stores none", async () => {
+  test("a batch with an invalid session stores none", async () => {
     for (const wrong of [
       newSession({ durationSeconds: 0 }),
       newSession({ durationSeconds: 1.5 }),
@@ -85,7 +85,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await sessions.insert([], NOW_MS), new Set());
   });
 
-  test("nobody sees, changes or deletes another user's session", async () => {
+  test("a user cannot read, change or delete another user's session", async () => {
     const session = newSession({ userId: "ann" });
     await sessions.insert([session], NOW_MS);
     assert.equal(await sessions.find("ben", session.id), undefined);
@@ -95,7 +95,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(await sessions.find("ann", session.id), stored(session));
   });
 
-  test("an id that is no UUID is no session", async () => {
+  test("an id that is no UUID finds no session", async () => {
     for (const id of ["", "x", "' or 1=1", uniqueId().toUpperCase().replace("0", "G")]) {
       assert.equal(await sessions.find("default", id), undefined);
       assert.equal(await sessions.update("default", id, {}, NOW_MS), undefined);
@@ -104,7 +104,7 @@ forEachDatabase((name, open) => {
     }
   });
 
-  test("several are found by their ids", async () => {
+  test("several sessions are found by their ids", async () => {
     const three = [newSession(), newSession(), newSession()];
     await sessions.insert(three, NOW_MS);
     const ids = three.map((session) => session.id);
@@ -112,7 +112,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(found.map((session) => session.id).toSorted(), ids.toSorted());
   });
 
-  test("a change changes what it names and nothing else", async () => {
+  test("a change affects only its own members", async () => {
     const session = newSession({ notes: "old", task: "old" });
     await sessions.insert([session], NOW_MS);
     const changes = [
@@ -136,7 +136,7 @@ forEachDatabase((name, open) => {
     }
   });
 
-  test("changes at the same time to different parts are all kept", async () => {
+  test("concurrent changes to different members are all kept", async () => {
     const session = newSession();
     await sessions.insert([session], NOW_MS);
     await Promise.all([
@@ -150,7 +150,7 @@ forEachDatabase((name, open) => {
     assert.equal(found?.durationSeconds, 600);
   });
 
-  test("what is deleted is gone, and deleting again says so", async () => {
+  test("a deleted session is gone, and a second deletion returns false", async () => {
     const session = newSession();
     await sessions.insert([session], NOW_MS);
     assert.equal(await sessions.delete("default", session.id), true);
@@ -158,7 +158,7 @@ forEachDatabase((name, open) => {
     assert.equal(await sessions.delete("default", session.id), false);
   });
 
-  test("deleting all of a user leaves everybody else's", async () => {
+  test("deleting all sessions of a user keeps the other users'", async () => {
     await sessions.insert(
       [
         newSession({ userId: "leaver" }),
@@ -180,7 +180,7 @@ forEachDatabase((name, open) => {
     assert.deepEqual(users, [...new Set(users)].toSorted());
   });
 
-  test("in a transaction that fails, nothing was stored", async () => {
+  test("a failed transaction stores no session", async () => {
     const session = newSession();
     const work = opened.database.transaction(async (tx) => {
       const inside = sessionRepository(tx, name, () => prague);
@@ -193,7 +193,7 @@ forEachDatabase((name, open) => {
     assert.equal(await sessions.find("default", session.id), undefined);
   });
 
-  test("plain SQL changes updated_at by itself", async () => {
+  test("plain SQL updates updated_at too", async () => {
     const session = newSession();
     await sessions.insert([session], NOW_MS);
     const { executor } = opened.database;

@@ -107,7 +107,7 @@ forEachDatabase((name, open) => {
     assert.equal(second.session.endedAtMs - first.session.endedAtMs, 3_600_000);
   });
 
-  test("zones with odd offsets and milliseconds survive", async () => {
+  test("zones with odd offsets and milliseconds are preserved", async () => {
     const { row } = await store("2026-01-01T23:59:59.007Z", 1, "Asia/Kathmandu");
     assert.equal(row.date, "2026-01-02");
     assert.equal(row.time, "05:45:00.007");
@@ -115,7 +115,7 @@ forEachDatabase((name, open) => {
     await store("1890-05-05T05:05:05.005Z", 77, "Europe/Prague");
   });
 
-  test("a zone that is changed later moves no session that has an offset", async () => {
+  test("a later change of the zone moves no session with an offset", async () => {
     const { session } = await store("2026-03-02T08:00:00Z", 3120, "Europe/Prague");
     const elsewhere = await sessionsIn("America/New_York").find("default", session.id);
     assert.deepEqual(elsewhere, session);
@@ -131,20 +131,20 @@ forEachDatabase((name, open) => {
     assert.equal(endOf(session), "2026-03-29T01:30:00.000Z");
   });
 
-  test("a row without offset in the repeated hour means the first pass, with one its own", async () => {
+  test("a row in the repeated hour belongs to the first pass without an offset, and to its own pass with one", async () => {
     const when = { date: "2026-10-25", time: "02:30:00" };
     assert.equal(endOf(await readPlain(when)), "2026-10-25T00:30:00.000Z");
     const second = await readPlain({ ...when, utc_offset_seconds: 3600 });
     assert.equal(endOf(second), "2026-10-25T01:30:00.000Z");
   });
 
-  test("times of any precision are read, cut to milliseconds", async () => {
+  test("times of any precision are read and truncated to milliseconds", async () => {
     assert.equal(endOf(await readPlain({ time: "10:00" })), "2026-03-02T09:00:00.000Z");
     assert.equal(endOf(await readPlain({ time: "10:00:07.5" })), "2026-03-02T09:00:07.500Z");
     assert.equal(endOf(await readPlain({ time: "10:00:07.123999" })), "2026-03-02T09:00:07.123Z");
   });
 
-  test("seconds count only while they agree with the minutes that others may change", async () => {
+  test("seconds are used only while they agree with the minutes, which other programs may change", async () => {
     const seconds = async (duration_minutes: number, duration_seconds: number | null) =>
       (await readPlain({ duration_minutes, duration_seconds })).durationSeconds;
     assert.equal(await seconds(52, 3130), 3130);
@@ -158,7 +158,7 @@ forEachDatabase((name, open) => {
     assert.equal(await seconds(-10, null), 1);
   });
 
-  test("moving a session rewrites the whole wall clock", async () => {
+  test("moving a session rewrites all time columns", async () => {
     const { session } = await store("2026-10-25T00:05:00Z", 25 * 60);
     const sessions = sessionsIn("Europe/Prague");
     const startedAtMs = session.startedAtMs + 3_600_000;

@@ -35,7 +35,7 @@ forEachDatabase((name, open) => {
   });
   after(() => opened.close());
 
-  test("a check-in is found again, exactly", async () => {
+  test("a stored check-in is read back exactly", async () => {
     const stored = { ...checkin(), userId: "ann", createdAtMs: NOW_MS, updatedAtMs: NOW_MS };
     assert.deepEqual(await wellness.put("ann", checkin(), NOW_MS), stored);
     assert.deepEqual(await wellness.find("ann", MONDAY), stored);
@@ -43,7 +43,7 @@ forEachDatabase((name, open) => {
     assert.equal(await wellness.find("ben", MONDAY), undefined);
   });
 
-  test("a second check-in of a day takes the first one's place, answers not given included", async () => {
+  test("a second check-in of a day replaces the first one, including unanswered questions", async () => {
     await wellness.put("eva", checkin(), NOW_MS);
     const second = checkin({ sleepQuality: null, stressLevel: 20, overall: null, notes: null });
     const put = await wellness.put("eva", second, NOW_MS + 5000);
@@ -57,14 +57,14 @@ forEachDatabase((name, open) => {
     assert.equal((await wellness.list("eva", MONDAY, MONDAY)).length, 1);
   });
 
-  test("each user has a check-in of the same day", async () => {
+  test("two users can have check-ins of the same day", async () => {
     await wellness.put("one", checkin({ mood: 1 }), NOW_MS);
     await wellness.put("two", checkin({ mood: 2 }), NOW_MS);
     assert.equal((await wellness.find("one", MONDAY))?.mood, 1);
     assert.equal((await wellness.find("two", MONDAY))?.mood, 2);
   });
 
-  test("what is deleted is gone, and nobody else's", async () => {
+  test("a deleted check-in is gone, and other users' check-ins stay", async () => {
     await wellness.put("gone", checkin(), NOW_MS);
     await wellness.put("stays", checkin(), NOW_MS);
     assert.equal(await wellness.delete("gone", MONDAY), true);
