@@ -3,12 +3,12 @@ import type { TSchema } from "typebox";
 
 type Serialize = (value: unknown) => string;
 
-/** By schema: hundreds of answers of all routes share the one of a problem. */
+/** Serializers by schema. Hundreds of answers share the serializer of a problem document. */
 const serializers = new WeakMap<TSchema, Serialize>();
 
 /**
- * What Fastify calls for each answer that a route describes. Compiled at its first use, since compiling them all takes a
- * fifth of a start.
+ * Serializer compiler for Fastify, called for each answer of a route. A serializer is compiled at its first use, since
+ * compiling all of them takes a fifth of the start-up time.
  */
 export function compileSerializer({ schema }: { readonly schema: TSchema }): Serialize {
   return (value) => serializerOf(schema)(value);

@@ -176,14 +176,14 @@ function highest<Row extends RatedRow>(
   return { ...best, certainty: leadCertainty(best, known, candidates.length) };
 }
 
-/** Probability that a row's mean really is above that of all other ratings, when it is the highest of so many. */
+/** Probability that the best row is truly above the mean of all other ratings, corrected for choosing the best. */
 function leadCertainty(best: RatedRow, rows: readonly RatedRow[], candidates: number): number {
   const others = rows.filter((row) => row !== best);
   const rated = total(others.map((row) => row.rated));
   const mean = total(others.map((row) => row.rated * row.mean)) / rated;
   const variance = WEEKLY_PARAMETERS.noise ** 2 * (1 / best.rated + 1 / rated);
   if (best.mean <= mean) return 0;
-  // Bonferroni: with more candidates one of them leads by luck more easily.
+  // Bonferroni correction: with more candidates, one of them leads by chance more easily.
   return Math.max(0, 1 - candidates * (1 - certaintyOf(best.mean - mean, variance)));
 }
 

@@ -140,7 +140,7 @@ function sayRun(person: Person, draft: TextDraft): string | undefined {
 
 function sayTheme(person: Person, draft: TextDraft): string | undefined {
   const { recommended_theme: theme, basis, confidence } = person.theme(person.day);
-  // What is rather not the best than the best is not called so.
+  // A category is called the best only when that is more likely than not.
   if (theme === null || basis !== "rated_best" || confidence < 50) return undefined;
   return draft.say("theme", 200, "ai.briefing.category", { category: draft.category(theme) });
 }
