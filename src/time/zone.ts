@@ -24,7 +24,8 @@ export interface Zone {
   instantOf(day: EpochDay, msOfDay: number): number;
 }
 
-interface Span {
+/** A time without a change of the offset, in milliseconds since 1970: `from` inclusive, `until` exclusive. */
+export interface Span {
   readonly from: number;
   readonly until: number;
   readonly offsetMs: number;
@@ -39,15 +40,16 @@ const openZones = new Map<string, Zone>();
 export function openZone(id: string): Zone {
   const known = openZones.get(id);
   if (known !== undefined) return known;
-  const zone = createZone(id);
+  const zone = createZone(id, (epochMs) => spanAt(id, epochMs));
   openZones.set(id, zone);
   return zone;
 }
 
-function createZone(id: string): Zone {
+/** Makes a zone from its offsets. */
+export function createZone(id: string, spanAt: (epochMs: number) => Span): Zone {
   // This table stays small: real histories contain a few dozen transitions.
   const spans: Span[] = [];
-  let last = spanAt(id, 0);
+  let last = spanAt(0);
 
   function find(epochMs: number): Span {
     if (epochMs >= last.from && epochMs < last.until) return last;
@@ -56,7 +58,7 @@ function createZone(id: string): Zone {
       last = found;
       return found;
     }
-    last = spanAt(id, epochMs);
+    last = spanAt(epochMs);
     if (spans.length >= 512) spans.shift();
     spans.push(last);
     return last;

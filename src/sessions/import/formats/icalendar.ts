@@ -1,7 +1,7 @@
 import { openZone, type Zone } from "../../../time/zone.ts";
 import { type CalendarEvent, readEvent, readOccurrence } from "../ics/calendar-event.ts";
 import { momentOf } from "../ics/calendar-time.ts";
-import { CalendarZones } from "../ics/calendar-zones.ts";
+import { CalendarZones, type ZoneDefinition } from "../ics/calendar-zones.ts";
 import { type ContentLine, parseContentLine } from "../ics/content-line.ts";
 import { occurrencesOf } from "../ics/recurrence.ts";
 import type { LineFormat, LineReading } from "./line-format.ts";
@@ -41,20 +41,29 @@ const WANTED = new Set([
   "UID",
 ]);
 
+const OBSERVANCE = new Set(["DTSTART", "RDATE", "RRULE", "TZOFFSETFROM", "TZOFFSETTO"]);
+
+interface OpenZone extends ZoneDefinition {
+  name: string;
+  location: string | undefined;
+  readonly observances: ContentLine[][];
+}
+
 class CalendarReading implements LineReading {
   readonly #nowMs: number;
   readonly #utc: Zone = openZone("UTC");
-  readonly #zones = new CalendarZones();
+  readonly #zones: CalendarZones;
   readonly #recurring: CalendarEvent[] = [];
   readonly #changed = new Set<string>();
   /** Names of the open components, innermost last. */
   readonly #open: string[] = [];
   #folded = { text: "", line: 0 };
   #event: { readonly line: number; readonly properties: ContentLine[] } | undefined;
-  #zoneName = "";
+  #zone: OpenZone | undefined;
 
   constructor(nowMs: number) {
     this.#nowMs = nowMs;
+    this.#zones = new CalendarZones(nowMs);
   }
 
   *take(line: string, number: number): Iterable<FoundRow> {
@@ -99,20 +108,34 @@ class CalendarReading implements LineReading {
       if (WANTED.has(name) && properties !== undefined && properties.length < MAX_PROPERTIES) {
         properties.push(property);
       }
-    } else if (this.#open.at(-1) === "VTIMEZONE") {
-      if (name === "TZID") this.#zoneName = value;
-      else if (name === "X-LIC-LOCATION") this.#zones.define(this.#zoneName, value.trim());
-    }
+    } else if (this.#zone !== undefined) this.#zoneProperty(this.#zone, property);
+  }
+
+  #zoneProperty(zone: OpenZone, property: ContentLine): void {
+    const { name, value } = property;
+    if (this.#open.at(-1) !== "VTIMEZONE") {
+      if (OBSERVANCE.has(name)) zone.observances.at(-1)?.push(property);
+    } else if (name === "TZID") zone.name = value;
+    else if (name === "X-LIC-LOCATION") zone.location = value.trim();
   }
 
   #begin(component: string, line: number): void {
     // Real calendars are three levels deep; deeper components are ignored.
     if (this.#open.length < 16) this.#open.push(component);
     if (component === "VEVENT") this.#event = { line, properties: [] };
+    else if (component === "VTIMEZONE") {
+      this.#zone = { name: "", location: undefined, observances: [] };
+    } else if (component === "STANDARD" || component === "DAYLIGHT") {
+      this.#zone?.observances.push([]);
+    }
   }
 
   *#end(component: string): Iterable<FoundRow> {
     if (this.#open.at(-1) === component) this.#open.pop();
+    if (component === "VTIMEZONE" && this.#zone !== undefined) {
+      this.#zones.define(this.#zone);
+      this.#zone = undefined;
+    }
     if (component !== "VEVENT" || this.#event === undefined) return;
     const { line, properties } = this.#event;
     this.#event = undefined;

@@ -1,4 +1,5 @@
 import { openZone, type Zone } from "../../../time/zone.ts";
+import { type Observance, readOwnZone } from "./own-zone.ts";
 
 /** Outlook's and Exchange's names of the most common zones, from CLDR's table of Windows zones. */
 const WINDOWS_ZONES: Readonly<Record<string, string>> = {
@@ -37,22 +38,55 @@ const WINDOWS_ZONES: Readonly<Record<string, string>> = {
 
 /** Maximum number of zone names that a calendar may define. */
 const MAX_ZONES = 500;
+/** Maximum number of observances that are kept for all zones of a calendar. */
+const MAX_OBSERVANCES = 1000;
+/** Longest property of an observance that is kept. */
+const OBSERVANCE_CHARACTERS = 4000;
+
+/** A VTIMEZONE component. */
+export interface ZoneDefinition {
+  readonly name: string;
+  /** The IANA name that some programs add. */
+  readonly location: string | undefined;
+  readonly observances: readonly Observance[];
+}
 
 /** Time zones named by the events of one calendar. */
 export class CalendarZones {
+  readonly #nowMs: number;
+  readonly #definitions = new Map<string, ZoneDefinition>();
   readonly #zones = new Map<string, Zone | undefined>();
+  #observanceCount = 0;
+
+  constructor(nowMs: number) {
+    this.#nowMs = nowMs;
+  }
 
   /** Registers the calendar's own definition of a zone name. */
-  define(name: string, location: string): void {
-    if (this.#zones.size < MAX_ZONES) this.#zones.set(name, tryZone(location) ?? find(name));
+  define(definition: ZoneDefinition): void {
+    const { name, observances } = definition;
+    if (this.#definitions.size >= MAX_ZONES) return;
+    this.#observanceCount += observances.length;
+    const properties = observances.flat();
+    const isBounded =
+      this.#observanceCount <= MAX_OBSERVANCES &&
+      properties.every(({ value }) => value.length <= OBSERVANCE_CHARACTERS);
+    this.#definitions.set(name, isBounded ? definition : { ...definition, observances: [] });
+    this.#zones.delete(name);
   }
 
   /** @returns `undefined` for an unknown name */
   get(name: string): Zone | undefined {
     if (this.#zones.has(name)) return this.#zones.get(name);
-    const zone = find(name);
+    const zone = this.#resolve(name);
     if (this.#zones.size < MAX_ZONES) this.#zones.set(name, zone);
     return zone;
+  }
+
+  /** A known name beats the calendar's own rules, which often describe a single year. */
+  #resolve(name: string): Zone | undefined {
+    const { location = "", observances = [] } = this.#definitions.get(name) ?? {};
+    return tryZone(location) ?? find(name) ?? readOwnZone(observances, this.#nowMs);
   }
 }
 

@@ -1,7 +1,9 @@
 import { RRuleTemporal } from "rrule-temporal";
+import { MS_PER_DAY } from "../../../time/calendar.ts";
 import type { RowFault } from "../formats/row-reading.ts";
 import type { CalendarEvent } from "./calendar-event.ts";
 import { type CalendarTime, momentOf, wallDay } from "./calendar-time.ts";
+import { OWN_ZONE, ruleInLocalTime } from "./own-zone.ts";
 
 /** Enough for a daily event over seventy years. */
 const MAX_OCCURRENCES = 25_000;
@@ -40,13 +42,30 @@ export function occurrencesOf(event: CalendarEvent, nowMs: number): Occurrence[]
 
 function follow(rule: string, { wall, zone }: CalendarTime, nowMs: number): number[] | RowFault {
   const start = wall.replaceAll(/[-:]/g, "");
+  if (zone?.id !== OWN_ZONE) return instantsOf(rule, start, zone?.id ?? "UTC", nowMs);
+  // The library knows no zone of a calendar's own, so the rule runs on local times.
+  const local = ruleInLocalTime(rule, (utcMs) => zone.offsetSecondsAt(utcMs) * 1000);
+  const found = instantsOf(local, start, "UTC", nowMs + MS_PER_DAY);
+  if (typeof found === "string") return found;
+  return found.map((wallMs) => {
+    const day = Math.floor(wallMs / MS_PER_DAY);
+    return zone.instantOf(day, wallMs - day * MS_PER_DAY);
+  });
+}
+
+function instantsOf(
+  rule: string,
+  start: string,
+  zoneId: string,
+  untilMs: number,
+): number[] | RowFault {
   try {
     const recurrence = new RRuleTemporal({
-      rruleString: `DTSTART;TZID=${zone?.id ?? "UTC"}:${start}\nRRULE:${rule}`,
+      rruleString: `DTSTART;TZID=${zoneId}:${start}\nRRULE:${rule}`,
       maxIterations: MAX_OCCURRENCES,
       cache: false,
     });
-    const found = recurrence.between(new Date(0), new Date(nowMs), true);
+    const found = recurrence.between(new Date(0), new Date(untilMs), true);
     return found.map(({ epochMilliseconds }) => epochMilliseconds);
   } catch (error) {
     const isEndless = error instanceof Error && /exceeded/i.test(error.message);

@@ -98,4 +98,93 @@ describe("a calendar", () => {
       ["3 too_many_occurrences", "13 wrong_shape"],
     );
   });
+
+  /** As Outlook writes a zone that its user has made, and Exchange one that it has no name for. */
+  const ownZone = (...observances: readonly string[]) =>
+    ["BEGIN:VTIMEZONE", "TZID:Customized Time Zone", ...observances, "END:VTIMEZONE"].join("\r\n");
+  const STANDARD = `BEGIN:STANDARD\r
+DTSTART:16010101T030000\r
+TZOFFSETFROM:+0230\r
+TZOFFSETTO:+0130\r
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r
+END:STANDARD`;
+  const DAYLIGHT = `BEGIN:DAYLIGHT\r
+DTSTART:16010101T020000\r
+TZOFFSETFROM:+0130\r
+TZOFFSETTO:+0230\r
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r
+END:DAYLIGHT`;
+  const withZone = (zone: string, ...events: readonly string[]) =>
+    calendar(
+      ...events.map((event) => event.replace("DTSTART:", "DTSTART;TZID=Customized Time Zone:")),
+    ).replace("BEGIN:VEVENT", `${zone}\r\nBEGIN:VEVENT`);
+
+  test("may define a zone of its own", async () => {
+    const text = withZone(
+      ownZone(STANDARD, DAYLIGHT),
+      "DTSTART:20260210T090000\r\nDURATION:PT25M\r\nSUMMARY:Winter",
+      "DTSTART:20260510T090000\r\nDURATION:PT25M\r\nSUMMARY:Summer",
+      "DTSTART:20251026T020000\r\nDURATION:PT25M\r\nSUMMARY:Twice on the clock",
+    );
+    const { sessions, faults } = await importText(text, {}, 3);
+    assert.deepEqual(faults, []);
+    assert.deepEqual(sessions, [
+      "2025-10-25T23:30 1500 Other | Twice on the clock | –",
+      "2026-02-10T07:30 1500 Other | Winter | –",
+      "2026-05-10T06:30 1500 Other | Summer | –",
+    ]);
+  });
+
+  test("repeats events by the local time of its own zone, until the last day", async () => {
+    const text = withZone(
+      ownZone(STANDARD, DAYLIGHT),
+      "DTSTART:20260316T090000\r\nDURATION:PT25M\r\nRRULE:FREQ=WEEKLY;UNTIL=20260406T063000Z\r\nEXDATE;TZID=Customized Time Zone:20260323T090000\r\nSUMMARY:Plan",
+    );
+    const { sessions, faults } = await importText(text, {}, 4);
+    assert.deepEqual(faults.length, 1);
+    assert.deepEqual(
+      sessions.map((session) => session.slice(0, 16)),
+      ["2026-03-16T07:30", "2026-03-30T06:30", "2026-04-06T06:30"],
+    );
+  });
+
+  test("of a zone that changes once, or never, has its offsets", async () => {
+    const standard = (start: string, from: string, to: string) =>
+      `BEGIN:STANDARD\r\nDTSTART:${start}\r\nTZOFFSETFROM:${from}\r\nTZOFFSETTO:${to}\r\nEND:STANDARD`;
+    const event = "DTSTART:20260210T090000\r\nDURATION:PT25M";
+    for (const [zone, start] of [
+      [standard("19700101T000000", "-0330", "-0330"), "2026-02-10T12:30"],
+      [standard("20260301T000000", "-0300", "-0400"), "2026-02-10T12:00"],
+      [standard("20260201T000000", "-0300", "-0400"), "2026-02-10T13:00"],
+      [
+        standard("20240201T000000", "-0300", "-0400").replace(
+          "END:",
+          "RDATE:20250201T000000,20260201T000000\r\nEND:",
+        ),
+        "2026-02-10T13:00",
+      ],
+    ] as const) {
+      const { sessions } = await importText(withZone(ownZone(zone), event), {}, 1);
+      assert.deepEqual(
+        sessions.map((session) => session.slice(0, 16)),
+        [start],
+        zone,
+      );
+    }
+  });
+
+  test("is not read by a part of the rules of its own zone", async () => {
+    const event = "DTSTART:20260210T090000\r\nDURATION:PT25M";
+    for (const zone of [
+      ownZone(),
+      ownZone(STANDARD, DAYLIGHT.replace("TZOFFSETTO:+0230", "TZOFFSETTO:summer")),
+      ownZone(STANDARD.replace("YEARLY", "SECONDLY"), DAYLIGHT),
+      ownZone(STANDARD.replace("DTSTART:16010101T030000", "DTSTART:long ago"), DAYLIGHT),
+      ownZone(STANDARD, `${DAYLIGHT}\r\nBEGIN:DAYLIGHT\r\nEND:DAYLIGHT`),
+      ownZone(...Array.from({ length: 1001 }, () => STANDARD)),
+    ]) {
+      const { faults } = await importText(withZone(zone, event));
+      assert.match(faults.join(), /^\d+ unknown_zone$/, zone.slice(0, 300));
+    }
+  });
 });
