@@ -31,7 +31,7 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
   "cli.import.ignored": "  Nepoužité sloupce: {columns}.",
   "cli.import.problem": "řádek {line, number}, {field}: {text}",
   "cli.import.summary":
-    "{file}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} uložených s jiným obsahem, {rejected, number} odmítnutých.",
+    "{file}, přečteno jako {format}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} uložených s jiným obsahem, {rejected, number} odmítnutých.",
   "cli.migrate.done":
     "Schéma databáze je aktuální ({steps, plural, one {# krok} few {# kroky} many {# kroku} other {# kroků}}).",
   "cli.next": "Vyzkoušejte:",

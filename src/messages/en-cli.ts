@@ -29,7 +29,7 @@ export const enCli = {
   "cli.import.ignored": "  Ignored columns: {columns}.",
   "cli.import.problem": "line {line, number}, {field}: {text}",
   "cli.import.summary":
-    "{file}: {rows, plural, one {# row} other {# rows}}: {imported, number} imported, {unchanged, number} already there, {conflicts, number} already there with other content, {rejected, number} rejected.",
+    "{file}, read as {format}: {rows, plural, one {# row} other {# rows}}: {imported, number} imported, {unchanged, number} already there, {conflicts, number} already there with other content, {rejected, number} rejected.",
   "cli.migrate.done": "The schema is up to date ({steps, plural, one {# step} other {# steps}}).",
   "cli.next": "Try next:",
   "cli.predict.day": "{date}: {predicted, plural, one {# session} other {# sessions}}{likely}",

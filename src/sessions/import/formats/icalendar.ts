@@ -84,6 +84,10 @@ class CalendarReading implements LineReading {
         yield { line: event.line, reading: { fault: occurrences } };
         continue;
       }
+      if (occurrences.length === 0) {
+        const isFuture = event.startMs > this.#nowMs;
+        yield { line: event.line, reading: { fault: isFuture ? "not_yet" : "wrong_shape" } };
+      }
       left -= occurrences.length;
       for (const { startMs, isExcluded } of occurrences) {
         if (this.#changed.has(changeKey(event, startMs))) continue;

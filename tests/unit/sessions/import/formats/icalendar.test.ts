@@ -95,7 +95,17 @@ describe("a calendar", () => {
     const every = "DTSTART:20200101T000000Z\r\nDURATION:PT1S\r\nRRULE:FREQ=";
     assert.deepEqual(
       await faultsOf(`${every}SECONDLY`, `${every}YEARLY;BYMONTH=2;BYMONTHDAY=30`, `${every}NEVER`),
-      ["3 too_many_occurrences", "13 wrong_shape"],
+      ["3 too_many_occurrences", "8 wrong_shape", "13 wrong_shape"],
+    );
+  });
+
+  test("says of a recurring event that has not begun, or never does, that it holds no session", async () => {
+    assert.deepEqual(
+      await faultsOf(
+        "DTSTART:20270210T100000Z\r\nDURATION:PT25M\r\nRRULE:FREQ=DAILY",
+        "DTSTART:20260210T100000Z\r\nDURATION:PT25M\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+      ),
+      ["3 not_yet", "8 wrong_shape"],
     );
   });
 
