@@ -85,6 +85,8 @@ async function startIn(
     port: String(port),
     listen_addresses: "127.0.0.1",
     unix_socket_directories: folder,
+    // What is committed survives the end of the server without it; it guards against that of the machine.
+    fsync: "off",
     ...settings,
   };
   const options = Object.entries(all).map(([name, value]) => `-c ${name}=${value}`);
