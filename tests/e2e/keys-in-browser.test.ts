@@ -141,7 +141,10 @@ describe("single keys on pages", { skip: skipWithoutBrowser }, () => {
     assert.match(String(await page.locator(".heat + .said").textContent()), /^\w{3} \d+:00 · /);
     await open("/record");
     await page.locator(".record [tabindex='0']").press("End");
-    assert.match(String(await page.locator(".said").textContent()), /^1 March: \d+ to \d+ were/);
+    assert.match(
+      String(await page.locator(".said").textContent()),
+      /^1 March: \d+ to \d+ forecast, /,
+    );
   });
 
   test("and the list of them have no fault for people who use other aids", async () => {
