@@ -44,16 +44,16 @@ class LiveStream {
   }
 
   /** While the client does not read, only the newest version waits for it, so memory does not grow. */
-  tell(version: number): void {
+  send(version: number): void {
     if (version === this.#known) return;
     if (this.#target.writableNeedDrain) this.#waiting = version;
     else this.#write(`event: data\nid: ${version}\ndata: {"version":${version}}\n\n`);
   }
 
-  tellWaiting(): void {
+  sendWaiting(): void {
     const version = this.#waiting;
     this.#waiting = undefined;
-    if (version !== undefined) this.tell(version);
+    if (version !== undefined) this.send(version);
   }
 
   /** A client that does not read gets no heartbeat. */
@@ -99,8 +99,8 @@ export function createLiveStreams({ versionWatch, after }: LiveStreamParts): Liv
       const stream = new LiveStream(target, known);
       streams.add(stream);
       stopBeats ??= after(HEARTBEAT_MS, beat);
-      const stop = versionWatch.subscribe(userId, (version) => stream.tell(version));
-      target.on("drain", () => stream.tellWaiting());
+      const stop = versionWatch.subscribe(userId, (version) => stream.send(version));
+      target.on("drain", () => stream.sendWaiting());
       target.once("close", () => {
         stop();
         forget(stream);
