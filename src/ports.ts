@@ -54,7 +54,7 @@ export interface VersionFeed {
 export type ReadVersion = (userId: string) => Promise<number>;
 
 /** A person's data version and newest settings. */
-export interface PersonNow {
+export interface PersonState {
   /** The version of the person's data. The settings have this version or a later one. */
   readonly version: number;
   /** The day cut; equal cuts are the same object. */
@@ -71,15 +71,15 @@ export interface People {
    * The current settings: synchronous when those of the current version are in memory, otherwise read from the database.
    * Work that runs on memory alone gets the last known settings.
    */
-  current(userId: string): PersonNow | Promise<PersonNow>;
+  current(userId: string): PersonState | Promise<PersonState>;
   /** The settings in memory, which may be outdated; nothing when there are none. */
-  last(userId: string): PersonNow | undefined;
+  last(userId: string): PersonState | undefined;
   /** The time at which those were last known to be current. */
   lastConfirmedMs(userId: string): number | undefined;
   /** Drops a person from memory, including a read in progress. */
   forget(userId: string): void;
   /** The default settings. */
-  readonly usual: Omit<PersonNow, "version">;
+  readonly usual: Omit<PersonState, "version">;
 }
 
 export interface FeedHealth {
@@ -277,7 +277,7 @@ export class ProviderError extends Error {
 }
 
 /** The parts of a request that identify its caller. */
-export interface Asking {
+export interface CredentialSource {
   /** Headers with names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly socket: { readonly remoteAddress?: string | undefined } | null;
@@ -292,13 +292,13 @@ export interface Identify {
    * The verified credential; nothing for one that is not verified yet or is refused. It does no I/O and counts nothing, so
    * it may be called several times per request.
    */
-  readonly known: (request: Asking) => VerifiedCredential | undefined;
+  readonly known: (request: CredentialSource) => VerifiedCredential | undefined;
   /**
    * Verifies a credential that is not known yet.
    *
    * @throws ServiceError when the credential is missing or refused
    */
-  readonly verify: (request: Asking) => Promise<Principal>;
+  readonly verify: (request: CredentialSource) => Promise<Principal>;
 }
 
 /** A verified credential and its principal. */

@@ -22,7 +22,7 @@ async function openOurs(options: SubjectOptions): Promise<Subject> {
     clock,
     pause,
     people: peopleOf((userId) => ({ version: versions.get(userId) ?? 0, cut })),
-    heldUntilMs: () => Number.POSITIVE_INFINITY,
+    profileValidUntilMs: () => Number.POSITIVE_INFINITY,
     maxBytes,
     openShared(news) {
       if (redisUrl === undefined) return NO_SHARED_TIER;

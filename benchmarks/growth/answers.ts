@@ -22,7 +22,7 @@ const cut = { zone: openZone("UTC"), dayStartHour: 0 };
 const cache = createCacheService({
   clock: { now: () => Date.UTC(2026, 2, 2, 12) },
   people: peopleOf(() => ({ version: 1, cut })),
-  heldUntilMs: () => undefined,
+  profileValidUntilMs: () => undefined,
   maxBytes: megabytes * 2 ** 20,
   openShared: () => NO_SHARED_TIER,
   spread: spreadByTag,

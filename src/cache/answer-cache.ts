@@ -1,4 +1,4 @@
-import type { PersonNow } from "../ports.ts";
+import type { PersonState } from "../ports.ts";
 import { type AnswerLoadingParts, createAnswerLoading } from "./answer-loading.ts";
 import { type AnswerLookupParts, createAnswerLookup } from "./answer-lookup.ts";
 import { type CacheRequest, keyOf, type Loader } from "./cache-request.ts";
@@ -24,7 +24,7 @@ export interface AnswerCache {
   /** The same, but takes an answer that another replica has stored. */
   refreshFromShared(request: CacheRequest, load: Loader, askedAtMs: number): Promise<void>;
   /** Whether a cached answer is valid for this state of the person now. */
-  holds(request: CacheRequest, answer: CachedAnswer, person: PersonNow): boolean;
+  holds(request: CacheRequest, answer: CachedAnswer, person: PersonState): boolean;
   /** Reports an acknowledged write of a user: answers from before it are never served stale to that user. */
   noteWrite(userId: string): void;
   /**

@@ -25,14 +25,14 @@ export interface AnswerLoadingParts {
   readonly pause: Pause;
   readonly current: CurrentValidity;
   /** The time until which the user's profile stays the same without a write; nothing if unknown. */
-  readonly heldUntilMs: (userId: string) => number | undefined;
+  readonly profileValidUntilMs: (userId: string) => number | undefined;
   readonly local: LocalTier;
   readonly shared: SharedTier;
   readonly spread: (etag: string) => number;
 }
 
 /** The lifetime of an answer when the profile, which limits its validity, is not in memory. */
-const UNKNOWN_HOLD_MS = 10_000;
+const UNKNOWN_VALIDITY_MS = 10_000;
 
 export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFlight): AnswerLoading {
   const { clock, current, local, shared } = parts;
@@ -52,8 +52,8 @@ export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFligh
     if (current.isCutAsKnown(request, validity) === false) {
       return loadHere(request, await current.of(request), load, lease);
     }
-    const holdsUntilMs = holdsUntil(route.policy, parts.heldUntilMs(userId), nowMs);
-    const times = { nowMs, holdsUntilMs, spread: parts.spread };
+    const validUntilMs = validUntil(route.policy, parts.profileValidUntilMs(userId), nowMs);
+    const times = { nowMs, validUntilMs, spread: parts.spread };
     const answer = makeAnswer(body, locale, validity, route.policy, times);
     if (inFlight.generation === before) {
       local.keep(request, answer);
@@ -99,13 +99,13 @@ export function createAnswerLoading(parts: AnswerLoadingParts, inFlight: InFligh
 /**
  * The instant at which an answer becomes wrong by time alone.
  *
- * @param heldUntilMs the time until which the person's profile stays the same; nothing when it is not in memory
+ * @param profileValidUntilMs the time until which the person's profile stays the same; nothing when it is not in memory
  */
-export function holdsUntil(
+export function validUntil(
   { bucket }: CachePolicy,
-  heldUntilMs: number | undefined,
+  profileValidUntilMs: number | undefined,
   nowMs: number,
 ): number {
   if (bucket === "none") return Number.POSITIVE_INFINITY;
-  return heldUntilMs ?? nowMs + UNKNOWN_HOLD_MS;
+  return profileValidUntilMs ?? nowMs + UNKNOWN_VALIDITY_MS;
 }

@@ -35,7 +35,7 @@ export interface CacheServiceParts {
   readonly clock: Clock;
   readonly pause: Pause;
   readonly people: People;
-  readonly heldUntilMs: (userId: string) => number | undefined;
+  readonly profileValidUntilMs: (userId: string) => number | undefined;
   readonly maxBytes: number;
   /** Opens the shared tier, with the handlers of deletions and writes in other replicas. */
   readonly openShared: (news: SharedNews) => SharedTier;

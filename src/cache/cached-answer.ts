@@ -49,7 +49,7 @@ const REFRESH_AT = 0.8;
 export interface AnswerTimes {
   readonly nowMs: number;
   /** The instant at which the answer becomes wrong by time alone, regardless of the policy. */
-  readonly holdsUntilMs: number;
+  readonly validUntilMs: number;
   /** The position of an answer within the jitter, 0 … 1. */
   readonly spread: (etag: string) => number;
 }
@@ -59,13 +59,13 @@ export function makeAnswer(
   locale: Locale,
   validity: Validity,
   { ttlMs, staleMs }: CachePolicy,
-  { nowMs, holdsUntilMs, spread }: AnswerTimes,
+  { nowMs, validUntilMs, spread }: AnswerTimes,
 ): CachedAnswer {
   const { wire, digest } = Buffer.isBuffer(body) ? answerBody(body) : body;
   const etag = `"${digest}-${locale}"`;
   const lifeMs = ttlMs * (1 - JITTER * spread(etag));
-  const expiresAtMs = Math.min(nowMs + lifeMs, holdsUntilMs);
-  const staleUntilMs = Math.min(expiresAtMs + staleMs, holdsUntilMs);
+  const expiresAtMs = Math.min(nowMs + lifeMs, validUntilMs);
+  const staleUntilMs = Math.min(expiresAtMs + staleMs, validUntilMs);
   return {
     wire,
     etag,

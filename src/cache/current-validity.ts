@@ -1,4 +1,4 @@
-import type { Clock, People, PersonNow } from "../ports.ts";
+import type { Clock, People, PersonState } from "../ports.ts";
 import type { CacheRequest } from "./cache-request.ts";
 import type { Validity } from "./cached-answer.ts";
 import { timeContext } from "./time-context.ts";
@@ -9,7 +9,7 @@ export interface CurrentValidity {
   /** The same, synchronously; nothing when it has to be awaited. */
   atOnce(request: CacheRequest, nowMs: number): Validity | undefined;
   /** The same, for a known state of the person. */
-  ofPerson(person: PersonNow, request: CacheRequest, nowMs: number): Validity;
+  ofPerson(person: PersonState, request: CacheRequest, nowMs: number): Validity;
   /** Whether an answer uses the person's last known day cut; nothing when none is known. */
   isCutAsKnown({ userId }: CacheRequest, { context }: Validity): boolean | undefined;
 }
@@ -22,7 +22,11 @@ export interface CurrentValidityParts {
 export function createCurrentValidity({ clock, people }: CurrentValidityParts): CurrentValidity {
   const contextOf = timeContext();
 
-  function ofPerson({ version, cut }: PersonNow, { route }: CacheRequest, nowMs: number): Validity {
+  function ofPerson(
+    { version, cut }: PersonState,
+    { route }: CacheRequest,
+    nowMs: number,
+  ): Validity {
     return { version, context: contextOf(cut, route.policy.bucket, nowMs) };
   }
 

@@ -1,6 +1,6 @@
 import type { Clock, People } from "../ports.ts";
 import { fromMemory } from "../runtime/from-memory.ts";
-import { holdsUntil } from "./answer-loading.ts";
+import { validUntil } from "./answer-loading.ts";
 import { type CacheRequest, keyOf, type Loader } from "./cache-request.ts";
 import { type CachedAnswer, makeAnswer } from "./cached-answer.ts";
 import type { CurrentValidity } from "./current-validity.ts";
@@ -34,7 +34,7 @@ export interface StaleIfError {
 export interface StaleIfErrorParts {
   readonly clock: Clock;
   readonly people: People;
-  readonly heldUntilMs: (userId: string) => number | undefined;
+  readonly profileValidUntilMs: (userId: string) => number | undefined;
   readonly local: LocalTier;
   readonly validity: CurrentValidity;
   readonly inFlight: InFlight;
@@ -87,8 +87,8 @@ export function createStaleIfError(parts: StaleIfErrorParts): StaleIfError {
     const before = inFlight.generation;
     const body = await bodyFromMemory(load);
     if (body === undefined) return undefined;
-    const holdsUntilMs = holdsUntil(route.policy, parts.heldUntilMs(userId), nowMs);
-    const times = { nowMs: asOfMs, holdsUntilMs, spread: parts.spread };
+    const validUntilMs = validUntil(route.policy, parts.profileValidUntilMs(userId), nowMs);
+    const times = { nowMs: asOfMs, validUntilMs, spread: parts.spread };
     const current = validity.ofPerson(person, request, nowMs);
     const answer = makeAnswer(body, locale, current, route.policy, times);
     if (nowMs >= answer.staleUntilMs) return undefined;

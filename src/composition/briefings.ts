@@ -37,7 +37,7 @@ export function composeBriefings(
   const schedule = createBriefingSchedule({
     ...{ readers, profiles, clock, after, leastReadDays, onTrouble },
     isProviderReady: () => gate.health().breaker === "closed" && gate.quality.allows(),
-    write: (asking) => ai.morningBriefing(asking, undefined),
+    write: (caller) => ai.morningBriefing(caller, undefined),
     onOutcome: (outcome) => aiMetrics.briefingsAhead.inc({ outcome }),
   });
   const noting = createBriefingReaders({ readers, profiles, leastReadDays, onTrouble });

@@ -2,7 +2,7 @@ import { type CacheService, createCacheService } from "../cache/cache-service.ts
 import { sharedStore } from "../cache/cache-statistics.ts";
 import { configuredTraffic } from "../cache/cache-traffic.ts";
 import { spreadByTag } from "../cache/cached-answer.ts";
-import type { PersonNow } from "../ports.ts";
+import type { PersonState } from "../ports.ts";
 import { createHistoryReader, type HistoryReader } from "../profiles/history-reader.ts";
 import { createProfileService, type ProfileService } from "../profiles/profile-service.ts";
 import { createSnapshotStore } from "../profiles/snapshot-store.ts";
@@ -65,7 +65,7 @@ export function composeCore(opened: Opened): Core {
   const shared = openSharedStore(opened);
   const cacheService = createCacheService({
     ...{ clock, pause: opened.pause, people },
-    heldUntilMs: profileService.heldUntilMs,
+    profileValidUntilMs: profileService.profileValidUntilMs,
     maxBytes: config.cacheMegabytes * 2 ** 20,
     openShared: shareAnswers(opened, shared),
     spread: spreadByTag,
@@ -82,6 +82,6 @@ export function composeCore(opened: Opened): Core {
   };
 }
 
-function zoneIn({ cut }: PersonNow): Zone {
+function zoneIn({ cut }: PersonState): Zone {
   return cut.zone;
 }

@@ -17,7 +17,7 @@ import { addPrincipal } from "./hooks/principal.ts";
 import { addRequestContext } from "./hooks/request-context.ts";
 import { addSkippedDays } from "./hooks/skipped-days.ts";
 import { type ConnectionLimits, createNodeServer } from "./node-server.ts";
-import { speakToPeople } from "./personal-language.ts";
+import { personalLanguage } from "./personal-language.ts";
 import { createRequestLimits } from "./rate-limits/request-limits.ts";
 import { createRequestPipeline } from "./request-pipeline.ts";
 import { addResponseCache } from "./response-cache/response-cache.ts";
@@ -52,9 +52,9 @@ export async function buildApp(
   const addresses = createUrlCache();
   const guard = createRequestGuard(config);
   const limits = createRequestLimits(services.rateLimiter);
-  const speak = speakToPeople(people);
+  const setLanguage = personalLanguage(people);
   const nodeServer = createNodeServer({
-    ...{ services, pipeline, addresses, identify, limits, speak, guard },
+    ...{ services, pipeline, addresses, identify, limits, setLanguage, guard },
     ...connectionLimits,
   });
   services.erasureService.onForgotten(() => {
@@ -81,7 +81,7 @@ export async function buildApp(
   app.setSerializerCompiler(compileSerializer);
   const recordUnmatched = addRequestContext(app, pipeline, services.metrics);
   addRequestGuard(app, guard);
-  addPrincipal(app, { identify, limits, speak });
+  addPrincipal(app, { identify, limits, setLanguage });
   addJsonParser(app);
   addErrorHandler(app, logger);
   addNotFound(app);

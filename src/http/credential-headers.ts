@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { Asking } from "../ports.ts";
+import type { CredentialSource } from "../ports.ts";
 
 /** Whether a request has a key or a token in a header. Such a credential takes precedence over query and cookie. */
 export function hasCredentialHeader({ headers }: Pick<FastifyRequest, "headers">): boolean {
@@ -7,10 +7,10 @@ export function hasCredentialHeader({ headers }: Pick<FastifyRequest, "headers">
 }
 
 /** The request with a key or token from another place moved into a header. */
-export function askingWithHeader(
+export function withCredentialHeader(
   name: "authorization" | "x-api-key",
   value: string,
   { raw }: FastifyRequest,
-): Asking {
+): CredentialSource {
   return { headers: { ...raw.headers, [name]: value }, socket: raw.socket };
 }

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { OWNER, type Principal } from "../domain/principal.ts";
 import { validationError } from "../errors.ts";
-import type { Asking } from "../ports.ts";
-import { askingWithHeader, hasCredentialHeader } from "./credential-headers.ts";
+import type { CredentialSource } from "../ports.ts";
+import { hasCredentialHeader, withCredentialHeader } from "./credential-headers.ts";
 
 /** The API key in the query, on routes that accept one there and without a credential in a header. */
 export function keyInAddress(request: FastifyRequest): string | undefined {
@@ -13,8 +13,8 @@ export function keyInAddress(request: FastifyRequest): string | undefined {
 }
 
 /** The request with its key moved into a header. */
-export function askingWith(key: string, request: FastifyRequest): Asking {
-  return askingWithHeader("x-api-key", key, request);
+export function withAddressKey(key: string, request: FastifyRequest): CredentialSource {
+  return withCredentialHeader("x-api-key", key, request);
 }
 
 /** The fault of a key in a query: URLs are copied and logged, so such a key may have the scope `read` only. */

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Asking } from "../ports.ts";
+import type { CredentialSource } from "../ports.ts";
 import { cookieIn } from "./cookies.ts";
-import { askingWithHeader, hasCredentialHeader } from "./credential-headers.ts";
+import { hasCredentialHeader, withCredentialHeader } from "./credential-headers.ts";
 
 const KEY_COOKIE = "pomodoro_key";
 /** Half a year. A revoked key ends the sign-in earlier. */
@@ -25,8 +25,11 @@ export function keyInCookie(request: FastifyRequest): string | undefined {
 }
 
 /** The request with its key or token moved into `Authorization`. */
-export function askingAs(credential: string, request: FastifyRequest): Asking {
-  return askingWithHeader("authorization", `Bearer ${credential}`, request);
+export function withCookieCredential(
+  credential: string,
+  request: FastifyRequest,
+): CredentialSource {
+  return withCredentialHeader("authorization", `Bearer ${credential}`, request);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { RequestGuard } from "./guard/request-guard.ts";
 import { createAdmissionControl } from "./overload/admission-control.ts";
 import { type BodyLimits, watchBodies } from "./overload/body-watch.ts";
 import { ConnectionLimit } from "./overload/connection-limit.ts";
-import type { SpeakToPerson } from "./personal-language.ts";
+import type { SetPersonalLanguage } from "./personal-language.ts";
 import type { RequestLimits } from "./rate-limits/request-limits.ts";
 import type { RequestPipeline } from "./request-pipeline.ts";
 import { createCachedHandler } from "./response-cache/cached-handler.ts";
@@ -28,7 +28,7 @@ export interface NodeServerParts extends ConnectionLimits {
   readonly pipeline: RequestPipeline;
   readonly identify: Identify;
   readonly limits: RequestLimits;
-  readonly speak: SpeakToPerson;
+  readonly setLanguage: SetPersonalLanguage;
   readonly guard: RequestGuard;
 }
 
@@ -66,11 +66,11 @@ const IMPORT = /^\/(?:api\/sessions\/import|ui\/(?:import|preview))(\?|$)/;
 /** The layers of a connection, in order: fast path, body watch, admission control, cached handler, framework. */
 export function createNodeServer(parts: NodeServerParts): NodeServer {
   const { services, pipeline, addresses, maxConnections: max } = parts;
-  const { identify, limits, speak, guard } = parts;
+  const { identify, limits, setLanguage, guard } = parts;
   const { config, logger, clock, metrics, healthService } = services;
   const isDraining = () => healthService.isDraining();
   const cachedHandler = createCachedHandler({
-    ...{ addresses, pipeline, identify, limits, speak, guard, clock },
+    ...{ addresses, pipeline, identify, limits, setLanguage, guard, clock },
     answers: services.cacheService.answers,
     isClosed: isDraining,
   });

@@ -1,4 +1,4 @@
-import type { People, PersonNow } from "../ports.ts";
+import type { People, PersonState } from "../ports.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /**
@@ -7,25 +7,25 @@ import type { RequestContext } from "./request-context.ts";
  * @returns nothing when the language is set; otherwise a promise that never rejects, and until it resolves the answer has
  * the person's last known language
  */
-export type SpeakToPerson = (context: RequestContext) => Promise<void> | undefined;
+export type SetPersonalLanguage = (context: RequestContext) => Promise<void> | undefined;
 
-export function speakToPeople(people: Pick<People, "current" | "last">): SpeakToPerson {
+export function personalLanguage(people: Pick<People, "current" | "last">): SetPersonalLanguage {
   return (context) => {
     const { principal } = context;
     if (context.askedFor !== undefined || principal === undefined) return undefined;
     const { userId } = principal;
-    const speak = (person: PersonNow | undefined) => context.speak(person?.language);
+    const setLanguage = (person: PersonState | undefined) => context.setLanguage(person?.language);
     try {
       const person = people.current(userId);
       if (!(person instanceof Promise)) {
-        speak(person);
+        setLanguage(person);
         return undefined;
       }
-      speak(people.last(userId));
+      setLanguage(people.last(userId));
       // A database failure is reported by the handler, which needs the database too.
-      return person.then(speak, () => {});
+      return person.then(setLanguage, () => {});
     } catch {
-      speak(people.last(userId));
+      setLanguage(people.last(userId));
       return undefined;
     }
   };

@@ -44,7 +44,7 @@ export class RequestContext {
   }
 
   /** Sets the language to the person's own, when the request has no preference. */
-  speak(language: Locale | undefined): void {
+  setLanguage(language: Locale | undefined): void {
     this.locale = this.askedFor ?? language ?? this.#usual;
   }
 

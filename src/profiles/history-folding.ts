@@ -1,5 +1,5 @@
 import { emptyProfile } from "../models/profile.ts";
-import type { PersonNow } from "../ports.ts";
+import type { PersonState } from "../ports.ts";
 import type { VersionRepository } from "../repositories/version-repository.ts";
 import type { EpochDay } from "../time/calendar.ts";
 import { type DayCut, startOfDay } from "../time/local-day.ts";
@@ -34,7 +34,7 @@ export interface HistoryFolding {
    */
   foldFrom(
     userId: string,
-    person: Pick<PersonNow, "version" | "cut" | "workTimes">,
+    person: Pick<PersonState, "version" | "cut" | "workTimes">,
     from: FoldBase,
     toDay: EpochDay,
     knownUntilMs: number,
@@ -82,7 +82,7 @@ export function createHistoryFolding(parts: HistoryFoldingParts): HistoryFolding
 
   async function foldFrom(
     userId: string,
-    { version, cut, workTimes }: Pick<PersonNow, "version" | "cut" | "workTimes">,
+    { version, cut, workTimes }: Pick<PersonState, "version" | "cut" | "workTimes">,
     from: FoldBase,
     toDay: EpochDay,
     knownUntilMs: number,

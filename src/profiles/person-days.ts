@@ -1,8 +1,8 @@
-import type { PersonNow } from "../ports.ts";
+import type { PersonState } from "../ports.ts";
 import { statedText } from "../time/stated-days.ts";
 
 /** A person's days: their cut, and the days off that the person has stated. */
-export type PersonDays = Pick<PersonNow, "cut" | "workTimes">;
+export type PersonDays = Pick<PersonState, "cut" | "workTimes">;
 
 /** Whether both yield the same fold. */
 export function areSameDays(one: PersonDays, other: PersonDays): boolean {

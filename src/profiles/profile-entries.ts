@@ -1,4 +1,4 @@
-import type { People, PersonNow, VersionFeed } from "../ports.ts";
+import type { People, PersonState, VersionFeed } from "../ports.ts";
 import type { ProfileState } from "../repositories/profile-state-repository.ts";
 import { dayMomentAt } from "../time/local-day.ts";
 import { type Checkpoint, checkpointDays, WORTH_SESSIONS } from "./checkpoints.ts";
@@ -23,7 +23,7 @@ const CHECKPOINTS_IN_MEMORY = 2;
 export interface ProfileEntries {
   readonly memory: ProfileMemory<ProfileEntry>;
   /** The current profile of a person, if it is in memory. */
-  find(userId: string, nowMs: number, person: PersonNow): ProfileEntry | undefined;
+  find(userId: string, nowMs: number, person: PersonState): ProfileEntry | undefined;
   /**
    * The current profile. Concurrent requests share one replay.
    *
@@ -32,7 +32,7 @@ export interface ProfileEntries {
   bringUpToDate(
     userId: string,
     nowMs: number,
-    asked?: PersonNow | Promise<PersonNow>,
+    asked?: PersonState | Promise<PersonState>,
   ): Promise<ProfileEntry>;
   /** Drops a person's profile, also one that is being computed now. */
   forget(userId: string): Promise<void>;
@@ -66,7 +66,7 @@ export function createProfileEntries(
   async function bringUpToDate(
     userId: string,
     nowMs: number,
-    asked: PersonNow | Promise<PersonNow> = people.current(userId),
+    asked: PersonState | Promise<PersonState> = people.current(userId),
   ): Promise<ProfileEntry> {
     for (let person = await asked; ; person = await people.current(userId)) {
       const entry = entries.get(userId);
@@ -98,7 +98,7 @@ export function createProfileEntries(
 
   async function refreshEntry(
     userId: string,
-    person: PersonNow,
+    person: PersonState,
     nowMs: number,
   ): Promise<ProfileEntry> {
     const asked = { userId, person, nowMs, interruptions };
@@ -169,7 +169,7 @@ async function workOut(
   return { state, checkpoints, inMemory, isNews };
 }
 
-function isCurrent(entry: ProfileEntry, person: PersonNow, nowMs: number): boolean {
+function isCurrent(entry: ProfileEntry, person: PersonState, nowMs: number): boolean {
   if (entry.version !== person.version || !isSameFold(entry, person)) return false;
   return nowMs >= entry.validFromMs && nowMs < entry.validUntilMs;
 }

@@ -1,4 +1,4 @@
-import type { PersonNow } from "../ports.ts";
+import type { PersonState } from "../ports.ts";
 import type { ProfileState } from "../repositories/profile-state-repository.ts";
 import { dayMomentAt, startOfDay } from "../time/local-day.ts";
 import type { Checkpoint } from "./checkpoints.ts";
@@ -9,7 +9,7 @@ import { askedBytes, type KeptProfile, type ProfileMemory } from "./profile-memo
 import { digestOf } from "./signature-of.ts";
 
 /** A profile in memory, and the time until which it stays current without a write. */
-export interface ProfileEntry extends KeptProfile, Omit<PersonNow, "language"> {
+export interface ProfileEntry extends KeptProfile, Omit<PersonState, "language"> {
   /** The state of the profile, which is continued when a day is over. */
   readonly stored: ProfileState;
   readonly derived: DerivedValues;
@@ -22,7 +22,7 @@ export interface ProfileEntry extends KeptProfile, Omit<PersonNow, "language"> {
 
 export interface AskedEntry {
   readonly userId: string;
-  readonly person: PersonNow;
+  readonly person: PersonState;
   readonly nowMs: number;
   readonly interruptions: number;
 }

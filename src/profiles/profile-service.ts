@@ -37,7 +37,7 @@ export interface ProfileService {
    * The time at which the last computed profile changes without a write: the end of the day, or the end of a session with a
    * future date. Nothing when the profile is not in memory.
    */
-  heldUntilMs(userId: string): number | undefined;
+  profileValidUntilMs(userId: string): number | undefined;
   /** Stores the pending states. */
   close(): Promise<void>;
   readonly memory: { readonly bytes: number; readonly maxBytes: number; readonly profiles: number };
@@ -114,7 +114,7 @@ export function createProfileService(parts: ProfileServiceParts): ProfileService
     rebuild,
     forget,
     close: () => states.close(),
-    heldUntilMs: (userId) => memory.peek(userId)?.validUntilMs,
+    profileValidUntilMs: (userId) => memory.peek(userId)?.validUntilMs,
     get memory() {
       const { maxBytes } = parts;
       return { bytes: memory.bytes, maxBytes, profiles: memory.profiles };

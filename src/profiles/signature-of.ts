@@ -1,14 +1,14 @@
 import { hash } from "node:crypto";
 import { presetsKey } from "../domain/preset.ts";
 import { profileSignature } from "../models/profile.ts";
-import type { PersonNow } from "../ports.ts";
+import type { PersonState } from "../ports.ts";
 import type { DayCut } from "../time/local-day.ts";
 import { statedText } from "../time/stated-days.ts";
 import { NOTHING_STATED } from "../time/work-times.ts";
 import { areSameDays, type PersonDays } from "./person-days.ts";
 
 /** The settings on which a fold depends besides the sessions: the person's days and own presets. */
-export type FoldSettings = PersonDays & Pick<PersonNow, "presets">;
+export type FoldSettings = PersonDays & Pick<PersonState, "presets">;
 
 /** Identifies everything on which a stored profile depends besides the sessions: the models and the person's settings. */
 export function signatureOf({ cut, workTimes, presets }: FoldSettings): string {

@@ -133,7 +133,7 @@ async function rememberedBy({ dependencies }: TestApp, userId: string): Promise<
   return [
     ...cacheService.list({ userId }, 100).map(({ request }) => request.route.url),
     ...(searchService.health(userId).indexed_notes === null ? [] : ["search"]),
-    ...(profileService.heldUntilMs(userId) === undefined ? [] : ["profile"]),
+    ...(profileService.profileValidUntilMs(userId) === undefined ? [] : ["profile"]),
     ...((await textWriting.answers.find(placeOf(userId))) === undefined ? [] : ["texts"]),
   ];
 }

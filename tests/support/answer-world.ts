@@ -22,7 +22,7 @@ export interface AnswerWorld {
   /** By user; UTC and midnight when not set. */
   readonly cuts: Map<string, DayCut>;
   /** Until when facts stay as they are without a write; nothing when unknown. */
-  heldUntilMs: (userId: string) => number | undefined;
+  profileValidUntilMs: (userId: string) => number | undefined;
   /** While true, no version can be read. */
   isDown: boolean;
   /** When memory was last known to be up to date; never when it is not set. */
@@ -38,7 +38,7 @@ export function answerWorld(atIso = "2026-03-02T12:00:00Z"): AnswerWorld {
     until,
     versions: new Map(),
     cuts: new Map(),
-    heldUntilMs: () => Number.POSITIVE_INFINITY,
+    profileValidUntilMs: () => Number.POSITIVE_INFINITY,
     isDown: false,
     confirmedMs: undefined,
     onPause() {},
@@ -134,7 +134,7 @@ export function openReplica(world: AnswerWorld, options: ReplicaOptions): Answer
       },
       () => world.confirmedMs,
     ),
-    heldUntilMs: (userId) => world.heldUntilMs(userId),
+    profileValidUntilMs: (userId) => world.profileValidUntilMs(userId),
     maxBytes,
     openShared({ onRemoved, onWritten }) {
       if (store === undefined) return NO_SHARED_TIER;

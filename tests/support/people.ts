@@ -1,4 +1,4 @@
-import type { People, PersonNow } from "../../src/ports.ts";
+import type { People, PersonState } from "../../src/ports.ts";
 import { NOTHING_STATED } from "../../src/time/work-times.ts";
 
 const NOTHING = { language: undefined, workTimes: NOTHING_STATED, presets: null };
@@ -10,11 +10,11 @@ const NOTHING = { language: undefined, workTimes: NOTHING_STATED, presets: null 
  * @param lastConfirmedMs when memory was last up to date; never when absent
  */
 export function peopleOf(
-  personOf: (userId: string) => Omit<PersonNow, "language" | "workTimes" | "presets">,
+  personOf: (userId: string) => Omit<PersonState, "language" | "workTimes" | "presets">,
   beforeReading: () => void = () => {},
   lastConfirmedMs: People["lastConfirmedMs"] = () => undefined,
 ): People {
-  const last = (userId: string): PersonNow => ({
+  const last = (userId: string): PersonState => ({
     ...personOf(userId),
     ...NOTHING,
   });

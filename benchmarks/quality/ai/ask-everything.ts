@@ -1,5 +1,5 @@
 import type { AiService } from "../../../src/services/ai/ai-service.ts";
-import type { Asking } from "../../../src/services/ai/answering.ts";
+import type { AiCaller } from "../../../src/services/ai/answering.ts";
 import { formatDay, parseDay } from "../../../src/time/calendar.ts";
 
 const SUGGESTION = { topic: "Indexes", category: "Database" };
@@ -7,23 +7,23 @@ const SUGGESTION = { topic: "Indexes", category: "Database" };
 /** All that a person may have worded, once. @returns the sentences of two briefings in a row */
 export async function askEverything(
   ai: AiService,
-  asking: Asking,
+  caller: AiCaller,
   today: string,
 ): Promise<readonly [yesterday: readonly string[], today: readonly string[]]> {
-  const before = await ai.morningBriefing(asking, formatDay((parseDay(today) ?? 1) - 1));
-  const now = await ai.morningBriefing(asking, undefined);
-  await ai.eveningReview(asking);
-  await ai.integratedInsight(asking);
-  await ai.analyzeBurnout(asking);
-  await ai.analyzeAnomalies(asking);
-  await ai.analyzeQuality(asking, {});
-  await ai.optimalSchedule(asking, {});
-  await ai.dailyChallenge(asking, {});
-  await ai.weeklyQuests(asking, {});
-  await ai.motivation(asking, {});
-  await ai.nextSession(asking, {});
-  await ai.expandSuggestion(asking, { suggestion: SUGGESTION, question_type: "connection" });
-  await ai.learningRecommendations(asking);
-  await ai.learningV2(asking);
+  const before = await ai.morningBriefing(caller, formatDay((parseDay(today) ?? 1) - 1));
+  const now = await ai.morningBriefing(caller, undefined);
+  await ai.eveningReview(caller);
+  await ai.integratedInsight(caller);
+  await ai.analyzeBurnout(caller);
+  await ai.analyzeAnomalies(caller);
+  await ai.analyzeQuality(caller, {});
+  await ai.optimalSchedule(caller, {});
+  await ai.dailyChallenge(caller, {});
+  await ai.weeklyQuests(caller, {});
+  await ai.motivation(caller, {});
+  await ai.nextSession(caller, {});
+  await ai.expandSuggestion(caller, { suggestion: SUGGESTION, question_type: "connection" });
+  await ai.learningRecommendations(caller);
+  await ai.learningV2(caller);
   return [before.insights, now.insights];
 }

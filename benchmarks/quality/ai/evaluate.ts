@@ -77,12 +77,12 @@ export async function evaluate(
       await service.sessions.insert(sessions.slice(from, from + 1000), NOW_MS);
     }
     for (const locale of ["en", "cs"] as const) {
-      const asking = { userId, locale };
-      const [before, now] = await askEverything(ai, asking, today);
+      const caller = { userId, locale };
+      const [before, now] = await askEverything(ai, caller, today);
       briefings += 1;
       repeated += now.filter((sentence) => before.includes(sentence)).length / now.length;
       if (now.join("\n") === before.join("\n")) identical += 1;
-      const { today_prediction } = await ai.morningBriefing(asking, undefined);
+      const { today_prediction } = await ai.morningBriefing(caller, undefined);
       const forecast = await service.predictionService.today(userId, undefined, locale);
       if (forecast.predicted_sessions !== today_prediction.expected_sessions) contradictions += 1;
     }

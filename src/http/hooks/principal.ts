@@ -3,9 +3,9 @@ import { OWNER, type Principal } from "../../domain/principal.ts";
 import type { Identify } from "../../ports.ts";
 import { forbidden } from "../../services/identity/identify.ts";
 import { noteUser } from "../../telemetry/trace.ts";
-import { addressFault, askingWith, keyInAddress } from "../key-in-address.ts";
-import { askingAs, keyInCookie } from "../key-in-cookie.ts";
-import type { SpeakToPerson } from "../personal-language.ts";
+import { addressFault, keyInAddress, withAddressKey } from "../key-in-address.ts";
+import { keyInCookie, withCookieCredential } from "../key-in-cookie.ts";
+import type { SetPersonalLanguage } from "../personal-language.ts";
 import { type RequestLimits, usualBudget } from "../rate-limits/request-limits.ts";
 import { allows, usualScope } from "../route-scope.ts";
 import { requestCounter } from "./request-counter.ts";
@@ -13,7 +13,7 @@ import { requestCounter } from "./request-counter.ts";
 export interface PrincipalParts {
   readonly identify: Identify;
   readonly limits: RequestLimits;
-  readonly speak: SpeakToPerson;
+  readonly setLanguage: SetPersonalLanguage;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface PrincipalParts {
  */
 export function addPrincipal(
   app: FastifyInstance,
-  { identify, limits, speak }: PrincipalParts,
+  { identify, limits, setLanguage }: PrincipalParts,
 ): void {
   app.decorateRequest("userId", OWNER.userId);
   app.addHook("onRoute", (route) => {
@@ -43,32 +43,32 @@ export function addPrincipal(
     }
     const key = keyInAddress(request);
     const kept = keyInCookie(request);
-    const asking =
+    const credentials =
       key !== undefined
-        ? askingWith(key, request)
+        ? withAddressKey(key, request)
         : kept !== undefined
-          ? askingAs(kept, request)
+          ? withCookieCredential(kept, request)
           : request.raw;
     const enter = (principal: Principal) => {
       const { context } = request;
       context.principal = principal;
       request.userId = principal.userId;
       noteUser(principal.userId);
-      const speaking = quiet === true ? undefined : speak(context);
+      const languageSet = quiet === true ? undefined : setLanguage(context);
       const nameLanguage = () => void reply.header("content-language", context.locale);
       nameLanguage();
       count(request, reply, (refusal) => {
         const fault = key === undefined ? undefined : addressFault(principal);
         if (refusal !== undefined || fault !== undefined) done(refusal ?? fault);
         else if (!allows(principal, scope)) done(forbidden(scope));
-        else if (speaking === undefined) done();
-        else speaking.then(nameLanguage).then(() => done(), done);
+        else if (languageSet === undefined) done();
+        else languageSet.then(nameLanguage).then(() => done(), done);
       });
     };
     // A failed authentication counts against the address like any other request, which limits guessing.
     const refuse = (error: Error) => count(request, reply, (refusal) => done(refusal ?? error));
-    const known = identify.known(asking);
-    if (known === undefined) identify.verify(asking).then(enter, refuse);
+    const known = identify.known(credentials);
+    if (known === undefined) identify.verify(credentials).then(enter, refuse);
     else enter(known.principal);
   });
 }

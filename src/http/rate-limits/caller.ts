@@ -1,9 +1,9 @@
 import { isIPv6 } from "node:net";
 import type { Principal } from "../../domain/principal.ts";
-import type { Asking } from "../../ports.ts";
+import type { CredentialSource } from "../../ports.ts";
 
 /** The caller whose requests share a budget: an API key or a token's user, otherwise an address. */
-export function callerOf(principal: Principal | undefined, { socket }: Asking): string {
+export function callerOf(principal: Principal | undefined, { socket }: CredentialSource): string {
   return principal?.caller ?? networkOf(socket?.remoteAddress ?? "");
 }
 

@@ -1,6 +1,6 @@
 import type { Budget } from "../../config/limit-settings.ts";
 import type { Principal } from "../../domain/principal.ts";
-import type { Asking } from "../../ports.ts";
+import type { CredentialSource } from "../../ports.ts";
 import type { RateLimiter } from "../../services/limits/rate-limiter.ts";
 import type { Standing } from "../../services/limits/standing.ts";
 import type { RouteScope } from "../route-scope.ts";
@@ -8,7 +8,7 @@ import { callerOf } from "./caller.ts";
 
 /** A request with its caller and the budget that it uses. */
 export interface Countable {
-  readonly request: Asking;
+  readonly request: CredentialSource;
   /** Absent before authentication. */
   readonly principal: Principal | undefined;
   /** Absent for a request that is never limited. */

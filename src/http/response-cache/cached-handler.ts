@@ -49,8 +49,8 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
 
   /** Answers from memory and counts the request; nothing when the answer or the rate limit has to be awaited. */
   function answerAtOnce(asked: KeptRequest): ReadyAnswer | undefined {
-    const { context, question, speaking } = asked;
-    if (speaking !== undefined || wantsAfresh(context.request.headers)) return undefined;
+    const { context, question, languageSet } = asked;
+    if (languageSet !== undefined || wantsAfresh(context.request.headers)) return undefined;
     const answer = answers.findFresh(question);
     if (answer === undefined || !kept.isReady(asked, answer)) return undefined;
     const standing = limits.decide(asked);
@@ -111,9 +111,9 @@ export function createCachedHandler(parts: CachedHandlerParts): CachedHandler {
 /** Loads the answer through the cache; nothing when that fails. */
 async function make(
   answers: AnswerCache,
-  { context, known, question: asked, speaking }: KeptRequest,
+  { context, known, question: asked, languageSet }: KeptRequest,
 ): Promise<Served | undefined> {
-  await speaking;
+  await languageSet;
   const question = { ...asked, locale: context.locale };
   const load = known.make(question.userId, question.locale);
   return runWithTrace({ ...context.trace, userId: question.userId }, () =>

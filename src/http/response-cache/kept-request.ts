@@ -1,7 +1,7 @@
 import type { CacheRequest } from "../../cache/cache-request.ts";
 import type { Identify } from "../../ports.ts";
 import type { RequestGuard } from "../guard/request-guard.ts";
-import type { SpeakToPerson } from "../personal-language.ts";
+import type { SetPersonalLanguage } from "../personal-language.ts";
 import type { Countable } from "../rate-limits/request-limits.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { RequestPipeline } from "../request-pipeline.ts";
@@ -16,7 +16,7 @@ export interface KeptRequest extends Countable {
   readonly known: CachedUrl;
   readonly question: CacheRequest;
   /** Settles the language of the context, and so of the question; nothing when it is settled already. */
-  readonly speaking: Promise<void> | undefined;
+  readonly languageSet: Promise<void> | undefined;
 }
 
 export interface KeptRequestReader {
@@ -34,7 +34,7 @@ export interface KeptRequestParts {
   readonly addresses: UrlCache;
   readonly pipeline: RequestPipeline;
   readonly identify: Identify;
-  readonly speak: SpeakToPerson;
+  readonly setLanguage: SetPersonalLanguage;
   /** The framework answers the requests that the guard refuses. */
   readonly guard: RequestGuard;
   /** Whether the server drains: all requests go to the framework, which asks clients to close their connections. */
@@ -70,9 +70,9 @@ export function createKeptRequestReader(parts: KeptRequestParts): KeptRequestRea
       context.principal = principal;
       const { route, parameters, make } = known;
       const { userId } = principal;
-      const speaking = parts.speak(context);
+      const languageSet = parts.setLanguage(context);
       const question = { route, userId, locale: context.locale, parameters, loaderFor: make };
-      return { request, principal, budget: known.budget, context, known, question, speaking };
+      return { request, principal, budget: known.budget, context, known, question, languageSet };
     },
   };
 }

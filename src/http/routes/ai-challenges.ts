@@ -8,7 +8,7 @@ import {
   WeeklyQuests,
 } from "../../schemas/ai-suggestions.ts";
 import { addNoStore } from "../hooks/no-store.ts";
-import { type AiAnswerOptions, askingOf, NO_MODEL } from "./ai-asking.ts";
+import { type AiAnswerOptions, callerOf, NO_MODEL } from "./ai-caller.ts";
 
 const tags = ["Texts"];
 
@@ -33,7 +33,7 @@ export const aiChallengeRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = asy
       },
     },
     async (request, reply) =>
-      aiService.dailyChallenge(askingOf(request, reply, options), request.query),
+      aiService.dailyChallenge(callerOf(request, reply, options), request.query),
   );
 
   app.get(
@@ -49,7 +49,7 @@ export const aiChallengeRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = asy
       },
     },
     async (request, reply) =>
-      aiService.weeklyQuests(askingOf(request, reply, options), request.query),
+      aiService.weeklyQuests(callerOf(request, reply, options), request.query),
   );
 
   app.get(
@@ -65,6 +65,6 @@ export const aiChallengeRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = asy
       },
     },
     async (request, reply) =>
-      aiService.motivation(askingOf(request, reply, options), request.query),
+      aiService.motivation(callerOf(request, reply, options), request.query),
   );
 };

@@ -13,7 +13,7 @@ import {
   NO_MODEL_NUMBERS,
   STREAMS,
   withoutBody,
-} from "./ai-asking.ts";
+} from "./ai-caller.ts";
 
 const tags = ["Texts"];
 
@@ -35,8 +35,8 @@ export const aiDayRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (ap
       },
     },
     (request, reply) =>
-      answerOrStream(request, reply, options, "morning_briefing", (asking) =>
-        aiService.morningBriefing(asking, request.query.date),
+      answerOrStream(request, reply, options, "morning_briefing", (caller) =>
+        aiService.morningBriefing(caller, request.query.date),
       ),
   );
 
@@ -54,8 +54,8 @@ export const aiDayRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async (ap
       preValidation: withoutBody,
     },
     (request, reply) =>
-      answerOrStream(request, reply, options, "morning_briefing", (asking) =>
-        aiService.morningBriefing(asking, request.body.date),
+      answerOrStream(request, reply, options, "morning_briefing", (caller) =>
+        aiService.morningBriefing(caller, request.body.date),
       ),
   );
 

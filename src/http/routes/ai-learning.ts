@@ -7,7 +7,7 @@ import {
   TopicsInput,
 } from "../../schemas/ai-suggestions.ts";
 import { addNoStore } from "../hooks/no-store.ts";
-import { type AiAnswerOptions, askingOf, NO_MODEL, withoutBody } from "./ai-asking.ts";
+import { type AiAnswerOptions, callerOf, NO_MODEL, withoutBody } from "./ai-caller.ts";
 
 const tags = ["Texts"];
 
@@ -33,7 +33,7 @@ export const aiLearningRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = asyn
       preValidation: withoutBody,
     },
     async (request, reply) =>
-      aiService.extractTopics(askingOf(request, reply, options), request.body),
+      aiService.extractTopics(callerOf(request, reply, options), request.body),
   );
 
   app.post(
@@ -49,7 +49,7 @@ export const aiLearningRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = asyn
       },
       preValidation: withoutBody,
     },
-    async (request, reply) => aiService.learningRecommendations(askingOf(request, reply, options)),
+    async (request, reply) => aiService.learningRecommendations(callerOf(request, reply, options)),
   );
 
   app.get(
@@ -63,6 +63,6 @@ export const aiLearningRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = asyn
         response: { 200: LearningV2 },
       },
     },
-    async (request, reply) => aiService.learningV2(askingOf(request, reply, options)),
+    async (request, reply) => aiService.learningV2(callerOf(request, reply, options)),
   );
 };

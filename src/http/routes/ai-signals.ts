@@ -9,7 +9,7 @@ import {
   ScheduleAnalysisQuery,
 } from "../../schemas/ai-signals.ts";
 import { addNoStore } from "../hooks/no-store.ts";
-import { type AiAnswerOptions, askingOf, NO_MODEL_NUMBERS, withoutBody } from "./ai-asking.ts";
+import { type AiAnswerOptions, callerOf, NO_MODEL_NUMBERS, withoutBody } from "./ai-caller.ts";
 
 const tags = ["Texts"];
 
@@ -29,7 +29,7 @@ export const aiSignalRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
         response: { 200: LoadAnalysis },
       },
     },
-    async (request, reply) => aiService.analyzeBurnout(askingOf(request, reply, options)),
+    async (request, reply) => aiService.analyzeBurnout(callerOf(request, reply, options)),
   );
 
   app.get(
@@ -43,7 +43,7 @@ export const aiSignalRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
         response: { 200: AnomalyAnalysis },
       },
     },
-    async (request, reply) => aiService.analyzeAnomalies(askingOf(request, reply, options)),
+    async (request, reply) => aiService.analyzeAnomalies(callerOf(request, reply, options)),
   );
 
   app.get(
@@ -59,7 +59,7 @@ export const aiSignalRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
       },
     },
     async (request, reply) =>
-      aiService.analyzeQuality(askingOf(request, reply, options), request.query),
+      aiService.analyzeQuality(callerOf(request, reply, options), request.query),
   );
 
   app.post(
@@ -77,7 +77,7 @@ export const aiSignalRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
       preValidation: withoutBody,
     },
     async (request, reply) =>
-      aiService.analyzeQuality(askingOf(request, reply, options), {
+      aiService.analyzeQuality(callerOf(request, reply, options), {
         ...request.query,
         ...request.body,
       }),
@@ -96,6 +96,6 @@ export const aiSignalRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = async 
       },
     },
     async (request, reply) =>
-      aiService.optimalSchedule(askingOf(request, reply, options), request.query),
+      aiService.optimalSchedule(callerOf(request, reply, options), request.query),
   );
 };

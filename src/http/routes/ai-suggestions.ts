@@ -13,11 +13,11 @@ import { PROBLEM_TYPE, problemDocument } from "../hooks/problem.ts";
 import {
   type AiAnswerOptions,
   answerOrStream,
-  askingOf,
+  callerOf,
   NO_MODEL,
   STREAMS,
   withoutBody,
-} from "./ai-asking.ts";
+} from "./ai-caller.ts";
 
 const tags = ["Texts"];
 
@@ -42,7 +42,7 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
       },
     },
     async (request, reply) =>
-      aiService.nextSession(askingOf(request, reply, options), request.query),
+      aiService.nextSession(callerOf(request, reply, options), request.query),
   );
 
   app.post(
@@ -60,8 +60,8 @@ export const aiSuggestionRoutes: FastifyPluginAsyncTypebox<AiAnswerOptions> = as
     },
     async (request, reply) => {
       if (readExpandQuestion(request.body) !== undefined) {
-        return answerOrStream(request, reply, options, "expand_suggestion", (asking) =>
-          aiService.expandSuggestion(asking, request.body),
+        return answerOrStream(request, reply, options, "expand_suggestion", (caller) =>
+          aiService.expandSuggestion(caller, request.body),
         );
       }
       const error = validationError([{ field: "suggestion.topic", code: "required" }]);

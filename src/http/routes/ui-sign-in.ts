@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type FieldProblem, ServiceError } from "../../errors.ts";
 import type { Identify } from "../../ports.ts";
-import { askingAs, dropKey, isKeepable, keepKey } from "../key-in-cookie.ts";
+import { dropKey, isKeepable, keepKey, withCookieCredential } from "../key-in-cookie.ts";
 import type { FormFields } from "../ui/forms/form-fields.ts";
 import { documentOf, linksFrom, type PageFrame, pageNamed } from "../ui/layout.ts";
 import { PageQuery } from "../ui/page-query.ts";
@@ -26,10 +26,10 @@ export function addSignIn(app: FastifyInstance, identify: Identify): void {
   }
 
   async function isAccepted(request: Asked, credential: string): Promise<boolean> {
-    const asking = askingAs(credential, request);
-    if (identify.known(asking) !== undefined) return true;
+    const credentials = withCookieCredential(credential, request);
+    if (identify.known(credentials) !== undefined) return true;
     try {
-      await identify.verify(asking);
+      await identify.verify(credentials);
       return true;
     } catch (thrown) {
       if (thrown instanceof ServiceError && thrown.code === "unauthenticated") return false;

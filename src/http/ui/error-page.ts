@@ -32,11 +32,11 @@ export function addErrorPage(app: FastifyInstance, logger: Logger): void {
     const signOut = signOutForm(shared, request);
     const frame: PageFrame = { ...shared, signOut, title: "ui.trouble", theme: themeOf(request) };
     if (error.code === "unauthenticated") {
-      const asking: PageFrame = { ...frame, title: "ui.sign_in.title" };
+      const signIn: PageFrame = { ...frame, title: "ui.sign_in.title" };
       const to = pageNamed(path.slice(path.lastIndexOf("/") + 1));
       const isOver = keyInCookie(request) !== undefined;
-      const form = signInContent(asking, { to, problems: [], isOver });
-      return sendDocument(reply, documentOf(asking, form), words.locale, values);
+      const form = signInContent(signIn, { to, problems: [], isOver });
+      return sendDocument(reply, documentOf(signIn, form), words.locale, values);
     }
     const wait = request.method === "GET" ? reply.getHeader("retry-after") : undefined;
     // The browser retries by itself, without script.

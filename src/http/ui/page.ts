@@ -66,8 +66,8 @@ export async function part(
 }
 
 /** Whether there is no data yet. A failure counts as data: the part that needs the answer reports it. */
-export async function hasNothing(asking: Promise<{ readonly data: DataBasis }>): Promise<boolean> {
-  return asking.then(
+export async function hasNothing(answer: Promise<{ readonly data: DataBasis }>): Promise<boolean> {
+  return answer.then(
     ({ data }) => data.sessions === 0,
     () => false,
   );

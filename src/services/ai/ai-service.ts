@@ -27,7 +27,7 @@ import type {
 import type { AchievementService } from "../achievements/achievement-service.ts";
 import { burnoutRiskOf } from "../signals/load/present.ts";
 import type { SignalService } from "../signals/signal-service.ts";
-import { type AnsweringParts, type Asking, createAnswering } from "./answering.ts";
+import { type AiCaller, type AnsweringParts, createAnswering } from "./answering.ts";
 import { analyzeAnomalies } from "./capabilities/analyze-anomalies.ts";
 import { analyzeBurnout } from "./capabilities/analyze-burnout.ts";
 import { analyzeQuality } from "./capabilities/analyze-quality.ts";
@@ -46,22 +46,22 @@ import { readQuestQuestion, weeklyQuest } from "./capabilities/weekly-quest.ts";
 /** Answers in words. Their figures are those of the other routes; their texts come from a model or from templates. */
 export interface AiService {
   /** @throws ServiceError validation_failed for a date that is invalid or in the future */
-  morningBriefing(asking: Asking, date: string | undefined): Promise<MorningBriefing>;
-  eveningReview(asking: Asking): Promise<EveningReview>;
-  integratedInsight(asking: Asking): Promise<IntegratedInsight>;
-  analyzeBurnout(asking: Asking): Promise<LoadAnalysis>;
-  analyzeAnomalies(asking: Asking): Promise<AnomalyAnalysis>;
-  analyzeQuality(asking: Asking, input: QualityAnalysisInput): Promise<QualityAnalysis>;
-  optimalSchedule(asking: Asking, query: ScheduleAnalysisQuery): Promise<ScheduleAnalysis>;
-  dailyChallenge(asking: Asking, query: ChallengeQuery): Promise<DailyChallenge>;
-  weeklyQuests(asking: Asking, query: QuestQuery): Promise<WeeklyQuests>;
-  motivation(asking: Asking, query: MotivationQuery): Promise<Motivation>;
-  nextSession(asking: Asking, query: NextSessionQuery): Promise<NextSession>;
+  morningBriefing(caller: AiCaller, date: string | undefined): Promise<MorningBriefing>;
+  eveningReview(caller: AiCaller): Promise<EveningReview>;
+  integratedInsight(caller: AiCaller): Promise<IntegratedInsight>;
+  analyzeBurnout(caller: AiCaller): Promise<LoadAnalysis>;
+  analyzeAnomalies(caller: AiCaller): Promise<AnomalyAnalysis>;
+  analyzeQuality(caller: AiCaller, input: QualityAnalysisInput): Promise<QualityAnalysis>;
+  optimalSchedule(caller: AiCaller, query: ScheduleAnalysisQuery): Promise<ScheduleAnalysis>;
+  dailyChallenge(caller: AiCaller, query: ChallengeQuery): Promise<DailyChallenge>;
+  weeklyQuests(caller: AiCaller, query: QuestQuery): Promise<WeeklyQuests>;
+  motivation(caller: AiCaller, query: MotivationQuery): Promise<Motivation>;
+  nextSession(caller: AiCaller, query: NextSessionQuery): Promise<NextSession>;
   /** @returns `undefined` when the suggestion has no topic */
-  expandSuggestion(asking: Asking, input: ExpandInput): Promise<Expansion | undefined>;
-  extractTopics(asking: Asking, input: TopicsInput): Promise<Topics>;
-  learningRecommendations(asking: Asking): Promise<LearningRecommendations>;
-  learningV2(asking: Asking): Promise<LearningV2>;
+  expandSuggestion(caller: AiCaller, input: ExpandInput): Promise<Expansion | undefined>;
+  extractTopics(caller: AiCaller, input: TopicsInput): Promise<Topics>;
+  learningRecommendations(caller: AiCaller): Promise<LearningRecommendations>;
+  learningV2(caller: AiCaller): Promise<LearningV2>;
 }
 
 export interface AiServiceParts extends AnsweringParts {
@@ -75,26 +75,26 @@ const NO_QUESTION = {};
 
 export function createAiService(parts: AiServiceParts): AiService {
   const { profiles, signals, achievements } = parts;
-  const { open, answer, tell, tellAll } = createAnswering(parts);
+  const { open, answer, answerWithSource, answerWithFallback } = createAnswering(parts);
 
   return {
-    async morningBriefing(asking, date) {
-      const person = await open(asking, date);
-      const achievement = await achievements.focus(asking.userId, asking.locale);
+    async morningBriefing(caller, date) {
+      const person = await open(caller, date);
+      const achievement = await achievements.focus(caller.userId, caller.locale);
       const question = { date: date ?? null, achievement };
-      return tellAll(asking, morningBriefing, question, person);
+      return answerWithFallback(caller, morningBriefing, question, person);
     },
-    eveningReview: (asking) => tellAll(asking, eveningReview, NO_QUESTION),
-    integratedInsight: (asking) => tellAll(asking, integratedInsight, NO_QUESTION),
-    async analyzeBurnout(asking) {
-      const person = await open(asking);
-      const before = await profiles.asOfStart(asking.userId, person.day - 6, person.view);
-      const question = { before: burnoutRiskOf(before, asking.locale) };
-      return tellAll(asking, analyzeBurnout, question, person);
+    eveningReview: (caller) => answerWithFallback(caller, eveningReview, NO_QUESTION),
+    integratedInsight: (caller) => answerWithFallback(caller, integratedInsight, NO_QUESTION),
+    async analyzeBurnout(caller) {
+      const person = await open(caller);
+      const before = await profiles.asOfStart(caller.userId, person.day - 6, person.view);
+      const question = { before: burnoutRiskOf(before, caller.locale) };
+      return answerWithFallback(caller, analyzeBurnout, question, person);
     },
-    analyzeAnomalies: (asking) => tellAll(asking, analyzeAnomalies, NO_QUESTION),
-    async analyzeQuality(asking, { preset, category }) {
-      const person = await open(asking);
+    analyzeAnomalies: (caller) => answerWithFallback(caller, analyzeAnomalies, NO_QUESTION),
+    async analyzeQuality(caller, { preset, category }) {
+      const person = await open(caller);
       const question = {
         preset: preset?.trim() || presetMeant(person.view.presets),
         category: category?.trim() || null,
@@ -103,38 +103,44 @@ export function createAiService(parts: AiServiceParts): AiService {
         preset: question.preset,
         ...(question.category !== null && { category: question.category }),
       };
-      const quality = await signals.sessionQuality(asking.userId, { query }, asking.locale);
-      return tellAll(asking, analyzeQuality, { ...question, answer: quality }, person);
+      const quality = await signals.sessionQuality(caller.userId, { query }, caller.locale);
+      return answerWithFallback(caller, analyzeQuality, { ...question, answer: quality }, person);
     },
-    optimalSchedule: (asking, query) => tellAll(asking, optimalSchedule, readScheduleWish(query)),
-    dailyChallenge: (asking, query) => tell(asking, dailyChallenge, readChallengeQuestion(query)),
-    async weeklyQuests(asking, query) {
-      const person = await open(asking, undefined, "week");
-      return (await answer(person, weeklyQuest, readQuestQuestion(query), asking)).body;
+    optimalSchedule: (caller, query) =>
+      answerWithFallback(caller, optimalSchedule, readScheduleWish(query)),
+    dailyChallenge: (caller, query) =>
+      answerWithSource(caller, dailyChallenge, readChallengeQuestion(query)),
+    async weeklyQuests(caller, query) {
+      const person = await open(caller, undefined, "week");
+      return (await answer(person, weeklyQuest, readQuestQuestion(query), caller)).body;
     },
-    motivation: (asking, query) => tell(asking, motivation, readMotivationQuestion(query)),
-    nextSession: (asking, query) =>
-      tell(
-        asking,
+    motivation: (caller, query) =>
+      answerWithSource(caller, motivation, readMotivationQuestion(query)),
+    nextSession: (caller, query) =>
+      answerWithSource(
+        caller,
         nextSession,
         readNextQuestion(query),
         query.bypass_cache?.toLowerCase() === "true",
       ),
-    async expandSuggestion(asking, input) {
+    async expandSuggestion(caller, input) {
       const question = readExpandQuestion(input);
-      return question === undefined ? undefined : tell(asking, expandSuggestion, question);
+      return question === undefined
+        ? undefined
+        : answerWithSource(caller, expandSuggestion, question);
     },
-    async extractTopics(asking, input) {
+    async extractTopics(caller, input) {
       const given = readTasks(input);
       if (given.length > 0) return extractTopics(given);
-      const person = await open(asking);
+      const person = await open(caller);
       const own = person
         .completed()
         .filter(({ task }) => task !== null)
         .slice(0, NEWEST_TASKS);
       return extractTopics(own.map(({ task, category }) => ({ task: task ?? "", category })));
     },
-    learningRecommendations: (asking) => tell(asking, learningRecommendations, NO_QUESTION),
-    learningV2: (asking) => tellAll(asking, learningV2, NO_QUESTION),
+    learningRecommendations: (caller) =>
+      answerWithSource(caller, learningRecommendations, NO_QUESTION),
+    learningV2: (caller) => answerWithFallback(caller, learningV2, NO_QUESTION),
   };
 }

@@ -17,7 +17,7 @@ export interface AnswerOptions extends WriteOptions {
   readonly onBegin?: () => void;
 }
 
-export interface Asking {
+export interface AiCaller {
   readonly userId: string;
   readonly locale: Locale;
   readonly options?: AnswerOptions;
@@ -29,25 +29,25 @@ export interface Answering {
    * @param from uses the data from the beginning of the day, or of the week
    * @throws ServiceError validation_failed for a date that is invalid or in the future
    */
-  open(asking: Asking, date?: string, from?: "day" | "week"): Promise<Person>;
+  open(caller: AiCaller, date?: string, from?: "day" | "week"): Promise<Person>;
   /** Returns the answer alone, with its texts. */
   answer<Question, Body>(
     person: Person,
     capability: DraftingCapability<Question, Body>,
     question: Question,
-    asking: Asking,
+    caller: AiCaller,
     bypassCache?: boolean,
   ): Promise<{ readonly body: Body; readonly written: WrittenTexts }>;
   /** Returns the answer with the members that state who wrote it. */
-  tell<Question, Body extends object>(
-    asking: Asking,
+  answerWithSource<Question, Body extends object>(
+    caller: AiCaller,
     capability: DraftingCapability<Question, Body>,
     question: Question,
     bypassCache?: boolean,
   ): Promise<Body & Written>;
   /** Returns the answer with the members of the former fallback answers. */
-  tellAll<Question, Body extends object>(
-    asking: Asking,
+  answerWithFallback<Question, Body extends object>(
+    caller: AiCaller,
     capability: DraftingCapability<Question, Body>,
     question: Question,
     person?: Person,
@@ -64,7 +64,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
   const { profiles, writer, findNotes } = parts;
   const backgroundOf = backgroundReader(parts);
 
-  async function open({ userId, locale }: Asking, date?: string, from: "day" | "week" = "day") {
+  async function open({ userId, locale }: AiCaller, date?: string, from: "day" | "week" = "day") {
     const { view, day } = await viewOn(profiles, userId, date, "date");
     if (day > view.asked.day) {
       throw validationError([{ field: "date", code: "too_far_ahead", params: { limit: 0 } }]);
@@ -78,17 +78,17 @@ export function createAnswering(parts: AnsweringParts): Answering {
     person: Person,
     capability: DraftingCapability<Question, Body>,
     question: Question,
-    asking: Asking,
+    caller: AiCaller,
     bypassCache = false,
   ) {
     const query = findNotes && (capability.noteQuery?.(person, question) ?? "");
     const { request, assemble } = capability.draft(person, question, {
       bypassCache,
-      found: query ? ((await findNotes?.(asking.userId, query)) ?? []) : [],
+      found: query ? ((await findNotes?.(caller.userId, query)) ?? []) : [],
       endsAtMs: endOf(person, capability.fixedFor),
     });
-    asking.options?.onBegin?.();
-    const written = await writer.write(request, asking.options);
+    caller.options?.onBegin?.();
+    const written = await writer.write(request, caller.options);
     return { body: assemble((key) => written.texts[key] ?? "", written), written };
   }
 
@@ -97,27 +97,27 @@ export function createAnswering(parts: AnsweringParts): Answering {
     return startOfDay(last, person.view.cut);
   }
 
-  async function tell<Question, Body extends object>(
-    asking: Asking,
+  async function answerWithSource<Question, Body extends object>(
+    caller: AiCaller,
     capability: DraftingCapability<Question, Body>,
     question: Question,
     bypassCache = false,
   ) {
-    const person = await open(asking);
-    const { body, written } = await answer(person, capability, question, asking, bypassCache);
+    const person = await open(caller);
+    const { body, written } = await answer(person, capability, question, caller, bypassCache);
     return { ...body, ...writtenMembers(person, written) };
   }
 
-  async function tellAll<Question, Body extends object>(
-    asking: Asking,
+  async function answerWithFallback<Question, Body extends object>(
+    caller: AiCaller,
     capability: DraftingCapability<Question, Body>,
     question: Question,
     person?: Person,
   ) {
-    const asked = person ?? (await open(asking));
-    const { body, written } = await answer(asked, capability, question, asking);
+    const asked = person ?? (await open(caller));
+    const { body, written } = await answer(asked, capability, question, caller);
     return { ...body, ...fallbackMembers(asked, written) };
   }
 
-  return { open, answer, tell, tellAll };
+  return { open, answer, answerWithSource, answerWithFallback };
 }

@@ -3,7 +3,7 @@ import { validationError } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 import type { AiPreview, PreviewQuery } from "../../schemas/ai-operations.ts";
 import { type AiService, type AiServiceParts, createAiService } from "./ai-service.ts";
-import type { Asking } from "./answering.ts";
+import type { AiCaller } from "./answering.ts";
 import { type Destination, destinationOf, nothingLeaves, previewOf } from "./preview.ts";
 import { templateWriter } from "./template-writer.ts";
 import type { TextRequest } from "./text-request.ts";
@@ -12,36 +12,36 @@ import type { TextWriting } from "./writing/text-writing.ts";
 /** Shows what a question would send to a provider; sends nothing. */
 export interface PreviewService {
   /** @throws ServiceError validation_failed for input that the capability's own route rejects */
-  preview(asking: Asking, capability: TextCapability, query: PreviewQuery): Promise<AiPreview>;
+  preview(caller: AiCaller, capability: TextCapability, query: PreviewQuery): Promise<AiPreview>;
   /** The same for every capability, so that nothing has to be worked out for it. */
   destination(): Destination;
 }
 
-type Ask = (ai: AiService, asking: Asking, query: PreviewQuery) => Promise<unknown>;
+type Ask = (ai: AiService, caller: AiCaller, query: PreviewQuery) => Promise<unknown>;
 
 const ASK: Readonly<Record<TextCapability, Ask>> = {
-  daily_challenge: (ai, asking, query) => ai.dailyChallenge(asking, query),
-  weekly_quest: (ai, asking, query) => ai.weeklyQuests(asking, query),
-  motivation: (ai, asking, query) => ai.motivation(asking, query),
-  learning_recommendations: (ai, asking) => ai.learningRecommendations(asking),
-  next_session: (ai, asking, query) => ai.nextSession(asking, query),
-  async expand_suggestion(ai, asking, { topic, category, question_type }) {
+  daily_challenge: (ai, caller, query) => ai.dailyChallenge(caller, query),
+  weekly_quest: (ai, caller, query) => ai.weeklyQuests(caller, query),
+  motivation: (ai, caller, query) => ai.motivation(caller, query),
+  learning_recommendations: (ai, caller) => ai.learningRecommendations(caller),
+  next_session: (ai, caller, query) => ai.nextSession(caller, query),
+  async expand_suggestion(ai, caller, { topic, category, question_type }) {
     const suggestion = { topic, category };
-    const answer = await ai.expandSuggestion(asking, {
+    const answer = await ai.expandSuggestion(caller, {
       suggestion,
       ...(question_type !== undefined && { question_type }),
     });
     if (answer === undefined) throw validationError([{ field: "topic", code: "required" }]);
   },
   extract_topics: async () => {},
-  morning_briefing: (ai, asking, { date }) => ai.morningBriefing(asking, date),
-  evening_review: (ai, asking) => ai.eveningReview(asking),
-  integrated_insight: (ai, asking) => ai.integratedInsight(asking),
-  analyze_burnout: (ai, asking) => ai.analyzeBurnout(asking),
-  analyze_anomalies: (ai, asking) => ai.analyzeAnomalies(asking),
-  analyze_quality: (ai, asking, query) => ai.analyzeQuality(asking, query),
-  optimal_schedule: (ai, asking, query) => ai.optimalSchedule(asking, query),
-  learning_v2: (ai, asking) => ai.learningV2(asking),
+  morning_briefing: (ai, caller, { date }) => ai.morningBriefing(caller, date),
+  evening_review: (ai, caller) => ai.eveningReview(caller),
+  integrated_insight: (ai, caller) => ai.integratedInsight(caller),
+  analyze_burnout: (ai, caller) => ai.analyzeBurnout(caller),
+  analyze_anomalies: (ai, caller) => ai.analyzeAnomalies(caller),
+  analyze_quality: (ai, caller, query) => ai.analyzeQuality(caller, query),
+  optimal_schedule: (ai, caller, query) => ai.optimalSchedule(caller, query),
+  learning_v2: (ai, caller) => ai.learningV2(caller),
 };
 
 export interface PreviewServiceParts extends Omit<AiServiceParts, "writer"> {
@@ -54,7 +54,7 @@ export function createPreviewService({ writing, ...parts }: PreviewServiceParts)
   return {
     destination: () => destinationOf(writing),
 
-    async preview(asking, capability, query) {
+    async preview(caller, capability, query) {
       const requests: TextRequest[] = [];
       const ai = createAiService({
         ...parts,
@@ -65,10 +65,10 @@ export function createPreviewService({ writing, ...parts }: PreviewServiceParts)
           },
         },
       });
-      await ASK[capability](ai, asking, query);
+      await ASK[capability](ai, caller, query);
       const [request] = requests;
       return request === undefined
-        ? nothingLeaves(capability, asking.locale, writing)
+        ? nothingLeaves(capability, caller.locale, writing)
         : previewOf(request, writing);
     },
   };

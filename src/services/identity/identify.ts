@@ -1,6 +1,11 @@
 import { isUserId, OWNER, type Principal, type Verified } from "../../domain/principal.ts";
 import { ServiceError, validationError } from "../../errors.ts";
-import type { Asking, CredentialVerifier, Identify, VerifiedCredential } from "../../ports.ts";
+import type {
+  CredentialSource,
+  CredentialVerifier,
+  Identify,
+  VerifiedCredential,
+} from "../../ports.ts";
 import { looksLikeKey } from "./key-text.ts";
 
 export interface IdentifyParts {
@@ -80,7 +85,7 @@ function actingFor({ scopes, caller = "" }: Principal, userId: string): Principa
 }
 
 /** Credential from `Authorization`, otherwise from `X-API-Key`, for proxies that use the former themselves. */
-function credentialIn(headers: Asking["headers"]): string | undefined {
+function credentialIn(headers: CredentialSource["headers"]): string | undefined {
   const { authorization, "x-api-key": key } = headers;
   const bearer = typeof authorization === "string" ? BEARER.exec(authorization)?.[1] : undefined;
   return bearer ?? (typeof key === "string" && looksLikeKey(key) ? key : undefined);

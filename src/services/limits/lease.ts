@@ -16,7 +16,7 @@ export class Lease {
   readonly #rate: Rate;
   readonly #most: number;
   /** Result of the pending request to the store: whether it answered. */
-  asking: Promise<boolean> | undefined = undefined;
+  pending: Promise<boolean> | undefined = undefined;
   /** Number of requests waiting for it. */
   waiting = 0;
   #units = 0;

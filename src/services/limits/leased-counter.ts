@@ -44,10 +44,10 @@ export function createLeasedCounter(parts: LeasedCounterParts): BudgetCounter {
 
   /** Whether the store answered. Concurrent requests share one query. */
   function fetch(lease: Lease): Promise<boolean> {
-    lease.asking ??= take(lease).finally(() => {
-      lease.asking = undefined;
+    lease.pending ??= take(lease).finally(() => {
+      lease.pending = undefined;
     });
-    return lease.asking;
+    return lease.pending;
   }
 
   async function take(lease: Lease): Promise<boolean> {
@@ -72,12 +72,12 @@ export function createLeasedCounter(parts: LeasedCounterParts): BudgetCounter {
   function decideBy(lease: Lease, caller: string): Standing | undefined {
     const nowMs = clock.now();
     if (lease.spend(nowMs)) {
-      if (lease.isRunningOut && lease.asking === undefined && breaker.allows()) void fetch(lease);
+      if (lease.isRunningOut && lease.pending === undefined && breaker.allows()) void fetch(lease);
       return standing(lease, true, nowMs);
     }
     if (lease.isEmpty(nowMs)) return standing(lease, false, nowMs);
     if (breaker.state === "closed") return undefined;
-    if (lease.asking === undefined && breaker.allows()) void fetch(lease);
+    if (lease.pending === undefined && breaker.allows()) void fetch(lease);
     return alone.decide(caller);
   }
 

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { PersonalSettings } from "../../domain/personal-settings.ts";
 import { LOCALES, type Locale } from "../../messages/locale.ts";
-import type { Clock, People, PersonNow, VersionFeed } from "../../ports.ts";
+import type { Clock, People, PersonState, VersionFeed } from "../../ports.ts";
 import type { ArrivalRepository } from "../../repositories/arrival-repository.ts";
 import type { ProfileState } from "../../repositories/profile-state-repository.ts";
 import { isFromMemory } from "../../runtime/from-memory.ts";
@@ -27,7 +27,7 @@ export interface RememberedPeople extends People {
 }
 
 interface Known {
-  readonly person: PersonNow;
+  readonly person: PersonState;
   readonly settings: PersonalSettings;
   /** When the settings were last known to be current. */
   confirmedMs: number;
@@ -48,9 +48,9 @@ const MAX_ARRIVED = 1000;
 export function createPeople(parts: PeopleParts): RememberedPeople {
   const { clock, feed, arrivals, cut: usual } = parts;
   const known = new LRUCache<string, Known>({ max: MAX_PEOPLE });
-  const reading = new Map<string, Promise<PersonNow>>();
+  const reading = new Map<string, Promise<PersonState>>();
   /** People whose version was read together with everything else. */
-  const arrived = new LRUCache<string, PersonNow>({ max: MAX_ARRIVED });
+  const arrived = new LRUCache<string, PersonState>({ max: MAX_ARRIVED });
   /** Incremented whenever a person is cleared from memory. */
   let forgotten = 0;
   const cuts = new Map<string, DayCut>([[keyOf(usual), usual]]);
@@ -67,7 +67,7 @@ export function createPeople(parts: PeopleParts): RememberedPeople {
   }
 
   /** @param seen a version read before; when absent, the version of the settings is used */
-  async function read(userId: string, seen?: number): Promise<PersonNow> {
+  async function read(userId: string, seen?: number): Promise<PersonState> {
     const before = forgotten;
     const confirmedMs = clock.now();
     const { settings, state, version: newest } = await arrivals.find(userId);
@@ -90,14 +90,14 @@ export function createPeople(parts: PeopleParts): RememberedPeople {
     return person.version;
   }
 
-  async function whenRead(userId: string, reading: Promise<number>): Promise<PersonNow> {
+  async function whenRead(userId: string, reading: Promise<number>): Promise<PersonState> {
     const version = await reading;
     const person = arrived.get(userId);
     arrived.delete(userId);
     return person?.version === version ? person : at(userId, version);
   }
 
-  function at(userId: string, version: number): PersonNow | Promise<PersonNow> {
+  function at(userId: string, version: number): PersonState | Promise<PersonState> {
     const found = known.get(userId);
     if (found?.person.version === version) {
       found.confirmedMs = clock.now();

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { People, PersonNow } from "../../ports.ts";
+import type { People, PersonState } from "../../ports.ts";
 import type { SessionRepository } from "../../repositories/session-repository.ts";
 import { type DayCut, dayMomentAt } from "../../time/local-day.ts";
 import { type NoteIndex, readNotes } from "./note-index.ts";
@@ -40,7 +40,7 @@ export function createNoteIndexes(parts: NoteIndexesParts): NoteIndexes {
   /** Incremented whenever a person is cleared from memory. */
   let forgotten = 0;
 
-  async function build(userId: string, { version, cut }: PersonNow): Promise<PersonalIndex> {
+  async function build(userId: string, { version, cut }: PersonState): Promise<PersonalIndex> {
     const chunks = sessions.stream(userId, {}, cut.zone);
     const known = indexes.get(userId);
     const before = known?.cut === cut ? known.notes : undefined;

@@ -8,7 +8,7 @@ import {
   createBriefingSchedule,
 } from "../../../src/services/ai/ahead/briefing-schedule.ts";
 import { briefingTime } from "../../../src/services/ai/ahead/briefing-time.ts";
-import type { Asking } from "../../../src/services/ai/answering.ts";
+import type { AiCaller } from "../../../src/services/ai/answering.ts";
 import { parseDay } from "../../../src/time/calendar.ts";
 import { type ReaderOptions, readerView } from "../../support/ai/briefing-reader.ts";
 import { manualAlarms } from "../../support/ai/manual-alarms.ts";
@@ -36,7 +36,7 @@ async function onStage(
   const alarms = manualAlarms(clock);
   const readers = briefingReaderRepository(opened.database);
   const outcomes: BriefingOutcome[] = [];
-  const asked: Asking[] = [];
+  const asked: AiCaller[] = [];
   let change: Partial<ReaderOptions> = {};
   const viewOf = (userId: string) =>
     readerView({ ...known, ...change, userId, nowMs: clock.now() });
@@ -45,8 +45,8 @@ async function onStage(
       ...{ readers, clock, after: alarms.after, leastReadDays: 3 },
       profiles: { now: async (userId) => viewOf(userId) },
       isProviderReady: () => true,
-      async write(asking) {
-        asked.push(asking);
+      async write(caller) {
+        asked.push(caller);
         return { source: "model", from_cache: false };
       },
       onOutcome: (outcome) => outcomes.push(outcome),
@@ -82,7 +82,7 @@ interface Stage {
   readonly readers: ReturnType<typeof briefingReaderRepository>;
   readonly schedules: readonly BriefingSchedule[];
   readonly outcomes: readonly BriefingOutcome[];
-  readonly asked: readonly Asking[];
+  readonly asked: readonly AiCaller[];
   passMinutes(minutes: number): Promise<void>;
   /** What is known of the reader from now on. */
   change(view: Partial<ReaderOptions>): void;
@@ -204,9 +204,9 @@ forEachDatabase((_name, open) => {
   test("closing, and erasing the person, end what is being written", async () => {
     for (const end of ["close", "cancel"] as const) {
       const began = Promise.withResolvers<void>();
-      const write = (asking: Asking) =>
+      const write = (caller: AiCaller) =>
         new Promise<{ source: "template"; from_cache: false }>((resolve) => {
-          asking.options?.signal?.addEventListener("abort", () =>
+          caller.options?.signal?.addEventListener("abort", () =>
             resolve({ source: "template", from_cache: false }),
           );
           began.resolve();

@@ -35,7 +35,7 @@ function replica(store: CacheStore, clock: TestClock, prefix = "p:"): Replica {
     clock,
     pause: async (ms) => clock.advance(ms),
     people: peopleOf(() => ({ version: 1, cut: UTC })),
-    heldUntilMs: () => undefined,
+    profileValidUntilMs: () => undefined,
     maxBytes: 1_000_000,
     openShared: (news) => createSharedTier({ store, clock, pause: nobodyPays, prefix, ...news }),
     spread: () => 0,

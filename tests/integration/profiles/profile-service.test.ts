@@ -309,7 +309,7 @@ forEachDatabase((name, open) => {
       assert.equal(rows.read, 60 * 300);
       const { profiles: kept } = profiles.memory;
       assert.ok(kept >= 20 && kept < 40, `${kept} of 60 are in memory`);
-      assert.equal(profiles.heldUntilMs(first), undefined, "the first has left");
+      assert.equal(profiles.profileValidUntilMs(first), undefined, "the first has left");
 
       rows.read = 0;
       assert.deepEqual((await profiles.now(first)).profile, before.profile);

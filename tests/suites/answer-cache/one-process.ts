@@ -27,7 +27,7 @@ export function answersOfOneProcess(under: StoreUnderTest): void {
     test("ends when a fact becomes known, whatever its time to live", () =>
       onStage(under, { policy: { bucket: "day" } }, async ({ world, one }) => {
         const endMs = world.clock.now() + 5000;
-        world.heldUntilMs = () => endMs;
+        world.profileValidUntilMs = () => endMs;
         await one.ask("a");
         world.clock.advance(4999);
         assert.equal(await one.ask("b"), "local a");
@@ -37,7 +37,7 @@ export function answersOfOneProcess(under: StoreUnderTest): void {
 
     test("is kept for seconds only when it is not known what it rests on", () =>
       onStage(under, { policy: { bucket: "minute" } }, async ({ world, one }) => {
-        world.heldUntilMs = () => undefined;
+        world.profileValidUntilMs = () => undefined;
         await one.ask("a");
         world.clock.advance(9999);
         assert.equal(await one.ask("b"), "local a");

@@ -86,7 +86,8 @@ export function randomCommands(under: StoreUnderTest, runs: number): void {
         fc.asyncProperty(fc.array(command, { maxLength: 40 }), (commands) =>
           onStage(under, { policy: { bucket: "day", ...extra } }, async (stage) => {
             const truth = new Truth();
-            stage.world.heldUntilMs = (userId) => truth.endOfDay(userId, stage.world.clock.now());
+            stage.world.profileValidUntilMs = (userId) =>
+              truth.endOfDay(userId, stage.world.clock.now());
             for (const each of commands) await obey(each, stage, truth, under.shares);
             await assertConverged(stage, truth);
           }),

@@ -11,7 +11,7 @@ const POLICY = { ttlMs: 1000, staleMs: 0, bucket: "none", shared: false } as con
 const answerOf = (size: number, version = 1) =>
   makeAnswer(Buffer.alloc(size), "en", { version, context: "" }, POLICY, {
     nowMs: 0,
-    holdsUntilMs: Number.POSITIVE_INFINITY,
+    validUntilMs: Number.POSITIVE_INFINITY,
     spread: () => 0,
   });
 

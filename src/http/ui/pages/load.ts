@@ -12,13 +12,13 @@ export function loadPage(refused?: RefusedCheckin): Page {
     const checkin = await part(context, words.text("ui.checkin.title"), () =>
       checkinContent(context, refused),
     );
-    const asking = services.signalService.burnoutRisk(userId, words.locale);
-    if (await hasNothing(asking)) {
+    const risk = services.signalService.burnoutRisk(userId, words.locale);
+    if (await hasNothing(risk)) {
       return html`<div class="tiles">${emptyCard(context)}${checkin}</div>`;
     }
-    const known = await asking.catch(() => undefined);
+    const known = await risk.catch(() => undefined);
     const tiles = await Promise.all([
-      part(context, words.text("ui.load.title"), async () => loadContent(context, await asking)),
+      part(context, words.text("ui.load.title"), async () => loadContent(context, await risk)),
       unusual(context),
       known !== undefined &&
         known.measured_factors.length > 0 &&

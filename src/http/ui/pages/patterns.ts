@@ -15,29 +15,29 @@ const WEEKS_BEFORE = 51;
 /** The hours and categories in which sessions go well. */
 export const patternsPage: Page = async (context) => {
   const { services, userId, words } = context;
-  const asking = services.analysisService.analysis(userId);
+  const analysis = services.analysisService.analysis(userId);
   const yearOf = pastYear(context);
   const isBare = yearOf.then(
     (days) => days.every(({ completed }) => completed === 0),
     () => false,
   );
-  if ((await hasNothing(asking)) && (await isBare)) {
+  if ((await hasNothing(analysis)) && (await isBare)) {
     return html`<div class="tiles">${emptyCard(context)}</div>`;
   }
   const unrated = html`<p>${words.text("ui.patterns.unrated")}</p>`;
   const hours = async () => {
-    const { heatmap, data } = await asking;
+    const { heatmap, data } = await analysis;
     return html`${heatMap(heatmap, words) ?? unrated}<p class="quiet">${words.text("ui.patterns.legend")}</p>${details(words.text("ui.why"), basis(data, words))}`;
   };
   const groups = (rows: readonly IntervalRow[]) =>
     rows.length === 0 ? unrated : intervalRows(rows, words);
   const presetGroups = async () => {
     const { presets } = await services.settingsService.show(userId);
-    const { productivity_by_preset: found } = (await asking).analysis;
+    const { productivity_by_preset: found } = (await analysis).analysis;
     return groups(rowsOf(found, (id) => presetName(id, presets)));
   };
   const categoryGroups = async () =>
-    groups(rowsOf((await asking).analysis.productivity_by_category));
+    groups(rowsOf((await analysis).analysis.productivity_by_category));
   const year = async () => {
     const days = await yearOf;
     return html`${await countedYear(context, days)}${personalBests(days, words)}`;

@@ -15,11 +15,11 @@ import { pastWeek } from "./week.ts";
 /** The day's timeline; omitted while it is empty. */
 async function dayTile(
   context: PageContext,
-  asking: Promise<TodayPrediction>,
+  prediction: Promise<TodayPrediction>,
 ): Promise<Html | undefined> {
   let isEmpty = false;
   const make = async () => {
-    const line = await dayLine(context, await asking);
+    const line = await dayLine(context, await prediction);
     isEmpty = line === undefined;
     return html`${line}`;
   };
@@ -32,20 +32,20 @@ export function todayPage(refused?: RefusedSession): Page {
   return async (context) => {
     const { services, userId, words, link } = context;
     const { locale } = words;
-    const asking = services.predictionService.today(userId, undefined, locale);
-    const isEmpty = await hasNothing(asking);
-    const known = await asking.catch(() => undefined);
+    const prediction = services.predictionService.today(userId, undefined, locale);
+    const isEmpty = await hasNothing(prediction);
+    const known = await prediction.catch(() => undefined);
     const session = await sessionTile(context, known, refused);
     if (isEmpty) return html`<div class="tiles">${session.tile}${emptyCard(context)}</div>`;
     const count = part(context, words.text("ui.today.count"), async () =>
-      todayContent(context, await asking, await yesterdayContent(context)),
+      todayContent(context, await prediction, await yesterdayContent(context)),
     );
     const to = (page: PageName, key: MessageKey) =>
       html`<a href="${link(page)}">${words.text(key)}</a>`;
     const tiles = await Promise.all([
       // A running session or a confirmation comes first.
       ...(session.isFirst ? [session.tile, count] : [count, session.tile]),
-      dayTile(context, asking),
+      dayTile(context, prediction),
       // While paused there is nothing on either side of today.
       known?.data.status !== "paused" &&
         part(

@@ -19,13 +19,13 @@ export async function pastWeek({
 /** The past seven days, and the forecast of the next seven. */
 export const weekPage: Page = async (context) => {
   const { services, userId, words } = context;
-  const asking = services.predictionService.week(userId, undefined, words.locale);
-  if (await hasNothing(asking)) return html`<div class="tiles">${emptyCard(context)}</div>`;
+  const prediction = services.predictionService.week(userId, undefined, words.locale);
+  if (await hasNothing(prediction)) return html`<div class="tiles">${emptyCard(context)}</div>`;
   const week = await part(
     context,
     words.text("ui.week.title"),
     async () => {
-      const answer = await asking;
+      const answer = await prediction;
       return html`${weekContent(context, await pastWeek(context), answer)}${answer.message === undefined && html`<p>${answer.tip}</p>`}`;
     },
     true,

@@ -2,14 +2,14 @@ import { LRUCache } from "lru-cache";
 import type { BriefingReaderRepository } from "../../../repositories/briefing-reader-repository.ts";
 import { parseDay } from "../../../time/calendar.ts";
 import type { AiService } from "../ai-service.ts";
-import type { Asking } from "../answering.ts";
+import type { AiCaller } from "../answering.ts";
 import { nextBriefing, type ReaderViews } from "./briefing-time.ts";
 import { countReadDays } from "./read-days.ts";
 
 /** Records which people read the morning briefing, once per person and day. */
 export interface BriefingReaders {
   /** @param date of the briefing that was read, YYYY-MM-DD; only today's counts */
-  note(asking: Pick<Asking, "userId" | "locale">, date: string): void;
+  note(caller: Pick<AiCaller, "userId" | "locale">, date: string): void;
   /** Resolves when all recorded reads are stored. */
   settled(): Promise<void>;
   forget(userId: string): Promise<void>;
@@ -31,7 +31,7 @@ export function createBriefingReaders(parts: BriefingReadersParts): BriefingRead
   const noted = new LRUCache<string, string>({ max: MAX_REMEMBERED });
   const storing = new Set<Promise<void>>();
 
-  async function store({ userId, locale }: Pick<Asking, "userId" | "locale">, date: string) {
+  async function store({ userId, locale }: Pick<AiCaller, "userId" | "locale">, date: string) {
     const view = await profiles.now(userId);
     const today = view.asked.day;
     if (parseDay(date) !== today) return;
@@ -46,11 +46,11 @@ export function createBriefingReaders(parts: BriefingReadersParts): BriefingRead
   }
 
   return {
-    note(asking, date) {
-      const read = `${asking.locale} ${date}`;
-      if (noted.get(asking.userId) === read) return;
-      noted.set(asking.userId, read);
-      const stored = store(asking, date)
+    note(caller, date) {
+      const read = `${caller.locale} ${date}`;
+      if (noted.get(caller.userId) === read) return;
+      noted.set(caller.userId, read);
+      const stored = store(caller, date)
         .catch(parts.onTrouble)
         .finally(() => storing.delete(stored));
       storing.add(stored);
@@ -69,9 +69,9 @@ export function createBriefingReaders(parts: BriefingReadersParts): BriefingRead
 export function notingReads(ai: AiService, { note }: Pick<BriefingReaders, "note">): AiService {
   return {
     ...ai,
-    async morningBriefing(asking, date) {
-      const answer = await ai.morningBriefing(asking, date);
-      note(asking, answer.date);
+    async morningBriefing(caller, date) {
+      const answer = await ai.morningBriefing(caller, date);
+      note(caller, answer.date);
       return answer;
     },
   };

@@ -4,7 +4,7 @@ import type {
   DueReader,
 } from "../../../repositories/briefing-reader-repository.ts";
 import type { MorningBriefing } from "../../../schemas/ai-day.ts";
-import type { Asking } from "../answering.ts";
+import type { AiCaller } from "../answering.ts";
 import { briefingTime, nextBriefing, type ReaderViews } from "./briefing-time.ts";
 import { countReadDays } from "./read-days.ts";
 
@@ -43,7 +43,7 @@ export interface BriefingScheduleParts {
   /** Whether the first provider is available. */
   readonly isProviderReady: () => boolean;
   /** Produces the briefing as a request would. */
-  readonly write: (asking: Asking) => Promise<Pick<MorningBriefing, "source" | "from_cache">>;
+  readonly write: (caller: AiCaller) => Promise<Pick<MorningBriefing, "source" | "from_cache">>;
   readonly onOutcome: (outcome: BriefingOutcome) => void;
   readonly onTrouble: (error: unknown) => void;
 }

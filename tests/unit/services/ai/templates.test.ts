@@ -30,28 +30,28 @@ async function requestsOf(history: string, locale: "en" | "cs"): Promise<TextReq
         },
       },
     });
-    const asking = { userId: "default", locale };
+    const caller = { userId: "default", locale };
     for (const date of [undefined, "2026-03-01", "2026-02-13", "2025-12-24", "2025-07-01"]) {
-      await ai.morningBriefing(asking, date);
+      await ai.morningBriefing(caller, date);
     }
-    await ai.eveningReview(asking);
-    await ai.integratedInsight(asking);
-    await ai.analyzeBurnout(asking);
-    await ai.analyzeAnomalies(asking);
+    await ai.eveningReview(caller);
+    await ai.integratedInsight(caller);
+    await ai.analyzeBurnout(caller);
+    await ai.analyzeAnomalies(caller);
     for (const preset of ["deep_work", "learning", "quick_tasks", "flow_mode"]) {
-      await ai.analyzeQuality(asking, { preset, category: "Learning" });
+      await ai.analyzeQuality(caller, { preset, category: "Learning" });
     }
-    for (const day of ["today", "monday", "sobota"]) await ai.optimalSchedule(asking, { day });
-    await ai.dailyChallenge(asking, {});
-    await ai.weeklyQuests(asking, {});
-    await ai.motivation(asking, {});
-    await ai.nextSession(asking, {});
+    for (const day of ["today", "monday", "sobota"]) await ai.optimalSchedule(caller, { day });
+    await ai.dailyChallenge(caller, {});
+    await ai.weeklyQuests(caller, {});
+    await ai.motivation(caller, {});
+    await ai.nextSession(caller, {});
     for (const question_type of ["resources", "steps", "time_estimate", "connection"]) {
       const suggestion = { topic: "Indexes", category: "Learning" };
-      await ai.expandSuggestion(asking, { suggestion, question_type });
+      await ai.expandSuggestion(caller, { suggestion, question_type });
     }
-    await ai.learningRecommendations(asking);
-    await ai.learningV2(asking);
+    await ai.learningRecommendations(caller);
+    await ai.learningV2(caller);
     return requests;
   } finally {
     await service.close();

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { TextCapability } from "../../domain/text-capability.ts";
 import type { AiService } from "../../services/ai/ai-service.ts";
-import type { AnswerOptions, Asking } from "../../services/ai/answering.ts";
+import type { AiCaller, AnswerOptions } from "../../services/ai/answering.ts";
 import { goneSignal } from "../client-gone.ts";
 import { type EventStreamParts, sendEventStream, wantsEventStream } from "../event-stream.ts";
 
@@ -22,11 +22,11 @@ export const STREAMS =
   "With `Accept: text/event-stream`, the answer comes as events: `meta`, a `text` for each text that is checked, `reset` when those before it are void, and last, always, `answer` with the whole.";
 
 /** The caller as the AI services need it, with a signal that aborts when the client disconnects. */
-export function askingOf(
+export function callerOf(
   request: FastifyRequest,
   reply: FastifyReply,
   { eventStream }: Pick<AiAnswerOptions, "eventStream">,
-): Asking {
+): AiCaller {
   const { userId, locale } = request;
   if (eventStream.source === "template") return { userId, locale };
   return { userId, locale, options: { signal: goneSignal(request, reply) } };
@@ -38,9 +38,9 @@ export async function answerOrStream<Body extends object>(
   reply: FastifyReply,
   options: Pick<AiAnswerOptions, "eventStream">,
   capability: TextCapability,
-  answer: (asking: Asking) => Promise<Body | undefined>,
+  answer: (caller: AiCaller) => Promise<Body | undefined>,
 ): Promise<Body | undefined> {
-  if (!wantsEventStream(request)) return answer(askingOf(request, reply, options));
+  if (!wantsEventStream(request)) return answer(callerOf(request, reply, options));
   const { userId, locale } = request;
   const streamed = {
     capability,
