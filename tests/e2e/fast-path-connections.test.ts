@@ -1,61 +1,20 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import type { RequestListener, ServerResponse } from "node:http";
 import { describe, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FastPathHandler } from "../../src/http/fast-path/fast-path.ts";
-import type { PlainRequest, ReadyAnswer } from "../../src/http/response-cache/ready-answer.ts";
+import type { PlainRequest } from "../../src/http/response-cache/ready-answer.ts";
 import {
-  type EchoServer,
-  echo,
-  echoCachedHandler,
-  openEchoServer,
-} from "../support/echo-server.ts";
+  answerOf,
+  connectedTo,
+  slowCachedHandler,
+  slowHandler,
+} from "../support/delayed-handlers.ts";
+import { echoCachedHandler, openEchoServer } from "../support/echo-server.ts";
 import { get } from "../support/pipeline.ts";
 import { RawConnection } from "../support/raw-connection.ts";
 
 const MIB = 1024 * 1024;
-
-function answerOf(body: string): ReadyAnswer {
-  const headers = ["content-length", String(body.length)];
-  return { status: 200, constants: [], headers, body };
-}
-
-/** Answers `/made` when the test says so, and knows what the echo's cached handler knows. */
-function slowCachedHandler() {
-  const asked = Promise.withResolvers<void>();
-  const made = Promise.withResolvers<ReadyAnswer | undefined>();
-  const cachedHandler: FastPathHandler = {
-    ...echoCachedHandler,
-    canMake: (request) => request.url === "/made" || echoCachedHandler.canMake(request),
-    make(request, cameMs) {
-      if (request.url !== "/made") return echoCachedHandler.make(request, cameMs);
-      asked.resolve();
-      return made.promise;
-    },
-  };
-  return { cachedHandler, asked: asked.promise, make: made.resolve };
-}
-
-/** Keeps answers to `/slow` back. */
-function slowHandler() {
-  const asked = Promise.withResolvers<ServerResponse>();
-  const handler: RequestListener = (request, response) => {
-    if (request.url === "/slow") asked.resolve(response);
-    else echo(request, response);
-  };
-  return { handler, asked: asked.promise };
-}
-
-async function connectedTo({ port, sockets }: EchoServer) {
-  const client = await RawConnection.open(port);
-  const { localPort } = client.socket;
-  const isIts = () => sockets.some(({ remotePort }) => remotePort === localPort);
-  while (!isIts()) await nextTurn();
-  const socket = sockets.find(({ remotePort }) => remotePort === localPort);
-  assert.ok(socket !== undefined);
-  return { client, socket };
-}
 
 describe("a connection of the fast path", () => {
   for (const path of ["/known", "/later", "/other"]) {
@@ -69,7 +28,7 @@ describe("a connection of the fast path", () => {
     });
   }
 
-  test("is node:http's when an answer cannot be made", async () => {
+  test("is handed to node:http when the cached handler cannot answer", async () => {
     const make = () => Promise.reject(new Error("no answer"));
     await using server = await openEchoServer({ cachedHandler: { ...echoCachedHandler, make } });
     const client = await RawConnection.open(server.port);
@@ -115,7 +74,7 @@ describe("a connection of the fast path", () => {
     }
   });
 
-  test("is read no faster than its body is used", async () => {
+  test("is read no faster than its body is consumed", async () => {
     const { handler, asked } = slowHandler();
     await using server = await openEchoServer({ cachedHandler: echoCachedHandler, handler });
     const { client, socket } = await connectedTo(server);
@@ -149,7 +108,7 @@ describe("a connection of the fast path", () => {
     await server.close();
   });
 
-  test("whose client does not read is not read on either, until it does", async () => {
+  test("whose client does not read its answers is not read from until it does", async () => {
     const body = "x".repeat(8 * MIB);
     let answered = 0;
     let mostUnsent = 0;
@@ -186,7 +145,7 @@ describe("a connection of the fast path", () => {
     await server.close();
   });
 
-  test("is answered in order when it does not wait for answers", async () => {
+  test("answers pipelined requests in order", async () => {
     const { cachedHandler, asked, make } = slowCachedHandler();
     await using server = await openEchoServer({ cachedHandler });
     const { client, socket } = await connectedTo(server);
@@ -225,7 +184,7 @@ describe("a connection of the fast path", () => {
     await server.close();
   });
 
-  test("that sends the same bytes again asks by the same request, until that is forgotten", async () => {
+  test("that sends the same bytes again reuses the parsed request, until that is evicted", async () => {
     const found: PlainRequest[] = [];
     const find: FastPathHandler["find"] = (request) => {
       found.push(request);
@@ -254,7 +213,7 @@ describe("a connection of the fast path", () => {
     await server.close();
   });
 
-  test("ends when a handler destroys it, or says so in its answer", async () => {
+  test("ends when a handler destroys it, or when its answer says so", async () => {
     await using server = await openEchoServer({
       cachedHandler: echoCachedHandler,
       handler(request, response) {
@@ -271,7 +230,7 @@ describe("a connection of the fast path", () => {
     await server.close();
   });
 
-  test("costs nothing when its client leaves", async () => {
+  test("keeps nothing when its client disconnects", async () => {
     const { cachedHandler, asked: askedFastPath, make } = slowCachedHandler();
     const { handler, asked: askedNode } = slowHandler();
     await using server = await openEchoServer({ cachedHandler, handler });
@@ -290,137 +249,6 @@ describe("a connection of the fast path", () => {
     assert.ok((await other.ask(get("/known"))).isFastPath);
     other.socket.destroy();
     // Ends only when every connection has.
-    await server.close();
-  });
-});
-
-describe("time", () => {
-  const noWait = { connectionsCheckingInterval: 10 };
-
-  test("ends a connection that never says anything", async () => {
-    const options = { ...noWait, headersTimeout: 20, requestTimeout: 30 };
-    await using server = await openEchoServer({ cachedHandler: echoCachedHandler, options });
-    const silent = await RawConnection.open(server.port);
-    assert.equal(await silent.ended(), "");
-    await server.close();
-  });
-
-  test("ends a connection that is idle after an answer", async () => {
-    await using server = await openEchoServer({
-      cachedHandler: echoCachedHandler,
-      options: { keepAliveTimeout: 1 },
-    });
-    const ends = ["/known", "/later", "/other"].map(async (path) => {
-      const client = await RawConnection.open(server.port);
-      await client.ask(get(path));
-      return client.ended();
-    });
-    assert.deepEqual(await Promise.all(ends), ["", "", ""]);
-    await server.close();
-  });
-
-  test("ends a request that does not come to its end", async () => {
-    const options = { ...noWait, headersTimeout: 20, requestTimeout: 30 };
-    await using server = await openEchoServer({ cachedHandler: echoCachedHandler, options });
-    for (const part of ["GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal"]) {
-      const client = await RawConnection.open(server.port);
-      client.send(part);
-      assert.match(await client.ended(), /ERR_HTTP_REQUEST_TIMEOUT/);
-    }
-    await server.close();
-  });
-
-  test("ends a connection whose client does not end it after a refusal", async () => {
-    const options = { ...noWait, headersTimeout: 20, requestTimeout: 30, keepAliveTimeout: 1 };
-    await using server = await openEchoServer({ cachedHandler: echoCachedHandler, options });
-    const { client, socket } = await connectedTo(server);
-    client.socket.allowHalfOpen = true;
-    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal");
-    await once(socket, "close");
-    client.socket.destroy();
-    await server.close();
-  });
-});
-
-describe("a server that closes", () => {
-  test("ends idle connections at once, and the others with their answer", async () => {
-    const { cachedHandler, asked: askedFastPath, make } = slowCachedHandler();
-    const { handler, asked: askedNode } = slowHandler();
-    await using server = await openEchoServer({ cachedHandler, handler });
-    const open = [1, 2, 3, 4].map(() => RawConnection.open(server.port));
-    const [silent, idle, waiting, crossing] = await Promise.all(open);
-    assert.ok(silent !== undefined && idle !== undefined);
-    assert.ok(waiting !== undefined && crossing !== undefined);
-    // node:http has met these, and takes those for idle that wait for the fast path.
-    for (const each of [idle, waiting, crossing]) await each.ask(get("/other"));
-    waiting.send(get("/made"));
-    crossing.send(get("/slow"));
-    const [response] = await Promise.all([askedNode, askedFastPath]);
-    const closed = server.close();
-    assert.equal(await silent.ended(), "");
-    assert.equal(await idle.ended(), "");
-    make(answerOf("made"));
-    const made = await waiting.reply();
-    assert.equal(made.body, "made");
-    assert.equal(
-      made.headers.get("connection"),
-      "close",
-      "or another request would meet a closed line",
-    );
-    response.end("slow");
-    assert.match(await crossing.ended(), /slow/);
-    await closed;
-  });
-
-  test("answers who has only just come, but waits for nobody who says nothing", async () => {
-    await using server = await openEchoServer({ cachedHandler: echoCachedHandler });
-    const open = [1, 2, 3].map(() => connectedTo(server));
-    const [one, other, silent] = await Promise.all(open);
-    assert.ok(one !== undefined && other !== undefined && silent !== undefined);
-    const closed = server.close();
-    for (const [{ client }, path] of [
-      [one, "/known"],
-      [other, "/other"],
-    ] as const) {
-      assert.equal((await client.ask(get(path))).status, 200);
-      assert.equal(await client.ended(), "");
-    }
-    assert.equal(await silent.client.ended(), "");
-    await closed;
-  });
-
-  test("begins nothing on a connection that it has ended", async () => {
-    const paths: string[] = [];
-    await using server = await openEchoServer({
-      cachedHandler: {
-        ...echoCachedHandler,
-        find(request) {
-          paths.push(request.url ?? "");
-          return echoCachedHandler.find(request);
-        },
-      },
-    });
-    const client = await RawConnection.open(server.port);
-    await client.ask(get("/known"));
-    const closed = server.close();
-    client.send("DELETE /everything HTTP/1.1\r\nHost: a\r\n\r\n");
-    assert.equal(await client.ended(), "");
-    await closed;
-    assert.deepEqual(paths, ["/known"]);
-  });
-
-  test("cuts off what does not come to an end", async () => {
-    const { cachedHandler, asked: askedFastPath } = slowCachedHandler();
-    const { handler, asked: askedNode } = slowHandler();
-    await using server = await openEchoServer({ cachedHandler, handler });
-    const open = [1, 2, 3].map(() => RawConnection.open(server.port));
-    const [waiting, crossing, idle] = await Promise.all(open);
-    assert.ok(waiting !== undefined && crossing !== undefined && idle !== undefined);
-    waiting.send(get("/made"));
-    crossing.send(get("/slow"));
-    await Promise.all([askedFastPath, askedNode, idle.ask(get("/known"))]);
-    server.server.closeAllConnections();
-    for (const each of [waiting, crossing, idle]) assert.equal(await each.ended(), "");
     await server.close();
   });
 });

@@ -9,6 +9,18 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 /** Paths from the root, in backticks: `src/time/zone.ts`, `docs/decisions`. */
 const NAMED_PATH = /`((?:benchmarks|bin|docs|migrations|scripts|src|tests|web)\/[\w./-]+?)\/?`/g;
 
+/** Longer files hold more than one idea. */
+const MAX_LINES = 400;
+
+test("no file of code is longer than 400 lines", () => {
+  const files = globSync("{src,tests,benchmarks,scripts,web,deploy}/**/*.{ts,js,css}", {
+    cwd: root,
+  });
+  assert.ok(files.length > 1000, `${files.length} files`);
+  const long = files.filter((file) => read(file).split("\n").length - 1 > MAX_LINES);
+  assert.deepEqual(long, []);
+});
+
 describe("the map of the code", () => {
   const map = read("ARCHITECTURE.md");
 
