@@ -60,6 +60,8 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.encoding_broken": "Začíná jako {encoding}, ale není v něm platný.",
   "field.encoding_named":
     "Není v UTF-8, nejspíš v {likely}. Uložte soubor v UTF-8 a importujte ho znovu.",
+  "field.encoding_line":
+    "Od řádku {line, number} není v UTF-8, nejspíš je v kódování {likely}. Uložte soubor v UTF-8 a importujte ho znovu.",
   "field.nul_bytes": "Začíná bajty NUL: není to text, nebo je soubor poškozený.",
   "field.header_data":
     "První řádek má pojmenovat sloupce, ale jsou v něm data ({value}). Přidejte hlavičku nebo soubor uložte s běžnými konci řádků.",

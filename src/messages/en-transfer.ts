@@ -56,6 +56,8 @@ export const enTransfer = {
   "field.encoding_broken": "Begins as {encoding} and is not valid in it.",
   "field.encoding_named":
     "Is not UTF-8 but probably {likely}. Save the file as UTF-8 and import it again.",
+  "field.encoding_line":
+    "Is not UTF-8 from line {line, number} on but probably {likely}. Save the file as UTF-8 and import it again.",
   "field.nul_bytes": "Begins with NUL bytes: it is not a text, or it is damaged.",
   "field.header_data":
     "The first line must name the columns, and it holds data ({value}). Add a header, or save the file with ordinary line ends.",

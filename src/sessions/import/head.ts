@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { CsvContext } from "./csv-row.ts";
 import type { JsonFormat } from "./formats/json-format.ts";
 import { JSON_FORMATS } from "./formats/json-formats.ts";
@@ -6,6 +7,7 @@ import { LINE_FORMATS } from "./formats/line-formats.ts";
 import { refuseOtherText } from "./formats/other-exports.ts";
 import { JsonShape } from "./json/json-shape.ts";
 import { JsonFile } from "./json-file.ts";
+import { likelyEncoding } from "./likely-encoding.ts";
 import { LineFile } from "./line-file.ts";
 import type { TextFormat } from "./requested-format.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -59,32 +61,45 @@ export class Head {
     if (/^[[{]/.test(start)) return this.#recogniseJson(start, isEnough);
     refuseOtherText(start);
     const lines = LINE_FORMATS.find((format) => this.#fits(format, format.recognises(start)));
-    if (lines !== undefined) return new LineFile(lines, this.#context);
-    return this.#table();
+    if (lines === undefined) return this.#table();
+    refuseOtherEncoding(this.#bytes);
+    return new LineFile(lines, this.#context);
   }
 
   /** A complete object on the first line is NDJSON, unless it is another program's document. */
   #recogniseJson(start: string, isEnough: boolean): RowReader | undefined {
     const [line = ""] = start.split("\n", 1);
-    const isWhole = start.startsWith("{") && isObject(line);
+    const members = start.startsWith("{") ? membersOf(line) : undefined;
+    const isWhole = members !== undefined;
     if (!isWhole && !isEnough) return undefined;
-    const shape = new JsonShape(isWhole ? line : start);
-    const format = JSON_FORMATS.find((one) => this.#fits(one, one.recognises(shape, start)));
-    if (format !== undefined) {
-      if (format.hasTotalsOnly?.(shape)) {
-        throw unreadableFile("totals_only", { program: format.program });
-      }
-      return new JsonFile(format, this.#context);
-    }
+    const document =
+      this.#readerOf(isWhole ? line : start, false) ??
+      (isWhole ? this.#readerOf(`[${line}]`, true) : undefined);
+    if (document !== undefined) return document;
     if (this.#format !== "auto" && this.#format !== "csv") {
       throw unreadableFile("other_format", { format: this.#format }, "header");
     }
     if (/^\[\s*\]\s*$/.test(start)) throw unreadableFile("empty_list");
-    const isForeign = isWhole && !/"(?:start|end|duration_minutes|type)"\s*:/.test(line);
-    if (isForeign || start.startsWith("[") || line.trim() === "{") {
+    const isForeign = isWhole && !OWN_MEMBERS.some((member) => members.has(member));
+    if (isForeign || start.startsWith("[") || /^\{\s*$/.test(line)) {
       throw unreadableFile("unknown_json");
     }
     return this.#table();
+  }
+
+  /**
+   * The reader of another program's document.
+   * @param isSequence whether the document stands for a list whose elements the file has one per line
+   */
+  #readerOf(beginning: string, isSequence: boolean): RowReader | undefined {
+    const shape = new JsonShape(beginning);
+    const format = JSON_FORMATS.find((one) => this.#fits(one, one.recognises(shape, beginning)));
+    if (format === undefined) return undefined;
+    if (format.hasTotalsOnly?.(shape)) {
+      throw unreadableFile("totals_only", { program: format.program });
+    }
+    refuseOtherEncoding(this.#bytes);
+    return new JsonFile(format, this.#context, isSequence);
   }
 
   #fits({ name }: JsonFormat | LineFormat, isRecognised: boolean): boolean {
@@ -99,11 +114,33 @@ export class Head {
   }
 }
 
-function isObject(line: string): boolean {
+/** Members of which each of our own NDJSON lines has one. */
+const OWN_MEMBERS = ["start", "end", "duration_minutes", "type"] as const;
+
+/** Names of an object's members; `undefined` when the text is not a whole object. */
+function membersOf(text: string): ReadonlySet<string> | undefined {
   try {
-    JSON.parse(line);
-    return true;
+    return new Set(Object.keys(JSON.parse(text)));
   } catch {
-    return false;
+    return undefined;
+  }
+}
+
+/**
+ * Rejects a document that is not UTF-8. Read in spite of it, names would be stored with replacement characters.
+ * @throws ServiceError `import_unreadable`, naming the line and the probable encoding
+ */
+function refuseOtherEncoding(beginning: Buffer): void {
+  let line = 0;
+  for (let from = 0; from < beginning.length; ) {
+    const feed = beginning.indexOf("\n", from);
+    line += 1;
+    // The last line can end within a character.
+    if (feed < 0) return;
+    const bytes = beginning.subarray(from, feed);
+    if (!isUtf8(bytes)) {
+      throw unreadableFile("encoding_line", { line, likely: likelyEncoding(bytes) });
+    }
+    from = feed + 1;
   }
 }

@@ -2,7 +2,7 @@ import type { RowSource } from "../../domain/import-formats.ts";
 import type { SessionInputContext } from "../input/session-input.ts";
 import { foreignRow } from "./foreign-row.ts";
 import type { JsonFormat, JsonReading } from "./formats/json-format.ts";
-import { type ImportRow, unreadableRow } from "./import-row.ts";
+import { type ImportRow, misencodedRow, unreadableRow } from "./import-row.ts";
 import { JsonFault, JsonScanner } from "./json/json-scanner.ts";
 import type { RowReader } from "./row-reader.ts";
 
@@ -16,10 +16,11 @@ export class JsonFile implements RowReader {
   readonly #context: SessionInputContext;
   #isBroken = false;
 
-  constructor(format: JsonFormat, context: SessionInputContext) {
+  /** @param isSequence whether the values of the program's list are separate documents, such as one per line */
+  constructor(format: JsonFormat, context: SessionInputContext, isSequence = false) {
     this.format = format.name;
     this.source = format.name === "json" ? "own" : format.name;
-    this.#scanner = new JsonScanner((path) => format.choose(path));
+    this.#scanner = new JsonScanner((path) => format.choose(path), isSequence);
     this.#reading = format.open();
     this.#context = context;
   }
@@ -32,7 +33,8 @@ export class JsonFile implements RowReader {
     if (this.#isBroken) return;
     try {
       for (const value of this.#scanner.push(bytes)) {
-        for (const row of this.#reading.take(value)) yield foreignRow(row, this.#context);
+        if (value.likely !== undefined) yield misencodedRow(value.line, value.likely);
+        else for (const row of this.#reading.take(value)) yield foreignRow(row, this.#context);
       }
     } catch (error) {
       yield this.#break(error);

@@ -35,6 +35,7 @@ export class LineFile implements RowReader {
     this.lineCount += lines.length;
     for (const line of lines) {
       const { number, fault, likely } = line;
+      if (fault !== undefined) this.#reading.miss?.();
       if (fault === "encoding") yield misencodedRow(number, likely);
       else if (fault !== undefined) yield unreadableRow(number, { code: fault });
       else {

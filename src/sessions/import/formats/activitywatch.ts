@@ -14,6 +14,9 @@ const MIN_ACTIVE_MS = 60_000;
 /** Events are started by hand; this limit is ten a day for a century. */
 const MAX_STOPWATCH_EVENTS = 400_000;
 
+/** ActivityWatch's name for no category. */
+const UNCATEGORISED = "Uncategorized";
+
 type Kind = "stopwatch" | "afk" | "window" | "other";
 
 /**
@@ -138,12 +141,15 @@ class BucketsReading implements JsonReading {
 function kindOf(type: string, data: RawInput): Kind {
   if (type === "general.stopwatch" || (type === "" && "label" in data)) return "stopwatch";
   if (type === "afkstatus" || (type === "" && "status" in data)) return "afk";
-  return type === "currentwindow" || (type === "" && "app" in data) ? "window" : "other";
+  const isWindow =
+    type === "currentwindow" || (type === "" && ("app" in data || "$category" in data));
+  return isWindow ? "window" : "other";
 }
 
 /** The category, or the program. Window titles are private and not used. */
 function labelOf(data: RawInput): string {
   const category = textsOf(data.$category).join(" / ");
+  if (category === UNCATEGORISED) return "";
   return category === "" ? (textOf(data.app) ?? "") : category;
 }
 

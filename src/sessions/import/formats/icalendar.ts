@@ -49,6 +49,13 @@ interface OpenZone extends ZoneDefinition {
   readonly observances: ContentLine[][];
 }
 
+interface OpenEvent {
+  readonly line: number;
+  readonly properties: ContentLine[];
+  /** Whether a line of it could not be read. It is then no row, because that line has been reported. */
+  isIncomplete: boolean;
+}
+
 class CalendarReading implements LineReading {
   readonly #nowMs: number;
   readonly #utc: Zone = openZone("UTC");
@@ -58,7 +65,7 @@ class CalendarReading implements LineReading {
   /** Names of the open components, innermost last. */
   readonly #open: string[] = [];
   #folded = { text: "", line: 0 };
-  #event: { readonly line: number; readonly properties: ContentLine[] } | undefined;
+  #event: OpenEvent | undefined;
   #zone: OpenZone | undefined;
 
   constructor(nowMs: number) {
@@ -73,6 +80,10 @@ class CalendarReading implements LineReading {
     }
     yield* this.#property();
     this.#folded = { text: line, line: number };
+  }
+
+  miss(): void {
+    if (this.#event !== undefined) this.#event.isIncomplete = true;
   }
 
   *end(): Iterable<FoundRow> {
@@ -126,7 +137,7 @@ class CalendarReading implements LineReading {
   #begin(component: string, line: number): void {
     // Real calendars are three levels deep; deeper components are ignored.
     if (this.#open.length < 16) this.#open.push(component);
-    if (component === "VEVENT") this.#event = { line, properties: [] };
+    if (component === "VEVENT") this.#event = { line, properties: [], isIncomplete: false };
     else if (component === "VTIMEZONE") {
       this.#zone = { name: "", location: undefined, observances: [] };
     } else if (component === "STANDARD" || component === "DAYLIGHT") {
@@ -141,8 +152,9 @@ class CalendarReading implements LineReading {
       this.#zone = undefined;
     }
     if (component !== "VEVENT" || this.#event === undefined) return;
-    const { line, properties } = this.#event;
+    const { line, properties, isIncomplete } = this.#event;
     this.#event = undefined;
+    if (isIncomplete) return;
     const event = readEvent(line, properties, this.#zones, this.#utc);
     if (typeof event === "string") {
       yield { line, reading: { fault: event } };

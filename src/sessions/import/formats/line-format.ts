@@ -16,6 +16,8 @@ export interface LineFormat {
 /** State of reading one file, in bounded memory. */
 export interface LineReading {
   take(line: string, number: number): Iterable<FoundRow>;
+  /** Notes that a line could not be read and was reported; a record around it is then incomplete. */
+  miss?(): void;
   /** Returns rows that only the complete file determines. */
   end(): Iterable<FoundRow>;
 }

@@ -18,6 +18,23 @@ export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(textOf).filter((text) => text !== undefined) : [];
 }
 
+/** The name of an object, or a name itself; `undefined` for an id. */
+export function nameOf(value: unknown): string | undefined {
+  return textOf(isRecord(value) ? (value.name ?? value.title) : value);
+}
+
+/** A permanent id, which many programs write as a number. */
+export function idOf(value: unknown): string | undefined {
+  return Number.isSafeInteger(value) ? String(value) : textOf(value);
+}
+
+/** A time in RFC 3339, written as a text (with or without the colon in the offset) or as seconds since 1970. */
+export function timeOf(value: unknown): string | undefined {
+  if (numberOf(value) !== undefined) return instantOf(value);
+  const text = textOf(value);
+  return text === undefined ? undefined : withColon(text);
+}
+
 /** 1 January 9999. */
 const LAST_SECOND = 253_370_764_800;
 

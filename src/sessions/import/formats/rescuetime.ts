@@ -1,3 +1,4 @@
+import { ELEMENT } from "../json/json-scanner.ts";
 import type { JsonFormat } from "./json-format.ts";
 import type { TableFormat } from "./table-format.ts";
 
@@ -10,11 +11,12 @@ export const rescuetime: TableFormat = {
   read: () => ({ fault: "no_clock_time" }),
 };
 
-/** The same data from its API. */
+/** The same data from its API, and its daily summaries. */
 export const rescuetimeJson: JsonFormat = {
   name: "rescuetime",
   program: "RescueTime",
-  recognises: (shape) => shape.has("row_headers") && shape.has("rows"),
+  recognises: (shape) =>
+    (shape.has("row_headers") && shape.has("rows")) || shape.has(ELEMENT, "productivity_pulse"),
   hasTotalsOnly: () => true,
   choose: () => "skip",
   open: () => ({ *take() {}, *end() {} }),

@@ -1,7 +1,8 @@
 import { isRecord, type RawInput } from "../../input/field-readers.ts";
 import { ELEMENT } from "../json/json-scanner.ts";
+import type { JsonShape } from "../json/json-shape.ts";
 import type { JsonFormat, JsonReading } from "./json-format.ts";
-import { instantOf, numberOf, textOf, textsOf, unreadableValue } from "./members.ts";
+import { instantOf, textOf, textsOf, timeOf, unreadableValue } from "./members.ts";
 import type { RowReading } from "./row-reading.ts";
 import type { TableFormat } from "./table-format.ts";
 import { readMoment } from "./written-time.ts";
@@ -14,10 +15,9 @@ export const watson: JsonFormat = {
   program: "Watson",
   recognises: (shape, beginning) =>
     FRAMES.test(beginning) ||
-    shape.has("timespan") ||
+    isReport(shape) ||
     ["id", "project", "start", "stop", "tags"].every((name) => shape.has(ELEMENT, name)),
-  // A report.
-  hasTotalsOnly: (shape) => shape.has("timespan"),
+  hasTotalsOnly: isReport,
   choose: (path) => (path.length === 0 ? "enter" : "take"),
   open(): JsonReading {
     return {
@@ -28,6 +28,11 @@ export const watson: JsonFormat = {
     };
   },
 };
+
+/** `watson report --json`, or `watson aggregate --json`, which is a list of reports. */
+function isReport(shape: JsonShape): boolean {
+  return shape.has("timespan") || shape.has(ELEMENT, "timespan");
+}
 
 /** `watson log --csv`: local times and truncated ids. */
 export const watsonLog: TableFormat = {
@@ -49,10 +54,6 @@ function readFrame(value: unknown): RowReading {
   }
   if (!isRecord(value)) return unreadableValue(value);
   return readTimes(timeOf(value.start), timeOf(value.stop), value);
-}
-
-function timeOf(value: unknown): string | undefined {
-  return numberOf(value) === undefined ? textOf(value) : instantOf(value);
 }
 
 function readTimes(

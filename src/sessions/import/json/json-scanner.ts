@@ -1,3 +1,6 @@
+import { isUtf8 } from "node:buffer";
+import { likelyEncoding } from "../likely-encoding.ts";
+
 /** Path of a value in a document: names of members, and `[]` for elements of arrays. */
 export type JsonPath = readonly string[];
 
@@ -8,8 +11,10 @@ export interface TakenValue {
   readonly path: JsonPath;
   /** Number of its first line. */
   readonly line: number;
-  /** `undefined` when it is longer than `VALUE_BYTES`. */
+  /** `undefined` when it is longer than `VALUE_BYTES`, or not UTF-8. */
   readonly value: unknown;
+  /** Probable encoding of a value that is not UTF-8. */
+  readonly likely?: string;
 }
 
 /** Name of array elements in a path. */
@@ -54,6 +59,7 @@ export class JsonFault extends Error {
  */
 export class JsonScanner {
   readonly #choose: (path: JsonPath) => JsonChoice;
+  readonly #isSequence: boolean;
   /** The entered containers: whether each is an object. */
   readonly #open: boolean[] = [];
   readonly #path: string[] = [];
@@ -63,8 +69,11 @@ export class JsonScanner {
   /** Bytes of the current line in earlier chunks. */
   #lineBytes = 0;
 
-  constructor(choose: (path: JsonPath) => JsonChoice) {
+  /** @param isSequence whether values follow each other without brackets and commas, and are read as elements */
+  constructor(choose: (path: JsonPath) => JsonChoice, isSequence = false) {
     this.#choose = choose;
+    this.#isSequence = isSequence;
+    if (isSequence) this.#enter(false);
   }
 
   get lineCount(): number {
@@ -107,9 +116,11 @@ export class JsonScanner {
 
   /** @throws JsonFault when the document is incomplete */
   end(): void {
+    const isBetween = this.#passage === undefined || this.#passage.isScalarAtEnd;
     const isOver =
       this.#expected === "nothing" ||
-      (this.#open.length === 0 && this.#passage?.isScalarAtEnd === true);
+      (this.#open.length === 0 && this.#passage?.isScalarAtEnd === true) ||
+      (this.#isSequence && this.#open.length === 1 && isBetween);
     if (!isOver) throw new JsonFault(this.#line, this.#lineBytes + 1);
   }
 
@@ -132,6 +143,7 @@ export class JsonScanner {
         this.#expected = "value";
         return true;
       case "separator":
+        if (this.#isSequence && this.#open.length === 1) return this.#beginValue(byte, column);
         if (byte === (isObject ? CLOSE_OBJECT : CLOSE_ARRAY)) return this.#close();
         if (byte !== COMMA) throw new JsonFault(this.#line, column);
         this.#expected = isObject ? "key" : "value";
@@ -154,13 +166,17 @@ export class JsonScanner {
     const choice = this.#choose(this.#path);
     const isContainer = byte === OPEN_ARRAY || byte === OPEN_OBJECT;
     if (choice === "enter" && isContainer) {
-      this.#open.push(byte === OPEN_OBJECT);
-      this.#path.push(ELEMENT);
-      this.#expected = byte === OPEN_OBJECT ? "first_key" : "first_element";
+      this.#enter(byte === OPEN_OBJECT);
       return true;
     }
     this.#passage = new Passage(choice === "take" ? "take" : "skip", this.#line, byte, VALUE_BYTES);
     return false;
+  }
+
+  #enter(isObject: boolean): void {
+    this.#open.push(isObject);
+    this.#path.push(ELEMENT);
+    this.#expected = isObject ? "first_key" : "first_element";
   }
 
   #close(): boolean {
@@ -177,10 +193,14 @@ export class JsonScanner {
       this.#expected = this.#open.length === 0 ? "nothing" : "separator";
       return;
     }
-    const value = passage.isOverlong ? undefined : parse(passage.text(), line, column);
+    const bytes = passage.bytes();
+    const isText = isUtf8(bytes);
+    const value =
+      passage.isOverlong || !isText ? undefined : parse(bytes.toString("utf8"), line, column);
     if (purpose === "take") {
       this.#expected = this.#open.length === 0 ? "nothing" : "separator";
-      yield { path: [...this.#path], line, value };
+      const path = [...this.#path];
+      yield isText ? { path, line, value } : { path, line, value, likely: likelyEncoding(bytes) };
       return;
     }
     this.#expected = "colon";
@@ -225,10 +245,9 @@ class Passage {
     return this.#kind === "scalar";
   }
 
-  text(): string {
-    return this.#parts.length === 1
-      ? (this.#parts[0]?.toString("utf8") ?? "")
-      : Buffer.concat(this.#parts).toString("utf8");
+  bytes(): Buffer {
+    const [only, ...more] = this.#parts;
+    return only !== undefined && more.length === 0 ? only : Buffer.concat(this.#parts);
   }
 
   /** Scans further; returns the index after the last byte of the value. */
