@@ -22,6 +22,8 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "cli.import.mapping":
     "  {from, select, remembered {Sloupce, jak jste je pro tuto hlavičku uvedli dříve} given {Sloupce, zapamatované pro soubory s touto hlavičkou} other {Sloupce}}: {columns}.",
   "field.column_unknown": "Hlavička nemá sloupec {column}; má tyto: {known}.",
+  "field.columns_present":
+    'Sloupce jsou: {known}. Je-li soubor z programu, který neznáme, uveďte, co který znamená, například --map start="Start Time" (přes HTTP: map.start).',
   "cli.imports.none": "Zatím se nic neimportovalo.",
   "cli.imports.line":
     "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {přidáno # sezení} few {přidána # sezení} many {přidáno # sezení} other {přidáno # sezení}}{checkins, plural, =0 {} one { a # záznam o pohodě} few { a # záznamy o pohodě} many { a # záznamu o pohodě} other { a # záznamů o pohodě}}{state, select, interrupted {, přerušeno} undone {, vzato zpět} other {}}",
@@ -79,6 +81,7 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.superseded": "Je starší stav delšího záznamu.",
   "field.too_many_occurrences": "Opakuje se příliš často na to, aby šlo o sezení.",
   "field.too_short": "Je kratší než minuta.",
+  "field.total": "Je součet, ne sezení.",
   "field.unknown_zone": "Je v časovém pásmu, které neznáme.",
   "field.wrong_shape": "Nevypadá jako ostatní záznamy tohoto programu.",
   "field.unknown_json":

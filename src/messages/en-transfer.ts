@@ -18,6 +18,8 @@ export const enTransfer = {
   "cli.import.mapping":
     "  {from, select, remembered {Columns, as you named them for this header before} given {Columns, remembered for files with this header} other {Columns}}: {columns}.",
   "field.column_unknown": "The header has no column {column}; it has: {known}.",
+  "field.columns_present":
+    'The columns are: {known}. If the program is none that is known, say which of them is what, such as --map start="Start Time" (over HTTP: map.start).',
   "cli.imports.none": "Nothing was imported yet.",
   "cli.imports.line":
     "{id}  {started_at}  {format}{file_name, select, none {} other { {file_name}}}: {imported, plural, one {# session} other {# sessions}}{checkins, plural, =0 {} one {, # check-in} other {, # check-ins}} added{state, select, interrupted {, interrupted} undone {, undone} other {}}",
@@ -75,6 +77,7 @@ export const enTransfer = {
   "field.superseded": "Is an earlier state of a longer record.",
   "field.too_many_occurrences": "Recurs too often to be sessions.",
   "field.too_short": "Is shorter than a minute.",
+  "field.total": "Is a total, not a session.",
   "field.unknown_zone": "Is in an unknown time zone.",
   "field.wrong_shape": "Does not look like the other records of this program.",
   "field.unknown_json": "Is JSON of an unknown program. Use CSV, or one object per line (NDJSON).",

@@ -108,7 +108,10 @@ export function readLayout(header: string, mappings: Mappings): LayoutResult {
   if (foreign !== undefined) return { ok: true, layout: foreign };
   const errors = [...tooMany(best), ...holdingData(best), ...repeated(best), ...missing(best)];
   if (missing(best).length > 0) refuseOtherExport(best.keys);
-  if (errors.length > 0) return { ok: false, errors };
+  if (errors.length > 0) {
+    const isHeader = errors.every(({ code }) => code === "column_missing");
+    return { ok: false, errors: isHeader ? [...errors, ...present(best)] : errors };
+  }
   if (best.source === "own") refuseHalfMatch(best.keys);
   const layout = {
     source: best.source,
@@ -236,6 +239,13 @@ function missing({ source, columns }: Candidate): FieldProblem[] {
   const hasLength = source !== "own" || columns.has("duration_minutes") || columns.has("end");
   if (!hasLength) absent.push("duration_minutes");
   return absent.map((column) => ({ field: column, code: "column_missing" }));
+}
+
+/** Names the columns of a table without the required ones, so that the user can say what they mean. */
+function present({ names }: Candidate): FieldProblem[] {
+  const known = listed(names);
+  if (known.length < 2) return [];
+  return [{ field: "header", code: "columns_present", params: { known: known.join(", ") } }];
 }
 
 function ignoredHeaders({ names, members }: Candidate): string[] {

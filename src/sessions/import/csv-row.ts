@@ -36,6 +36,9 @@ export function readCsvRow(
   order: DateOrder | undefined,
 ): ImportRow {
   if (record.fault === "cell_count") {
+    if (record.cells.length === layout.table?.totalsWidth) {
+      return unreadableRow(record.line, { code: "total" });
+    }
     const params = { expected: layout.width, found: record.cells.length };
     return unreadableRow(record.line, { code: record.fault, params });
   }

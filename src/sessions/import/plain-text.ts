@@ -70,6 +70,14 @@ const BINARY: readonly (readonly [string, string])[] = [
   ["\u001f\u008b", "gzip"],
   ["%PDF", "PDF"],
   ["\u00d0\u00cf\u0011\u00e0", "Microsoft Office"],
+  ["7z\u00bc\u00af", "7z"],
+  ["Rar!", "RAR"],
+  ["BZh", "bzip2"],
+  ["\u00fd7zX", "xz"],
+  ["\u0028\u00b5\u002f\u00fd", "zstd"],
+  ["\u0089PNG", "PNG"],
+  ["\u00ff\u00d8\u00ff", "JPEG"],
+  ["{\\rt", "RTF"],
 ];
 
 function encodingOf(head: Buffer): Encoding {

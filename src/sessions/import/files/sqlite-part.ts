@@ -1,7 +1,12 @@
-import { ForeignTables, UnreadableTablesError } from "../../../db/foreign-tables.ts";
+import {
+  type ForeignRow,
+  ForeignTables,
+  type ForeignValue,
+  UnreadableTablesError,
+} from "../../../db/foreign-tables.ts";
 import type { SessionInputContext } from "../../input/session-input.ts";
 import { foreignRow } from "../foreign-row.ts";
-import type { SqliteFormat } from "../formats/sqlite-format.ts";
+import type { FindRow, SqliteFormat } from "../formats/sqlite-format.ts";
 import { SQLITE_FORMATS } from "../formats/sqlite-formats.ts";
 import { type ImportRow, unreadableRow } from "../import-row.ts";
 import type { TextFormat } from "../requested-format.ts";
@@ -12,6 +17,8 @@ import { collect } from "./peek.ts";
 
 /** Size of about half a million rounds of Pomotroid. The file and a copy of it are in memory. */
 const MAX_BYTES = 32 * 1_048_576;
+/** Maximum number of names per table; further ones are not known. */
+const MAX_NAMES = 50_000;
 /** Rows read before other tasks get their turn. */
 const ROWS_AT_ONCE = 1000;
 
@@ -52,7 +59,9 @@ function open(
   const tables = readably(() => new ForeignTables(bytes));
   try {
     const format = readably(() =>
-      SQLITE_FORMATS.find(({ table, columns }) => tables.has(table, columns)),
+      SQLITE_FORMATS.find(({ table, columns, lookups = [] }) =>
+        [{ table, columns }, ...lookups].every((one) => tables.has(one.table, one.columns)),
+      ),
     );
     if (format === undefined) throw unreadableFile("unknown_database");
     const isMeant = requested === "auto" || requested === "csv" || requested === format.name;
@@ -73,6 +82,20 @@ function readably<Result>(read: () => Result): Result {
   }
 }
 
+/** Reads the tables with names. */
+function lookUp(tables: ForeignTables, { lookups = [] }: SqliteFormat): FindRow {
+  const found = new Map<string, Map<ForeignValue | undefined, ForeignRow>>();
+  for (const { table, columns } of lookups) {
+    const rows = new Map<ForeignValue | undefined, ForeignRow>();
+    for (const row of tables.rows(table, columns)) {
+      if (rows.size >= MAX_NAMES) break;
+      rows.set(row.id, row);
+    }
+    found.set(table, rows);
+  }
+  return (table, id) => found.get(table)?.get(id);
+}
+
 async function* rowsOf(
   tables: ForeignTables,
   format: SqliteFormat,
@@ -81,9 +104,10 @@ async function* rowsOf(
 ): AsyncIterable<Iterable<ImportRow>> {
   let piece: ImportRow[] = [];
   try {
+    const find = lookUp(tables, format);
     for (const row of tables.rows(format.table, format.columns)) {
       facts.lineCount += 1;
-      piece.push(foreignRow({ line: facts.lineCount, reading: format.read(row) }, context));
+      piece.push(foreignRow({ line: facts.lineCount, reading: format.read(row, find) }, context));
       if (piece.length < ROWS_AT_ONCE) continue;
       yield piece;
       piece = [];

@@ -1,6 +1,6 @@
 import { lengthMinutes, localTime, project, spanMinutes } from "./cells.ts";
 import type { TableFormat } from "./table-format.ts";
-import { translatedColumns } from "./translated-headers.ts";
+import { namesUnit, translatedColumns } from "./translated-headers.ts";
 
 /** Columns that distinguish its reports from Toggl's, if they are present. */
 const DISTINCTIVE = ["duration(h)", "duration(decimal)", "group", "activity", "approval"];
@@ -17,20 +17,22 @@ export const clockify: TableFormat = {
   fits: (keys) =>
     (keys.has("project") || keys.has("description")) && DISTINCTIVE.some((key) => keys.has(key)),
   dates: ["Start Date", "End Date"],
-  translated: (names) =>
-    names.some((name) => /\(h\)/i.test(name)) ? translatedColumns(names, " (h)") : undefined,
+  // The unit beside the duration distinguishes its headers from Toggl's in every language.
+  translated: (names) => (names.some(namesUnit) ? translatedColumns(names) : undefined),
   read(cell, order) {
+    if (cell("Type")?.toLowerCase() === "break") return { fault: "break" };
     const start = localTime(cell("Start Date"), cell("Start Time"), order);
     const end = localTime(cell("End Date"), cell("End Time"), order);
     if (end === undefined) return { fault: "running" };
-    const length = cell("Duration (h)") ?? cell("Duration (decimal)");
+    const exact = cell("Duration (h)") ?? cell("Duration");
+    const length = exact ?? cell("Duration (decimal)");
     const minutes = lengthMinutes(length, 60, () => spanMinutes(start, end));
     if (start === end || minutes === 0) return { fault: "zero_length" };
     const session = {
       start,
       end,
       // Two decimals of an hour are too coarse for a duration to the second.
-      duration_minutes: cell("Duration (h)") === undefined ? undefined : minutes,
+      duration_minutes: exact === undefined ? undefined : minutes,
       ...project(cell),
     };
     return { sessions: [session] };

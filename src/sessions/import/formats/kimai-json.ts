@@ -1,10 +1,13 @@
 import type { RawInput } from "../../input/field-readers.ts";
 import { ELEMENT } from "../json/json-scanner.ts";
 import type { JsonFormat } from "./json-format.ts";
-import { idOf, nameOf, numberOf, readObjects, textOf, timeOf } from "./members.ts";
+import { nameOf, numberOf, readObjects, textOf, timeOf } from "./members.ts";
 import type { RowReading } from "./row-reading.ts";
 
-/** Kimai, time sheets from its API. Project and activity are names only in full answers; otherwise they are ids. */
+/**
+ * Kimai, time sheets from its API. Project and activity are names only in full answers; otherwise they are ids. Ids of
+ * time sheets are unique within one server only, so they are not used.
+ */
 export const kimaiJson: JsonFormat = {
   name: "kimai",
   program: "Kimai",
@@ -27,5 +30,5 @@ function readTimesheet(timesheet: RawInput): RowReading {
     task: nameOf(timesheet.activity),
     notes: textOf(timesheet.description),
   };
-  return { sessions: [session], key: idOf(timesheet.id) };
+  return { sessions: [session] };
 }

@@ -13,6 +13,9 @@ const OTHER_EXPORTS: readonly OtherExport[] = [
   { program: "Clockify", columns: ["Project", "Time (h)"] },
   { program: "Clockify", columns: ["Project", "Time (decimal)"] },
   { program: "Toggl Track", columns: ["Project", "Client", "Description", "Duration"] },
+  { program: "Toggl Track", columns: ["Project", "Client", "Title", "Duration"] },
+  { program: "Toggl Track", columns: ["User", "Email", "Client", "Project", "Total"] },
+  { program: "RescueTime", columns: ["Date/Time", "Activity", "Duration (seconds)"] },
   { program: "Pomofocus", columns: ["date", "project", "task", "minutes"] },
   { program: "Watson", columns: ["from", "to", "project", "tag", "time"] },
   { program: "aTimeLogger", columns: ["Activity type", "Duration", "%"] },
@@ -37,10 +40,12 @@ export function refuseOtherExport(keys: readonly string[]): void {
 
 /** Beginnings of other known programs' texts that cannot be imported. */
 const OTHER_TEXTS: readonly (readonly [RegExp, string, string])[] = [
-  [/^app simple time tracker/, "Simple Time Tracker", "CSV"],
   [/^(?:<\?xml[^>]*>\s*)?<activities[\s>/]/, "Hamster", "TSV"],
   [/^"?Date: [^\n]*\n"?Version:/, "TickTick", "JSON"],
 ];
+
+/** RescueTime's history of activities, which has no header: hours, and seconds within them. */
+const HOURLY = /^"?\d{4}-\d\d-\d\d \d\d:00:00 [+-]\d{4}"?,.*,"?\d+"?\r?\n/;
 
 /** @throws ServiceError `import_unreadable` for files known to contain no history, and for HTML and other markup */
 export function refuseOtherText(beginning: string): void {
@@ -49,6 +54,7 @@ export function refuseOtherText(beginning: string): void {
     const [, program, instead] = known;
     throw unreadableFile("other_export", { program, instead });
   }
+  if (HOURLY.test(beginning)) throw unreadableFile("totals_only", { program: "RescueTime" });
   if (/^<(?:!doctype html|html)[\s>]/i.test(beginning)) {
     throw unreadableFile("markup", { kind: "HTML" });
   }

@@ -18,6 +18,7 @@ export type RowFault =
   | "superseded"
   | "too_many_occurrences"
   | "too_short"
+  | "total"
   | "unknown_zone"
   | "wrong_shape"
   | "zero_length";

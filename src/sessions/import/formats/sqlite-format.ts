@@ -1,4 +1,4 @@
-import type { ForeignRow } from "../../../db/foreign-tables.ts";
+import type { ForeignRow, ForeignValue } from "../../../db/foreign-tables.ts";
 import type { ForeignFormat } from "../../../domain/import-formats.ts";
 import type { RowReading } from "./row-reading.ts";
 
@@ -12,5 +12,10 @@ export interface SqliteFormat {
   readonly table: string;
   /** Columns that the table must have. */
   readonly columns: readonly string[];
-  read(row: ForeignRow): RowReading;
+  /** Tables with the names that rows refer to by the column `id`. */
+  readonly lookups?: readonly { readonly table: string; readonly columns: readonly string[] }[];
+  /** @param find returns the row of a lookup table with an id */
+  read(row: ForeignRow, find: FindRow): RowReading;
 }
+
+export type FindRow = (table: string, id: ForeignValue | undefined) => ForeignRow | undefined;

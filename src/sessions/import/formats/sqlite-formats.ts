@@ -1,4 +1,5 @@
+import { hamsterDatabase } from "./hamster-database.ts";
 import { pomotroid } from "./pomotroid.ts";
 import type { SqliteFormat } from "./sqlite-format.ts";
 
-export const SQLITE_FORMATS: readonly SqliteFormat[] = [pomotroid];
+export const SQLITE_FORMATS: readonly SqliteFormat[] = [pomotroid, hamsterDatabase];

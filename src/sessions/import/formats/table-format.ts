@@ -28,6 +28,8 @@ export interface TableFormat {
   readonly named?: readonly string[];
   /** Columns with dates in either order of day and month; one order applies to a whole file. */
   readonly dates?: readonly string[];
+  /** Number of cells of a second table with totals, which can follow. */
+  readonly totalsWidth?: number;
   /** Whether the file contains only totals; it is then rejected. */
   readonly hasTotalsOnly?: boolean;
   /**

@@ -1,7 +1,7 @@
 import { unguardCell } from "../../csv-text.ts";
 import { lengthMinutes, localTime, project, spanMinutes } from "./cells.ts";
 import type { Cell, TableFormat } from "./table-format.ts";
-import { translatedColumns } from "./translated-headers.ts";
+import { namesUnit, translatedColumns } from "./translated-headers.ts";
 
 /** Columns of calendar exports that otherwise have the same columns. */
 const OF_CALENDARS = ["subject", "alldayevent"];
@@ -16,11 +16,8 @@ export const toggl: TableFormat = {
     ["duration", "tags", "client", "task", "billable"].some((key) => keys.has(key)) &&
     !OF_CALENDARS.some((key) => keys.has(key)),
   dates: ["Start date", "End date"],
-  translated: (names) => {
-    const columns = translatedColumns(names);
-    // Clockify states the unit of a duration in the header; such a table is not Toggl's.
-    return names.some((name) => /\((?:h|d[eé][cz])/i.test(name)) ? undefined : columns;
-  },
+  // Clockify states the unit of a duration in the header; such a table is not Toggl's.
+  translated: (names) => (names.some(namesUnit) ? undefined : translatedColumns(names)),
   read(cell, order) {
     const start = localTime(cell("Start date"), cell("Start time"), order);
     const end = localTime(cell("End date"), cell("End time"), order);

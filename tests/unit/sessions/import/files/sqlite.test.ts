@@ -152,3 +152,43 @@ describe("nothing of a hostile database runs", () => {
     assert.equal(await refusalOf(large), "file_bytes 32");
   });
 });
+
+describe("Hamster's database", () => {
+  const facts =
+    "id integer primary key, activity_id integer, start_time varchar2(12), end_time varchar2(12), description varchar2";
+  const names = "id integer primary key, name varchar(500)";
+  const tables = [
+    `create table facts (${facts})`,
+    `create table activities (${names}, category_id integer)`,
+    `create table categories (${names})`,
+    "insert into categories values (1, 'Garden')",
+    "insert into activities values (1, 'Dig', 1), (2, 'Mail', -1)",
+  ];
+
+  test("names sessions by activity and category, at local times", async () => {
+    const bytes = sqliteBytes(
+      ...tables,
+      `insert into facts values
+        (1, 1, '2026-02-13 10:00:00', '2026-02-13 10:25:00', 'beds'),
+        (2, 2, '2026-02-13 11:00:00.000000', '2026-02-13 11:25:00.000000', null),
+        (3, 9, '2026-02-13 12:00:00', '2026-02-13 12:25:00', ''),
+        (4, 1, '2026-02-13 13:00:00', null, null)`,
+    );
+    assert.deepEqual(await importText(bytes), {
+      format: "hamster",
+      sessions: [
+        "2026-02-13T09:00 1500 Garden | Dig | beds",
+        "2026-02-13T10:00 1500 Other | Mail | –",
+        "2026-02-13T11:00 1500 Other | – | –",
+      ],
+      faults: ["4 running"],
+      unchanged: 0,
+    });
+  });
+
+  test("is not recognised when names are in a view", async () => {
+    const [facts = "", activities = ""] = tables;
+    const view = "create view categories as select 1 as id, 'x' as name";
+    assert.equal(await refusalOf(sqliteBytes(facts, activities, view)), "unknown_database");
+  });
+});

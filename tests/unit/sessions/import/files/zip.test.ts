@@ -61,7 +61,7 @@ describe("a ZIP archive", () => {
       [
         "README.txt member_unknown",
         "data.json member_unknown",
-        "picture.png member_unknown",
+        "picture.png binary",
         "report.csv totals_only",
       ],
     );

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { ServiceError } from "../../../../../src/errors.ts";
 import { readMoment } from "../../../../../src/sessions/import/formats/written-time.ts";
 import { zipBytes } from "../../../../support/zip-bytes.ts";
 import { importFile, importText, refusalOf } from "../import-text.ts";
@@ -110,6 +111,42 @@ const VARIANTS: readonly (readonly [
     `${TEN} Other | – | –`,
   ],
   [
+    "Toggl in Polish",
+    "toggl",
+    "Klient,Projekt,Zadanie,Opis,Data rozpoczęcia,Czas rozpoczęcia,Data zakończenia,Czas zakończenia,Czas trwania\n,Garden,,Dig,2026-02-13,10:00:00,2026-02-13,10:25:00,00:25:00\n",
+    `${TEN} Garden | Dig | –`,
+  ],
+  [
+    "Clockify in German with the unit as a word",
+    "clockify",
+    'Projekt,Beschreibung,Startdatum,Startzeit,Enddatum,Endzeit,Dauer (Std.),Dauer (dezimal)\nGarden,Dig,13.02.2026,10:00:00,13.02.2026,10:25:00,00:25:00,"0,42"\n',
+    `${TEN} Garden | Dig | –`,
+  ],
+  [
+    "Be Focused with minutes and seconds",
+    "be-focused",
+    "Start date,Duration,Assigned task,Task state\n13 Feb 2026 at 10:00:00,25:00,Garden,Completed\n",
+    `${TEN} Garden | – | –`,
+  ],
+  [
+    "Be Focused with semicolons and hours",
+    "be-focused",
+    "Start date;Duration;Assigned task;Task state\n13.02.2026, 10:00;0:25:00;Garden;Completed\n",
+    `${TEN} Garden | – | –`,
+  ],
+  [
+    "Be Focused in seconds",
+    "be-focused",
+    "Start date,Duration (sec),Assigned task\n13.02.2026 10:00,1500,Garden\n",
+    `${TEN} Garden | – | –`,
+  ],
+  [
+    "Simple Time Tracker's backup",
+    "simple-time-tracker",
+    "app simple time tracker\nrecordType\t1\tGarden\ticon\t3\nrecord\t7\t1\t1770973200000\t1770974700000\tfirst\u2424second\t0\ncategory\t1\tOutside\n",
+    `${TEN} Garden | – | first\nsecond`,
+  ],
+  [
     "one bucket of ActivityWatch",
     "activitywatch",
     '{"id":"aw-stopwatch","type":"general.stopwatch","hostname":"desk","events":[{"timestamp":"2026-02-13T09:00:00Z","duration":1500,"data":{"label":"Dig","running":false}}]}',
@@ -170,6 +207,37 @@ Garden,words,2026-02-13,13:00:00,2026-02-13,15:00:00,1h 5m
   });
 });
 
+test("rows that are not work are rejected with the reason: breaks of Clockify and totals of aTimeLogger", async () => {
+  const header = "Project,Description,Type,Start Date,Start Time,End Date,End Time,Duration (h)";
+  const clockify = await importText(
+    `${header}\nGarden,Dig,Regular,2026-02-13,10:00,2026-02-13,10:25,00:25:00\n,,Break,2026-02-13,10:25,2026-02-13,10:30,00:05:00\n`,
+  );
+  assert.deepEqual(
+    [clockify.sessions, clockify.faults],
+    [[`${TEN} Garden | Dig | –`], ["3 break"]],
+  );
+  const session =
+    "Activity type,Duration,From,To,Comment\nGarden,0:25,2026-02-13 10:00,2026-02-13 10:25,\n";
+  for (const filler of ["", ",,"]) {
+    const totals = `\nActivity type,Duration,%${filler}\nGarden,0:25,100.00${filler}\n`;
+    const { sessions, faults } = await importText(session + totals);
+    assert.deepEqual([sessions, faults], [[`${TEN} Garden | – | –`], ["4 total", "5 total"]]);
+  }
+});
+
+test("a table of an unknown program is refused with its columns, so that they can be named", async () => {
+  const error = await importText("Began,Took,What\n2026-02-13 10:00,25,Dig\n").then(
+    () => assert.fail("it was imported"),
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof ServiceError);
+  assert.deepEqual(error.fields.at(-1), {
+    field: "header",
+    code: "columns_present",
+    params: { known: "Began, Took, What" },
+  });
+});
+
 describe("an export without sessions", () => {
   for (const [text, refusal] of [
     ["Project,Client,Description,Duration\n", "totals_only Toggl Track"],
@@ -180,7 +248,11 @@ describe("an export without sessions", () => {
     ['{"notes":"","row_headers":[],"rows":[]}\n', "totals_only RescueTime"],
     ['{"projects":[],"time":1,"timespan":{"from":"","to":""}}\n', "totals_only Watson"],
     ["timestamp,duration,app,title\n", "other_export ActivityWatch JSON"],
-    ["app simple time tracker\nrecord\t1\n", "other_export Simple Time Tracker CSV"],
+    ["Project,Client,Title,Duration\n", "totals_only Toggl Track"],
+    ["User,Email,Client,Project,Task,Mon 2 Mar,Total\n", "totals_only Toggl Track"],
+    ["2026-03-02 09:00:00 -0800,mail,Inbox,Work,Email,1500\n", "totals_only RescueTime"],
+    ["7z\u{bc}\u{af}", "binary 7z"],
+    ["{\\rtf1}", "binary RTF"],
     [
       '<?xml version="1.0" ?><activities><activity name="x"/></activities>',
       "other_export Hamster TSV",
@@ -191,7 +263,9 @@ describe("an export without sessions", () => {
     ['{"words":1}\n', "unknown_json"],
   ] as const) {
     test(`is refused by what it is: ${text.slice(0, 30).trim()}`, async () => {
-      assert.equal(await refusalOf(text), refusal);
+      // Signatures of binary files are not UTF-8.
+      const bytes = Buffer.from(text, refusal.startsWith("binary") ? "latin1" : "utf8");
+      assert.equal(await refusalOf(bytes), refusal);
     });
   }
 
