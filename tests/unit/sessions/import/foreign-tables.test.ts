@@ -115,7 +115,7 @@ Activity Type,Duration,%
 Dig,0:25,100.0
 `,
     sessions: ["2026-02-10T08:00 1500 Dig | – | beds"],
-    faults: ["3 zero_length", "5 cell_count", "6 cell_count"],
+    faults: ["3 zero_length", "5 total", "6 total"],
   },
 };
 
