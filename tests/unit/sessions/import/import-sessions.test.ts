@@ -259,9 +259,13 @@ describe("a CSV file without a readable header", () => {
     [
       "another table",
       "name,age\nEva,3\n",
-      ["start column_missing", "duration_minutes column_missing"],
+      ["start column_missing", "duration_minutes column_missing", "header columns_present"],
     ],
-    ["a log without lengths", "date,time,task\n", ["duration_min column_missing"]],
+    [
+      "a log without lengths",
+      "date,time,task\n",
+      ["duration_min column_missing", "header columns_present"],
+    ],
     ["a column twice", "start,Start,duration_minutes\n", ["start column_repeated"]],
     ["an open quote", '"start,duration_minutes\n', ["header quote"]],
     ["UTF-16 without a mark", Buffer.from("start,x\n", "utf16le"), ["file encoding_named"]],
