@@ -294,8 +294,9 @@ test("the command erases beside a running server, and nothing of the person is l
     const [snapshot = ""] = snapshots();
     const heap = readFileSync(join(cli.path, snapshot), "utf8");
     assert.ok(heap.includes("api/semantic-search"), "it is the server's");
-    const places = [...heap.matchAll(new RegExp(`.{0,60}${marker}.{0,60}`, "g"))].map(String);
-    assert.deepEqual(places, [], "on the heap");
+    // Searched as text: a pattern with what stands around takes twenty seconds for a whole heap.
+    const place = heap.indexOf(marker);
+    assert.equal(place, -1, `on the heap: ${heap.slice(Math.max(0, place - 60), place + 60)}`);
   } finally {
     await opened.close();
   }

@@ -102,7 +102,7 @@ describe("a Redis that requires TLS", { skip }, () => {
       "tls-key-file": key,
       "tls-auth-clients": "no",
     });
-    // The plain port is kept, for redis-cli.
+    // The plain port is kept, for the test itself.
     const tlsPort = redis.port + 10_000;
     assert.equal(await redis.ask("config", "set", "tls-port", String(tlsPort)), "OK");
     // One address: a second attempt beside a slow first one would answer for it.
