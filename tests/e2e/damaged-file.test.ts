@@ -14,6 +14,7 @@ import {
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, describe, test } from "node:test";
+import { openTestApp } from "../support/app.ts";
 import { type CliFolder, cliFolder, type ServingProcess } from "../support/cli.ts";
 
 const SESSIONS = 2500;
@@ -51,6 +52,12 @@ async function filled(folder: CliFolder, name = "pomodoro.db"): Promise<string> 
   copyFileSync(name === "pomodoro.db" ? `${from}.first` : from, path);
   copyFileSync(path, `${path}.backup`);
   return path;
+}
+
+/** Opens a database as a server does, and closes it again. */
+async function visitAsServer(path: string): Promise<void> {
+  const visited = await openTestApp({ url: `file:${path}`, overrides: { role: "server" } });
+  await visited.close();
 }
 
 const serve = (folder: CliFolder, path: string) =>
@@ -203,7 +210,7 @@ describe("damage is found at the start", () => {
       using folder = cliFolder();
       const path = await filled(folder);
       // A server has been here, as in every case that matters.
-      assert.equal(await (await serve(folder, path)).stop(), 0);
+      await visitAsServer(path);
       damage(path);
       await assertNoticedAtStart(folder, path, says);
     });

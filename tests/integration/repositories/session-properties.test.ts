@@ -8,6 +8,7 @@ import { sessionRepository } from "../../../src/repositories/session-repository.
 import { versionRepository } from "../../../src/repositories/version-repository.ts";
 import { type EpochDay, formatDay, parseDay } from "../../../src/time/calendar.ts";
 import { openZone } from "../../../src/time/zone.ts";
+import { codePoint } from "../../support/code-point.ts";
 import { forEachDatabase, type OpenedDatabase } from "../../support/databases.ts";
 
 const ZONES = ["Europe/Prague", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "UTC"];
@@ -15,7 +16,7 @@ const ZONES = ["Europe/Prague", "America/New_York", "Asia/Kathmandu", "Pacific/A
 /** Text that both databases can hold: well-formed, without the NUL that PostgreSQL refuses. */
 function text(maxLength: number): fc.Arbitrary<string> {
   return fc
-    .string({ unit: "binary", maxLength })
+    .string({ unit: codePoint, maxLength })
     .map((value) => value.replaceAll("\0", "0").toWellFormed());
 }
 

@@ -8,6 +8,7 @@ import {
   presetOptionOf,
 } from "../../../src/domain/preset.ts";
 import { PRESETS } from "../../../src/domain/session.ts";
+import { codePoint } from "../../support/code-point.ts";
 
 const SHORT = { id: "25/5", name: "Short", workMinutes: 25, breakMinutes: 5 };
 
@@ -57,7 +58,7 @@ test("a preset that breaks one rule is none", () => {
 });
 
 test("whatever is read as a preset keeps the rules", () => {
-  const text = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), fc.string());
+  const text = fc.oneof(fc.string({ unit: codePoint, maxLength: 60 }), fc.string());
   const anything = fc.record({
     ...{ id: fc.oneof(text, fc.constant("25/5")), name: fc.oneof(text, fc.constant("Short")) },
     workMinutes: fc.oneof(fc.integer(), fc.double(), fc.integer({ min: 0, max: 500 })),

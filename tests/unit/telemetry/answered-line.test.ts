@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { answeredLineWriter } from "../../../src/telemetry/answered-line.ts";
+import { codePoint } from "../../support/code-point.ts";
 
 const anyText = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 250 }),
+  fc.string({ unit: codePoint, maxLength: 250 }),
   fc.constantFrom("/api/sessions", '/a"b\\c', "/č/ď", "GET", "127.0.0.1", "\u2028"),
 );
 const anyRequest = fc.record({
