@@ -90,6 +90,7 @@ export async function openDependencies(
       newId: overrides.newId ?? randomUUID,
       cacheStore: overrides.cacheStore,
       limitStore: overrides.limitStore,
+      redis: await loadRedis(config),
       pause,
       after: overrides.after ?? systemAlarm,
       secureBytes: overrides.secureBytes ?? randomBytes,
@@ -115,6 +116,11 @@ export async function openDependencies(
     await opened.disposeAsync();
     throw error;
   }
+}
+
+/** Loads the client of Redis only where there is one: it takes a tenth of a start. */
+async function loadRedis({ redisUrl }: Config): Promise<Opened["redis"]> {
+  return redisUrl === undefined ? undefined : import("./adapters/redis/redis.ts");
 }
 
 /** Opens OpenTelemetry, and loads it only if an endpoint is set. Commands are too short to be traced. */

@@ -1,4 +1,3 @@
-import { redisLimits } from "../adapters/redis/redis-limits.ts";
 import { createRateLimiter, type RateLimiter } from "../services/limits/rate-limiter.ts";
 import type { Opened } from "./opened.ts";
 import { dataName } from "./shared-store.ts";
@@ -11,7 +10,7 @@ export interface Limits {
 
 /** Rate limits that replicas share through Redis. Without Redis every process limits by itself. */
 export function composeLimits(opened: Opened): Limits {
-  const { config, clock, limitStore } = opened;
+  const { config, clock, limitStore, redis } = opened;
   const rates = {
     reads: config.rateLimitReads,
     writes: config.rateLimitWrites,
@@ -21,10 +20,10 @@ export function composeLimits(opened: Opened): Limits {
   if (Object.values(rates).every((rate) => rate === "off")) {
     return { rateLimiter: undefined, closeLimits: async () => {} };
   }
-  const { redisUrl, databaseUrl, workers: processes } = config;
+  const { redisUrl = "", databaseUrl, workers: processes } = config;
   // The prefix omits the code's digest, so that both versions count together during an update.
   const prefix = `pomodoro-ml:${dataName(databaseUrl)}:limits:`;
-  const store = limitStore ?? (redisUrl === undefined ? undefined : redisLimits(redisUrl, prefix));
+  const store = limitStore ?? redis?.redisLimits(redisUrl, prefix);
   return {
     rateLimiter: createRateLimiter({ rates, clock, store, processes }),
     closeLimits: async () => store?.close(),

@@ -35,6 +35,8 @@ export interface Opened {
   readonly cacheStore: CacheStore | undefined;
   /** The store of shared rate limits, instead of the one that REDIS_URL names. */
   readonly limitStore: LimitStore | undefined;
+  /** The adapter of Redis; absent without REDIS_URL. */
+  readonly redis: typeof import("../adapters/redis/redis.ts") | undefined;
   /** Pauses before deferrable work. */
   readonly pause: Pause;
   /** Timer for deadlines. */

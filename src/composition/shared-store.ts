@@ -2,7 +2,6 @@ import { hash } from "node:crypto";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { redisStore } from "../adapters/redis/redis-store.ts";
 import type { CacheServiceParts } from "../cache/cache-service.ts";
 import { createSharedTier, NO_SHARED_TIER } from "../cache/shared-tier.ts";
 import { printableUrl } from "../config/config.ts";
@@ -18,16 +17,17 @@ export interface SharedStore {
 }
 
 /** Whether a shared store is configured or given. */
-export function isShared({ config, cacheStore }: Pick<Opened, "config" | "cacheStore">): boolean {
-  return config.redisUrl !== undefined || cacheStore !== undefined;
+export function isShared({ redis, cacheStore }: Pick<Opened, "redis" | "cacheStore">): boolean {
+  return redis !== undefined || cacheStore !== undefined;
 }
 
 /** The configured Redis, or a given store; nothing when there is none. */
-export function openSharedStore({ config, cacheStore }: Opened): SharedStore | undefined {
-  const { redisUrl, databaseUrl } = config;
-  if (!isShared({ config, cacheStore })) return undefined;
+export function openSharedStore(opened: Opened): SharedStore | undefined {
+  if (!isShared(opened)) return undefined;
+  const { redisUrl = "", databaseUrl } = opened.config;
   const prefix = `pomodoro-ml:${dataName(databaseUrl)}:${codeDigest()}:`;
-  return { prefix, store: cacheStore ?? redisStore(redisUrl ?? "", `${prefix}news`) };
+  const store = opened.cacheStore ?? opened.redis?.redisStore(redisUrl, `${prefix}news`);
+  return store && { prefix, store };
 }
 
 /** Identifies the data in a store that other services may use too. */

@@ -1,0 +1,2 @@
+export { redisLimits } from "./redis-limits.ts";
+export { redisStore } from "./redis-store.ts";
