@@ -10,8 +10,8 @@ import { storeSessions } from "../support/stored-histories.ts";
 const DAY_MS = 86_400_000;
 const NIGHT_STARTS = [1420, 1485, 1590];
 
-function inventedYear(seed: number, nowMs: number): NewSession[] {
-  const zone = openZone("Europe/Prague");
+function inventedYear(seed: number, nowMs: number, name = "Europe/Prague"): NewSession[] {
+  const zone = openZone(name);
   const { sessions } = generateDemo({ seed, userId: "default", nowMs, zone });
   return sessions.map((session) => ({ ...session, id: uniqueId() }));
 }
@@ -41,6 +41,15 @@ async function checkVoice(service: TestApp, moment: string): Promise<void> {
     ...hoursOf(plan.peak_hours),
     ...analysis.best_hours,
   ]);
+  const listed = hoursOf(today.recommended_schedule);
+  const { optimal_schedule: slots } = await get("/api/ai/morning-briefing");
+  const starts = [
+    ...hoursOf(plan.optimal_schedule.sessions),
+    ...slots.map(({ time }: { time: string }) => Number(time.slice(0, 2))),
+  ];
+  const unlisted = starts.filter((hour) => !listed.includes(hour));
+  assert.deepEqual(unlisted, [], `${moment}: starts in hours that today does not list`);
+  startsSeen += starts.length;
   const avoided = hoursOf(plan.avoid_hours);
   const both = avoided.filter((hour) => proposed.has(hour));
   assert.deepEqual(both, [], `${moment}: hours to avoid that are proposed`);
@@ -65,6 +74,9 @@ async function checkVoice(service: TestApp, moment: string): Promise<void> {
   const interval = today.sessions_interval;
   assert.ok(interval === null || interval.probability < 1, moment);
 }
+
+/** Proposed starts that were compared. */
+let startsSeen = 0;
 
 /** Moments at which the day was to stay free. */
 let freeDays = 0;
@@ -95,6 +107,7 @@ async function checkAmounts(service: TestApp, toCome: number, moment: string): P
 
 describe("all answers speak with one voice", () => {
   after(() => assert.ok(freeDays > 0, "no moment was asked about at which a day stays free"));
+  after(() => assert.ok(startsSeen > 0, "no start was proposed"));
   for (const seed of [1, 4, 9, 23]) {
     test(`no two of them contradict each other, in invented year ${seed}`, async () => {
       const service = await openTestApp();
@@ -104,6 +117,24 @@ describe("all answers speak with one voice", () => {
       for (const hours of [0, 5, 9, 20, 26, 50]) {
         service.clock.set(new Date(noon + hours * 3_600_000).toISOString());
         await checkVoice(service, `${seed} after ${hours} h`);
+      }
+      await service.close();
+    });
+  }
+
+  for (const [zone, start] of [
+    ["Pacific/Auckland", 4],
+    ["America/New_York", 0],
+  ] as const) {
+    test(`starts lie in hours that today lists, at any minute, in ${zone} with days from ${start}:00`, async () => {
+      const service = await openTestApp({ env: { TIMEZONE: zone } });
+      const now = service.clock.now();
+      await storeSessions(service.dependencies, inventedYear(4, now, zone));
+      const payload = { day_start_hour: start };
+      await service.json({ method: "PATCH", url: "/api/settings", payload });
+      for (const minutes of [0, 127, 412, 553, 671, 795, 1034, 1288, 1391]) {
+        service.clock.set(new Date(now + minutes * 60_000).toISOString());
+        await checkVoice(service, `${zone} after ${minutes} min`);
       }
       await service.close();
     });

@@ -39,7 +39,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<SignalOptions> = async (
     {
       config: {
         predictionType: "schedule",
-        cache: { ttlMs: 900_000, staleMs: 60_000, bucket: "quarter", shared: true },
+        cache: { ttlMs: 300_000, staleMs: 60_000, bucket: "quarter", shared: true },
       },
       schema: {
         operationId: "planDay",

@@ -35,6 +35,8 @@ export interface PlanRequest {
   readonly recommendedAt?: (startMinute: number) => number;
   /** Whether only the recommended preset may be planned. */
   readonly isPresetFixed?: boolean;
+  /** Whether a session may start at this minute; at any when absent. */
+  readonly canStartAt?: (startMinute: number) => boolean;
   /** Utility of a session with this preset that starts at this minute. */
   readonly utilityAt: (startMinute: number, preset: number) => number;
 }
@@ -137,6 +139,7 @@ function choicesAt(request: PlanRequest, startMinute: number): Choice[] {
 function fittingAt(request: PlanRequest, startMinute: number): Choice[] {
   const { gridMinutes, leastDistanceMinutes, keepBonus } = FOCUS_PARAMETERS;
   const found: Choice[] = [];
+  if (request.canStartAt?.(startMinute) === false) return found;
   request.presets.forEach(({ workMinutes, breakMinutes }, preset) => {
     const endMinute = startMinute + workMinutes;
     if (endMinute > request.workingHours.endMinute) return;

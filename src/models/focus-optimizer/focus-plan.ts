@@ -19,6 +19,8 @@ export interface FocusQuery {
   readonly busy: readonly MinuteSpan[];
   /** Starts of an earlier plan for the same day; kept unless a clearly better one exists. */
   readonly earlierStarts: readonly number[];
+  /** Hours in which sessions may start; any hour when absent. */
+  readonly startHours?: readonly number[];
   /** Hours that another answer calls bad; named as good only when no others are left. */
   readonly neverPropose?: readonly number[];
   /** Hours that another answer calls good or proposes. */

@@ -16,6 +16,7 @@ export function scheduleSessions(
 ): ScheduledSession[] {
   const hourAt = (minute: number) => estimate.hours[clockHour(minute)];
   const { maxSessions } = FOCUS_PARAMETERS;
+  const { startHours } = query;
   const wished = Number.isFinite(query.sessions) ? Math.floor(query.sessions) : 1;
   const plan = planDay({
     presets,
@@ -26,6 +27,7 @@ export function scheduleSessions(
     kept: query.earlierStarts,
     recommendedAt: (minute) => hourAt(minute)?.preset ?? 0,
     isPresetFixed: query.isPresetFixed ?? false,
+    ...(startHours && { canStartAt: (minute) => startHours.includes(clockHour(minute)) }),
     utilityAt(minute, preset) {
       const hour = hourAt(minute);
       if (hour === undefined) return 0;

@@ -20,6 +20,8 @@ export type PlannedHour = TodayPrediction["recommended_schedule"][number];
 interface Candidate extends PlannedHour {
   /** The score that ranks hours in all answers; see the focus optimizer. */
   readonly score: number;
+  /** Whether the person usually works in this hour. */
+  readonly isUsual: boolean;
 }
 
 /** Maximum number of hours offered. */
@@ -51,10 +53,11 @@ export function dayPlan(
   { from, sessionsToCome }: DayPlanOptions,
 ): PlannedHour[] {
   const weekday = isoWeekday(day);
-  const ahead = candidatesOf(view, weekday).filter(
-    ({ hour }) =>
-      (from === undefined || hour >= from.wallHour) && isWorkingHour(view.workTimes, hour),
-  );
+  // A day that begins at four ends with the hours after midnight.
+  const ofDay = (hour: number) => (hour + 24 - view.cut.dayStartHour) % 24;
+  const ahead = workable(view, candidatesOf(view, weekday))
+    .filter(({ hour }) => from === undefined || ofDay(hour) >= ofDay(from.wallHour))
+    .toSorted((one, other) => ofDay(one.hour) - ofDay(other.hour));
   const chosen = [...ahead]
     .sort((one, other) => other.score - one.score || one.hour - other.hour)
     .slice(0, Math.min(MAX_HOURS, mostOffered(sessionsToCome)));
@@ -63,12 +66,19 @@ export function dayPlan(
     .map(({ hour, recommended_preset, priority }) => ({ hour, recommended_preset, priority }));
 }
 
+/** The usual hours within stated working hours; all of these hours when none of them is usual. */
+function workable({ workTimes }: ProfileView, candidates: readonly Candidate[]) {
+  const within = candidates.filter(({ hour }) => isWorkingHour(workTimes, hour));
+  const usual = within.filter(({ isUsual }) => isUsual);
+  return usual.length === 0 && workTimes.workingHours !== null ? within : usual;
+}
+
 function candidatesOf(view: ProfileView, weekday: IsoWeekday): readonly Candidate[] {
   const isToday = weekday === isoWeekday(view.asked.day);
   return isToday ? candidatesToday(view) : candidatesLater(view, weekday);
 }
 
-const candidatesToday = derivePerProfile("plan@1", (view) =>
+const candidatesToday = derivePerProfile("plan@2", (view) =>
   workOutCandidates(view, isoWeekday(view.asked.day)),
 );
 
@@ -81,26 +91,25 @@ function workOutCandidates(view: ProfileView, weekday: IsoWeekday): readonly Can
   const best = new Set(value.bestHours.map(({ which }) => which));
   const mean = ratedAverage(value.hours);
   const began = sessionsByHour(profile["productivity-analyzer"]);
-  const hours =
+  const isUsual = (hour: number) =>
     value.totals.sessions < MIN_SESSIONS
-      ? USUAL_HOURS
-      : began.flatMap((count, hour) =>
-          count >= USUAL_SHARE * value.totals.sessions ? [hour] : [],
-        );
+      ? USUAL_HOURS.includes(hour)
+      : (began[hour] ?? 0) >= USUAL_SHARE * value.totals.sessions;
   const hard = new Set(value.worstHours.map(({ which }) => which));
   const presets = presetsOfHours(view, weekday);
   const estimate = estimateDay(profile["focus-optimizer"], weekday, asked.day, presets);
-  return hours
-    .filter((hour) => !hard.has(hour))
-    .map((hour) => {
-      const expected = cells[hour]?.shrunkenMean ?? 0;
-      const isRated = best.size > 0 && (value.hours[hour]?.ratings ?? 0) > 0;
-      const isAhead = isRated && mean !== undefined && expected >= mean + GOOD_POINTS;
-      return {
-        hour,
-        recommended_preset: presets[hour] ?? DEFAULT_PRESET,
-        priority: best.has(hour) || isAhead ? "high" : "medium",
-        score: estimate.hours[hour]?.score ?? 0,
-      };
-    });
+  return value.hours.flatMap((_, hour) => {
+    if (hard.has(hour)) return [];
+    const expected = cells[hour]?.shrunkenMean ?? 0;
+    const isRated = best.size > 0 && (value.hours[hour]?.ratings ?? 0) > 0;
+    const isAhead = isRated && mean !== undefined && expected >= mean + GOOD_POINTS;
+    const candidate: Candidate = {
+      hour,
+      isUsual: isUsual(hour),
+      recommended_preset: presets[hour] ?? DEFAULT_PRESET,
+      priority: best.has(hour) || isAhead ? "high" : "medium",
+      score: estimate.hours[hour]?.score ?? 0,
+    };
+    return [candidate];
+  });
 }

@@ -10,11 +10,8 @@ import { ASKED_DAY, type InventedPerson, inventedPeople } from "../../support/in
 import { type SpokenAnswers, spokenAnswers } from "../../support/spoken-answers.ts";
 
 const PEOPLE = Number(process.env.PEOPLE ?? 60);
-/**
- * Early, at noon, late, and shortly before the day ends. Plans hold for a quarter of an hour and know the forecast of its
- * end, so answers are compared there.
- */
-const MINUTES = [0, 435, 720, 1185, 1425];
+/** Early, at noon, within a quarter of an hour, late, and shortly before the day ends. */
+const MINUTES = [0, 435, 720, 928, 1185, 1425];
 
 /** Of all properties, so that each of them draws the same people, who are asked once. */
 const SEED = fc.readConfigureGlobal().seed ?? Date.now();
@@ -149,6 +146,27 @@ describe("whatever somebody is told at one moment", () => {
         const day = week.predictions.find((forecast) => forecast.date === date);
         assert.ok(optimal_schedule.sessions_count <= most(day?.predicted_sessions ?? 0), date);
       }
+    });
+  });
+
+  test("every start lies in an hour that the forecast of its day lists", () => {
+    holds((said) => {
+      const listed = hoursOf(said.today.recommended_schedule);
+      for (const [answer, hours] of Object.entries(proposedToday(said))) {
+        assert.deepEqual(
+          hours.filter((hour) => !listed.includes(hour)),
+          [],
+          answer,
+        );
+      }
+      const tomorrow = hoursOf(said.tomorrow.recommended_schedule);
+      const plan = said.plans.find(({ date }) => date === said.tomorrow.date);
+      const starts = hoursOf(plan?.optimal_schedule.sessions ?? []);
+      assert.deepEqual(
+        starts.filter((hour) => !tomorrow.includes(hour)),
+        [],
+        "tomorrow",
+      );
     });
   });
 

@@ -32,7 +32,7 @@ export interface ScheduleFacts {
 
 export function scheduleFacts(view: ProfileView, question: ScheduleQuestion): ScheduleFacts {
   const query = focusQueryOf(view, question);
-  const toCome = sessionsToCome({ ...view, asked: query.asked }, query.day);
+  const toCome = sessionsToCome(view, query.day);
   const isWorkday = !isIdle(view, query.day);
   const sessions = isWorkday ? sessionsPlanned(question, toCome) : 0;
   return {
@@ -57,14 +57,14 @@ function sessionsPlanned({ sessions, workingHours }: ScheduleQuestion, toCome: n
 /**
  * The model's query: about the next matching day, from the next quarter of an hour on. Hours that other answers call
  * bad are not proposed, unless the question has its own working hours. Hours that they propose or call good are not
- * avoided.
+ * avoided. Sessions start in hours that the day's forecast proposes, unless the question states its own times.
  */
 export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): FocusQuery {
   const day = nextDayWith(question.weekday, view.asked.day);
   const { bestHours, worstHours } = productivityOf(view).value;
-  const from = day === view.asked.day ? view.asked : undefined;
-  // All hours that today's answer may propose within this quarter of an hour, whatever its forecast.
-  const proposed = dayPlan(view, day, { ...(from && { from }), sessionsToCome: MAX_SESSIONS });
+  // All hours that today's answer may propose, whatever its forecast.
+  const proposed = hoursProposed(view, day, MAX_SESSIONS);
+  const isOpen = question.workingHours === null && question.busy.length === 0;
   const hard = worstHours.map(({ which }) => which);
   return {
     ...question,
@@ -77,10 +77,24 @@ export function focusQueryOf(view: ProfileView, question: ScheduleQuestion): Foc
     day,
     presetOfHour: presetsOfHours(view, isoWeekday(day)),
     // With stated working hours or busy times, a shorter session is better than none.
-    isPresetFixed: question.workingHours === null && question.busy.length === 0,
+    isPresetFixed: isOpen,
+    ...(isOpen && { startHours: hoursProposed(view, day, sessionsToCome(view, day)) }),
     neverPropose: hard,
-    neverAvoid: [...proposed.map(({ hour }) => hour), ...bestHours.map(({ which }) => which)],
+    neverAvoid: [...proposed, ...bestHours.map(({ which }) => which)],
   };
+}
+
+/** The hours that the forecast of a day proposes. */
+function hoursProposed(view: ProfileView, day: EpochDay, toCome: number): number[] {
+  const from = day === view.asked.day ? { from: view.asked } : {};
+  return dayPlan(view, day, { ...from, sessionsToCome: toCome }).map(({ hour }) => hour);
+}
+
+/** What a plan depends on besides the profile and the quarter of an hour: the hours that the day's forecast proposes. */
+export function planBasis(view: ProfileView, { weekday }: ScheduleQuestion): readonly number[] {
+  const day = nextDayWith(weekday, view.asked.day);
+  const toCome = sessionsToCome(view, day);
+  return [toCome, ...hoursProposed(view, day, toCome)];
 }
 
 /** The clock hour on the day itself and on the days around it. */

@@ -12,7 +12,7 @@ import { clockText, hourText } from "../../answers/clock-text.ts";
 import { confidenceOf, dataBasis, round, shownProbability } from "../../answers/data-basis.ts";
 import { pauseText } from "../../answers/pause-text.ts";
 import { weekdayName } from "../../answers/weekday-name.ts";
-import { atNextQuarter, type ScheduleFacts } from "./facts.ts";
+import { atNextQuarter, planBasis, type ScheduleFacts } from "./facts.ts";
 import type { ScheduleQuestion } from "./question.ts";
 
 /** Half-width of the middle 80 % of a normal distribution, in standard deviations. */
@@ -62,13 +62,9 @@ function basisText({ prediction, pause, today }: ScheduleFacts, locale: Locale):
   return translate(locale, basis, { sessions: prediction.value.ratedSessions });
 }
 
-/** Everything but the profile that a plan depends on; constant for a quarter of an hour. */
-export function scheduleKey(
-  { asked }: ProfileView,
-  question: ScheduleQuestion,
-  locale: Locale,
-): string {
-  return JSON.stringify([atNextQuarter(asked), question, locale]);
+/** Everything but the profile that a plan depends on. */
+export function scheduleKey(view: ProfileView, question: ScheduleQuestion, locale: Locale): string {
+  return JSON.stringify([atNextQuarter(view.asked), planBasis(view, question), question, locale]);
 }
 
 function hourOf(hour: HourEstimate) {
