@@ -34,6 +34,9 @@ async function renew() {
   // Nobody is interrupted while writing, and nothing that was written is lost.
   const isInUse = isEdited || main.contains(document.activeElement);
   if (fresh === null || isInUse) return;
+  const news = fresh.querySelector("[data-news]")?.dataset.news;
+  const isNews = news !== main.querySelector("[data-news]")?.dataset.news;
   main.replaceWith(fresh);
+  if (isNews) document.querySelector("body > [aria-live]").textContent = news ?? "";
   dispatchEvent(new Event("renewed"));
 }

@@ -16,6 +16,10 @@ function show() {
   const clock = clockOf(Math.abs(rest));
   time.textContent = (rest > 0 ? left : over).replace("%", clock);
   document.title = `${clock} ${category}`;
+  const bar = document.querySelector("[data-progress]");
+  if (bar === null) return;
+  bar.value = seconds / 60;
+  bar.hidden = false;
 }
 
 function clockOf(seconds) {

@@ -145,7 +145,8 @@ function asksWithNotes({ gates, notePolicy }: TextWriting): boolean {
 /** Creates the services that read profiles. */
 function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
   const { people, history, profileService: profiles } = core;
-  const { wellness, settings, achievements, categories, currentSessions } = core.repositories;
+  const { sessions, wellness, settings, achievements, categories, currentSessions } =
+    core.repositories;
   const recommendationService = createRecommendationService(
     profiles,
     config.explorePresets
@@ -163,7 +164,7 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
     analysisService: createAnalysisService(profiles),
     modelService: createModelService({ profiles, wellness }),
     patternService: createPatternService(profiles),
-    dayService: createDayService({ history, profiles, clock, people }),
+    dayService: createDayService({ sessions, history, profiles, clock, people }),
     settingsService,
     ownChoices: createOwnChoices({ settingsService, categoryService, settings }),
     trackRecordService: createTrackRecordService(profiles),

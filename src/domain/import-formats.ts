@@ -28,6 +28,34 @@ export type ForeignFormat = (typeof FOREIGN_FORMATS)[number];
  * as `zip` only when its members have several formats.
  */
 export const IMPORT_FORMATS = ["csv", "ndjson", "json", ...FOREIGN_FORMATS, "zip"] as const;
+/** The names of formats, the same in every language. */
+export const FORMAT_NAMES: Readonly<Record<ImportFormat, string>> = {
+  csv: "CSV",
+  ndjson: "NDJSON",
+  json: "JSON",
+  toggl: "Toggl Track",
+  clockify: "Clockify",
+  solidtime: "solidtime",
+  kimai: "Kimai",
+  "simple-time-tracker": "Simple Time Tracker",
+  hamster: "Hamster",
+  forest: "Forest",
+  pomofocus: "Pomofocus",
+  "be-focused": "Be Focused",
+  atimelogger: "aTimeLogger",
+  watson: "Watson",
+  timewarrior: "Timewarrior",
+  ticktick: "TickTick",
+  activitywatch: "ActivityWatch",
+  wakatime: "WakaTime",
+  pomotroid: "Pomotroid",
+  "super-productivity": "Super Productivity",
+  icalendar: "iCalendar",
+  org: "Org mode",
+  rescuetime: "RescueTime",
+  zip: "ZIP",
+};
+
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /**

@@ -97,6 +97,7 @@ export const csUi = {
   "ui.patterns.alike": "Od {first} po {last}: rozdíl nelze rozpoznat.",
   "ui.patterns.alike.all": "Rozdíl mezi nimi nelze rozpoznat.",
   "ui.patterns.best_day": "Nejvíc sezení za den",
+  "ui.patterns.best_hours": "Nejlepší hodiny:",
   "ui.patterns.best_month": "Nejvíc za měsíc",
   "ui.patterns.best_week": "Nejvíc za týden",
   "ui.patterns.by_minutes": "Podle minut",
@@ -109,6 +110,9 @@ export const csUi = {
   "ui.patterns.heatmap": "Očekávané hodnocení podle dne a hodiny",
   "ui.patterns.legend":
     "Čím sytější barva, tím vyšší očekávané hodnocení. Čím menší čtverec, tím méně hodnocených sezení za ním stojí.",
+  "ui.patterns.lengths": "Délka sezení",
+  "ui.patterns.lengths.legend": "Dokončená sezení podle délky, po deseti minutách.",
+  "ui.patterns.lengths.none": "Za těchto dvanáct měsíců není dokončené žádné sezení.",
   "ui.patterns.months": "Dvanáct měsíců",
   "ui.patterns.presets": "Předvolby",
   "ui.patterns.title": "Kdy se sezení daří",

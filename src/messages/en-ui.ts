@@ -98,6 +98,7 @@ export const enUi = {
   "ui.patterns.alike": "From {first} to {last}: cannot be told apart.",
   "ui.patterns.alike.all": "These cannot be told apart.",
   "ui.patterns.best_day": "Most sessions on a day",
+  "ui.patterns.best_hours": "Best hours:",
   "ui.patterns.best_month": "Most in a month",
   "ui.patterns.best_week": "Most in a week",
   "ui.patterns.by_minutes": "By minutes",
@@ -110,6 +111,9 @@ export const enUi = {
   "ui.patterns.heatmap": "Expected ratings by weekday and hour",
   "ui.patterns.legend":
     "The stronger the colour, the higher the expected rating. The smaller the square, the fewer rated sessions stand behind it.",
+  "ui.patterns.lengths": "Length of sessions",
+  "ui.patterns.lengths.legend": "Completed sessions by their length, in steps of ten minutes.",
+  "ui.patterns.lengths.none": "No session was completed in these twelve months.",
   "ui.patterns.months": "Twelve months",
   "ui.patterns.presets": "Presets",
   "ui.patterns.title": "When sessions go well",

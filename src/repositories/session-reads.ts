@@ -8,6 +8,7 @@ import {
   fromDay,
   pageConditions,
   type SessionFilter,
+  toDay,
 } from "./session-conditions.ts";
 import { decodeCursor, encodeCursor } from "./session-cursor.ts";
 import { type SessionRow, toSession } from "./session-row.ts";
@@ -20,6 +21,11 @@ export interface SessionPage {
   readonly sessions: Session[];
   /** The cursor of the next page; absent on the last page. */
   readonly nextCursor?: string;
+}
+
+export interface SessionLength {
+  readonly tens: number;
+  readonly sessions: number;
 }
 
 export interface SessionReads {
@@ -55,6 +61,8 @@ export interface SessionReads {
    */
   listUsers(limit?: number): Promise<string[]>;
   count(userId: string): Promise<number>;
+  /** The number of completed sessions by their length in whole tens of minutes: 5 is 50 to 59. The shortest first. */
+  lengths(userId: string, range: DayRange): Promise<readonly SessionLength[]>;
   /** Whether a session with a later date is stored. */
   hasAfter(userId: string, day: EpochDay): Promise<boolean>;
 }
@@ -131,6 +139,16 @@ export function sessionReads(
         select 1 from sessions where user_id = ${userId} and ${fromDay(dialect, day + 1)}
         limit 1`.execute(executor);
       return rows.length > 0;
+    },
+
+    async lengths(userId, range) {
+      const { rows } = await sql<SessionLength>`
+        select duration_minutes / 10 as tens, cast(count(*) as integer) as sessions
+        from sessions
+        where user_id = ${userId} and completed = ${dialect.flag(true)}
+          and ${fromDay(dialect, range.fromDay)} and ${toDay(dialect, range.toDay)}
+        group by duration_minutes / 10 order by 1`.execute(executor);
+      return rows;
     },
 
     async count(userId) {

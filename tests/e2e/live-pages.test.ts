@@ -65,6 +65,7 @@ test("a session that is begun on one page shows on another, and ends there", opt
   const timer = other.getByRole("timer");
   await timer.waitFor({ timeout: 10_000 });
   assert.match(String(await timer.textContent()), /^\d\d:\d\d left of \d+ min$/);
+  assert.equal(await other.locator("[data-progress]").isVisible(), true);
   assert.match(await other.title(), /^\d\d:\d\d Writing$/);
   await other.getByLabel("How did it go").fill("80");
   await other.getByRole("button", { name: "Done" }).press("Enter");
@@ -72,6 +73,8 @@ test("a session that is begun on one page shows on another, and ends there", opt
   const { body } = await service.json({ url: "/api/sessions?limit=1" });
   assert.ok(Array.isArray(body.sessions));
   assert.deepEqual([body.sessions[0].category, body.sessions[0].rating], ["Writing", 80]);
+  await record();
+  await one.getByText("Today 3 done.").waitFor({ state: "attached", timeout: 10_000 });
   await one.context().close();
   await other.context().close();
   await eventuallyWatched(0);
@@ -122,7 +125,7 @@ test("without script a page says the same when it is loaded", options, async () 
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${service.app.listeningOrigin}/ui/sessions`);
-  assert.equal(await rows(page).count(), 3);
+  assert.equal(await rows(page).count(), 4);
   await context.close();
 });
 

@@ -58,7 +58,7 @@ describe("an import on a page", () => {
     // The zone of the second form counts: nine in Tokyo is one in Prague.
     assert.equal(sessions[1].start, "2026-03-01T01:00:00+01:00");
     const list = await visitor.get(ledTo(done, URL));
-    assert.match(list.body, /march\.csv \(csv\)/);
+    assert.match(list.body, /march\.csv \(CSV\)/);
     assert.equal(figureOn(list.body, "imported"), "2");
 
     const id = /name="id" value="([\w-]+)"/.exec(list.body)?.[1] ?? "";

@@ -188,6 +188,39 @@ describe("pages", () => {
     await service.close();
   });
 
+  test("patterns show how long sessions are, and the best hours as the analysis has them", async () => {
+    const service = await openTestApp();
+    const history = HISTORIES["a rich year"]?.(service.clock.now()) ?? [];
+    await storeSessions(service.dependencies, history);
+    const { body } = await service.app.inject({ url: "/ui/patterns?lang=en" });
+    const monday = Date.parse("2025-03-10T00:00:00+01:00");
+    const completed = history.filter(
+      (session) => session.completed && session.startedAtMs >= monday,
+    );
+    const fifties = completed.filter(
+      ({ durationSeconds }) => Math.floor(durationSeconds / 600) === 5,
+    );
+    assert.match(body, new RegExp(`data-point="50–59 min: ${fifties.length} sessions"`));
+    const analysis = await service.json({ url: "/api/analysis" });
+    const { best_hours } = Object(analysis.body.analysis);
+    assert.ok(best_hours.length > 0);
+    assert.equal(figureOn(body, "best_hours"), best_hours.join());
+    assert.equal(
+      figureOn((await service.app.inject({ url: "/ui" })).body, "best_hours"),
+      best_hours.join(),
+    );
+    await service.close();
+  });
+
+  test("the first day of a week stands alone, not as a range", async () => {
+    const service = await openTestApp();
+    const history = HISTORIES["one session"]?.(service.clock.now()) ?? [];
+    await storeSessions(service.dependencies, history);
+    const { body } = await service.app.inject({ url: "/ui/week?lang=en" });
+    assert.match(body, /<\/b> 2 March/);
+    await service.close();
+  });
+
   test("past weeks are shown one by one, with the figures of the API, and no further than this one", async () => {
     const service = await openTestApp();
     const history = HISTORIES["a rich year"];

@@ -120,6 +120,7 @@ export function documentOf(frame: PageFrame, content: Piece): Html {
 <body${isRenewed && html` data-events="${root}events"`}>
 <a class="skip" href="#main">${words.text("ui.skip")}</a>
 <header><strong>Pomodoro ML</strong>${navigation(frame)}</header>
+<p class="unseen" aria-live="polite"></p>
 <main id="main"><h1>${title}</h1>${content}</main>
 <footer><a href="${isInFolder(frame) ? "../docs" : "docs"}">${words.text("ui.api")}</a> ${keyList(words)}</footer>
 </body>

@@ -27,7 +27,7 @@ export interface UiServices {
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
   readonly aiService: Pick<AiService, "morningBriefing">;
   readonly previewService: Pick<PreviewService, "destination">;
-  readonly dayService: Pick<DayService, "list" | "completed">;
+  readonly dayService: Pick<DayService, "list" | "completed" | "lengths">;
   readonly sessionService: Pick<SessionService, "list" | "get" | "change" | "create" | "delete">;
   readonly currentSessionService: CurrentSessionService;
   readonly categoryService: Pick<CategoryService, "list" | "inUse">;

@@ -48,6 +48,7 @@ export function wordsIn(locale: Locale): Words {
     range: (lower, upper) =>
       lower === upper ? number.format(lower) : translate(locale, "ui.range", { lower, upper }),
     days(first, last) {
+      if (first === last) return day(first);
       if (first.slice(0, 7) !== last.slice(0, 7)) return `${day(first)} – ${day(last)}`;
       // `Intl` would shorten the Czech month to its number.
       return `${Number(first.slice(8))}${locale === "cs" ? "." : ""}–${day(last)}`;

@@ -4,6 +4,8 @@ import type { LearnedSession } from "../../models/model.ts";
 import type { Clock, People } from "../../ports.ts";
 import type { HistoryReader } from "../../profiles/history-reader.ts";
 import type { ProfileService } from "../../profiles/profile-service.ts";
+import type { SessionLength } from "../../repositories/session-reads.ts";
+import type { SessionRepository } from "../../repositories/session-repository.ts";
 import {
   type DayList,
   type DaySummary,
@@ -36,11 +38,16 @@ export interface DayService {
    * @param from at most a leap year ago; an earlier day is clamped
    */
   completed(userId: string, from: EpochDay): Promise<readonly CompletedDay[]>;
+  /** Completed sessions by length, from a day on. */
+  lengths(userId: string, from: EpochDay): Promise<readonly SessionLength[]>;
 }
+
+export type { SessionLength };
 
 export type CompletedDay = Pick<DaySummary, "date" | "completed">;
 
 export interface DayServiceParts {
+  readonly sessions: Pick<SessionRepository, "lengths">;
   readonly history: HistoryReader;
   readonly profiles: ProfileService;
   readonly clock: Clock;
@@ -48,6 +55,7 @@ export interface DayServiceParts {
 }
 
 export function createDayService({
+  sessions,
   history,
   profiles,
   clock,
@@ -73,6 +81,8 @@ export function createDayService({
       );
       return { from: formatDay(from), to: formatDay(to), days };
     },
+
+    lengths: (userId, from) => sessions.lengths(userId, { fromDay: from }),
 
     async completed(userId, from) {
       const { profile, asked } = await profiles.now(userId);

@@ -2,11 +2,13 @@ import { presetName } from "../../../domain/preset.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import type { Analysis } from "../../../schemas/analysis.ts";
 import type { CompletedDay } from "../../../services/days/day-service.ts";
-import { isoWeekday, parseDay } from "../../../time/calendar.ts";
+import { type EpochDay, isoWeekday, parseDay } from "../../../time/calendar.ts";
 import { basis, emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
+import { bestHours } from "../parts/best-hours.ts";
 import { details } from "../parts/figure.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { type IntervalRow, intervalRows } from "../parts/interval-rows.ts";
+import { lengthColumns } from "../parts/length-columns.ts";
 import { personalBests } from "../parts/personal-bests.ts";
 import { yearOfDays } from "../parts/year.ts";
 
@@ -26,8 +28,8 @@ export const patternsPage: Page = async (context) => {
   }
   const unrated = html`<p>${words.text("ui.patterns.unrated")}</p>`;
   const hours = async () => {
-    const { heatmap, data } = await analysis;
-    return html`${heatMap(heatmap, words) ?? unrated}<p class="quiet">${words.text("ui.patterns.legend")}</p>${details(words.text("ui.why"), basis(data, words))}`;
+    const { heatmap, data, analysis: found } = await analysis;
+    return html`${bestHours(found.best_hours, words)}${heatMap(heatmap, words) ?? unrated}<p class="quiet">${words.text("ui.patterns.legend")}</p>${details(words.text("ui.why"), basis(data, words))}`;
   };
   const groups = (rows: readonly IntervalRow[]) =>
     rows.length === 0 ? unrated : intervalRows(rows, words);
@@ -42,11 +44,17 @@ export const patternsPage: Page = async (context) => {
     const days = await yearOf;
     return html`${await countedYear(context, days)}${personalBests(days, words)}`;
   };
+  const lengths = async () => {
+    const found = await services.dayService.lengths(userId, firstDay(context.today));
+    if (found.length === 0) return html`<p>${words.text("ui.patterns.lengths.none")}</p>`;
+    return lengthColumns(found, words);
+  };
   const tiles = await Promise.all([
     part(context, words.text("ui.patterns.title"), hours),
     part(context, words.text("ui.patterns.presets"), presetGroups),
     part(context, words.text("ui.patterns.categories"), categoryGroups, true),
     part(context, words.text("ui.patterns.months"), year, true),
+    part(context, words.text("ui.patterns.lengths"), lengths, true),
   ]);
   return html`<div class="tiles">${tiles}</div>`;
 };
@@ -80,6 +88,10 @@ async function countedYear(context: PageContext, days: readonly CompletedDay[]):
 
 /** The days of the past year in whole weeks up to this one, Monday first. */
 function pastYear({ services, userId, today }: PageContext): Promise<readonly CompletedDay[]> {
+  return services.dayService.completed(userId, firstDay(today));
+}
+
+function firstDay(today: string): EpochDay {
   const day = parseDay(today) ?? 0;
-  return services.dayService.completed(userId, day - isoWeekday(day) + 1 - WEEKS_BEFORE * 7);
+  return day - isoWeekday(day) + 1 - WEEKS_BEFORE * 7;
 }

@@ -4,7 +4,9 @@ import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { RefusedSession } from "../forms/session-form.ts";
 import type { PageName } from "../layout.ts";
 import { emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
+import { bestHours } from "../parts/best-hours.ts";
 import { dayLine } from "../parts/day-line.ts";
+import { dayNow } from "../parts/day-now.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { loadContent } from "../parts/load-tile.ts";
 import { sessionTile } from "../parts/session-tile.ts";
@@ -36,7 +38,8 @@ export function todayPage(refused?: RefusedSession): Page {
     const isEmpty = await hasNothing(prediction);
     const known = await prediction.catch(() => undefined);
     const session = await sessionTile(context, known, refused);
-    if (isEmpty) return html`<div class="tiles">${session.tile}${emptyCard(context)}</div>`;
+    const news = known && html` data-news="${dayNow(known, words)}"`;
+    if (isEmpty) return html`<div class="tiles"${news}>${session.tile}${emptyCard(context)}</div>`;
     const count = part(context, words.text("ui.today.count"), async () =>
       todayContent(context, await prediction, await yesterdayContent(context)),
     );
@@ -58,8 +61,9 @@ export function todayPage(refused?: RefusedSession): Page {
           true,
         ),
       part(context, to("patterns", "ui.patterns.title"), async () => {
-        const { heatmap } = await services.analysisService.analysis(userId);
-        return heatMap(heatmap, words) ?? html`<p>${words.text("ui.patterns.unrated")}</p>`;
+        const { heatmap, analysis } = await services.analysisService.analysis(userId);
+        const map = heatMap(heatmap, words) ?? html`<p>${words.text("ui.patterns.unrated")}</p>`;
+        return html`${bestHours(analysis.best_hours, words)}${map}`;
       }),
       part(context, to("load", "ui.load.title"), async () =>
         loadContent(context, await services.signalService.burnoutRisk(userId, locale)),
@@ -74,6 +78,6 @@ export function todayPage(refused?: RefusedSession): Page {
         true,
       ),
     ]);
-    return html`<div class="tiles">${tiles}</div>`;
+    return html`<div class="tiles"${news}>${tiles}</div>`;
   };
 }

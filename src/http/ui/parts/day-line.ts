@@ -32,18 +32,20 @@ export async function dayLine(
   answer: TodayPrediction,
 ): Promise<Html | undefined> {
   const { services, userId, today, words } = context;
-  const [{ sessions }, { presets }] = await Promise.all([
+  const [{ sessions }, { presets, day_start_hour: dayStart }] = await Promise.all([
     services.sessionService.list(userId, { limit: SHOWN, from: today, to: today }),
     services.settingsService.show(userId),
   ]);
   const done = sessions.toReversed().map((session) => stretchOf(session, context));
-  const proposed = answer.recommended_schedule.map((slot) => proposal(slot, presets, context));
+  const proposed = answer.recommended_schedule.map((slot) =>
+    proposal(slot, presets, { ...context, dayStart }),
+  );
   const all = [...done, ...proposed];
   if (all.length === 0) return undefined;
   const rows = all.map(({ time, what }) => [time, what]);
   const headings = [words.text("ui.sessions.start"), words.text("ui.day_line.what")];
   const now = today === answer.date ? minuteOf(answer.as_of.slice(11, 16)) : undefined;
-  return html`${picture(all, now)}<p class="quiet">${words.text("ui.day_line.legend")}</p>
+  return html`${picture(all, now, words.text("ui.day_line.title"))}<p class="quiet">${words.text("ui.day_line.legend")}</p>
 ${details(words.text("ui.table"), table(headings, rows))}`;
 }
 
@@ -64,11 +66,11 @@ function stretchOf(session: SessionBody, { today, words }: PageContext): Stretch
 function proposal(
   { hour, recommended_preset: id }: TodayPrediction["recommended_schedule"][number],
   presets: SettingsBody["presets"],
-  { words }: PageContext,
+  { words, dayStart }: Pick<PageContext, "words"> & { readonly dayStart: number },
 ): Stretch {
   const preset = presets.find((one) => one.id === id);
-  // A proposal names the hour of the start; the session may last beyond it.
-  const from = hour * HOUR;
+  // A proposal names the hour of the start; the session may last beyond it. A day may end after midnight.
+  const from = hour * HOUR + (hour < dayStart ? DAY : 0);
   return {
     ...{ from: from + GAP, to: from + HOUR - GAP, kind: "band" },
     time: hourText(hour),
@@ -76,13 +78,13 @@ function proposal(
   };
 }
 
-function picture(stretches: readonly Stretch[], now: number | undefined): Html {
+function picture(stretches: readonly Stretch[], now: number | undefined, label: string): Html {
   const ends = [...stretches, ...(now === undefined ? [] : [{ from: now, to: now + 1 }])];
   const first = Math.min(USUAL.first, ...ends.map(({ from }) => Math.floor(from / HOUR)));
   const last = Math.max(USUAL.last, ...ends.map(({ to }) => Math.ceil(to / HOUR)));
   const bars = stretches.map(
-    ({ from, to, kind }) =>
-      html`<rect class="${kind}" x="${(from - first * HOUR).toFixed(0)}" width="${Math.max(2, to - from).toFixed(0)}" y="1" height="8"/>`,
+    ({ from, to, kind, time, what }) =>
+      html`<rect class="${kind}" x="${(from - first * HOUR).toFixed(0)}" width="${Math.max(2, to - from).toFixed(0)}" y="1" height="8" data-point="${time} ${what}"/>`,
   );
   const at = now === undefined ? -1 : now - first * HOUR;
   const line = at >= 0 && html`<rect class="mark" x="${at - 1}" width="3" y="0" height="10"/>`;
@@ -90,7 +92,7 @@ function picture(stretches: readonly Stretch[], now: number | undefined): Html {
     const isNamed = last - first < CROWDED || index % 2 === 0;
     return html`<li>${isNamed && (first + index) % 24}</li>`;
   });
-  return html`<div aria-hidden="true"><svg class="day-line" viewBox="0 0 ${(last - first) * HOUR} 10" preserveAspectRatio="none">${bars}${line}</svg><ol class="axis">${hours}</ol></div>`;
+  return html`<div data-chart="line" role="group" aria-label="${label}"><svg class="day-line" viewBox="0 0 ${(last - first) * HOUR} 10" preserveAspectRatio="none">${bars}${line}</svg><ol class="axis" aria-hidden="true">${hours}</ol></div>`;
 }
 
 function minuteOf(clock: string): number {

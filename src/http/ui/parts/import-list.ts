@@ -1,3 +1,4 @@
+import { FORMAT_NAMES } from "../../../domain/import-formats.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import type { ImportBody } from "../../../schemas/imports.ts";
 import type { PageContext } from "../page.ts";
@@ -35,7 +36,7 @@ function rowOf(context: PageContext, run: ImportBody) {
           html`<input type="hidden" name="id" value="${run.id}"><button type="submit" aria-label="${words.text("ui.import.undo_one", { when })}">${words.text("ui.import.undo")}</button>`,
         )
       : words.text("ui.import.undone_with", { removed: run.removed, kept: run.kept }),
-    `${run.file_name ?? ""} (${run.format})`,
+    `${run.file_name ?? ""} (${FORMAT_NAMES[run.format]})`.trimStart(),
     figure("imported", run.imported, words.number(run.imported)),
     figure("unchanged", run.unchanged, words.number(run.unchanged + run.conflicts)),
     figure("rejected", run.rejected, words.number(run.rejected)),

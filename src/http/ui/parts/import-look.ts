@@ -1,4 +1,5 @@
 import { DATE_ORDERS } from "../../../domain/date-order.ts";
+import { FORMAT_NAMES } from "../../../domain/import-formats.ts";
 import { MAPPED_FIELDS } from "../../../domain/import-mapping.ts";
 import type { FieldProblem } from "../../../errors.ts";
 import { type Html, html, type Piece } from "../../../markup/html.ts";
@@ -41,7 +42,7 @@ function resultContent(context: PageContext, result: ImportResult): Html {
     (group) =>
       html`<li>${group.remedy === undefined && html`<b>${group.field}</b> `}${group.message} <span class="quiet">${words.text("ui.import.lines", { rows: group.rows, lines: group.lines.join(", ") })}</span></li>`,
   );
-  return html`<p>${words.text("ui.import.read_as", { format, rows })}</p><dl>${counts}</dl>
+  return html`<p>${words.text("ui.import.read_as", { format: FORMAT_NAMES[format], rows })}</p><dl>${counts}</dl>
 ${overlap !== undefined && overlap.sessions > 0 && html`<p>${words.text("ui.import.overlap", { ...overlap })}</p>`}
 ${problems.length > 0 && html`<h3>${words.text("ui.import.problems")}</h3><ul class="factors">${problems}</ul>`}
 ${notes.length > 0 && details(words.text("ui.import.notes"), html`<ul class="factors">${notes.slice(0, NOTES_SHOWN).map(({ line, message }) => html`<li>${words.text("ui.import.line", { line })} ${message}</li>`)}</ul>`)}

@@ -6,8 +6,7 @@ import type { SettingsBody } from "../../../schemas/settings.ts";
 import type { RefusedSession } from "../forms/session-form.ts";
 import { type PageContext, part } from "../page.ts";
 import { slot } from "../page-slots.ts";
-import type { Words } from "../words.ts";
-import { likelyText } from "./count-band.ts";
+import { dayNow } from "./day-now.ts";
 import { figure } from "./figure.ts";
 import { form, notice, submit, textField } from "./form.ts";
 import { keyMark } from "./key-list.ts";
@@ -52,13 +51,6 @@ async function sessionContent(
 ${current === undefined ? await nextContent(context, today, presets, refused) : runningContent(context, current, presets, refused)}`;
 }
 
-/** The day's progress after a session has ended. */
-function dayNow({ completed_sessions, sessions_interval, data }: TodayPrediction, words: Words) {
-  const done = words.text("ui.session.today", { done: completed_sessions });
-  if (data.status !== "ready" || sessions_interval === null) return `${done}.`;
-  return `${done}, ${likelyText(sessions_interval, words)}.`;
-}
-
 function runningContent(
   context: PageContext,
   current: CurrentSessionBody,
@@ -76,6 +68,7 @@ function runningContent(
   const over = planned === null ? "ui.session.so_far" : "ui.session.over";
   const problems = refused?.problems ?? [];
   return html`<p class="headline"><b role="timer" data-start="${start}" data-now="${slot("now")}" data-planned="${planned ?? 0}" data-category="${category}" data-left="${words.text("ui.session.left", { clock: "%", minutes })}" data-over="${words.text(over, { clock: "%", minutes })}">${since}</b></p>
+${planned !== null && html`<progress data-progress max="${planned}" value="0" aria-hidden="true" hidden></progress>`}
 <p>${figure("category", category, category)} · ${figure("preset", preset, presetName(preset, presets))}${task !== null && html` · ${task}`} · ${figure("start", start, since)}</p>
 ${form(context, "finish", [
   html`<input type="hidden" name="id" value="${id}"><div class="pair">${textField(context, {

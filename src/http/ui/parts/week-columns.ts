@@ -38,9 +38,21 @@ export function weekColumns(
         ? words.text("ui.sessions.count", { sessions: day.sessions })
         : words.range(day.lower, day.upper);
     const today = day.kind === "coming" && day.isToday ? " today" : "";
-    return html`<li class="${day.kind}${today}" data-point="${words.longDate(day.date)}: ${said}"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${drawing(day, y)}</svg><b>${shown}</b><span>${words.weekday(day.date)}</span></li>`;
+    return html`<li class="${day.kind}${today}" data-point="${words.longDate(day.date)}: ${said}">${column(drawing(day, y))}<b>${shown}</b><span>${words.weekday(day.date)}</span></li>`;
   });
   return html`<ol class="columns ${width}" data-chart="line">${cells}</ol>`;
+}
+
+function column(content: Html): Html {
+  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${content}</svg>`;
+}
+
+/**
+ * One bar of a chart.
+ * @param share of the highest bar, 0–1
+ */
+export function bar(share: number): Html {
+  return column(rectangle("bar", HEIGHT - HEIGHT * share, HEIGHT * share));
 }
 
 function rangeOf(lower: number, upper: number): string {
