@@ -30,6 +30,24 @@ describe("single keys on pages", { skip: skipWithoutBrowser }, () => {
   const path = () => new URL(page.url()).pathname;
   const current = async () => (await service.json({ url: "/api/sessions/current" })).body;
 
+  test("a check-in is answered by sliders, which say their value and leave out what is not answered", async () => {
+    await open("/load?lang=en");
+    const slider = page.getByRole("slider", { name: "Sleep" });
+    assert.equal(await slider.getAttribute("aria-valuetext"), "–");
+    await slider.focus();
+    for (let step = 0; step < 8; step += 1) await page.keyboard.press("ArrowRight");
+    assert.equal(await slider.getAttribute("aria-valuetext"), "70");
+    await page.evaluate(axe.source);
+    const faults: unknown = await page.evaluate(
+      "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id }) => id))",
+    );
+    assert.deepEqual(faults, []);
+    await page.keyboard.press("Enter");
+    await page.getByText("Saved").first().waitFor();
+    const { body } = await service.json({ url: "/api/wellness/2026-03-02" });
+    assert.deepEqual([body.sleep_quality, body.mood], [70, null]);
+  });
+
   test("lead to pages, after g, and not while something is typed or with a modifier", async () => {
     await open();
     for (const [key, expected] of [

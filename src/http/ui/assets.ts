@@ -22,7 +22,7 @@ export const STYLE = asset("style.css", "text/css", [
 export const SCRIPT = asset(
   "script.js",
   "text/javascript",
-  ["live.js", "timer.js", "keys.js", "charts.js"],
+  ["live.js", "timer.js", "keys.js", "charts.js", "sliders.js"],
   (part) => `{\n${part}}\n`,
 );
 

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { LRUCache } from "lru-cache";
 import { ServiceError } from "../../../errors.ts";
 import { cookieIn } from "../../cookies.ts";
 import { FormFields } from "./form-fields.ts";
@@ -14,6 +15,9 @@ const VISITOR = /^[A-Za-z0-9_-]{32}$/;
 
 /** Binds the tokens to their purpose, so that they are valid for nothing else. */
 const PURPOSE = "form of the pages";
+
+/** Tokens of recent visitors: making one took a sixteenth of the time of a cached page. */
+const tokens = new LRUCache<string, string>({ max: 1000 });
 
 /** New visitors by the request whose answer sets their cookie: all forms of one page belong to the same visitor. */
 const given = new WeakMap<FastifyRequest, string>();
@@ -68,5 +72,9 @@ function visitorOf({ headers }: FastifyRequest): string | undefined {
 }
 
 function tokenOf(visitor: string): string {
-  return createHmac("sha256", visitor).update(PURPOSE).digest("base64url");
+  const known = tokens.get(visitor);
+  if (known !== undefined) return known;
+  const token = createHmac("sha256", visitor).update(PURPOSE).digest("base64url");
+  tokens.set(visitor, token);
+  return token;
 }

@@ -35,7 +35,7 @@ export async function checkinContent(
   });
   return html`${done === "checked_in" && notice(words.text("ui.checkin.saved"), "done")}${refused && notice(words.text("ui.form.refused"), "trouble")}
 ${overall !== null && html`<p>${words.text("ui.checkin.overall")} ${figure("overall_wellness", overall, words.number(overall))}</p>`}
-${form(context, "check-in", [html`<input type="hidden" name="date" value="${today}"><div class="pair">${fields}</div><p>${text}</p>`, submit(words.text("ui.settings.save"))])}`;
+${form(context, "check-in", [html`<input type="hidden" name="date" value="${today}"><div class="pair" data-sliders>${fields}</div><p>${text}</p>`, submit(words.text("ui.settings.save"))])}`;
 }
 
 async function findCheckin({
