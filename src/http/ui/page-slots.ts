@@ -45,11 +45,31 @@ const LAST_BLOCK = Buffer.from([3, 0]);
  */
 export class SlottedPage {
   readonly #pieces: readonly Piece[];
+  /** Whether the token is the only value, so that a visitor's page has the same bytes each time. */
+  readonly #isSteady: boolean;
   #blocks: Promise<readonly (Buffer | undefined)[]> | undefined;
+  /** The bytes that were sent last: a person reads a page in one browser, mostly. */
+  #last:
+    | { readonly encoding: "plain" | "gzip"; readonly token: string; readonly bytes: Buffer }
+    | undefined;
 
   /** @param wire one character per byte */
   constructor(wire: string) {
     this.#pieces = pieces(wire);
+    this.#isSteady = this.#pieces.every(
+      (piece) => typeof piece === "string" || piece.name === "token",
+    );
+  }
+
+  /** The bytes for a visitor, in an encoding. */
+  async bytes(encoding: "plain" | "gzip", values: SlotValues): Promise<Buffer> {
+    if (!this.#isSteady) return this[encoding](values);
+    // Asking for the token gives a new visitor a cookie.
+    const token = this.#pieces.length > 1 ? values.token() : "";
+    if (this.#last?.encoding === encoding && this.#last.token === token) return this.#last.bytes;
+    const bytes = await this[encoding]({ ...values, token: () => token });
+    this.#last = { encoding, token, bytes };
+    return bytes;
   }
 
   plain(values: SlotValues): Buffer {

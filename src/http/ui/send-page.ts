@@ -162,10 +162,9 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
       if (kept !== undefined) {
         addPageHeaders(reply, locale);
         reply.header("cache-status", cacheStatus(kept.served, clock.now()));
-        if (!acceptsGzip(request.headers["accept-encoding"])) {
-          return reply.send(kept.page.plain(values));
-        }
-        return reply.header("content-encoding", "gzip").send(await kept.page.gzip(values));
+        const isZipped = acceptsGzip(request.headers["accept-encoding"]);
+        if (isZipped) reply.header("content-encoding", "gzip");
+        return reply.send(await kept.page.bytes(isZipped ? "gzip" : "plain", values));
       }
       return sendDocument(reply, await makeDocument(page, request), locale, values);
     } catch (error) {

@@ -40,6 +40,22 @@ describe("slots of a page", () => {
     assert.equal(gunzipSync(await page.gzip(values)).toString(), "ž 3 4 ž");
   });
 
+  test("keep a page's bytes while its visitor and encoding stay the same, and ask for no token without a form", async () => {
+    const page = new SlottedPage(wireOf(html`ž ${slot("token")} ž`.text));
+    const as = (token: string) => ({ ...VALUES, token: () => token });
+    const first = await page.bytes("gzip", as("one"));
+    assert.equal(await page.bytes("gzip", as("one")), first);
+    assert.equal(gunzipSync(await page.bytes("gzip", as("two"))).toString(), "ž two ž");
+    assert.equal((await page.bytes("plain", as("two"))).toString(), "ž two ž");
+    assert.equal(gunzipSync(await page.bytes("gzip", as("one"))).toString(), "ž one ž");
+    const token = () => assert.fail("a page without a form asked for a token");
+    const bare = new SlottedPage(wireOf("ž"));
+    assert.equal((await bare.bytes("plain", { ...VALUES, token })).toString(), "ž");
+    const now = new SlottedPage(wireOf(html`${slot("now")}`.text));
+    assert.equal((await now.bytes("plain", VALUES)).toString(), "noon");
+    assert.equal((await now.bytes("plain", { ...VALUES, now: () => "one" })).toString(), "one");
+  });
+
   test("cannot be created by a person's text", () => {
     const written = html`<p title="${slot("token").text}">${slot("token").text}</p>`.text;
     assert.equal(fillSlots(written, VALUES), written);
