@@ -1,4 +1,5 @@
 import { readEnvironment } from "../config/environment.ts";
+import { findLocale } from "../config/find-locale.ts";
 import { readConfig } from "../config/read-config.ts";
 import type { Dependencies } from "../dependencies.ts";
 
@@ -6,7 +7,8 @@ import type { Dependencies } from "../dependencies.ts";
 export async function withDependencies(
   work: (dependencies: Dependencies) => Promise<void>,
 ): Promise<void> {
-  const config = readConfig(readEnvironment());
+  const env = readEnvironment();
+  const config = { ...readConfig(env), locale: findLocale(() => env) };
   // Loaded lazily, so that help and configuration errors are shown immediately.
   const { openDependencies } = await import("../dependencies.ts");
   await using dependencies = await openDependencies(config);

@@ -215,7 +215,8 @@ export const SETTINGS = {
     group: TIME,
     type: oneOf(["en", "cs"]),
     default: "en",
-    description: "Language of texts when a request does not ask for one.",
+    description:
+      "Language of texts when a request does not ask for one. Without it, commands in a terminal take Czech from `LC_ALL`, `LC_MESSAGES` or `LANG`, whichever is set first.",
     example: "cs",
   }),
   aiProvider: setting<"ollama" | "cloud">({

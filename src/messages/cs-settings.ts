@@ -127,7 +127,10 @@ export const CZECH_SETTINGS: Readonly<Record<SettingKey, SettingText>> = {
     description:
       "Hodina, kterou začíná den. S hodnotou 4 patří práce do čtyř ráno k předchozímu večeru.",
   },
-  locale: { description: "Jazyk textů, když si požadavek žádný nevyžádá." },
+  locale: {
+    description:
+      "Jazyk textů, když si požadavek žádný nevyžádá. Není-li nastaven, řídí se příkazy v terminálu podle `LC_ALL`, `LC_MESSAGES` nebo `LANG`, podle toho, co je nastaveno dřív.",
+  },
   aiProvider: { description: "Kterému poskytovateli se dotazy posílají nejdřív." },
   aiApiKey: { description: "Klíč poskytovatele kompatibilního s OpenAI.", defaultText: "žádný" },
   aiApiUrl: { description: "Základní URL poskytovatele kompatibilního s OpenAI." },
