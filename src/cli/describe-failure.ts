@@ -3,6 +3,7 @@ import { DatabaseError } from "../db/errors.ts";
 import { ServiceError } from "../errors.ts";
 import { errorText, InputError, inWords, type Said } from "../messages/said.ts";
 import { type Locale, translate } from "../messages/translate.ts";
+import { fieldLabel } from "../sessions/import/field-label.ts";
 import { asUsageError, isCittyError } from "./citty-errors.ts";
 import { UsageError } from "./command-errors.ts";
 
@@ -37,10 +38,15 @@ function textOf(error: unknown, locale: Locale): string {
 }
 
 function describeServiceError(error: ServiceError, locale: Locale): string {
-  const fields = error.fields.map(
-    ({ field, code, params }) => `${field}: ${translate(locale, `field.${code}`, params)}`,
-  );
-  const text = translate(locale, `error.${error.code}.detail`, {
+  const fields = error.fields.map(({ field, code, params }) => {
+    const label = fieldLabel(field, true, locale);
+    const text = translate(locale, `field.${code}`, params);
+    return label === "" ? text : `${label}: ${text}`;
+  });
+  const { file } = error.params;
+  const key =
+    file === undefined ? (`error.${error.code}.detail` as const) : "cli.import.unreadable";
+  const text = translate(locale, key, {
     count: fields.length,
     fields: error.fields.map(({ field }) => field).join(", "),
     ...error.params,

@@ -1,20 +1,36 @@
+import { FORMAT_NAMES } from "../domain/import-formats.ts";
+import { presetName } from "../domain/preset.ts";
 import { type Locale, translate } from "../messages/translate.ts";
+import type { SettingsBody } from "../schemas/settings.ts";
 import type { ImportResult } from "../schemas/transfer.ts";
+import { fieldLabel } from "../sessions/import/field-label.ts";
+import { isFruitless } from "../sessions/import/import-report.ts";
 
 export interface FileResult {
   readonly file: string;
   readonly result: ImportResult;
+  /** What the numbers of problems count. */
+  readonly unit: "line" | "row";
 }
 
+type Presets = SettingsBody["presets"];
+
 /** Outcome of an import as text: the counts, then the faults by line. */
-export function importLines({ file, result }: FileResult, locale: Locale): string[] {
+export function importLines(
+  { file, result, unit }: FileResult,
+  presets: Presets,
+  locale: Locale,
+): string[] {
   const { rows, imported, unchanged, conflicts, rejected } = result;
-  const counts = { file, rows, imported, unchanged, conflicts, rejected, format: result.format };
+  const format = FORMAT_NAMES[result.format];
+  const counts = { file, rows, imported, unchanged, conflicts, rejected, format };
+  const place: Place = { unit, isOwn: result.source === "own", locale };
   const columns = result.ignored_columns.join(", ");
   return [
     ...(result.preview === undefined
       ? [translate(locale, "cli.import.summary", counts)]
-      : previewLines(counts, result, result.preview, locale)),
+      : previewLines(counts, result, result.preview, presets, locale)),
+    ...(rows === 0 && isFruitless(result) ? [translate(locale, "cli.import.empty")] : []),
     ...(result.checkins === undefined
       ? []
       : [translate(locale, "cli.import.checkins", result.checkins)]),
@@ -24,8 +40,8 @@ export function importLines({ file, result }: FileResult, locale: Locale): strin
     ...mappingLine(result, locale),
     ...undoHint(result.import_id, locale),
     ...(columns === "" ? [] : [translate(locale, "cli.import.ignored", { columns })]),
-    ...result.problem_groups.map((group) => groupLine(group, locale)),
-    ...result.notes.map((note) => remarkLine(note, locale)),
+    ...result.problem_groups.map((group) => groupLine(group, place)),
+    ...result.notes.map((note) => remarkLine(note, place)),
     ...(result.notes_truncated ? ["  …"] : []),
   ];
 }
@@ -34,6 +50,7 @@ function previewLines(
   counts: Readonly<Record<string, string | number>>,
   { imported }: ImportResult,
   { timezone, sessions, overlap }: NonNullable<ImportResult["preview"]>,
+  presets: Presets,
   locale: Locale,
 ): string[] {
   const more = imported - sessions.length;
@@ -41,8 +58,11 @@ function previewLines(
     translate(locale, "cli.preview.summary", counts),
     ...(timezone === null ? [] : [translate(locale, "cli.preview.zone", { zone: timezone })]),
     ...sessions.map(({ start, duration_minutes: minutes, preset, category, task }) => {
-      const what = [preset, category, task].filter((text) => text !== null).join("  ");
-      return translate(locale, "cli.preview.session", { start, minutes, what });
+      const what = [presetName(preset, presets), category, task]
+        .filter((text) => text !== null)
+        .join("  ");
+      const when = start.slice(0, 16).replace("T", " ");
+      return translate(locale, "cli.preview.session", { start: when, minutes, what });
     }),
     ...(more > 0 ? [translate(locale, "cli.preview.more", { count: more })] : []),
     ...(overlap.sessions > 0 ? [translate(locale, "cli.preview.overlap", overlap)] : []),
@@ -62,30 +82,44 @@ function undoHint(id: string | null, locale: Locale): string[] {
   return id === null ? [] : [`  ${translate(locale, "cli.import.undo_hint", { id })}`];
 }
 
-function groupLine(group: ImportResult["problem_groups"][number], locale: Locale): string {
-  const { field, message, rows, lines, member, value } = group;
+/** How problems are named and numbered. */
+interface Place {
+  readonly unit: FileResult["unit"];
+  readonly isOwn: boolean;
+  readonly locale: Locale;
+}
+
+function groupLine(group: ImportResult["problem_groups"][number], place: Place): string {
+  const { message, rows, lines, member, value } = group;
+  const { unit, locale } = place;
   const [line] = lines;
   if (rows === 1 && line !== undefined) {
-    return remarkLine({ ...group, line }, locale);
+    return remarkLine({ ...group, line }, place);
   }
   const shown = `${lines.join(", ")}${rows > lines.length ? ", …" : ""}`;
   const found = value === undefined ? "" : ` (${value})`;
   // That sentence states the number of rows itself.
   if (group.remedy !== undefined) {
-    const whole = translate(locale, "cli.import.group_whole", { text: message, lines: shown });
+    const params = { text: message, lines: shown, unit };
+    const whole = translate(locale, "cli.import.group_whole", params);
     return `  ${ofMember(member)}${whole}`;
   }
-  const params = { rows, field, text: `${message}${found}`, lines: shown };
-  return `  ${ofMember(member)}${translate(locale, "cli.import.group", params)}`;
+  const params = { rows, field: label(group, place), text: `${message}${found}`, lines: shown };
+  return `  ${ofMember(member)}${translate(locale, "cli.import.group", { ...params, unit })}`;
 }
 
-function remarkLine(remark: ImportResult["problems"][number], locale: Locale): string {
+function remarkLine(remark: ImportResult["problems"][number], place: Place): string {
   const { line, field, member, message, value } = remark;
   // A remark about a whole archive member has no line number.
   if (member !== undefined && field === "file") return `  ${ofMember(member)}${message}`;
   const found = value === undefined ? "" : ` (${value})`;
-  const text = translate(locale, "cli.import.problem", { line, field, text: message });
+  const params = { line, field: label(remark, place), text: message, unit: place.unit };
+  const text = translate(place.locale, "cli.import.problem", params);
   return `  ${ofMember(member)}${text}${found}`;
+}
+
+function label({ field }: { readonly field: string }, { isOwn, locale }: Place): string {
+  return fieldLabel(field, isOwn, locale) || "none";
 }
 
 function ofMember(member: string | undefined): string {

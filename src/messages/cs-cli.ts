@@ -29,9 +29,10 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
   "cli.demo.occupied":
     "Uživatel {user} už má {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} a vymyšlená by se mezi nimi už nedala poznat. Nic se nezměnilo. Zadejte jinou DATABASE_URL nebo jiný --user.",
   "cli.import.ignored": "  Nepoužité sloupce: {columns}.",
-  "cli.import.problem": "řádek {line, number}, {field}: {text}",
+  "cli.import.problem":
+    "{unit, select, row {záznam} other {řádek}} {line, number}{field, select, none {} other {, {field}}}: {text}",
   "cli.import.summary":
-    "{file}, přečteno jako {format}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} uložených s jiným obsahem, {rejected, number} odmítnutých.",
+    "{file}, přečteno jako {format}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}: {imported, plural, one {# nový} few {# nové} many {# nového} other {# nových}}, {unchanged, plural, one {# už uložený} few {# už uložené} many {# už uloženého} other {# už uložených}}, {conflicts, plural, one {# uložený s jiným obsahem} few {# uložené s jiným obsahem} many {# uloženého s jiným obsahem} other {# uložených s jiným obsahem}}, {rejected, plural, one {# odmítnutý} few {# odmítnuté} many {# odmítnutého} other {# odmítnutých}}.",
   "cli.migrate.done":
     "Schéma databáze je aktuální ({steps, plural, one {# krok} few {# kroky} many {# kroku} other {# kroků}}).",
   "cli.next": "Vyzkoušejte:",

@@ -3,16 +3,18 @@ import type { enTransfer } from "./en-transfer.ts";
 /** České texty o souborech, které se importují a exportují. */
 export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "cli.import.group":
-    "{rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}, {field}: {text} (řádky {lines})",
+    "{rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}{field, select, none {} other {, {field}}}: {text} ({unit, select, row {záznamy} other {řádky}} {lines})",
+  "cli.import.empty": "  Není v něm nic, co by mohlo být sezením.",
+  "cli.import.unreadable": "{file} nelze načíst; nic z něj se neimportovalo.",
   "cli.import.interrupted":
     "Přerušeno: {imported, plural, one {uložen je # řádek} few {uloženy jsou # řádky} many {uloženo je # řádku} other {uloženo je # řádků}}. Spusťte import znovu a přidá se jen to, co chybí.",
   "cli.import.checkins":
-    "  Záznamy o pohodě: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} ponechaných beze změny, {rejected, number} odmítnutých.",
+    "  Záznamy o pohodě: {imported, plural, one {# nový} few {# nové} many {# nového} other {# nových}}, {unchanged, plural, one {# už uložený} few {# už uložené} many {# už uloženého} other {# už uložených}}, {conflicts, plural, one {# ponechaný beze změny} few {# ponechané beze změny} many {# ponechaného beze změny} other {# ponechaných beze změny}}, {rejected, plural, one {# odmítnutý} few {# odmítnuté} many {# odmítnutého} other {# odmítnutých}}.",
   "cli.import.settings":
-    "  Nastavení: {imported, number} převzatých, {unchanged, number} už shodných, {conflicts, number} ponechaných beze změny, {rejected, number} odmítnutých. Vrácením importu se nezmění.",
+    "  Nastavení: {imported, plural, one {# převzaté} few {# převzatá} many {# převzatého} other {# převzatých}}, {unchanged, plural, one {# shodné} few {# shodná} many {# shodného} other {# shodných}}, {conflicts, plural, one {# ponechané beze změny} few {# ponechaná beze změny} many {# ponechaného beze změny} other {# ponechaných beze změny}}, {rejected, plural, one {# odmítnuté} few {# odmítnutá} many {# odmítnutého} other {# odmítnutých}}. Vrácením importu se nezmění.",
   "cli.import.undo_hint": "Vzít zpět: pomodoro-ml undo {id}",
   "cli.preview.summary":
-    "{file}, přečteno jako {format}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}: {imported, number} nových, {unchanged, number} už uložených, {conflicts, number} uložených s jiným obsahem, {rejected, number} odmítnutých. Nic se neuložilo.",
+    "{file}, přečteno jako {format}: {rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}: {imported, plural, one {# nový} few {# nové} many {# nového} other {# nových}}, {unchanged, plural, one {# už uložený} few {# už uložené} many {# už uloženého} other {# už uložených}}, {conflicts, plural, one {# uložený s jiným obsahem} few {# uložené s jiným obsahem} many {# uloženého s jiným obsahem} other {# uložených s jiným obsahem}}, {rejected, plural, one {# odmítnutý} few {# odmítnuté} many {# odmítnutého} other {# odmítnutých}}. Nic se neuložilo.",
   "cli.preview.zone": "  Časy bez pásma se čtou v pásmu {zone}.",
   "cli.preview.session": "  {start}  {minutes, number} min  {what}",
   "cli.preview.more":
@@ -34,7 +36,7 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "error.import_not_found.title": "Takový import neexistuje",
   "error.import_not_found.detail": "Import s id {id}, který by něco uložil, neexistuje.",
   "cli.import.ask_zone": "V souboru {file} jsou časy bez pásma. V jakém pásmu byly zapsány?",
-  "cli.import.group_whole": "{text} (řádky {lines})",
+  "cli.import.group_whole": "{text} ({unit, select, row {záznamy} other {řádky}} {lines})",
   "error.import_nothing.title": "Nic se neimportovalo",
   "error.import_nothing.detail":
     "{rows, plural, =0 {Soubor nemá žádné řádky} one {Jediný řádek byl odmítnut} few {Všechny # řádky byly odmítnuty} many {Všech # řádku bylo odmítnuto} other {Všech # řádků bylo odmítnuto}}; nic se neimportovalo.",
@@ -47,10 +49,10 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.other_export":
     "V tomto exportu z programu {program} nejsou sezení, která by šla přečíst. Vyexportujte z něj historii jako {instead} a importujte ji.",
   "field.spreadsheet":
-    "Je sešit ({kind}). Uložte jeho list v tabulkovém programu jako CSV a importujte ten.",
+    "Je to sešit ({kind}). Uložte jeho list v tabulkovém programu jako CSV a importujte ten.",
   "field.markup":
-    "Je stránka nebo dokument v {kind}. Vyexportujte historii jako CSV nebo JSON a importujte ji.",
-  "field.empty_list": "Je prázdný seznam.",
+    "Je to stránka nebo dokument v {kind}. Vyexportujte historii jako CSV nebo JSON a importujte ji.",
+  "field.empty_list": "Je to prázdný seznam.",
   "field.other_format": "Nemá sloupce formátu {format}.",
   "field.running": "Nemá konec: měření ještě běželo.",
   "field.zero_length": "Nemá žádnou délku.",
@@ -58,7 +60,7 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.lone_session":
     "Je o {years, plural, one {# rok} few {# roky} many {# roku} other {# let}} dřív než všechna ostatní sezení v souboru; taková data zapisují vadné exporty.",
   "field.name_characters": "Nesmí obsahovat znaky < a > ani řídicí znaky.",
-  "field.binary": "Je soubor {kind}, ne text.",
+  "field.binary": "Je to soubor {kind}, ne text.",
   "field.encoding_broken": "Začíná jako {encoding}, ale není v něm platný.",
   "field.encoding_named":
     "Není v UTF-8, nejspíš v {likely}. Uložte soubor v UTF-8 a importujte ho znovu.",
@@ -68,7 +70,7 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.header_data":
     "První řádek má pojmenovat sloupce, ale jsou v něm data ({value}). Přidejte hlavičku nebo soubor uložte s běžnými konci řádků.",
   "field.no_such_day": "V pásmu {zone} tento den neexistoval: hodiny ho přeskočily.",
-  "field.break": "Je přestávka.",
+  "field.break": "Je to přestávka.",
   "field.cancelled": "Bylo zrušeno.",
   "field.commented_out": "Je v komentáři.",
   "field.all_day": "Trvá celý den: nemá čas začátku ani konce.",
@@ -78,30 +80,31 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.excluded_date": "Je den, který je z opakování vyňat.",
   "field.not_yet": "Ještě neproběhlo.",
   "field.presence": "Říká, že u počítače někdo byl, ne na čem pracoval.",
-  "field.superseded": "Je starší stav delšího záznamu.",
+  "field.superseded": "Je to starší stav záznamu, který pak pokračoval.",
   "field.too_many_occurrences": "Opakuje se příliš často na to, aby šlo o sezení.",
   "field.too_short": "Je kratší než minuta.",
-  "field.total": "Je součet, ne sezení.",
+  "field.total": "Je to součet, ne sezení.",
   "field.unknown_zone": "Je v časovém pásmu, které neznáme.",
   "field.wrong_shape": "Nevypadá jako ostatní záznamy tohoto programu.",
   "field.unknown_json":
-    "Je JSON od programu, který neznáme. Použijte CSV nebo jeden objekt na řádek (NDJSON).",
+    "Je to JSON od programu, který neznáme. Použijte CSV nebo jeden objekt na řádek (NDJSON).",
   "field.json_from":
     "Od řádku {line, number}, sloupce {column, number} už není platný JSON; co následuje, nebylo přečteno.",
   "field.damaged_from": "Je poškozený: odtud dál nebylo nic přečteno.",
-  "field.damaged_database": "Je soubor SQLite, který nelze přečíst: je poškozený nebo neúplný.",
-  "field.unknown_database": "Je databáze SQLite od programu, který neznáme.",
-  "field.damaged_zip": "Je archiv ZIP, který nelze přečíst: je poškozený nebo neúplný.",
+  "field.damaged_database": "Je to soubor SQLite, který nelze přečíst: je poškozený nebo neúplný.",
+  "field.unknown_database": "Je to databáze SQLite od programu, který neznáme.",
+  "field.damaged_zip": "Je to archiv ZIP, který nelze přečíst: je poškozený nebo neúplný.",
   "field.file_bytes": "Je větší než {megabytes, number} MiB, což je mez pro soubory tohoto druhu.",
   "field.not_zip": "Není archiv ZIP.",
-  "field.zip_empty": "Je archiv ZIP bez souborů.",
-  "field.zip_nothing": "Je archiv ZIP bez souboru ve známém formátu; je v něm: {members}.",
+  "field.zip_empty": "Je to archiv ZIP bez souborů.",
+  "field.zip_nothing": "Je to archiv ZIP bez souboru ve známém formátu; je v něm: {members}.",
   "field.zip_nested":
     "Obsahuje další archiv ZIP, {member}, a ten se neotvírá. Rozbalte ho a importujte, co je v něm.",
-  "field.zip_members": "Je archiv ZIP, který má více souborů než {limit, number}.",
+  "field.zip_members": "Je to archiv ZIP, který má více souborů než {limit, number}.",
   "field.zip_ratio":
-    "Je archiv ZIP, v němž by se {member} rozbalil na více než {limit, number}násobek své velikosti.",
-  "field.zip_unpacked": "Je archiv ZIP, který by se rozbalil na více než {megabytes, number} MiB.",
+    "Je to archiv ZIP, v němž by se {member} rozbalil na více než {limit, number}násobek své velikosti.",
+  "field.zip_unpacked":
+    "Je to archiv ZIP, který by se rozbalil na více než {megabytes, number} MiB.",
   "field.member_unknown": "Není v žádném známém formátu a nebyl přečten.",
   "field.member_encrypted": "Je zašifrovaný a nebyl přečten.",
   "field.member_compression": "Je zkomprimovaný neznámým způsobem a nebyl přečten.",
@@ -110,6 +113,15 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "calendar.done": "Soustředění: {what}",
   "calendar.planned": "Plán: {preset}",
   "field.key_scope": "Do adresy patří jen klíč, který smí pouze číst.",
+  "import.field.category": "kategorie",
+  "import.field.duration_minutes": "délka",
+  "import.field.end": "konec",
+  "import.field.header": "hlavička",
+  "import.field.notes": "poznámky",
+  "import.field.preset": "předvolba",
+  "import.field.rating": "hodnocení",
+  "import.field.start": "začátek",
+  "import.field.task": "úkol",
   "import.zone.cli":
     "{rows, plural, one {# řádek má čas} few {# řádky mají časy} many {# řádku má časy} other {# řádků má časy}} bez pásma; spusťte import znovu s `--timezone {zone}`, to je nastavené pásmo",
   "import.zone.http":

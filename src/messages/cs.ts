@@ -75,7 +75,7 @@ export const cs: Readonly<Record<MessageKey, string>> = {
   "error.import_media_type.detail":
     "Pošlete soubor bez Content-Encoding: tabulku jako text/csv, jeden objekt JSON na řádek jako application/x-ndjson, jiný soubor jako application/octet-stream.",
   "error.import_unreadable.title": "Soubor nelze načíst",
-  "error.import_unreadable.detail": "Souboru nerozumíme: {fields}. Nic se neimportovalo.",
+  "error.import_unreadable.detail": "Soubor nelze načíst; nic z něj se neimportovalo.",
   "error.internal_error.title": "Vnitřní chyba",
   "error.internal_error.detail":
     "Něco selhalo na naší straně. Příčina je v záznamech pod id požadavku.",

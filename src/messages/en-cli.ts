@@ -27,7 +27,8 @@ export const enCli = {
   "cli.demo.occupied":
     "The user {user} already has {sessions, plural, one {# session} other {# sessions}}, and invented ones could not be told apart from them later. Nothing was changed. Give another DATABASE_URL, or another --user.",
   "cli.import.ignored": "  Ignored columns: {columns}.",
-  "cli.import.problem": "line {line, number}, {field}: {text}",
+  "cli.import.problem":
+    "{unit, select, row {row} other {line}} {line, number}{field, select, none {} other {, {field}}}: {text}",
   "cli.import.summary":
     "{file}, read as {format}: {rows, plural, one {# row} other {# rows}}: {imported, number} imported, {unchanged, number} already there, {conflicts, number} already there with other content, {rejected, number} rejected.",
   "cli.migrate.done": "The schema is up to date ({steps, plural, one {# step} other {# steps}}).",

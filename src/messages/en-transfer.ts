@@ -1,6 +1,9 @@
 /** English texts about files that are imported and exported. Merged into `en.ts`. */
 export const enTransfer = {
-  "cli.import.group": "{rows, plural, one {# row} other {# rows}}, {field}: {text} (lines {lines})",
+  "cli.import.group":
+    "{rows, plural, one {# row} other {# rows}}{field, select, none {} other {, {field}}}: {text} ({unit, select, row {rows} other {lines}} {lines})",
+  "cli.import.empty": "  It holds nothing that could be a session.",
+  "cli.import.unreadable": "{file} cannot be read; nothing of it was imported.",
   "cli.import.interrupted":
     "Interrupted: {imported, plural, one {# row is} other {# rows are}} stored. Run it again, and what is missing is added.",
   "cli.import.checkins":
@@ -30,7 +33,7 @@ export const enTransfer = {
   "error.import_not_found.title": "No such import",
   "error.import_not_found.detail": "There is no import with the id {id} that stored something.",
   "cli.import.ask_zone": "{file} has times without a zone. In which zone were they written?",
-  "cli.import.group_whole": "{text} (lines {lines})",
+  "cli.import.group_whole": "{text} ({unit, select, row {rows} other {lines}} {lines})",
   "error.import_nothing.title": "Nothing imported",
   "error.import_nothing.detail":
     "{rows, plural, =0 {The file has no rows} one {The only row was rejected} other {All # rows were rejected}}; nothing was imported.",
@@ -43,10 +46,10 @@ export const enTransfer = {
   "field.other_export":
     "This export of {program} has no sessions that could be read. Export your history from it as {instead} and import that.",
   "field.spreadsheet":
-    "Is a workbook ({kind}). Save its sheet as CSV in your spreadsheet program and import that.",
+    "It is a workbook ({kind}). Save its sheet as CSV in your spreadsheet program and import that.",
   "field.markup":
-    "Is a page or document in {kind}. Export your history as CSV or JSON and import that.",
-  "field.empty_list": "Is an empty list.",
+    "It is a page or document in {kind}. Export your history as CSV or JSON and import that.",
+  "field.empty_list": "It is an empty list.",
   "field.other_format": "Does not have the columns of {format}.",
   "field.running": "Has no end: it was still running.",
   "field.zero_length": "Has no length.",
@@ -54,7 +57,7 @@ export const enTransfer = {
   "field.lone_session":
     "Is {years, plural, one {# year} other {# years}} before all other sessions of the file; broken exporters write such dates.",
   "field.name_characters": "Must not contain < or > or control characters.",
-  "field.binary": "Is a {kind} file, not text.",
+  "field.binary": "It is a {kind} file, not text.",
   "field.encoding_broken": "Begins as {encoding} and is not valid in it.",
   "field.encoding_named":
     "Is not UTF-8 but probably {likely}. Save the file as UTF-8 and import it again.",
@@ -80,23 +83,26 @@ export const enTransfer = {
   "field.total": "Is a total, not a session.",
   "field.unknown_zone": "Is in an unknown time zone.",
   "field.wrong_shape": "Does not look like the other records of this program.",
-  "field.unknown_json": "Is JSON of an unknown program. Use CSV, or one object per line (NDJSON).",
+  "field.unknown_json":
+    "It is JSON of an unknown program. Use CSV, or one object per line (NDJSON).",
   "field.json_from":
     "Is not valid JSON from line {line, number}, column {column, number} on; what follows was not read.",
   "field.damaged_from": "Is damaged: nothing from here on was read.",
-  "field.damaged_database": "Is a SQLite file that cannot be read: it is damaged or not whole.",
-  "field.unknown_database": "Is the SQLite database of an unknown program.",
-  "field.damaged_zip": "Is a ZIP archive that cannot be read: it is damaged or not whole.",
-  "field.file_bytes": "Is larger than {megabytes, number} MiB, the limit for files of this kind.",
+  "field.damaged_database": "It is a SQLite file that cannot be read: it is damaged or not whole.",
+  "field.unknown_database": "It is the SQLite database of an unknown program.",
+  "field.damaged_zip": "It is a ZIP archive that cannot be read: it is damaged or not whole.",
+  "field.file_bytes":
+    "It is larger than {megabytes, number} MiB, the limit for files of this kind.",
   "field.not_zip": "Is not a ZIP archive.",
-  "field.zip_empty": "Is a ZIP archive without files.",
-  "field.zip_nothing": "Is a ZIP archive without a file of a known format; it holds: {members}.",
+  "field.zip_empty": "It is a ZIP archive without files.",
+  "field.zip_nothing": "It is a ZIP archive without a file of a known format; it holds: {members}.",
   "field.zip_nested":
     "Holds another ZIP archive, {member}, which is not opened. Unpack it and import what is in it.",
-  "field.zip_members": "Is a ZIP archive of more than {limit, number} files.",
+  "field.zip_members": "It is a ZIP archive of more than {limit, number} files.",
   "field.zip_ratio":
-    "Is a ZIP archive in which {member} would unpack to more than {limit, number} times its size.",
-  "field.zip_unpacked": "Is a ZIP archive that would unpack to more than {megabytes, number} MiB.",
+    "It is a ZIP archive in which {member} would unpack to more than {limit, number} times its size.",
+  "field.zip_unpacked":
+    "It is a ZIP archive that would unpack to more than {megabytes, number} MiB.",
   "field.member_unknown": "Has an unknown format, and was not read.",
   "field.member_encrypted": "Is encrypted, and was not read.",
   "field.member_compression": "Is compressed by an unknown method, and was not read.",
@@ -105,6 +111,15 @@ export const enTransfer = {
   "calendar.done": "Focus: {what}",
   "calendar.planned": "Planned focus: {preset}",
   "field.key_scope": "Only a read-only key may be part of an address.",
+  "import.field.category": "category",
+  "import.field.duration_minutes": "length",
+  "import.field.end": "end",
+  "import.field.header": "header",
+  "import.field.notes": "notes",
+  "import.field.preset": "preset",
+  "import.field.rating": "rating",
+  "import.field.start": "start",
+  "import.field.task": "task",
   "import.zone.cli":
     "{rows, plural, one {# row has a time} other {# rows have times}} without a zone; run again with `--timezone {zone}`, the configured one",
   "import.zone.http":

@@ -77,8 +77,7 @@ export const en = {
   "error.import_media_type.detail":
     "Send the file without Content-Encoding: a table as text/csv, one JSON object per line as application/x-ndjson, any other file as application/octet-stream.",
   "error.import_unreadable.title": "File not readable",
-  "error.import_unreadable.detail":
-    "The file could not be understood: {fields}. Nothing was imported.",
+  "error.import_unreadable.detail": "The file cannot be read; nothing of it was imported.",
   "error.internal_error.title": "Internal error",
   "error.internal_error.detail":
     "Something failed on our side. The log has the cause under the request id.",

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { cliFolder } from "../support/cli.ts";
+import { sqliteBytes } from "../support/sqlite-bytes.ts";
 
 const folder = cliFolder();
 after(() => folder[Symbol.dispose]());
@@ -46,7 +47,7 @@ describe("import", () => {
     const [found] = JSON.parse(list.stdout).imports;
     assert.deepEqual([found.id, found.file_name, found.rejected], [id, "history.csv", 2]);
     const lines = await folder.run(["imports"], { ...env, LOCALE: "cs" });
-    assert.match(lines.stdout, /csv history\.csv: přidáno 1 sezení\n$/);
+    assert.match(lines.stdout, /CSV history\.csv: přidáno 1 sezení\n$/);
 
     const undone = await folder.run(["undo", id], env);
     assert.equal(undone.stdout, "1 session was removed.\n");
@@ -71,9 +72,9 @@ describe("import", () => {
     assert.equal(shown.code, 0);
     assert.match(
       shown.stdout,
-      /sessions\.csv, read as csv: 3 rows: 1 would be stored, .* Nothing was stored/,
+      /sessions\.csv, read as CSV: 3 rows: 1 would be stored, .* Nothing was stored/,
     );
-    assert.match(shown.stdout, /2026-03-02T09:00:00\+01:00 {2}52 min {2}deep_work {2}Writing/);
+    assert.match(shown.stdout, /2026-03-02 09:00 {2}52 min {2}Deep Work {2}Writing/);
     const { stdout } = await folder.run(["import", "--preview", "--json", "sessions.csv"], env);
     const { imported, import_id, files } = JSON.parse(stdout);
     assert.deepEqual([imported, import_id, files[0].preview.timezone], [1, null, null]);
@@ -163,10 +164,44 @@ describe("import", () => {
     assert.equal((await folder.run(["import", "header.csv"])).code, 1);
   });
 
+  test("speaks the language of the terminal, of rows in a database, and of programs by their names", async () => {
+    const database = sqliteBytes(
+      "create table sessions (started_at, ended_at, round_type, duration_secs, completed)",
+      "insert into sessions values (1772528400, 1772529900, 'work', 1500, 1), (1772529900, 1772530200, 'short-break', 300, 1)",
+    );
+    writeFileSync(join(folder.path, "pomotroid.db"), database);
+    const env = { DATABASE_URL: "file:./spoken.db" };
+    const czech = await folder.run(["import", "pomotroid.db"], { ...env, LANG: "cs_CZ.UTF-8" });
+    assert.match(czech.stdout, /přečteno jako Pomotroid: 2 řádky: 1 nový, .* 1 odmítnutý\./);
+    const english = await folder.run(["import", "pomotroid.db"], { ...env, LC_ALL: "C" });
+    assert.match(english.stdout, /read as Pomotroid: .*\n {2}row 2: Is a break\.\n/);
+    const { stdout } = await folder.run(["imports"], env);
+    assert.match(
+      stdout,
+      / {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}Pomotroid pomotroid\.db: 1 session added\n$/,
+    );
+    writeFileSync(join(folder.path, "empty.org"), "* Nothing here\n");
+    const empty = await folder.run(["import", "empty.org"], env);
+    assert.match(empty.stdout, /It holds nothing that could be a session\./);
+  });
+
+  test("names what is wrong in another program's row as people do, and a zone once for both times", async () => {
+    const header = "Project,Description,Start date,Start time,End date,End time,Duration";
+    const row = "Garden,Dig,2026-02-13,10:00:00,2026-02-13,10:25:00";
+    writeFileSync(join(folder.path, "toggl.csv"), `${header}\n${row},many\n${row},0:25:00\n`);
+    const { stdout } = await folder.run(["import", "toggl.csv", "--preview"]);
+    assert.match(stdout, / {2}2 rows have times without a zone; .* \(lines 2, 3\)\n/);
+    assert.match(stdout, / {2}line 2, length: Must be a number\.\n/);
+    assert.equal(stdout.match(/without a zone/g)?.length, 1);
+  });
+
   test("a file of which nothing can be used is a failure", async () => {
     writeFileSync(join(folder.path, "letter.txt"), "Dear aunt,\nthe weather is fine.\n");
     const { code, stderr } = await folder.run(["import", "letter.txt"]);
     assert.equal(code, 1);
-    assert.match(stderr, /^pomodoro-ml: The file could not be understood/);
+    assert.match(
+      stderr,
+      /^pomodoro-ml: letter\.txt cannot be read; nothing of it was imported\.\n {2}start: /,
+    );
   });
 });

@@ -6,6 +6,7 @@ import type { Dependencies } from "../../dependencies.ts";
 import { DATE_ORDERS, type DateOrder } from "../../domain/date-order.ts";
 import { IMPORT_FORMATS } from "../../domain/import-formats.ts";
 import type { ColumnMapping } from "../../domain/import-mapping.ts";
+import { ServiceError } from "../../errors.ts";
 import { translate } from "../../messages/translate.ts";
 import { hasLocalTimes } from "../../sessions/import/has-local-times.ts";
 import { type ImportReport, isFruitless } from "../../sessions/import/import-report.ts";
@@ -82,6 +83,7 @@ export const importFiles = defineStrictCommand({
     await Promise.all(files.map(refuseUnreadable));
     await withDependencies(async (dependencies) => {
       const { locale } = dependencies.config;
+      const { presets } = await dependencies.settingsService.show(user);
       const results: FileResult[] = [];
       for (const file of files) {
         const asked = zone ?? (await askZone(file, { userId: user, mapping }, dependencies));
@@ -94,9 +96,12 @@ export const importFiles = defineStrictCommand({
           preview: preview === true,
         };
         const report = await importOne(dependencies, file, options);
-        const result = { file, result: presentImport(report, locale, "cli") };
+        const result = {
+          ...{ file, unit: report.unit },
+          result: presentImport(report, locale, "cli"),
+        };
         results.push(result);
-        if (!json) printLines(...importLines(result, locale));
+        if (!json) printLines(...importLines(result, presets, locale));
       }
       if (json) printJson(importJson(results));
       const nothingGood = results.some(({ result }) => isFruitless(result));
@@ -147,11 +152,18 @@ async function importOne(
     progress.finish(`${report.imported}/${report.rows}`);
     return report;
   } catch (error) {
+    if (isUnreadable(error)) {
+      throw new ServiceError(error.code, { fields: error.fields, params: { file } });
+    }
     if (!(error instanceof Interrupted)) throw error;
     throw new CommandError("cli.import.interrupted", { imported: stored });
   } finally {
     process.off("SIGINT", interrupt);
   }
+}
+
+function isUnreadable(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && error.code === "import_unreadable";
 }
 
 /** The user interrupted the import. */

@@ -1,3 +1,4 @@
+import { FORMAT_NAMES } from "../../domain/import-formats.ts";
 import type { Locale } from "../../messages/locale.ts";
 import { translate } from "../../messages/translate.ts";
 import type { ImportBody } from "../../schemas/imports.ts";
@@ -28,9 +29,17 @@ export const listImports = defineStrictCommand({
 
 function importLine(one: ImportBody, locale: Locale): string {
   const { id, started_at, format, imported } = one;
+  const started = started_at.slice(0, 16).replace("T", " ");
   const file_name = one.file_name ?? "none";
   return translate(locale, "cli.imports.line", {
-    ...{ id, started_at, format, file_name, imported, state: stateOf(one) },
+    ...{
+      id,
+      started_at: started,
+      file_name,
+      imported,
+      format: FORMAT_NAMES[format],
+      state: stateOf(one),
+    },
     checkins: one.checkins.imported,
   });
 }

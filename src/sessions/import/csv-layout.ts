@@ -1,4 +1,4 @@
-import type { RowSource } from "../../domain/import-formats.ts";
+import { FORMAT_NAMES, type RowSource } from "../../domain/import-formats.ts";
 import type { ColumnMapping, UsedMapping } from "../../domain/import-mapping.ts";
 import type { FieldProblem } from "../../errors.ts";
 import { splitCells } from "./csv-reader.ts";
@@ -103,7 +103,7 @@ export function readLayout(header: string, mappings: Mappings): LayoutResult {
   if (best === undefined) return { ok: false, errors: [{ field: "header", code: "quote" }] };
   const foreign = candidates.map(foreignLayout).find((layout) => layout !== undefined);
   if (foreign?.table?.hasTotalsOnly) {
-    throw unreadableFile("totals_only", { program: foreign.table.program });
+    throw unreadableFile("totals_only", { program: FORMAT_NAMES[foreign.table.name] });
   }
   if (foreign !== undefined) return { ok: true, layout: foreign };
   const errors = [...tooMany(best), ...holdingData(best), ...repeated(best), ...missing(best)];

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { FORMAT_NAMES } from "../../domain/import-formats.ts";
 import type { CsvContext } from "./csv-row.ts";
 import type { JsonFormat } from "./formats/json-format.ts";
 import { JSON_FORMATS } from "./formats/json-formats.ts";
@@ -96,7 +97,7 @@ export class Head {
     const format = JSON_FORMATS.find((one) => this.#fits(one, one.recognises(shape, beginning)));
     if (format === undefined) return undefined;
     if (format.hasTotalsOnly?.(shape)) {
-      throw unreadableFile("totals_only", { program: format.program });
+      throw unreadableFile("totals_only", { program: FORMAT_NAMES[format.name] });
     }
     refuseOtherEncoding(this.#bytes);
     return new JsonFile(format, this.#context, isSequence);

@@ -48,6 +48,8 @@ export interface ImportReport {
   readonly mapping: UsedMapping | undefined;
   /** Number of lines in the file, including the header. */
   readonly lines: number;
+  /** What the numbers in problems count. */
+  readonly unit: "line" | "row";
   readonly rows: number;
   readonly imported: number;
   /** Already stored with the same content. */
@@ -104,6 +106,13 @@ const LONE_MS = 10 * YEAR_MS;
 
 const NOTHING_RESTORED: RestoredCounts = { imported: 0, unchanged: 0, conflicts: 0, rejected: 0 };
 
+interface OpenGroup {
+  readonly first: ImportProblem;
+  rows: number;
+  readonly lines: number[];
+  last: number;
+}
+
 /** Collects the counts and the first remarks of an import. */
 export class ImportTally {
   rows = 0;
@@ -116,7 +125,7 @@ export class ImportTally {
   readonly #members: string[] = [];
   readonly #problems: ImportProblem[] = [];
   readonly #notes: ImportProblem[] = [];
-  readonly #groups = new Map<string, { first: ImportProblem; rows: number; lines: number[] }>();
+  readonly #groups = new Map<string, OpenGroup>();
   readonly #restored: { checkins?: RestoredCounts; settings?: RestoredCounts } = {};
   #problemCount = 0;
   #noteCount = 0;
@@ -197,14 +206,18 @@ export class ImportTally {
   }
 
   #group(problem: ImportProblem): void {
-    const { field, code, member = "" } = problem;
-    const key = `${field} ${code} ${isLocalTime(problem)} ${member}`;
+    const { field, code, line, member = "" } = problem;
+    // One zone applies to all times of a row.
+    const isLocal = isLocalTime(problem);
+    const key = isLocal ? `${isLocal} ${member}` : `${field} ${code} ${member}`;
     const group = this.#groups.get(key);
     if (group !== undefined) {
+      if (isLocal && group.last === line) return;
       group.rows += 1;
-      if (group.lines.length < GROUP_LINES) group.lines.push(problem.line);
+      group.last = line;
+      if (group.lines.length < GROUP_LINES) group.lines.push(line);
     } else if (this.#groups.size < MAX_GROUPS) {
-      this.#groups.set(key, { first: problem, rows: 1, lines: [problem.line] });
+      this.#groups.set(key, { first: problem, rows: 1, lines: [line], last: line });
     }
   }
 
@@ -238,7 +251,7 @@ export class ImportTally {
   report(
     file: Pick<
       ImportReport,
-      "importId" | "preview" | "format" | "source" | "mapping" | "lines" | "ignoredColumns"
+      "importId" | "preview" | "format" | "source" | "mapping" | "lines" | "unit" | "ignoredColumns"
     >,
     zone: Zone,
   ): ImportReport {

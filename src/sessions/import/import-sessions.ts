@@ -123,14 +123,21 @@ export function importService(parts: ImportServiceParts): ImportService {
     }
     const isStored = tally.hasAdded && preview === undefined;
     if (isStored) await imports.finish(run.id, tally, clock.now());
-    const { format, source: rowSource, lineCount: lines, ignoredColumns, mapping } = facts;
+    const {
+      format,
+      source: rowSource,
+      lineCount: lines,
+      unit = "line",
+      ignoredColumns,
+      mapping,
+    } = facts;
     const isUseful = tally.rows > tally.rejected && preview === undefined;
     if (mapping?.from === "given" && isUseful) {
       await mappings.save(options.userId, mapping.fingerprint, mapping.columns, clock.now());
     }
     return tally.report(
       {
-        ...{ format, source: rowSource, lines, ignoredColumns, mapping },
+        ...{ format, source: rowSource, lines, unit, ignoredColumns, mapping },
         importId: isStored ? run.id : undefined,
         preview: preview && {
           // The former app's log has local times only.

@@ -7,6 +7,8 @@ export interface FileFacts {
   readonly format: ImportFormat;
   readonly source: RowSource;
   readonly lineCount: number;
+  /** What is numbered; lines unless it is a database. */
+  readonly unit?: "row" | undefined;
   /** Unrecognised columns. */
   readonly ignoredColumns: readonly string[];
   /** For a table with the user's column mapping. */

@@ -1,10 +1,12 @@
 import { DATE_ORDERS } from "../../../domain/date-order.ts";
 import { FORMAT_NAMES } from "../../../domain/import-formats.ts";
 import { MAPPED_FIELDS } from "../../../domain/import-mapping.ts";
+import { presetName } from "../../../domain/preset.ts";
 import type { FieldProblem } from "../../../errors.ts";
 import { type Html, html, type Piece } from "../../../markup/html.ts";
-import { isMessageKey } from "../../../messages/translate.ts";
+import type { SettingsBody } from "../../../schemas/settings.ts";
 import type { ImportResult } from "../../../schemas/transfer.ts";
+import { fieldLabel } from "../../../sessions/import/field-label.ts";
 import { headerKey } from "../../../sessions/import/header-key.ts";
 import { presentImport } from "../../../sessions/import/present-import.ts";
 import type { LookedAt } from "../forms/import-form.ts";
@@ -13,24 +15,31 @@ import { details, figure, table } from "./figure.ts";
 import { form, remarks, selectField, textField } from "./form.ts";
 import { ZONE_LIST } from "./zone-list.ts";
 
+type Presets = SettingsBody["presets"];
+
 const NOTES_SHOWN = 20;
 
 /** The preview of an import: what it would store, the problems of the file, and the form to continue. */
-export function lookContent(context: PageContext, looked: LookedAt): Html {
-  const { words } = context;
+export async function lookContent(context: PageContext, looked: LookedAt): Promise<Html> {
+  const { words, services, userId } = context;
+  const { presets } = await services.settingsService.show(userId);
   const { entry, report, refusal } = looked;
   const result = report && presentImport(report, words.locale, "page");
   const faults = (refusal?.fields ?? []).map(({ field, code, params }) => {
     const shown = words.text(`field.${code}`, params);
-    return html`<li>${field === "file" || field === "header" ? "" : html`<b>${field}</b> `}${shown}</li>`;
+    return html`<li>${labelled(fieldLabel(field, true, words.locale))}${shown}</li>`;
   });
   return html`<h3>${entry.fileName}</h3>
 ${refusal && html`<p class="trouble" role="alert">${words.text("error.import_unreadable.title")}</p><ul class="factors">${faults}</ul>`}
-${result && resultContent(context, result)}
+${result && resultContent(context, result, presets)}
 ${continueForm(context, looked, result)}`;
 }
 
-function resultContent(context: PageContext, result: ImportResult): Html {
+function labelled(label: string): Piece {
+  return label !== "" && html`<b>${label}</b> `;
+}
+
+function resultContent(context: PageContext, result: ImportResult, presets: Presets): Html {
   const { words } = context;
   const { format, rows, preview, problem_groups: groups, notes } = result;
   const counts = (["imported", "unchanged", "conflicts", "rejected"] as const).map(
@@ -40,29 +49,29 @@ function resultContent(context: PageContext, result: ImportResult): Html {
   const overlap = preview?.overlap;
   const problems = groups.map(
     (group) =>
-      html`<li>${group.remedy === undefined && html`<b>${group.field}</b> `}${group.message} <span class="quiet">${words.text("ui.import.lines", { rows: group.rows, lines: group.lines.join(", ") })}</span></li>`,
+      html`<li>${group.remedy === undefined && labelled(fieldLabel(group.field, result.source === "own", words.locale))}${group.message} <span class="quiet">${words.text("ui.import.lines", { rows: group.rows, lines: group.lines.join(", ") })}</span></li>`,
   );
   return html`<p>${words.text("ui.import.read_as", { format: FORMAT_NAMES[format], rows })}</p><dl>${counts}</dl>
 ${overlap !== undefined && overlap.sessions > 0 && html`<p>${words.text("ui.import.overlap", { ...overlap })}</p>`}
 ${problems.length > 0 && html`<h3>${words.text("ui.import.problems")}</h3><ul class="factors">${problems}</ul>`}
 ${notes.length > 0 && details(words.text("ui.import.notes"), html`<ul class="factors">${notes.slice(0, NOTES_SHOWN).map(({ line, message }) => html`<li>${words.text("ui.import.line", { line })} ${message}</li>`)}</ul>`)}
-${firstRows(context, preview?.sessions ?? [])}`;
+${firstRows(context, preview?.sessions ?? [], presets)}`;
 }
 
 function firstRows(
   { words }: PageContext,
   sessions: NonNullable<ImportResult["preview"]>["sessions"],
+  presets: Presets,
 ): Piece {
   if (sessions.length === 0) return "";
   const headings = (["start", "length", "preset", "category", "task", "rating"] as const).map(
     (name) => words.text(`ui.sessions.${name}`),
   );
   const rows = sessions.map(({ start, duration_minutes, preset, category, task, rating }) => {
-    const key = `preset.${preset}`;
     return [
       `${words.day(start.slice(0, 10))} ${start.slice(0, 4)} ${start.slice(11, 16)}`,
       words.text("ui.minutes", { minutes: words.number(duration_minutes) }),
-      isMessageKey(key) ? words.text(key) : preset,
+      presetName(preset, presets),
       category,
       task ?? "",
       rating === null ? "–" : words.number(rating),

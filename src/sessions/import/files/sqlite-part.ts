@@ -45,6 +45,7 @@ class SqliteFacts implements FileFacts {
   readonly ignoredColumns: readonly string[] = [];
   /** Counts rows; a database has no lines. */
   lineCount = 0;
+  readonly unit = "row";
 
   constructor({ name }: SqliteFormat) {
     this.format = name;

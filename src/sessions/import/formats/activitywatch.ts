@@ -26,7 +26,6 @@ type Kind = "stopwatch" | "afk" | "window" | "other";
  */
 export const activitywatch: JsonFormat = {
   name: "activitywatch",
-  program: "ActivityWatch",
   recognises: (shape) =>
     shape.has("buckets") || isEvent(shape, "events", ELEMENT) || isEvent(shape, ELEMENT),
   choose(path) {

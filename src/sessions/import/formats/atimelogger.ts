@@ -8,7 +8,6 @@ const SHARE = /^(?:%|\d+(?:[.,]\d+)?\s?%?)$/;
 /** aTimeLogger. Totals follow as a second table of three columns, which spreadsheets fill up with blank ones. */
 export const atimelogger: TableFormat = {
   name: "atimelogger",
-  program: "aTimeLogger",
   columns: ["Activity type", "Duration", "From", "To"],
   dates: ["From", "To"],
   totalsWidth: 3,

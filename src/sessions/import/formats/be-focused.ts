@@ -11,7 +11,6 @@ const UNITS = [
 /** Be Focused. The assigned task is the only grouping in the file; the task's state is not the session's. */
 export const beFocused: TableFormat = {
   name: "be-focused",
-  program: "Be Focused",
   columns: ["Start date", "Assigned task"],
   optional: [
     ["Duration", "Duration (min)", "Duration (minutes)"],

@@ -8,7 +8,6 @@ import type { RowReading } from "./row-reading.ts";
 /** Clockify, answers of its API: time entries and the detailed report. Breaks are time entries too. */
 export const clockifyJson: JsonFormat = {
   name: "clockify",
-  program: "Clockify",
   recognises: (shape) =>
     shape.has(ELEMENT, "timeInterval", "start") ||
     shape.has("timeentries", ELEMENT, "timeInterval", "start"),

@@ -11,7 +11,6 @@ const DISTINCTIVE = ["duration(h)", "duration(decimal)", "group", "activity", "a
  */
 export const clockify: TableFormat = {
   name: "clockify",
-  program: "Clockify",
   columns: ["Start Date", "Start Time", "End Date", "End Time"],
   optional: [["Task", "Activity"]],
   fits: (keys) =>

@@ -6,7 +6,6 @@ const FAILED = new Set(["false", "no", "0"]);
 /** Forest. A failed tree is an abandoned session. */
 export const forest: TableFormat = {
   name: "forest",
-  program: "Forest",
   columns: ["Start Time", "End Time", "Tag", "Tree Type", "Is Success"],
   dates: ["Start Time", "End Time"],
   read(cell, order) {

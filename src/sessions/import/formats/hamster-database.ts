@@ -5,7 +5,6 @@ import { readMoment } from "./written-time.ts";
 /** Hamster's own database `hamster.db`. Its times are local, and its ids unique within one database only. */
 export const hamsterDatabase: SqliteFormat = {
   name: "hamster",
-  program: "Hamster",
   table: "facts",
   columns: ["activity_id", "start_time", "end_time", "description"],
   lookups: [

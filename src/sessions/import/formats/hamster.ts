@@ -61,7 +61,6 @@ const UNSORTED = new Set(
 /** Hamster, report as TSV. */
 export const hamster: TableFormat = {
   name: "hamster",
-  program: "Hamster",
   columns: HEADERS,
   dates: ["start time", "end time"],
   read: (cell, order) =>
@@ -71,7 +70,6 @@ export const hamster: TableFormat = {
 /** Hamster, report as JSON: a list with the same content. */
 export const hamsterJson: JsonFormat = {
   name: "hamster",
-  program: "Hamster",
   recognises: (shape) =>
     ["name", "start_time", "end_time", "duration_minutes"].every((member) =>
       shape.has(ELEMENT, member),

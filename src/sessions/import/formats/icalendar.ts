@@ -10,7 +10,6 @@ import type { FoundRow } from "./row-reading.ts";
 /** iCalendar, RFC 5545: past events, and recurring events up to now. */
 export const icalendar: LineFormat = {
   name: "icalendar",
-  program: "iCalendar",
   recognises: (beginning) => /^BEGIN:VCALENDAR\s/i.test(beginning),
   open: (nowMs) => new CalendarReading(nowMs),
 };

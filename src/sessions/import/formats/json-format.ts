@@ -7,8 +7,6 @@ import type { FoundRow } from "./row-reading.ts";
 export interface JsonFormat {
   /** Name in `--format` and in reports. */
   readonly name: ForeignFormat | "json";
-  /** Name of the program for people. */
-  readonly program: string;
   /** Whether a document is this export, by its first members and characters. */
   recognises(shape: JsonShape, beginning: string): boolean;
   /** Whether the export contains only totals, by its first members; such a file is rejected. */

@@ -10,7 +10,6 @@ import type { RowReading } from "./row-reading.ts";
  */
 export const kimaiJson: JsonFormat = {
   name: "kimai",
-  program: "Kimai",
   recognises: (shape) =>
     ["begin", "end", "duration", "activity"].every((member) => shape.has(ELEMENT, member)),
   choose: (path) => (path.length === 0 ? "enter" : "take"),

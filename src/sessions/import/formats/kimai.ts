@@ -53,7 +53,6 @@ const HEADERS = columnWords(`
 /** Kimai, timesheet export. Headers are in the user's language, and templates can omit columns. */
 export const kimai: TableFormat = {
   name: "kimai",
-  program: "Kimai",
   columns: HEADERS.slice(0, 6),
   optional: HEADERS.slice(6),
   dates: ["Date"],

@@ -5,8 +5,6 @@ import type { FoundRow } from "./row-reading.ts";
 export interface LineFormat {
   /** Name in `--format` and in reports. */
   readonly name: ForeignFormat;
-  /** Name of the program for people. */
-  readonly program: string;
   /** Whether a text is in this format, by its first characters (one or more whole lines). */
   recognises(beginning: string): boolean;
   /** Starts reading a file. @param nowMs end of recurrences that have none */

@@ -22,7 +22,6 @@ const TITLE_CHARACTERS = 100;
  */
 export const org: LineFormat = {
   name: "org",
-  program: "Org",
   recognises: (beginning) =>
     /^\s*CLOCK:\s/im.test(beginning) && !/^BEGIN:/.test(beginning)
       ? true

@@ -10,7 +10,6 @@ const LISTS: ReadonlySet<string> = new Set(["sessions", "checkins"]);
 /** Our own JSON export. Its times of creation and change are informative only; they are set anew on import. */
 export const ownJson: JsonFormat = {
   name: "json",
-  program: "Pomodoro ML Service",
   recognises: (_shape, beginning) => BEGINNING.test(beginning),
   choose([list, element]) {
     if (list === undefined) return "enter";

@@ -8,7 +8,6 @@ import { readClock, readDate } from "./written-time.ts";
  */
 export const pomofocus: TableFormat = {
   name: "pomofocus",
-  program: "Pomofocus",
   columns: ["date", "project", "task", "minutes", "startTime", "endTime"],
   dates: ["date"],
   read(cell, order) {

@@ -7,7 +7,6 @@ import type { SqliteFormat } from "./sqlite-format.ts";
  */
 export const pomotroid: SqliteFormat = {
   name: "pomotroid",
-  program: "Pomotroid",
   table: "sessions",
   columns: ["started_at", "ended_at", "round_type", "duration_secs", "completed"],
   read({ started_at, ended_at, round_type, duration_secs, completed }) {

@@ -5,7 +5,6 @@ import type { TableFormat } from "./table-format.ts";
 /** RescueTime: seconds per activity and hour or day. The times within the hour are unknown. */
 export const rescuetime: TableFormat = {
   name: "rescuetime",
-  program: "RescueTime",
   columns: ["Time Spent (seconds)", "Number of People"],
   hasTotalsOnly: true,
   read: () => ({ fault: "no_clock_time" }),
@@ -14,7 +13,6 @@ export const rescuetime: TableFormat = {
 /** The same data from its API, and its daily summaries. */
 export const rescuetimeJson: JsonFormat = {
   name: "rescuetime",
-  program: "RescueTime",
   recognises: (shape) =>
     (shape.has("row_headers") && shape.has("rows")) || shape.has(ELEMENT, "productivity_pulse"),
   hasTotalsOnly: () => true,

@@ -13,7 +13,6 @@ const LINE_BREAK = "\u2424";
  */
 export const simpleTimeTrackerBackup: LineFormat = {
   name: "simple-time-tracker",
-  program: "Simple Time Tracker",
   recognises: (beginning) => beginning.startsWith("app simple time tracker"),
   open() {
     const activities = new Map<string, string>();

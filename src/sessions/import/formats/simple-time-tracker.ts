@@ -5,7 +5,6 @@ import { readMoment } from "./written-time.ts";
 /** Simple Time Tracker (Android). The duration is elapsed time without leading zeros; old versions wrote none. */
 export const simpleTimeTracker: TableFormat = {
   name: "simple-time-tracker",
-  program: "Simple Time Tracker",
   columns: ["activity name", "time started", "time ended"],
   dates: ["time started", "time ended"],
   read(cell, order) {

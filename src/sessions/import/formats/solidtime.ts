@@ -5,7 +5,6 @@ import type { TableFormat } from "./table-format.ts";
 /** solidtime: the generic export, whose times are instants, and the detailed report, whose times are local. */
 export const solidtime: TableFormat = {
   name: "solidtime",
-  program: "solidtime",
   columns: ["description", "billable", "client", "project", "tags", "start", "end", "task"],
   read: (cell) => withTimes(cell("start"), cell("end"), project(cell)),
 };
@@ -16,7 +15,6 @@ export const solidtime: TableFormat = {
  */
 export const solidtimeEntries: TableFormat = {
   name: "solidtime",
-  program: "solidtime",
   columns: ["id", "description", "start", "end", "member_id", "project_id", "task_id"],
   named: ["project_id", "task_id"],
   read(cell, _order, nameOf) {

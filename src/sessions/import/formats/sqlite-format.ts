@@ -6,8 +6,6 @@ import type { RowReading } from "./row-reading.ts";
 export interface SqliteFormat {
   /** Name in `--format` and in reports. */
   readonly name: ForeignFormat;
-  /** Name of the program for people. */
-  readonly program: string;
   /** The table that identifies the program and contains the rows. */
   readonly table: string;
   /** Columns that the table must have. */

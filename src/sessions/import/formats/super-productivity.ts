@@ -3,7 +3,6 @@ import type { JsonFormat } from "./json-format.ts";
 /** Super Productivity, backup. It has times per task and day, but not the time of day. */
 export const superProductivity: JsonFormat = {
   name: "super-productivity",
-  program: "Super Productivity",
   recognises: (shape, beginning) =>
     (beginning.startsWith("{") && /"timeSpentOnDay"\s*:/.test(beginning)) ||
     shape.has("crossModelVersion") ||

@@ -14,8 +14,6 @@ export type Column = string | readonly string[];
 export interface TableFormat {
   /** Name in `--format` and in reports. */
   readonly name: ForeignFormat;
-  /** Name of the program for people. */
-  readonly program: string;
   /** Headers that identify the file; all are required, and others are allowed. */
   readonly columns: readonly Column[];
   /** Headers that vary between files, or are missing in some. */

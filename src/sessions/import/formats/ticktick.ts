@@ -10,7 +10,6 @@ const DROPPED = 3;
 /** TickTick, records of the focus timer. Pauses are subtracted; a dropped record is an abandoned session. */
 export const ticktick: JsonFormat = {
   name: "ticktick",
-  program: "TickTick",
   recognises: (shape) =>
     [[ELEMENT], ["*", ELEMENT]].some((place) =>
       ["startTime", "endTime", "status"].every((name) => shape.has(...place, name)),

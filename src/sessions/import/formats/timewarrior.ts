@@ -10,7 +10,6 @@ const BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 /** Timewarrior, `timew export`. The first tag is the category. Ids count backwards from now and are not permanent. */
 export const timewarrior: JsonFormat = {
   name: "timewarrior",
-  program: "Timewarrior",
   recognises: (shape, beginning) =>
     shape.has(ELEMENT, "start") && /"start"\s*:\s*"\d{8}T\d{6}Z"/.test(beginning),
   choose: (path) => (path.length === 0 ? "enter" : "take"),
@@ -37,7 +36,6 @@ const TAG = /"((?:[^"\\]|\\.)*)"|(#)|(\S+)/g;
 /** Timewarrior's own files, `~/.timewarrior/data/2026-03.data`. */
 export const timewarriorData: LineFormat = {
   name: "timewarrior",
-  program: "Timewarrior",
   recognises: (beginning) => /^inc \d{8}T\d{6}Z/.test(beginning),
   open: () => ({
     *take(line, number) {

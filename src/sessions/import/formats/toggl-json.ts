@@ -12,7 +12,6 @@ import type { FoundRow, RowReading } from "./row-reading.ts";
  */
 export const togglJson: JsonFormat = {
   name: "toggl",
-  program: "Toggl Track",
   recognises: (shape) =>
     isEntry(shape, ELEMENT) ||
     isEntry(shape, "time_entries", ELEMENT) ||

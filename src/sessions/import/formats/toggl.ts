@@ -9,7 +9,6 @@ const OF_CALENDARS = ["subject", "alldayevent"];
 /** Toggl Track, detailed report. Times are in the workspace's zone. The duration is elapsed time and is used. */
 export const toggl: TableFormat = {
   name: "toggl",
-  program: "Toggl Track",
   columns: ["Start date", "Start time", ["End date", "Stop date"], ["End time", "Stop time"]],
   fits: (keys) =>
     (keys.has("project") || keys.has("description")) &&

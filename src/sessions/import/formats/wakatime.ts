@@ -17,7 +17,6 @@ const WANTED = [[ELEMENT], ["data", ELEMENT], ["days", ELEMENT, "heartbeats", EL
  */
 export const wakatime: JsonFormat = {
   name: "wakatime",
-  program: "WakaTime",
   recognises: (shape) =>
     shape.has("days", ELEMENT, "heartbeats") ||
     shape.has("days", ELEMENT, "grand_total") ||

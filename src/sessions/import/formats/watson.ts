@@ -12,7 +12,6 @@ const FRAMES = /^\s*\[\s*\[\s*\d{9,}(?:\.\d+)?\s*,\s*(?:\d{9,}(?:\.\d+)?|null)\s
 /** Watson: the file `frames`, whose rows are arrays, and `watson log --json`, whose rows are objects. */
 export const watson: JsonFormat = {
   name: "watson",
-  program: "Watson",
   recognises: (shape, beginning) =>
     FRAMES.test(beginning) ||
     isReport(shape) ||
@@ -37,7 +36,6 @@ function isReport(shape: JsonShape): boolean {
 /** `watson log --csv`: local times and truncated ids. */
 export const watsonLog: TableFormat = {
   name: "watson",
-  program: "Watson",
   columns: ["id", "start", "stop", "project", "tags"],
   read: (cell) =>
     readTimes(readMoment(cell("start")), readMoment(cell("stop")), {
