@@ -5,6 +5,7 @@ import type { ImportCounts, ImportRecord, ImportRun } from "../domain/import-run
 import type { NewSession } from "../domain/session.ts";
 import { type ImportRow, importColumns, toImportRecord } from "./import-record-row.ts";
 import { sessionRepository } from "./session-repository.ts";
+import { SESSION_ID } from "./session-select.ts";
 import { sessionSql } from "./session-sql.ts";
 import { type ZoneOf, zonesNow } from "./zones-of.ts";
 
@@ -33,6 +34,8 @@ export interface ImportRepository {
    * @returns the updated import, or nothing when the user has no such import
    */
   undo(userId: string, id: string, nowMs: number): Promise<ImportRecord | undefined>;
+  /** Whether the user has this import. */
+  has(userId: string, id: string): Promise<boolean>;
   /** Deletes the records of all imports of a user; their sessions stay. */
   erase(userId: string): Promise<void>;
 }
@@ -79,6 +82,9 @@ export function importRepository(
   }
 
   return {
+    has: async (userId, id) =>
+      SESSION_ID.test(id) && (await find(executor, userId, id)) !== undefined,
+
     async insert(run, sessions, nowMs) {
       const userIds = sessions.map(({ userId }) => userId);
       const zones = await zonesNow(userIds, zoneOf);

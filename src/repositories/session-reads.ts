@@ -30,6 +30,8 @@ export interface SessionLength {
 
 export interface SessionReads {
   find(userId: string, id: string): Promise<Session | undefined>;
+  /** The import that added a session. */
+  importOf(userId: string, id: string): Promise<string | undefined>;
   /** The existing ids among the given ones, of any user. */
   findTaken(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** The user's sessions with these ids, in no particular order. */
@@ -84,6 +86,14 @@ export function sessionReads(
       return (
         await selectSessions({ executor, dialect }, userId, zone, sql`id = ${dialect.id(id)}`)
       )[0];
+    },
+
+    async importOf(userId, id) {
+      if (!SESSION_ID.test(id)) return undefined;
+      const { rows } = await sql<{ import_id: string | null }>`
+        select cast(import_id as text) as import_id from sessions
+        where user_id = ${userId} and id = ${dialect.id(id)}`.execute(executor);
+      return rows[0]?.import_id ?? undefined;
     },
 
     async findTaken(ids) {

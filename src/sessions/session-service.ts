@@ -19,7 +19,7 @@ import { parseDay } from "../time/calendar.ts";
 import type { Transaction } from "./idempotency-service.ts";
 import { readSessionPatch } from "./input/session-patch.ts";
 import { presentSession } from "./present-session.ts";
-import { type SessionWriter, sessionWriter } from "./session-writer.ts";
+import { type Origin, type SessionWriter, sessionWriter } from "./session-writer.ts";
 
 export interface SessionService {
   /** Reads the user's data that is needed to store sessions. Call it before the transaction. */
@@ -35,6 +35,16 @@ export interface SessionService {
    * @throws ServiceError validation_failed, or session_conflict when the id belongs to different content
    */
   create(userId: string, input: unknown): Promise<SessionBody>;
+  /**
+   * Deletes a session and returns it with its origin, for `restore`.
+   * @throws ServiceError session_not_found
+   */
+  take(userId: string, id: string): Promise<TakenSession>;
+  /**
+   * Stores a session again. An import that is not this user's is ignored.
+   * @throws ServiceError validation_failed, or session_conflict when the id belongs to different content
+   */
+  restore(userId: string, input: unknown, origin: Origin): Promise<SessionBody>;
   /** @throws ServiceError session_not_found */
   delete(userId: string, id: string): Promise<void>;
   /**
@@ -44,10 +54,16 @@ export interface SessionService {
   deleteAll(userId: string): Promise<number>;
 }
 
+/** A session that was deleted. */
+export interface TakenSession {
+  readonly session: SessionBody;
+  readonly origin: Origin;
+}
+
 export interface SessionServiceParts {
   readonly database: Database;
   readonly sessions: SessionRepository;
-  readonly imports: Pick<ImportRepository, "erase">;
+  readonly imports: Pick<ImportRepository, "erase" | "has">;
   readonly clock: Clock;
   readonly zoneOf: ZoneOf;
   /** Generates the id of a session without one: a random lower-case UUID. */
@@ -108,6 +124,25 @@ export function sessionService(parts: SessionServiceParts): SessionService {
     async create(userId, input) {
       const writer = await writerFor(userId);
       const { session } = await database.transaction((tx) => writer.create(tx, input));
+      return session;
+    },
+
+    async take(userId, id) {
+      const found = await sessions.find(userId, id.toLowerCase());
+      if (found === undefined) throw notFound(id);
+      const { createdAtMs, updatedAtMs } = found;
+      const isUnchanged = updatedAtMs === createdAtMs;
+      const importId = isUnchanged ? await sessions.importOf(userId, found.id) : undefined;
+      if (!(await sessions.delete(userId, found.id))) throw notFound(id);
+      const session = presentSession(found, await zoneOf(userId));
+      return { session, origin: { createdAtMs, importId } };
+    },
+
+    async restore(userId, input, { createdAtMs, importId }) {
+      const isOwn = importId !== undefined && (await imports.has(userId, importId));
+      const origin = { createdAtMs, importId: isOwn ? importId : undefined };
+      const writer = await writerFor(userId);
+      const { session } = await database.transaction((tx) => writer.create(tx, input, origin));
       return session;
     },
 

@@ -18,10 +18,20 @@ export type BatchItem =
   | { readonly status: "created" | "unchanged" | "conflict"; readonly id: string }
   | { readonly status: "invalid"; readonly problems: readonly FieldProblem[] };
 
+/** Where a session came from. */
+export interface Origin {
+  readonly createdAtMs: number;
+  /** The import that added it, while nobody has changed it since. */
+  readonly importId: string | undefined;
+}
+
 /** Stores sessions of one user. */
 export interface SessionWriter {
-  /** @throws ServiceError validation_failed, or session_conflict when the id belongs to different content */
-  create(transaction: Transaction, input: unknown): Promise<CreatedSession>;
+  /**
+   * @param origin of a session that was stored before
+   * @throws ServiceError validation_failed, or session_conflict when the id belongs to different content
+   */
+  create(transaction: Transaction, input: unknown, origin?: Origin): Promise<CreatedSession>;
   /** Stores the valid sessions of a batch and returns the outcome of each, in order. */
   createMany(transaction: Transaction, inputs: readonly unknown[]): Promise<readonly BatchItem[]>;
 }
@@ -47,7 +57,7 @@ export function sessionWriter(parts: SessionWriterParts): SessionWriter {
   }
 
   return {
-    async create(transaction, input) {
+    async create(transaction, input, origin) {
       const nowMs = clock.now();
       const result = read(input, nowMs);
       if (!result.ok) {
@@ -55,7 +65,8 @@ export function sessionWriter(parts: SessionWriterParts): SessionWriter {
       }
       const { session } = result;
       const repository = within(transaction);
-      const inserted = await repository.insert([session], nowMs);
+      const createdAtMs = Math.min(nowMs, origin?.createdAtMs ?? nowMs);
+      const inserted = await repository.insert([session], createdAtMs, origin?.importId);
       const stored = await repository.find(userId, session.id);
       const isNew = inserted.has(session.id);
       if (stored === undefined || !(isNew || hasSameContent(stored, session))) {

@@ -111,6 +111,28 @@ forEachDatabase((_name, open) => {
       ]);
     });
 
+    test("keep a session that was deleted and restored, but none of another person", async () => {
+      const { import_id } = await imported(EVENING);
+      const { sessionService } = service.dependencies;
+      const { sessions } = await sessionService.list("default", { limit: 1 });
+      const id = sessions[0]?.id ?? "";
+      const { session, origin } = await sessionService.take("default", id);
+      const { created_at, updated_at, end, ...content } = session;
+      assert.equal(origin.importId, import_id);
+      const later = service.clock.now() + 3_600_000;
+      service.clock.set(new Date(later).toISOString());
+      for (const _ of [1, 2]) {
+        const restored = await sessionService.restore("default", content, origin);
+        assert.deepEqual(restored, { ...content, created_at, updated_at, end });
+      }
+      assert.equal((await undo(import_id)).body.removed, 1);
+      const theirs = await imported(MORNING, "eva");
+      const foreign = { createdAtMs: later + 1, importId: String(theirs.import_id) };
+      const stored = await sessionService.restore("default", content, foreign);
+      assert.equal(Date.parse(stored.created_at), later);
+      assert.equal((await sessionService.take("default", id)).origin.importId, undefined);
+    });
+
     test("are undone with the check-ins that they added and nobody has changed since", async () => {
       await checkin("2026-02-28", { method: "PUT", payload: { mood: 10 } });
       const days = ["2026-02-26", "2026-02-27", "2026-02-28"];

@@ -61,10 +61,9 @@ export function addEditForms(app: FastifyInstance, { send, services }: FormParts
     const { body, userId, query } = request;
     const id = body.get("id").toLowerCase();
     try {
-      const session = await sessionService.get(userId, id);
-      await sessionService.delete(userId, id);
+      const taken = await sessionService.take(userId, id);
       // Only this page holds the deleted session, and sends it back to restore it.
-      return send({ name: "sessions", make: sessionsPage(session) }, request, reply);
+      return send({ name: "sessions", make: sessionsPage(taken) }, request, reply);
     } catch (thrown) {
       // A repeated deletion succeeds as well.
       const isGone = thrown instanceof ServiceError && thrown.code === "session_not_found";
@@ -75,7 +74,8 @@ export function addEditForms(app: FastifyInstance, { send, services }: FormParts
 
   app.post<Form>("/ui/restore", { schema }, async (request, reply) => {
     const { body, userId, query } = request;
-    await sessionService.create(userId, readCarriedSession(body.get(CARRIED)));
+    const { content, origin } = readCarriedSession(body.get(CARRIED));
+    await sessionService.restore(userId, content, origin);
     return seeOther(reply, "sessions", { ...query, done: "restored" });
   });
 }

@@ -28,7 +28,7 @@ export interface UiServices {
   readonly aiService: Pick<AiService, "morningBriefing">;
   readonly previewService: Pick<PreviewService, "destination">;
   readonly dayService: Pick<DayService, "list" | "completed" | "lengths">;
-  readonly sessionService: Pick<SessionService, "list" | "get" | "change" | "create" | "delete">;
+  readonly sessionService: Pick<SessionService, "list" | "get" | "change" | "take" | "restore">;
   readonly currentSessionService: CurrentSessionService;
   readonly categoryService: Pick<CategoryService, "list" | "inUse">;
   readonly categoryRenaming: CategoryRenaming;

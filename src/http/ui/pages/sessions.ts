@@ -3,6 +3,7 @@ import { ServiceError } from "../../../errors.ts";
 import { type Html, html, type Piece } from "../../../markup/html.ts";
 import type { SessionBody, SessionList } from "../../../schemas/sessions.ts";
 import type { SettingsBody } from "../../../schemas/settings.ts";
+import type { TakenSession } from "../../../sessions/session-service.ts";
 import { CARRIED, carriedSession } from "../forms/carried-session.ts";
 import { emptyCard, type Page, type PageContext, part } from "../page.ts";
 import { table, tile } from "../parts/figure.ts";
@@ -16,7 +17,7 @@ const SHOWN = 50;
  * The newest sessions, with a filter and exports.
  * @param deleted the session whose deletion this page confirms
  */
-export function sessionsPage(deleted?: SessionBody): Page {
+export function sessionsPage(deleted?: TakenSession): Page {
   return async (context) => {
     const { services, userId, words, cursor } = context;
     const asked = askedFilter(context);
@@ -71,7 +72,7 @@ function elsewhere({ words, link }: PageContext): Html {
 }
 
 /** The confirmation of a form; after a deletion with a form that restores the session. */
-function confirmationOf(context: PageContext, deleted: SessionBody | undefined): Piece {
+function confirmationOf(context: PageContext, deleted: TakenSession | undefined): Piece {
   const { words, done } = context;
   if (deleted !== undefined) {
     const carried = html`<input type="hidden" name="${CARRIED}" value="${carriedSession(deleted)}">`;
