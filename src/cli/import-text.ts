@@ -34,7 +34,7 @@ export function importLines(
     ...(result.checkins === undefined
       ? []
       : [translate(locale, "cli.import.checkins", result.checkins)]),
-    ...(result.settings === undefined
+    ...(result.settings === undefined || isEmpty(result.settings)
       ? []
       : [translate(locale, "cli.import.settings", result.settings)]),
     ...mappingLine(result, locale),
@@ -80,6 +80,11 @@ function mappingLine({ mapping, preview }: ImportResult, locale: Locale): string
 
 function undoHint(id: string | null, locale: Locale): string[] {
   return id === null ? [] : [`  ${translate(locale, "cli.import.undo_hint", { id })}`];
+}
+
+/** Whether the file holds none. Our own export always has the section. */
+function isEmpty(counts: NonNullable<ImportResult["settings"]>): boolean {
+  return Object.values(counts).every((count) => count === 0);
 }
 
 /** How problems are named and numbered. */

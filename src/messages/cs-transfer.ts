@@ -79,6 +79,7 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.deleted": "Bylo smazáno.",
   "field.excluded_date": "Je den, který je z opakování vyňat.",
   "field.not_yet": "Ještě neproběhlo.",
+  "field.planned": "Bylo v plánu; zda k tomu došlo, soubor neříká.",
   "field.presence": "Říká, že u počítače někdo byl, ne na čem pracoval.",
   "field.superseded": "Je to starší stav záznamu, který pak pokračoval.",
   "field.too_many_occurrences": "Opakuje se příliš často na to, aby šlo o sezení.",

@@ -76,6 +76,7 @@ export const enTransfer = {
   "field.deleted": "Was deleted.",
   "field.excluded_date": "Is a date that its recurrence excludes.",
   "field.not_yet": "Has not happened yet.",
+  "field.planned": "Was planned; whether it was done is not said.",
   "field.presence": "Says that somebody was present, not what was worked on.",
   "field.superseded": "Is an earlier state of a longer record.",
   "field.too_many_occurrences": "Recurs too often to be sessions.",

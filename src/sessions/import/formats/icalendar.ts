@@ -38,6 +38,7 @@ const WANTED = new Set([
   "STATUS",
   "SUMMARY",
   "UID",
+  "X-POMODORO-COMPLETED",
 ]);
 
 const OBSERVANCE = new Set(["DTSTART", "RDATE", "RRULE", "TZOFFSETFROM", "TZOFFSETTO"]);

@@ -13,6 +13,7 @@ export type RowFault =
   | "line_length"
   | "no_clock_time"
   | "not_yet"
+  | "planned"
   | "presence"
   | "running"
   | "superseded"

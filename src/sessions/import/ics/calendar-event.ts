@@ -39,6 +39,8 @@ export function readEvent(
 ): CalendarEvent | RowFault {
   const find = (name: string) => properties.find((property) => property.name === name);
   if (find("STATUS")?.value.trim().toUpperCase() === "CANCELLED") return "cancelled";
+  // The plan in our own calendar says nothing about what was done.
+  if (/^plan-.*@pomodoro-ml$/.test(find("UID")?.value ?? "")) return "planned";
   const begin = find("DTSTART");
   if (begin === undefined) return "no_clock_time";
   const start = readCalendarTime(begin, zones, utc);
@@ -88,7 +90,14 @@ function wordsOf(properties: readonly ContentLine[]): RawInput {
   const summary = text("SUMMARY");
   const notes = text("DESCRIPTION");
   const words = describe(category, undefined, summary);
-  return { ...words, notes: notes ?? words.notes };
+  // Only our own calendar states this.
+  const completed = value("X-POMODORO-COMPLETED") === "FALSE" ? false : undefined;
+  return { ...words, notes: notes ?? words.notes, completed, id: ownId(value("UID")) };
+}
+
+/** Id of a session in our own calendar. */
+function ownId(uid: string | undefined): string | undefined {
+  return /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@pomodoro-ml$/.exec(uid ?? "")?.[1];
 }
 
 function blankless(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { importText } from "../import-text.ts";
+import { importFile, importText } from "../import-text.ts";
 
 const calendar = (...events: readonly string[]) =>
   [
@@ -196,5 +196,34 @@ END:DAYLIGHT`;
       const { faults } = await importText(withZone(zone, event));
       assert.match(faults.join(), /^\d+ unknown_zone$/, zone.slice(0, 300));
     }
+  });
+});
+
+describe("our own calendar", () => {
+  const event = (...lines: string[]) => [
+    "BEGIN:VEVENT",
+    "DTSTART:20260213T090000Z",
+    "DTEND:20260213T092500Z",
+    ...lines,
+    "END:VEVENT",
+  ];
+  const calendar = (...lines: string[]) =>
+    ["BEGIN:VCALENDAR", ...lines, "END:VCALENDAR", ""].join("\r\n");
+  const ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+
+  test("brings its sessions back by their ids, given up as they were", async () => {
+    const text = calendar(
+      ...event(`UID:${ID}@pomodoro-ml`, "SUMMARY:Dig", "X-POMODORO-COMPLETED:FALSE"),
+    );
+    const { sessions } = await importText(text);
+    assert.deepEqual(sessions, ["2026-02-13T09:00 1500 Other | Dig | – (abandoned)"]);
+    const report = await importFile(text, { preview: true });
+    assert.equal(report.preview?.sessions[0]?.id, ID);
+  });
+
+  test("has a plan, which is not what was done", async () => {
+    const text = calendar(...event("UID:plan-2026-02-13-0@pomodoro-ml", "SUMMARY:Planned"));
+    const { sessions, faults } = await importText(text);
+    assert.deepEqual([sessions, faults], [[], ["2 planned"]]);
   });
 });
