@@ -17,8 +17,10 @@ import { collect } from "./peek.ts";
 
 /** Size of about half a million rounds of Pomotroid. The file and a copy of it are in memory. */
 const MAX_BYTES = 32 * 1_048_576;
-/** Maximum number of names per table; further ones are not known. */
-const MAX_NAMES = 50_000;
+/** Maximum number of characters of all names together; further ones are not known. Real ones take a few thousand. */
+const MAX_NAME_CHARACTERS = 4_000_000;
+/** A row costs as much as this many characters. */
+const ROW_COST = 64;
 /** Rows read before other tasks get their turn. */
 const ROWS_AT_ONCE = 1000;
 
@@ -86,10 +88,12 @@ function readably<Result>(read: () => Result): Result {
 /** Reads the tables with names. */
 function lookUp(tables: ForeignTables, { lookups = [] }: SqliteFormat): FindRow {
   const found = new Map<string, Map<ForeignValue | undefined, ForeignRow>>();
+  let characters = 0;
   for (const { table, columns } of lookups) {
     const rows = new Map<ForeignValue | undefined, ForeignRow>();
     for (const row of tables.rows(table, columns)) {
-      if (rows.size >= MAX_NAMES) break;
+      characters += ROW_COST + String(row.name ?? "").length;
+      if (characters > MAX_NAME_CHARACTERS) break;
       rows.set(row.id, row);
     }
     found.set(table, rows);

@@ -3,7 +3,7 @@ import { type CalendarEvent, readEvent, readOccurrence } from "../ics/calendar-e
 import { momentOf } from "../ics/calendar-time.ts";
 import { CalendarZones, type ZoneDefinition } from "../ics/calendar-zones.ts";
 import { type ContentLine, parseContentLine } from "../ics/content-line.ts";
-import { occurrencesOf } from "../ics/recurrence.ts";
+import { MAX_OCCURRENCES_OF_ONE, occurrencesOf } from "../ics/recurrence.ts";
 import type { LineFormat, LineReading } from "./line-format.ts";
 import type { FoundRow } from "./row-reading.ts";
 
@@ -24,6 +24,9 @@ const MAX_RECURRING = 2000;
 const MAX_CHANGED = 100_000;
 /** Maximum number of occurrences of all recurring events together. */
 const MAX_OCCURRENCES = 500_000;
+
+/** A rule without a useful end takes more memory than the occurrences that it exceeds would. */
+const ENDLESS_COST = 5;
 
 const WANTED = new Set([
   "CATEGORIES",
@@ -92,6 +95,7 @@ class CalendarReading implements LineReading {
     for (const event of this.#recurring) {
       const occurrences = left > 0 ? occurrencesOf(event, this.#nowMs) : "too_many_occurrences";
       if (typeof occurrences === "string") {
+        if (occurrences === "too_many_occurrences") left -= ENDLESS_COST * MAX_OCCURRENCES_OF_ONE;
         yield { line: event.line, reading: { fault: occurrences } };
         continue;
       }

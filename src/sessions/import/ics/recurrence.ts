@@ -5,8 +5,8 @@ import type { CalendarEvent } from "./calendar-event.ts";
 import { type CalendarTime, momentOf, wallDay } from "./calendar-time.ts";
 import { OWN_ZONE, ruleInLocalTime } from "./own-zone.ts";
 
-/** Enough for a daily event over seventy years. */
-const MAX_OCCURRENCES = 25_000;
+/** Maximum number of occurrences of one event: enough for a daily one over seventy years. */
+export const MAX_OCCURRENCES_OF_ONE = 25_000;
 
 export interface Occurrence {
   /** Milliseconds since 1970; a floating time is treated as UTC. */
@@ -62,7 +62,7 @@ function instantsOf(
   try {
     const recurrence = new RRuleTemporal({
       rruleString: `DTSTART;TZID=${zoneId}:${start}\nRRULE:${rule}`,
-      maxIterations: MAX_OCCURRENCES,
+      maxIterations: MAX_OCCURRENCES_OF_ONE,
       cache: false,
     });
     const found = recurrence.between(new Date(0), new Date(untilMs), true);

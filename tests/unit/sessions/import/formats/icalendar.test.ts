@@ -199,6 +199,18 @@ END:DAYLIGHT`;
   });
 });
 
+test("many endless rules are given up together, and those by the minute at once", async () => {
+  const endless = (frequency: string) =>
+    `BEGIN:VEVENT\r\nDTSTART:19700101T000000Z\r\nDURATION:PT1M\r\nRRULE:FREQ=${frequency}\r\nEND:VEVENT\r\n`;
+  const weekly =
+    "BEGIN:VEVENT\r\nDTSTART:20260511T090000Z\r\nDURATION:PT25M\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\n";
+  const of = (events: string) => importFile(`BEGIN:VCALENDAR\r\n${events}END:VCALENDAR\r\n`);
+  const minutes = await of(endless("MINUTELY").repeat(30) + weekly);
+  assert.deepEqual([minutes.imported, minutes.rejected], [4, 30]);
+  const hours = await of(endless("HOURLY").repeat(4) + weekly);
+  assert.deepEqual([hours.imported, hours.rejected], [0, 5]);
+});
+
 describe("our own calendar", () => {
   const event = (...lines: string[]) => [
     "BEGIN:VEVENT",
