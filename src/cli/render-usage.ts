@@ -79,7 +79,9 @@ function isRequired({ type, required, default: standard }: ArgDef): boolean {
 function shownName(name: string, arg: ArgDef, say: Say): string {
   const hint = say(arg.valueHint ?? name);
   if (arg.type === "positional") return hint;
-  if (arg.type === "enum") return `--${name}=<${(arg.options ?? []).join("|")}>`;
+  // A hint stands for options that are too many for a line.
+  if (arg.type === "enum" && arg.valueHint === undefined)
+    return `--${name}=<${(arg.options ?? []).join("|")}>`;
   return arg.type === "boolean" ? `--${name}` : `--${name}=<${hint}>`;
 }
 

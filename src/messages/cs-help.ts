@@ -27,6 +27,7 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.value.date": "RRRR-MM-DD",
   "help.value.day": "0–6",
   "help.value.file": "SOUBOR",
+  "help.value.format": "FORMÁT",
   "help.value.untimed": "soubory",
   "help.value.hour": "0–23",
   "help.value.import": "ID_IMPORTU",
@@ -80,7 +81,8 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.import.date_order": "Jak číst data jako 03/02/2026",
   "help.import.file":
     "Jeden nebo více souborů: CSV, NDJSON nebo exporty programů, které vypíše --list-formats; - je standardní vstup",
-  "help.import.format": "O jaké soubory jde",
+  "help.import.format":
+    "O jaké soubory jde: auto, nebo jeden z formátů, které vypíše --list-formats",
   "help.import.map":
     'Sloupec neznámé tabulky, například start="Start Time"; lze opakovat a zapamatuje se',
   "help.import.preview": "Nic neuloží, jen řekne, co by se uložilo",

@@ -26,6 +26,7 @@ export const enHelp = {
   "help.value.date": "YYYY-MM-DD",
   "help.value.day": "0–6",
   "help.value.file": "FILE",
+  "help.value.format": "FORMAT",
   "help.value.untimed": "untimed",
   "help.value.hour": "0–23",
   "help.value.import": "IMPORT_ID",
@@ -81,7 +82,7 @@ export const enHelp = {
   "help.import.date_order": "How dates such as 03/02/2026 are meant",
   "help.import.file":
     "One or more files: CSV, NDJSON, or exports of the programs that --list-formats names; - is standard input",
-  "help.import.format": "What the files are",
+  "help.import.format": "What the files are: auto, or one of those that --list-formats prints",
   "help.import.map":
     'Column of a table that is not known, such as start="Start Time"; may be repeated, and is remembered',
   "help.import.preview": "Store nothing, and say what would be stored",

@@ -39,6 +39,7 @@ export const importFiles = defineStrictCommand({
       type: "enum",
       options: ["auto", ...IMPORT_FORMATS],
       default: "auto",
+      valueHint: "help.value.format",
       description: "help.import.format",
     },
     timezone: {
