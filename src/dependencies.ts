@@ -120,7 +120,9 @@ export async function openDependencies(
 
 /** Loads the client of Redis only where there is one: it takes a tenth of a start. */
 async function loadRedis({ redisUrl }: Config): Promise<Opened["redis"]> {
-  return redisUrl === undefined ? undefined : import("./adapters/redis/redis.ts");
+  if (redisUrl === undefined) return undefined;
+  const { redisStores } = await import("./adapters/redis/redis.ts");
+  return redisStores(redisUrl);
 }
 
 /** Opens OpenTelemetry, and loads it only if an endpoint is set. Commands are too short to be traced. */

@@ -20,10 +20,10 @@ export function composeLimits(opened: Opened): Limits {
   if (Object.values(rates).every((rate) => rate === "off")) {
     return { rateLimiter: undefined, closeLimits: async () => {} };
   }
-  const { redisUrl = "", databaseUrl, workers: processes } = config;
+  const { databaseUrl, workers: processes } = config;
   // The prefix omits the code's digest, so that both versions count together during an update.
   const prefix = `pomodoro-ml:${dataName(databaseUrl)}:limits:`;
-  const store = limitStore ?? redis?.redisLimits(redisUrl, prefix);
+  const store = limitStore ?? redis?.limits(prefix);
   return {
     rateLimiter: createRateLimiter({ rates, clock, store, processes }),
     closeLimits: async () => store?.close(),

@@ -1,3 +1,4 @@
+import type { RedisStores } from "../adapters/redis/redis.ts";
 import type { Config } from "../config/config.ts";
 import type { Database } from "../db/database.ts";
 import type {
@@ -35,8 +36,8 @@ export interface Opened {
   readonly cacheStore: CacheStore | undefined;
   /** The store of shared rate limits, instead of the one that REDIS_URL names. */
   readonly limitStore: LimitStore | undefined;
-  /** The adapter of Redis; absent without REDIS_URL. */
-  readonly redis: typeof import("../adapters/redis/redis.ts") | undefined;
+  /** The stores of the Redis that REDIS_URL names; absent without it. */
+  readonly redis: RedisStores | undefined;
   /** Pauses before deferrable work. */
   readonly pause: Pause;
   /** Timer for deadlines. */

@@ -24,9 +24,8 @@ export function isShared({ redis, cacheStore }: Pick<Opened, "redis" | "cacheSto
 /** The configured Redis, or a given store; nothing when there is none. */
 export function openSharedStore(opened: Opened): SharedStore | undefined {
   if (!isShared(opened)) return undefined;
-  const { redisUrl = "", databaseUrl } = opened.config;
-  const prefix = `pomodoro-ml:${dataName(databaseUrl)}:${codeDigest()}:`;
-  const store = opened.cacheStore ?? opened.redis?.redisStore(redisUrl, `${prefix}news`);
+  const prefix = `pomodoro-ml:${dataName(opened.config.databaseUrl)}:${codeDigest()}:`;
+  const store = opened.cacheStore ?? opened.redis?.cache(`${prefix}news`);
   return store && { prefix, store };
 }
 

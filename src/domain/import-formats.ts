@@ -28,6 +28,8 @@ export type ForeignFormat = (typeof FOREIGN_FORMATS)[number];
  * as `zip` only when its members have several formats.
  */
 export const IMPORT_FORMATS = ["csv", "ndjson", "json", ...FOREIGN_FORMATS, "zip"] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+
 /** The names of formats, the same in every language. */
 export const FORMAT_NAMES: Readonly<Record<ImportFormat, string>> = {
   csv: "CSV",
@@ -55,8 +57,6 @@ export const FORMAT_NAMES: Readonly<Record<ImportFormat, string>> = {
   rescuetime: "RescueTime",
   zip: "ZIP",
 };
-
-export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /**
  * Origin of imported rows. It is part of the identity of rows that have no id. `zip`: the members of an archive differ.

@@ -31,11 +31,6 @@ export interface SessionService {
   /** @throws ServiceError validation_failed or session_not_found */
   change(userId: string, id: string, patch: SessionPatch): Promise<SessionBody>;
   /**
-   * Stores one session.
-   * @throws ServiceError validation_failed, or session_conflict when the id belongs to different content
-   */
-  create(userId: string, input: unknown): Promise<SessionBody>;
-  /**
    * Deletes a session and returns it with its origin, for `restore`.
    * @throws ServiceError session_not_found
    */
@@ -119,12 +114,6 @@ export function sessionService(parts: SessionServiceParts): SessionService {
       });
       if (changed === undefined) throw notFound(id);
       return presentSession(changed, zone);
-    },
-
-    async create(userId, input) {
-      const writer = await writerFor(userId);
-      const { session } = await database.transaction((tx) => writer.create(tx, input));
-      return session;
     },
 
     async take(userId, id) {

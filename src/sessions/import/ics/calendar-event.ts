@@ -52,7 +52,7 @@ export function readEvent(
   const recurrence = find("RECURRENCE-ID");
   const insteadOf = recurrence === undefined ? undefined : readCalendarTime(recurrence, zones, utc);
   const rules = properties.filter(({ name }) => name === "RRULE");
-  // Nobody works in sessions that begin every minute, and following such a rule takes hundreds of megabytes.
+  // Sessions do not begin every minute, and expanding such a rule takes hundreds of megabytes.
   const isTooOften = /(?:^|;)FREQ=(?:SECONDLY|MINUTELY)(?:;|$)/i.test(rules[0]?.value ?? "");
   if (isTooOften) return "too_many_occurrences";
   if (rules.length > 1 || typeof insteadOf === "string") return "wrong_shape";
