@@ -61,7 +61,8 @@ function previewLines(
       const what = [presetName(preset, presets), category, task]
         .filter((text) => text !== null)
         .join("  ");
-      const when = start.slice(0, 16).replace("T", " ");
+      // The offset tells the person's zone from the zone of the file.
+      const when = `${start.slice(0, 16).replace("T", " ")} ${start.slice(19)}`;
       return translate(locale, "cli.preview.session", { start: when, minutes, what });
     }),
     ...(more > 0 ? [translate(locale, "cli.preview.more", { count: more })] : []),

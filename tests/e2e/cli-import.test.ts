@@ -74,7 +74,7 @@ describe("import", () => {
       shown.stdout,
       /sessions\.csv, read as CSV: 3 rows: 1 would be stored, .* Nothing was stored/,
     );
-    assert.match(shown.stdout, /2026-03-02 09:00 {2}52 min {2}Deep Work {2}Writing/);
+    assert.match(shown.stdout, /2026-03-02 09:00 \+01:00 {2}52 min {2}Deep Work {2}Writing/);
     const { stdout } = await folder.run(["import", "--preview", "--json", "sessions.csv"], env);
     const { imported, import_id, files } = JSON.parse(stdout);
     assert.deepEqual([imported, import_id, files[0].preview.timezone], [1, null, null]);

@@ -84,7 +84,7 @@ export const importFiles = defineStrictCommand({
     await Promise.all(files.map(refuseUnreadable));
     await withDependencies(async (dependencies) => {
       const { locale } = dependencies.config;
-      const { presets } = await dependencies.settingsService.show(user);
+      const presets = json ? [] : (await dependencies.settingsService.show(user)).presets;
       const results: FileResult[] = [];
       for (const file of files) {
         const asked = zone ?? (await askZone(file, { userId: user, mapping }, dependencies));

@@ -96,9 +96,8 @@ export function readLayout(header: string, mappings: Mappings): LayoutResult {
   });
   const mapped = mappedLayout(candidates, mappings);
   if (mapped !== undefined) return mapped;
-  const best = candidates.reduce<Candidate | undefined>(
-    (best, next) => (best !== undefined && best.known >= next.known ? best : next),
-    undefined,
+  const [best] = candidates.toSorted(
+    (one, other) => other.known - one.known || other.names.length - one.names.length,
   );
   if (best === undefined) return { ok: false, errors: [{ field: "header", code: "quote" }] };
   const foreign = candidates.map(foreignLayout).find((layout) => layout !== undefined);

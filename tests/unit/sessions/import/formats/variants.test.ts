@@ -226,16 +226,20 @@ test("rows that are not work are rejected with the reason: breaks of Clockify an
 });
 
 test("a table of an unknown program is refused with its columns, so that they can be named", async () => {
-  const error = await importText("Began,Took,What\n2026-02-13 10:00,25,Dig\n").then(
-    () => assert.fail("it was imported"),
-    (thrown: unknown) => thrown,
-  );
-  assert.ok(error instanceof ServiceError);
-  assert.deepEqual(error.fields.at(-1), {
-    field: "header",
-    code: "columns_present",
-    params: { known: "Began, Took, What" },
-  });
+  for (const delimiter of [",", ";", "\t"]) {
+    const lines = ["Began,Took,What", "2026-02-13 10:00,25,Dig"];
+    const table = lines.map((line) => `${line.replaceAll(",", delimiter)}\n`).join("");
+    const error = await importText(table).then(
+      () => assert.fail("it was imported"),
+      (thrown: unknown) => thrown,
+    );
+    assert.ok(error instanceof ServiceError);
+    assert.deepEqual(error.fields.at(-1), {
+      field: "header",
+      code: "columns_present",
+      params: { known: "Began, Took, What" },
+    });
+  }
 });
 
 describe("an export without sessions", () => {
