@@ -10,7 +10,13 @@ export function printSettings(settings: SettingsBody, locale: Locale, isJson: bo
 }
 
 function shownValue(settings: SettingsBody, member: (typeof SETTING_MEMBERS)[number]): string {
-  const { working_hours: hours, days_off: daysOff, absences, presets } = settings;
+  const {
+    working_hours: hours,
+    days_off: daysOff,
+    absences,
+    presets,
+    category_colours: colours,
+  } = settings;
   switch (member) {
     case "working_hours":
       return hours === null ? "–" : `${hours.from}–${hours.to}`;
@@ -20,6 +26,8 @@ function shownValue(settings: SettingsBody, member: (typeof SETTING_MEMBERS)[num
       return absences.map(({ from, to }) => `${from}..${to}`).join(", ") || "–";
     case "presets":
       return presets.map(presetLine).join(", ");
+    case "category_colours":
+      return colours.map(({ category, colour }) => `${category}=${colour}`).join(", ") || "–";
     default:
       return String(settings[member]);
   }

@@ -46,6 +46,7 @@ export interface Tables {
     days_off: string | null;
     absences: string | null;
     presets: string | null;
+    category_colours: string | null;
     /** JSON object. */
     current_session: string | null;
   };

@@ -1,3 +1,4 @@
+import type { CategoryColours } from "./category-colour.ts";
 import type { OwnPresets } from "./preset.ts";
 
 /** A range between two texts, both inclusive: times of day or dates, as written. */
@@ -25,6 +26,7 @@ export interface PersonalSettings {
   readonly absences: readonly TextRange[] | null;
   /** At least one preset; ids are unique. */
   readonly presets: OwnPresets;
+  readonly categoryColours: CategoryColours;
 }
 
 export const NO_PERSONAL_SETTINGS: PersonalSettings = {
@@ -35,4 +37,5 @@ export const NO_PERSONAL_SETTINGS: PersonalSettings = {
   daysOff: null,
   absences: null,
   presets: null,
+  categoryColours: null,
 };

@@ -57,6 +57,8 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
     "Dny volna (1 = pondělí): {value} ({is_own, select, true {vlastní volba} other {neuvedeno}})",
   "cli.settings.language":
     "Jazyk: {value} ({is_own, select, true {vlastní volba} other {společné nastavení}})",
+  "cli.settings.category_colours":
+    "Barvy kategorií: {value} ({is_own, select, true {vlastní volba} other {žádné}})",
   "cli.settings.presets":
     "Předvolby: {value} ({is_own, select, true {vlastní volba} other {vestavěné}})",
   "cli.settings.working_hours":

@@ -19,6 +19,7 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.value.host": "adresa",
   "help.value.category": "kategorie",
   "help.value.absences": "OD..DO,…",
+  "help.value.colours": "KATEGORIE=BARVA,…",
   "help.value.presets": "ID=PRÁCE/PAUZA,…",
   "help.value.hours": "HH:MM-HH:MM",
   "help.value.weekdays": "DNY",
@@ -141,8 +142,10 @@ export const csHelp: Readonly<Record<keyof typeof enHelp, string>> = {
   "help.serve.demo": "Prázdnou databázi nejdřív naplní vymyšleným rokem",
   "help.serve.port": "Port TCP, na kterém má služba běžet, místo PORT",
   "help.settings_of_person":
-    "Ukáže, nastaví a vrátí, co má člověk zvoleno: časové pásmo, začátek dne, jazyk, pracovní dobu, předvolby",
+    "Ukáže, nastaví a vrátí, co má člověk zvoleno: časové pásmo, začátek dne, jazyk, pracovní dobu, předvolby, barvy",
   "help.settings_of_person.absences": "Dny nepřítomnosti, například 2026-07-01..2026-07-14",
+  "help.settings_of_person.category_colours":
+    "Barvy kategorií oddělené čárkami, například Psaní=blue,Pošta=olive",
   "help.settings_of_person.day_start_hour": "Hodina, ve které člověku začíná den",
   "help.settings_of_person.days_off": "Dny v týdnu bez práce, 1 = pondělí, například 6,7",
   "help.settings_of_person.language": "Jazyk textů, když o žádný nežádá sám požadavek",

@@ -53,6 +53,8 @@ export const enCli = {
     "Days off (1 = Monday): {value} ({is_own, select, true {own choice} other {not stated}})",
   "cli.settings.language":
     "Language: {value} ({is_own, select, true {own choice} other {as configured}})",
+  "cli.settings.category_colours":
+    "Colours of categories: {value} ({is_own, select, true {own choice} other {none}})",
   "cli.settings.presets":
     "Presets: {value} ({is_own, select, true {own choice} other {as built in}})",
   "cli.settings.working_hours":

@@ -22,6 +22,8 @@ export const enCommandErrors = {
   "command.only_for_proxy": "--{option} is for parity proxy",
   "command.port": "--port needs a whole number from 0 to 65535",
   "command.report_name": "--report needs a name that ends in .json, .md or .html",
+  "command.category_colours":
+    "--category-colours takes CATEGORY=COLOUR, separated by commas, such as Writing=blue; the colours are {colours}",
   "command.presets":
     "--presets takes ID=WORK/BREAK or ID=WORK/BREAK=NAME in minutes, such as 25/5=25/5,long=50/10=Long",
   "command.scopes": "Option --scopes takes {scopes}, separated by commas",

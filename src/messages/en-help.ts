@@ -18,6 +18,7 @@ export const enHelp = {
   "help.value.host": "host",
   "help.value.category": "category",
   "help.value.absences": "FROM..TO,…",
+  "help.value.colours": "CATEGORY=COLOUR,…",
   "help.value.presets": "ID=WORK/BREAK,…",
   "help.value.hours": "HH:MM-HH:MM",
   "help.value.weekdays": "WEEKDAYS",
@@ -143,8 +144,10 @@ export const enHelp = {
   "help.serve.demo": "Fill an empty database with an invented year first",
   "help.serve.port": "TCP port to listen on, instead of PORT",
   "help.settings_of_person":
-    "Show, set and reset what a person has chosen: time zone, start of the day, language, hours, presets",
+    "Show, set and reset what a person has chosen: time zone, start of the day, language, hours, presets, colours",
   "help.settings_of_person.absences": "Days away, such as 2026-07-01..2026-07-14",
+  "help.settings_of_person.category_colours":
+    "Colours of categories, separated by commas, such as Writing=blue,Mail=olive",
   "help.settings_of_person.day_start_hour": "Hour at which the person's days begin",
   "help.settings_of_person.days_off": "Weekdays without work, 1 = Monday, such as 6,7",
   "help.settings_of_person.language": "Of texts, when a request does not ask for one",

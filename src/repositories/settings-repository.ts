@@ -2,6 +2,7 @@ import type { Executor } from "../db/database.ts";
 import { noteWrite } from "../db/own-writes.ts";
 import type { Tables } from "../db/tables.ts";
 import { NO_PERSONAL_SETTINGS, type PersonalSettings } from "../domain/personal-settings.ts";
+import { readColours } from "./colour-list.ts";
 import { jsonOf } from "./json-list.ts";
 import { readPresets } from "./preset-list.ts";
 import { readStated, type StatedColumns, writeStated } from "./stated-times-row.ts";
@@ -53,13 +54,17 @@ export function settingsRepository(executor: Executor): SettingsRepository {
       return personalOf(row);
     },
 
-    changePersonal: (userId, { timezone, dayStartHour, language, presets, ...stated }) =>
+    changePersonal: (
+      userId,
+      { timezone, dayStartHour, language, presets, categoryColours, ...stated },
+    ) =>
       put(userId, {
         ...writeStated(stated),
         ...(timezone !== undefined && { timezone }),
         ...(dayStartHour !== undefined && { day_start_hour: dayStartHour }),
         ...(language !== undefined && { language }),
         ...(presets !== undefined && { presets: jsonOf(presets) }),
+        ...(categoryColours !== undefined && { category_colours: jsonOf(categoryColours) }),
       }),
   };
 }
@@ -67,7 +72,7 @@ export function settingsRepository(executor: Executor): SettingsRepository {
 /** The columns of the settings that override the configuration. */
 export const PERSONAL_COLUMNS = [
   ...(["timezone", "day_start_hour", "language"] as const),
-  ...(["working_hours", "days_off", "absences", "presets"] as const),
+  ...(["working_hours", "days_off", "absences", "presets", "category_colours"] as const),
 ] as const;
 
 export type PersonalRow = Pick<Tables["user_settings"], (typeof PERSONAL_COLUMNS)[number]>;
@@ -80,6 +85,7 @@ export function personalOf(row: PersonalRow): PersonalSettings {
     dayStartHour,
     language,
     presets: readPresets(row.presets),
+    categoryColours: readColours(row.category_colours),
     ...readStated(row),
   };
 }
@@ -91,6 +97,8 @@ interface Columns extends StatedColumns {
   readonly language?: string | null;
   /** JSON array of presets. */
   readonly presets?: string | null;
+  /** JSON array of colours of categories. */
+  readonly category_colours?: string | null;
 }
 
 function parseNames(json: string): string[] {

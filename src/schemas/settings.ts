@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { LOCALES } from "../messages/locale.ts";
 import { nullable } from "./answer.ts";
+import { ColourList, ColourListOrNull } from "./category-colour.ts";
 import { NAME } from "./name.ts";
 import { PresetList, PresetListOrNull } from "./preset.ts";
 
@@ -81,6 +82,7 @@ export const SETTING_MEMBERS = [
   "days_off",
   "absences",
   "presets",
+  "category_colours",
 ] as const;
 export type SettingMember = (typeof SETTING_MEMBERS)[number];
 
@@ -137,6 +139,7 @@ export const SettingsPatch = Type.Object(
     days_off: Type.Optional(Type.Union([DaysOff, Type.Null()])),
     absences: Type.Optional(Type.Union([Absences, Type.Null()])),
     presets: Type.Optional(PresetListOrNull),
+    category_colours: Type.Optional(ColourListOrNull),
   },
   {
     title: "SettingsPatch",
@@ -159,6 +162,7 @@ export const SettingsBody = Type.Object(
     days_off: DaysOff,
     absences: Absences,
     presets: PresetList,
+    category_colours: ColourList,
     own: Type.Array(Type.Enum([...SETTING_MEMBERS]), {
       description: "members that the person has chosen; the others are as configured",
     }),

@@ -8,6 +8,7 @@ import { visitorOf } from "../support/page-forms.ts";
 const FORMS = [
   "/ui/categories",
   "/ui/check-in",
+  "/ui/colours",
   "/ui/delete",
   "/ui/drop",
   "/ui/erase",

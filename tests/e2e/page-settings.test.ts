@@ -52,6 +52,7 @@ describe("settings on a page", () => {
         { from: "2027-07-01", to: "2027-07-14" },
         { from: "2027-09-01", to: "2027-09-01" },
       ],
+      category_colours: [],
       own: ["timezone", "day_start_hour", "language", "days_off", "absences"],
     });
     const { body } = await visitor.get(ledTo(sent, URL));

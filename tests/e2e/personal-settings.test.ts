@@ -25,6 +25,7 @@ const NOT_STATED = {
     { id: "quick_tasks", name: "Quick Tasks", work_minutes: 25, break_minutes: 5 },
     { id: "flow_mode", name: "Flow Mode", work_minutes: 90, break_minutes: 20 },
   ],
+  category_colours: [],
 };
 const CONFIGURED = {
   ...{ timezone: "Europe/Prague", day_start_hour: 0, language: "en" },

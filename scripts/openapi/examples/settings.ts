@@ -34,6 +34,14 @@ export const SETTINGS_EXAMPLES: readonly ExampleRequest[] = [
     body: { timezone: "Europe/Prague", day_start_hour: 4 },
   },
   {
+    operationId: "changeSettings",
+    name: "colours",
+    summary: "PATCH /api/settings, colours",
+    method: "PATCH",
+    url: "/api/settings",
+    body: { category_colours: [{ category: "Databases", colour: "teal" }] },
+  },
+  {
     operationId: "getSettings",
     name: "zone",
     summary: "GET /api/settings",

@@ -62,7 +62,7 @@ export const settingsRoutes: FastifyPluginAsyncTypebox<SettingsOptions> = async 
         tags,
         summary: "Rename a category everywhere",
         description:
-          "In all sessions, in the stored list and in the current session; where the new name is in use, the two become one. Sessions of an import count as changed since. Repeating it changes nothing, and completes what was interrupted. From the answer on everything is learned by the new name.",
+          "In all sessions, in the stored list, in the colours and in the current session; where the new name is in use, the two become one. Sessions of an import count as changed since. Repeating it changes nothing, and completes what was interrupted. From the answer on everything is learned by the new name.",
         body: CategoryRenaming,
         response: { 200: CategoryRenamed },
       },

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type FieldProblem, ServiceError } from "../../errors.ts";
 import { CategoryRenaming, SettingsPatch } from "../../schemas/settings.ts";
 import { compileCheck } from "../../schemas/validate.ts";
+import { colourListOf, problemsOfColours, readColourRows } from "../ui/forms/colour-form.ts";
 import type { FormFields } from "../ui/forms/form-fields.ts";
 import { presetListOf, problemsOfRows, readPresetRows } from "../ui/forms/preset-form.ts";
 import { patchOf, readEntry } from "../ui/forms/settings-form.ts";
@@ -73,6 +74,15 @@ export function addSettingsForms(app: FastifyInstance, { send, services }: FormP
     const problems = await rename(userId, { from, to });
     if (problems.length === 0) return seeOther(reply, "settings", { ...query, done: "renamed" });
     return send(refuse({ of: "categories", from, to, problems }), request, reply.code(400));
+  });
+
+  app.post<Form>("/ui/colours", { schema }, async (request, reply) => {
+    const { body, userId, query } = request;
+    const rows = readColourRows(body);
+    const found = await store(userId, { category_colours: colourListOf(rows) });
+    if (found.length === 0) return seeOther(reply, "settings", { ...query, done: "colours" });
+    const problems = problemsOfColours(found, rows);
+    return send(refuse({ of: "colours", rows, problems }), request, reply.code(400));
   });
 
   app.post<Form>("/ui/theme", { schema }, async ({ body, query }, reply) => {

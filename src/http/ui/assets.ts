@@ -14,6 +14,7 @@ export const STYLE = asset("style.css", "text/css", [
   "style/page.css",
   "style/forms.css",
   "style/figures.css",
+  "style/colours.css",
   "style/media.css",
 ]);
 /**

@@ -7,6 +7,7 @@ const DONE = [
   "presets",
   "theme",
   "renamed",
+  "colours",
   "checked_in",
   "changed",
   "deleted",

@@ -1,3 +1,4 @@
+import { renameColoured } from "../../domain/category-colour.ts";
 import { isNameText } from "../../domain/name-text.ts";
 import { normalizeName } from "../../domain/normalize-name.ts";
 import { validationError } from "../../errors.ts";
@@ -10,7 +11,7 @@ import type { CategoryRenamed, CategoryRenaming as Wish } from "../../schemas/se
 /** Renames a category in everything that a person has recorded or chosen. */
 export interface CategoryRenaming {
   /**
-   * Renames a category in all sessions, in the chosen list and in the current session. If the new name exists, the two
+   * Renames a category in all sessions, in the chosen list, in the chosen colours and in the current session. If the new name exists, the two
    * categories are merged. An interrupted run is completed by repeating it; a repetition changes nothing.
    * @throws ServiceError validation_failed for an invalid name
    */
@@ -19,7 +20,10 @@ export interface CategoryRenaming {
 
 export interface CategoryRenamingParts {
   readonly categories: CategoryRepository;
-  readonly settings: Pick<SettingsRepository, "findCategories" | "replaceCategories">;
+  readonly settings: Pick<
+    SettingsRepository,
+    "findCategories" | "replaceCategories" | "findPersonal" | "changePersonal"
+  >;
   readonly currentSessions: Pick<CurrentSessionRepository, "find" | "replace">;
   readonly clock: Clock;
 }
@@ -45,6 +49,13 @@ export function createCategoryRenaming(parts: CategoryRenamingParts): CategoryRe
     await settings.replaceCategories(userId, [...new Set(names)]);
   }
 
+  async function renameColours(userId: string, from: string, to: string): Promise<void> {
+    const { categoryColours } = await settings.findPersonal(userId);
+    if (from === to || !categoryColours?.some(({ category }) => category === from)) return;
+    const renamed = renameColoured(categoryColours, from, to);
+    await settings.changePersonal(userId, { categoryColours: renamed });
+  }
+
   async function renameCurrent(userId: string, from: string, to: string): Promise<void> {
     const current = await currentSessions.find(userId);
     if (from === to || current === undefined || normalizeName(current.category) !== from) return;
@@ -57,6 +68,7 @@ export function createCategoryRenaming(parts: CategoryRenamingParts): CategoryRe
       // A session that starts or is stored in the meantime is covered by one of the later steps.
       await renameCurrent(userId, from, to);
       await renameChosen(userId, from, to);
+      await renameColours(userId, from, to);
       return { status: "ok", from, to, sessions: await renameSessions(userId, from, to) };
     },
   };

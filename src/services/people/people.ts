@@ -34,7 +34,7 @@ interface Known {
 }
 
 /**
- * Maximum number of people in memory: about 500 bytes each, 2 KB with a full list of presets. Others are read again.
+ * Maximum number of people in memory: about 500 bytes each, some KB with full lists of presets and colours. Others are read again.
  */
 const MAX_PEOPLE = 50_000;
 

@@ -8,6 +8,7 @@ import type { PresetInList } from "../../schemas/preset.ts";
 import { SETTING_MEMBERS, type SettingsBody, type SettingsPatch } from "../../schemas/settings.ts";
 import { readZone } from "../../sessions/input/new-session.ts";
 import type { RememberedPeople } from "./people.ts";
+import { readColourList } from "./read-colour-list.ts";
 import { readPresetList } from "./read-preset-list.ts";
 import { readStatedTimes } from "./read-stated-times.ts";
 
@@ -47,6 +48,7 @@ export function createSettingsService({
       days_off: stored.daysOff,
       absences: stored.absences,
       presets: stored.presets,
+      category_colours: stored.categoryColours,
     };
     return {
       timezone: chosen.timezone ?? defaults.timezone,
@@ -56,6 +58,7 @@ export function createSettingsService({
       days_off: [...(chosen.days_off ?? [])],
       absences: [...(chosen.absences ?? [])],
       presets: (chosen.presets ?? BUILT_IN_PRESETS).map(presentPreset),
+      category_colours: [...(chosen.category_colours ?? [])],
       own: SETTING_MEMBERS.filter((member) => chosen[member] !== null),
     };
   }
@@ -79,13 +82,20 @@ function presentPreset({ id, name, workMinutes, breakMinutes }: PresetOption): P
  */
 export function readSettingsPatch(patch: SettingsPatch): Partial<PersonalSettings> {
   const problems: FieldProblem[] = [];
-  const { timezone, day_start_hour: dayStartHour, language, presets } = patch;
+  const {
+    timezone,
+    day_start_hour: dayStartHour,
+    language,
+    presets,
+    category_colours: colours,
+  } = patch;
   const change: Partial<PersonalSettings> = {
     ...(timezone !== undefined && { timezone: zoneName(timezone, problems) }),
     ...(dayStartHour !== undefined && { dayStartHour }),
     ...(language !== undefined && { language }),
     ...readStatedTimes(patch, problems),
     ...(presets !== undefined && { presets: presets && readPresetList(presets, problems) }),
+    ...(colours !== undefined && { categoryColours: colours && readColourList(colours, problems) }),
   };
   if (problems.length > 0) throw validationError(problems);
   return change;

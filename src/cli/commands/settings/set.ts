@@ -2,6 +2,7 @@ import { LOCALES } from "../../../messages/locale.ts";
 import type { SettingsPatch } from "../../../schemas/settings.ts";
 import { UsageError } from "../../command-errors.ts";
 import { defineStrictCommand, jsonArgument, userArgument } from "../../define-command.ts";
+import { readColour } from "../../read-colour.ts";
 import { readPreset } from "../../read-preset.ts";
 import { readTimes } from "../../read-times.ts";
 import { printSettings } from "../../settings-text.ts";
@@ -44,6 +45,11 @@ export const setSettings = defineStrictCommand({
       valueHint: "help.value.presets",
       description: "help.settings_of_person.presets",
     },
+    "category-colours": {
+      type: "string",
+      valueHint: "help.value.colours",
+      description: "help.settings_of_person.category_colours",
+    },
     language: {
       type: "enum",
       options: [...LOCALES],
@@ -52,12 +58,14 @@ export const setSettings = defineStrictCommand({
     user: { ...userArgument, description: "help.settings_of_person.user" },
     json: jsonArgument,
   },
-  async run({ timezone, "day-start-hour": dayStart, language, presets, user, json, ...times }) {
+  async run({ timezone, "day-start-hour": dayStart, language, presets, user, json, ...others }) {
+    const { "category-colours": colours, ...times } = others;
     const patch: SettingsPatch = {
       ...(timezone !== undefined && { timezone }),
       ...(dayStart !== undefined && { day_start_hour: readHour(dayStart) }),
       ...(language !== undefined && { language }),
       ...(presets !== undefined && { presets: presets.split(",").map(readPreset) }),
+      ...(colours !== undefined && { category_colours: colours.split(",").map(readColour) }),
       ...readTimes(times),
     };
     if (Object.keys(patch).length === 0) throw new UsageError("command.nothing_to_set");

@@ -5,6 +5,7 @@ import type { CompletedDay } from "../../../services/days/day-service.ts";
 import { type EpochDay, isoWeekday, parseDay } from "../../../time/calendar.ts";
 import { basis, emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
 import { bestHours } from "../parts/best-hours.ts";
+import { coloursOf } from "../parts/category-name.ts";
 import { details } from "../parts/figure.ts";
 import { heatMap } from "../parts/heat-map.ts";
 import { type IntervalRow, intervalRows } from "../parts/interval-rows.ts";
@@ -38,8 +39,11 @@ export const patternsPage: Page = async (context) => {
     const { productivity_by_preset: found } = (await analysis).analysis;
     return groups(rowsOf(found, (id) => presetName(id, presets)));
   };
-  const categoryGroups = async () =>
-    groups(rowsOf((await analysis).analysis.productivity_by_category));
+  const categoryGroups = async () => {
+    const colourOf = coloursOf(await services.settingsService.show(userId));
+    const rows = rowsOf((await analysis).analysis.productivity_by_category);
+    return groups(rows.map((row) => ({ ...row, colour: colourOf(row.name) })));
+  };
   const year = async () => {
     const days = await yearOf;
     return html`${await countedYear(context, days)}${personalBests(days, words)}`;

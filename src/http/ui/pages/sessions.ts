@@ -6,6 +6,7 @@ import type { SettingsBody } from "../../../schemas/settings.ts";
 import type { TakenSession } from "../../../sessions/session-service.ts";
 import { CARRIED, carriedSession } from "../forms/carried-session.ts";
 import { emptyCard, type Page, type PageContext, part } from "../page.ts";
+import { coloured, coloursOf } from "../parts/category-name.ts";
 import { table, tile } from "../parts/figure.ts";
 import { form, notice, submit } from "../parts/form.ts";
 import { type AskedFilter, askedFilter, filterForm } from "../parts/session-filter.ts";
@@ -54,12 +55,13 @@ async function filtered(
   { problems }: AskedFilter,
 ): Promise<Html> {
   const { services, userId, words, link, filter } = context;
-  const { presets } = await services.settingsService.show(userId);
+  const settings = await services.settingsService.show(userId);
+  const { presets } = settings;
   const categories = await services.categoryService.inUse(userId);
   const more =
     next_cursor !== null &&
     html`<p><a href="${link("sessions", { ...filter, cursor: next_cursor })}">${words.text("ui.sessions.more")}</a></p>`;
-  return html`${filterForm(context, presets, categories, problems)}${sessions.length > 0 && listOf(context, sessions, presets)}${more}`;
+  return html`${filterForm(context, presets, categories, problems)}${sessions.length > 0 && listOf(context, sessions, settings)}${more}`;
 }
 
 /** How sessions are taken elsewhere, and brought along from there. */
@@ -86,15 +88,17 @@ function confirmationOf(context: PageContext, deleted: TakenSession | undefined)
 function listOf(
   context: PageContext,
   sessions: readonly SessionBody[],
-  presets: SettingsBody["presets"],
+  settings: SettingsBody,
 ): Html {
   const { words } = context;
+  const { presets } = settings;
+  const colourOf = coloursOf(settings);
   const rows = sessions.map(
     ({ id, start, duration_minutes, preset, category, task, rating, completed }) => [
       html`<a href="${context.link("session", { id })}">${when(start, context)}</a>`,
       words.text("ui.minutes", { minutes: words.number(duration_minutes) }),
       presetName(preset, presets),
-      category,
+      coloured(category, colourOf(category)),
       task ?? "",
       rating === null ? "–" : words.number(rating),
       completed ? "" : words.text("ui.sessions.given_up"),

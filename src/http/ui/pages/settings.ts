@@ -6,6 +6,7 @@ import { type PresetRow, rowsOf } from "../forms/preset-form.ts";
 import { entryOf, type SettingsEntry } from "../forms/settings-form.ts";
 import { type Page, type PageContext, part } from "../page.ts";
 import { categoryContent, type RefusedRenaming } from "../parts/category-form.ts";
+import type { RefusedColours } from "../parts/colour-form.ts";
 import { form, notice, submit, textField } from "../parts/form.ts";
 import { leavesContent } from "../parts/leaves-content.ts";
 import { presetFields } from "../parts/preset-fields.ts";
@@ -17,6 +18,7 @@ export type RefusedForm = { readonly problems: readonly FieldProblem[] } & (
   | { readonly of: "settings"; readonly entry: SettingsEntry }
   | { readonly of: "presets"; readonly rows: readonly PresetRow[] }
   | ({ readonly of: "categories" } & Pick<RefusedRenaming, "from" | "to">)
+  | ({ readonly of: "colours" } & Pick<RefusedColours, "rows">)
   | { readonly of: "erase" }
 );
 
@@ -38,10 +40,12 @@ export function settingsPage(refused?: RefusedForm): Page {
       true,
     );
     const renaming = refused?.of === "categories" ? refused : undefined;
+    const colours = refused?.of === "colours" ? refused : undefined;
+    const isOfCategories = renaming !== undefined || colours !== undefined;
     const categories = part(
       context,
       words.text("ui.patterns.categories"),
-      () => categoryContent(context, renaming),
+      () => categoryContent(context, renaming, colours),
       true,
     );
     const theme = part(context, words.text("ui.theme.title"), () => themeContent(context), true);
@@ -49,7 +53,7 @@ export function settingsPage(refused?: RefusedForm): Page {
       ...inOrder([
         { made: days, isFirst: false },
         { made: presets, isFirst: done === "presets" || refused?.of === "presets" },
-        { made: categories, isFirst: done === "renamed" || refused?.of === "categories" },
+        { made: categories, isFirst: done === "renamed" || done === "colours" || isOfCategories },
         { made: theme, isFirst: done === "theme" },
       ]),
       part(context, words.text("ui.leaves.title"), () => leavesContent(context), true),

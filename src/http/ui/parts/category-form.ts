@@ -1,6 +1,7 @@
 import type { FieldProblem } from "../../../errors.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import type { PageContext } from "../page.ts";
+import { colourForm, type RefusedColours } from "./colour-form.ts";
 import { form, notice, selectField, submit, textField } from "./form.ts";
 
 /** A refused form, as the person filled it in. */
@@ -10,14 +11,18 @@ export interface RefusedRenaming {
   readonly problems: readonly FieldProblem[];
 }
 
-/** The form that renames a category. */
+/** The forms that rename a category and give it a colour. */
 export async function categoryContent(
   context: PageContext,
   refused: RefusedRenaming | undefined,
+  refusedColours: RefusedColours | undefined,
 ): Promise<Html> {
   const { words, services, userId, done } = context;
   const names = await services.categoryService.inUse(userId);
-  const said = done === "renamed" && notice(words.text("ui.categories.renamed"), "done");
+  const settings = await services.settingsService.show(userId);
+  const said =
+    (done === "renamed" && notice(words.text("ui.categories.renamed"), "done")) ||
+    (done === "colours" && notice(words.text("ui.colours.saved"), "done"));
   if (names.length === 0) return html`${said}<p>${words.text("ui.categories.none")}</p>`;
   const { from = "", to = "", problems = [] } = refused ?? {};
   const which = selectField(context, {
@@ -31,5 +36,6 @@ export async function categoryContent(
     attributes: html` maxlength="100" autocomplete="off" required`,
   });
   return html`${said}${refused && notice(words.text("ui.form.refused"), "trouble")}
-${form(context, "categories", [html`<div class="pair">${which}${name}</div>`, submit(words.text("ui.categories.rename"))])}`;
+${form(context, "categories", [html`<div class="pair">${which}${name}</div>`, submit(words.text("ui.categories.rename"))])}
+${colourForm(context, settings, names, refusedColours)}`;
 }

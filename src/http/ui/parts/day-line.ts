@@ -1,9 +1,11 @@
+import type { Colour } from "../../../domain/category-colour.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { SessionBody } from "../../../schemas/sessions.ts";
 import type { SettingsBody } from "../../../schemas/settings.ts";
 import { hourText } from "../../../services/answers/clock-text.ts";
 import type { PageContext } from "../page.ts";
+import { type ColourOf, coloured, coloursOf } from "./category-name.ts";
 import { details, table } from "./figure.ts";
 
 /** The largest number of sessions that is drawn for one day. */
@@ -24,6 +26,8 @@ interface Stretch {
   readonly kind: "bar" | "outside" | "band";
   readonly time: string;
   readonly what: string;
+  /** Of the category. */
+  readonly colour?: Colour | undefined;
 }
 
 /** Today's sessions and the proposed hours on a timeline; nothing while there are neither. */
@@ -32,24 +36,30 @@ export async function dayLine(
   answer: TodayPrediction,
 ): Promise<Html | undefined> {
   const { services, userId, today, words } = context;
-  const [{ sessions }, { presets, day_start_hour: dayStart }] = await Promise.all([
+  const [{ sessions }, settings] = await Promise.all([
     services.sessionService.list(userId, { limit: SHOWN, from: today, to: today }),
     services.settingsService.show(userId),
   ]);
-  const done = sessions.toReversed().map((session) => stretchOf(session, context));
+  const { presets, day_start_hour: dayStart } = settings;
+  const colourOf = coloursOf(settings);
+  const done = sessions.toReversed().map((session) => stretchOf(session, colourOf, context));
   const proposed = answer.recommended_schedule.map((slot) =>
     proposal(slot, presets, { ...context, dayStart }),
   );
   const all = [...done, ...proposed];
   if (all.length === 0) return undefined;
-  const rows = all.map(({ time, what }) => [time, what]);
+  const rows = all.map(({ time, what, colour }) => [time, coloured(what, colour)]);
   const headings = [words.text("ui.sessions.start"), words.text("ui.day_line.what")];
   const now = today === answer.date ? minuteOf(answer.as_of.slice(11, 16)) : undefined;
   return html`${picture(all, now, words.text("ui.day_line.title"))}<p class="quiet">${words.text("ui.day_line.legend")}</p>
 ${details(words.text("ui.table"), table(headings, rows))}`;
 }
 
-function stretchOf(session: SessionBody, { today, words }: PageContext): Stretch {
+function stretchOf(
+  session: SessionBody,
+  colourOf: ColourOf,
+  { today, words }: PageContext,
+): Stretch {
   const { start, duration_minutes: minutes, category, completed } = session;
   const date = start.slice(0, 10);
   // A day may end after midnight, and a session may have begun on the day before.
@@ -58,7 +68,7 @@ function stretchOf(session: SessionBody, { today, words }: PageContext): Stretch
   const given = completed ? "" : ` (${words.text("ui.sessions.given_up")})`;
   return {
     ...{ from: Math.max(0, from), to: Math.max(1, from + minutes), time: start.slice(11, 16) },
-    kind: completed ? "bar" : "outside",
+    ...{ kind: completed ? "bar" : "outside", colour: colourOf(category) },
     what: `${category}, ${words.text("ui.minutes", { minutes: words.number(minutes) })}${given}`,
   };
 }
@@ -83,8 +93,8 @@ function picture(stretches: readonly Stretch[], now: number | undefined, label: 
   const first = Math.min(USUAL.first, ...ends.map(({ from }) => Math.floor(from / HOUR)));
   const last = Math.max(USUAL.last, ...ends.map(({ to }) => Math.ceil(to / HOUR)));
   const bars = stretches.map(
-    ({ from, to, kind, time, what }) =>
-      html`<rect class="${kind}" x="${(from - first * HOUR).toFixed(0)}" width="${Math.max(2, to - from).toFixed(0)}" y="1" height="8" data-point="${time} ${what}"/>`,
+    ({ from, to, kind, time, what, colour }) =>
+      html`<rect class="${kind}${colour && ` c-${colour}`}" x="${(from - first * HOUR).toFixed(0)}" width="${Math.max(2, to - from).toFixed(0)}" y="1" height="8" data-point="${time} ${what}"/>`,
   );
   const at = now === undefined ? -1 : now - first * HOUR;
   const line = at >= 0 && html`<rect class="mark" x="${at - 1}" width="3" y="0" height="10"/>`;

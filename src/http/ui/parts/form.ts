@@ -25,7 +25,7 @@ export function form(
 export interface FieldParts {
   /** The name of the field and of the API's member. */
   readonly name: string;
-  readonly label: string;
+  readonly label: Piece;
   readonly hint?: string;
   /** The index among fields of the same name. */
   readonly row?: number;

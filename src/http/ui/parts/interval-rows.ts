@@ -1,10 +1,14 @@
+import type { Colour } from "../../../domain/category-colour.ts";
 import { Html, html } from "../../../markup/html.ts";
 import type { Words } from "../words.ts";
 import { rangesOf } from "./alike.ts";
+import { coloured } from "./category-name.ts";
 
 /** A rating with its interval, 0–100. */
 export interface IntervalRow {
   readonly name: string;
+  /** Of a category. */
+  readonly colour?: Colour | undefined;
   readonly value: number;
   readonly lower: number;
   readonly upper: number;
@@ -25,7 +29,7 @@ export function intervalRows(rows: readonly IntervalRow[], words: Words): Html {
     Math.ceil(Math.max(...rows.map(({ upper }) => upper)) / STEP) * STEP,
   );
   const x = (rating: number) => ((rating - from) / (to - from)) * WIDTH;
-  const items = sorted.map(({ name, value, lower, upper, sessions }, index) => {
+  const items = sorted.map(({ name, colour, value, lower, upper, sessions }, index) => {
     const label = words.text("ui.patterns.group", {
       rating: words.number(value),
       lower: words.number(lower),
@@ -35,7 +39,7 @@ export function intervalRows(rows: readonly IntervalRow[], words: Words): Html {
     const brackets = alike.map(
       ({ first, last }) => html`<i${index >= first && index <= last && html` class="in"`}></i>`,
     );
-    return html`<li><b>${name}</b><svg viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" aria-hidden="true">${marks(x(value), x(lower), x(upper))}</svg><span class="alike" aria-hidden="true">${brackets}</span><small>${label}</small></li>`;
+    return html`<li><b>${coloured(name, colour)}</b><svg viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" aria-hidden="true">${marks(x(value), x(lower), x(upper))}</svg><span class="alike" aria-hidden="true">${brackets}</span><small>${label}</small></li>`;
   });
   const sentences = alike.map(({ first, last }) => {
     const names = { first: sorted[first]?.name ?? "", last: sorted[last]?.name ?? "" };
