@@ -42,8 +42,8 @@ export type DependencyOverrides = {
 } & {
   /** Ends a start that waits for its database. */
   readonly stopWaiting?: AbortSignal;
-  /** Replaces SQLite's disk, for tests of disk failures. */
-  readonly disk?: Pick<OpenDatabaseOptions, "logFile" | "syncTimeoutMs">;
+  /** Replaces SQLite's disk in tests: its failures, or what it holds at the start. */
+  readonly disk?: Pick<OpenDatabaseOptions, "logFile" | "syncTimeoutMs" | "image">;
 };
 
 /**

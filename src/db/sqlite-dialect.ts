@@ -29,6 +29,9 @@ export interface SqliteDialectOptions {
 const WRITE =
   /^\s*(?:(?:insert|update|delete|replace|create|drop|alter)\b|with\b[\s\S]*\b(?:insert\s+into|update|delete\s+from)\b)/i;
 
+/** Statements that change the schema. They run once, so preparing and keeping them gains nothing. */
+const SCHEMA_CHANGE = /^\s*(?:create|drop|alter)\b/i;
+
 /** Prepared statements that are kept: enough for all fixed ones. Varying texts are evicted, oldest first. */
 const MAX_PREPARED = 200;
 
@@ -197,6 +200,10 @@ function createExecution(sqlite: DatabaseSync, options: SqliteDialectOptions): S
 
   /** The result of the statement, and the number of rows that it returned or changed. */
   function execute<R>(query: CompiledQuery): { result: QueryResult<R>; rowCount: number } {
+    if (SCHEMA_CHANGE.test(query.sql) && query.parameters.length === 0) {
+      sqlite.exec(query.sql);
+      return { result: { rows: [] }, rowCount: 0 };
+    }
     const { statement, givesRows } = prepare(query.sql);
     const values = query.parameters.map(toInputValue);
     if (givesRows) {

@@ -29,6 +29,8 @@ export interface SqliteOptions {
   readonly syncTimeoutMs?: number;
   /** Replaces the file of the write-ahead log in tests. */
   readonly logFile?: SyncedFile;
+  /** The content that a database in memory starts with, as `DatabaseSync.serialize` gives it. */
+  readonly image?: Uint8Array;
   /** Whether to check every page first, which takes about one second at most. Default false. */
   readonly checkPages?: boolean;
   /** Receives each query. */
@@ -46,6 +48,7 @@ export async function openSqlite(given: string, options: SqliteOptions = {}): Pr
   const path = given === MEMORY ? MEMORY : realPath(given);
   await examine(path, given);
   const connection = connect(path, given, busyTimeoutMs);
+  if (path === MEMORY && options.image !== undefined) connection.deserialize(options.image);
   const guard = path === MEMORY ? NO_GUARD : guardFile(path);
   const { syncTimeoutMs: timeoutMs = 5000, logFile: file = syncedFile(`${path}-wal`) } = options;
   const log = path === MEMORY ? NO_LOG_SYNC : createLogSync({ timeoutMs, file });

@@ -13,6 +13,7 @@ import { Problem } from "../../src/schemas/common.ts";
 import { PRIVATE_MEMBERS } from "../../src/schemas/private-members.ts";
 import { compileCheck } from "../../src/schemas/validate.ts";
 import { createLogger, type LogLevel } from "../../src/telemetry/logger.ts";
+import { migratedImage } from "./migrated-sqlite.ts";
 import { type TestClock, testClock } from "./test-clock.ts";
 
 /** Monday, 2 March 2026, noon in Prague. */
@@ -62,7 +63,12 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     TIMEZONE: "Europe/Prague",
     ...options.env,
   });
-  const opened = await openDependencies(config, { clock, logger, ...options.overrides });
+  const image = config.databaseUrl === ":memory:" ? await migratedImage() : undefined;
+  const opened = await openDependencies(config, {
+    ...{ clock, logger },
+    ...options.overrides,
+    disk: { ...(image === undefined ? {} : { image }), ...options.overrides?.disk },
+  });
   const dependencies = options.change?.(opened) ?? opened;
   const routes: RouteOptions[] = [];
   const build: BuildOptions = {

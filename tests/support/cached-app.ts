@@ -5,8 +5,8 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import type { CacheService } from "../../src/cache/cache-service.ts";
 import { buildApp } from "../../src/http/app.ts";
 import { openTestApp, type TestApp, type TestAppOptions, throughServer } from "./app.ts";
-import { copyMigratedSqlite } from "./databases.ts";
 import { identifyByHeader } from "./identify-by-header.ts";
+import { copyMigratedSqlite } from "./migrated-sqlite.ts";
 
 /** A service with its cache and, on the same data and clock, one that keeps nothing. */
 export interface CachedApp extends TestApp {

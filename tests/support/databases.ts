@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { Client } from "pg";
 import type { Database } from "../../src/db/database.ts";
 import { openDatabase } from "../../src/db/open.ts";
+import { copyMigratedSqlite } from "./migrated-sqlite.ts";
 
 export interface OpenedDatabase {
   /** What DATABASE_URL would say. */
@@ -77,23 +78,6 @@ export async function openTestSqlite(options: OpenTestOptions = {}): Promise<Ope
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-let migrated: Promise<string> | undefined;
-
-/** An empty database of the newest schema. One is migrated for this process: a copy of it takes a sixth of the time. */
-export async function copyMigratedSqlite(to: string): Promise<void> {
-  migrated ??= createMigratedFile();
-  copyFileSync(await migrated, to);
-}
-
-async function createMigratedFile(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "pomodoro-template-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, "pomodoro.db");
-  const database = await openDatabase(`file:${path}`, { migrate: true });
-  await database.close();
-  return path;
 }
 
 export async function openTestPostgres(options: OpenTestOptions = {}): Promise<OpenedDatabase> {

@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ServiceError } from "../../errors.ts";
 
 interface KnownRoute {
-  readonly path: RegExp;
+  readonly url: string;
+  /** Compiled by the first request that no route matches. */
+  path?: RegExp;
   readonly methods: Set<string>;
 }
 
@@ -14,7 +16,7 @@ export function addNotFound(app: FastifyInstance): void {
   const routes = new Map<string, KnownRoute>();
   app.addHook("onRoute", ({ url, method }) => {
     if (url === "*") return;
-    const route = routes.get(url) ?? { path: patternOf(url), methods: new Set(["OPTIONS"]) };
+    const route = routes.get(url) ?? { url, methods: new Set(["OPTIONS"]) };
     for (const name of Array.isArray(method) ? method : [method]) route.methods.add(name);
     routes.set(url, route);
   });
@@ -22,6 +24,7 @@ export function addNotFound(app: FastifyInstance): void {
     const path = request.context.instance;
     const methods = new Set<string>();
     for (const route of routes.values()) {
+      route.path ??= patternOf(route.url);
       if (route.path.test(path)) for (const method of route.methods) methods.add(method);
     }
     if (methods.size === 0) throw new ServiceError("not_found");

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
-import { LRUCache } from "lru-cache";
 import type { Clock, CredentialVerifier, VerifiedCredential, VersionFeed } from "../../ports.ts";
 import type { ApiKeyRepository, KeyAtVersion } from "../../repositories/api-key-repository.ts";
+import { createLargeLru } from "../../runtime/large-lru.ts";
 import { digestOf, prefixOf } from "./key-text.ts";
 import type { UseNotes } from "./use-notes.ts";
 
@@ -45,7 +45,7 @@ const OUTAGE_GRACE_MS = 300_000;
  */
 export function createKeyVerifier(parts: KeyVerifierParts): KeyVerifier {
   const { keys, feed, clock, uses } = parts;
-  const entries = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
+  const entries = createLargeLru<Entry>(MAX_ENTRIES);
   const lookUps = new Map<string, Promise<KeyAtVersion | undefined>>();
 
   /** Concurrent requests share one query. */

@@ -1,6 +1,6 @@
-import { LRUCache } from "lru-cache";
 import { isScope, isUserId, type Principal, type Scope } from "../../domain/principal.ts";
 import type { Clock, CredentialVerifier, ReadToken, VerifiedCredential } from "../../ports.ts";
+import { createLargeLru } from "../../runtime/large-lru.ts";
 import { digestOf } from "./key-text.ts";
 
 /** Permissions of a token that states none. */
@@ -22,7 +22,7 @@ export function createTokenVerifier({
   clock,
   userClaim,
 }: TokenVerifierParts): CredentialVerifier {
-  const entries = new LRUCache<string, VerifiedCredential>({ max: MAX_ENTRIES });
+  const entries = createLargeLru<VerifiedCredential>(MAX_ENTRIES);
   const nameOf = (token: string) => digestOf(token).toString("latin1");
 
   return {

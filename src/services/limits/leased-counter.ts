@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
-import { LRUCache } from "lru-cache";
 import type { CircuitBreaker } from "../../cache/circuit-breaker.ts";
 import type { LimitStore } from "../../ports.ts";
+import { createLargeLru } from "../../runtime/large-lru.ts";
 import { Lease } from "./lease.ts";
 import {
   createLocalCounter,
@@ -27,7 +27,7 @@ export interface LeasedCounterParts extends LocalCounterParts {
 export function createLeasedCounter(parts: LeasedCounterParts): BudgetCounter {
   const { budget, rate, clock, store, breaker, onAnswer } = parts;
   const limit: Limit = { budget, ...rate };
-  const leases = new LRUCache<string, Lease>({ max: MAX_CALLERS });
+  const leases = createLargeLru<Lease>(MAX_CALLERS);
   const alone: LocalCounter = createLocalCounter(parts);
 
   function leaseOf(caller: string): Lease {

@@ -1,7 +1,7 @@
-import { LRUCache } from "lru-cache";
 import type { Budget } from "../../config/limit-settings.ts";
 import type { Rate } from "../../config/rate-type.ts";
 import type { Clock } from "../../ports.ts";
+import { createLargeLru } from "../../runtime/large-lru.ts";
 import { takeUnits } from "./cell-rate.ts";
 import type { BudgetCounter, Limit, Standing } from "./standing.ts";
 
@@ -37,7 +37,7 @@ export function createLocalCounter({
   processes,
 }: LocalCounterParts): LocalCounter {
   const limit: Limit = { budget, ...rate };
-  const arrivals = new LRUCache<string, Arrival>({ max: MAX_CALLERS });
+  const arrivals = createLargeLru<Arrival>(MAX_CALLERS);
   let share = rate;
   let dividedBy = 1;
 

@@ -5,6 +5,7 @@ import type { Clock, People, PersonState, VersionFeed } from "../../ports.ts";
 import type { ArrivalRepository } from "../../repositories/arrival-repository.ts";
 import type { ProfileState } from "../../repositories/profile-state-repository.ts";
 import { isFromMemory } from "../../runtime/from-memory.ts";
+import { createLargeLru } from "../../runtime/large-lru.ts";
 import type { DayCut } from "../../time/local-day.ts";
 import { NOTHING_STATED } from "../../time/work-times.ts";
 import { openZone, type Zone } from "../../time/zone.ts";
@@ -47,7 +48,7 @@ const MAX_ARRIVED = 1000;
  */
 export function createPeople(parts: PeopleParts): RememberedPeople {
   const { clock, feed, arrivals, cut: usual } = parts;
-  const known = new LRUCache<string, Known>({ max: MAX_PEOPLE });
+  const known = createLargeLru<Known>(MAX_PEOPLE);
   const reading = new Map<string, Promise<PersonState>>();
   /** People whose version was read together with everything else. */
   const arrived = new LRUCache<string, PersonState>({ max: MAX_ARRIVED });

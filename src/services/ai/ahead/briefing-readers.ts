@@ -1,5 +1,5 @@
-import { LRUCache } from "lru-cache";
 import type { BriefingReaderRepository } from "../../../repositories/briefing-reader-repository.ts";
+import { createLargeLru } from "../../../runtime/large-lru.ts";
 import { parseDay } from "../../../time/calendar.ts";
 import type { AiService } from "../ai-service.ts";
 import type { AiCaller } from "../answering.ts";
@@ -28,7 +28,7 @@ const MAX_REMEMBERED = 10_000;
 
 export function createBriefingReaders(parts: BriefingReadersParts): BriefingReaders {
   const { readers, profiles } = parts;
-  const noted = new LRUCache<string, string>({ max: MAX_REMEMBERED });
+  const noted = createLargeLru<string>(MAX_REMEMBERED);
   const storing = new Set<Promise<void>>();
 
   async function store({ userId, locale }: Pick<AiCaller, "userId" | "locale">, date: string) {
