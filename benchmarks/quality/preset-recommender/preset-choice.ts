@@ -85,10 +85,12 @@ function livePerson(taster: Taster, tallies: readonly Tally[]): void {
       const moment = taster.moment(day, hour, place);
       const tally = tallies[ASKED_AFTER.indexOf(ratings)];
       if (tally !== undefined) {
+        const asked = structuredClone(state);
+        presetRecommender.advance(asked, day);
         for (let question = 0; question < QUESTIONS; question += 1) {
-          const asked = 7 + Math.floor(taster.random.uniform() * 16);
+          const askedHour = 7 + Math.floor(taster.random.uniform() * 16);
           const asPlace = 1 + Math.floor(taster.random.uniform() * 6);
-          askAll(taster, state, rule, taster.moment(day, asked, asPlace), tally);
+          askAll(taster, asked, rule, taster.moment(day, askedHour, asPlace), tally);
         }
       }
       const preset = taster.choose(moment);
@@ -125,6 +127,7 @@ export function sessionAt(
 
 const IDS: readonly string[] = PRESETS;
 
+/** @param state that has advanced to the day of the question */
 function askAll(
   taster: Taster,
   state: ReturnType<typeof presetRecommender.empty>,
@@ -134,9 +137,7 @@ function askAll(
 ): void {
   const { day, hour, place } = moment;
   const category = `category ${moment.category}`;
-  const advanced = structuredClone(state);
-  presetRecommender.advance(advanced, day);
-  const { value } = presetRecommender.predict(advanced, {
+  const { value } = presetRecommender.predict(state, {
     asked: { day, minute: hour * 60, wallHour: hour },
     isoWeekday: isoWeekday(day),
     category,
