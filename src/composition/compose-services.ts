@@ -32,7 +32,10 @@ import { createPredictionService } from "../services/predictions/prediction-serv
 import { createRecommendationService } from "../services/recommendations/recommendation-service.ts";
 import { connectSearch } from "../services/search/connect-search.ts";
 import type { NoteVectors } from "../services/search/note-vectors.ts";
-import { createSignalService } from "../services/signals/signal-service.ts";
+import {
+  createSignalService,
+  type SignalServiceParts,
+} from "../services/signals/signal-service.ts";
 import { createSummaryService } from "../services/summary/summary-service.ts";
 import { createTrackRecordService } from "../services/track-record/track-record-service.ts";
 import { createTrainingService } from "../services/training/training-service.ts";
@@ -49,6 +52,7 @@ import { createZoneShift, type ZoneShift } from "../sessions/zone-shift.ts";
 import { metricsScrape } from "../telemetry/cluster-metrics.ts";
 import { type Briefings, composeBriefings, notedBy } from "./briefings.ts";
 import { type Core, composeCore } from "./core.ts";
+import { createExampleYear } from "./example-year.ts";
 import { composeIdentity } from "./identity.ts";
 import { composeLimits } from "./limits.ts";
 import type { Opened } from "./opened.ts";
@@ -144,6 +148,11 @@ function asksWithNotes({ gates, notePolicy }: TextWriting): boolean {
 
 /** Creates the services that read profiles. */
 function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
+  const onDetectorFailure: SignalServiceParts["onDetectorFailure"] = (type, error) =>
+    logger.error(
+      { event_type: "ML_ERROR", context: { type }, error },
+      "an anomaly detector failed",
+    );
   const { people, history, profileService: profiles } = core;
   const { sessions, wellness, settings, achievements, categories, currentSessions } =
     core.repositories;
@@ -171,14 +180,8 @@ function composeCapabilities({ config, clock, logger }: Opened, core: Core) {
     trainingService: createTrainingService(profiles),
     achievementService: createAchievementService({ profiles, achievements, clock }),
     insightService: createInsightService(profiles, categoryService),
-    signalService: createSignalService({
-      ...{ profiles, wellness },
-      onDetectorFailure: (type, error) =>
-        logger.error(
-          { event_type: "ML_ERROR", context: { type }, error },
-          "an anomaly detector failed",
-        ),
-    }),
+    signalService: createSignalService({ profiles, wellness, onDetectorFailure }),
+    exampleYear: createExampleYear({ clock, cut: core.cut, config, onDetectorFailure }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CategoryColours } from "../domain/category-colour.ts";
 import type { Preset } from "../domain/session.ts";
 import type { IsoWeekday } from "../time/calendar.ts";
 
@@ -103,6 +104,14 @@ export const DEMO_WORK: Weighted<{ category: string; tasks: readonly string[] }>
   [{ category: "SOAP", tasks: ["Invoice gateway", "Schema update"] }, 2],
   [{ category: "Learning", tasks: ["Statistics course", "TypeScript book", "Time series"] }, 4],
   [{ category: "Other", tasks: ["Mail", "Planning", "Expenses"] }, 2],
+];
+
+/** Colours that the person has given to categories, where pages show the year without storing it. */
+export const DEMO_COLOURS: CategoryColours = [
+  { category: "REST API", colour: "blue" },
+  { category: "Frontend", colour: "orange" },
+  { category: "Database", colour: "teal" },
+  { category: "Learning", colour: "violet" },
 ];
 
 export const DEMO_NOTES = {

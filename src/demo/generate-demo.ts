@@ -6,6 +6,9 @@ import { clamp, sessionsOfDay } from "./demo-day.ts";
 import { DEMO_PERSON } from "./demo-person.ts";
 import { openRandomStream, type RandomStream } from "./random-stream.ts";
 
+/** An ordinary year of about 1,500 sessions. */
+export const DEFAULT_SEED = 4;
+
 /** A check-in's answers, 0–100; a low stress is good. */
 export interface DemoCheckin {
   readonly day: EpochDay;
@@ -37,21 +40,32 @@ export interface DemoRequest {
  * that have ended since.
  */
 export function generateDemo(request: DemoRequest): DemoHistory {
+  const days = [...demoDays(request)];
+  return {
+    sessions: days.flatMap(({ sessions }) => sessions),
+    checkins: days.flatMap(({ checkins }) => checkins),
+  };
+}
+
+/** The same year one day at a time, oldest first. */
+export function* demoDays(request: DemoRequest): Generator<DemoHistory, void> {
   const today = request.zone.localAt(request.nowMs).day;
-  const sessions: NewSession[] = [];
-  const checkins: DemoCheckin[] = [];
   for (let daysAgo = DEMO_PERSON.days; daysAgo >= 0; daysAgo--) {
     const day = today - daysAgo;
     const stream = openRandomStream(request.seed, daysAgo);
     const energy = energyOf(request.seed, daysAgo);
     const count = sessionCount(request.seed, daysAgo, day, stream);
     const ids = idStream(request, day, daysAgo);
-    for (const session of sessionsOfDay(request, day, count, energy, stream)) {
-      sessions.push({ ...session, id: ids.uuid() });
-    }
-    if (stream.chance(DEMO_PERSON.checkinChance)) checkins.push(checkinOf(day, energy, stream));
+    const sessions = sessionsOfDay(request, day, count, energy, stream).map((session) => ({
+      ...session,
+      id: ids.uuid(),
+    }));
+    const isCheckedIn = stream.chance(DEMO_PERSON.checkinChance);
+    yield {
+      sessions: sessions.filter((each) => endOf(each) <= request.nowMs),
+      checkins: isCheckedIn ? [checkinOf(day, energy, stream)] : [],
+    };
   }
-  return { sessions: sessions.filter((each) => endOf(each) <= request.nowMs), checkins };
 }
 
 function endOf(session: NewSession): number {

@@ -40,6 +40,7 @@ import type { Logger } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { OpenTrace } from "../telemetry/trace.ts";
 import type { EventStreamParts } from "./event-stream.ts";
+import type { ExampleYear } from "./ui/services.ts";
 
 /** The dependencies of the HTTP layer; `src/composition` creates them. */
 export interface AppServices {
@@ -107,4 +108,6 @@ export interface AppServices {
   /** Dependencies of streamed answers. */
   readonly eventStream: EventStreamParts;
   readonly searchService: SearchService;
+  /** The year of an invented person. */
+  readonly exampleYear: () => Promise<ExampleYear>;
 }

@@ -25,11 +25,15 @@ export const csUi = {
   "ui.day_line.proposed": "návrh: {preset}",
   "ui.day_line.title": "Průběh dne",
   "ui.day_line.what": "Co",
-  "ui.empty.demo": "Nebo si nejdřív prohlédněte vymyšlený rok někoho jiného, ve zvláštní databázi:",
+  "ui.empty.example": "Prohlédnout si rok vymyšleného člověka",
   "ui.empty.start": "Začít sezení",
   "ui.empty.text":
     "Začněte první sezení, nebo si přineste historii z jiného časovače. Co z nich vyplyne, najdete tady.",
   "ui.empty.title": "Zatím žádná sezení",
+  "ui.example.back": "Zpět na vlastní stránku",
+  "ui.example.notice":
+    "Všechno na této stránce je vymyšlené. Je to rok člověka, který neexistuje, jak by vypadal dnes v půl druhé odpoledne. Nic z toho se neukládá.",
+  "ui.example.title": "{page}: vymyšlený rok",
   "ui.filter": "Filtr",
   "ui.filter.all": "Zobrazit vše",
   "ui.filter.any": "libovolná",

@@ -26,11 +26,15 @@ export const enUi = {
   "ui.day_line.proposed": "proposed: {preset}",
   "ui.day_line.title": "The day",
   "ui.day_line.what": "What",
-  "ui.empty.demo": "Or look at a year of an invented person first, in a database of its own:",
+  "ui.empty.example": "Look at the year of an invented person",
   "ui.empty.start": "Start a session",
   "ui.empty.text":
     "Start your first session, or bring the history of another timer. What is known after it stands here.",
   "ui.empty.title": "No sessions yet",
+  "ui.example.back": "Back to my own page",
+  "ui.example.notice":
+    "Everything on this page is invented: it shows a year of a person who does not exist, as of half past one today. None of it is stored.",
+  "ui.example.title": "{page} in an invented year",
   "ui.filter": "Filter",
   "ui.filter.all": "Show all",
   "ui.filter.any": "any",

@@ -20,7 +20,8 @@ export interface RebuildReport {
   readonly differing: readonly string[];
 }
 
-export interface ProfileService {
+/** What answers need of profiles. */
+export interface ProfileReader {
   /** The current profile. */
   now(userId: string): Promise<ProfileView>;
   /**
@@ -29,6 +30,9 @@ export interface ProfileService {
    * @param days the days with which the answer has begun; the person's current ones when absent
    */
   asOfStart(userId: string, day: EpochDay, days?: PersonDays): Promise<ProfileView>;
+}
+
+export interface ProfileService extends ProfileReader {
   /** Folds the whole history again, compares and, unless `checkOnly`, replaces the stored profile. */
   rebuild(userId: string, options: { readonly checkOnly: boolean }): Promise<RebuildReport>;
   /** Deletes all that was learned from a user, in memory and stored, including work in progress. */

@@ -5,6 +5,7 @@ import { chromium } from "playwright-core";
 import { openTestApp, type TestApp, throughServer } from "../support/app.ts";
 import { newSession } from "../support/builders.ts";
 import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { EXAMPLE_PAGES } from "../support/pages.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
 const PAGES = ["", "/week", "/patterns", "/load", "/record", "/briefing", "/sessions", "/settings"];
@@ -28,7 +29,7 @@ describe("what pages may take", () => {
   test("is 8 kB for a page, 4 kB for its style and 8 kB for all script, compressed, in four requests", async () => {
     const scripts = new Map<string, number>();
     let style = 0;
-    for (const page of PAGES) {
+    for (const page of [...PAGES, ...EXAMPLE_PAGES]) {
       for (const lang of ["en", "cs"]) {
         const body = await get(`/ui${page}?lang=${lang}`);
         const size = gzipSync(body).length;

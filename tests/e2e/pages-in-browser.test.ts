@@ -4,7 +4,7 @@ import axe from "axe-core";
 import { type Browser, chromium } from "playwright-core";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
-import { PAGES } from "../support/pages.ts";
+import { EXAMPLE_PAGES, PAGES } from "../support/pages.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
 const WIDTHS = [320, 390, 1280];
@@ -67,7 +67,8 @@ describe("pages have no fault in Chromium: policy, width, contrast, names", {
         });
       }
 
-      for (const [index, path] of (isRich ? PAGES : ["", "/record"]).entries()) {
+      const others = name === "no data" ? ["", "/record", ...EXAMPLE_PAGES] : ["", "/record"];
+      for (const [index, path] of (isRich ? PAGES : others).entries()) {
         // Each page meets every width, both schemes and both languages; all pairs would take minutes.
         for (const [turn, width] of (isRich ? WIDTHS : [320]).entries()) {
           const lang = (index + turn) % 2 === 0 ? "en" : "cs";

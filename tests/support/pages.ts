@@ -10,3 +10,12 @@ export const PAGES = [
   "/settings",
   "/import",
 ];
+
+/** The pages of the invented year. */
+export const EXAMPLE_PAGES = [
+  "/example",
+  "/example-week",
+  "/example-patterns",
+  "/example-load",
+  "/example-record",
+];

@@ -1,4 +1,5 @@
 import { fillDemo } from "../../demo/fill-demo.ts";
+import { DEFAULT_SEED } from "../../demo/generate-demo.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { translate } from "../../messages/translate.ts";
 import { formatDay } from "../../time/calendar.ts";
@@ -7,9 +8,6 @@ import { defineStrictCommand, jsonArgument, userArgument } from "../define-comma
 import { commandsToTry } from "../next-steps.ts";
 import { printJson, printLines } from "../print.ts";
 import { withDependencies } from "../with-dependencies.ts";
-
-/** An ordinary year of about 1,500 sessions. */
-export const DEFAULT_SEED = 4;
 
 export const demo = defineStrictCommand({
   name: "demo",

@@ -35,7 +35,7 @@ export const serve = defineStrictCommand({
 
 async function fillWhenEmpty(dependencies: Dependencies): Promise<void> {
   const { fillDemo } = await import("../../demo/fill-demo.ts");
-  const { DEFAULT_SEED } = await import("./demo.ts");
+  const { DEFAULT_SEED } = await import("../../demo/generate-demo.ts");
   const filled = await fillDemo(dependencies, "default", DEFAULT_SEED);
   if ("occupiedBy" in filled) return;
   const context = { sessions: filled.sessions, checkins: filled.checkins };

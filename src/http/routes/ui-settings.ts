@@ -7,9 +7,10 @@ import type { FormFields } from "../ui/forms/form-fields.ts";
 import { presetListOf, problemsOfRows, readPresetRows } from "../ui/forms/preset-form.ts";
 import { patchOf, readEntry } from "../ui/forms/settings-form.ts";
 import { PageQuery } from "../ui/page-query.ts";
+import { WORDS } from "../ui/page-words.ts";
 import { type RefusedForm, settingsPage } from "../ui/pages/settings.ts";
 import { seeOther } from "../ui/see-other.ts";
-import { type SendPage, WORDS } from "../ui/send-page.ts";
+import type { SendPage } from "../ui/send-page.ts";
 import type { UiServices } from "../ui/services.ts";
 import { keepTheme, THEMES } from "../ui/theme.ts";
 

@@ -5,9 +5,10 @@ import { dropKey, isKeepable, keepKey, withCookieCredential } from "../key-in-co
 import type { FormFields } from "../ui/forms/form-fields.ts";
 import { documentOf, linksFrom, type PageFrame, pageNamed } from "../ui/layout.ts";
 import { PageQuery } from "../ui/page-query.ts";
+import { WORDS } from "../ui/page-words.ts";
 import { type SignInParts, signInContent } from "../ui/pages/sign-in.ts";
 import { seeOther } from "../ui/see-other.ts";
-import { sendDocument, slotValues, WORDS } from "../ui/send-page.ts";
+import { sendDocument, slotValues } from "../ui/send-page.ts";
 
 type Form = { Querystring: PageQuery; Body: FormFields };
 type Asked = FastifyRequest<{ Querystring: PageQuery }>;

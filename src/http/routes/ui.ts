@@ -11,7 +11,7 @@ import { SCRIPT, STYLE } from "../ui/assets.ts";
 import { addErrorPage } from "../ui/error-page.ts";
 import { addFormParser } from "../ui/forms/form-fields.ts";
 import { addFormTokenCheck } from "../ui/forms/form-token.ts";
-import type { PageName } from "../ui/layout.ts";
+import { EXAMPLE_PAGES, exampleName, type PageName } from "../ui/layout.ts";
 import type { Page } from "../ui/page.ts";
 import { PageQuery } from "../ui/page-query.ts";
 import { briefingPage } from "../ui/pages/briefing.ts";
@@ -24,8 +24,9 @@ import { sessionsPage } from "../ui/pages/sessions.ts";
 import { settingsPage } from "../ui/pages/settings.ts";
 import { todayPage } from "../ui/pages/today.ts";
 import { weekPage } from "../ui/pages/week.ts";
+import { createSendExample } from "../ui/send-example.ts";
 import { createSendPage } from "../ui/send-page.ts";
-import type { UiServices } from "../ui/services.ts";
+import type { ExampleYear, UiServices } from "../ui/services.ts";
 import { addCheckinForm } from "./ui-checkin.ts";
 import { downloadRoutes } from "./ui-downloads.ts";
 import { addEditForms } from "./ui-edit.ts";
@@ -44,6 +45,7 @@ export interface UiOptions extends UiServices {
   readonly exportService: ExportService;
   readonly personExport: PersonExport;
   readonly cacheService: CacheService;
+  readonly exampleYear: () => Promise<ExampleYear>;
 }
 
 const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
@@ -64,7 +66,8 @@ const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** The pages for people: HTML from the answers of the API, usable without script. */
 export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, options) => {
-  const { clock, people, logger, config, identify, cacheService, ...services } = options;
+  const { clock, people, logger, config, identify, cacheService, exampleYear, ...services } =
+    options;
   const schema = { hide: true, querystring: PageQuery };
   const send = createSendPage({ clock, people, services, cacheService });
   // Pages authenticate with the credential in their cookie.
@@ -80,6 +83,11 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
   const names = ["week", "patterns", "load", "record", "briefing", "sessions"] as const;
   for (const name of [...names, "settings", "import", "session"] as const) {
     app.get(`/ui/${name}`, { schema }, (request, reply) => send(page(name), request, reply));
+  }
+  const sendExample = createSendExample({ clock, people, exampleYear });
+  for (const name of EXAMPLE_PAGES) {
+    const url = `/ui/${exampleName(name)}`;
+    app.get(url, { schema }, (request, reply) => sendExample(name, request, reply));
   }
   addSettingsForms(app, { send, services });
   addCheckinForm(app, { send, services });

@@ -6,10 +6,11 @@ import type { Logger } from "../../telemetry/logger.ts";
 import { answerError, noteError } from "../hooks/error-handler.ts";
 import { keyInCookie } from "../key-in-cookie.ts";
 import { documentOf, linksFrom, type PageFrame, pageNamed } from "./layout.ts";
+import { WORDS } from "./page-words.ts";
 import { signInContent } from "./pages/sign-in.ts";
 import { tile } from "./parts/figure.ts";
 import { trouble } from "./parts/trouble.ts";
-import { sendDocument, signOutForm, slotValues, WORDS } from "./send-page.ts";
+import { sendDocument, signOutForm, slotValues } from "./send-page.ts";
 import { themeOf } from "./theme.ts";
 
 /** Media types of the answer; the first is the default for `*` and for equal preferences. */

@@ -1,20 +1,22 @@
 import { type Html, html, type Piece } from "../../markup/html.ts";
 import type { DataBasis } from "../../schemas/answer.ts";
 import { toServiceError } from "../hooks/error-handler.ts";
-import { type Link, linksFrom, type PageFrame, pageWithout } from "./layout.ts";
+import { exampleLink, type Link, linksFrom, type PageFrame, pageWithout } from "./layout.ts";
 import type { PageQuery } from "./page-query.ts";
 import { tile } from "./parts/figure.ts";
 import type { FormContext } from "./parts/form.ts";
 import { trouble } from "./parts/trouble.ts";
-import type { UiServices } from "./services.ts";
+import type { ShownServices, UiServices } from "./services.ts";
 import type { Words } from "./words.ts";
 
 export const FILTERS = ["text", "category", "preset", "from", "to"] as const;
 type FilterName = (typeof FILTERS)[number];
 
 /** The input of a page. */
-export interface PageContext extends PageFrame, FormContext {
-  readonly services: UiServices;
+export interface PageContext<Services extends ShownServices = UiServices>
+  extends PageFrame,
+    FormContext {
+  readonly services: Services;
   readonly userId: string;
   readonly requestId: string;
   /** Makes the URL of another page. */
@@ -37,16 +39,25 @@ export interface PageContext extends PageFrame, FormContext {
   readonly noteTrouble: (thrown: unknown) => void;
 }
 
-/** Makes the content of a page from the services' answers. A page reads nothing else. */
-export type Page = (context: PageContext) => Promise<Html>;
+/** The input of a page that shows sessions and has no form. */
+export type ShownContext = PageContext<ShownServices>;
 
-export function contextOf(context: Omit<PageContext, "link">): PageContext {
+/** Makes the content of a page from the services' answers. A page reads nothing else. */
+export type Page<Services extends ShownServices = UiServices> = (
+  context: PageContext<Services>,
+) => Promise<Html>;
+
+export type ShownPage = Page<ShownServices>;
+
+export function contextOf<Services extends ShownServices>(
+  context: Omit<PageContext<Services>, "link">,
+): PageContext<Services> {
   return { ...context, link: linksFrom(context) };
 }
 
 /** One part of a page. When its answer fails, the part shows the reason and the other parts stay. */
 export async function part(
-  context: PageContext,
+  context: ShownContext,
   title: Piece,
   make: () => Promise<Html> | Html,
   wide = false,
@@ -82,13 +93,14 @@ export function basis(data: DataBasis, words: Words): Html {
 }
 
 /** The first steps, shown while there is no data. */
-export function emptyCard({ words, link, page }: PageContext): Html {
+export function emptyCard(context: ShownContext): Html {
+  const { words, link, page } = context;
   // On the first page the form that begins one stands beside it.
   const start =
     page !== "" && html`<li><a href="${link("")}">${words.text("ui.empty.start")}</a></li>`;
   return tile(
     words.text("ui.empty.title"),
-    html`<p>${words.text("ui.empty.text")}</p><ul class="links">${start}<li><a href="${link("import")}">${words.text("ui.import.title")}</a></li></ul><p>${words.text("ui.empty.demo")}</p><pre tabindex="0"><code>npm start -- --demo</code></pre>`,
+    html`<p>${words.text("ui.empty.text")}</p><ul class="links">${start}<li><a href="${link("import")}">${words.text("ui.import.title")}</a></li><li><a href="${exampleLink(context)}">${words.text("ui.empty.example")}</a></li></ul>`,
     true,
   );
 }

@@ -17,10 +17,10 @@ import { createOutageNotice } from "./outage-notice.ts";
 import { contextOf, FILTERS, type Page, type PageContext } from "./page.ts";
 import type { PageQuery } from "./page-query.ts";
 import { fillSlots, type SlotValues } from "./page-slots.ts";
+import { type Asked, readPerson, wordsFor } from "./page-words.ts";
 import { type FormContext, form, submit } from "./parts/form.ts";
 import type { UiServices } from "./services.ts";
 import { themeOf } from "./theme.ts";
-import { wordsIn } from "./words.ts";
 
 /** Content security policy: only the files of this service, no inline scripts or styles, and no other origin. */
 const POLICY = [
@@ -36,11 +36,6 @@ const POLICY = [
   "trusted-types page",
 ].join("; ");
 
-export const WORDS: Readonly<Record<Locale, ReturnType<typeof wordsIn>>> = {
-  en: wordsIn("en"),
-  cs: wordsIn("cs"),
-};
-
 export interface SendPageParts {
   readonly clock: Clock;
   readonly people: People;
@@ -53,8 +48,6 @@ export interface SentPage {
   readonly name: PageName;
   readonly make: Page;
 }
-
-type Asked = FastifyRequest<{ Querystring: PageQuery }>;
 
 export type SendPage = (
   page: SentPage,
@@ -78,22 +71,13 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
   const outageNotice = createOutageNotice(clock);
   const personNow = (userId: string) => people.last(userId) ?? people.usual;
 
-  /** Reads the person's settings. A failure is ignored, because a page is also sent while the database is down. */
-  async function readPerson(userId: string): Promise<void> {
-    try {
-      await people.current(userId);
-    } catch {
-      // Each part that needs the database reports the failure.
-    }
-  }
-
   /** Repeats the making of a page when the person's day cut changes meanwhile. */
   async function throughOneCut(
     userId: string,
     make: (cut: DayCut) => Promise<Html>,
   ): Promise<Html> {
     for (;;) {
-      await readPerson(userId);
+      await readPerson(people, userId);
       const { cut } = personNow(userId);
       const made = await make(cut);
       if (personNow(userId).cut === cut) return made;
@@ -103,7 +87,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
   /** @throws Incomplete */
   async function makeDocument({ name, make }: SentPage, request: Asked): Promise<Html> {
     const { userId, query } = request;
-    const words = wordsFor(request);
+    const words = wordsFor(people, request);
     const frame = { page: name, words, lang: query.lang, isAnswer: request.method === "POST" };
     let isIncomplete = false;
     let isOutage = false;
@@ -131,17 +115,13 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
     return document;
   }
 
-  function wordsFor({ userId, query, locale }: Asked) {
-    return WORDS[query.lang ?? personNow(userId).language ?? locale];
-  }
-
   async function findKept(page: SentPage, request: Asked): Promise<KeptPage | undefined> {
     const { userId, query, headers } = request;
     const name = keptName(page.name);
     const isFiltered = Object.keys(filterIn(query)).length > 0;
     const isPlain = request.method !== "POST" && query.done === undefined && !isFiltered;
     if (name === undefined || !isPlain) return undefined;
-    const { locale } = wordsFor(request);
+    const { locale } = wordsFor(people, request);
     const parameters = keptParameters(request);
     const question = { name, userId, locale, parameters, isAfresh: wantsAfresh(headers) };
     try {
@@ -154,8 +134,8 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
   }
 
   return async (page, request, reply) => {
-    await readPerson(request.userId);
-    const { locale } = wordsFor(request);
+    await readPerson(people, request.userId);
+    const { locale } = wordsFor(people, request);
     const values = slotValues(request, reply, clock);
     try {
       const kept = await findKept(page, request);

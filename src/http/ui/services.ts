@@ -17,17 +17,23 @@ import type { ImportHistory } from "../../sessions/import/import-history.ts";
 import type { ImportService } from "../../sessions/import/import-sessions.ts";
 import type { SessionService } from "../../sessions/session-service.ts";
 
-/** The services of the pages: the same ones as those of the API's routes, so that page and route cannot differ. */
-export interface UiServices {
+/** The services of what pages show of sessions. They write nothing. */
+export interface ShownServices {
   readonly predictionService: Pick<PredictionService, "today" | "week">;
   readonly recommendationService: Pick<RecommendationService, "recommend">;
   readonly analysisService: Pick<AnalysisService, "analysis">;
   readonly signalService: Pick<SignalService, "burnoutRisk" | "anomalies" | "sessionQuality">;
   readonly insightService: Pick<InsightService, "weeklyInsights">;
   readonly trackRecordService: Pick<TrackRecordService, "trackRecord">;
+  readonly dayService: Pick<DayService, "list" | "completed" | "lengths">;
+  readonly sessionService: Pick<SessionService, "list">;
+  readonly settingsService: Pick<SettingsService, "show">;
+}
+
+/** The services of the pages: the same ones as those of the API's routes, so that page and route cannot differ. */
+export interface UiServices extends ShownServices {
   readonly aiService: Pick<AiService, "morningBriefing">;
   readonly previewService: Pick<PreviewService, "destination">;
-  readonly dayService: Pick<DayService, "list" | "completed" | "lengths">;
   readonly sessionService: Pick<SessionService, "list" | "get" | "change" | "take" | "restore">;
   readonly currentSessionService: CurrentSessionService;
   readonly categoryService: Pick<CategoryService, "list" | "inUse">;
@@ -37,4 +43,12 @@ export interface UiServices {
   readonly importHistory: Pick<ImportHistory, "list" | "undo">;
   readonly settingsService: SettingsService;
   readonly erasureService: Pick<ErasureService, "erase">;
+}
+
+/** The year of an invented person as of one moment. */
+export interface ExampleYear {
+  readonly userId: string;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  readonly services: ShownServices;
 }

@@ -1,4 +1,4 @@
-import type { ProfileService } from "../../profiles/profile-service.ts";
+import type { ProfileReader } from "../../profiles/profile-service.ts";
 import type { Analysis } from "../../schemas/analysis.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { analysisFacts } from "./facts.ts";
@@ -9,7 +9,7 @@ export interface AnalysisService {
   analysis(userId: string): Promise<Analysis>;
 }
 
-export function createAnalysisService(profiles: ProfileService): AnalysisService {
+export function createAnalysisService(profiles: ProfileReader): AnalysisService {
   const analysisOf = memoizePerProfile((view) => presentAnalysis(analysisFacts(view)));
   return { analysis: async (userId) => analysisOf(await profiles.now(userId)) };
 }

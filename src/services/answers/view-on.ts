@@ -1,5 +1,5 @@
 import { validationError } from "../../errors.ts";
-import type { ProfileService, ProfileView } from "../../profiles/profile-service.ts";
+import type { ProfileReader, ProfileView } from "../../profiles/profile-service.ts";
 import { type EpochDay, parseDay } from "../../time/calendar.ts";
 import { hasDay } from "../../time/local-day.ts";
 
@@ -22,7 +22,7 @@ export interface DayView {
  * @throws ServiceError validation_failed naming `field`
  */
 export async function viewOn(
-  profiles: ProfileService,
+  profiles: ProfileReader,
   userId: string,
   date: string | undefined,
   field: string,

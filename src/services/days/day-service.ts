@@ -3,7 +3,7 @@ import { RING_DAYS } from "../../models/history-aggregates/state.ts";
 import type { LearnedSession } from "../../models/model.ts";
 import type { Clock, People } from "../../ports.ts";
 import type { HistoryReader } from "../../profiles/history-reader.ts";
-import type { ProfileService } from "../../profiles/profile-service.ts";
+import type { ProfileReader } from "../../profiles/profile-service.ts";
 import type { SessionLength } from "../../repositories/session-reads.ts";
 import type { SessionRepository } from "../../repositories/session-repository.ts";
 import {
@@ -49,9 +49,9 @@ export type CompletedDay = Pick<DaySummary, "date" | "completed">;
 export interface DayServiceParts {
   readonly sessions: Pick<SessionRepository, "lengths">;
   readonly history: HistoryReader;
-  readonly profiles: ProfileService;
+  readonly profiles: ProfileReader;
   readonly clock: Clock;
-  readonly people: People;
+  readonly people: Pick<People, "current">;
 }
 
 export function createDayService({

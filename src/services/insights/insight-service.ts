@@ -1,7 +1,7 @@
 import { validationError } from "../../errors.ts";
 import type { Locale } from "../../messages/locale.ts";
 import { mondayOf } from "../../models/weekly-insights/state.ts";
-import type { ProfileService, ProfileView } from "../../profiles/profile-service.ts";
+import type { ProfileReader, ProfileView } from "../../profiles/profile-service.ts";
 import type {
   DiversityDebug,
   PresetStatisticsBody,
@@ -39,8 +39,8 @@ export interface InsightService {
 }
 
 export function createInsightService(
-  profiles: ProfileService,
-  categories: CategoryService,
+  profiles: ProfileReader,
+  categories: Pick<CategoryService, "known">,
 ): InsightService {
   /** For a past day, from the profile at its beginning. */
   const themeOf = memoizePerProfile(

@@ -1,5 +1,5 @@
 import type { Locale } from "../../messages/locale.ts";
-import type { ProfileService } from "../../profiles/profile-service.ts";
+import type { ProfileReader } from "../../profiles/profile-service.ts";
 import type { TodayPrediction, WeekPrediction } from "../../schemas/predictions.ts";
 import type { EpochDay } from "../../time/calendar.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
@@ -14,7 +14,7 @@ export interface PredictionService {
   week(userId: string, startDate: string | undefined, locale: Locale): Promise<WeekPrediction>;
 }
 
-export function createPredictionService(profiles: ProfileService): PredictionService {
+export function createPredictionService(profiles: ProfileReader): PredictionService {
   const weekOf = memoizePerProfile(
     (view, day: EpochDay, locale: Locale) => presentWeek(weekFacts(view, day), { view, locale }),
     (view, day, locale) => `${locale} ${Math.floor(view.wallMinute)} ${day}`,

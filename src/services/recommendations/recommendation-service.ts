@@ -1,5 +1,5 @@
 import type { Locale } from "../../messages/locale.ts";
-import type { ProfileService, ProfileView } from "../../profiles/profile-service.ts";
+import type { ProfileReader, ProfileView } from "../../profiles/profile-service.ts";
 import type { Recommendation, RecommendationQuery } from "../../schemas/recommendations.ts";
 import { memoizePerProfile } from "../answers/memoize-per-profile.ts";
 import { recommendationFacts } from "./facts.ts";
@@ -16,7 +16,7 @@ export interface RecommendationService {
  *   probabilities, exploration cannot be evaluated later.
  */
 export function createRecommendationService(
-  profiles: ProfileService,
+  profiles: ProfileReader,
   onDraw?: (draw: PresetDraw) => void,
 ): RecommendationService {
   const recommendationOf = memoizePerProfile(

@@ -1,5 +1,5 @@
 import type { Locale } from "../../messages/locale.ts";
-import type { ProfileService } from "../../profiles/profile-service.ts";
+import type { ProfileReader } from "../../profiles/profile-service.ts";
 import type { WellnessRepository } from "../../repositories/wellness-repository.ts";
 import type { BurnoutRisk } from "../../schemas/burnout-risk.ts";
 import type { AnomalyReportBody } from "../../schemas/detect-anomalies.ts";
@@ -41,7 +41,7 @@ export interface SignalService {
 }
 
 export interface SignalServiceParts {
-  readonly profiles: ProfileService;
+  readonly profiles: ProfileReader;
   readonly wellness: Pick<WellnessRepository, "find">;
   readonly onDetectorFailure: OnDetectorFailure;
 }

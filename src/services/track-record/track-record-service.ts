@@ -1,5 +1,5 @@
 import type { Locale } from "../../messages/locale.ts";
-import type { ProfileService } from "../../profiles/profile-service.ts";
+import type { ProfileReader } from "../../profiles/profile-service.ts";
 import type { TrackRecord } from "../../schemas/track-record.ts";
 import { trackRecordFacts } from "./facts.ts";
 import { presentTrackRecord } from "./present.ts";
@@ -12,9 +12,7 @@ export interface TrackRecordService {
   trackRecord(userId: string, days: number, locale: Locale): Promise<TrackRecord>;
 }
 
-export function createTrackRecordService(
-  profiles: Pick<ProfileService, "now">,
-): TrackRecordService {
+export function createTrackRecordService(profiles: Pick<ProfileReader, "now">): TrackRecordService {
   return {
     async trackRecord(userId, days, locale) {
       const { profile, asked } = await profiles.now(userId);

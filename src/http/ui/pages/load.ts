@@ -1,6 +1,14 @@
-import { html } from "../../../markup/html.ts";
+import { html, type Piece } from "../../../markup/html.ts";
+import type { BurnoutRisk } from "../../../schemas/burnout-risk.ts";
 import type { RefusedCheckin } from "../forms/checkin-form.ts";
-import { emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
+import {
+  emptyCard,
+  hasNothing,
+  type Page,
+  part,
+  type ShownContext,
+  type ShownPage,
+} from "../page.ts";
 import { checkinContent } from "../parts/checkin-tile.ts";
 import { loadSigns } from "../parts/load-signs.ts";
 import { loadContent } from "../parts/load-tile.ts";
@@ -16,21 +24,33 @@ export function loadPage(refused?: RefusedCheckin): Page {
     if (await hasNothing(risk)) {
       return html`<div class="tiles">${emptyCard(context)}${checkin}</div>`;
     }
-    const known = await risk.catch(() => undefined);
-    const tiles = await Promise.all([
-      part(context, words.text("ui.load.title"), async () => loadContent(context, await risk)),
-      unusual(context),
-      known !== undefined &&
-        known.measured_factors.length > 0 &&
-        part(context, words.text("ui.load.signs"), () => loadSigns(known, words), true),
-    ]);
+    const tiles = await loadTiles(context, risk);
     // A confirmation or refusal is visible without scrolling.
     const isFirst = refused !== undefined || context.done === "checked_in";
     return html`<div class="tiles">${isFirst ? [checkin, tiles] : [tiles, checkin]}</div>`;
   };
 }
 
-function unusual(context: PageContext) {
+/** The same page without a check-in. */
+export const shownLoad: ShownPage = async (context) => {
+  const { services, userId, words } = context;
+  const risk = services.signalService.burnoutRisk(userId, words.locale);
+  return html`<div class="tiles">${await loadTiles(context, risk)}</div>`;
+};
+
+async function loadTiles(context: ShownContext, risk: Promise<BurnoutRisk>): Promise<Piece> {
+  const { words } = context;
+  const known = await risk.catch(() => undefined);
+  return Promise.all([
+    part(context, words.text("ui.load.title"), async () => loadContent(context, await risk)),
+    unusual(context),
+    known !== undefined &&
+      known.measured_factors.length > 0 &&
+      part(context, words.text("ui.load.signs"), () => loadSigns(known, words), true),
+  ]);
+}
+
+function unusual(context: ShownContext) {
   const { services, userId, words } = context;
   return part(context, words.text("ui.load.unusual"), async () => {
     const report = await services.signalService.anomalies(userId, words.locale);

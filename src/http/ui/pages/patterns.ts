@@ -3,7 +3,7 @@ import { type Html, html } from "../../../markup/html.ts";
 import type { Analysis } from "../../../schemas/analysis.ts";
 import type { CompletedDay } from "../../../services/days/day-service.ts";
 import { type EpochDay, isoWeekday, parseDay } from "../../../time/calendar.ts";
-import { basis, emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
+import { basis, emptyCard, hasNothing, part, type ShownContext, type ShownPage } from "../page.ts";
 import { bestHours } from "../parts/best-hours.ts";
 import { coloursOf } from "../parts/category-name.ts";
 import { details } from "../parts/figure.ts";
@@ -16,7 +16,7 @@ import { yearOfDays } from "../parts/year.ts";
 const WEEKS_BEFORE = 51;
 
 /** The hours and categories in which sessions go well. */
-export const patternsPage: Page = async (context) => {
+export const patternsPage: ShownPage = async (context) => {
   const { services, userId, words } = context;
   const analysis = services.analysisService.analysis(userId);
   const yearOf = pastYear(context);
@@ -76,7 +76,7 @@ function rowsOf(groups: Groups, nameOf = (id: string) => id): IntervalRow[] {
 }
 
 /** The year by sessions or by minutes, with a link to the other. */
-async function countedYear(context: PageContext, days: readonly CompletedDay[]): Promise<Html> {
+async function countedYear(context: ShownContext, days: readonly CompletedDay[]): Promise<Html> {
   const { services, userId, words, link, by } = context;
   const [first, last] = [days[0], days.at(-1)];
   if (by === undefined || first === undefined || last === undefined) {
@@ -91,7 +91,7 @@ async function countedYear(context: PageContext, days: readonly CompletedDay[]):
 }
 
 /** The days of the past year in whole weeks up to this one, Monday first. */
-function pastYear({ services, userId, today }: PageContext): Promise<readonly CompletedDay[]> {
+function pastYear({ services, userId, today }: ShownContext): Promise<readonly CompletedDay[]> {
   return services.dayService.completed(userId, firstDay(today));
 }
 

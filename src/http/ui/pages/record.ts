@@ -1,10 +1,10 @@
 import { html } from "../../../markup/html.ts";
-import { type Page, part } from "../page.ts";
+import { part, type ShownPage } from "../page.ts";
 import { details, figure, table } from "../parts/figure.ts";
 import { recordColumns } from "../parts/record-columns.ts";
 
 /** The forecasts of the last ninety mornings beside the actual numbers. */
-export const recordPage: Page = async (context) => {
+export const recordPage: ShownPage = async (context) => {
   const { services, userId, words } = context;
   const content = await part(
     context,

@@ -1,7 +1,7 @@
 import { html } from "../../../markup/html.ts";
 import type { DaySummary } from "../../../schemas/days.ts";
 import { formatDay, parseDay } from "../../../time/calendar.ts";
-import { emptyCard, hasNothing, type Page, type PageContext, part } from "../page.ts";
+import { emptyCard, hasNothing, part, type ShownContext, type ShownPage } from "../page.ts";
 import { pastWeekContent } from "../parts/past-week.ts";
 import { weekContent } from "../parts/week-tile.ts";
 
@@ -10,14 +10,14 @@ export async function pastWeek({
   services,
   userId,
   today,
-}: PageContext): Promise<readonly DaySummary[]> {
+}: ShownContext): Promise<readonly DaySummary[]> {
   const day = parseDay(today) ?? 0;
   const range = { from: formatDay(day - 7), to: formatDay(day - 1) };
   return (await services.dayService.list(userId, range)).days;
 }
 
 /** The past seven days, and the forecast of the next seven. */
-export const weekPage: Page = async (context) => {
+export const weekPage: ShownPage = async (context) => {
   const { services, userId, words } = context;
   const prediction = services.predictionService.week(userId, undefined, words.locale);
   if (await hasNothing(prediction)) return html`<div class="tiles">${emptyCard(context)}</div>`;

@@ -4,7 +4,7 @@ import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { SessionBody } from "../../../schemas/sessions.ts";
 import type { SettingsBody } from "../../../schemas/settings.ts";
 import { hourText } from "../../../services/answers/clock-text.ts";
-import type { PageContext } from "../page.ts";
+import type { ShownContext } from "../page.ts";
 import { type ColourOf, coloured, coloursOf } from "./category-name.ts";
 import { details, table } from "./figure.ts";
 
@@ -32,7 +32,7 @@ interface Stretch {
 
 /** Today's sessions and the proposed hours on a timeline; nothing while there are neither. */
 export async function dayLine(
-  context: PageContext,
+  context: ShownContext,
   answer: TodayPrediction,
 ): Promise<Html | undefined> {
   const { services, userId, today, words } = context;
@@ -58,7 +58,7 @@ ${details(words.text("ui.table"), table(headings, rows))}`;
 function stretchOf(
   session: SessionBody,
   colourOf: ColourOf,
-  { today, words }: PageContext,
+  { today, words }: ShownContext,
 ): Stretch {
   const { start, duration_minutes: minutes, category, completed } = session;
   const date = start.slice(0, 10);
@@ -76,7 +76,7 @@ function stretchOf(
 function proposal(
   { hour, recommended_preset: id }: TodayPrediction["recommended_schedule"][number],
   presets: SettingsBody["presets"],
-  { words, dayStart }: Pick<PageContext, "words"> & { readonly dayStart: number },
+  { words, dayStart }: Pick<ShownContext, "words"> & { readonly dayStart: number },
 ): Stretch {
   const preset = presets.find((one) => one.id === id);
   // A proposal names the hour of the start; the session may last beyond it. A day may end after midnight.

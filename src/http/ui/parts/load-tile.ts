@@ -1,10 +1,10 @@
 import { type Html, html } from "../../../markup/html.ts";
 import type { BurnoutRisk } from "../../../schemas/burnout-risk.ts";
-import { basis, type PageContext } from "../page.ts";
+import { basis, type ShownContext } from "../page.ts";
 import { details, figure } from "./figure.ts";
 
 /** The level in words, and the factors that raised it. */
-export function loadContent({ words }: PageContext, answer: BurnoutRisk): Html {
+export function loadContent({ words }: ShownContext, answer: BurnoutRisk): Html {
   const level = words.text(`ui.load.${levelOf(answer)}`);
   const factors = answer.risk_factors.map(
     ({ name, message }) => html`<li><b>${name}</b> ${message}</li>`,

@@ -4,7 +4,7 @@ import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import type { Recommendation } from "../../../schemas/recommendations.ts";
 import type { SettingsBody } from "../../../schemas/settings.ts";
 import type { RefusedSession } from "../forms/session-form.ts";
-import { basis, type PageContext } from "../page.ts";
+import { basis, type PageContext, type ShownContext } from "../page.ts";
 import { slot } from "../page-slots.ts";
 import { details, figure } from "./figure.ts";
 import { form, selectField, submit, textField } from "./form.ts";
@@ -32,6 +32,15 @@ ${begin}
 ${details(context.words.text("ui.why"), basis(proposal.data, context.words))}`;
 }
 
+/** The proposal alone, where no session can be begun. */
+export async function nextShown(context: ShownContext): Promise<Html> {
+  const { services, userId, words } = context;
+  const { presets } = await services.settingsService.show(userId);
+  const proposal = await services.recommendationService.recommend(userId, {}, words.locale);
+  return html`${await headline(context, proposal, presets)}
+${details(words.text("ui.why"), basis(proposal.data, words))}`;
+}
+
 /**
  * The proposal; nothing when it fails. A session can be begun without one, and the failure keeps the page out of the
  * cache.
@@ -48,7 +57,7 @@ async function recommended(context: PageContext): Promise<Recommendation | undef
 
 /** Of a person who has paused the tile of today says so; what led up to it is long ago. */
 async function headline(
-  context: PageContext,
+  context: ShownContext,
   { preset: id, reason, data }: Recommendation,
   presets: Presets,
 ): Promise<Html> {
@@ -60,7 +69,7 @@ ${await expectedRating(context, id)}${data.status !== "paused" && html`<p class=
 }
 
 /** The expected rating; nothing while it does not rest on the person's own sessions. */
-async function expectedRating(context: PageContext, preset: string): Promise<Piece> {
+async function expectedRating(context: ShownContext, preset: string): Promise<Piece> {
   const { services, userId, words, noteTrouble } = context;
   const asked = { query: { preset } };
   const quality = await services.signalService

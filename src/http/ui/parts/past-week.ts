@@ -1,11 +1,11 @@
 import { type Html, html } from "../../../markup/html.ts";
 import { formatDay, isoWeekday, parseDay } from "../../../time/calendar.ts";
-import type { PageContext } from "../page.ts";
+import type { ShownContext } from "../page.ts";
 import { details, figure, table } from "./figure.ts";
 import { weekColumns } from "./week-columns.ts";
 
 /** One past week, compared with the week before, with links to its neighbours. */
-export async function pastWeekContent(context: PageContext): Promise<Html> {
+export async function pastWeekContent(context: ShownContext): Promise<Html> {
   const { services, userId, words, link } = context;
   const today = parseDay(context.today) ?? 0;
   const asked = (context.week === undefined ? undefined : parseDay(context.week)) ?? today;

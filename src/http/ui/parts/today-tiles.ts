@@ -3,7 +3,7 @@ import type { DataBasis } from "../../../schemas/answer.ts";
 import type { TodayPrediction } from "../../../schemas/predictions.ts";
 import { TRACK_RECORD_DAYS } from "../../../schemas/track-record.ts";
 import { formatDay, parseDay } from "../../../time/calendar.ts";
-import type { PageContext } from "../page.ts";
+import type { ShownContext } from "../page.ts";
 import { basis } from "../page.ts";
 import type { Words } from "../words.ts";
 import { countBeads, likely } from "./count-band.ts";
@@ -11,7 +11,7 @@ import { details, figure } from "./figure.ts";
 
 /** Completed and expected sessions of today, and the uncertainty of the forecast. */
 export function todayContent(
-  { words }: PageContext,
+  { words }: ShownContext,
   answer: TodayPrediction,
   yesterday: Piece,
 ): Html {
@@ -28,7 +28,7 @@ ${details(words.text("ui.why"), basis(data, words))}`;
 }
 
 /** Yesterday's forecast and actual number; nothing without a forecast or when it cannot be read. */
-export async function yesterdayContent(context: PageContext): Promise<Piece> {
+export async function yesterdayContent(context: ShownContext): Promise<Piece> {
   const { services, userId, words, today } = context;
   const before = formatDay((parseDay(today) ?? 0) - 1);
   const found = await services.trackRecordService

@@ -1,14 +1,14 @@
 import { type Html, html } from "../../../markup/html.ts";
 import type { DaySummary } from "../../../schemas/days.ts";
 import type { WeekPrediction } from "../../../schemas/predictions.ts";
-import { basis, type PageContext } from "../page.ts";
+import { basis, type ShownContext } from "../page.ts";
 import { likely } from "./count-band.ts";
 import { details, figure, table } from "./figure.ts";
 import { type WeekColumn, weekColumns } from "./week-columns.ts";
 
 /** The past seven days, and the forecast of the next seven. */
 export function weekContent(
-  { words, today }: PageContext,
+  { words, today }: ShownContext,
   past: readonly DaySummary[],
   answer: WeekPrediction,
 ): Html {
