@@ -71,7 +71,10 @@ describe("an invented year", () => {
         assert.match(body, new RegExp(`href="${back}\\?lang=${lang}">${link}`));
         assert.match(body, new RegExp(`href="import\\?lang=${lang}"`));
         assert.doesNotMatch(body, /undefined|NaN|\[object|Infinity/);
-        assert.doesNotMatch(body, /method="post"|name="form_token"|data-events|class="trouble"><strong/);
+        assert.doesNotMatch(
+          body,
+          /method="post"|name="form_token"|data-events|class="trouble"><strong/,
+        );
         assert.equal(headers["content-language"], lang);
         assert.equal(headers["cache-control"], "private, no-cache");
         assert.equal(headers["set-cookie"], undefined);
