@@ -12,7 +12,8 @@ export const LOCK_TIMEOUT = "55P03";
 /** System errors of a connection; ENOENT is a missing socket of a server on this machine. */
 const SOCKET_ERROR = /^(ENOENT$|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
 /** Messages of errors to which `pg` gives no code. */
-const CLIENT_MESSAGE = /Connection terminated|Query read timeout|not queryable|connection error/i;
+const CLIENT_MESSAGE =
+  /Connection terminated|timeout expired|Query read timeout|not queryable|connection error|error establishing an SSL/i;
 
 /** SQLSTATE or system error code; empty for any other error. */
 export function errorCode(error: unknown): string {

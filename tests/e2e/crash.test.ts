@@ -195,7 +195,8 @@ async function postUntilKilled(
   const abandoned: Batch[] = [];
   let isKilled = false;
   async function client(): Promise<void> {
-    while (!isKilled && abandoned.length === 0) {
+    // Clients go on while the kill is on its way, so that it meets batches that are being written.
+    while (!child.killed && abandoned.length === 0) {
       const batch = waiting.pop();
       if (batch === undefined) return;
       if (await post(address, batch)) acknowledged.add(batch);

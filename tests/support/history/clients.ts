@@ -32,6 +32,7 @@ export function createClients(service: CachedApp, random: Random) {
     figures: { requests: 0, refusals: 0, stale: 0, slowestMs: 0 },
   };
   let written = 0;
+  const lastErrors = () => service.logText().split("\n").slice(-4).join("\n");
 
   async function ask(person: string, sent: InjectOptions) {
     const startedMs = performance.now();
@@ -46,7 +47,7 @@ export function createClients(service: CachedApp, random: Random) {
     assert.ok(tookMs < DEADLINE_MS, `${sent.url} took ${tookMs} ms`);
     if (answer.statusCode >= 500) {
       figures.refusals += 1;
-      assert.equal(answer.statusCode, 503, answer.body);
+      assert.equal(answer.statusCode, 503, `${answer.body}\n${lastErrors()}`);
       // What waits for the database counts against what the process may have under way.
       assert.match(answer.json().code, /^(database_unavailable|overloaded)$/);
       assert.ok(Number(answer.headers["retry-after"]) > 0);

@@ -41,7 +41,7 @@ export async function openFaultWorld(): Promise<FaultWorld> {
   let isFirst = true;
   const service = await openCachedApp({
     url: `postgresql://root@127.0.0.1:${one.port},127.0.0.1:${two.port}/postgres`,
-    logLevel: "silent",
+    logLevel: "error",
   });
 
   /** A standby without which no write is acknowledged, so that a fail-over can lose none. */
