@@ -26,7 +26,7 @@ export const csCommandErrors: Readonly<Record<keyof typeof enCommandErrors, stri
   "command.port": "U --port uveďte celé číslo od 0 do 65535",
   "command.report_name": "U --report uveďte název, který končí na .json, .md nebo .html",
   "command.category_colours":
-    "U --category-colours uveďte KATEGORIE=BARVA oddělené čárkami, například Psaní=blue; barvy jsou {colours}",
+    "U --category-colours uveďte dvojice KATEGORIE=BARVA oddělené čárkami, například Psaní=blue; barvy jsou {colours}",
   "command.presets":
     "U --presets uveďte ID=PRÁCE/PAUZA nebo ID=PRÁCE/PAUZA=NÁZEV v minutách, například 25/5=25/5,long=50/10=Dlouhé",
   "command.scopes": "U volby --scopes uveďte {scopes}, oddělené čárkami",

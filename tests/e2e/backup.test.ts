@@ -51,7 +51,10 @@ async function filledService(url: string): Promise<TestApp> {
   const chosen = await service.json({
     method: "PATCH",
     url: "/api/settings",
-    payload: { timezone: "Pacific/Auckland", day_start_hour: 4, language: "cs" },
+    payload: {
+      ...{ timezone: "Pacific/Auckland", day_start_hour: 4, language: "cs" },
+      category_colours: [{ category: 'Café "', colour: "teal" }],
+    },
   });
   assert.equal(chosen.status, 200);
   await fillDemo(service.dependencies, "default", 7);

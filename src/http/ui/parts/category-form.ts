@@ -23,7 +23,12 @@ export async function categoryContent(
   const said =
     (done === "renamed" && notice(words.text("ui.categories.renamed"), "done")) ||
     (done === "colours" && notice(words.text("ui.colours.saved"), "done"));
-  if (names.length === 0) return html`${said}<p>${words.text("ui.categories.none")}</p>`;
+  // Colours can outlast the sessions of their categories.
+  const isColoured = names.length > 0 || settings.category_colours.length > 0 || refusedColours;
+  const colours = isColoured && colourForm(context, settings, names, refusedColours);
+  if (names.length === 0) {
+    return html`${said}<p>${words.text("ui.categories.none")}</p>${colours}`;
+  }
   const { from = "", to = "", problems = [] } = refused ?? {};
   const which = selectField(context, {
     ...{ name: "from", value: from, problems },
@@ -37,5 +42,5 @@ export async function categoryContent(
   });
   return html`${said}${refused && notice(words.text("ui.form.refused"), "trouble")}
 ${form(context, "categories", [html`<div class="pair">${which}${name}</div>`, submit(words.text("ui.categories.rename"))])}
-${colourForm(context, settings, names, refusedColours)}`;
+${colours}`;
 }
