@@ -26,7 +26,8 @@ addEventListener("keydown", (event) => {
   [before, beforeAt] = [found ? "" : key, timeStamp];
   if (!found) return;
   event.preventDefault();
-  found.focus();
+  // The list gives the focus back to what had it.
+  if (found !== opener) found.focus();
   found.click();
 });
 

@@ -2,8 +2,12 @@
 const { events: address } = document.body.dataset;
 // The one text that becomes a page: what this service sent.
 const policy = globalThis.trustedTypes?.createPolicy("page", { createHTML: (text) => text });
+/** What somebody writes in or walks along. */
+const IN_USE = "input, select, textarea, [data-point]";
 let known;
 let isEdited = false;
+/** Whether something new is not shown yet, because it would have taken the focus away. */
+let isOwed = false;
 
 if (address !== undefined) watch(new EventSource(new URL(address, document.baseURI)));
 
@@ -15,6 +19,9 @@ function watch(events) {
   });
   addEventListener("input", () => {
     isEdited = true;
+  });
+  addEventListener("focusout", ({ relatedTarget }) => {
+    if (isOwed && !isEdited && !document.querySelector("main").contains(relatedTarget)) renew();
   });
   // A page that is left must not hold one of the browser's few connections.
   addEventListener("pagehide", () => events.close());
@@ -31,12 +38,27 @@ async function renew() {
     .parseFromString(policy?.createHTML(text) ?? text, "text/html")
     .querySelector("main");
   const main = document.querySelector("main");
-  // Nobody is interrupted while writing, and nothing that was written is lost.
-  const isInUse = isEdited || main.contains(document.activeElement);
-  if (fresh === null || isInUse) return;
+  // Nobody is interrupted while writing, nothing that was written is lost, and what has the focus keeps it.
+  const focused = main.contains(document.activeElement) ? document.activeElement : undefined;
+  const again = focused?.matches(IN_USE) ? undefined : counterpart(focused, main, fresh);
+  isOwed = isEdited || (focused !== undefined && again === undefined);
+  if (fresh === null || isOwed) return;
   const news = fresh.querySelector("[data-news]")?.dataset.news;
   const isNews = news !== main.querySelector("[data-news]")?.dataset.news;
+  for (const summary of main.querySelectorAll("[open] > summary")) {
+    counterpart(summary, main, fresh)?.parentElement.setAttribute("open", "");
+  }
   main.replaceWith(fresh);
+  again?.focus({ preventScroll: true });
   if (isNews) document.querySelector("body > [aria-live]").textContent = news ?? "";
   dispatchEvent(new Event("renewed"));
+}
+
+/** The same control in another version of the page: of the same kind, with the same text, and as far down. */
+function counterpart(control, from, to) {
+  const alike = (root) =>
+    [...root.querySelectorAll(control.tagName)].filter(
+      ({ textContent }) => textContent === control.textContent,
+    );
+  return control && to && alike(to)[alike(from).indexOf(control)];
 }

@@ -129,6 +129,26 @@ describe("single keys on pages", { skip: skipWithoutBrowser }, () => {
     await page.waitForURL("**/ui/load");
   });
 
+  test("open their list from wherever the focus is, and Esc gives the focus back to it", async () => {
+    await open("/week");
+    const dialog = page.getByRole("dialog", { name: "Keys" });
+    const places = [
+      page.getByRole("link", { name: "Patterns" }),
+      page.locator("main summary").first(),
+      page.locator("main [data-point][tabindex='0']").first(),
+      page.getByRole("button", { name: "Keys" }),
+    ];
+    for (const place of places) {
+      await place.focus();
+      await page.keyboard.press("?");
+      await dialog.waitFor();
+      assert.equal(await dialog.evaluate((list) => list.matches(":focus-within")), true);
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      assert.equal(await place.evaluate((one) => one.matches(":focus")), true, String(place));
+    }
+  });
+
   test("walk through charts, each one stop of Tab, and the point that is reached or tapped says its value", async () => {
     await open("/patterns");
     const focused = () => page.evaluate("document.activeElement.getAttribute('title')");

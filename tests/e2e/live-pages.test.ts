@@ -80,6 +80,50 @@ test("a session that is begun on one page shows on another, and ends there", opt
   await eventuallyWatched(0);
 });
 
+test(
+  "what has the focus keeps it when the page renews itself, and what was open stays open",
+  options,
+  async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${service.app.listeningOrigin}/ui/week`);
+    await eventuallyWatched(1);
+    const count = page.locator("[data-name=week_sessions]");
+    const summary = page.locator("main summary").last();
+    await summary.press("Enter");
+    const inside = [page.getByRole("link", { name: "Previous week" }), summary];
+    for (const place of [page.getByRole("link", { name: "Patterns" }), ...inside]) {
+      await place.focus();
+      const before = await count.getAttribute("data-value");
+      await record();
+      await page.locator(`[data-name=week_sessions]:not([data-value="${before}"])`).waitFor();
+      assert.equal(await place.evaluate((one) => one.matches(":focus")), true, String(place));
+    }
+    assert.equal(await summary.evaluate((one) => one.parentElement?.hasAttribute("open")), true);
+    await page.context().close();
+    await eventuallyWatched(0);
+  },
+);
+
+test(
+  "a point of a chart is left where it is, and the page renews itself after",
+  options,
+  async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${service.app.listeningOrigin}/ui/week`);
+    await eventuallyWatched(1);
+    const before = await page.locator("[data-name=week_sessions]").getAttribute("data-value");
+    await page.locator("main [tabindex='0'][data-point]").first().press("ArrowRight");
+    const told = page.waitForResponse((answer) => answer.url().endsWith("/ui/week"));
+    await record();
+    await told;
+    assert.equal(await page.evaluate("document.activeElement.matches('[data-point]')"), true);
+    await page.getByRole("link", { name: "Patterns" }).focus();
+    await page.locator(`[data-name=week_sessions]:not([data-value="${before}"])`).waitFor();
+    await page.context().close();
+    await eventuallyWatched(0);
+  },
+);
+
 /** Notes when a session begins or ends on a page. */
 const WATCH = `void (globalThis.seen = new Promise((resolve) => {
   const isRunning = () => document.querySelector("[role=timer]") !== null;
@@ -125,7 +169,8 @@ test("without script a page says the same when it is loaded", options, async () 
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${service.app.listeningOrigin}/ui/sessions`);
-  assert.equal(await rows(page).count(), 4);
+  // One of the sessions was worked on a page.
+  assert.equal(await rows(page).count(), minute + 1);
   await context.close();
 });
 
