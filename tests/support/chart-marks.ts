@@ -42,8 +42,13 @@ const MARKS = `(() => {
   return KINDS.flatMap((kind) => [...document.querySelectorAll(kind)].map((mark) => {
     const { fill, line, dashes } = coloursOf(mark);
     const ground = over(behind(mark));
-    const filled = over([...behind(mark), fill]);
-    const lined = line === "none" ? ground : over([...behind(mark), line]);
+    const seen = (colour) => {
+      const opacity = Number(getComputedStyle(mark).opacity);
+      const whole = over([...behind(mark), colour]);
+      return ground.map((value, part) => value + (whole[part] - value) * opacity);
+    };
+    const filled = seen(fill);
+    const lined = line === "none" ? ground : seen(line);
     const most = Math.max(contrast(filled, ground), contrast(lined, ground));
     return { kind, most, look: [filled, lined, dashes].join(" ") };
   }));
