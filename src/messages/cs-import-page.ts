@@ -25,7 +25,7 @@ export const csImportPage = {
     "Toggl, Clockify, ActivityWatch, WakaTime, TickTick a mnohé další se poznají samy, stejně jako kalendáře (ICS), tabulky (CSV) a jejich archivy ZIP.",
   "ui.import.imported": "Importováno. Dokud v importu nic nezměníte, lze jej celý vzít zpět.",
   "ui.import.known": "Už uloženo",
-  "ui.import.line": "Řádek {line, number}:",
+  "ui.import.line": "{unit, select, row {Záznam} other {Řádek}} {line, number}:",
   "ui.import.lines":
     "({rows, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}, první: {lines})",
   "ui.import.list": "Dosavadní importy",

@@ -24,7 +24,7 @@ export const enImportPage = {
     "Toggl, Clockify, ActivityWatch, WakaTime, TickTick and many others are recognised by themselves; so are calendars (ICS), tables (CSV) and ZIP archives of them.",
   "ui.import.imported": "Imported. As long as nothing in it was changed, all of it can be undone.",
   "ui.import.known": "Already there",
-  "ui.import.line": "Line {line, number}:",
+  "ui.import.line": "{unit, select, row {Row} other {Line}} {line, number}:",
   "ui.import.lines": "({rows, plural, one {# row} other {# rows}}, the first: {lines})",
   "ui.import.list": "Imports so far",
   "ui.import.look": "Look before anything is stored",

@@ -31,7 +31,7 @@ export async function lookContent(context: PageContext, looked: LookedAt): Promi
   });
   return html`<h3>${entry.fileName}</h3>
 ${refusal && html`<p class="trouble" role="alert">${words.text("error.import_unreadable.title")}</p><ul class="factors">${faults}</ul>`}
-${result && resultContent(context, result, presets)}
+${result && resultContent(context, result, presets, report?.unit)}
 ${continueForm(context, looked, result)}`;
 }
 
@@ -39,7 +39,12 @@ function labelled(label: string): Piece {
   return label !== "" && html`<b>${label}</b> `;
 }
 
-function resultContent(context: PageContext, result: ImportResult, presets: Presets): Html {
+function resultContent(
+  context: PageContext,
+  result: ImportResult,
+  presets: Presets,
+  unit: "line" | "row" = "line",
+): Html {
   const { words } = context;
   const { format, rows, preview, problem_groups: groups, notes } = result;
   const counts = (["imported", "unchanged", "conflicts", "rejected"] as const).map(
@@ -54,7 +59,7 @@ function resultContent(context: PageContext, result: ImportResult, presets: Pres
   return html`<p>${words.text("ui.import.read_as", { format: FORMAT_NAMES[format], rows })}</p><dl>${counts}</dl>
 ${overlap !== undefined && overlap.sessions > 0 && html`<p>${words.text("ui.import.overlap", { ...overlap })}</p>`}
 ${problems.length > 0 && html`<h3>${words.text("ui.import.problems")}</h3><ul class="factors">${problems}</ul>`}
-${notes.length > 0 && details(words.text("ui.import.notes"), html`<ul class="factors">${notes.slice(0, NOTES_SHOWN).map(({ line, message }) => html`<li>${words.text("ui.import.line", { line })} ${message}</li>`)}</ul>`)}
+${notes.length > 0 && details(words.text("ui.import.notes"), html`<ul class="factors">${notes.slice(0, NOTES_SHOWN).map(({ line, message }) => html`<li>${words.text("ui.import.line", { line, unit })} ${message}</li>`)}</ul>`)}
 ${firstRows(context, preview?.sessions ?? [], presets)}`;
 }
 

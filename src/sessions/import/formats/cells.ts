@@ -33,8 +33,6 @@ export function lengthMinutes(
   unit: number,
   span: () => number = () => Number.NaN,
 ): number | string | undefined {
-  const [, minutes, seconds] = /^(\d+):(\d\d?) min$/.exec(text ?? "") ?? [];
-  if (minutes !== undefined) return Number(minutes) + Number(seconds) * SECOND;
   const [, first, second] = /^(\d+):(\d\d?)$/.exec(text ?? "") ?? [];
   if (first !== undefined) {
     const hours = Number(first) * HOUR + Number(second);

@@ -10,22 +10,26 @@ const MAX_CHARACTERS = 60;
 const NUMBER = /^\d+(?:[.,]\d+)?$/;
 const PARTS = /^(?:\d+(?:[.,]\d+)?\s*\p{L}+\.?[\s,]*)+$/u;
 const ISO = /^P(?:(\d+)D)?T?(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$/i;
-const CLOCK = /^(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?$/;
+const CLOCK = /^(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?(?:\s*(\p{L}+)\.?)?$/u;
 
 /**
- * Minutes of a duration as people and programs write it: `1:30` and `1:30:00` (hours first), `1h 30m`, `90 min`,
- * `PT1H30M`, or a number in the unit of the header (minutes if it names none).
+ * Minutes of a duration as people and programs write it: `1:30` and `1:30:00` (hours first), `1:30 h`, `25:00 min`,
+ * `1h 30m`, `90 min`, `PT1H30M`, or a number in the unit of the header (minutes if it names none).
  * @returns the text itself when it is none of these, so that validation rejects it
  */
 export function readLength(text: string | undefined, header: string): number | string | undefined {
   if (text === undefined || text.length > MAX_CHARACTERS) return text;
   if (NUMBER.test(text)) return numberOf(text) * headerUnit(header);
-  const clock = CLOCK.exec(text);
-  if (clock !== null) {
-    const [, hours, minutes, seconds = "0"] = clock;
-    return Number(hours) * 60 + Number(minutes) + Number(seconds) / 60;
-  }
-  return isoMinutes(text) ?? partMinutes(text) ?? text;
+  return clockMinutes(text) ?? isoMinutes(text) ?? partMinutes(text) ?? text;
+}
+
+/** The unit, if there is one, is that of the first number. */
+function clockMinutes(text: string): number | undefined {
+  const [, first, second, third, word] = CLOCK.exec(text) ?? [];
+  if (first === undefined) return undefined;
+  const unit = word === undefined ? 60 : unitOf(word);
+  if (unit === 60) return Number(first) * 60 + Number(second) + Number(third ?? 0) / 60;
+  return unit === 1 && third === undefined ? Number(first) + Number(second) / 60 : undefined;
 }
 
 function headerUnit(header: string): number {

@@ -9,6 +9,9 @@ test("lengths are read as people and programs write them", () => {
     ["25,5", 25.5],
     ["1:30", 90],
     ["0:25:30", 25.5],
+    ["0:25 h", 25],
+    ["1:30 hod.", 90],
+    ["25:30 min", 25.5],
     ["1h 30m", 90],
     ["1 h 30 min", 90],
     ["1h30m15s", 90.25],
@@ -39,7 +42,17 @@ test("a bare number is of the unit that its header names", () => {
 });
 
 test("what is no length is left for the check to refuse", () => {
-  for (const text of ["soon", "1 fortnight", "P", "-5", "1:2:3:4", "9".repeat(80), "1e3"]) {
+  for (const text of [
+    "soon",
+    "1 fortnight",
+    "P",
+    "-5",
+    "1:2:3:4",
+    "9".repeat(80),
+    "1e3",
+    "1:00 AM",
+    "1:02:03 min",
+  ]) {
     assert.equal(readLength(text, "Length"), text);
   }
   assert.equal(readLength(undefined, "Length"), undefined);
