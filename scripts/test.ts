@@ -87,8 +87,9 @@ function optionsOf(isAlone: boolean, lcov: string): string[] {
   ];
 }
 
-// What tests start keeps the processor busy while they wait; with more at once, deadlines pass that a quiet machine keeps.
-const processes = availableParallelism();
+// One more than there are processors: a third of a run waits for databases, browsers and processes that tests start. With
+// still more, deadlines pass that a quiet machine keeps.
+const processes = availableParallelism() + 1;
 const groups = [...groupTests(files, processes).entries()];
 const queue = groups.filter(([, { isAlone }]) => !isAlone);
 await Promise.all(
