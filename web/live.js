@@ -4,7 +4,8 @@ const { events: address } = document.body.dataset;
 const policy = globalThis.trustedTypes?.createPolicy("page", { createHTML: (text) => text });
 /** What somebody writes in or walks along. */
 const IN_USE = "input, select, textarea, [data-point]";
-let known;
+// An earlier page, shown while the service could not be reached, is renewed as soon as it can.
+let known = document.body.dataset.kept && "";
 let isEdited = false;
 /** Whether something new is not shown yet, because it would have taken the focus away. */
 let isOwed = false;
@@ -50,6 +51,7 @@ async function renew() {
   }
   main.replaceWith(fresh);
   again?.focus({ preventScroll: true });
+  delete document.body.dataset.kept;
   if (isNews) document.querySelector("body > [aria-live]").textContent = news ?? "";
   dispatchEvent(new Event("renewed"));
 }

@@ -10,7 +10,8 @@ function show() {
     return;
   }
   const { start, now, planned, left, over, category } = time.dataset;
-  if (!ahead.has(time)) ahead.set(time, Date.parse(now) - Date.now());
+  const madeAt = document.body.dataset.kept ?? Date.now();
+  if (!ahead.has(time)) ahead.set(time, Date.parse(now) - madeAt);
   const seconds = Math.floor((Date.now() + ahead.get(time) - Date.parse(start)) / 1000);
   const rest = Number(planned) * 60 - seconds;
   const clock = clockOf(Math.abs(rest));

@@ -94,6 +94,14 @@ export const csUi = {
   "ui.next.other": "Jiná předvolba nebo úkol",
   "ui.next.rating": "čekáme hodnocení {rating} ze 100 ({lower} až {upper}, {probability})",
   "ui.next.title": "Další sezení",
+  "ui.offline": "Služba je nedostupná, stránka je z {time}.",
+  "ui.offline.finish": "Konec sezení ({time}):",
+  "ui.offline.refused": "služba ho odmítla, není uložen.",
+  "ui.offline.start": "Začátek sezení ({time}):",
+  "ui.offline.unseen":
+    "Požadovanou stránku teď nelze ukázat: v tomto prohlížeči ještě nebyla otevřená.",
+  "ui.offline.unsent": "Služba byla nedostupná: co jste odeslali, se neuložilo.",
+  "ui.offline.waiting": "čeká v tomto prohlížeči a odešle se, jakmile služba odpoví.",
   "ui.outage": "Databáze neodpovídá, proto některé části chybějí.",
   "ui.outage.since":
     "Stav z {time}: od té doby databáze neodpovídá, proto některé části chybějí nebo nemusejí být aktuální.",

@@ -95,6 +95,14 @@ export const enUi = {
   "ui.next.other": "Another preset, or a task",
   "ui.next.rating": "likely rated {rating} of 100 ({lower} to {upper}, {probability})",
   "ui.next.title": "Next session",
+  "ui.offline": "The service cannot be reached: this page is as of {time}.",
+  "ui.offline.finish": "End of a session ({time}):",
+  "ui.offline.refused": "the service refused it, so it is not stored.",
+  "ui.offline.start": "Start of a session ({time}):",
+  "ui.offline.unseen":
+    "The page that you asked for cannot be shown: it has not been opened in this browser before.",
+  "ui.offline.unsent": "The service could not be reached: what you sent is not stored.",
+  "ui.offline.waiting": "waits in this browser and is sent as soon as the service answers.",
   "ui.outage": "The database does not answer, so parts are missing.",
   "ui.outage.since":
     "As of {time}: the database has not answered since then, so parts are missing or may be out of date.",

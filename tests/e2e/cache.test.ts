@@ -76,6 +76,7 @@ const AFRESH: Readonly<Record<string, string>> = {
   "/ui/briefing": "is worded from facts of this moment; stored texts have a cache of their own",
   "/ui/sessions": "is kept with room for what is a visitor's own",
   "/ui/week": "is kept with room for what is a visitor's own",
+  "/ui/offline.js": "a file",
   "/ui/:file": "a file",
   "/api/keys": "what allows what must not be old",
   "/api/cache/stats": "says what is true now",

@@ -63,6 +63,49 @@ describe("a session on a page", () => {
     assert.deepEqual([sessions[0].rating, sessions[0].duration_minutes], [72.5, 42]);
   });
 
+  test("that had to wait for a connection has the times at which it began and ended", async () => {
+    const visitor = visitorOf(service);
+    const { body } = await visitor.get("/ui");
+    const id = idOn(body);
+    const nowMs = service.clock.now();
+    const begin: [string, string][] = [
+      ["id", id],
+      ["category", "On a train"],
+    ];
+    for (const seconds of ["x", "-1", "1.5", "604801", "9".repeat(400)]) {
+      for (const form of ["start", "finish"]) {
+        const fields: [string, string][] = [...begin, ["seconds_ago", seconds]];
+        const { statusCode, body: page } = await visitor.post(`/ui/${form}`, fields);
+        assert.equal(statusCode, 400, seconds);
+        assert.match(page, /class="trouble"/);
+        assert.match(page, /seconds_ago/);
+      }
+    }
+    const begun = await visitor.post("/ui/start", [...begin, ["seconds_ago", "3600"]]);
+    assert.equal(ledTo(begun, "/ui/start"), "/ui?done=started");
+    assert.equal(Date.parse(String((await current()).start)), nowMs - 3_600_000);
+    const ended = await visitor.post("/ui/finish", [
+      ["id", id],
+      ["seconds_ago", "600"],
+    ]);
+    assert.equal(ledTo(ended, "/ui/finish"), "/ui?done=finished");
+    const session = (await stored()).find((one: { id: string }) => one.id === id);
+    assert.deepEqual([session.duration_minutes, session.category], [50, "On a train"]);
+
+    const again = idOn((await visitor.get("/ui")).body);
+    await visitor.post("/ui/start", [
+      ["id", again],
+      ["seconds_ago", "604800"],
+    ]);
+    await visitor.post("/ui/finish", [
+      ["id", again],
+      ["seconds_ago", "60"],
+      ["duration_minutes", "25"],
+    ]);
+    const stated = (await stored()).find((one: { id: string }) => one.id === again);
+    assert.equal(stated.duration_minutes, 25);
+  });
+
   test("is given up or forgotten, in either language", async () => {
     const visitor = visitorOf(service, "cs");
     const { body } = await visitor.get("/ui");

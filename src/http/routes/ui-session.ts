@@ -1,17 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ServiceError, validationError } from "../../errors.ts";
+import type { Clock } from "../../ports.ts";
 import { CurrentSessionInput, FinishInput } from "../../schemas/current-session.ts";
 import { compileCheck } from "../../schemas/validate.ts";
 import type { CurrentSessionService } from "../../sessions/current-session-service.ts";
 import type { IdempotencyService } from "../../sessions/idempotency-service.ts";
 import type { FormFields } from "../ui/forms/form-fields.ts";
-import { readFinishForm, readStartForm } from "../ui/forms/session-form.ts";
+import { readFinishForm, readStartForm, sentAt } from "../ui/forms/session-form.ts";
 import { PageQuery } from "../ui/page-query.ts";
 import { todayPage } from "../ui/pages/today.ts";
 import { seeOther } from "../ui/see-other.ts";
 import type { FormParts } from "./ui-settings.ts";
 
 export interface SessionFormParts extends FormParts {
+  readonly clock: Clock;
   readonly currentSessionService: CurrentSessionService;
   readonly idempotencyService: Pick<IdempotencyService, "once">;
 }
@@ -25,7 +27,7 @@ const TODAY = "../ui";
 
 /** Adds the targets of the running session's forms. */
 export function addSessionForms(app: FastifyInstance, parts: SessionFormParts): void {
-  const { send, services, currentSessionService, idempotencyService } = parts;
+  const { send, services, clock, currentSessionService, idempotencyService } = parts;
   const schema = { hide: true, querystring: PageQuery };
 
   /** Carries a form out, or shows it again with its problems. */
@@ -49,19 +51,21 @@ export function addSessionForms(app: FastifyInstance, parts: SessionFormParts): 
     }
   }
 
-  app.post<Form>("/ui/start", { schema }, (request, reply) =>
-    act(request, reply, async () => {
+  app.post<Form>("/ui/start", { schema }, async (request, reply) => {
+    const start = sentAt(request.body, clock.now());
+    return act(request, reply, async () => {
       const { presets } = await services.settingsService.show(request.userId);
-      const checked = checkStart(readStartForm(request.body, presets));
+      const checked = checkStart({ ...readStartForm(request.body, presets), start });
       if ("problems" in checked) throw validationError(checked.problems);
       await currentSessionService.start(request.userId, checked.value);
       return "started";
-    }),
-  );
+    });
+  });
 
-  app.post<Form>("/ui/finish", { schema }, (request, reply) =>
-    act(request, reply, async () => {
-      const checked = checkFinish(readFinishForm(request.body));
+  app.post<Form>("/ui/finish", { schema }, async (request, reply) => {
+    const end = sentAt(request.body, clock.now());
+    return act(request, reply, async () => {
+      const checked = checkFinish(readFinishForm(request.body, end));
       if ("problems" in checked) throw validationError(checked.problems);
       const finish = await currentSessionService.finisherFor(request.userId);
       const language = request.locale;
@@ -70,8 +74,8 @@ export function addSessionForms(app: FastifyInstance, parts: SessionFormParts): 
         return { status: 200, language, body: session };
       });
       return "finished";
-    }),
-  );
+    });
+  });
 
   app.post<Form>("/ui/drop", { schema }, (request, reply) =>
     act(request, reply, async () => {

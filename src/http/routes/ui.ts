@@ -7,7 +7,7 @@ import type { PersonExport } from "../../services/personal-data/person-export.ts
 import type { ExportService } from "../../sessions/export-service.ts";
 import type { IdempotencyService } from "../../sessions/idempotency-service.ts";
 import type { Logger } from "../../telemetry/logger.ts";
-import { SCRIPT, STYLE } from "../ui/assets.ts";
+import { SCRIPT, STYLE, WORKER } from "../ui/assets.ts";
 import { addErrorPage } from "../ui/error-page.ts";
 import { addFormParser } from "../ui/forms/form-fields.ts";
 import { addFormTokenCheck } from "../ui/forms/form-token.ts";
@@ -62,6 +62,12 @@ const PAGES: Readonly<Record<Exclude<PageName, "sign-in">, Page>> = {
 };
 
 const ASSETS = [STYLE, SCRIPT];
+/** The first page lies above the worker's folder and is the worker's too; the worker loads nothing but from this service. */
+const WORKER_HEADERS = {
+  "cache-control": "no-cache",
+  "content-security-policy": "default-src 'none'; connect-src 'self'",
+  "service-worker-allowed": "../ui",
+};
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** The pages for people: HTML from the answers of the API, usable without script. */
@@ -93,10 +99,16 @@ export const uiRoutes: FastifyPluginAsyncTypebox<UiOptions> = async (app, option
   addCheckinForm(app, { send, services });
   addEditForms(app, { send, services });
   addImportForms(app, { send, services });
-  addSessionForms(app, { send, services, ...services });
+  addSessionForms(app, { send, services, clock, ...services });
   if (config.auth.length > 0) addSignIn(app, identify);
   await app.register(downloadRoutes, services);
 
+  app.get(
+    `/ui/${WORKER.address}`,
+    { config: { scope: "none" }, schema: { hide: true } },
+    async (_request, reply) =>
+      reply.type(`${WORKER.type}; charset=utf-8`).headers(WORKER_HEADERS).send(WORKER.text),
+  );
   app.get<{ Params: { file: string } }>(
     "/ui/:file",
     { config: { scope: "none" }, schema: { hide: true } },

@@ -23,9 +23,21 @@ export const STYLE = asset("style.css", "text/css", [
 export const SCRIPT = asset(
   "script.js",
   "text/javascript",
-  ["live.js", "timer.js", "keys.js", "charts.js", "sliders.js"],
-  (part) => `{\n${part}}\n`,
+  ["live.js", "timer.js", "keys.js", "charts.js", "sliders.js", "connection.js"],
+  (part) => `{\n${withoutComments(part)}}\n`,
 );
+
+/** The service worker. Its name is always the same: a browser asks under it whether there is a newer one. */
+export const WORKER = {
+  address: "offline.js",
+  type: "text/javascript",
+  text: withoutComments(readFileSync(packageFile("web/offline.js"), "utf8")),
+} as const satisfies Asset;
+
+/** Without lines that are a comment: they were a fifth of the compressed scripts. */
+function withoutComments(script: string): string {
+  return script.replaceAll(/^[ ]*(?:\/\/|\/\*\*).*\n/gm, "");
+}
 
 /** @param parts source files below `web/` */
 function asset(

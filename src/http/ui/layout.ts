@@ -1,6 +1,7 @@
 import { Html, html, type Piece } from "../../markup/html.ts";
 import { SCRIPT, STYLE } from "./assets.ts";
 import { keyList } from "./parts/key-list.ts";
+import { offlineNotice } from "./parts/offline-notice.ts";
 import type { Theme } from "./theme.ts";
 import type { Words } from "./words.ts";
 
@@ -157,11 +158,11 @@ export function documentOf(frame: PageFrame, content: Piece): Html {
 <link rel="stylesheet" href="${root}${STYLE.address}">
 <script type="module" src="${root}${SCRIPT.address}"></script>
 </head>
-<body${isRenewed && html` data-events="${root}events"`}>
+<body${isRenewed && html` data-events="${root}events" data-worker`}>
 <a class="skip" href="#main">${words.text("ui.skip")}</a>
 <header><strong>Pomodoro ML</strong>${navigation(frame)}</header>
 <p class="unseen" aria-live="polite"></p>
-<main id="main"><h1>${title}</h1>${content}</main>
+<main id="main">${offlineNotice(words)}<h1>${title}</h1>${content}</main>
 <footer><a href="${isInFolder(frame) ? "../docs" : "docs"}">${words.text("ui.api")}</a> ${keyList(words)}</footer>
 </body>
 </html>

@@ -1,4 +1,4 @@
-import type { FieldProblem } from "../../../errors.ts";
+import { type FieldProblem, validationError } from "../../../errors.ts";
 import type { PresetInList } from "../../../schemas/preset.ts";
 import type { FormFields } from "./form-fields.ts";
 
@@ -6,6 +6,27 @@ import type { FormFields } from "./form-fields.ts";
 export interface RefusedSession {
   readonly fields: FormFields;
   readonly problems: readonly FieldProblem[];
+}
+
+/** A form may wait for a connection in a browser as long as this. */
+const MAX_SECONDS_AGO = 7 * 86_400;
+
+/**
+ * The instant at which a form was sent that had to wait for a connection; `null` for one that comes at once.
+ * @throws ServiceError validation_failed
+ */
+export function sentAt(fields: FormFields, nowMs: number): string | null {
+  const field = "seconds_ago";
+  const text = fields.get(field);
+  if (text === "") return null;
+  if (!/^\d{1,9}$/.test(text)) {
+    throw validationError([{ field, code: "type", params: { expected: "integer" } }]);
+  }
+  const seconds = Number(text);
+  if (seconds > MAX_SECONDS_AGO) {
+    throw validationError([{ field, code: "maximum", params: { limit: MAX_SECONDS_AGO } }]);
+  }
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(nowMs) - seconds * 1000).toString();
 }
 
 /** Reads the form that begins a session. The session is planned as long as its preset. */
@@ -25,15 +46,18 @@ export function readStartForm(
   };
 }
 
-/** Reads the form that ends a session. An invalid number stays a text, for validation to refuse. */
-export function readFinishForm(fields: FormFields): Record<string, unknown> {
+/**
+ * Reads the form that ends a session. An invalid number stays a text, for validation to refuse.
+ * @param end when it ended, unless the form states its minutes; `null` is now
+ */
+export function readFinishForm(fields: FormFields, end: string | null): Record<string, unknown> {
   const minutes = fields.get("duration_minutes");
   const rating = fields.get("rating") || fields.get("rated");
   return {
     id: fields.get("id") || null,
     completed: fields.get("completed") !== "false",
     ...(rating !== "" && { rating: numberOrText(rating) }),
-    ...(minutes !== "" && { duration_minutes: numberOrText(minutes) }),
+    ...(minutes === "" ? { end } : { duration_minutes: numberOrText(minutes) }),
   };
 }
 
