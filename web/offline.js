@@ -14,6 +14,8 @@ const SENT_LATER = ["start", "finish"];
 const CHANGES_PERSON = ["sign-in", "sign-out", "erase"];
 /** Raised when all pages are forgotten: a page that was asked for before is not kept. */
 let era = 0;
+/** How many forms were sent that had waited. */
+let sent = 0;
 
 addEventListener("install", () => skipWaiting());
 addEventListener("message", (event) => event.waitUntil(keepOpened(event)));
@@ -55,9 +57,12 @@ async function page(event) {
 }
 
 async function ask(event, request) {
+  const before = sent;
   await sendWaiting();
   const asked = era;
-  const answer = await fetch(request);
+  // While a worker starts, Chromium asks for the page already: that answer is older than what was sent here.
+  const options = { headers: { accept: "text/html" }, redirect: "manual" };
+  const answer = await (sent === before ? fetch(request) : fetch(request.url, options));
   const leadsAway = answer.redirected || answer.type === "opaqueredirect";
   if (answer.status === 401 || leadsAway) await forgetPages();
   else event.waitUntil(keep(answer.clone(), asked));
@@ -201,6 +206,7 @@ async function sendAll() {
     const refused = Response.json({ ...entry, isRefused: true });
     if (!isDone) await cache.put(`${HOME}/${entry.name}?${entry.at}`, refused);
     await cache.delete(key);
+    sent += 1;
     await keep(answer, era);
   }
   return true;

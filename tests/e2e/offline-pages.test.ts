@@ -169,7 +169,21 @@ describe("pages without a connection", { skip: skipWithoutBrowser, timeout: 600_
     assert.equal(timesStored("start"), 1);
   });
 
-  test("take the end of a session, whose time goes on meanwhile, also once the browser was shut", async () => {
+  test("are as of after what was sent, when the worker had been stopped meanwhile", async () => {
+    await visit();
+    await line.cut();
+    await button("Start").press("Enter");
+    await page.getByText("Start of a session").waitFor();
+    const debug = await context.newCDPSession(page);
+    await debug.send("ServiceWorker.enable");
+    await debug.send("ServiceWorker.stopAllWorkers");
+    await line.mend();
+    await page.goto(address());
+    await page.getByRole("timer").waitFor();
+    assert.equal(timesStored("start"), 1);
+  });
+
+  test("take the end of a session, whose time goes on meanwhile, also when the cookie of its form is gone", async () => {
     await visit();
     await button("Start").press("Enter");
     await page.getByText("Started.").waitFor();
