@@ -29,7 +29,7 @@ export const enUi = {
   "ui.empty.example": "Look at the year of an invented person",
   "ui.empty.start": "Start a session",
   "ui.empty.text":
-    "Start your first session, or bring the history of another timer. What is known after it stands here.",
+    "Start your first session, or bring the history of another timer. Forecasts appear here as it grows.",
   "ui.empty.title": "No sessions yet",
   "ui.example.back": "Back to my own page",
   "ui.example.notice":
