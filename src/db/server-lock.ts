@@ -63,8 +63,9 @@ function findDamage(path: string): boolean {
     inspectFile(path);
     return false;
   } catch (error) {
-    if (error instanceof DatabaseDamagedError) return true;
-    throw error;
+    if (error instanceof DatabaseOpenError) throw error;
+    // A command that ends takes the log away between two reads. Opening looks again and explains what it finds.
+    return error instanceof DatabaseDamagedError;
   }
 }
 

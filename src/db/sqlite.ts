@@ -1,12 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
-import { setTimeout as delay } from "node:timers/promises";
 import { Kysely, sql } from "kysely";
 import type { MessageKey, MessageParameters } from "../messages/translate.ts";
 import type { Database } from "./database.ts";
 import { DatabaseDamagedError, DatabaseOpenError } from "./errors.ts";
 import { inTransaction, ownWritesOf } from "./own-writes.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
-import { inspectFile } from "./sqlite-file/damage.ts";
+import { examine } from "./sqlite-file/examine.ts";
 import { damageOf, guardFile, NO_GUARD, tellsOfDamage } from "./sqlite-file/file-guard.ts";
 import { createLogSync, NO_LOG_SYNC, type SyncedFile, syncedFile } from "./sqlite-file/log-sync.ts";
 import { createPrivately, realPath } from "./sqlite-file/private-file.ts";
@@ -19,8 +18,6 @@ import type { QueryListener } from "./trace-queries.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 export const MEMORY = ":memory:";
-
-const SECOND_LOOK_MS = 50;
 
 export interface SqliteOptions {
   /** How long a write waits for another process's write. Default 5,000. */
@@ -46,7 +43,11 @@ export interface SqliteOptions {
 export async function openSqlite(given: string, options: SqliteOptions = {}): Promise<Database> {
   const busyTimeoutMs = options.busyTimeoutMs ?? 5000;
   const path = given === MEMORY ? MEMORY : realPath(given);
-  await examine(path, given);
+  if (path !== MEMORY) {
+    await examine(path).catch((error) => {
+      throw error instanceof DatabaseDamagedError ? error : explain(given, error);
+    });
+  }
   const connection = connect(path, given, busyTimeoutMs);
   if (path === MEMORY && options.image !== undefined) connection.deserialize(options.image);
   const guard = path === MEMORY ? NO_GUARD : guardFile(path);
@@ -80,21 +81,6 @@ export async function openSqlite(given: string, options: SqliteOptions = {}): Pr
       path === MEMORY ? watchMemory(executor) : watchSqlite(path, ownWrites, guard),
     close: () => executor.destroy(),
   };
-}
-
-/**
- * Inspects the file before it is opened. While another process has it open, file and log may change between two reads, so
- * damage is reported only when a second inspection confirms it.
- */
-async function examine(path: string, given: string): Promise<void> {
-  if (path === MEMORY) return;
-  try {
-    inspectFile(path);
-  } catch (error) {
-    if (!(error instanceof DatabaseDamagedError)) throw explain(given, error);
-    await delay(SECOND_LOOK_MS);
-    inspectFile(path);
-  }
 }
 
 function connect(path: string, given: string, busyTimeoutMs: number): DatabaseSync {

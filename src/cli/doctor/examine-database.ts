@@ -29,7 +29,7 @@ export async function examineDatabase(
   if (path !== undefined && !existsSync(path) && !existsSync(`${realPath(path)}-wal`)) {
     return [note("database", "doctor.database.absent", { path })];
   }
-  const damage = path === undefined ? undefined : examineFile(realPath(path));
+  const damage = path === undefined ? undefined : await examineFile(realPath(path));
   if (damage !== undefined) return [damage];
   let database: Database;
   try {

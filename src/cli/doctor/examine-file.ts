@@ -1,5 +1,5 @@
 import { DatabaseDamagedError, DatabaseError } from "../../db/errors.ts";
-import { inspectFile } from "../../db/sqlite-file/damage.ts";
+import { examine } from "../../db/sqlite-file/examine.ts";
 import { checkPages } from "../../db/sqlite-file/quick-check.ts";
 import { say } from "../../messages/said.ts";
 import { type Finding, problemWith } from "./finding.ts";
@@ -13,9 +13,9 @@ const MAX_FINDINGS = 3;
  * @param path a real path
  * @returns `undefined` when nothing is wrong
  */
-export function examineFile(path: string): Finding | undefined {
+export async function examineFile(path: string): Promise<Finding | undefined> {
   try {
-    inspectFile(path);
+    await examine(path);
     const findings = checkPages(path, "integrity_check", MAX_FINDINGS);
     if (findings.length === 0) return undefined;
     // The first line names the part of the file, the next ones the pages.
