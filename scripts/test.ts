@@ -2,7 +2,8 @@
  * `npm test`: runs every test file with Node's own runner, several files to a process. PostgreSQL and Redis are used when
  * they answer; their absence is said loudly, and fails the run in CI, where nothing may be skipped.
  *
- *   npm test                       everything
+ *   npm test                       all but the long files, which are named at the end; in CI everything
+ *   npm test -- --all              everything
  *   npm test -- tests/unit         one folder or file
  *   npm test -- --coverage         with the coverage floor of the folders that carry the arithmetic; takes two thirds longer
  */
@@ -12,6 +13,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildPackage } from "./build.ts";
 import { checkCoverage } from "./coverage.ts";
+import { renderLeftOut, splitLongTests } from "./long-tests.ts";
 import { groupTests, type TestGroup } from "./test-groups.ts";
 import { addResults, renderResult, type TestResult } from "./test-results.ts";
 import { selectTests } from "./test-selection.ts";
@@ -20,11 +22,16 @@ const args = process.argv.slice(2);
 const isCi = process.env.CI === "true";
 const withCoverage = args.includes("--coverage");
 const wanted = args.filter((arg) => !arg.startsWith("--"));
-const { files, wrong } = selectTests(wanted.length > 0 ? wanted : ["tests"]);
+const selected = selectTests(wanted.length > 0 ? wanted : ["tests"]);
+const { wrong } = selected;
 if (wrong.length > 0) {
   console.error(`No test file at ${wrong.join(", ")}.`);
   process.exit(1);
 }
+
+const isWhole = isCi || withCoverage || wanted.length > 0 || args.includes("--all");
+const { short, long } = splitLongTests(selected.files);
+const files = isWhole ? selected.files : short;
 
 /** A suite that takes longer waits for something that never comes, on a slow machine with other work, too. */
 const HUNG_AFTER_MS = 600_000;
@@ -101,6 +108,7 @@ await Promise.all(
 for (const [index, group] of groups) if (group.isAlone) await run(group, index);
 
 const total = addResults(results);
+if (!isWhole) console.log(`\n\n${renderLeftOut(long)}`);
 console.log(`\n\n${renderResult(total)}`);
 let status = failedProcesses > 0 || total.failed > 0 ? 1 : 0;
 if (stop.aborted) {

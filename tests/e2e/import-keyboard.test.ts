@@ -50,7 +50,10 @@ describe("Ctrl-C during an import", () => {
     child.stdin.write(csv);
     await eventually(
       "something is stored",
-      async () => (await storedIn("interrupted.db")) > 0,
+      async () => {
+        assert.equal(child.exitCode, null, stderr);
+        return (await storedIn("interrupted.db")) > 0;
+      },
       LIMIT_MS,
     );
     child.kill("SIGINT");
