@@ -31,7 +31,7 @@ async function show() {
   const entries = (await caches.has(waiting)) ? await stored() : [];
   const box = document.querySelector(".offline");
   const { kept } = document.body.dataset;
-  const { shut, waits, refused, ...texts } = box.dataset;
+  const { shut, end, waits, refused, ...texts } = box.dataset;
   const say = (text, at) => {
     const line = document.createElement("p");
     line.textContent = text.replace("%", timeOf(Number(at)));
@@ -42,9 +42,12 @@ async function show() {
   box.role = "status";
   if (kept !== undefined) say(texts.kept, kept);
   if (mark !== undefined) say(texts[mark]);
-  for (const { key, name, at, isRefused } of entries) {
+  const hasEnd = entries.some(({ name, isRefused }) => name === "finish" && !isRefused);
+  for (const entry of entries) {
+    const { key, name, at, isRefused } = entry;
     const line = say(`${texts[`${name}ed`]} ${isRefused ? refused : waits} `, at);
-    if (isRefused) line.append(closer(key, shut));
+    if (name === "start" && !isRefused && !hasEnd) line.append(button(end, finish(entry)));
+    if (isRefused) line.append(button(shut, (cache) => cache.delete(key)));
     // An earlier page still has the form.
     else document.querySelector(`main [action*="${name}"]`)?.toggleAttribute("hidden", true);
   }
@@ -58,14 +61,26 @@ async function stored() {
   return (await Promise.all(entries)).filter(({ name }) => name !== undefined);
 }
 
-function closer(key, text) {
-  const button = document.createElement("button");
-  button.textContent = text;
-  button.addEventListener("click", async () => {
-    await (await caches.open(waiting)).delete(key);
+/** @param change what a press does to the forms that wait */
+function button(text, change) {
+  const element = document.createElement("button");
+  element.textContent = text;
+  element.addEventListener("click", async () => {
+    await change(await caches.open(waiting));
     show();
   });
-  return button;
+  return element;
+}
+
+/** Ends a session whose start still waits, so that no page has its form. */
+function finish({ url, fields }) {
+  const id = new URLSearchParams(fields).get("id") ?? "";
+  const address = url.replace(/start$/, "finish");
+  return (cache) =>
+    cache.put(
+      `${home}/finish`,
+      Response.json({ url: address, name: "finish", fields: `id=${id}`, at: Date.now() }),
+    );
 }
 
 /** The time of day, with the date when it is another day. */

@@ -4,16 +4,16 @@ const HOME = new URL("../ui", location).href;
 const PAGES = `pages ${HOME}`;
 const FILES = `files ${HOME}`;
 const WAITING = `waiting ${HOME}`;
-const MOST_PAGES = 60;
+const MAX_PAGES = 60;
 // Those of the present version and a few before it, which older pages refer to.
-const MOST_FILES = 8;
-const PATIENCE_MS = 8000;
+const MAX_FILES = 8;
+const TIMEOUT_MS = 8000;
 /** Forms that are sent later: each has an id, so that sending it twice does no more than once. */
 const SENT_LATER = ["start", "finish"];
 /** Forms after which the pages may be another person's, or show what is erased. */
 const CHANGES_PERSON = ["sign-in", "sign-out", "erase"];
-/** Raised when all pages are forgotten: a page that was asked for before is not kept. */
-let era = 0;
+/** Incremented when all pages are deleted: a page that was asked for before is not kept. */
+let generation = 0;
 /** How many forms were sent that had waited. */
 let sent = 0;
 
@@ -45,10 +45,10 @@ async function page(event) {
   if (request.mode !== "navigate") return asked;
   const kept = await keptPage(request.url);
   // After a form only the new page says what has become of it.
-  const isPatient = kept === undefined || new URL(request.url).searchParams.has("done");
+  const waitsForNetwork = kept === undefined || new URL(request.url).searchParams.has("done");
   const answer = await Promise.race([
     asked.catch(() => undefined),
-    new Promise((resolve) => isPatient || setTimeout(resolve, PATIENCE_MS)),
+    new Promise((resolve) => waitsForNetwork || setTimeout(resolve, TIMEOUT_MS)),
   ]);
   if (answer !== undefined && !isGone(answer)) return answer;
   if (kept !== undefined) return kept;
@@ -59,7 +59,7 @@ async function page(event) {
 async function ask(event, request) {
   const before = sent;
   await sendWaiting();
-  const asked = era;
+  const asked = generation;
   // While a worker starts, Chromium asks for the page already: that answer is older than what was sent here.
   const options = { headers: { accept: "text/html" }, redirect: "manual" };
   const answer = await (sent === before ? fetch(request) : fetch(request.url, options));
@@ -82,7 +82,7 @@ function keyOf(address) {
   return url.href;
 }
 
-/** @param asked the era in which the page was asked for */
+/** @param asked the generation in which the page was asked for */
 async function keep(answer, asked) {
   const { url, status } = answer;
   const headers = new Headers(answer.headers);
@@ -92,15 +92,15 @@ async function keep(answer, asked) {
   for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
   headers.set("x-kept", Date.now());
   const pages = await caches.open(PAGES);
-  if (asked !== era) return;
+  if (asked !== generation) return;
   await pages.put(keyOf(url), new Response(text, { headers }));
-  await trim(pages, MOST_PAGES);
+  await trim(pages, MAX_PAGES);
   const files = await caches.open(FILES);
   for (const [, path] of text.matchAll(/(?:href|src)="((?:ui\/)?(?:style|script)-[^"]+)"/g)) {
     const address = new URL(path, url).href;
     if (!(await files.match(address, { ignoreVary: true }))) await files.add(address);
   }
-  await trim(files, MOST_FILES);
+  await trim(files, MAX_FILES);
 }
 
 async function trim(cache, most) {
@@ -118,7 +118,7 @@ async function keptPage(address) {
 }
 
 async function forgetPages() {
-  era += 1;
+  generation += 1;
   await caches.delete(PAGES);
 }
 
@@ -151,19 +151,19 @@ async function sendForm(request, isLater, isPersonal) {
   try {
     const isNext = await sendWaiting();
     if (!isNext && (isLater || isPersonal)) return undefined;
-    const answer = await fetch(request, isLater ? { signal: patience() } : undefined);
+    const answer = await fetch(request, isLater ? { signal: timeout() } : undefined);
     return isGone(answer) ? undefined : answer;
   } catch {
     return undefined;
   }
 }
 
-function patience() {
-  return AbortSignal.timeout(PATIENCE_MS);
+function timeout() {
+  return AbortSignal.timeout(TIMEOUT_MS);
 }
 
 function askForPage(address, more) {
-  return fetch(address, { headers: { accept: "text/html" }, signal: patience(), ...more });
+  return fetch(address, { headers: { accept: "text/html" }, signal: timeout(), ...more });
 }
 
 /** Stores a form until it can be sent. Sent again from another tab, it adds to what waits; the session and its time stay. */
@@ -207,7 +207,7 @@ async function sendAll() {
     if (!isDone) await cache.put(`${HOME}/${entry.name}?${entry.at}`, refused);
     await cache.delete(key);
     sent += 1;
-    await keep(answer, era);
+    await keep(answer, generation);
   }
   return true;
 }

@@ -95,6 +95,7 @@ export const csUi = {
   "ui.next.rating": "čekáme hodnocení {rating} ze 100 ({lower} až {upper}, {probability})",
   "ui.next.title": "Další sezení",
   "ui.offline": "Služba je nedostupná, stránka je z {time}.",
+  "ui.offline.end": "Ukončit teď",
   "ui.offline.finish": "Konec sezení ({time}):",
   "ui.offline.refused": "služba ho odmítla, není uložen.",
   "ui.offline.start": "Začátek sezení ({time}):",

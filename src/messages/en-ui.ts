@@ -96,6 +96,7 @@ export const enUi = {
   "ui.next.rating": "likely rated {rating} of 100 ({lower} to {upper}, {probability})",
   "ui.next.title": "Next session",
   "ui.offline": "The service cannot be reached: this page is as of {time}.",
+  "ui.offline.end": "End it now",
   "ui.offline.finish": "End of a session ({time}):",
   "ui.offline.refused": "the service refused it, so it is not stored.",
   "ui.offline.start": "Start of a session ({time}):",

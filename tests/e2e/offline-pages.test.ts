@@ -169,6 +169,29 @@ describe("pages without a connection", { skip: skipWithoutBrowser, timeout: 600_
     assert.equal(timesStored("start"), 1);
   });
 
+  test("take the end of a session that was started without a connection, too", async () => {
+    await visit();
+    await line.cut();
+    await page.getByRole("textbox", { name: "Task" }).fill("On the train");
+    await button("Start").press("Enter");
+    await button("End it now").waitFor();
+    // Both clocks go on: that of the page, which notes the end, and that of the worker, which sends.
+    await page.evaluate("{ const now = Date.now; Date.now = () => now() + 1_500_000; }");
+    await button("End it now").press("Enter");
+    await page.getByText("End of a session").waitFor();
+    assert.equal(await button("End it now").isVisible(), false);
+    await letPass(1_800_000);
+    await line.mend();
+    await page.goto(address());
+    await notice().waitFor({ state: "hidden" });
+    await button("Start").waitFor();
+    const [{ task, duration_minutes: minutes, completed, end }] = await sessions();
+    assert.deepEqual([task, completed], ["On the train", true]);
+    assert.ok(minutes >= 25 && minutes < 26, `${minutes} minutes`);
+    const agoSeconds = (Date.parse(NOON) - Date.parse(end)) / 1000;
+    assert.ok(agoSeconds >= 299 && agoSeconds < 360, `${agoSeconds} s ago`);
+  });
+
   test("are as of after what was sent, when the worker had been stopped meanwhile", async () => {
     await visit();
     await line.cut();

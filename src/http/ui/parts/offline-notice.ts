@@ -10,5 +10,5 @@ const TIME = "%";
  */
 export function offlineNotice({ text }: Words): Html {
   const time = TIME;
-  return html`<div class="offline" hidden data-kept="${text("ui.offline", { time })}" data-unseen="${text("ui.offline.unseen")}" data-unsent="${text("ui.offline.unsent")}" data-started="${text("ui.offline.start", { time })}" data-finished="${text("ui.offline.finish", { time })}" data-waits="${text("ui.offline.waiting")}" data-refused="${text("ui.offline.refused")}" data-shut="${text("ui.keys.shut")}"></div>`;
+  return html`<div class="offline" hidden data-kept="${text("ui.offline", { time })}" data-unseen="${text("ui.offline.unseen")}" data-unsent="${text("ui.offline.unsent")}" data-started="${text("ui.offline.start", { time })}" data-finished="${text("ui.offline.finish", { time })}" data-waits="${text("ui.offline.waiting")}" data-refused="${text("ui.offline.refused")}" data-end="${text("ui.offline.end")}" data-shut="${text("ui.keys.shut")}"></div>`;
 }
