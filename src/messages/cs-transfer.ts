@@ -57,6 +57,8 @@ export const csTransfer: Readonly<Record<keyof typeof enTransfer, string>> = {
   "field.running": "Nemá konec: měření ještě běželo.",
   "field.zero_length": "Nemá žádnou délku.",
   "field.no_clock_time": "Nemá čas začátku.",
+  "field.project_unnamed":
+    "V souboru jsou místo názvů projektů jen jejich čísla: {rows, plural, one {# sezení dostane} few {# sezení dostanou} many {# sezení dostane} other {# sezení dostane}} kategorii Other. Názvy mívá export téhož programu do CSV.",
   "field.lone_session":
     "Je o {years, plural, one {# rok} few {# roky} many {# roku} other {# let}} dřív než všechna ostatní sezení v souboru; taková data zapisují vadné exporty.",
   "field.name_characters": "Nesmí obsahovat znaky < a > ani řídicí znaky.",

@@ -54,6 +54,8 @@ export const enTransfer = {
   "field.running": "Has no end: it was still running.",
   "field.zero_length": "Has no length.",
   "field.no_clock_time": "Has no start time.",
+  "field.project_unnamed":
+    "The file has ids instead of names of projects: {rows, plural, one {# session gets} other {# sessions get}} the category Other. A CSV export of the program has the names.",
   "field.lone_session":
     "Is {years, plural, one {# year} other {# years}} before all other sessions of the file; broken exporters write such dates.",
   "field.name_characters": "Must not contain < or > or control characters.",

@@ -28,6 +28,7 @@ export function foreignRow({ line, reading }: FoundRow, context: SessionInputCon
     // User names in other programs' files are their own and are ignored.
     user: undefined,
     key: keyOf(reading),
+    hasUnnamedProject: "hasUnnamedProject" in reading && reading.hasUnnamedProject,
     input: readForeign(reading, context),
     checkin: "checkin" in reading ? reading.checkin : undefined,
     choices: "choices" in reading ? reading.choices : undefined,

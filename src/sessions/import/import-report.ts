@@ -129,6 +129,8 @@ export class ImportTally {
   readonly #restored: { checkins?: RestoredCounts; settings?: RestoredCounts } = {};
   #problemCount = 0;
   #noteCount = 0;
+  #unnamedProjects = 0;
+  #firstUnnamedLine = 0;
   #firstStartMs = Number.POSITIVE_INFINITY;
   #secondStartMs = Number.POSITIVE_INFINITY;
   #firstLine = 0;
@@ -221,6 +223,12 @@ export class ImportTally {
     }
   }
 
+  /** Counts a session whose project the file does not name. */
+  countUnnamedProject(line: number): void {
+    if (this.#unnamedProjects === 0) this.#firstUnnamedLine = line;
+    this.#unnamedProjects += 1;
+  }
+
   note(line: number, problem: FieldProblem, value?: unknown): void {
     this.#noteCount += 1;
     if (this.#notes.length < this.#limit) this.#notes.push(this.#atLine(line, problem, value));
@@ -259,6 +267,10 @@ export class ImportTally {
     if (isLone && this.#secondStartMs - this.#firstStartMs > LONE_MS) {
       const years = Math.floor((this.#secondStartMs - this.#firstStartMs) / YEAR_MS);
       this.note(this.#firstLine, { field: "start", code: "lone_session", params: { years } });
+    }
+    if (this.#unnamedProjects > 0) {
+      const params = { rows: this.#unnamedProjects };
+      this.note(this.#firstUnnamedLine, { field: "category", code: "project_unnamed", params });
     }
     const hasStart = this.#firstStartMs <= this.#lastStartMs;
     return {

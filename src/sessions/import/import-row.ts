@@ -11,6 +11,8 @@ export interface ImportRow {
   /** The other program's id of the row; rows with the same key are the same session. */
   readonly key?: string | undefined;
   readonly input: SessionInput;
+  /** The file has the id of the project, but not its name. */
+  readonly hasUnnamedProject?: boolean;
   /** Instead of a session: an unvalidated check-in. */
   readonly checkin?: RawInput | undefined;
   /** Instead of a session: unvalidated settings. */

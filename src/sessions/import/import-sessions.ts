@@ -260,6 +260,7 @@ function takeRow(row: ImportRow, running: PartImport): void {
     const { field, kind } = clockChange;
     tally.note(line, { field, code: `clock_${kind}` }, row.written(field));
   }
+  if (row.hasUnnamedProject === true) tally.countUnnamedProject(line);
   const { ids, facts } = running;
   const known = key === undefined ? undefined : ids.ofKey(userId, facts.source, key);
   running.writer.add(line, {

@@ -26,14 +26,12 @@ function readEntry(entry: RawInput): RowReading {
   const [start, end] = [timeOf(entry.timeInterval.start), timeOf(entry.timeInterval.end)];
   if (end === undefined) return { fault: "running" };
   if (start === end) return { fault: "zero_length" };
+  const project = textOf(entry.projectName) ?? nameOf(entry.project);
   const session = {
     start,
     end,
-    ...describe(
-      textOf(entry.projectName) ?? nameOf(entry.project),
-      textOf(entry.taskName) ?? nameOf(entry.task),
-      textOf(entry.description),
-    ),
+    ...describe(project, textOf(entry.taskName) ?? nameOf(entry.task), textOf(entry.description)),
   };
-  return { sessions: [session], key: idOf(entry.id) ?? idOf(entry._id) };
+  const hasUnnamedProject = project === undefined && idOf(entry.projectId) !== undefined;
+  return { sessions: [session], key: idOf(entry.id) ?? idOf(entry._id), hasUnnamedProject };
 }

@@ -1,7 +1,7 @@
 import type { RawInput } from "../../input/field-readers.ts";
 import { ELEMENT } from "../json/json-scanner.ts";
 import type { JsonFormat } from "./json-format.ts";
-import { nameOf, numberOf, readObjects, textOf, timeOf } from "./members.ts";
+import { idOf, nameOf, numberOf, readObjects, textOf, timeOf } from "./members.ts";
 import type { RowReading } from "./row-reading.ts";
 
 /**
@@ -21,13 +21,15 @@ function readTimesheet(timesheet: RawInput): RowReading {
   if (end === undefined) return { fault: "running" };
   const seconds = numberOf(timesheet.duration);
   if (seconds === 0 || start === end) return { fault: "zero_length" };
+  const project = nameOf(timesheet.project);
   const session = {
     start,
     // Its duration is without the break.
     ...(seconds === undefined ? { end } : { duration_minutes: seconds / 60 }),
-    category: nameOf(timesheet.project),
+    category: project,
     task: nameOf(timesheet.activity),
     notes: textOf(timesheet.description),
   };
-  return { sessions: [session] };
+  const hasUnnamedProject = project === undefined && idOf(timesheet.project) !== undefined;
+  return { sessions: [session], hasUnnamedProject };
 }

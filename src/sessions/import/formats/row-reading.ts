@@ -33,6 +33,8 @@ export type RowReading =
       readonly sessions: readonly RawInput[];
       /** The program's own permanent id of the session. */
       readonly key?: string | undefined;
+      /** The session has a project, of which the file has the id only. */
+      readonly hasUnnamedProject?: boolean;
     }
   /** A check-in of a day; only in our own export. */
   | { readonly checkin: RawInput }

@@ -53,16 +53,15 @@ function readEntry(entry: RawInput, names: RawInput): RowReading {
   const seconds = lengthOf(entry);
   if (end === undefined || (seconds ?? 0) < 0) return { fault: "running" };
   if (seconds === 0) return { fault: "zero_length" };
+  const project = textOf(names.project_name) ?? textOf(names.project);
   const session = {
     start: timeOf(entry.start),
     ...(seconds === undefined ? { end } : { duration_minutes: seconds / 60 }),
-    ...describe(
-      textOf(names.project_name) ?? textOf(names.project),
-      textOf(names.task_name) ?? textOf(names.task),
-      textOf(names.description),
-    ),
+    ...describe(project, textOf(names.task_name) ?? textOf(names.task), textOf(names.description)),
   };
-  return { sessions: [session], key: idOf(entry.id) };
+  const projectId = idOf(names.project_id ?? names.pid);
+  const hasUnnamedProject = project === undefined && projectId !== undefined;
+  return { sessions: [session], key: idOf(entry.id), hasUnnamedProject };
 }
 
 function lengthOf({ duration, seconds, dur }: RawInput): number | undefined {

@@ -133,6 +133,29 @@ describe("an answer of a program's API is read", () => {
   }
 });
 
+describe("projects of which an answer has only ids are said", () => {
+  const [start, end] = ["2026-02-13T09:00:00Z", "2026-02-13T09:25:00Z"];
+  for (const [format, project, none] of [
+    [
+      "toggl",
+      { id: 1, workspace_id: 2, project_id: 3, start, stop: end, duration: 1500 },
+      "project_id",
+    ],
+    ["clockify", { id: "a", projectId: "b", timeInterval: { start, end } }, "projectId"],
+    ["kimai", { project: 5, activity: 4, begin: start, end, duration: 1500 }, "project"],
+  ] as const) {
+    test(`once for all of them, and not where there is none: ${format}`, async () => {
+      const free = { ...project, [none]: null };
+      const { notes } = await importFile(JSON.stringify([free, project, project, free]));
+      assert.deepEqual(
+        notes.map(({ field, code, params }) => ({ field, code, params })),
+        [{ field: "category", code: "project_unnamed", params: { rows: 2 } }],
+      );
+      assert.deepEqual((await importFile(JSON.stringify([free]))).notes, []);
+    });
+  }
+});
+
 test("entries with a permanent id are the same sessions in a later answer", async () => {
   const entry = (description: string) =>
     `{"id":1,"workspace_id":2,"description":"${description}","start":"2026-02-13T09:00:00Z","stop":"2026-02-13T09:25:00Z","duration":1500}`;
