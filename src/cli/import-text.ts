@@ -62,8 +62,10 @@ function previewLines(
         .filter((text) => text !== null)
         .join("  ");
       // The offset tells the person's zone from the zone of the file.
-      const when = `${start.slice(0, 16).replace("T", " ")} ${start.slice(19)}`;
-      return translate(locale, "cli.preview.session", { start: when, minutes, what });
+      const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(start)?.[0] ?? "";
+      const when = `${start.slice(0, 16).replace("T", " ")} ${offset}`;
+      const rounded = Math.round(minutes * 10) / 10;
+      return translate(locale, "cli.preview.session", { start: when, minutes: rounded, what });
     }),
     ...(more > 0 ? [translate(locale, "cli.preview.more", { count: more })] : []),
     ...(overlap.sessions > 0 ? [translate(locale, "cli.preview.overlap", overlap)] : []),

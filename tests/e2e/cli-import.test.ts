@@ -81,6 +81,13 @@ describe("import", () => {
     assert.equal((await folder.run(["export", "--json"], env)).stdout, "");
   });
 
+  test("shows times and lengths rounded, however exactly the file has them", async () => {
+    const exact = '{"start":"2026-03-02T09:00:00.372+01:00","duration_minutes":52.017}\n';
+    writeFileSync(join(folder.path, "exact.ndjson"), exact);
+    const { stdout } = await folder.run(["import", "--preview", "exact.ndjson"]);
+    assert.match(stdout, /\n {2}2026-03-02 09:00 \+01:00 {2}52 min {2}/);
+  });
+
   test("reads a table that nobody knows by the columns that --map names, and remembers them", async () => {
     const env = { DATABASE_URL: "file:./mapped.db" };
     const table = "Begun,Took,Client\n2026-03-02T09:00:00Z,0:25,ACME\n";
