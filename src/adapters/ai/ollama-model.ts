@@ -1,5 +1,5 @@
 import type { Clock, LanguageModel } from "../../ports.ts";
-import { guardedFetch } from "../guarded-fetch.ts";
+import { fetchOllama } from "./fetch-ollama.ts";
 import { readModelNames } from "./model-names.ts";
 import { requestForm } from "./request-form.ts";
 import { sdkModel } from "./sdk-model.ts";
@@ -28,7 +28,7 @@ export function ollamaModel({
     ...{ provider: "ollama", host: new URL(url).host, model, clock },
     async open() {
       const { createOllama } = await import("ollama-ai-provider-v2");
-      const provider = createOllama({ baseURL: `${url}/api`, fetch: guardedFetch });
+      const provider = createOllama({ baseURL: `${url}/api`, fetch: fetchOllama });
       return {
         text: provider.chat(model),
         embedding:

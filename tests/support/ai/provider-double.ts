@@ -191,7 +191,8 @@ export function streamLine({ kind }: ReceivedQuestion, content: string): string 
   return `data: ${JSON.stringify({ id: "c1", created: 1, model: MODEL, choices })}\n\n`;
 }
 
-function lastLine(
+/** The end of a streamed answer, before `[DONE]`. */
+export function lastLine(
   question: ReceivedQuestion,
   finish: string,
   usage: RespondOptions["usage"],

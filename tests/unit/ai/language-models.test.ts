@@ -4,7 +4,14 @@ import { inspect } from "node:util";
 import { cloudModel } from "../../../src/adapters/ai/cloud-model.ts";
 import { ollamaModel } from "../../../src/adapters/ai/ollama-model.ts";
 import { type LanguageModel, ProviderError, type ProviderKind } from "../../../src/ports.ts";
-import { openProviderDouble, sendEmbeddings, sendJson } from "../../support/ai/provider-double.ts";
+import {
+  lastLine,
+  openProviderDouble,
+  sendEmbeddings,
+  sendJson,
+  streamLine,
+  streamType,
+} from "../../support/ai/provider-double.ts";
 import { GOOD_VARIANTS, KEY_CANARY, TRANSPORT_FAULTS } from "../../support/ai/provider-faults.ts";
 import { eventually } from "../../support/eventually.ts";
 import { testClock } from "../../support/test-clock.ts";
@@ -63,6 +70,32 @@ for (const kind of ["cloud", "ollama"] as const) {
     test("streams the same text", async () => {
       double.answer(JSON.stringify(GOOD()));
       assert.equal(await collect(open(kind), NEVER), JSON.stringify(GOOD()));
+    });
+
+    test("writes nothing to the console about lines of a stream that it cannot read", async (t) => {
+      const said = (["log", "info", "warn", "error"] as const).map(
+        (name) => t.mock.method(console, name, () => {}).mock,
+      );
+      double.behave((response, question) => {
+        response.writeHead(200, { "content-type": streamType(question) });
+        const lines = ['{"error": "out of memory"}\n', "{my private note}\n", "null\n", "\n"];
+        if (kind === "ollama") for (const line of lines) response.write(line);
+        // A piece ends in the middle of a letter, which has two bytes.
+        const bytes = Buffer.from(streamLine(question, "Příště"));
+        const cut = bytes.indexOf(Buffer.from("ř")) + 1;
+        response.write(bytes.subarray(0, cut));
+        setImmediate(() => {
+          response.write(bytes.subarray(cut));
+          response.end(
+            `${lastLine(question, "stop", null)}${kind === "cloud" ? "data: [DONE]\n\n" : ""}`,
+          );
+        });
+      });
+      assert.equal(await collect(open(kind), NEVER), "Příště");
+      assert.deepEqual(
+        said.flatMap(({ calls }) => calls),
+        [],
+      );
     });
 
     test("asks for a strict shape and limits what may come back", async () => {
