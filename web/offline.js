@@ -87,7 +87,8 @@ async function keep(answer, asked) {
   const { url, status } = answer;
   const headers = new Headers(answer.headers);
   const isPage = status === 200 && /^text\/html/.test(headers.get("content-type"));
-  if (!isPage || nameOf(url) === "sign-in") return;
+  // A page of which a part has failed is not stored; the one before it is worth more.
+  if (!isPage || headers.get("cache-control") === "no-store" || nameOf(url) === "sign-in") return;
   const text = await answer.text();
   for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
   headers.set("x-kept", Date.now());

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { NOON, openTestApp, type TestApp, throughServer } from "../support/app.ts";
+import { ServiceError } from "../../src/errors.ts";
+import {
+  NOON,
+  openTestApp,
+  type TestApp,
+  type TestAppOptions,
+  throughServer,
+} from "../support/app.ts";
 import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
 import { eventually } from "../support/eventually.ts";
 import { openTcpProxy, type TcpProxy } from "../support/tcp-proxy.ts";
@@ -25,8 +32,11 @@ describe("pages without a connection", { skip: skipWithoutBrowser, timeout: 600_
   beforeEach(async () => await open({}));
   afterEach(close);
 
-  async function open(env: Readonly<Record<string, string>>): Promise<void> {
-    service = await openTestApp({ env });
+  async function open(
+    env: Readonly<Record<string, string>>,
+    change: NonNullable<TestAppOptions["change"]> = (parts) => parts,
+  ): Promise<void> {
+    service = await openTestApp({ env, change });
     await service.app.listen({ port: 0, host: "127.0.0.1" });
     line = await openTcpProxy("127.0.0.1", Number(new URL(service.app.listeningOrigin).port));
     context = await browser.newContext();
@@ -265,6 +275,36 @@ describe("pages without a connection", { skip: skipWithoutBrowser, timeout: 600_
     assert.equal(await page.getByText("what you sent is not stored").isVisible(), true);
     const { body } = await service.json({ url: "/api/settings" });
     assert.notEqual(body.timezone, "Asia/Tokyo");
+  });
+
+  test("are not replaced by a page of which a part has failed", async () => {
+    let isDown = false;
+    await close();
+    await open({}, (parts) => ({
+      ...parts,
+      dayService: {
+        ...parts.dayService,
+        lengths: async (...asked) => {
+          if (isDown) throw new ServiceError("database_unavailable");
+          return parts.dayService.lengths(...asked);
+        },
+      },
+    }));
+    const payload = { start: "2026-03-02T09:00:00Z", duration_minutes: 25 };
+    await service.json({ method: "POST", url: "/api/sessions", payload });
+    await visit("/patterns");
+    isDown = true;
+    // The page in the service's own memory is out of date then.
+    await service.json({
+      ...{ method: "POST", url: "/api/sessions" },
+      payload: { ...payload, start: "2026-03-02T10:00:00Z" },
+    });
+    await page.goto(address("/patterns"));
+    await page.locator("main .trouble").first().waitFor();
+    await line.cut();
+    await page.goto(address("/patterns"));
+    await notice().waitFor();
+    assert.equal(await page.locator("main .trouble").count(), 0);
   });
 
   test("are forgotten when everything is erased", async () => {

@@ -56,6 +56,10 @@ export type SendPage = (
   reply: FastifyReply,
 ) => Promise<FastifyReply>;
 
+/** Validated before each use. A page with a failed part is not kept at all, neither by browsers nor by their worker. */
+const KEPT_BY_BROWSER = "private, no-cache";
+type CacheControl = typeof KEPT_BY_BROWSER | "no-store";
+
 /** A page with a failed part. It is sent to this request only, and is not cached. */
 class Incomplete extends Error {
   readonly document: Html;
@@ -150,7 +154,7 @@ export function createSendPage({ clock, people, services, cacheService }: SendPa
       return sendDocument(reply, await makeDocument(page, request), locale, values);
     } catch (error) {
       if (!(error instanceof Incomplete)) throw error;
-      return sendDocument(reply, error.document, locale, values);
+      return sendDocument(reply, error.document, locale, values, "no-store");
     }
   };
 }
@@ -198,18 +202,23 @@ export function sendDocument(
   document: Html,
   locale: Locale,
   values: SlotValues,
+  cacheControl: CacheControl = KEPT_BY_BROWSER,
 ): FastifyReply {
-  addPageHeaders(reply, locale);
+  addPageHeaders(reply, locale, cacheControl);
   return reply.send(fillSlots(document.text, values));
 }
 
 /** Sets the headers of a page. `no-referrer` would make browsers hide the origin of a form, hence `same-origin`. */
-function addPageHeaders(reply: FastifyReply, locale: Locale): void {
+function addPageHeaders(
+  reply: FastifyReply,
+  locale: Locale,
+  cacheControl: CacheControl = KEPT_BY_BROWSER,
+): void {
   reply
     .type("text/html; charset=utf-8")
     .header("content-language", locale)
     .header("content-security-policy", POLICY)
     .header("referrer-policy", "same-origin")
-    .header("cache-control", "private, no-cache")
+    .header("cache-control", cacheControl)
     .header("vary", [reply.getHeader("vary") ?? [], "Cookie"].flat().join(", "));
 }
