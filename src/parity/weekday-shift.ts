@@ -1,9 +1,11 @@
 import { type FieldDifference, isObject } from "./compare-values.ts";
 import { WEEKDAY_NAMES } from "./contract/members.ts";
 
+const NAMES: readonly string[] = WEEKDAY_NAMES;
+
 function dayAfter(day: string): string | undefined {
-  const position = WEEKDAY_NAMES.findIndex((name) => name === day);
-  return position < 0 ? undefined : WEEKDAY_NAMES[(position + 1) % WEEKDAY_NAMES.length];
+  const position = NAMES.indexOf(day);
+  return position < 0 ? undefined : NAMES[(position + 1) % NAMES.length];
 }
 
 /**

@@ -87,6 +87,11 @@ export function importService(parts: ImportServiceParts): ImportService {
   const { sessions, imports, mappings, clock, zoneOf, newId } = parts;
   const { restoreCheckin, restoreChoices } = parts;
 
+  async function rememberMapping(userId: string, mapping: FileFacts["mapping"]): Promise<void> {
+    if (mapping?.from !== "given") return;
+    await mappings.save(userId, mapping.fingerprint, mapping.columns, clock.now());
+  }
+
   async function importSessions(
     source: AsyncIterable<Uint8Array>,
     options: ImportOptions,
@@ -131,17 +136,15 @@ export function importService(parts: ImportServiceParts): ImportService {
       ignoredColumns,
       mapping,
     } = facts;
-    const isUseful = tally.rows > tally.rejected && preview === undefined;
-    if (mapping?.from === "given" && isUseful) {
-      await mappings.save(options.userId, mapping.fingerprint, mapping.columns, clock.now());
+    if (tally.rows > tally.rejected && preview === undefined) {
+      await rememberMapping(options.userId, mapping);
     }
     return tally.report(
       {
         ...{ format, source: rowSource, lines, unit, ignoredColumns, mapping },
         importId: isStored ? run.id : undefined,
         preview: preview && {
-          // The former app's log has local times only.
-          zone: (options.zone ?? (rowSource === "pomodoro_log" ? zone : undefined))?.id,
+          zone: (options.zone ?? assumedZone(facts, zone))?.id,
           sessions: tally.firsts,
           overlap: preview.overlap,
         },
@@ -167,6 +170,11 @@ interface PartImport extends Import {
   readonly facts: FileFacts;
   /** One instance per archive member: equal rows in two exports are the same session. */
   readonly ids: SessionIds;
+}
+
+/** The zone of times without one; only the former app's log is read without being told. */
+function assumedZone({ source }: FileFacts, own: Zone): Zone | undefined {
+  return source === "pomodoro_log" ? own : undefined;
 }
 
 /** Counts the bytes of a source, and aborts with the reason of a signal. */

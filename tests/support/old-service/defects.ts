@@ -40,8 +40,8 @@ function shiftDays(value: unknown): unknown {
 }
 
 function dayAfter(day: unknown): string {
-  const position = WEEKDAY_NAMES.findIndex((name) => name === day);
-  return WEEKDAY_NAMES[(position + 1) % WEEKDAY_NAMES.length] ?? String(day);
+  const names: readonly string[] = WEEKDAY_NAMES;
+  return names[(names.indexOf(String(day)) + 1) % names.length] ?? String(day);
 }
 
 const chain =

@@ -25,7 +25,7 @@ const UNITS = [
     String.raw`[ -]?(?:percentage points?|procentní\p{L}* bod\p{L}*)|[ -](?:points?|bod(?:y|ů|u|ech|em|ům|o\p{L}+)?)${END}| ?\/ ?100(?!\d)| (?:out )?of (?:100|a hundred)(?!\d)| (?:ze|z) 100(?!\d)`,
   ],
   ["percent", String.raw`[ -]?(?:%|percent${END}|per ?cent${END}|pct${END}|procent\p{L}*)`],
-  ["xp", String.raw`[ -]?xp${END}`],
+  ["xp", `[ -]?xp${END}`],
   [
     "minutes",
     String.raw`[ -]?(?:(?:more|extra|další\p{L}*) )?(?:min${END}|mins${END}|minutes?${END}|minut\p{L}*)`,
@@ -35,7 +35,7 @@ const UNITS = [
     "sessions",
     String.raw`${BETWEEN}[ -](?:sessions?|pomodoros?|blocks?|sezení\p{L}*|blok\p{L}*|pomodor\p{L}*)${END}`,
   ],
-  ["days", String.raw`${BETWEEN}[ -](?:days?|dn(?:y|ů|í|ech|ům|em|i)|den|dní|workdays?)${END}`],
+  ["days", `${BETWEEN}[ -](?:days?|dn(?:y|ů|í|ech|ům|em|i)|den|dní|workdays?)${END}`],
   ["weeks", String.raw`${BETWEEN}[ -](?:weeks?|týdn\p{L}+|týden)${END}`],
   [
     "count",

@@ -3,7 +3,7 @@ import { type CalendarEvent, readEvent, readOccurrence } from "../ics/calendar-e
 import { momentOf } from "../ics/calendar-time.ts";
 import { CalendarZones, type ZoneDefinition } from "../ics/calendar-zones.ts";
 import { type ContentLine, parseContentLine } from "../ics/content-line.ts";
-import { MAX_OCCURRENCES_OF_ONE, occurrencesOf } from "../ics/recurrence.ts";
+import { MAX_OCCURRENCES_OF_ONE, type Occurrence, occurrencesOf } from "../ics/recurrence.ts";
 import type { LineFormat, LineReading } from "./line-format.ts";
 import type { FoundRow } from "./row-reading.ts";
 
@@ -97,20 +97,24 @@ class CalendarReading implements LineReading {
       if (typeof occurrences === "string") {
         if (occurrences === "too_many_occurrences") left -= ENDLESS_COST * MAX_OCCURRENCES_OF_ONE;
         yield { line: event.line, reading: { fault: occurrences } };
-        continue;
+      } else {
+        left -= occurrences.length;
+        yield* this.#readOccurrences(event, occurrences);
       }
-      if (occurrences.length === 0) {
-        const isFuture = event.startMs > this.#nowMs;
-        yield { line: event.line, reading: { fault: isFuture ? "not_yet" : "wrong_shape" } };
-      }
-      left -= occurrences.length;
-      for (const { startMs, isExcluded } of occurrences) {
-        if (this.#changed.has(changeKey(event, startMs))) continue;
-        const reading = isExcluded
-          ? ({ fault: "excluded_date" } as const)
-          : readOccurrence(event, startMs, this.#nowMs);
-        yield { line: event.line, reading };
-      }
+    }
+  }
+
+  *#readOccurrences(event: CalendarEvent, occurrences: readonly Occurrence[]): Iterable<FoundRow> {
+    if (occurrences.length === 0) {
+      const isFuture = event.startMs > this.#nowMs;
+      yield { line: event.line, reading: { fault: isFuture ? "not_yet" : "wrong_shape" } };
+    }
+    for (const { startMs, isExcluded } of occurrences) {
+      if (this.#changed.has(changeKey(event, startMs))) continue;
+      const reading = isExcluded
+        ? ({ fault: "excluded_date" } as const)
+        : readOccurrence(event, startMs, this.#nowMs);
+      yield { line: event.line, reading };
     }
   }
 
