@@ -67,7 +67,8 @@ export function newPastDays(): PastDays {
 const affinities = new Float64Array(7);
 
 /**
- * Splits each of the last 180 closed days at a time of day. The work is bounded: at most 180 days of 60 sessions.
+ * Splits each of the last 180 closed days at a time of day. The work is bounded: at most 180 days, and a binary search
+ * in each.
  *
  * @param weekday today's, 0 = Monday
  * @param minute sessions known before this minute of their day are "before"
@@ -89,8 +90,7 @@ export function cutPastDays(
     other = other === 6 ? 0 : other + 1;
     const total = arrivalCounts[index] ?? 0;
     const end = next + total;
-    let before = 0;
-    while (before < total && (arrivalMinutes[next + before] ?? 0) < minute) before++;
+    const before = firstFrom(arrivalMinutes, minute, next, end) - next;
     next = end;
     const age = days - index;
     const weight = ageWeightOf(age);
@@ -100,6 +100,18 @@ export function cutPastDays(
     target.sameClass[index] = weekday < 5 === other < 5 ? 1 : 0;
     if (total > 0) note(target, before, total, weight, affinities[other] ?? 0);
   }
+}
+
+/** Binary search: the position of the first value from `minute` on among sorted ones; `end` when there is none. */
+function firstFrom(sorted: readonly number[], minute: number, start: number, end: number): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < minute) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function note(
