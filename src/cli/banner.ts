@@ -7,6 +7,7 @@ export function banner(address: string, config: Config): string {
   const { locale } = config;
   const lines = [
     translate(locale, "cli.banner.listening", { address }),
+    translate(locale, "cli.banner.pages", { address }),
     translate(locale, "cli.banner.docs", { address }),
     translate(locale, "cli.banner.database", { database: printableUrl(config.databaseUrl) }),
     translate(locale, "cli.banner.zone", { zone: config.timezone }),

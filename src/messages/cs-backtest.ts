@@ -7,7 +7,7 @@ export const csBacktest: Readonly<Record<keyof typeof enBacktest, string>> = {
   "backtest.week_totals":
     "Týdenní součty: rozmezí, která slibovala {stated50}, vyšla v {covered50} případů, ta s příslibem {stated80} v {covered80}.",
   "backtest.too_short":
-    "{file} má {days, plural, one {# den} few {# dny} many {# dne} other {# dní}}; týden dopředu lze zkoušet od {needed, plural, one {# dne} few {# dnů} many {# dne} other {# dnů}}: {missing, plural, one {chybí # den} few {chybějí # dny} many {chybí # dne} other {chybí # dní}}.",
+    "{file} má {days, plural, one {# den} few {# dny} many {# dne} other {# dní}}; týden dopředu lze zkoušet od {needed, plural, one {# dne} few {# dní} many {# dne} other {# dní}}: {missing, plural, one {chybí # den} few {chybějí # dny} many {chybí # dne} other {chybí # dní}}.",
   "backtest.no_variation": "{file} nelze hodnotit: každý týden je stejný jako předchozí.",
 
   "backtest.title.week_ahead": "Týden dopředu, od 28 známých dnů (jednou týdně)",

@@ -12,6 +12,7 @@ export const csCli: Readonly<Record<keyof typeof enCli, string>> = {
   "cli.banner.database": "Databáze: {database}",
   "cli.banner.docs": "Popis API: {address}/docs",
   "cli.banner.listening": "Služba běží na {address} · ukončíte ji Ctrl+C",
+  "cli.banner.pages": "V prohlížeči: {address}/ui",
   "cli.banner.zone": "Časové pásmo: {zone}",
   "cli.basis":
     "Vychází z {sessions, number} sezení za {days, plural, one {# den} few {# dny} many {# dne} other {# dní}}; metoda {method}.",

@@ -1,9 +1,9 @@
 /** České texty o úspěšnosti předpovědí. Vkládají se do `cs.ts`. */
 export const csTrackRecord = {
   "track_record.commonest":
-    "U {days, plural, one {# dne} few {# dnů} many {# dne} other {# dnů}} zněla předpověď {isOne, select, true {{lower, number}} other {{lower, number} až {upper, number}}}; vyšla {inside, plural, one {jednou} few {#krát} many {#krát} other {#krát}}.",
+    "U {days, plural, one {# dne} few {# dní} many {# dne} other {# dní}} zněla předpověď {isOne, select, true {{lower, number}} other {{lower, number} až {upper, number}}}; vyšla {inside, plural, one {jednou} few {#krát} many {#krát} other {#krát}}.",
   "track_record.coverage":
-    "Z {days, plural, one {# dne} few {# dnů} many {# dne} other {# dnů}} jich {inside, number} skončilo v rozmezí, které jsme ráno uvedli; slíbeno bylo asi {promised, number}.",
+    "Z {days, plural, one {# dne} few {# dní} many {# dne} other {# dní}} jich {inside, number} skončilo v rozmezí, které jsme ráno uvedli; slíbeno bylo asi {promised, number}.",
   "track_record.miss":
     "Předpověď se mýlila o {miss, number} sezení denně; průměr téhož dne v týdnu by se mýlil o {weekday, number}{verdict, select, better {, takže se předpověď vyplatila} same {, takže předpověď nebyla lepší} other {, takže by průměr posloužil lépe}}.",
   "track_record.ratings":

@@ -3,9 +3,9 @@ export const csUi = {
   "ui.again": "Stránka to za okamžik sama zkusí znovu.",
   "ui.api": "Popis API",
   "ui.basis.learning":
-    "Zatím málo dat: {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} za {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}}. Údaje platí pro lidi obecně.",
+    "Zatím málo dat: {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} za {days, plural, one {# den} few {# dny} many {# dne} other {# dní}}. Údaje platí pro lidi obecně.",
   "ui.basis.ready":
-    "Vychází z {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} za {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}}.",
+    "Vychází z {sessions, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}} za {days, plural, one {# den} few {# dny} many {# dne} other {# dní}}.",
   "ui.briefing.by.mixed": "Text: {model} a šablony; čísla: modely této služby.",
   "ui.briefing.by.model": "Text: {model}; čísla: modely této služby.",
   "ui.briefing.by.template": "Text ze šablon, bez jazykového modelu.",
@@ -131,9 +131,9 @@ export const csUi = {
   "ui.patterns.title": "Kdy se sezení daří",
   "ui.patterns.unrated": "Zatím není ohodnoceno žádné sezení.",
   "ui.patterns.year":
-    "{total, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}, {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}} s prací",
+    "{total, plural, one {# sezení} few {# sezení} many {# sezení} other {# sezení}}, {days, plural, one {# den} few {# dny} many {# dne} other {# dní}} s prací",
   "ui.patterns.year.hours":
-    "{total, plural, one {# hodina} few {# hodiny} many {# hodiny} other {# hodin}}, {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}} s prací, i nedokončenou",
+    "{total, plural, one {# hodina} few {# hodiny} many {# hodiny} other {# hodin}}, {days, plural, one {# den} few {# dny} many {# dne} other {# dní}} s prací, i nedokončenou",
   "ui.range": "{lower, number} až {upper, number}",
   "ui.record.came": "Skutečnost",
   "ui.record.day": "{day}: předpověď {range}, skutečnost {sessions, number}",
@@ -142,7 +142,7 @@ export const csUi = {
     "Pás: rozmezí předpovězené ráno. Značka: skutečnost; prázdná tam, kde ležela mimo pás.",
   "ui.record.miss": "Odchylka, sezení denně",
   "ui.record.picture":
-    "Rozmezí a skutečnost: {days, plural, one {# den} few {# dny} many {# dne} other {# dnů}}",
+    "Rozmezí a skutečnost: {days, plural, one {# den} few {# dny} many {# dne} other {# dní}}",
   "ui.record.promised": "Slíbeno",
   "ui.record.said": "Předpověď",
   "ui.record.title": "Jak dobré byly předpovědi",

@@ -10,6 +10,7 @@ export const enCli = {
   "cli.banner.database": "Database: {database}",
   "cli.banner.docs": "API description: {address}/docs",
   "cli.banner.listening": "Listening on {address} · stop it with Ctrl+C",
+  "cli.banner.pages": "In the browser: {address}/ui",
   "cli.banner.zone": "Time zone: {zone}",
   "cli.basis":
     "Based on {sessions, plural, one {# session} other {# sessions}} over {days, plural, one {# day} other {# days}}; method {method}.",

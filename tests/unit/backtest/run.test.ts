@@ -243,7 +243,7 @@ describe("renderBacktest", () => {
       "cs",
     );
     assert.match(text, /^Předpovědi na týden dopředu byly /);
-    assert.match(text, /^b\.csv má 1 den; týden dopředu lze zkoušet od 35 dnů: chybí 34 dní\.$/m);
+    assert.match(text, /^b\.csv má 1 den; týden dopředu lze zkoušet od 35 dní: chybí 34 dní\.$/m);
     assert.match(text, /start není datum a čas/);
     assert.doesNotMatch(
       text,
