@@ -1,24 +1,18 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import axe from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { openTestApp, type TestApp } from "../support/app.ts";
-import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
-import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
+import type { Browser, Page } from "playwright-core";
+import type { TestApp } from "../support/app.ts";
+import { launchBrowser, skipWithoutBrowser } from "../support/chromium.ts";
+import { listenWithRichYear } from "../support/stored-histories.ts";
 
 describe("single keys on pages", { skip: skipWithoutBrowser }, () => {
   let browser: Browser;
   let service: TestApp;
   let page: Page;
   before(async () => {
-    browser = await chromium.launch({
-      ...{ executablePath: browserPath ?? "", args: BROWSER_ARGUMENTS },
-    });
-    service = await openTestApp();
-    const history = HISTORIES["a rich year"];
-    assert.ok(history);
-    await storeSessions(service.dependencies, history(service.clock.now()));
-    await service.app.listen({ port: 0, host: "127.0.0.1" });
+    browser = await launchBrowser();
+    service = await listenWithRichYear();
     page = await (await browser.newContext()).newPage();
   });
   after(async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { openTestApp, type TestApp } from "../support/app.ts";
-import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "../support/chromium.ts";
 import { eventually } from "../support/eventually.ts";
 
 const options = { skip: skipWithoutBrowser };
@@ -15,7 +15,7 @@ before(async () => {
   if (skipWithoutBrowser !== false) return;
   service = await openTestApp();
   await service.app.listen({ port: 0, host: "127.0.0.1" });
-  browser = await chromium.launch({ executablePath: browserPath ?? "", args: BROWSER_ARGUMENTS });
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { ServiceError } from "../../src/errors.ts";
 import {
   NOON,
@@ -10,7 +10,7 @@ import {
   type TestAppOptions,
   throughServer,
 } from "../support/app.ts";
-import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "../support/chromium.ts";
 import { eventually } from "../support/eventually.ts";
 import { openTcpProxy, type TcpProxy } from "../support/tcp-proxy.ts";
 
@@ -26,7 +26,7 @@ describe("pages without a connection", { skip: skipWithoutBrowser, timeout: 600_
   let faults: string[];
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: browserPath ?? "", args: BROWSER_ARGUMENTS });
+    browser = await launchBrowser();
   });
   after(() => browser.close());
   beforeEach(async () => await open({}));

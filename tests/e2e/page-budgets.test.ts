@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
 import { openTestApp, type TestApp, throughServer } from "../support/app.ts";
 import { newSession } from "../support/builders.ts";
-import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "../support/chromium.ts";
 import { EXAMPLE_PAGES } from "../support/pages.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
@@ -56,9 +55,7 @@ describe("what pages may take", () => {
 
   test("is one A4 page for a printed week", { skip: skipWithoutBrowser }, async () => {
     await service.app.listen({ port: 0, host: "127.0.0.1" });
-    const browser = await chromium.launch({
-      ...{ executablePath: browserPath ?? "", args: BROWSER_ARGUMENTS },
-    });
+    const browser = await launchBrowser();
     const page = await browser.newPage();
     for (const lang of ["en", "cs"]) {
       await page.goto(`${service.app.listeningOrigin}/ui/week?lang=${lang}`);

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { chromium } from "playwright-core";
 import { openTestApp, type TestApp } from "../support/app.ts";
-import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "../support/chromium.ts";
 import { ledTo, visitorOf } from "../support/page-forms.ts";
 
 const URL = "/ui/settings";
@@ -111,9 +110,7 @@ describe("presets on a page", () => {
   test("are changed by keyboard, without script", { skip: skipWithoutBrowser }, async () => {
     await visitorOf(service).get(URL);
     await service.app.listen({ port: 0, host: "127.0.0.1" });
-    const browser = await chromium.launch({
-      ...{ executablePath: browserPath ?? "", args: BROWSER_ARGUMENTS },
-    });
+    const browser = await launchBrowser();
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${service.app.listeningOrigin}/ui/settings?lang=en`);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import axe from "axe-core";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { openTestApp, type TestApp } from "../support/app.ts";
-import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "../support/chromium.ts";
 import { EXAMPLE_PAGES, PAGES } from "../support/pages.ts";
 import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
 
@@ -42,8 +42,7 @@ describe("pages have no fault in Chromium: policy, width, contrast, names", {
 }, () => {
   let browser: Browser;
   before(async () => {
-    assert.ok(browserPath, "no Chromium; install it or set CHROMIUM_PATH");
-    browser = await chromium.launch({ executablePath: browserPath, args: BROWSER_ARGUMENTS });
+    browser = await launchBrowser();
   });
   after(() => browser.close());
 

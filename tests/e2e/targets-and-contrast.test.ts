@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { KINDS, type Mark, marksOn } from "../support/chart-marks.ts";
-import { BROWSER_ARGUMENTS, browserPath, skipWithoutBrowser } from "../support/chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "../support/chromium.ts";
 import { EXAMPLE_PAGES, PAGES } from "../support/pages.ts";
-import { HISTORIES, storeSessions } from "../support/stored-histories.ts";
+import { listenWithRichYear } from "../support/stored-histories.ts";
 
 /**
  * Says what can be pressed and is smaller than 44 px high or 24 px wide, and what covers something else that can be pressed.
@@ -43,13 +43,8 @@ describe("pages, by eye and by thumb", { skip: skipWithoutBrowser }, () => {
   let service: TestApp;
   let page: Page;
   before(async () => {
-    browser = await chromium.launch({
-      ...{ executablePath: browserPath ?? "", args: BROWSER_ARGUMENTS },
-    });
-    service = await openTestApp();
-    const history = HISTORIES["a rich year"]?.(service.clock.now()) ?? [];
-    await storeSessions(service.dependencies, history);
-    await service.app.listen({ port: 0, host: "127.0.0.1" });
+    browser = await launchBrowser();
+    service = await listenWithRichYear();
     page = await browser.newPage({ viewport: { width: 390, height: 800 } });
   });
   after(async () => {

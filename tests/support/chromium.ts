@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
 
 const BROWSERS = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
@@ -20,3 +22,8 @@ export const BROWSER_ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+
+export function launchBrowser(): Promise<Browser> {
+  assert.ok(browserPath, "no Chromium; install it or set CHROMIUM_PATH");
+  return chromium.launch({ executablePath: browserPath, args: BROWSER_ARGUMENTS });
+}

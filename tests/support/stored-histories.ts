@@ -1,7 +1,9 @@
+import assert from "node:assert/strict";
 import { generateDemo } from "../../src/demo/generate-demo.ts";
 import type { Dependencies } from "../../src/dependencies.ts";
 import type { NewSession } from "../../src/domain/session.ts";
 import { openZone } from "../../src/time/zone.ts";
+import { openTestApp, type TestApp } from "./app.ts";
 import { newSession, uniqueId } from "./builders.ts";
 
 const HOUR_MS = 3_600_000;
@@ -74,4 +76,14 @@ export async function storeSessions(
   for (let from = 0; from < history.length; from += BATCH) {
     await sessions.insert(history.slice(from, from + BATCH), clock.now());
   }
+}
+
+/** A service of a person with a rich year, on a port. */
+export async function listenWithRichYear(): Promise<TestApp> {
+  const service = await openTestApp();
+  const history = HISTORIES["a rich year"];
+  assert.ok(history);
+  await storeSessions(service.dependencies, history(service.clock.now()));
+  await service.app.listen({ port: 0, host: "127.0.0.1" });
+  return service;
 }
