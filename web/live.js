@@ -8,7 +8,7 @@ const IN_USE = "input, select, textarea, [data-point]";
 let known = document.body.dataset.kept && "";
 let isEdited = false;
 /** Whether something new is not shown yet, because it would have taken the focus away. */
-let isOwed = false;
+let isPending = false;
 
 if (address !== undefined) watch(new EventSource(new URL(address, document.baseURI)));
 
@@ -22,7 +22,7 @@ function watch(events) {
     isEdited = true;
   });
   addEventListener("focusout", ({ relatedTarget }) => {
-    if (isOwed && !isEdited && !document.querySelector("main").contains(relatedTarget)) renew();
+    if (isPending && !isEdited && !document.querySelector("main").contains(relatedTarget)) renew();
   });
   // A page that is left must not hold one of the browser's few connections.
   addEventListener("pagehide", () => events.close());
@@ -42,8 +42,8 @@ async function renew() {
   // Nobody is interrupted while writing, nothing that was written is lost, and what has the focus keeps it.
   const focused = main.contains(document.activeElement) ? document.activeElement : undefined;
   const again = focused?.matches(IN_USE) ? undefined : counterpart(focused, main, fresh);
-  isOwed = isEdited || (focused !== undefined && again === undefined);
-  if (fresh === null || isOwed) return;
+  isPending = isEdited || (focused !== undefined && again === undefined);
+  if (fresh === null || isPending) return;
   const news = fresh.querySelector("[data-news]")?.dataset.news;
   const isNews = news !== main.querySelector("[data-news]")?.dataset.news;
   for (const summary of main.querySelectorAll("[open] > summary")) {

@@ -15,47 +15,22 @@ import { createInsightService } from "../services/insights/insight-service.ts";
 import { createSettingsService } from "../services/people/settings-service.ts";
 import { createPredictionService } from "../services/predictions/prediction-service.ts";
 import { createRecommendationService } from "../services/recommendations/recommendation-service.ts";
-import {
-  createSignalService,
-  type SignalServiceParts,
-} from "../services/signals/signal-service.ts";
+import { createSignalService } from "../services/signals/signal-service.ts";
 import { createTrackRecordService } from "../services/track-record/track-record-service.ts";
 import { overallWellness } from "../services/wellness/overall-wellness.ts";
 import { presentNewSession } from "../sessions/present-session.ts";
 import { type EpochDay, formatDay } from "../time/calendar.ts";
-import { type DayCut, dayMomentAt } from "../time/local-day.ts";
 import { NOTHING_STATED } from "../time/work-times.ts";
 import type { Zone } from "../time/zone.ts";
-import type { Opened } from "./opened.ts";
+import type { ExampleYearParts } from "./example-year.ts";
 
 /** The invented person. The name is no user's: nothing is stored or read under it. */
 const USER = "invented";
 /** The time of day of every answer, in ms past midnight: half of the day is over. */
 const AT_MS = 13.5 * 3_600_000;
 
-export interface ExampleYearParts extends Pick<SignalServiceParts, "onDetectorFailure"> {
-  readonly clock: Clock;
-  readonly cut: DayCut;
-  readonly config: Pick<Opened["config"], "timezone" | "dayStartHour" | "locale">;
-}
-
-/** The year of an invented person up to today. One day's year is in memory at a time, from its first request on. */
-export function createExampleYear(parts: ExampleYearParts): () => Promise<ExampleYear> {
-  let made: { readonly day: EpochDay; readonly year: Promise<ExampleYear> } | undefined;
-  return () => {
-    const { day } = dayMomentAt(parts.clock.now(), parts.cut);
-    if (made?.day !== day) {
-      const year = makeYear(parts, day);
-      made = { day, year };
-      year.catch(() => {
-        if (made?.year === year) made = undefined;
-      });
-    }
-    return made.year;
-  };
-}
-
-async function makeYear(
+/** The year of the invented person up to a day. */
+export async function makeExampleYear(
   { cut, config, onDetectorFailure }: ExampleYearParts,
   day: EpochDay,
 ): Promise<ExampleYear> {

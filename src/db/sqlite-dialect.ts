@@ -186,8 +186,6 @@ function createExecution(sqlite: DatabaseSync, options: SqliteDialectOptions): S
   let isCounted = false;
 
   function prepare(text: string): Prepared {
-    const known = prepared.get(text);
-    if (known !== undefined) return known;
     const statement = sqlite.prepare(text);
     const made = { statement, givesRows: statement.columns().length > 0 };
     if (prepared.size >= MAX_PREPARED) {
@@ -200,11 +198,13 @@ function createExecution(sqlite: DatabaseSync, options: SqliteDialectOptions): S
 
   /** The result of the statement, and the number of rows that it returned or changed. */
   function execute<R>(query: CompiledQuery): { result: QueryResult<R>; rowCount: number } {
-    if (SCHEMA_CHANGE.test(query.sql) && query.parameters.length === 0) {
+    const known = prepared.get(query.sql);
+    const isChange = known === undefined && SCHEMA_CHANGE.test(query.sql);
+    if (isChange && query.parameters.length === 0) {
       sqlite.exec(query.sql);
       return { result: { rows: [] }, rowCount: 0 };
     }
-    const { statement, givesRows } = prepare(query.sql);
+    const { statement, givesRows } = known ?? prepare(query.sql);
     const values = query.parameters.map(toInputValue);
     if (givesRows) {
       // The query determines the row type; Kysely's contract leaves it to the caller.

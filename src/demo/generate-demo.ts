@@ -40,7 +40,10 @@ export interface DemoRequest {
  * that have ended since.
  */
 export function generateDemo(request: DemoRequest): DemoHistory {
-  const days = [...demoDays(request)];
+  return joinDays([...demoDays(request)]);
+}
+
+export function joinDays(days: readonly DemoHistory[]): DemoHistory {
   return {
     sessions: days.flatMap(({ sessions }) => sessions),
     checkins: days.flatMap(({ checkins }) => checkins),

@@ -7,7 +7,7 @@ import type { LearningRow } from "../repositories/session-repository.ts";
 import { overallWellness } from "../services/wellness/overall-wellness.ts";
 import { type EpochDay, MS_PER_DAY } from "../time/calendar.ts";
 import type { Zone } from "../time/zone.ts";
-import { type DemoHistory, type DemoRequest, demoDays } from "./generate-demo.ts";
+import { type DemoHistory, type DemoRequest, demoDays, joinDays } from "./generate-demo.ts";
 
 /** Sessions that are learned, and days that are invented, before other work has its turn: some milliseconds. */
 const CHUNK = 30;
@@ -19,10 +19,7 @@ export async function inventYear(request: DemoRequest): Promise<DemoHistory> {
     days.push(day);
     if (days.length % CHUNK === 0) await nextTurn();
   }
-  return {
-    sessions: days.flatMap(({ sessions }) => sessions),
-    checkins: days.flatMap(({ checkins }) => checkins),
-  };
+  return joinDays(days);
 }
 
 /** Invented sessions in the form in which stored ones are read. Nothing of them is in a database. */

@@ -202,7 +202,7 @@ export function sendDocument(
   document: Html,
   locale: Locale,
   values: SlotValues,
-  cacheControl: CacheControl = KEPT_BY_BROWSER,
+  cacheControl?: CacheControl,
 ): FastifyReply {
   addPageHeaders(reply, locale, cacheControl);
   return reply.send(fillSlots(document.text, values));

@@ -20,11 +20,21 @@ export function insertMinute(minutes: number[], knownMinute: number): void {
   minutes[index] = minute;
 }
 
-/** Number of the ascending `minutes` that lie before `minute`. */
-export function countBefore(minutes: readonly number[], minute: number): number {
-  let count = 0;
-  while (count < minutes.length && (minutes[count] ?? 0) < minute) count++;
-  return count;
+/** Number of the minutes from `start` to `end`, which ascend, that lie before `minute`; by binary search. */
+export function countBefore(
+  minutes: readonly number[],
+  minute: number,
+  start = 0,
+  end = minutes.length,
+): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((minutes[middle] ?? 0) < minute) low = middle + 1;
+    else high = middle;
+  }
+  return low - start;
 }
 
 /** Moves the open day's clock times into the window of the last 180 days. */

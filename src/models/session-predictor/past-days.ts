@@ -1,4 +1,5 @@
 import { weekdayAffinity } from "./arrival-share.ts";
+import { countBefore } from "./arrivals.ts";
 import { COUNT_BINS, INTRADAY } from "./parameters.ts";
 import { skippedDays } from "./silence.ts";
 import type { SessionPredictorState } from "./state.ts";
@@ -90,7 +91,7 @@ export function cutPastDays(
     other = other === 6 ? 0 : other + 1;
     const total = arrivalCounts[index] ?? 0;
     const end = next + total;
-    const before = firstFrom(arrivalMinutes, minute, next, end) - next;
+    const before = countBefore(arrivalMinutes, minute, next, end);
     next = end;
     const age = days - index;
     const weight = ageWeightOf(age);
@@ -100,18 +101,6 @@ export function cutPastDays(
     target.sameClass[index] = weekday < 5 === other < 5 ? 1 : 0;
     if (total > 0) note(target, before, total, weight, affinities[other] ?? 0);
   }
-}
-
-/** Binary search: the position of the first value from `minute` on among sorted ones; `end` when there is none. */
-function firstFrom(sorted: readonly number[], minute: number, start: number, end: number): number {
-  let low = start;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < minute) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function note(

@@ -8,6 +8,7 @@ import type { SettingsBody } from "../../../schemas/settings.ts";
 import type { ImportResult } from "../../../schemas/transfer.ts";
 import { fieldLabel } from "../../../sessions/import/field-label.ts";
 import { headerKey } from "../../../sessions/import/header-key.ts";
+import type { ImportReport } from "../../../sessions/import/import-report.ts";
 import { presentImport } from "../../../sessions/import/present-import.ts";
 import type { LookedAt } from "../forms/import-form.ts";
 import type { PageContext } from "../page.ts";
@@ -31,7 +32,7 @@ export async function lookContent(context: PageContext, looked: LookedAt): Promi
   });
   return html`<h3>${entry.fileName}</h3>
 ${refusal && html`<p class="trouble" role="alert">${words.text("error.import_unreadable.title")}</p><ul class="factors">${faults}</ul>`}
-${result && resultContent(context, result, presets, report?.unit)}
+${report && result && resultContent(context, result, presets, report.unit)}
 ${continueForm(context, looked, result)}`;
 }
 
@@ -43,7 +44,7 @@ function resultContent(
   context: PageContext,
   result: ImportResult,
   presets: Presets,
-  unit: "line" | "row" = "line",
+  unit: ImportReport["unit"],
 ): Html {
   const { words } = context;
   const { format, rows, preview, problem_groups: groups, notes } = result;
