@@ -1,15 +1,7 @@
 import type { ExampleYear } from "../http/ui/services.ts";
-import type { Clock } from "../ports.ts";
-import type { SignalServiceParts } from "../services/signals/signal-service.ts";
 import type { EpochDay } from "../time/calendar.ts";
-import { type DayCut, dayMomentAt } from "../time/local-day.ts";
-import type { Opened } from "./opened.ts";
-
-export interface ExampleYearParts extends Pick<SignalServiceParts, "onDetectorFailure"> {
-  readonly clock: Clock;
-  readonly cut: DayCut;
-  readonly config: Pick<Opened["config"], "timezone" | "dayStartHour" | "locale">;
-}
+import { dayMomentAt } from "../time/local-day.ts";
+import type { ExampleYearParts } from "./make-example-year.ts";
 
 /**
  * The year of an invented person up to today. One day's year is in memory at a time, from its first request on, which

@@ -15,19 +15,29 @@ import { createInsightService } from "../services/insights/insight-service.ts";
 import { createSettingsService } from "../services/people/settings-service.ts";
 import { createPredictionService } from "../services/predictions/prediction-service.ts";
 import { createRecommendationService } from "../services/recommendations/recommendation-service.ts";
-import { createSignalService } from "../services/signals/signal-service.ts";
+import {
+  createSignalService,
+  type SignalServiceParts,
+} from "../services/signals/signal-service.ts";
 import { createTrackRecordService } from "../services/track-record/track-record-service.ts";
 import { overallWellness } from "../services/wellness/overall-wellness.ts";
 import { presentNewSession } from "../sessions/present-session.ts";
 import { type EpochDay, formatDay } from "../time/calendar.ts";
+import type { DayCut } from "../time/local-day.ts";
 import { NOTHING_STATED } from "../time/work-times.ts";
 import type { Zone } from "../time/zone.ts";
-import type { ExampleYearParts } from "./example-year.ts";
+import type { Opened } from "./opened.ts";
 
 /** The invented person. The name is no user's: nothing is stored or read under it. */
 const USER = "invented";
 /** The time of day of every answer, in ms past midnight: half of the day is over. */
 const AT_MS = 13.5 * 3_600_000;
+
+export interface ExampleYearParts extends Pick<SignalServiceParts, "onDetectorFailure"> {
+  readonly clock: Clock;
+  readonly cut: DayCut;
+  readonly config: Pick<Opened["config"], "timezone" | "dayStartHour" | "locale">;
+}
 
 /** The year of the invented person up to a day. */
 export async function makeExampleYear(
